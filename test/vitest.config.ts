@@ -1,0 +1,23 @@
+/** One project a test layer, so that a layer can be run alone: `npm test -- --project planner`. */
+import { defineConfig } from "vitest/config";
+
+const layers = ["architecture", "model", "wire", "planner", "engine", "timelines", "simulation"];
+const slowLayers = ["conformance", "control"];
+const layersOfTheProduct = ["cli", "packaging"];
+
+const project = (name: string, testTimeout: number, globalSetup: string[] = []) => ({
+  test: {
+    ...{ name, root: import.meta.dirname, include: [`${name}/**/*.test.ts`] },
+    ...{ testTimeout, globalSetup },
+  },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      ...layers.map((name) => project(name, 10_000)),
+      ...slowLayers.map((name) => project(name, 60_000)),
+      ...layersOfTheProduct.map((name) => project(name, 120_000, ["cli/build.ts"])),
+    ],
+  },
+});
