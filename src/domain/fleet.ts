@@ -1,0 +1,127 @@
+/**
+ * The instances of one group, filed so that the planner reads counts and takes candidates without
+ * walking the group: cost follows what happens, not the size of the group. Derived, never stored.
+ */
+import * as sortedBTree from "sorted-btree";
+import { assert, present } from "./assert.ts";
+import type { Instance, RefreshRole } from "./instance.ts";
+
+const { default: BTree } = sortedBTree.default;
+
+/** How far an instance is, as the planner sees it. `ready`: in service, healthy and warmed up. */
+export type Condition =
+  | "requested"
+  | "pending"
+  | "warming"
+  | "unsettled"
+  | "ready"
+  | "unhealthy"
+  | "standby"
+  | "leaving";
+
+export interface Bucket {
+  readonly role: RefreshRole | undefined;
+  readonly condition: Condition;
+  readonly isProtected: boolean;
+  readonly availabilityZone: string;
+  /** Oldest launch first, then by id (R-122). */
+  readonly instances: sortedBTree.default<Instance, undefined>;
+  /** Capacity units of the instances together. */
+  units: number;
+}
+
+export interface Fleet {
+  /** By id, in order of joining. */
+  readonly members: Map<string, Instance>;
+  /** Members that are Unhealthy and not leaving, in the order they became so (R-123). */
+  readonly unhealthy: Set<string>;
+  readonly buckets: Map<string, Bucket>;
+  readonly bucketOf: Map<string, Bucket>;
+}
+
+export function emptyFleet(): Fleet {
+  return {
+    members: new Map(),
+    unhealthy: new Set(),
+    buckets: new Map(),
+    bucketOf: new Map(),
+  };
+}
+
+export function join(fleet: Fleet, instance: Instance): void {
+  assert(!fleet.members.has(instance.id), `${instance.id} joins twice`);
+  fleet.members.set(instance.id, instance);
+  file(fleet, instance);
+}
+
+export function leave(fleet: Fleet, instance: Instance): void {
+  unfile(fleet, instance);
+  fleet.unhealthy.delete(instance.id);
+  fleet.members.delete(instance.id);
+}
+
+/** Changes a member through `alter` and files it anew: the only way to change a filed instance. */
+export function refile(fleet: Fleet, instance: Instance, alter: () => void): void {
+  unfile(fleet, instance);
+  alter();
+  file(fleet, instance);
+}
+
+function file(fleet: Fleet, instance: Instance): void {
+  const condition = conditionOf(instance);
+  const role = instance.refreshRole;
+  const zone = instance.availabilityZone;
+  const key = `${role}/${condition}/${instance.protectedFromScaleIn}/${zone}`;
+  let bucket = fleet.buckets.get(key);
+  if (bucket === undefined) {
+    bucket = {
+      role,
+      condition,
+      isProtected: instance.protectedFromScaleIn,
+      availabilityZone: zone,
+      instances: new BTree<Instance, undefined>(undefined, byLaunchTime),
+      units: 0,
+    };
+    fleet.buckets.set(key, bucket);
+  }
+  bucket.instances.set(instance, undefined);
+  bucket.units += instance.weight;
+  fleet.bucketOf.set(instance.id, bucket);
+  const isSick = instance.healthStatus === "Unhealthy" && condition !== "leaving";
+  if (isSick) fleet.unhealthy.add(instance.id);
+  else fleet.unhealthy.delete(instance.id);
+}
+
+function unfile(fleet: Fleet, instance: Instance): void {
+  const bucket = present(fleet.bucketOf.get(instance.id), `bucket of ${instance.id}`);
+  const wasThere = bucket.instances.delete(instance);
+  assert(wasThere, `${instance.id} was changed without being filed anew`);
+  bucket.units -= instance.weight;
+  fleet.bucketOf.delete(instance.id);
+}
+
+function byLaunchTime(a: Instance, b: Instance): number {
+  const difference = (a.launchedAt ?? Number.MAX_VALUE) - (b.launchedAt ?? Number.MAX_VALUE);
+  if (difference !== 0) return difference;
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}
+
+/** The condition of an instance from its states. Old instances have no warmup left (R-150). */
+export function conditionOf(instance: Instance): Condition {
+  switch (instance.lifecycleState) {
+    case "Pending":
+      return instance.launchedAt === undefined ? "requested" : "pending";
+    case "Pending:Wait":
+    case "Pending:Proceed":
+      return "pending";
+    case "InService":
+      if (instance.healthStatus === "Unhealthy") return "unhealthy";
+      if (!instance.isWarm) return "warming";
+      return instance.isSettled ? "ready" : "unsettled";
+    case "EnteringStandby":
+    case "Standby":
+      return "standby";
+    default:
+      return "leaving";
+  }
+}

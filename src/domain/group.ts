@@ -1,0 +1,140 @@
+/** An Auto Scaling group: its settings, its refreshes, its activities and its fleet. */
+import type { Fleet } from "./fleet.ts";
+import { type InstanceRefresh, isActive } from "./instance-refresh.ts";
+import type { LaunchTemplateSpecification } from "./launch-template.ts";
+import type { ScalingActivity } from "./scaling-activity.ts";
+import type { Instant, Seconds } from "./time.ts";
+
+/** Where a group gets its launch settings from; also the form of a desired configuration. */
+export type LaunchSource =
+  | { readonly kind: "launchTemplate"; readonly specification: LaunchTemplateSpecification }
+  | { readonly kind: "launchConfiguration"; readonly name: string }
+  | { readonly kind: "mixedInstancesPolicy"; readonly policy: MixedInstancesPolicy };
+
+export interface MixedInstancesPolicy {
+  readonly specification: LaunchTemplateSpecification;
+  readonly overrides: readonly LaunchTemplateOverride[];
+  /** InstancesDistribution in AWS's own shape, with AWS's defaults filled in. */
+  readonly distribution: Readonly<Record<string, unknown>>;
+}
+
+export interface LaunchTemplateOverride {
+  readonly instanceType?: string;
+  readonly weightedCapacity?: number;
+  readonly imageId?: string;
+  readonly specification?: LaunchTemplateSpecification;
+  /** InstanceRequirements in AWS's own shape. */
+  readonly instanceRequirements?: Readonly<Record<string, unknown>>;
+}
+
+export interface InstanceMaintenancePolicy {
+  readonly minHealthyPercentage: number;
+  readonly maxHealthyPercentage: number;
+}
+
+export interface GroupTag {
+  readonly key: string;
+  readonly value: string;
+  readonly propagateAtLaunch: boolean;
+}
+
+/** The processes that can be suspended (G-163). */
+export const processNames = [
+  "Launch",
+  "Terminate",
+  "AddToLoadBalancer",
+  "AlarmNotification",
+  "AZRebalance",
+  "HealthCheck",
+  "InstanceRefresh",
+  "ReplaceUnhealthy",
+  "ScheduledActions",
+] as const;
+export type ProcessName = (typeof processNames)[number];
+
+/** What UpdateAutoScalingGroup can change. */
+export interface GroupSettings {
+  minSize: number;
+  maxSize: number;
+  launchSource: LaunchSource;
+  defaultCooldownSeconds: Seconds;
+  /** Sorted by name. */
+  availabilityZones: readonly string[];
+  /** Sorted ascending (G-038); empty when the group names zones only. */
+  subnetIds: readonly string[];
+  healthCheckType: string;
+  healthCheckGracePeriodSeconds: Seconds;
+  newInstancesProtectedFromScaleIn: boolean;
+  terminationPolicies: readonly string[];
+  /** Undefined until it is set (G-052). */
+  defaultInstanceWarmupSeconds: Seconds | undefined;
+  instanceMaintenancePolicy: InstanceMaintenancePolicy | undefined;
+  /** Members kept and echoed in AWS's own shape, without effect here. */
+  stored: Readonly<Record<string, unknown>>;
+}
+
+export interface AutoScalingGroup extends GroupSettings {
+  readonly name: string;
+  readonly arn: string;
+  readonly createdAt: Instant;
+  desiredCapacity: number;
+  /** By key (G-040 sorts them when they are shown). */
+  readonly tags: Map<string, GroupTag>;
+  /** Process to the time of the call that suspended it (G-162). */
+  readonly suspendedProcesses: Map<ProcessName, Instant>;
+  /** Set from DeleteAutoScalingGroup on (G-168). */
+  deletionBegunAt?: Instant;
+  /** The latest change of the desired capacity: first sentence of a scaling cause (G-092). */
+  capacityChange?: CapacityChange;
+  /** Replacements not launched yet, by the cause their launch will have. */
+  readonly owed: { health: number; refresh: number };
+  /** Units that a lower desired capacity still has to take away while a refresh runs. */
+  scaleInOwed: number;
+  /** Counts launches, so that the n-th can behave in its own way. */
+  launchCount: number;
+  /** No launch or scale-in, and no health replacement, before these (G-073, G-116, R-155). */
+  scalingNotBefore: Instant;
+  healthNotBefore: Instant;
+  /** By id, in order of their start; six weeks of them. */
+  readonly activities: Map<string, ScalingActivity>;
+  /** Oldest first; six weeks of them. At most the last one is active. */
+  readonly refreshes: InstanceRefresh[];
+  /** When the engine looks at the group next; undefined: nothing is expected. */
+  wakeAt?: Instant;
+  /** Derived from the instances, never stored: rebuilt when a world is loaded. */
+  readonly fleet: Fleet;
+}
+
+export interface CapacityChange {
+  /** A full sentence. */
+  readonly sentence: string;
+  /** The "all remaining instances are protected" activity was written for it (GQ-5). */
+  isProtectionReported: boolean;
+}
+
+/** The refresh that is active now, if any. */
+export function activeRefresh(group: AutoScalingGroup): InstanceRefresh | undefined {
+  const newest = group.refreshes.at(-1);
+  return newest !== undefined && isActive(newest) ? newest : undefined;
+}
+
+/** True while the process is suspended (G-162). */
+export function isSuspended(group: AutoScalingGroup, process: ProcessName): boolean {
+  return group.suspendedProcesses.has(process);
+}
+
+/**
+ * What a launch uses now: the desired configuration while a refresh goes forward (R-188, R-181),
+ * else the saved configuration (R-212, R-221, R-231).
+ */
+export function launchSourceInForce(group: AutoScalingGroup): LaunchSource {
+  const refresh = activeRefresh(group);
+  const isForward = refresh?.status === "InProgress" || refresh?.status === "Baking";
+  return (isForward ? refresh.desiredConfiguration : undefined) ?? group.launchSource;
+}
+
+/** The launch template that a source names, or undefined for a launch configuration. */
+export function specificationOf(source: LaunchSource): LaunchTemplateSpecification | undefined {
+  if (source.kind === "launchTemplate") return source.specification;
+  return source.kind === "mixedInstancesPolicy" ? source.policy.specification : undefined;
+}

@@ -1,0 +1,14 @@
+/** The identifiers that calls and the engine need. Implemented over the seed in engine/. */
+
+export interface Identifiers {
+  /** `i-` and 17 hexadecimal digits. */
+  instanceId(): string;
+  /** `lt-` and 17 hexadecimal digits. */
+  launchTemplateId(): string;
+  /** `r-` and 17 hexadecimal digits. */
+  reservationId(): string;
+  /** Lower-case UUID version 4, for activities, refreshes, group and launch configuration ARNs. */
+  uuid(): string;
+  /** Opaque text of this length for a page token. */
+  token(length: number): string;
+}

@@ -1,0 +1,116 @@
+/**
+ * Every text that no public AWS output shows: our best guess, in one place, so that each can be
+ * replaced when real output turns up. Texts that were observed stand where they are used.
+ */
+
+export const inferredTexts = {
+  /** Status reasons, spec 3.3. */
+  waitingForInstance: {
+    standby: (remaining: string, id: string) =>
+      `${remaining} ${id} is in Standby. Exit Standby to continue.`,
+    unhealthy: (remaining: string, id: string) => `${remaining} ${id} is unhealthy.`,
+  },
+  waitingForProcess: (process: string) =>
+    `Waiting for the ${process} process to be resumed before continuing.`,
+  waitingForCheckpointDelay: (seconds: number) =>
+    `Waiting for checkpoint delay to finish before continuing. There are ${seconds} seconds left.`,
+  rollbackAfterFailure: (reason: string) =>
+    `Rollback triggered due to instance refresh failure: ${reason}`,
+  rollbackAfterAlarm: (alarm: string) =>
+    `Rollback triggered due to alarm ${alarm} entering the ALARM state.`,
+  failedWithoutProgress: (reason: string) =>
+    `Instance refresh timed out after making no progress for one hour. ${reason}`.trimEnd(),
+  failedAfterFourteenDays: "Instance refresh timed out after running for 14 days.",
+  failedByAlarm: (alarm: string) =>
+    `Instance refresh failed because alarm ${alarm} entered the ALARM state.`,
+  /** Starting and rolling back a refresh: R-041, R-043, R-047, R-053, R-073. */
+  delayWithoutCheckpoints:
+    "The request isn't valid. The CheckpointDelay parameter cannot be specified when the " +
+    "CheckpointPercentages parameter is empty. Add the CheckpointPercentages parameter and try " +
+    "again.",
+  maximumWithoutMinimum:
+    "The request isn't valid. The MinHealthyPercentage parameter must be specified when using " +
+    "MaxHealthyPercentage. Add the MinHealthyPercentage parameter and try again.",
+  autoRollbackImpossible:
+    "The request isn’t valid. The AutoRollback parameter cannot be set to true when the Auto " +
+    "Scaling group uses the $Latest or $Default launch template version. Set AutoRollback to " +
+    "false or specify a numbered version and try again.",
+  skipMatchingWithoutTemplate:
+    "The request isn't valid. The SkipMatching parameter cannot be set to true when the Auto " +
+    "Scaling group uses a launch configuration. Set SkipMatching to false or specify a desired " +
+    "configuration with a launch template and try again.",
+  noDesiredConfiguration: (group: string) =>
+    `The Instance Refresh for Auto Scaling group ${group} cannot be rolled back because it does ` +
+    "not have a desired configuration.",
+  savedConfigurationMoves: (group: string) =>
+    `The Instance Refresh for Auto Scaling group ${group} cannot be rolled back because the group ` +
+    "does not use a numbered launch template version with an AMI ID.",
+
+  /** EC2: G-139, G-145, G-182. */
+  noTemplateSelector: "The request must contain either launch template ID or launch template name.",
+  unknownInstance: (id: string) => `The instance ID '${id}' does not exist`,
+  notTaggable: (type: string) =>
+    `'${type}' is not a valid taggable resource type for this operation.`,
+  reservedTagKey: (key: string) =>
+    `Value ( ${key} ) for parameter key is invalid. Tag keys starting with 'aws:' are reserved for ` +
+    "internal use",
+  unknownTaggedId: (id: string) => `The ID '${id}' is not valid`,
+
+  /** Launch sources: G-028, R-049, R-050. */
+  noLaunchSource:
+    "Valid requests must contain either LaunchTemplate, LaunchConfigurationName, InstanceId or " +
+    "MixedInstancesPolicy parameter.",
+  desiredConfigurationNotOne:
+    "The request isn't valid. The DesiredConfiguration parameter must contain either " +
+    "LaunchTemplate or MixedInstancesPolicy. Specify one of them and try again.",
+  noTemplateNamed: (name: string) =>
+    `The specified launch template, with template name ${name}, does not exist.`,
+  unknownLaunchConfiguration: (name: string) =>
+    `Launch configuration name not found - A launch configuration with the name: ${name} does ` +
+    "not exist",
+  policyWithoutTemplate:
+    "Valid requests must contain a LaunchTemplateSpecification in the MixedInstancesPolicy.",
+  invalidWeight: (weight: string) =>
+    `Invalid WeightedCapacity: ${weight}. It must be a whole number from 1 to 999.`,
+  missingWeight:
+    "You must specify WeightedCapacity for every instance type of the MixedInstancesPolicy or " +
+    "for none.",
+
+  /** Creating and updating a group: G-018, G-022, G-037, G-052 to G-054. */
+  colonInName: (name: string) => `Auto Scaling group name ${name} must not contain a colon.`,
+  negativeMax: (max: number) => `Max bound, ${max}, must be non-negative`,
+  negativeMember: (member: string, value: number) => `${member}, ${value}, must be non-negative`,
+  unknownZone: (zone: string) => `Invalid availability zone: [${zone}]`,
+  unknownZoneId: (id: string) => `Invalid availability zone id: [${id}]`,
+  invalidHealthCheckType: (type: string) =>
+    `Invalid HealthCheckType: ${type}. Valid types are: [EC2, ELB, EBS, VPC_LATTICE].`,
+  incompleteMaintenancePolicy:
+    "The InstanceMaintenancePolicy must contain both MinHealthyPercentage and " +
+    "MaxHealthyPercentage.",
+  maintenancePolicyOutOfRange:
+    "The InstanceMaintenancePolicy must have a MinHealthyPercentage from 0 to 100 and a " +
+    "MaxHealthyPercentage from 100 to 200, or -1 for both.",
+  maintenancePolicyTooWide:
+    "The difference between MaxHealthyPercentage and MinHealthyPercentage must be less than or " +
+    "equal to 100.",
+  instanceLifetimeOutOfRange: "MaxInstanceLifetime must be 0 or from 86400 to 31536000 seconds.",
+  deletionProtected: (name: string, level: string) =>
+    `You cannot delete AutoScalingGroup ${name} because its deletion protection is ${level}.`,
+
+  /** Instances, processes, tags, filters: G-116, G-120, G-124, G-126, G-163 to G-165. */
+  invalidHealthStatus: "Valid instance health states are: [Healthy, Unhealthy].",
+  notProtectable: (id: string) =>
+    `The instance ${id} is not in InService or EnteringStandby or Standby.`,
+  coolingDown: "You cannot complete the operation as there is a scaling activity in progress.",
+  notInStandby: (id: string) => `The instance ${id} is not in Standby.`,
+  noInstanceIds: "At least one instance ID must be specified.",
+  invalidProcess: (name: string, valid: string) =>
+    `${name} is not a valid process type. Valid process types are: [${valid}].`,
+  invalidTagResourceType: (type: string) =>
+    `Invalid resource type: ${type}. The resource type must be auto-scaling-group.`,
+  reservedGroupTagKey: (key: string) =>
+    `Tag key ${key} must not begin with the reserved prefix aws:.`,
+  tooManyTags: (limit: number) => `A group can have no more than ${limit} tags.`,
+  invalidFilter: (name: string, valid: string) =>
+    `The filter configuration isn't valid. ${name} isn't one of the filters: ${valid}.`,
+} as const;

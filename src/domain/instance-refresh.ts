@@ -1,0 +1,91 @@
+/** One instance refresh: what was asked, how far it is, and what the engine must remember. */
+import type { LaunchSource } from "./group.ts";
+import type { StatusReason } from "./status-reason.ts";
+import type { Instant, Seconds } from "./time.ts";
+
+/** The ten statuses. */
+export type RefreshStatus =
+  | "Pending"
+  | "InProgress"
+  | "Successful"
+  | "Failed"
+  | "Cancelling"
+  | "Cancelled"
+  | "RollbackInProgress"
+  | "RollbackFailed"
+  | "RollbackSuccessful"
+  | "Baking";
+
+export type RefreshStrategy = "Rolling" | "ReplaceRootVolume";
+
+export interface RefreshPreferences {
+  readonly minHealthyPercentage: number;
+  /** Undefined: no maximum is in force, terminate and launch together. */
+  readonly maxHealthyPercentage?: number;
+  readonly instanceWarmupSeconds: Seconds;
+  /** Ascending, each 1 to 100; empty when none were given. */
+  readonly checkpointPercentages: readonly number[];
+  readonly checkpointDelaySeconds: Seconds;
+  readonly bakeTimeSeconds: Seconds;
+  readonly skipMatching: boolean;
+  readonly autoRollback: boolean;
+  readonly scaleInProtectedInstances: "Refresh" | "Ignore" | "Wait";
+  readonly standbyInstances: "Terminate" | "Ignore" | "Wait";
+  readonly alarms: readonly string[];
+  /** Members that are echoed only when the caller gave them. */
+  readonly echoed: readonly EchoedPreference[];
+}
+
+export type EchoedPreference =
+  | "maxHealthyPercentage"
+  | "checkpointPercentages"
+  | "checkpointDelay"
+  | "bakeTime"
+  | "scaleInProtectedInstances"
+  | "standbyInstances";
+
+export interface RollbackDetails {
+  readonly reason: string;
+  readonly startTime: Instant;
+  readonly percentageComplete: number;
+  readonly instancesToUpdate: number;
+}
+
+export interface InstanceRefresh {
+  readonly id: string;
+  readonly strategy: RefreshStrategy;
+  readonly preferences: RefreshPreferences;
+  readonly desiredConfiguration?: LaunchSource;
+  readonly requestedAt: Instant;
+  status: RefreshStatus;
+  statusReason?: StatusReason;
+  startTime?: Instant;
+  endTime?: Instant;
+  percentageComplete?: number;
+  instancesToUpdate?: number;
+  rollbackDetails?: RollbackDetails;
+
+  /** The last time an instance was chosen, settled, warmed or terminated. */
+  lastProgressAt: Instant;
+  /** True after the engine acted: a waiting reason from before no longer holds. */
+  hasActedSinceReason: boolean;
+  /** The highest checkpoint that was announced and waited for; 0 when none. */
+  passedCheckpointPercentage: number;
+  /** End of the checkpoint delay or the bake time in force. */
+  pausedUntil?: Instant;
+  /** Set by CancelInstanceRefresh: whether to wait for launches and terminations. */
+  isWaitingForTransitioningInstances: boolean;
+}
+
+const activeStatuses: ReadonlySet<RefreshStatus> = new Set([
+  "Pending",
+  "InProgress",
+  "Baking",
+  "Cancelling",
+  "RollbackInProgress",
+]);
+
+/** True while the refresh blocks another start. */
+export function isActive(refresh: InstanceRefresh): boolean {
+  return activeStatuses.has(refresh.status);
+}

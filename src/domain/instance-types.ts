@@ -1,0 +1,103 @@
+/** The instance types that the emulator knows: a choice of common ones, cheapest first. */
+
+export interface InstanceType {
+  readonly name: string;
+  readonly vcpus: number;
+  readonly memoryMib: number;
+  readonly architecture: "x86_64" | "arm64";
+}
+
+/** Sizes with the vCPUs that they have in every family since the fifth generation. */
+const vcpusOfSize = { large: 2, xlarge: 4, "2xlarge": 8, "4xlarge": 16, "8xlarge": 32 } as const;
+
+/** Memory for one vCPU, in MiB, of the families that come in the sizes above. */
+const families = [
+  { names: ["c6g", "c7g"], architecture: "arm64", memoryPerVcpuMib: 2048 },
+  { names: ["c5", "c5a", "c6i", "c6a", "c7i", "c7a"], memoryPerVcpuMib: 2048 },
+  { names: ["m6g", "m7g"], architecture: "arm64", memoryPerVcpuMib: 4096 },
+  { names: ["m5", "m5a", "m6i", "m6a", "m7i", "m7a"], memoryPerVcpuMib: 4096 },
+  { names: ["r6g", "r7g"], architecture: "arm64", memoryPerVcpuMib: 8192 },
+  { names: ["r5", "r5a", "r6i", "r6a", "r7i", "r7a"], memoryPerVcpuMib: 8192 },
+] as const;
+
+/** vCPUs and MiB of the small, burstable types, which follow no rule. */
+const burstableSizes = {
+  nano: [2, 512],
+  micro: [2, 1024],
+  small: [2, 2048],
+  medium: [2, 4096],
+  large: [2, 8192],
+  xlarge: [4, 16384],
+  "2xlarge": [8, 32768],
+} as const;
+
+const oldTypes: readonly InstanceType[] = [
+  { name: "t1.micro", vcpus: 1, memoryMib: 627, architecture: "x86_64" },
+  { name: "m1.small", vcpus: 1, memoryMib: 1740, architecture: "x86_64" },
+  { name: "t2.nano", vcpus: 1, memoryMib: 512, architecture: "x86_64" },
+  { name: "t2.micro", vcpus: 1, memoryMib: 1024, architecture: "x86_64" },
+  { name: "t2.small", vcpus: 1, memoryMib: 2048, architecture: "x86_64" },
+  { name: "t2.medium", vcpus: 2, memoryMib: 4096, architecture: "x86_64" },
+  { name: "t2.large", vcpus: 2, memoryMib: 8192, architecture: "x86_64" },
+  { name: "m4.large", vcpus: 2, memoryMib: 8192, architecture: "x86_64" },
+  { name: "c4.large", vcpus: 2, memoryMib: 3840, architecture: "x86_64" },
+];
+
+export const instanceTypes: ReadonlyMap<string, InstanceType> = new Map(
+  [...oldTypes, ...burstableTypes(), ...familyTypes()].map((type) => [type.name, type]),
+);
+
+function burstableTypes(): readonly InstanceType[] {
+  const families = { t4g: "arm64", t3: "x86_64", t3a: "x86_64" } as const;
+  return Object.entries(families).flatMap(([family, architecture]) =>
+    Object.entries(burstableSizes).map(([size, [vcpus, memoryMib]]) => ({
+      name: `${family}.${size}`,
+      vcpus,
+      memoryMib,
+      architecture,
+    })),
+  );
+}
+
+function familyTypes(): readonly InstanceType[] {
+  return families.flatMap((family) =>
+    family.names.flatMap((name) =>
+      Object.entries(vcpusOfSize).map(([size, vcpus]) => ({
+        name: `${name}.${size}`,
+        vcpus,
+        memoryMib: vcpus * family.memoryPerVcpuMib,
+        architecture: "architecture" in family ? family.architecture : ("x86_64" as const),
+      })),
+    ),
+  );
+}
+
+/**
+ * The first type of the current generation on x86 that has the vCPUs and the memory that an
+ * InstanceRequirements structure asks for; its other members are not looked at.
+ */
+export function cheapestTypeMeeting(requirements: unknown): string | undefined {
+  const { VCpuCount: vcpus, MemoryMiB: memory } = requirements as InstanceRequirements;
+  const old = new Set(oldTypes);
+  for (const type of instanceTypes.values()) {
+    const isCurrent = type.architecture === "x86_64" && !old.has(type);
+    if (isCurrent && isWithin(type.vcpus, vcpus) && isWithin(type.memoryMib, memory)) {
+      return type.name;
+    }
+  }
+  return undefined;
+}
+
+interface Bounds {
+  readonly Min?: number;
+  readonly Max?: number;
+}
+
+interface InstanceRequirements {
+  readonly VCpuCount?: Bounds;
+  readonly MemoryMiB?: Bounds;
+}
+
+function isWithin(value: number, bounds: Bounds | undefined): boolean {
+  return value >= (bounds?.Min ?? 0) && value <= (bounds?.Max ?? Number.POSITIVE_INFINITY);
+}

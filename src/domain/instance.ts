@@ -1,0 +1,114 @@
+/** An EC2 instance, and what its Auto Scaling group knows of it. */
+import type { Tag } from "./launch-template.ts";
+import type { Instant, Seconds } from "./time.ts";
+
+/** AWS's lifecycle states (G-076). */
+export type LifecycleState =
+  | "Pending"
+  | "Pending:Wait"
+  | "Pending:Proceed"
+  | "Quarantined"
+  | "InService"
+  | "Terminating"
+  | "Terminating:Wait"
+  | "Terminating:Proceed"
+  | "Terminating:Retained"
+  | "Terminated"
+  | "Detaching"
+  | "Detached"
+  | "EnteringStandby"
+  | "Standby"
+  | "ReplacingRootVolume"
+  | "ReplacingRootVolume:Wait"
+  | "ReplacingRootVolume:Proceed"
+  | "RootVolumeReplaced"
+  | "Warmed:Pending"
+  | "Warmed:Pending:Wait"
+  | "Warmed:Pending:Proceed"
+  | "Warmed:Terminating"
+  | "Warmed:Terminating:Wait"
+  | "Warmed:Terminating:Proceed"
+  | "Warmed:Terminated"
+  | "Warmed:Stopped"
+  | "Warmed:Running"
+  | "Warmed:Hibernated";
+
+export type HealthStatus = "Healthy" | "Unhealthy";
+
+/** EC2's instance states with their codes (G-178). */
+export const ec2StateCodes = {
+  pending: 0,
+  running: 16,
+  "shutting-down": 32,
+  terminated: 48,
+  stopping: 64,
+  stopped: 80,
+} as const;
+export type Ec2State = keyof typeof ec2StateCodes;
+
+/**
+ * What an instance is to the newest refresh of its group (R-113, R-118, R-213):
+ * `old` waits for replacement or was there before; `updated` has the desired configuration;
+ * `matching` was left alone by skip matching; `restored` was launched by a rollback.
+ */
+export type RefreshRole = "old" | "updated" | "matching" | "restored";
+
+/** Why the engine launched or terminates an instance; decides the cause text (G section 7). */
+export type Purpose = "scaling" | "health" | "refresh" | "user";
+
+export interface InstanceLaunchTemplate {
+  readonly id: string;
+  readonly name: string;
+  /** The resolved version number as text (G-061). */
+  readonly version: string;
+}
+
+export interface Instance {
+  readonly id: string;
+  readonly imageId: string;
+  readonly instanceType: string;
+  readonly availabilityZone: string;
+  readonly subnetId?: string;
+  readonly privateIpAddress: string;
+  readonly launchTemplate?: InstanceLaunchTemplate;
+  readonly launchConfigurationName?: string;
+  /** Capacity units this instance counts for; 1 unless the group uses weights (R-141). */
+  readonly weight: number;
+  tags: readonly Tag[];
+
+  /** EC2's view. Before `launchedAt` EC2 has not accepted the launch: nobody can see it (G-065). */
+  ec2State: Ec2State;
+  launchedAt?: Instant;
+  terminatedAt?: Instant;
+
+  /** The group's view; all absent for an instance outside any group. */
+  groupName?: string;
+  lifecycleState: LifecycleState;
+  healthStatus: HealthStatus;
+  protectedFromScaleIn: boolean;
+  inServiceAt?: Instant;
+  /** The first health result has come (R-147). */
+  isSettled: boolean;
+  /** The instance warmup is over (R-150). */
+  isWarm: boolean;
+  refreshRole?: RefreshRole;
+  /** Why it was launched; after a termination began, why it is terminated. */
+  purpose: Purpose;
+  /** The scaling activity that now runs for it. */
+  activityId?: string;
+  /** What the launch activity will say; it starts when EC2 accepts. */
+  launchCause?: string;
+
+  /** How this one behaves, drawn when it was launched, so that a replay needs no generator. */
+  readonly bootSeconds: Seconds;
+  readonly terminateSeconds: Seconds;
+  /** EC2 refuses the launch with this text (R-155, R-261). */
+  readonly launchRefusal?: string;
+  /** Never passes a health check although it runs (R-153). */
+  readonly isBroken: boolean;
+}
+
+/** True from the moment the group lists it (G-065). */
+export function isVisible(instance: Instance): boolean {
+  return instance.launchedAt !== undefined;
+}

@@ -1,0 +1,139 @@
+/** What a launch uses: image, type, weight and tags, resolved from a group's launch source. */
+import type { AutoScalingGroup, LaunchSource, LaunchTemplateOverride } from "./group.ts";
+import { inferredTexts } from "./inferred-texts.ts";
+import type { InstanceLaunchTemplate } from "./instance.ts";
+import { cheapestTypeMeeting } from "./instance-types.ts";
+import {
+  type LaunchTemplateContents,
+  type LaunchTemplateSpecification,
+  resolveVersion,
+  type Tag,
+} from "./launch-template.ts";
+import { stableHex } from "./network.ts";
+import type { Region } from "./world.ts";
+
+export interface LaunchSettings {
+  readonly imageId: string;
+  readonly instanceType: string;
+  /** Capacity units of the instance (R-141). */
+  readonly weight: number;
+  readonly launchTemplate?: InstanceLaunchTemplate;
+  readonly launchConfigurationName?: string;
+  /** Tags that the template gives to its instances. */
+  readonly templateTags: readonly Tag[];
+}
+
+/** EC2's answer to a launch that cannot be: it becomes a failed activity (R-261). */
+export interface LaunchRefusal {
+  readonly refusal: string;
+}
+
+/** The type that EC2 takes when a request names none. */
+const defaultInstanceType = "m1.small";
+
+/**
+ * The settings of a launch that happens now; `$Latest` and `$Default` are resolved now. Of a mixed
+ * instances policy the first override counts: the prioritized strategy with capacity for all.
+ */
+export function launchSettings(
+  region: Region,
+  source: LaunchSource,
+): LaunchSettings | LaunchRefusal {
+  switch (source.kind) {
+    case "launchConfiguration":
+      return fromLaunchConfiguration(region, source.name);
+    case "launchTemplate":
+      return fromLaunchTemplate(region, source.specification, {});
+    case "mixedInstancesPolicy": {
+      const override = source.policy.overrides[0] ?? {};
+      const specification = override.specification ?? source.policy.specification;
+      return fromLaunchTemplate(region, specification, override);
+    }
+  }
+}
+
+function fromLaunchConfiguration(region: Region, name: string): LaunchSettings | LaunchRefusal {
+  const configuration = region.launchConfigurations.get(name);
+  if (configuration === undefined) {
+    return { refusal: inferredTexts.unknownLaunchConfiguration(name) };
+  }
+  const { ImageId, InstanceType } = configuration.settings;
+  if (ImageId === undefined) return { refusal: ec2Texts.imageMissing };
+  return {
+    imageId: resolvedImageId(ImageId),
+    instanceType: InstanceType ?? defaultInstanceType,
+    weight: 1,
+    launchConfigurationName: name,
+    templateTags: [],
+  };
+}
+
+function fromLaunchTemplate(
+  region: Region,
+  specification: LaunchTemplateSpecification,
+  override: LaunchTemplateOverride,
+): LaunchSettings | LaunchRefusal {
+  const { id, version } = specification;
+  const template = region.launchTemplates.get(id);
+  if (template === undefined) return { refusal: ec2Texts.templateMissing(id) };
+  const number = resolveVersion(template, version);
+  const data = number === undefined ? undefined : template.versions.get(number)?.data;
+  if (data === undefined) return { refusal: ec2Texts.versionMissing({ id, version }) };
+  const image = override.imageId ?? data.ImageId;
+  if (image === undefined) return { refusal: ec2Texts.imageMissing };
+  return {
+    imageId: resolvedImageId(image),
+    instanceType: instanceTypeOf(data, override),
+    weight: override.weightedCapacity ?? 1,
+    launchTemplate: { id, name: template.name, version: String(number) },
+    templateTags: templateTags(data),
+  };
+}
+
+/** EC2's own sentences; StartInstanceRefresh and the template operations say the same. */
+export const ec2Texts = {
+  templateMissing: (id: string) =>
+    `The specified launch template, with template ID ${id}, does not exist.`,
+  versionMissing: ({ id, version }: { id: string; version: string }) =>
+    `Could not find the specified version ${version} for the launch template with ID ${id}.`,
+  imageMissing: "The request must contain the parameter ImageId",
+} as const;
+
+function instanceTypeOf(data: LaunchTemplateContents, override: LaunchTemplateOverride): string {
+  if (override.instanceType !== undefined) return override.instanceType;
+  const required = override.instanceRequirements ?? data.InstanceRequirements;
+  const fitting = required === undefined ? undefined : cheapestTypeMeeting(required);
+  return fitting ?? data.InstanceType ?? defaultInstanceType;
+}
+
+/** The AMI behind an SSM alias (`resolve:ssm:/path`): one and the same for a path (R-055). */
+export function resolvedImageId(image: string): string {
+  return image.startsWith("resolve:ssm:") ? `ami-${stableHex(image)}` : image;
+}
+
+function templateTags(data: LaunchTemplateContents): readonly Tag[] {
+  return (data.TagSpecifications ?? [])
+    .filter(({ ResourceType }) => ResourceType === "instance")
+    .flatMap(({ Tags }) => Tags ?? [])
+    .map(({ Key, Value }) => ({ key: Key ?? "", value: Value ?? "" }));
+}
+
+/**
+ * The tags of a new instance: the template's, then the group's with propagateAtLaunch, which win,
+ * then those of AWS itself (G-079).
+ */
+export function instanceTags(
+  group: Pick<AutoScalingGroup, "name" | "tags">,
+  settings: LaunchSettings,
+): Tag[] {
+  const values = new Map(settings.templateTags.map(({ key, value }) => [key, value]));
+  for (const tag of group.tags.values()) {
+    if (tag.propagateAtLaunch) values.set(tag.key, tag.value);
+  }
+  values.set("aws:autoscaling:groupName", group.name);
+  if (settings.launchTemplate !== undefined) {
+    values.set("aws:ec2launchtemplate:id", settings.launchTemplate.id);
+    values.set("aws:ec2launchtemplate:version", settings.launchTemplate.version);
+  }
+  return [...values].map(([key, value]) => ({ key, value }));
+}

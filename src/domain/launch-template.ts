@@ -1,0 +1,79 @@
+/** Launch templates, their versions, launch configurations and what they resolve to. */
+import type { Instant } from "./time.ts";
+
+export interface Tag {
+  readonly key: string;
+  readonly value: string;
+}
+
+export interface LaunchTemplate {
+  readonly id: string;
+  name: string;
+  readonly createdAt: Instant;
+  readonly createdBy: string;
+  defaultVersion: number;
+  /** The last number given out; see latestNumber() for what `$Latest` means. */
+  latestVersion: number;
+  tags: Tag[];
+  /** By version number, ascending; numbers are never used again (G-142). */
+  readonly versions: Map<number, LaunchTemplateVersion>;
+}
+
+export interface LaunchTemplateVersion {
+  readonly number: number;
+  readonly description?: string;
+  readonly createdAt: Instant;
+  readonly createdBy: string;
+  /** RequestLaunchTemplateData in AWS's own shape: stored and answered whole, read by few members. */
+  readonly data: LaunchTemplateContents;
+}
+
+/** The members of a version that the emulator acts on; all others are kept and echoed. */
+export interface LaunchTemplateContents {
+  readonly ImageId?: string | undefined;
+  readonly InstanceType?: string | undefined;
+  readonly KeyName?: string | undefined;
+  readonly SecurityGroupIds?: readonly string[] | undefined;
+  readonly TagSpecifications?: readonly TagSpecification[] | undefined;
+  readonly [member: string]: unknown;
+}
+
+export interface TagSpecification {
+  readonly ResourceType?: string | undefined;
+  readonly Tags?: readonly { Key?: string | undefined; Value?: string | undefined }[] | undefined;
+}
+
+export interface LaunchConfiguration {
+  readonly name: string;
+  readonly arn: string;
+  readonly createdAt: Instant;
+  /** CreateLaunchConfiguration's input in AWS's own shape, with AWS's defaults filled in. */
+  readonly settings: LaunchTemplateContents;
+}
+
+/** A reference as the caller wrote it, completed: id and name are both known (R-093, G-034). */
+export interface LaunchTemplateSpecification {
+  readonly id: string;
+  readonly name: string;
+  /** A number in text, `$Latest` or `$Default`, as sent; `$Default` when it was left out. */
+  readonly version: string;
+}
+
+/** The number that a version reference means now, or undefined when there is no such version. */
+export function resolveVersion(template: LaunchTemplate, version: string): number | undefined {
+  if (version === "$Latest") return latestNumber(template);
+  if (version === "$Default") return template.defaultVersion;
+  const number = /^\d+$/.test(version) ? Number(version) : Number.NaN;
+  return template.versions.has(number) ? number : undefined;
+}
+
+/** The highest version there is; `latestVersion` stays when that version is deleted (G-142). */
+export function latestNumber(template: LaunchTemplate): number {
+  if (template.versions.has(template.latestVersion)) return template.latestVersion;
+  return [...template.versions.keys()].reduce((highest, number) => Math.max(highest, number), 0);
+}
+
+/** True for `$Latest` and `$Default`, whose meaning can change while a refresh runs (R-117). */
+export function isMovingVersion(version: string): boolean {
+  return version === "$Latest" || version === "$Default";
+}

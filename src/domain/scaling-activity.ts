@@ -1,0 +1,113 @@
+/** Scaling activities: one record for each launch, termination or move that a group made. */
+import type { Instance } from "./instance.ts";
+import { type Instant, isoSecond } from "./time.ts";
+
+/** AWS's status codes that the engine uses (G-097). */
+export type ActivityStatusCode =
+  | "PreInService"
+  | "InProgress"
+  | "MidLifecycleAction"
+  | "WaitingForELBConnectionDraining"
+  | "WaitingForInstanceWarmup"
+  | "Successful"
+  | "Failed"
+  | "Cancelled";
+
+export type ActivityKind =
+  | "launch"
+  | "terminate"
+  | "detach"
+  | "attach"
+  | "enterStandby"
+  | "exitStandby"
+  | "allProtected";
+
+export interface ScalingActivity {
+  readonly id: string;
+  readonly kind: ActivityKind;
+  readonly instanceId?: string;
+  readonly availabilityZone?: string;
+  readonly subnetId?: string;
+  readonly cause: string;
+  readonly startTime: Instant;
+  endTime?: Instant;
+  statusCode: ActivityStatusCode;
+  statusMessage?: string;
+  /** 0 to 100 (G-090). */
+  progress: number;
+}
+
+const descriptions: Record<ActivityKind, string> = {
+  launch: "Launching a new EC2 instance",
+  terminate: "Terminating EC2 instance",
+  detach: "Detaching EC2 instance",
+  attach: "Attaching an existing EC2 instance",
+  enterStandby: "Moving EC2 instance to Standby",
+  exitStandby: "Moving EC2 instance out of Standby",
+  allProtected:
+    "Could not scale to desired capacity because all remaining instances are protected from " +
+    "scale-in.",
+};
+
+/** The Description member, byte for byte (G-091, R-252, R-253, R-261). */
+export function descriptionOf(activity: ScalingActivity): string {
+  const text = descriptions[activity.kind];
+  if (activity.kind === "allProtected") return text;
+  const subject = activity.instanceId === undefined ? `${text}.` : `${text}: ${activity.instanceId}`;
+  if (activity.statusMessage === undefined) return subject;
+  const link = activity.instanceId === undefined ? "  " : ".  ";
+  return `${subject}${link}Status Reason: ${activity.statusMessage}`;
+}
+
+type CapacityStep = { readonly from: number; readonly to: number };
+
+/** Causes, byte for byte; sentences are separated by two blanks (G section 7, R-252 to R-260). */
+export const causes = {
+  refreshLaunch: (at: Instant) =>
+    `At ${isoSecond(at)} an instance was launched in response to an instance refresh.`,
+  /** The long form is for terminations that come before their replacement (R-253, R-254). */
+  refreshTermination: (at: Instant, selectedFirst: Instance["id"] | undefined) =>
+    `At ${isoSecond(at)} an instance was taken out of service in response to an instance refresh.` +
+    (selectedFirst === undefined ? "" : `  ${selected(at, selectedFirst)}`),
+  healthLaunch: (at: Instant) =>
+    `At ${isoSecond(at)} an instance was launched in response to an unhealthy instance needing ` +
+    "to be replaced.",
+  userHealthTermination: (at: Instant) =>
+    `At ${isoSecond(at)} an instance was taken out of service in response to a user health-check.`,
+  ec2HealthTermination: (at: Instant) =>
+    `At ${isoSecond(at)} an instance was taken out of service in response to an EC2 health check ` +
+    "indicating it has been terminated or stopped.",
+  desiredCapacitySet: (at: Instant, step: CapacityStep) =>
+    `At ${isoSecond(at)} a user request explicitly set group desired capacity changing the ` +
+    `desired capacity from ${step.from} to ${step.to}.`,
+  boundsUpdated: (at: Instant, bounds: { min: number; max: number } & CapacityStep) =>
+    `At ${isoSecond(at)} a user request update of AutoScalingGroup constraints to min: ` +
+    `${bounds.min}, max: ${bounds.max}, desired: ${bounds.to} changing the desired capacity ` +
+    `from ${bounds.from} to ${bounds.to}.`,
+  groupCreated: (at: Instant, bounds: { min: number; max: number } & CapacityStep) =>
+    `At ${isoSecond(at)} a user request created an AutoScalingGroup changing the desired ` +
+    `capacity from ${bounds.from} to ${bounds.to}.`,
+  scaleOut: (at: Instant, change: string | undefined, step: CapacityStep) =>
+    `${change === undefined ? "" : `${change}  `}At ${isoSecond(at)} an instance was started in ` +
+    "response to a difference between desired and actual capacity, increasing the capacity " +
+    `from ${step.from} to ${step.to}.`,
+  scaleIn: (at: Instant, change: string | undefined, step: CapacityStep & { id: string }) =>
+    `${change === undefined ? "" : `${change}  `}At ${isoSecond(at)} an instance was taken out ` +
+    "of service in response to a difference between desired and actual capacity, shrinking the " +
+    `capacity from ${step.from} to ${step.to}.  ${selected(at, step.id)}`,
+  equilibrium: (at: Instant, change: string | undefined) =>
+    `${change === undefined ? "" : `${change}  `}At ${isoSecond(at)} group reached equilibrium.`,
+  enteredStandby: (at: Instant, id: string, step: CapacityStep | undefined) =>
+    `At ${isoSecond(at)} instance ${id} was moved to standby in response to a user request` +
+    `${step === undefined ? "" : `, shrinking the capacity from ${step.from} to ${step.to}`}.`,
+  leftStandby: (at: Instant, id: string, step: CapacityStep) =>
+    `At ${isoSecond(at)} instance ${id} was moved out of standby in response to a user request, ` +
+    `increasing the capacity from ${step.from} to ${step.to}.`,
+  userTermination: (at: Instant, id: string, step: CapacityStep | undefined) =>
+    `At ${isoSecond(at)} instance ${id} was taken out of service in response to a user request` +
+    `${step === undefined ? "" : `, shrinking the capacity from ${step.from} to ${step.to}`}.`,
+};
+
+function selected(at: Instant, id: string): string {
+  return `At ${isoSecond(at)} instance ${id} was selected for termination.`;
+}

@@ -1,0 +1,93 @@
+/** Why a refresh waits or ended: as data while it runs, as AWS's sentence when it is shown. */
+import { inferredTexts } from "./inferred-texts.ts";
+import { type Instant, second } from "./time.ts";
+
+export type StatusReason =
+  | { readonly kind: "healthData"; readonly instanceId: string; readonly source: HealthSource }
+  | { readonly kind: "healthCheckInterval" }
+  | { readonly kind: "protected"; readonly instanceId: string }
+  | { readonly kind: "standby"; readonly instanceId: string }
+  | { readonly kind: "unhealthy"; readonly instanceId: string }
+  | { readonly kind: "warmup"; readonly instanceId: string }
+  | { readonly kind: "terminating"; readonly instanceId: string }
+  | { readonly kind: "suspended"; readonly process: string }
+  | { readonly kind: "checkpointDelay"; readonly since: Instant; readonly until: Instant }
+  | { readonly kind: "bakeTime"; readonly since: Instant; readonly until: Instant }
+  | { readonly kind: "cancelled"; readonly isWaiting: boolean }
+  | { readonly kind: "rollbackByUser" }
+  | { readonly kind: "rollbackByFailure"; readonly failure: string }
+  | { readonly kind: "failed"; readonly failure: string };
+
+export type HealthSource = "Amazon EC2" | "Elastic Load Balancing";
+
+/** AWS's limit for the text (R-109). */
+const longestReason = 1023;
+
+/** The StatusReason text at `now` (spec 3.3), at most 1023 characters (R-109). */
+export function statusReasonText(reason: StatusReason, now: Instant): string {
+  return text(reason, now).slice(0, longestReason);
+}
+
+function text(reason: StatusReason, now: Instant): string {
+  const remaining = "Waiting for remaining instances to be available. For example:";
+  switch (reason.kind) {
+    case "healthData":
+      return (
+        `${remaining} ${reason.instanceId} has insufficient data to evaluate its health with ` +
+        `${reason.source}.`
+      );
+    case "healthCheckInterval":
+      return "Waiting for a health check interval to pass before continuing.";
+    case "protected":
+      return (
+        `${remaining} ${reason.instanceId} is protected. Remove instance scale-in protection to ` +
+        "continue."
+      );
+    case "warmup":
+      return (
+        "Waiting for instances to warm up before continuing. " +
+        `For example: ${reason.instanceId} is warming up.`
+      );
+    case "terminating":
+      return (
+        "Waiting for terminating instances before continuing. " +
+        `For example: ${reason.instanceId} is terminating.`
+      );
+    case "bakeTime":
+      return (
+        "Waiting for bake time to finish before continuing. " +
+        `There are ${secondsLeft(reason, now)} seconds left.`
+      );
+    case "cancelled":
+      return reason.isWaiting
+        ? "Cancelled due to user request."
+        : "Cancelled without waiting for ongoing instance launches and terminations due to " +
+            "user request.";
+    case "rollbackByUser":
+      return "Rollback triggered due to user request.";
+    case "rollbackByFailure":
+    case "failed":
+      return reason.failure;
+    case "standby":
+    case "unhealthy":
+      return inferredTexts.waitingForInstance[reason.kind](remaining, reason.instanceId);
+    case "suspended":
+      return inferredTexts.waitingForProcess(reason.process);
+    case "checkpointDelay":
+      return inferredTexts.waitingForCheckpointDelay(secondsLeft(reason, now));
+  }
+}
+
+/** Observed: AWS computes the count when it looks, about every 10 s, and not for each describe. */
+const countdownStepSeconds = 10;
+
+/**
+ * Seconds left as the text shows them (R-108). Worked example, observed: a bake time of 60 s is
+ * described 5 s after it began as "59 seconds left"; 12 s after it began this gives 49.
+ */
+function secondsLeft(wait: { since: Instant; until: Instant }, now: Instant): number {
+  const elapsedSeconds = Math.max(0, now - wait.since) / second;
+  const lookedAfterSeconds =
+    Math.floor(elapsedSeconds / countdownStepSeconds) * countdownStepSeconds + 1;
+  return Math.max(0, Math.ceil((wait.until - wait.since) / second) - lookedAfterSeconds);
+}

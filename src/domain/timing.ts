@@ -1,0 +1,89 @@
+/** How long things take in virtual time: AWS's observed durations, and two faster profiles. */
+import type { Seconds } from "./time.ts";
+
+export interface Timing {
+  readonly profile: "aws" | "fast" | "instant";
+  /** The engine looks at a group only on multiples of this (R-288). 0: at once. */
+  readonly tickSeconds: Seconds;
+  /** A refresh stays Pending at least this long (R-077). */
+  readonly pickUpSeconds: Seconds;
+  /** From CancelInstanceRefresh to Cancelled, at least (R-082). */
+  readonly cancelSeconds: Seconds;
+  /** From RollbackInstanceRefresh to the start of the rollback, at least (R-086). */
+  readonly rollbackSeconds: Seconds;
+  /** From a change of the desired capacity to the engine's reaction (G-073). */
+  readonly scalingReactionSeconds: Seconds;
+  /** From an unhealthy status to the termination (G-116). */
+  readonly healthReactionSeconds: Seconds;
+  /** From the decision to launch, the time in the cause, to EC2's acceptance (R-157). */
+  readonly launchSeconds: Seconds;
+  /** From EC2's acceptance to InService without hooks (R-157). */
+  readonly bootSeconds: Seconds;
+  /** From InService to the first health result (R-147). */
+  readonly settleSeconds: Seconds;
+  /** From the start of a termination to the end of its activity (R-157, G section 6). */
+  readonly terminateSeconds: Seconds;
+  readonly enterStandbySeconds: Seconds;
+  readonly exitStandbySeconds: Seconds;
+  readonly deleteGroupSeconds: Seconds;
+  /** From a failed launch to the next attempt (R-155). */
+  readonly launchRetrySeconds: Seconds;
+}
+
+const aws: Timing = {
+  profile: "aws",
+  tickSeconds: 5,
+  pickUpSeconds: 5,
+  cancelSeconds: 5,
+  rollbackSeconds: 2,
+  scalingReactionSeconds: 5,
+  healthReactionSeconds: 10,
+  launchSeconds: 2,
+  bootSeconds: 5,
+  settleSeconds: 70,
+  terminateSeconds: 30,
+  enterStandbySeconds: 1,
+  exitStandbySeconds: 7,
+  deleteGroupSeconds: 3,
+  launchRetrySeconds: 60,
+};
+
+const fast: Timing = {
+  ...aws,
+  profile: "fast",
+  tickSeconds: 1,
+  pickUpSeconds: 1,
+  cancelSeconds: 1,
+  rollbackSeconds: 1,
+  scalingReactionSeconds: 0,
+  healthReactionSeconds: 5,
+  launchSeconds: 0,
+  bootSeconds: 1,
+  settleSeconds: 1,
+  terminateSeconds: 1,
+  enterStandbySeconds: 0,
+  exitStandbySeconds: 1,
+  deleteGroupSeconds: 0,
+  launchRetrySeconds: 5,
+};
+
+const instant: Timing = {
+  profile: "instant",
+  tickSeconds: 0,
+  pickUpSeconds: 0,
+  cancelSeconds: 0,
+  rollbackSeconds: 0,
+  scalingReactionSeconds: 0,
+  healthReactionSeconds: 5,
+  launchSeconds: 0,
+  bootSeconds: 0,
+  settleSeconds: 0,
+  terminateSeconds: 0,
+  enterStandbySeconds: 0,
+  exitStandbySeconds: 0,
+  deleteGroupSeconds: 0,
+  launchRetrySeconds: 5,
+};
+
+export const timings = { aws, fast, instant } as const;
+export type TimingProfile = keyof typeof timings;

@@ -1,0 +1,100 @@
+/** Everything there is. Plain data: engine/apply.ts alone changes it. */
+import type { ClientTokenUse } from "./client-token.ts";
+import type { AutoScalingGroup } from "./group.ts";
+import type { Instance } from "./instance.ts";
+import type { LaunchConfiguration, LaunchTemplate } from "./launch-template.ts";
+import type { Subnet } from "./network.ts";
+import type { ScalingActivity } from "./scaling-activity.ts";
+import type { Instant } from "./time.ts";
+import type { Timing } from "./timing.ts";
+
+export interface World {
+  readonly settings: Settings;
+  /** By regionKey(); a region comes to be with its first change. */
+  readonly regions: Map<string, Region>;
+}
+
+/** Choices that hold for the whole world, made when it is created. */
+export interface Settings {
+  readonly timing: Timing;
+  /** What minimum 100 without a maximum means (Q-1, R-131). */
+  readonly min100: "terminate-first" | "launch-first";
+  /** How the n-th launch of a group behaves, where it differs from the timing profile. */
+  readonly behaviors: readonly LaunchBehavior[];
+}
+
+/** Exceptions for single launches, so that a story can be told exactly. */
+export interface LaunchBehavior {
+  readonly group?: string;
+  /** Counts the launches of the group from 1. */
+  readonly nthLaunch?: number;
+  readonly launchTemplateVersion?: number;
+  readonly bootSeconds?: number;
+  readonly terminateSeconds?: number;
+  /** EC2 refuses the launch with this text. */
+  readonly launchRefusal?: string;
+  readonly isBroken?: boolean;
+}
+
+/** One account in one region: nothing is shared between two of them. */
+export interface Region {
+  readonly account: string;
+  readonly name: string;
+  readonly groups: Map<string, AutoScalingGroup>;
+  /** Activities of groups that are gone, by group ARN (G-100). */
+  readonly deletedGroups: Map<string, DeletedGroup>;
+  readonly launchConfigurations: Map<string, LaunchConfiguration>;
+  /** By id. */
+  readonly launchTemplates: Map<string, LaunchTemplate>;
+  /** By clientTokenKey(), in order of use; those older than a day mean nothing any more (G-145). */
+  readonly clientTokens: Map<string, ClientTokenUse>;
+  /** EC2's instances, those of groups included, by id; terminated ones for an hour (G-179). */
+  readonly instances: Map<string, Instance>;
+  /** Terminated instances and since when, in that order; forgotten after an hour. */
+  readonly terminated: Map<string, Instant>;
+  /** Subnets beside those of the default VPC, by id. */
+  readonly subnets: Map<string, Subnet>;
+}
+
+export interface DeletedGroup {
+  readonly name: string;
+  readonly arn: string;
+  readonly deletedAt: Instant;
+  readonly activities: Map<string, ScalingActivity>;
+}
+
+export function emptyWorld(settings: Settings): World {
+  return { settings, regions: new Map() };
+}
+
+export function regionKey(account: string, name: string): string {
+  return `${account}/${name}`;
+}
+
+export function emptyRegion(account: string, name: string): Region {
+  return {
+    account,
+    name,
+    groups: new Map(),
+    deletedGroups: new Map(),
+    launchConfigurations: new Map(),
+    launchTemplates: new Map(),
+    clientTokens: new Map(),
+    instances: new Map(),
+    terminated: new Map(),
+    subnets: new Map(),
+  };
+}
+
+/** The region with this key, or an empty one that is not part of the world: reading adds nothing. */
+export function regionOf(world: World, account: string, name: string): Region {
+  return world.regions.get(regionKey(account, name)) ?? emptyRegion(account, name);
+}
+
+/** The template with this name; names are unique in a region (G-138). */
+export function launchTemplateNamed(region: Region, name: string): LaunchTemplate | undefined {
+  for (const template of region.launchTemplates.values()) {
+    if (template.name === name) return template;
+  }
+  return undefined;
+}
