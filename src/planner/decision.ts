@@ -1,0 +1,43 @@
+/** What a plan says: changes to make, instances to end and to begin, and when to look again. */
+import type { Change } from "../domain/change.ts";
+import type { Instance, Purpose } from "../domain/instance.ts";
+import type { Instant } from "../domain/time.ts";
+
+export interface Termination {
+  readonly instance: Instance;
+  readonly purpose: Purpose;
+  readonly cause: string;
+}
+
+export interface LaunchOrder {
+  /** Capacity units that are missing; the launch settings say how many instances that is. */
+  readonly units: number;
+  readonly purpose: Purpose;
+  readonly cause: string;
+}
+
+export interface Decision {
+  /** The rule that decided, for the journal and the decision record. */
+  readonly rule: string;
+  readonly changes: readonly Change[];
+  readonly terminations: readonly Termination[];
+  /** Made after the terminations. */
+  readonly launches: readonly LaunchOrder[];
+  /** Look again at this time at the latest; undefined: something else will wake the group. */
+  readonly wakeAt: Instant | undefined;
+  /** The status moved on: plan again within the same instant. */
+  readonly isFurtherNow: boolean;
+}
+
+/** A decision of one rule, complete by default. */
+export function decide(rule: string, parts: Partial<Omit<Decision, "rule">>): Decision {
+  return {
+    rule,
+    changes: [],
+    terminations: [],
+    launches: [],
+    wakeAt: undefined,
+    isFurtherNow: false,
+    ...parts,
+  };
+}

@@ -1,0 +1,156 @@
+/** Rules that move a refresh from one status to the next: begin, turn round, end. */
+import type { RefreshChange } from "../domain/change.ts";
+import { inferredTexts } from "../domain/inferred-texts.ts";
+import type { RefreshStatus } from "../domain/instance-refresh.ts";
+import { type StatusReason, statusReasonText } from "../domain/status-reason.ts";
+import { day, hour, type Instant, milliseconds } from "../domain/time.ts";
+import { isPartEnd } from "./checkpoints.ts";
+import { type Decision, decide } from "./decision.ts";
+import { matchingInstances } from "./matching.ts";
+import { move } from "./transitions.ts";
+import { countOf, inTransition, type RefreshView } from "./view.ts";
+
+const fourteenDays = 14 * day;
+
+/** Pending until the engine picks it up; then StartTime and the first counters. */
+export function pickUp(view: RefreshView): Decision | undefined {
+  const { refresh, now, settings } = view;
+  if (refresh.status !== "Pending") return undefined;
+  const pickUpAt = refresh.requestedAt + milliseconds(settings.timing.pickUpSeconds);
+  if (now < pickUpAt) return decide("pickUp", { wakeAt: pickUpAt });
+  const matching = refresh.preferences.skipMatching ? matchingInstances(view) : [];
+  return decide("pickUp", {
+    changes: [
+      statusChange(view, "InProgress", undefined),
+      { type: "RefreshBegun", ...named(view), matching },
+    ],
+    isFurtherNow: true,
+  });
+}
+
+/** Cancelling starts nothing new; with waiting it lasts until what it began has ended. */
+export function settleCancellation(view: RefreshView): Decision | undefined {
+  const { refresh } = view;
+  if (refresh.status !== "Cancelling") return undefined;
+  if (refresh.isWaitingForTransitioningInstances && isInTransition(view)) {
+    return decide("settleCancellation", {});
+  }
+  return decide("settleCancellation", {
+    changes: [statusChange(view, move(refresh.status, "settled"), refresh.statusReason)],
+  });
+}
+
+function isInTransition(view: RefreshView): boolean {
+  return inTransition(view, ["requested", "pending", "leaving"]) !== undefined;
+}
+
+/** The engine's start of a rollback: details hold the counters of that moment. */
+export function beginRollback(view: RefreshView): Decision | undefined {
+  const { refresh, now } = view;
+  const { percentageComplete = 0, instancesToUpdate = 0, statusReason } = refresh;
+  if (refresh.status !== "RollbackInProgress" || refresh.rollbackDetails) return undefined;
+  const reason = statusReason === undefined ? "" : statusReasonText(statusReason, now);
+  const details = { reason, startTime: now, percentageComplete, instancesToUpdate };
+  return decide("beginRollback", {
+    changes: [{ type: "RollbackBegun", ...named(view), details }],
+    isFurtherNow: true,
+  });
+}
+
+/** The 14-day limit; bake time does not count. */
+export function giveUpAfterFourteenDays(view: RefreshView): Decision | undefined {
+  const { refresh, now } = view;
+  if (refresh.status === "Baking" || now < lastDay(view)) return undefined;
+  return giveUp(view, "giveUpAfterFourteenDays", inferredTexts.failedAfterFourteenDays);
+}
+
+/** When the refresh fails if nothing moves before. */
+export function deadline(view: RefreshView): Instant {
+  return Math.min(view.refresh.lastProgressAt + hour, lastDay(view));
+}
+
+/** The end of the 14 days, which go on during checkpoint delays. */
+export function lastDay(view: RefreshView): Instant {
+  return (view.refresh.startTime ?? view.now) + fourteenDays;
+}
+
+/** Failed; with auto rollback a rollback instead; RollbackFailed in one. */
+export function giveUp(view: RefreshView, rule: string, failure: string): Decision {
+  const { refresh } = view;
+  if (refresh.preferences.autoRollback && !view.isRollback) {
+    const reason: StatusReason = {
+      kind: "rollbackByFailure",
+      failure: inferredTexts.rollbackAfterFailure(failure),
+    };
+    const to = move(refresh.status, "rollbackRequested");
+    return decide(rule, { changes: [statusChange(view, to, reason)], isFurtherNow: true });
+  }
+  const to = move(refresh.status, "gaveUp");
+  return decide(rule, { changes: [statusChange(view, to, { kind: "failed", failure })] });
+}
+
+/** All in scope has the target and is ready, and the terminated instances are gone. */
+export function complete(view: RefreshView): Decision | undefined {
+  const { refresh, now } = view;
+  if (hasUnfinishedWork(view)) return undefined;
+  if (view.isRollback) {
+    const to = move(refresh.status, "completed");
+    return decide("complete", { changes: [statusChange(view, to, undefined)] });
+  }
+  const { bakeTimeSeconds } = refresh.preferences;
+  if (bakeTimeSeconds === 0) return decide("complete", { changes: success(view) });
+  const until = now + milliseconds(bakeTimeSeconds);
+  const reason: StatusReason = { kind: "bakeTime", since: now, until };
+  const changes = [...fullCounters(view), statusChange(view, "Baking", reason, until)];
+  return decide("complete", { changes, wakeAt: until });
+}
+
+function hasUnfinishedWork(view: RefreshView): boolean {
+  const { preferences, passedCheckpointPercentage } = view.refresh;
+  const { checkpointPercentages } = preferences;
+  const isEndedEarly =
+    !view.isRollback && isPartEnd(checkpointPercentages, passedCheckpointPercentage);
+  if (outgoingLeft(view) > 0 && !isEndedEarly) return true;
+  if (view.live < view.group.desiredCapacity) return true;
+  const incoming = view.isRollback ? (["restored"] as const) : (["updated", "matching"] as const);
+  const unready = ["requested", "pending", "warming", "unsettled", "unhealthy"] as const;
+  return countOf(view, incoming, unready) > 0 || inTransition(view, ["leaving"]) !== undefined;
+}
+
+function outgoingLeft(view: RefreshView): number {
+  return view.replaceable + view.protectedOutgoing + view.standbyOutgoing;
+}
+
+/** Success saves the desired configuration, and only success does. */
+export function success(view: RefreshView): RefreshChange[] {
+  const { refresh } = view;
+  const saved: RefreshChange[] =
+    refresh.desiredConfiguration === undefined
+      ? []
+      : [{ type: "DesiredConfigurationSaved", ...named(view) }];
+  const to = move(refresh.status, "completed");
+  return [...fullCounters(view), ...saved, statusChange(view, to, undefined)];
+}
+
+/** 100 percent and nothing left, unless a last checkpoint below 100 ended it. */
+function fullCounters(view: RefreshView): RefreshChange[] {
+  if (outgoingLeft(view) > 0) return [];
+  return [
+    { type: "RefreshCounted", ...named(view), percentageComplete: 100, instancesToUpdate: 0 },
+  ];
+}
+
+export function statusChange(
+  view: RefreshView,
+  to: RefreshStatus,
+  reason: StatusReason | undefined,
+  pausedUntil?: Instant,
+): RefreshChange {
+  const change = { type: "RefreshStatusChanged", ...named(view), to, reason } as const;
+  return pausedUntil === undefined ? change : { ...change, pausedUntil };
+}
+
+/** Group and refresh, as every change of a refresh names them. */
+export function named(view: Pick<RefreshView, "group" | "refresh">) {
+  return { group: view.group.name, refreshId: view.refresh.id };
+}

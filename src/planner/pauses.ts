@@ -1,0 +1,89 @@
+/** Rules that hold a refresh still on purpose: suspension, checkpoint delay, bake time. */
+import { isSuspended } from "../domain/group.ts";
+import { milliseconds } from "../domain/time.ts";
+import { isPartEnd, reachedCheckpoint } from "./checkpoints.ts";
+import { type Decision, decide } from "./decision.ts";
+import { deadline, lastDay, named, success } from "./endings.ts";
+import { groupSize, readyUpdated, type RefreshView } from "./view.ts";
+import { giveUpAfterOneHour, showReason } from "./waiting.ts";
+
+/** InstanceRefresh suspended: the refresh pauses and its limits stand still. */
+export function pauseWhileSuspended(view: RefreshView): Decision | undefined {
+  if (!isSuspended(view.group, "InstanceRefresh")) return undefined;
+  const reason = { kind: "suspended", process: "InstanceRefresh" } as const;
+  return decide("pauseWhileSuspended", { changes: showReason(view, reason) });
+}
+
+/** Launch or Terminate suspended: nothing is replaced, and the hour runs. */
+export function waitWhileSuspended(view: RefreshView): Decision | undefined {
+  const process = (["Launch", "Terminate"] as const).find((one) => isSuspended(view.group, one));
+  if (process === undefined) return undefined;
+  const reason = { kind: "suspended", process } as const;
+  return (
+    giveUpAfterOneHour(view, reason) ??
+    decide("waitWhileSuspended", { changes: showReason(view, reason), wakeAt: deadline(view) })
+  );
+}
+
+/** The bake time replaces nothing; at its end the refresh succeeds. */
+export function bake(view: RefreshView): Decision | undefined {
+  const { refresh, now } = view;
+  if (refresh.status !== "Baking") return undefined;
+  if (refresh.pausedUntil !== undefined && now < refresh.pausedUntil) {
+    return decide("bake", { wakeAt: refresh.pausedUntil });
+  }
+  return decide("bake", { changes: success(view) });
+}
+
+/** A reached checkpoint is announced once and waited for, except 100. */
+export function stopAtCheckpoint(view: RefreshView): Decision | undefined {
+  const { refresh, now } = view;
+  if (view.isRollback || refresh.preferences.checkpointPercentages.length === 0) return undefined;
+  if (refresh.pausedUntil !== undefined) {
+    return now < refresh.pausedUntil
+      ? decide("stopAtCheckpoint", { wakeAt: Math.min(refresh.pausedUntil, lastDay(view)) })
+      : decide("stopAtCheckpoint", {
+          changes: [{ type: "PauseEnded", ...named(view) }],
+          isFurtherNow: true,
+        });
+  }
+  const reached = reachedCheckpoint({
+    percentages: refresh.preferences.checkpointPercentages,
+    passedPercentage: refresh.passedCheckpointPercentage,
+    groupSize: groupSize(view),
+    readyUpdated: readyUpdated(view),
+  });
+  if (reached === refresh.passedCheckpointPercentage) return undefined;
+  if (reached < refresh.passedCheckpointPercentage) return loseCheckpoint(view, reached);
+  return reached === 100 ? undefined : announce(view, reached);
+}
+
+function loseCheckpoint(view: RefreshView, percentage: number): Decision {
+  return decide("stopAtCheckpoint", {
+    changes: [{ type: "CheckpointLost", ...named(view), percentage }],
+    isFurtherNow: true,
+  });
+}
+
+/** A last checkpoint below 100 is announced without a delay. */
+function announce(view: RefreshView, percentage: number): Decision {
+  const { refresh, now } = view;
+  const { checkpointPercentages, checkpointDelaySeconds } = refresh.preferences;
+  const isEnd = isPartEnd(checkpointPercentages, percentage);
+  const pausedUntil =
+    isEnd || checkpointDelaySeconds === 0
+      ? undefined
+      : now + milliseconds(checkpointDelaySeconds);
+  const reached = {
+    type: "CheckpointReached",
+    ...named(view),
+    percentage,
+    pausedUntil,
+  } as const;
+  if (pausedUntil === undefined) {
+    return decide("stopAtCheckpoint", { changes: [reached], isFurtherNow: true });
+  }
+  const reason = { kind: "checkpointDelay", since: now, until: pausedUntil } as const;
+  const changes = [reached, { type: "RefreshWaits", ...named(view), reason } as const];
+  return decide("stopAtCheckpoint", { changes, wakeAt: pausedUntil });
+}

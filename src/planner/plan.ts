@@ -1,0 +1,25 @@
+/** planRefresh: what a refresh does now. Pure: the same view gives the same decision. */
+import type { Change } from "../domain/change.ts";
+import type { InstanceRefresh } from "../domain/instance-refresh.ts";
+import type { Decision } from "./decision.ts";
+import { named } from "./endings.ts";
+import { progress } from "./progress.ts";
+import { firstDecision } from "./rules.ts";
+import { type GroupView, type RefreshView, refreshView } from "./view.ts";
+
+/** Brings the counters up to date and takes the first rule that answers. */
+export function planRefresh(group: GroupView, refresh: InstanceRefresh): Decision {
+  const view = refreshView(group, refresh);
+  const decision = firstDecision(view);
+  return { ...decision, changes: [...counted(view), ...decision.changes] };
+}
+
+/** Counters are shown from the pick-up on and freeze with a cancel or an end (table 3.2). */
+function counted(view: RefreshView): Change[] {
+  const { status, percentageComplete, instancesToUpdate } = view.refresh;
+  if (status !== "InProgress" && status !== "RollbackInProgress") return [];
+  const now = progress(view);
+  const isSame =
+    now.percentageComplete === percentageComplete && now.instancesToUpdate === instancesToUpdate;
+  return isSame ? [] : [{ type: "RefreshCounted", ...named(view), ...now }];
+}

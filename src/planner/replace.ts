@@ -1,0 +1,104 @@
+/** The replacement step: which outgoing instances end now, and how many launches begin. */
+import { causes } from "../domain/scaling-activity.ts";
+import type { Instance } from "../domain/instance.ts";
+import { type Allowance, chooseOutgoing } from "./candidates.ts";
+import { launchable } from "./capacity.ts";
+import { newAllowedBeforePause } from "./checkpoints.ts";
+import { type Decision, decide, type Termination } from "./decision.ts";
+import { deadline, named } from "./endings.ts";
+import { countOf, groupSize, type RefreshView } from "./view.ts";
+
+/** Replaces what the bounds and the next checkpoint allow now. */
+export function replaceNextInstances(view: RefreshView): Decision | undefined {
+  if (view.group.scalingNotBefore > view.now) return undefined;
+  const early = endPendingOfRollback(view);
+  const chosen = early.length > 0 ? early : [...choose(view), ...chooseStandby(view)];
+  const launches = early.length > 0 ? 0 : launchCount(view, chosen);
+  if (chosen.length === 0 && launches === 0) return undefined;
+  const isProgress = chosen.length > 0;
+  return decide("replaceNextInstances", {
+    changes: [{ type: "RefreshActed", ...named(view), isProgress }],
+    terminations: chosen.map((instance) => termination(view, instance)),
+    launches:
+      launches === 0
+        ? []
+        : [{ units: launches, purpose: "refresh", cause: causes.refreshLaunch(view.now) }],
+    wakeAt: deadline(view),
+  });
+}
+
+/** In a rollback launches with the desired configuration that are pending end first. */
+function endPendingOfRollback(view: RefreshView): Instance[] {
+  if (!view.isRollback) return [];
+  const pending: Instance[] = [];
+  for (const bucket of view.group.fleet.buckets.values()) {
+    if (bucket.role !== "updated" || bucket.condition !== "pending") continue;
+    pending.push(...bucket.instances.keys());
+  }
+  return pending;
+}
+
+function choose(view: RefreshView): Instance[] {
+  const surplus = Math.max(0, view.live - view.group.desiredCapacity);
+  const allowance: Allowance = {
+    spareReady: view.ready - view.bounds.floor,
+    most: surplus + launchBudget(view),
+  };
+  return chooseOutgoing(view, allowance);
+}
+
+/** Standby instances go after those in service and are not replaced for it. */
+function chooseStandby(view: RefreshView): Instance[] {
+  const isOnlyStandbyLeft = view.replaceable === 0 && view.protectedOutgoing === 0;
+  const isMeant = view.refresh.preferences.standbyInstances === "Terminate" && !view.isRollback;
+  if (!isMeant || !isOnlyStandbyLeft) return [];
+  const standby: Instance[] = [];
+  for (const bucket of view.group.fleet.buckets.values()) {
+    if (bucket.role !== view.outgoing || bucket.condition !== "standby") continue;
+    standby.push(...bucket.instances.keys());
+  }
+  return standby;
+}
+
+/** New instances that may still come before the next pause, those on their way counted. */
+function launchBudget(view: RefreshView): number {
+  const { checkpointPercentages, ...preferences } = view.refresh.preferences;
+  if (view.isRollback) return Number.POSITIVE_INFINITY;
+  const allowed = newAllowedBeforePause({
+    percentages: checkpointPercentages,
+    passedPercentage: view.refresh.passedCheckpointPercentage,
+    groupSize: groupSize(view),
+    readyUpdated: 0,
+  });
+  if (allowed === undefined) return Number.POSITIVE_INFINITY;
+  const skipped = preferences.skipMatching ? (["matching"] as const) : [];
+  const there = countOf(view, ["updated", ...skipped], [
+    "requested",
+    "pending",
+    "warming",
+    "unsettled",
+    "ready",
+    "unhealthy",
+  ]);
+  return Math.max(0, allowed - there);
+}
+
+function launchCount(view: RefreshView, chosen: readonly Instance[]): number {
+  const live = (instance: Instance) =>
+    instance.lifecycleState === "Standby" ? 0 : instance.weight;
+  const ended = chosen.reduce((units, instance) => units + live(instance), 0);
+  const missing = launchable(view.bounds, {
+    desired: view.group.desiredCapacity,
+    live: view.live - ended,
+    replaceable: view.replaceable - ended,
+  });
+  return Math.min(missing, launchBudget(view));
+}
+
+/** The long cause is for terminations that come before their replacement. */
+function termination(view: RefreshView, instance: Instance): Termination {
+  const isTerminateFirst = view.bounds.ceiling <= view.group.desiredCapacity;
+  const selected = isTerminateFirst ? instance.id : undefined;
+  const cause = causes.refreshTermination(view.now, selected);
+  return { instance, purpose: "refresh", cause };
+}

@@ -1,0 +1,81 @@
+/** The ordered rules of a refresh: the first one that answers decides this tick. */
+import { type Decision, decide } from "./decision.ts";
+import * as endings from "./endings.ts";
+import * as pauses from "./pauses.ts";
+import { replaceNextInstances } from "./replace.ts";
+import type { RefreshView } from "./view.ts";
+import { waitForInstances } from "./waiting.ts";
+
+export interface Rule {
+  readonly name: string;
+  /** One sentence; README prints the list. */
+  readonly says: string;
+  readonly decide: (view: RefreshView) => Decision | undefined;
+}
+
+export const rules: readonly Rule[] = [
+  {
+    name: "pickUp",
+    says: "A pending refresh is picked up once it has waited its few seconds.",
+    decide: endings.pickUp,
+  },
+  {
+    name: "settleCancellation",
+    says: "A cancelled refresh starts nothing; it ends when what it began has ended.",
+    decide: endings.settleCancellation,
+  },
+  {
+    name: "beginRollback",
+    says: "A requested rollback notes the counters and turns the targets round.",
+    decide: endings.beginRollback,
+  },
+  {
+    name: "pauseWhileSuspended",
+    says: "A suspended InstanceRefresh process pauses everything, limits included.",
+    decide: pauses.pauseWhileSuspended,
+  },
+  {
+    name: "giveUpAfterFourteenDays",
+    says: "A refresh replaces instances for at most 14 days.",
+    decide: endings.giveUpAfterFourteenDays,
+  },
+  {
+    name: "bake",
+    says: "The bake time runs to its end.",
+    decide: pauses.bake,
+  },
+  {
+    name: "stopAtCheckpoint",
+    says: "A reached checkpoint is announced and its delay waited for.",
+    decide: pauses.stopAtCheckpoint,
+  },
+  {
+    name: "complete",
+    says: "Everything in scope has the target and is ready, and nothing is terminating.",
+    decide: endings.complete,
+  },
+  {
+    name: "waitWhileSuspended",
+    says: "With Launch or Terminate suspended nothing is replaced.",
+    decide: pauses.waitWhileSuspended,
+  },
+  {
+    name: "replaceNextInstances",
+    says: "As many instances are replaced as the healthy percentages and the checkpoint allow.",
+    decide: replaceNextInstances,
+  },
+  {
+    name: "waitForInstances",
+    says: "Nothing can be done: the reason is shown, and one hour without progress ends it.",
+    decide: waitForInstances,
+  },
+];
+
+/** The first rule's answer. The last rule always answers. */
+export function firstDecision(view: RefreshView): Decision {
+  for (const rule of rules) {
+    const decision = rule.decide(view);
+    if (decision !== undefined) return decision;
+  }
+  return decide("none", {});
+}

@@ -1,0 +1,136 @@
+/** What a group does by itself: replace unhealthy instances, meet its desired capacity, go away. */
+import type { Change } from "../domain/change.ts";
+import { activeRefresh, type AutoScalingGroup, isSuspended } from "../domain/group.ts";
+import type { Instance } from "../domain/instance.ts";
+import { causes } from "../domain/scaling-activity.ts";
+import type { Instant } from "../domain/time.ts";
+import { milliseconds } from "../domain/time.ts";
+import { type Decision, decide, type LaunchOrder, type Termination } from "./decision.ts";
+import { chooseScaleIn } from "./scale-in.ts";
+import type { GroupView } from "./view.ts";
+
+/** Health replacements first, then the difference between desired and actual capacity. */
+export function planScaling(view: GroupView): Decision {
+  if (view.group.deletionBegunAt !== undefined) return planDeletion(view);
+  const unhealthy = replaceUnhealthy(view);
+  const lost = liveUnits(unhealthy);
+  const missing = view.group.desiredCapacity - (view.live - lost);
+  const launches = missing > 0 ? scaleOut(view, { missing, owedHealth: lost }) : [];
+  const surplus = surplusOf(view, -missing);
+  const terminations = surplus > 0 ? scaleIn(view, surplus) : [];
+  return decide("scaling", {
+    changes: surplus > 0 && terminations.length === 0 ? reportProtection(view) : [],
+    terminations: [...unhealthy, ...terminations],
+    launches,
+    wakeAt: wakeAt(view),
+  });
+}
+
+function liveUnits(terminations: readonly Termination[]): number {
+  return terminations
+    .filter(({ instance }) => instance.lifecycleState !== "Standby")
+    .reduce((units, { instance }) => units + instance.weight, 0);
+}
+
+/** Unhealthy members go, protected or not (G-081), whatever the group's size (G-082). */
+function replaceUnhealthy({ group, now }: GroupView): Termination[] {
+  const isHeld = isSuspended(group, "ReplaceUnhealthy") || isSuspended(group, "Terminate");
+  if (isHeld || now < group.healthNotBefore) return [];
+  const terminations: Termination[] = [];
+  for (const id of group.fleet.unhealthy) {
+    const instance = group.fleet.members.get(id);
+    if (instance === undefined || !isReplaceable(instance)) continue;
+    terminations.push({ instance, purpose: "health", cause: healthCause(instance, now) });
+  }
+  return terminations;
+}
+
+/** Health is checked in service only: standby instances are left alone. */
+function isReplaceable(instance: Instance): boolean {
+  return instance.launchedAt !== undefined && !instance.lifecycleState.endsWith("Standby");
+}
+
+function healthCause(instance: Instance, now: Instant): string {
+  const isStopped = instance.ec2State !== "running" && instance.ec2State !== "pending";
+  return isStopped || instance.isBroken
+    ? causes.ec2HealthTermination(now)
+    : causes.userHealthTermination(now);
+}
+
+/** One order for each cause; those that are owed come first (G-082, R-155). */
+function scaleOut(
+  view: GroupView,
+  { missing, owedHealth }: { missing: number; owedHealth: number },
+): LaunchOrder[] {
+  const { group, now } = view;
+  if (isSuspended(group, "Launch") || now < group.scalingNotBefore) return [];
+  const health = Math.min(missing, group.owed.health + owedHealth);
+  const isRefreshing = activeRefresh(group) !== undefined;
+  const refresh = isRefreshing ? Math.min(missing - health, group.owed.refresh) : 0;
+  const scaling = missing - health - refresh;
+  const step = { from: group.desiredCapacity - scaling, to: group.desiredCapacity };
+  const sentence = group.capacityChange?.sentence;
+  const orders: LaunchOrder[] = [
+    { units: health, purpose: "health", cause: causes.healthLaunch(now) },
+    { units: refresh, purpose: "refresh", cause: causes.refreshLaunch(now) },
+    { units: scaling, purpose: "scaling", cause: causes.scaleOut(now, sentence, step) },
+  ];
+  return orders.filter(({ units }) => units > 0);
+}
+
+/** While a refresh is active only a lowered desired capacity shrinks the group. */
+function surplusOf({ group, now }: GroupView, surplus: number): number {
+  const isHeld = isSuspended(group, "Terminate") || now < group.scalingNotBefore;
+  if (isHeld || surplus <= 0) return 0;
+  return activeRefresh(group) === undefined ? surplus : Math.min(surplus, group.scaleInOwed);
+}
+
+function scaleIn({ group, now }: GroupView, surplus: number): Termination[] {
+  const sentence = group.capacityChange?.sentence;
+  const step = { from: group.desiredCapacity + surplus, to: group.desiredCapacity };
+  return chooseScaleIn(group, surplus).map((instance) => ({
+    instance,
+    purpose: "scaling",
+    cause: causes.scaleIn(now, sentence, { ...step, id: instance.id }),
+  }));
+}
+
+/** The "all remaining instances are protected" activity, once a change of capacity (G-096). */
+function reportProtection({ group, now }: GroupView): Change[] {
+  const change = group.capacityChange;
+  if (change === undefined || change.isProtectionReported || !hasProtected(group)) return [];
+  const cause = causes.equilibrium(now, change.sentence);
+  return [{ type: "ProtectionReported", group: group.name, cause }];
+}
+
+function hasProtected(group: AutoScalingGroup): boolean {
+  for (const { isProtected, instances, condition } of group.fleet.buckets.values()) {
+    if (isProtected && condition !== "leaving" && instances.size > 0) return true;
+  }
+  return false;
+}
+
+/** Force delete ends everything, protected instances too; an empty group goes (G-166 to G-168). */
+function planDeletion({ group, now, settings }: GroupView): Decision {
+  const { deletionBegunAt = now } = group;
+  const goneAt = deletionBegunAt + milliseconds(settings.timing.deleteGroupSeconds);
+  if (group.fleet.members.size === 0) {
+    return now < goneAt
+      ? decide("delete", { wakeAt: goneAt })
+      : decide("delete", { changes: [{ type: "GroupDeleted", group: group.name }] });
+  }
+  const terminations: Termination[] = [];
+  for (const instance of group.fleet.members.values()) {
+    const isLeaving = instance.lifecycleState.startsWith("Terminat");
+    if (isLeaving || instance.launchedAt === undefined) continue;
+    const step = { from: 1, to: 0, id: instance.id };
+    const cause = causes.scaleIn(now, undefined, step);
+    terminations.push({ instance, purpose: "scaling", cause });
+  }
+  return decide("delete", { terminations });
+}
+
+function wakeAt({ group, now }: GroupView): Instant | undefined {
+  const later = [group.scalingNotBefore, group.healthNotBefore].filter((at) => at > now);
+  return later.length === 0 ? undefined : Math.min(...later);
+}

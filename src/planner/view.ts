@@ -1,0 +1,180 @@
+/** What one group looks like to the planner at one moment: plain numbers, and the filed fleet. */
+import type { Condition, Fleet } from "../domain/fleet.ts";
+import type { AutoScalingGroup } from "../domain/group.ts";
+import type { Instance, RefreshRole } from "../domain/instance.ts";
+import type { InstanceRefresh } from "../domain/instance-refresh.ts";
+import type { Instant } from "../domain/time.ts";
+import type { Region, Settings } from "../domain/world.ts";
+import { type CapacityBounds, capacityBounds } from "./capacity.ts";
+
+export interface GroupView {
+  readonly now: Instant;
+  readonly settings: Settings;
+  readonly region: Region;
+  readonly group: AutoScalingGroup;
+  /** Capacity units that are live: requested, pending and in service, whatever their role. */
+  readonly live: number;
+  /** Of these, units that are ready. */
+  readonly ready: number;
+  /** Live instances, whatever they weigh. */
+  readonly liveInstances: number;
+}
+
+export interface RefreshView extends GroupView {
+  readonly refresh: InstanceRefresh;
+  readonly isRollback: boolean;
+  /** The role that is to go: old instances, or in a rollback the updated ones (R-213). */
+  readonly outgoing: RefreshRole;
+  readonly bounds: CapacityBounds;
+  /** Counts of instances, not units, by role and condition; protected ones included. */
+  readonly counts: ReadonlyMap<string, number>;
+  /** Outgoing units that can be taken now or soon: not protected, not in standby. */
+  readonly replaceable: number;
+  /** Outgoing instances that protection keeps, when it is to be waited for (R-168). */
+  readonly protectedOutgoing: number;
+  /** Outgoing instances in standby that are not ignored. */
+  readonly standbyOutgoing: number;
+}
+
+const liveConditions: ReadonlySet<Condition> = new Set([
+  "requested",
+  "pending",
+  "warming",
+  "unsettled",
+  "ready",
+  "unhealthy",
+]);
+
+export function groupView(
+  base: Pick<GroupView, "now" | "settings" | "region" | "group">,
+): GroupView {
+  let live = 0;
+  let ready = 0;
+  let liveInstances = 0;
+  for (const bucket of base.group.fleet.buckets.values()) {
+    if (!liveConditions.has(bucket.condition)) continue;
+    live += bucket.units;
+    liveInstances += bucket.instances.size;
+    if (bucket.condition === "ready") ready += bucket.units;
+  }
+  return { ...base, live, ready, liveInstances };
+}
+
+export function refreshView(base: GroupView, refresh: InstanceRefresh): RefreshView {
+  const isRollback = refresh.status === "RollbackInProgress";
+  const outgoing = isRollback ? "updated" : "old";
+  const counts = new Map<string, number>();
+  let replaceable = 0;
+  let protectedOutgoing = 0;
+  let standbyOutgoing = 0;
+  for (const bucket of base.group.fleet.buckets.values()) {
+    const { role, condition, isProtected, instances } = bucket;
+    if (role === undefined || instances.size === 0) continue;
+    if (isOutOfScope(refresh, bucket)) continue;
+    add(counts, countKey(role, condition), instances.size);
+    if (role !== outgoing || condition === "leaving") continue;
+    if (condition === "standby") standbyOutgoing += instances.size;
+    else if (isProtected && isProtectionKept(refresh)) protectedOutgoing += instances.size;
+    else replaceable += bucket.units;
+  }
+  const { minHealthyPercentage, maxHealthyPercentage } = refresh.preferences;
+  const bounds = capacityBounds({
+    desired: base.group.desiredCapacity,
+    minHealthyPercentage,
+    maxHealthyPercentage,
+    min100: base.settings.min100,
+  });
+  return {
+    ...base,
+    refresh,
+    isRollback,
+    outgoing,
+    bounds,
+    counts,
+    replaceable,
+    protectedOutgoing,
+    standbyOutgoing,
+  };
+}
+
+/** Old instances that the preferences leave alone: not counted, not waited for (R-171). */
+function isOutOfScope(
+  refresh: InstanceRefresh,
+  bucket: { role: RefreshRole | undefined; condition: Condition; isProtected: boolean },
+): boolean {
+  const { scaleInProtectedInstances, standbyInstances } = refresh.preferences;
+  if (bucket.role !== "old" || bucket.condition === "leaving") return false;
+  if (bucket.condition === "standby") return standbyInstances === "Ignore";
+  return bucket.isProtected && scaleInProtectedInstances === "Ignore";
+}
+
+/** Protected instances are taken only when the preference is Refresh (R-168 to R-171). */
+export function isProtectionKept(refresh: InstanceRefresh): boolean {
+  return refresh.preferences.scaleInProtectedInstances !== "Refresh";
+}
+
+function add(counts: Map<string, number>, key: string, count: number): void {
+  counts.set(key, (counts.get(key) ?? 0) + count);
+}
+
+function countKey(role: RefreshRole, condition: Condition): string {
+  return `${role}/${condition}`;
+}
+
+/** Instances in scope with one of these roles in one of these conditions. */
+export function countOf(
+  view: Pick<RefreshView, "counts">,
+  roles: readonly RefreshRole[],
+  conditions: readonly Condition[],
+): number {
+  let sum = 0;
+  for (const role of roles) {
+    for (const condition of conditions) sum += view.counts.get(countKey(role, condition)) ?? 0;
+  }
+  return sum;
+}
+
+/** Instances that make up the group for a checkpoint: desired capacity, weights turned back. */
+export function groupSize(view: Pick<GroupView, "group" | "live" | "liveInstances">): number {
+  const { desiredCapacity } = view.group;
+  if (view.live === 0) return desiredCapacity;
+  return Math.round((view.liveInstances * desiredCapacity) / view.live);
+}
+
+/** Instances that count as new for a checkpoint: updated or matching, and ready (R-118, R-161). */
+export function readyUpdated(view: Pick<RefreshView, "counts">): number {
+  return countOf(view, ["updated", "matching"], ["ready"]);
+}
+
+/** One instance that this refresh launched or terminates and that is not done, if there is one. */
+export function inTransition(
+  view: Pick<GroupView, "group">,
+  conditions: readonly Condition[],
+): Instance | undefined {
+  for (const bucket of view.group.fleet.buckets.values()) {
+    if (!conditions.includes(bucket.condition)) continue;
+    for (const instance of bucket.instances.keys()) {
+      if (instance.purpose === "refresh") return instance;
+    }
+  }
+  return undefined;
+}
+
+/** The instance launched first among those in a condition, for a reason's example (R-105). */
+export function oldestIn(
+  fleet: Fleet,
+  isMeant: (bucket: { condition: Condition; role: RefreshRole | undefined; isProtected: boolean }) => boolean,
+): Instance | undefined {
+  let oldest: Instance | undefined;
+  for (const bucket of fleet.buckets.values()) {
+    if (bucket.instances.size === 0 || !isMeant(bucket)) continue;
+    const first = bucket.instances.minKey();
+    if (first !== undefined && (oldest === undefined || isOlder(first, oldest))) oldest = first;
+  }
+  return oldest;
+}
+
+function isOlder(a: Instance, b: Instance): boolean {
+  const difference = (a.launchedAt ?? 0) - (b.launchedAt ?? 0);
+  return difference < 0 || (difference === 0 && a.id < b.id);
+}

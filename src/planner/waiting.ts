@@ -1,0 +1,142 @@
+/** The rule for when nothing can be done: why, and since when (spec 3.3, R-176, R-291). */
+import type { RefreshChange } from "../domain/change.ts";
+import type { Condition } from "../domain/fleet.ts";
+import { inferredTexts } from "../domain/inferred-texts.ts";
+import type { Instance, RefreshRole } from "../domain/instance.ts";
+import { type StatusReason, statusReasonText } from "../domain/status-reason.ts";
+import { hour } from "../domain/time.ts";
+import { type Decision, decide } from "./decision.ts";
+import { deadline, giveUp, named } from "./endings.ts";
+import { progress } from "./progress.ts";
+import { countOf, inTransition, isProtectionKept, oldestIn, type RefreshView } from "./view.ts";
+
+/** Shows the reason that comes first, and gives up after one hour without progress. */
+export function waitForInstances(view: RefreshView): Decision {
+  const reason = waitingReason(view);
+  const failed = giveUpAfterOneHour(view, reason);
+  if (failed !== undefined) return failed;
+  const changes = reason === undefined ? [] : showReason(view, reason);
+  return decide("waitForInstances", { changes, wakeAt: nextLook(view) });
+}
+
+/** A failed launch is tried again when its pause is over, or the hour ends. */
+function nextLook(view: RefreshView): number | undefined {
+  const { group, now } = view;
+  const end = isExcused(view) ? undefined : deadline(view);
+  if (group.scalingNotBefore <= now) return end;
+  return Math.min(group.scalingNotBefore, end ?? Number.POSITIVE_INFINITY);
+}
+
+/** Warming instances are no lack of progress. */
+function isExcused(view: RefreshView): boolean {
+  return countOf(view, ["updated", "restored"], ["warming"]) > 0;
+}
+
+/** One hour without an instance chosen, settled or terminated ends the refresh. */
+export function giveUpAfterOneHour(
+  view: RefreshView,
+  reason: StatusReason | undefined,
+): Decision | undefined {
+  const isStuck = view.now >= view.refresh.lastProgressAt + hour && !isExcused(view);
+  if (!isStuck) return undefined;
+  const last = reason ?? view.refresh.statusReason;
+  const why = last === undefined ? "" : statusReasonText(last, view.now);
+  return giveUp(view, "giveUpAfterOneHour", inferredTexts.failedWithoutProgress(why));
+}
+
+/** The reasons in order of priority; the first that holds is shown. */
+const priorities: readonly ((view: RefreshView) => StatusReason | undefined)[] = [
+  terminating,
+  warmup,
+  healthData,
+  kept,
+  standby,
+  unhealthy,
+];
+
+function waitingReason(view: RefreshView): StatusReason | undefined {
+  for (const reasonOf of priorities) {
+    const reason = reasonOf(view);
+    if (reason !== undefined) return reason;
+  }
+  return undefined;
+}
+
+/** Only when nothing is left to update, and not in a rollback. */
+function terminating(view: RefreshView): StatusReason | undefined {
+  if (view.isRollback || progress(view).instancesToUpdate > 0) return undefined;
+  const instance = inTransition(view, ["leaving"]);
+  return instance && { kind: "terminating", instanceId: instance.id };
+}
+
+function warmup(view: RefreshView): StatusReason | undefined {
+  const instance = oldest(view, ["updated", "restored"], "warming");
+  return instance && { kind: "warmup", instanceId: instance.id };
+}
+
+/** A rollback shows the interval text instead of naming an instance (observed, 3.3). */
+function healthData(view: RefreshView): StatusReason | undefined {
+  const instance = oldest(view, undefined, "unsettled");
+  if (instance === undefined) return undefined;
+  if (view.isRollback) return { kind: "healthCheckInterval" };
+  const isElb = view.group.healthCheckType.includes("ELB");
+  const source = isElb ? "Elastic Load Balancing" : "Amazon EC2";
+  return { kind: "healthData", instanceId: instance.id, source };
+}
+
+/** Protected instances are named when nothing else is left to replace. */
+function kept(view: RefreshView): StatusReason | undefined {
+  if (view.protectedOutgoing === 0 || view.replaceable > 0) return undefined;
+  const instance = oldestIn(
+    view.group.fleet,
+    (bucket) =>
+      bucket.role === view.outgoing &&
+      bucket.isProtected &&
+      bucket.condition !== "leaving" &&
+      bucket.condition !== "standby" &&
+      isProtectionKept(view.refresh),
+  );
+  return instance && { kind: "protected", instanceId: instance.id };
+}
+
+function standby(view: RefreshView): StatusReason | undefined {
+  if (view.standbyOutgoing === 0 || view.replaceable > 0) return undefined;
+  const instance = oldest(view, [view.outgoing], "standby");
+  return instance && { kind: "standby", instanceId: instance.id };
+}
+
+function unhealthy(view: RefreshView): StatusReason | undefined {
+  const instance = oldest(view, undefined, "unhealthy");
+  return instance && { kind: "unhealthy", instanceId: instance.id };
+}
+
+function oldest(
+  view: RefreshView,
+  roles: readonly RefreshRole[] | undefined,
+  condition: Condition,
+): Instance | undefined {
+  return oldestIn(
+    view.group.fleet,
+    (bucket) =>
+      bucket.condition === condition &&
+      (roles === undefined || (bucket.role !== undefined && roles.includes(bucket.role))),
+  );
+}
+
+/**
+ * The change that shows a reason, or none when one of the same kind is shown already: a reason stays
+ * until the engine acts or has another one, and so does the instance it names as an example, as
+ * long as that is in the group (R-105, R-107).
+ */
+export function showReason(view: RefreshView, reason: StatusReason): RefreshChange[] {
+  return isStillTrue(view, reason) ? [] : [{ type: "RefreshWaits", ...named(view), reason }];
+}
+
+function isStillTrue(view: RefreshView, reason: StatusReason): boolean {
+  const { statusReason: shown, hasActedSinceReason } = view.refresh;
+  if (shown === undefined || shown.kind !== reason.kind || hasActedSinceReason) return false;
+  if (shown.kind === "suspended" && reason.kind === "suspended") {
+    return shown.process === reason.process;
+  }
+  return !("instanceId" in shown) || view.group.fleet.members.has(shown.instanceId);
+}
