@@ -1,0 +1,142 @@
+/** Ties model, actions and engine together: one synchronous door for calls and one for time. */
+import { findAction } from "./actions/registry.ts";
+import type { Change } from "./domain/change.ts";
+import type { Identifiers } from "./domain/identifiers.ts";
+import type { JournalEntry } from "./domain/journal-entry.ts";
+import type { Instant } from "./domain/time.ts";
+import { regionOf, type Settings, type World } from "./domain/world.ts";
+import { advanceTo, commit, type Engine, newEngine, nextDueAt } from "./engine/engine.ts";
+import { entriesAfter } from "./engine/journal.ts";
+import { ServiceError } from "./model/faults.ts";
+import type { ServiceName } from "./model/operations.ts";
+
+export interface EmulatorOptions {
+  /** The same seed and the same calls at the same virtual times give the same story. */
+  readonly seed: string;
+  readonly settings: Settings;
+  /** Virtual time; the pacer's door. Never goes back except on reset. */
+  readonly now: () => Instant;
+  /** What there is at the beginning and after each reset; without it nothing. */
+  readonly furnish?: (tools: Furnishing) => readonly PlacedChanges[];
+}
+
+export interface Furnishing {
+  readonly identifiers: Identifiers;
+  readonly now: Instant;
+}
+
+/** Changes of one account and region. */
+export interface PlacedChanges {
+  readonly account: string;
+  readonly region: string;
+  readonly changes: readonly Change[];
+}
+
+/** One validated call of an AWS operation. */
+export interface EmulatorCall {
+  readonly service: ServiceName;
+  readonly operation: string;
+  readonly input: unknown;
+  readonly caller: {
+    readonly account: string;
+    readonly region: string;
+    readonly requestId: string;
+  };
+}
+
+export interface Emulator {
+  /** The world as it is: to be read only. */
+  readonly world: World;
+  /** Runs one call after everything due by now has happened. Throws ServiceError. */
+  call(call: EmulatorCall): unknown;
+  nextRequestId(): string;
+  /** Does everything due by now; returns what happened since the last call of catchUp. */
+  catchUp(): readonly JournalEntry[];
+  /** The entries that are still kept, after this sequence. */
+  journalAfter(sequence: number): readonly JournalEntry[];
+  /** When the next thing is due; undefined when nothing is. */
+  nextDueAt(): Instant | undefined;
+  /** The world of the beginning from the seed again, as if just started. */
+  reset(): void;
+}
+
+export function createEmulator(options: EmulatorOptions): Emulator {
+  let engine = begin(options);
+  let seen = 0;
+  const guarded = guardian();
+  const since = (sequence: number) => entriesAfter(engine.journal, sequence);
+  return {
+    get world() {
+      return engine.world;
+    },
+    call: (call) => {
+      guarded.run(() => advanceTo(engine, options.now()));
+      const { output, changes = [] } = answerOf(engine, call);
+      guarded.run(() => commit(engine, call.caller, { cause: call.operation, changes }));
+      return output;
+    },
+    nextRequestId: () => engine.identifiers.requestId(),
+    catchUp: () => {
+      guarded.run(() => advanceTo(engine, options.now()));
+      const entries = since(seen);
+      seen = entries.at(-1)?.sequence ?? seen;
+      return entries;
+    },
+    journalAfter: since,
+    nextDueAt: () => nextDueAt(engine),
+    reset: () => {
+      engine = begin(options);
+      seen = 0;
+      guarded.forget();
+    },
+  };
+}
+
+function begin({ seed, settings, now, furnish }: EmulatorOptions): Engine {
+  const engine = newEngine({ seed, settings, now: now() });
+  const placed = furnish?.({ identifiers: engine.identifiers, now: engine.now }) ?? [];
+  for (const { changes, ...place } of placed) commit(engine, place, { cause: "world", changes });
+  return engine;
+}
+
+/** Asks the action; it reads the world and changes nothing, so it may fail at any point. */
+function answerOf(engine: Engine, { service, operation, input, caller }: EmulatorCall) {
+  const action = findAction(service, operation);
+  if (action === undefined) throw notEmulated(operation);
+  return action.run(input as never, {
+    region: regionOf(engine.world, caller.account, caller.region),
+    settings: engine.world.settings,
+    now: engine.now,
+    requestId: caller.requestId,
+    identifiers: engine.identifiers,
+  });
+}
+
+/** 501 is not retried by the SDKs, so that the name of what is missing is seen at once. */
+function notEmulated(operation: string): ServiceError {
+  return new ServiceError("NotImplemented", `asg-local does not emulate ${operation}.`, 501);
+}
+
+/**
+ * After a bug of ours in the engine the world may be half changed. It is not shown any more: every
+ * call fails until a reset, with the first failure as its cause.
+ */
+function guardian() {
+  let failure: unknown;
+  return {
+    run<T>(step: () => T): T {
+      if (failure !== undefined) {
+        throw new Error("the world stopped after an internal failure", { cause: failure });
+      }
+      try {
+        return step();
+      } catch (error) {
+        failure = error;
+        throw error;
+      }
+    },
+    forget() {
+      failure = undefined;
+    },
+  };
+}

@@ -1,0 +1,127 @@
+/** Changes of an instance refresh: status, counters, reasons, checkpoints, roles of instances. */
+import { never, present } from "../domain/assert.ts";
+import type { RefreshChange } from "../domain/change.ts";
+import type { AutoScalingGroup } from "../domain/group.ts";
+import type { InstanceRefresh, RefreshStatus } from "../domain/instance-refresh.ts";
+import { milliseconds } from "../domain/time.ts";
+import { type ApplyContext, alter, groupNamed, refreshNamed, wake } from "./apply-context.ts";
+import { historyKeptFor } from "./apply-group.ts";
+
+type Of<T extends RefreshChange["type"]> = Extract<RefreshChange, { type: T }>;
+
+export function applyRefreshChange(context: ApplyContext, change: RefreshChange): void {
+  const group = groupNamed(context, change.group);
+  if (change.type === "RefreshStarted") return startRefresh(context, group, change);
+  const refresh = refreshNamed(group, change.refreshId);
+  switch (change.type) {
+    case "RefreshBegun":
+      return dealRoles(group, change);
+    case "RefreshStatusChanged":
+      return changeStatus(context, group, refresh, change);
+    case "RefreshCounted":
+      refresh.percentageComplete = change.percentageComplete;
+      refresh.instancesToUpdate = change.instancesToUpdate;
+      return;
+    case "RefreshWaits":
+      refresh.statusReason = change.reason;
+      refresh.hasActedSinceReason = false;
+      return;
+    case "RefreshActed":
+      refresh.hasActedSinceReason = true;
+      if (change.isProgress) refresh.lastProgressAt = context.at;
+      return;
+    case "CheckpointReached":
+      refresh.passedCheckpointPercentage = change.percentage;
+      if (change.pausedUntil !== undefined) refresh.pausedUntil = change.pausedUntil;
+      return;
+    case "PauseEnded":
+      delete refresh.pausedUntil;
+      // A checkpoint delay is no lack of progress.
+      refresh.lastProgressAt = context.at;
+      return;
+    case "CheckpointLost":
+      refresh.passedCheckpointPercentage = change.percentage;
+      return;
+    case "CancelRequested":
+      return requestCancel(context, group, refresh, change);
+    case "RollbackBegun":
+      refresh.rollbackDetails = change.details;
+      refresh.lastProgressAt = context.at;
+      delete refresh.pausedUntil;
+      return;
+    case "DesiredConfigurationSaved":
+      group.launchSource = present(refresh.desiredConfiguration, "configuration to save");
+      return;
+    default:
+      return never(change);
+  }
+}
+
+function startRefresh(
+  context: ApplyContext,
+  group: AutoScalingGroup,
+  change: Of<"RefreshStarted">,
+): void {
+  const isKept = (old: InstanceRefresh) => context.at - old.requestedAt <= historyKeptFor;
+  const firstKept = group.refreshes.findIndex(isKept);
+  group.refreshes.splice(0, firstKept === -1 ? group.refreshes.length : firstKept);
+  group.refreshes.push({ ...change.refresh });
+  const pickUpSeconds = context.settings.timing.pickUpSeconds;
+  if (change.refresh.status === "Pending") {
+    wake(context, group, context.at + milliseconds(pickUpSeconds));
+  }
+}
+
+/** Everything there is old, except what skip matching leaves alone. */
+function dealRoles(group: AutoScalingGroup, change: Of<"RefreshBegun">): void {
+  const matching = new Set(change.matching);
+  for (const instance of group.fleet.members.values()) {
+    alter(group, instance, () => {
+      instance.refreshRole = matching.has(instance.id) ? "matching" : "old";
+      instance.isWarm = true;
+    });
+  }
+}
+
+function changeStatus(
+  context: ApplyContext,
+  group: AutoScalingGroup,
+  refresh: InstanceRefresh,
+  change: Of<"RefreshStatusChanged">,
+): void {
+  refresh.status = change.to;
+  if (change.reason === undefined) delete refresh.statusReason;
+  else refresh.statusReason = change.reason;
+  if (change.pausedUntil === undefined) delete refresh.pausedUntil;
+  else refresh.pausedUntil = change.pausedUntil;
+  refresh.hasActedSinceReason = true;
+  if (change.to === "InProgress") {
+    refresh.startTime = context.at;
+    refresh.lastProgressAt = context.at;
+  }
+  if (endStatuses.has(change.to)) refresh.endTime = context.at;
+  const { rollbackSeconds } = context.settings.timing;
+  const delaySeconds = change.to === "RollbackInProgress" ? rollbackSeconds : 0;
+  wake(context, group, context.at + milliseconds(delaySeconds));
+}
+
+const endStatuses: ReadonlySet<RefreshStatus> = new Set([
+  "Successful",
+  "Failed",
+  "Cancelled",
+  "RollbackFailed",
+  "RollbackSuccessful",
+]);
+
+function requestCancel(
+  context: ApplyContext,
+  group: AutoScalingGroup,
+  refresh: InstanceRefresh,
+  change: Of<"CancelRequested">,
+): void {
+  refresh.status = "Cancelling";
+  refresh.isWaitingForTransitioningInstances = change.isWaiting;
+  refresh.statusReason = { kind: "cancelled", isWaiting: change.isWaiting };
+  delete refresh.pausedUntil;
+  wake(context, group, context.at + milliseconds(context.settings.timing.cancelSeconds));
+}

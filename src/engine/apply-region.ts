@@ -1,0 +1,113 @@
+/** Changes of what a region holds beside groups: templates, configurations, EC2 instances. */
+import { never, present } from "../domain/assert.ts";
+import type {
+  ClientTokenChange,
+  Ec2InstanceChange,
+  LaunchConfigurationChange,
+  LaunchTemplateChange,
+  NetworkChange,
+} from "../domain/change.ts";
+import { clientTokenKey, isRemembered } from "../domain/client-token.ts";
+import type { LaunchTemplate } from "../domain/launch-template.ts";
+import { hour, type Instant } from "../domain/time.ts";
+import type { Region } from "../domain/world.ts";
+import { type ApplyContext, after, instanceNamed, wake } from "./apply-context.ts";
+
+export type RegionChange =
+  | LaunchTemplateChange
+  | LaunchConfigurationChange
+  | ClientTokenChange
+  | NetworkChange
+  | Ec2InstanceChange;
+
+export function applyRegionChange(context: ApplyContext, change: RegionChange): void {
+  const { region } = context;
+  switch (change.type) {
+    case "LaunchTemplateCreated": {
+      const versions = new Map(change.template.versions.map((one) => [one.number, one]));
+      region.launchTemplates.set(change.template.id, { ...change.template, versions });
+      return;
+    }
+    case "LaunchTemplateDeleted":
+      region.launchTemplates.delete(change.templateId);
+      return;
+    case "LaunchTemplateVersionCreated": {
+      const template = templateNamed(region, change.templateId);
+      template.versions.set(change.version.number, change.version);
+      template.latestVersion = change.version.number;
+      return;
+    }
+    case "LaunchTemplateVersionDeleted":
+      templateNamed(region, change.templateId).versions.delete(change.number);
+      return;
+    case "LaunchTemplateTagged":
+      templateNamed(region, change.templateId).tags = [...change.tags];
+      return;
+    case "DefaultVersionSet":
+      templateNamed(region, change.templateId).defaultVersion = change.number;
+      return;
+    case "LaunchConfigurationCreated":
+      region.launchConfigurations.set(change.configuration.name, change.configuration);
+      return;
+    case "LaunchConfigurationDeleted":
+      region.launchConfigurations.delete(change.name);
+      return;
+    case "ClientTokenUsed":
+      region.clientTokens.set(clientTokenKey(change.use.operation, change.use.token), change.use);
+      dropExpired(region.clientTokens, (use) => !isRemembered(use, context.at));
+      return;
+    case "SubnetCreated":
+      region.subnets.set(change.subnet.id, change.subnet);
+      return;
+    default:
+      return applyEc2Change(context, change);
+  }
+}
+
+function applyEc2Change(context: ApplyContext, change: Ec2InstanceChange): void {
+  const instance = instanceNamed(context, change.id);
+  switch (change.type) {
+    case "Ec2TerminationStarted": {
+      instance.ec2State = "shutting-down";
+      after(context, instance.terminateSeconds, instance.id, "terminate");
+      const group = context.region.groups.get(instance.groupName ?? "");
+      if (group !== undefined) wake(context, group, context.at);
+      return;
+    }
+    case "Ec2Terminated":
+      instance.ec2State = "terminated";
+      rememberTermination(context, instance.id);
+      return;
+    case "InstanceTagged":
+      instance.tags = change.tags;
+      return;
+    default:
+      return never(change);
+  }
+}
+
+/** How long EC2 still describes a terminated instance (G-179). */
+const rememberedFor = hour;
+
+/** Notes the end of an instance and forgets those that ended more than an hour ago. */
+export function rememberTermination(context: ApplyContext, id: string): void {
+  const { region, at } = context;
+  region.terminated.set(id, at);
+  dropExpired(region.terminated, (since: Instant, oldId) => {
+    const isForgotten = at - since > rememberedFor;
+    if (isForgotten) region.instances.delete(oldId);
+    return isForgotten;
+  });
+}
+
+/** Drops entries from the front of a map in order of time, so that each costs once. */
+export function dropExpired<V>(map: Map<string, V>, isExpired: (value: V, key: string) => boolean) {
+  for (const [key, value] of map) {
+    if (!isExpired(value, key)) return;
+    map.delete(key);
+  }
+}
+
+function templateNamed(region: Region, id: string): LaunchTemplate {
+  return present(region.launchTemplates.get(id), `launch template ${id}`);
+}

@@ -1,0 +1,125 @@
+/** Time, the queue and the loop: takes due events in order, asks the planner, applies. */
+import { assert, present } from "../domain/assert.ts";
+import type { Change } from "../domain/change.ts";
+import { type Instant, milliseconds } from "../domain/time.ts";
+import { emptyRegion, emptyWorld, type Region, type Settings, type World } from "../domain/world.ts";
+import { type ApplyContext, wake } from "./apply-context.ts";
+import { apply } from "./apply.ts";
+import { type DueEvent, type EventQueue, emptyQueue, peek, pop, push } from "./event-queue.ts";
+import { type SeededIdentifiers, seededIdentifiers } from "./identifiers.ts";
+import { append, emptyJournal, type Journal } from "./journal.ts";
+import { stepChanges } from "./lifecycle.ts";
+import { planGroup } from "./plan-group.ts";
+
+export interface Engine {
+  readonly world: World;
+  readonly queue: EventQueue;
+  readonly journal: Journal;
+  readonly identifiers: SeededIdentifiers;
+  /** Virtual time; only advanceTo moves it. */
+  now: Instant;
+}
+
+export function newEngine(options: { seed: string; settings: Settings; now: Instant }): Engine {
+  return {
+    world: emptyWorld(options.settings),
+    queue: emptyQueue(),
+    journal: emptyJournal(),
+    identifiers: seededIdentifiers(options.seed),
+    now: options.now,
+  };
+}
+
+/** More events than this at one instant is a loop of ours that would never end. */
+const mostEventsAnInstant = 2_000_000;
+
+/** Does everything due until `at`, in order, and then makes it `at` (never earlier than now). */
+export function advanceTo(engine: Engine, at: Instant): void {
+  let atThisInstant = 0;
+  for (;;) {
+    const next = peek(engine.queue);
+    if (next === undefined || next.at > at) break;
+    pop(engine.queue);
+    atThisInstant = next.at === engine.now ? atThisInstant + 1 : 0;
+    assert(atThisInstant < mostEventsAnInstant, "an instant that does not end");
+    engine.now = Math.max(engine.now, next.at);
+    happen(engine, next.event);
+  }
+  engine.now = Math.max(engine.now, at);
+}
+
+/** When the next event is due; undefined when nothing is. */
+export function nextDueAt(engine: Engine): Instant | undefined {
+  return peek(engine.queue)?.at;
+}
+
+/** Applies changes in order, and what is due at once with a tick of 0 (profile `instant`). */
+export function commit(
+  engine: Engine,
+  place: { account: string; region: string },
+  { cause, changes }: Happening,
+): void {
+  if (changes.length === 0) return;
+  const key = `${place.account}/${place.region}`;
+  const region = engine.world.regions.get(key) ?? emptyRegion(place.account, place.region);
+  engine.world.regions.set(key, region);
+  applyAll(engine, contextOf(engine, region), { cause, changes });
+  advanceTo(engine, engine.now);
+}
+
+interface Happening {
+  readonly cause: string;
+  readonly changes: readonly Change[];
+}
+
+function applyAll(engine: Engine, context: ApplyContext, { cause, changes }: Happening): void {
+  const { account, name: region } = context.region;
+  for (const change of changes) {
+    append(engine.journal, { at: engine.now, account, region, cause, change });
+    apply(context, change);
+  }
+}
+
+function contextOf(engine: Engine, region: Region, nextLookAt = engine.now): ApplyContext {
+  return {
+    settings: engine.world.settings,
+    region,
+    regionKey: `${region.account}/${region.name}`,
+    at: engine.now,
+    nextLookAt,
+    schedule: (at, event) => push(engine.queue, Math.max(at, engine.now), event),
+  };
+}
+
+function happen(engine: Engine, event: DueEvent): void {
+  const region = present(engine.world.regions.get(event.region), event.region);
+  if (event.kind === "group") return lookAtGroup(engine, region, event.group);
+  const instance = region.instances.get(event.id);
+  if (instance === undefined) return;
+  const changes = stepChanges(instance, event.step);
+  applyAll(engine, contextOf(engine, region), { cause: event.step, changes });
+}
+
+/** The statuses of one refresh that can follow each other within an instant, with room to spare. */
+const mostPlansAnInstant = 12;
+
+/** One tick of one group: plan and apply until the plan has nothing further for this instant. */
+function lookAtGroup(engine: Engine, region: Region, name: string): void {
+  const group = region.groups.get(name);
+  if (group === undefined || group.wakeAt === undefined || group.wakeAt > engine.now) return;
+  delete group.wakeAt;
+  const { settings } = engine.world;
+  const nextLookAt = engine.now + milliseconds(settings.timing.tickSeconds);
+  const context = contextOf(engine, region, nextLookAt);
+  const place = { region, group, settings, identifiers: engine.identifiers, now: engine.now };
+  let hasChanged = false;
+  for (const step of planGroup(place, mostPlansAnInstant)) {
+    applyAll(engine, context, step);
+    hasChanged ||= step.changes.length > 0;
+    if (step.wakeAt !== undefined) wake(context, group, step.wakeAt);
+  }
+  // Counters are those of the next tick, after what was done in this one (R-096).
+  if (hasChanged && region.groups.get(name) === group) {
+    wake(context, group, nextLookAt);
+  }
+}

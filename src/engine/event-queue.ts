@@ -1,0 +1,95 @@
+/** Due events in order of (at, sequence) and of nothing else: a binary heap. */
+import { assert } from "../domain/assert.ts";
+import type { Instant } from "../domain/time.ts";
+
+/** What is to be looked at when its time comes. Stale events are recognised and dropped there. */
+export type DueEvent =
+  | { readonly kind: "group"; readonly region: string; readonly group: string }
+  | {
+      readonly kind: "instance";
+      readonly region: string;
+      readonly id: string;
+      readonly step: InstanceStep;
+    };
+
+export type InstanceStep =
+  | "accept"
+  | "enterService"
+  | "settle"
+  | "warmUp"
+  | "enterStandby"
+  | "terminate";
+
+export interface QueuedEvent {
+  readonly at: Instant;
+  readonly sequence: number;
+  readonly event: DueEvent;
+}
+
+export interface EventQueue {
+  readonly heap: QueuedEvent[];
+  nextSequence: number;
+}
+
+/** More than this at once is a runaway loop of ours, not a story. */
+const mostEvents = 5_000_000;
+
+export function emptyQueue(): EventQueue {
+  return { heap: [], nextSequence: 1 };
+}
+
+export function push(queue: EventQueue, at: Instant, event: DueEvent): void {
+  assert(queue.heap.length < mostEvents, "event queue is full");
+  queue.heap.push({ at, sequence: queue.nextSequence++, event });
+  siftUp(queue.heap, queue.heap.length - 1);
+}
+
+/** The earliest event, left in the queue. */
+export function peek(queue: EventQueue): QueuedEvent | undefined {
+  return queue.heap[0];
+}
+
+/** Takes the earliest event out. */
+export function pop(queue: EventQueue): QueuedEvent | undefined {
+  const { heap } = queue;
+  const first = heap[0];
+  const last = heap.pop();
+  if (first === undefined || last === undefined || heap.length === 0) return first;
+  heap[0] = last;
+  siftDown(heap, 0);
+  return first;
+}
+
+function isBefore(a: QueuedEvent, b: QueuedEvent): boolean {
+  return a.at < b.at || (a.at === b.at && a.sequence < b.sequence);
+}
+
+function siftUp(heap: QueuedEvent[], start: number): void {
+  const item = heap[start] as QueuedEvent;
+  let index = start;
+  while (index > 0) {
+    const parent = (index - 1) >> 1;
+    const above = heap[parent] as QueuedEvent;
+    if (!isBefore(item, above)) break;
+    heap[index] = above;
+    index = parent;
+  }
+  heap[index] = item;
+}
+
+function siftDown(heap: QueuedEvent[], start: number): void {
+  const item = heap[start] as QueuedEvent;
+  let index = start;
+  for (;;) {
+    const left = 2 * index + 1;
+    if (left >= heap.length) break;
+    const right = left + 1;
+    const hasSmallerRight =
+      right < heap.length && isBefore(heap[right] as QueuedEvent, heap[left] as QueuedEvent);
+    const child = hasSmallerRight ? right : left;
+    if (!isBefore(heap[child] as QueuedEvent, item)) break;
+    heap[index] = heap[child] as QueuedEvent;
+    index = child;
+  }
+  heap[index] = item;
+}

@@ -1,0 +1,50 @@
+/** AWS-like identifiers drawn from the seed: the same story has the same names in it. */
+import { customRandom } from "nanoid";
+import type { Identifiers } from "../domain/identifiers.ts";
+import { nextBytes, type Purpose, type RandomState, seeded } from "./random.ts";
+
+const hexadecimal = "0123456789abcdef";
+const base64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+export interface SeededIdentifiers extends Identifiers {
+  /** Request ids have a generator of their own: reads do not shift anything else. */
+  requestId(): string;
+  /** The generators by purpose, for snapshots. */
+  readonly states: Readonly<Record<Purpose, RandomState>>;
+}
+
+export function seededIdentifiers(seed: string): SeededIdentifiers {
+  const states: Record<Purpose, RandomState> = {
+    instance: seeded(seed, "instance"),
+    launchTemplate: seeded(seed, "launchTemplate"),
+    reservation: seeded(seed, "reservation"),
+    uuid: seeded(seed, "uuid"),
+    token: seeded(seed, "token"),
+    request: seeded(seed, "request"),
+  };
+  const digits = (purpose: Purpose, count: number) =>
+    customRandom(hexadecimal, count, (size) => nextBytes(states[purpose], size));
+  const instanceDigits = digits("instance", 16);
+  const templateDigits = digits("launchTemplate", 16);
+  const reservationDigits = digits("reservation", 16);
+  const uuidDigits = digits("uuid", 32);
+  const requestDigits = digits("request", 32);
+  return {
+    states,
+    instanceId: () => `i-0${instanceDigits()}`,
+    launchTemplateId: () => `lt-0${templateDigits()}`,
+    reservationId: () => `r-0${reservationDigits()}`,
+    uuid: () => uuidFrom(uuidDigits()),
+    requestId: () => uuidFrom(requestDigits()),
+    token: (length) => customRandom(base64, length, (size) => nextBytes(states.token, size))(),
+  };
+}
+
+/** 32 digits in the form of a UUID version 4. */
+function uuidFrom(digits: string): string {
+  const variant = hexadecimal[8 + (Number.parseInt(digits.charAt(16), 16) % 4)];
+  return (
+    `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(13, 16)}-` +
+    `${variant}${digits.slice(17, 20)}-${digits.slice(20)}`
+  );
+}

@@ -1,0 +1,75 @@
+/** Asks the planners about one group and turns their decisions into changes, step by step. */
+import { assert } from "../domain/assert.ts";
+import type { Change } from "../domain/change.ts";
+import { activeRefresh } from "../domain/group.ts";
+import { type Instant, wholeSecond } from "../domain/time.ts";
+import type { Decision } from "../planner/decision.ts";
+import { planRefresh } from "../planner/plan.ts";
+import { planScaling } from "../planner/scaling.ts";
+import { groupView } from "../planner/view.ts";
+import { launchChanges, type LaunchPlace } from "./launch.ts";
+
+export interface PlanStep {
+  /** The rule that decided. */
+  readonly cause: string;
+  readonly changes: readonly Change[];
+  readonly wakeAt: Instant | undefined;
+}
+
+/**
+ * What happens in the group now: first what it does by itself, then its refresh. The caller applies
+ * each step before it asks for the next one.
+ */
+export function* planGroup(place: LaunchPlace, mostSteps: number): Generator<PlanStep> {
+  yield stepOf(place, planScaling(groupView(place)));
+  for (let count = 0; place.region.groups.has(place.group.name); count++) {
+    assert(count < mostSteps, `the plan for ${place.group.name} does not settle`);
+    const refresh = activeRefresh(place.group);
+    if (refresh === undefined) return;
+    const decision = planRefresh(groupView(place), refresh);
+    yield stepOf(place, decision);
+    if (!decision.isFurtherNow) return;
+  }
+}
+
+function stepOf(place: LaunchPlace, decision: Decision): PlanStep {
+  const changes: Change[] = decision.changes.flatMap((change) => completed(place, change));
+  const { name: group } = place.group;
+  for (const { instance, purpose, cause } of decision.terminations) {
+    const activityId = place.identifiers.uuid();
+    changes.push({
+      type: "TerminationStarted",
+      group,
+      id: instance.id,
+      activityId,
+      cause,
+      purpose,
+    });
+  }
+  return {
+    cause: decision.rule,
+    wakeAt: decision.wakeAt,
+    changes: [...changes, ...launchesAfter(place, decision)],
+  };
+}
+
+/** Launches look at zones as they will be after the terminations of the same decision. */
+function launchesAfter(place: LaunchPlace, decision: Decision): Change[] {
+  const leaving = decision.terminations.map(({ instance }) => instance.availabilityZone);
+  return launchChanges(place, decision.launches, leaving);
+}
+
+/** The report of a scale-in that found only protected instances is an activity too (G-096). */
+function completed({ identifiers, now }: LaunchPlace, change: Change): readonly Change[] {
+  if (change.type !== "ProtectionReported") return [change];
+  const activity = {
+    id: identifiers.uuid(),
+    kind: "allProtected",
+    cause: change.cause,
+    startTime: now,
+    endTime: wholeSecond(now),
+    statusCode: "Cancelled",
+    progress: 100,
+  } as const;
+  return [change, { type: "ActivityRecorded", group: change.group, activity }];
+}
