@@ -2,11 +2,8 @@
  * The instances of one group, filed so that the planner reads counts and takes candidates without
  * walking the group: cost follows what happens, not the size of the group. Derived, never stored.
  */
-import * as sortedBTree from "sorted-btree";
 import { assert, present } from "./assert.ts";
 import type { Instance, RefreshRole } from "./instance.ts";
-
-const { default: BTree } = sortedBTree.default;
 
 /** How far an instance is, as the planner sees it. `ready`: in service, healthy and warmed up. */
 export type Condition =
@@ -24,8 +21,11 @@ export interface Bucket {
   readonly condition: Condition;
   readonly isProtected: boolean;
   readonly availabilityZone: string;
-  /** Oldest launch first, then by id (R-122). */
-  readonly instances: sortedBTree.default<Instance, undefined>;
+  /** By id; oldest launch first, then by id (R-122), while `isInOrder`. */
+  readonly instances: Map<string, Instance>;
+  isInOrder: boolean;
+  /** The latest instance that was ever filed here since the bucket was empty. */
+  latest: Instance | undefined;
   /** Capacity units of the instances together. */
   units: number;
 }
@@ -79,12 +79,14 @@ function file(fleet: Fleet, instance: Instance): void {
       condition,
       isProtected: instance.protectedFromScaleIn,
       availabilityZone: zone,
-      instances: new BTree<Instance, undefined>(undefined, byLaunchTime),
+      instances: new Map(),
+      isInOrder: true,
+      latest: undefined,
       units: 0,
     };
     fleet.buckets.set(key, bucket);
   }
-  bucket.instances.set(instance, undefined);
+  addInOrder(bucket, instance);
   bucket.units += instance.weight;
   fleet.bucketOf.set(instance.id, bucket);
   const isSick = instance.healthStatus === "Unhealthy" && condition !== "leaving";
@@ -94,13 +96,39 @@ function file(fleet: Fleet, instance: Instance): void {
 
 function unfile(fleet: Fleet, instance: Instance): void {
   const bucket = present(fleet.bucketOf.get(instance.id), `bucket of ${instance.id}`);
-  const wasThere = bucket.instances.delete(instance);
+  const wasThere = bucket.instances.delete(instance.id);
   assert(wasThere, `${instance.id} was changed without being filed anew`);
   bucket.units -= instance.weight;
   fleet.bucketOf.delete(instance.id);
 }
 
-function byLaunchTime(a: Instance, b: Instance): number {
+/**
+ * Instances mostly come in the order of their launch, so that a plain map keeps them sorted; the
+ * rare one that comes late marks the bucket, and the next look sorts it once.
+ */
+function addInOrder(bucket: Bucket, instance: Instance): void {
+  if (bucket.instances.size === 0) {
+    bucket.isInOrder = true;
+    bucket.latest = undefined;
+  }
+  bucket.instances.set(instance.id, instance);
+  const { latest } = bucket;
+  if (latest === undefined || byLaunchTime(latest, instance) < 0) bucket.latest = instance;
+  else bucket.isInOrder = false;
+}
+
+/** Sorts the buckets that are out of order; the engine does so before it asks the planner. */
+export function restoreOrder(fleet: Fleet): void {
+  for (const bucket of fleet.buckets.values()) {
+    if (bucket.isInOrder) continue;
+    const sorted = [...bucket.instances.values()].sort(byLaunchTime);
+    bucket.instances.clear();
+    for (const instance of sorted) addInOrder(bucket, instance);
+  }
+}
+
+/** Negative when `a` comes first: launched earlier, or at the same time with a smaller id. */
+export function byLaunchTime(a: Instance, b: Instance): number {
   const difference = (a.launchedAt ?? Number.MAX_VALUE) - (b.launchedAt ?? Number.MAX_VALUE);
   if (difference !== 0) return difference;
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;

@@ -85,7 +85,7 @@ export interface AutoScalingGroup extends GroupSettings {
   /** Set from DeleteAutoScalingGroup on (G-168). */
   deletionBegunAt?: Instant;
   /** The latest change of the desired capacity: first sentence of a scaling cause (G-092). */
-  capacityChange?: CapacityChange;
+  capacityChange?: CapacityChange | undefined;
   /** Replacements not launched yet, by the cause their launch will have. */
   readonly owed: { health: number; refresh: number };
   /** Units that a lower desired capacity still has to take away while a refresh runs. */
@@ -100,7 +100,7 @@ export interface AutoScalingGroup extends GroupSettings {
   /** Oldest first; six weeks of them. At most the last one is active. */
   readonly refreshes: InstanceRefresh[];
   /** When the engine looks at the group next; undefined: nothing is expected. */
-  wakeAt?: Instant;
+  wakeAt?: Instant | undefined;
   /** Derived from the instances, never stored: rebuilt when a world is loaded. */
   readonly fleet: Fleet;
 }

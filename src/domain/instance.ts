@@ -68,42 +68,42 @@ export interface Instance {
   readonly imageId: string;
   readonly instanceType: string;
   readonly availabilityZone: string;
-  readonly subnetId?: string;
+  readonly subnetId?: string | undefined;
   readonly privateIpAddress: string;
-  readonly launchTemplate?: InstanceLaunchTemplate;
-  readonly launchConfigurationName?: string;
+  readonly launchTemplate?: InstanceLaunchTemplate | undefined;
+  readonly launchConfigurationName?: string | undefined;
   /** Capacity units this instance counts for; 1 unless the group uses weights (R-141). */
   readonly weight: number;
   tags: readonly Tag[];
 
   /** EC2's view. Before `launchedAt` EC2 has not accepted the launch: nobody can see it (G-065). */
   ec2State: Ec2State;
-  launchedAt?: Instant;
-  terminatedAt?: Instant;
+  launchedAt?: Instant | undefined;
+  terminatedAt?: Instant | undefined;
 
   /** The group's view; all absent for an instance outside any group. */
-  groupName?: string;
+  groupName?: string | undefined;
   lifecycleState: LifecycleState;
   healthStatus: HealthStatus;
   protectedFromScaleIn: boolean;
-  inServiceAt?: Instant;
+  inServiceAt?: Instant | undefined;
   /** The first health result has come (R-147). */
   isSettled: boolean;
   /** The instance warmup is over (R-150). */
   isWarm: boolean;
-  refreshRole?: RefreshRole;
+  refreshRole?: RefreshRole | undefined;
   /** Why it was launched; after a termination began, why it is terminated. */
   purpose: Purpose;
   /** The scaling activity that now runs for it. */
-  activityId?: string;
+  activityId?: string | undefined;
   /** What the launch activity will say; it starts when EC2 accepts. */
-  launchCause?: string;
+  launchCause?: string | undefined;
 
   /** How this one behaves, drawn when it was launched, so that a replay needs no generator. */
   readonly bootSeconds: Seconds;
   readonly terminateSeconds: Seconds;
   /** EC2 refuses the launch with this text (R-155, R-261). */
-  readonly launchRefusal?: string;
+  readonly launchRefusal?: string | undefined;
   /** Never passes a health check although it runs (R-153). */
   readonly isBroken: boolean;
 }

@@ -1,5 +1,4 @@
 /** Scaling activities: one record for each launch, termination or move that a group made. */
-import type { Instance } from "./instance.ts";
 import { type Instant, isoSecond } from "./time.ts";
 
 /** AWS's status codes that the engine uses (G-097). */
@@ -25,14 +24,17 @@ export type ActivityKind =
 export interface ScalingActivity {
   readonly id: string;
   readonly kind: ActivityKind;
-  readonly instanceId?: string;
-  readonly availabilityZone?: string;
-  readonly subnetId?: string;
+  readonly instanceId?: string | undefined;
+  readonly availabilityZone?: string | undefined;
+  readonly subnetId?: string | undefined;
+  /** Shared by all activities of one decision; causeOf() adds what is the instance's own. */
   readonly cause: string;
+  /** A termination policy chose the instance, and the cause says so (R-254). */
+  readonly isSelected?: boolean | undefined;
   readonly startTime: Instant;
-  endTime?: Instant;
+  endTime?: Instant | undefined;
   statusCode: ActivityStatusCode;
-  statusMessage?: string;
+  statusMessage?: string | undefined;
   /** 0 to 100 (G-090). */
   progress: number;
 }
@@ -53,7 +55,8 @@ const descriptions: Record<ActivityKind, string> = {
 export function descriptionOf(activity: ScalingActivity): string {
   const text = descriptions[activity.kind];
   if (activity.kind === "allProtected") return text;
-  const subject = activity.instanceId === undefined ? `${text}.` : `${text}: ${activity.instanceId}`;
+  const subject =
+    activity.instanceId === undefined ? `${text}.` : `${text}: ${activity.instanceId}`;
   if (activity.statusMessage === undefined) return subject;
   const link = activity.instanceId === undefined ? "  " : ".  ";
   return `${subject}${link}Status Reason: ${activity.statusMessage}`;
@@ -65,10 +68,8 @@ type CapacityStep = { readonly from: number; readonly to: number };
 export const causes = {
   refreshLaunch: (at: Instant) =>
     `At ${isoSecond(at)} an instance was launched in response to an instance refresh.`,
-  /** The long form is for terminations that come before their replacement (R-253, R-254). */
-  refreshTermination: (at: Instant, selectedFirst: Instance["id"] | undefined) =>
-    `At ${isoSecond(at)} an instance was taken out of service in response to an instance refresh.` +
-    (selectedFirst === undefined ? "" : `  ${selected(at, selectedFirst)}`),
+  refreshTermination: (at: Instant) =>
+    `At ${isoSecond(at)} an instance was taken out of service in response to an instance refresh.`,
   healthLaunch: (at: Instant) =>
     `At ${isoSecond(at)} an instance was launched in response to an unhealthy instance needing ` +
     "to be replaced.",
@@ -91,10 +92,10 @@ export const causes = {
     `${change === undefined ? "" : `${change}  `}At ${isoSecond(at)} an instance was started in ` +
     "response to a difference between desired and actual capacity, increasing the capacity " +
     `from ${step.from} to ${step.to}.`,
-  scaleIn: (at: Instant, change: string | undefined, step: CapacityStep & { id: string }) =>
+  scaleIn: (at: Instant, change: string | undefined, step: CapacityStep) =>
     `${change === undefined ? "" : `${change}  `}At ${isoSecond(at)} an instance was taken out ` +
     "of service in response to a difference between desired and actual capacity, shrinking the " +
-    `capacity from ${step.from} to ${step.to}.  ${selected(at, step.id)}`,
+    `capacity from ${step.from} to ${step.to}.`,
   equilibrium: (at: Instant, change: string | undefined) =>
     `${change === undefined ? "" : `${change}  `}At ${isoSecond(at)} group reached equilibrium.`,
   enteredStandby: (at: Instant, id: string, step: CapacityStep | undefined) =>
@@ -108,6 +109,9 @@ export const causes = {
     `${step === undefined ? "" : `, shrinking the capacity from ${step.from} to ${step.to}`}.`,
 };
 
-function selected(at: Instant, id: string): string {
-  return `At ${isoSecond(at)} instance ${id} was selected for termination.`;
+/** The Cause member, byte for byte (R-252 to R-256, G-091). */
+export function causeOf({ cause, isSelected, startTime, instanceId }: ScalingActivity): string {
+  return isSelected
+    ? `${cause}  At ${isoSecond(startTime)} instance ${instanceId} was selected for termination.`
+    : cause;
 }

@@ -80,7 +80,7 @@ function changeDesiredCapacity(
 function beginDeletion(context: ApplyContext, group: AutoScalingGroup): void {
   group.deletionBegunAt = context.at;
   Object.assign(group, { minSize: 0, maxSize: 0, desiredCapacity: 0 });
-  delete group.capacityChange;
+  group.capacityChange = undefined;
   wake(context, group, context.at + milliseconds(context.settings.timing.deleteGroupSeconds));
 }
 

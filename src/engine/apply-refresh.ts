@@ -1,8 +1,8 @@
 /** Changes of an instance refresh: status, counters, reasons, checkpoints, roles of instances. */
 import { never, present } from "../domain/assert.ts";
-import type { RefreshChange } from "../domain/change.ts";
 import type { AutoScalingGroup } from "../domain/group.ts";
 import type { InstanceRefresh, RefreshStatus } from "../domain/instance-refresh.ts";
+import type { RefreshChange } from "../domain/refresh-change.ts";
 import { milliseconds } from "../domain/time.ts";
 import { type ApplyContext, alter, groupNamed, refreshNamed, wake } from "./apply-context.ts";
 import { historyKeptFor } from "./apply-group.ts";

@@ -2,12 +2,12 @@
 import { never, present } from "../domain/assert.ts";
 import type {
   ClientTokenChange,
-  Ec2InstanceChange,
   LaunchConfigurationChange,
   LaunchTemplateChange,
   NetworkChange,
 } from "../domain/change.ts";
 import { clientTokenKey, isRemembered } from "../domain/client-token.ts";
+import type { Ec2InstanceChange } from "../domain/instance-change.ts";
 import type { LaunchTemplate } from "../domain/launch-template.ts";
 import { hour, type Instant } from "../domain/time.ts";
 import type { Region } from "../domain/world.ts";

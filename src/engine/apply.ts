@@ -1,5 +1,4 @@
 /** apply(context, change): the only code that alters the world. It decides nothing. */
-import { never } from "../domain/assert.ts";
 import type { Change } from "../domain/change.ts";
 import type { ApplyContext } from "./apply-context.ts";
 import { applyGroupChange } from "./apply-group.ts";
@@ -9,62 +8,62 @@ import { applyRegionChange } from "./apply-region.ts";
 
 /** Alters the region and schedules what follows from the change. Throws only for our own bugs. */
 export function apply(context: ApplyContext, change: Change): void {
-  switch (change.type) {
-    case "LaunchTemplateCreated":
-    case "LaunchTemplateDeleted":
-    case "LaunchTemplateVersionCreated":
-    case "LaunchTemplateVersionDeleted":
-    case "LaunchTemplateTagged":
-    case "DefaultVersionSet":
-    case "LaunchConfigurationCreated":
-    case "LaunchConfigurationDeleted":
-    case "ClientTokenUsed":
-    case "SubnetCreated":
-    case "Ec2TerminationStarted":
-    case "Ec2Terminated":
-    case "InstanceTagged":
-      return applyRegionChange(context, change);
-    case "GroupCreated":
-    case "GroupUpdated":
-    case "DesiredCapacityChanged":
-    case "ProtectionReported":
-    case "DeletionBegun":
-    case "GroupDeleted":
-    case "ProcessesSuspended":
-    case "ProcessesResumed":
-    case "GroupTagsPut":
-    case "GroupTagsDeleted":
-    case "ActivityRecorded":
-      return applyGroupChange(context, change);
-    case "LaunchRequested":
-    case "LaunchAccepted":
-    case "LaunchRefused":
-    case "EnteredService":
-    case "HealthSettled":
-    case "WarmedUp":
-    case "HealthChanged":
-    case "ProtectionChanged":
-    case "TerminationStarted":
-    case "InstanceTerminated":
-    case "StandbyBegun":
-    case "StandbyEntered":
-    case "StandbyLeft":
-    case "InstancePlaced":
-      return applyInstanceChange(context, change);
-    case "RefreshStarted":
-    case "RefreshBegun":
-    case "RefreshStatusChanged":
-    case "RefreshCounted":
-    case "RefreshWaits":
-    case "RefreshActed":
-    case "CheckpointReached":
-    case "PauseEnded":
-    case "CheckpointLost":
-    case "CancelRequested":
-    case "RollbackBegun":
-    case "DesiredConfigurationSaved":
-      return applyRefreshChange(context, change);
-    default:
-      return never(change);
-  }
+  const applyPart: (context: ApplyContext, change: never) => void = parts[change.type];
+  applyPart(context, change as never);
 }
+
+/** The part of the world that each change is about; a new change does not compile without one. */
+const parts = {
+  LaunchTemplateCreated: applyRegionChange,
+  LaunchTemplateDeleted: applyRegionChange,
+  LaunchTemplateVersionCreated: applyRegionChange,
+  LaunchTemplateVersionDeleted: applyRegionChange,
+  LaunchTemplateTagged: applyRegionChange,
+  DefaultVersionSet: applyRegionChange,
+  LaunchConfigurationCreated: applyRegionChange,
+  LaunchConfigurationDeleted: applyRegionChange,
+  ClientTokenUsed: applyRegionChange,
+  SubnetCreated: applyRegionChange,
+  Ec2TerminationStarted: applyRegionChange,
+  Ec2Terminated: applyRegionChange,
+  InstanceTagged: applyRegionChange,
+  GroupCreated: applyGroupChange,
+  GroupUpdated: applyGroupChange,
+  DesiredCapacityChanged: applyGroupChange,
+  ProtectionReported: applyGroupChange,
+  DeletionBegun: applyGroupChange,
+  GroupDeleted: applyGroupChange,
+  ProcessesSuspended: applyGroupChange,
+  ProcessesResumed: applyGroupChange,
+  GroupTagsPut: applyGroupChange,
+  GroupTagsDeleted: applyGroupChange,
+  ActivityRecorded: applyGroupChange,
+  LaunchRequested: applyInstanceChange,
+  LaunchAccepted: applyInstanceChange,
+  LaunchRefused: applyInstanceChange,
+  EnteredService: applyInstanceChange,
+  HealthSettled: applyInstanceChange,
+  WarmedUp: applyInstanceChange,
+  HealthChanged: applyInstanceChange,
+  ProtectionChanged: applyInstanceChange,
+  TerminationStarted: applyInstanceChange,
+  InstanceTerminated: applyInstanceChange,
+  StandbyBegun: applyInstanceChange,
+  StandbyEntered: applyInstanceChange,
+  StandbyLeft: applyInstanceChange,
+  InstancePlaced: applyInstanceChange,
+  RefreshStarted: applyRefreshChange,
+  RefreshBegun: applyRefreshChange,
+  RefreshStatusChanged: applyRefreshChange,
+  RefreshCounted: applyRefreshChange,
+  RefreshWaits: applyRefreshChange,
+  RefreshActed: applyRefreshChange,
+  CheckpointReached: applyRefreshChange,
+  PauseEnded: applyRefreshChange,
+  CheckpointLost: applyRefreshChange,
+  CancelRequested: applyRefreshChange,
+  RollbackBegun: applyRefreshChange,
+  DesiredConfigurationSaved: applyRefreshChange,
+} as const satisfies { [T in Change["type"]]: Part<Extract<Change, { type: T }>> };
+
+type Part<C extends Change> = (context: ApplyContext, change: C) => void;

@@ -1,10 +1,17 @@
 /** Time, the queue and the loop: takes due events in order, asks the planner, applies. */
 import { assert, present } from "../domain/assert.ts";
 import type { Change } from "../domain/change.ts";
+import { restoreOrder } from "../domain/fleet.ts";
 import { type Instant, milliseconds } from "../domain/time.ts";
-import { emptyRegion, emptyWorld, type Region, type Settings, type World } from "../domain/world.ts";
-import { type ApplyContext, wake } from "./apply-context.ts";
+import {
+  emptyRegion,
+  emptyWorld,
+  type Region,
+  type Settings,
+  type World,
+} from "../domain/world.ts";
 import { apply } from "./apply.ts";
+import { type ApplyContext, wake } from "./apply-context.ts";
 import { type DueEvent, type EventQueue, emptyQueue, peek, pop, push } from "./event-queue.ts";
 import { type SeededIdentifiers, seededIdentifiers } from "./identifiers.ts";
 import { append, emptyJournal, type Journal } from "./journal.ts";
@@ -107,11 +114,12 @@ const mostPlansAnInstant = 12;
 function lookAtGroup(engine: Engine, region: Region, name: string): void {
   const group = region.groups.get(name);
   if (group === undefined || group.wakeAt === undefined || group.wakeAt > engine.now) return;
-  delete group.wakeAt;
+  group.wakeAt = undefined;
   const { settings } = engine.world;
   const nextLookAt = engine.now + milliseconds(settings.timing.tickSeconds);
   const context = contextOf(engine, region, nextLookAt);
   const place = { region, group, settings, identifiers: engine.identifiers, now: engine.now };
+  restoreOrder(group.fleet);
   let hasChanged = false;
   for (const step of planGroup(place, mostPlansAnInstant)) {
     applyAll(engine, context, step);

@@ -1,6 +1,6 @@
 /** Turns an order to launch into instances: zone, settings, behaviour, identifiers. */
 import type { Change } from "../domain/change.ts";
-import { activeRefresh, type AutoScalingGroup, launchSourceInForce } from "../domain/group.ts";
+import { type AutoScalingGroup, activeRefresh, launchSourceInForce } from "../domain/group.ts";
 import type { Identifiers } from "../domain/identifiers.ts";
 import type { Instance, RefreshRole } from "../domain/instance.ts";
 import {
@@ -43,14 +43,19 @@ export function launchChanges(
   const weight = isRefused ? 1 : settings.weight;
   const changes: Change[] = [];
   let nth = group.launchCount;
-  for (const { units, purpose, cause } of orders) {
-    for (let left = units; left > 0; left -= weight) {
+  for (const order of orders) {
+    for (const id of newIds(place, Math.ceil(order.units / weight))) {
       nth += 1;
-      const instance = newInstance(place, common, { nth, purpose });
-      changes.push({ type: "LaunchRequested", group: group.name, instance, cause, purpose });
+      const instance = newInstance(place, common, { id, nth, order });
+      changes.push({ type: "LaunchRequested", group: group.name, instance });
     }
   }
   return changes;
+}
+
+/** Ascending, so that instances launched together stand in the order of R-122 from the start. */
+function newIds({ identifiers }: LaunchPlace, count: number): readonly string[] {
+  return Array.from({ length: count }, () => identifiers.instanceId()).sort();
 }
 
 interface Common {
@@ -70,59 +75,64 @@ function roleOf(group: AutoScalingGroup): RefreshRole | undefined {
 function newInstance(
   place: LaunchPlace,
   common: Common,
-  { nth, purpose }: { nth: number; purpose: Instance["purpose"] },
+  { id, nth, order: { purpose, cause } }: { id: string; nth: number; order: LaunchOrder },
 ): Instance {
   const { group, identifiers, settings: world } = place;
   const { settings, role } = common;
-  const isRefused = "refusal" in settings;
   const zone = takeZone(common.zones);
-  const id = identifiers.instanceId();
-  const behavior = behaviorOf(place, isRefused ? undefined : settings, nth);
-  const refusal = isRefused ? settings.refusal : behavior.launchRefusal;
+  const known = "refusal" in settings ? nothingKnown : settings;
+  const behavior = behaviorOf(place, known, nth);
   return {
     id,
-    imageId: isRefused ? "" : settings.imageId,
-    instanceType: isRefused ? "" : settings.instanceType,
+    imageId: known.imageId,
+    instanceType: known.instanceType,
     availabilityZone: zone.name,
-    ...(zone.subnetId === undefined ? {} : { subnetId: zone.subnetId }),
+    subnetId: zone.subnetId,
     privateIpAddress: addressOf(id),
-    ...(isRefused || settings.launchTemplate === undefined
-      ? {}
-      : { launchTemplate: settings.launchTemplate }),
-    ...(isRefused || settings.launchConfigurationName === undefined
-      ? {}
-      : { launchConfigurationName: settings.launchConfigurationName }),
-    weight: isRefused ? 1 : settings.weight,
+    launchTemplate: known.launchTemplate,
+    launchConfigurationName: known.launchConfigurationName,
+    weight: known.weight,
     tags: common.tags,
     ec2State: "pending",
+    launchedAt: undefined,
+    terminatedAt: undefined,
     groupName: group.name,
     lifecycleState: "Pending",
     healthStatus: "Healthy",
     protectedFromScaleIn: group.newInstancesProtectedFromScaleIn,
+    inServiceAt: undefined,
     isSettled: false,
     isWarm: false,
-    ...(role === undefined ? {} : { refreshRole: role }),
+    refreshRole: role,
     purpose,
     activityId: identifiers.uuid(),
+    launchCause: cause,
     bootSeconds: behavior.bootSeconds ?? world.timing.bootSeconds,
     terminateSeconds: behavior.terminateSeconds ?? world.timing.terminateSeconds,
-    ...(refusal === undefined ? {} : { launchRefusal: refusal }),
+    launchRefusal: "refusal" in settings ? settings.refusal : behavior.launchRefusal,
     isBroken: behavior.isBroken ?? false,
   };
 }
 
+/** What a launch without settings carries until EC2 refuses it. */
+const nothingKnown: LaunchSettings = {
+  imageId: "",
+  instanceType: "",
+  weight: 1,
+  templateTags: [],
+};
+
 /** The exceptions that hold for this launch; of several the last one named wins. */
 function behaviorOf(
   { group, settings: { behaviors } }: LaunchPlace,
-  settings: LaunchSettings | undefined,
+  { launchTemplate }: LaunchSettings,
   nth: number,
 ): Partial<LaunchBehavior> {
-  const version = settings?.launchTemplate?.version;
   const isMeant = (behavior: LaunchBehavior) =>
     (behavior.group === undefined || behavior.group === group.name) &&
     (behavior.nthLaunch === undefined || behavior.nthLaunch === nth) &&
     (behavior.launchTemplateVersion === undefined ||
-      String(behavior.launchTemplateVersion) === version);
+      String(behavior.launchTemplateVersion) === launchTemplate?.version);
   return Object.assign({}, ...behaviors.filter(isMeant));
 }
 

@@ -7,7 +7,7 @@ import type { Decision } from "../planner/decision.ts";
 import { planRefresh } from "../planner/plan.ts";
 import { planScaling } from "../planner/scaling.ts";
 import { groupView } from "../planner/view.ts";
-import { launchChanges, type LaunchPlace } from "./launch.ts";
+import { type LaunchPlace, launchChanges } from "./launch.ts";
 
 export interface PlanStep {
   /** The rule that decided. */
@@ -35,7 +35,7 @@ export function* planGroup(place: LaunchPlace, mostSteps: number): Generator<Pla
 function stepOf(place: LaunchPlace, decision: Decision): PlanStep {
   const changes: Change[] = decision.changes.flatMap((change) => completed(place, change));
   const { name: group } = place.group;
-  for (const { instance, purpose, cause } of decision.terminations) {
+  for (const { instance, purpose, cause, isSelected } of decision.terminations) {
     const activityId = place.identifiers.uuid();
     changes.push({
       type: "TerminationStarted",
@@ -43,6 +43,7 @@ function stepOf(place: LaunchPlace, decision: Decision): PlanStep {
       id: instance.id,
       activityId,
       cause,
+      isSelected,
       purpose,
     });
   }

@@ -1,5 +1,5 @@
 /** Which outgoing instances to take next, in AWS's order. */
-import type { Bucket, Condition } from "../domain/fleet.ts";
+import { type Bucket, byLaunchTime, type Condition } from "../domain/fleet.ts";
 import type { Instance } from "../domain/instance.ts";
 import { isProtectionKept, type RefreshView } from "./view.ts";
 
@@ -85,7 +85,7 @@ interface ZoneQueue {
 }
 
 function streamOf(bucket: Bucket): Stream {
-  const rest = bucket.instances.keys();
+  const rest = bucket.instances.values();
   return { rest, head: headOf(rest) };
 }
 
@@ -97,7 +97,7 @@ function headOf(rest: Iterator<Instance>): Instance | undefined {
 function takeOldest(queue: ZoneQueue): Instance {
   let oldest = queue.streams[0] as Stream;
   for (const stream of queue.streams) {
-    if (isBefore(stream.head as Instance, oldest.head as Instance)) oldest = stream;
+    if (byLaunchTime(stream.head as Instance, oldest.head as Instance) < 0) oldest = stream;
   }
   const taken = oldest.head as Instance;
   oldest.head = headOf(oldest.rest);
@@ -105,11 +105,6 @@ function takeOldest(queue: ZoneQueue): Instance {
     queue.streams = queue.streams.filter((stream) => stream !== oldest);
   }
   return taken;
-}
-
-function isBefore(a: Instance, b: Instance): boolean {
-  const difference = (a.launchedAt ?? 0) - (b.launchedAt ?? 0);
-  return difference < 0 || (difference === 0 && a.id < b.id);
 }
 
 /** Live instances a zone; kept up while instances are chosen. */

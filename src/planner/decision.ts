@@ -7,6 +7,8 @@ export interface Termination {
   readonly instance: Instance;
   readonly purpose: Purpose;
   readonly cause: string;
+  /** A termination policy chose it: scale-in, force delete, terminate first. */
+  readonly isSelected: boolean;
 }
 
 export interface LaunchOrder {

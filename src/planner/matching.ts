@@ -1,9 +1,5 @@
 /** Skip matching: which instances already have the target and are left alone. */
-import {
-  type AutoScalingGroup,
-  type LaunchSource,
-  specificationOf,
-} from "../domain/group.ts";
+import { type AutoScalingGroup, type LaunchSource, specificationOf } from "../domain/group.ts";
 import type { Instance } from "../domain/instance.ts";
 import { resolveVersion } from "../domain/launch-template.ts";
 import type { Region } from "../domain/world.ts";

@@ -4,7 +4,7 @@ import { milliseconds } from "../domain/time.ts";
 import { isPartEnd, reachedCheckpoint } from "./checkpoints.ts";
 import { type Decision, decide } from "./decision.ts";
 import { deadline, lastDay, named, success } from "./endings.ts";
-import { groupSize, readyUpdated, type RefreshView } from "./view.ts";
+import { groupSize, type RefreshView, readyUpdated } from "./view.ts";
 import { giveUpAfterOneHour, showReason } from "./waiting.ts";
 
 /** InstanceRefresh suspended: the refresh pauses and its limits stand still. */
@@ -71,9 +71,7 @@ function announce(view: RefreshView, percentage: number): Decision {
   const { checkpointPercentages, checkpointDelaySeconds } = refresh.preferences;
   const isEnd = isPartEnd(checkpointPercentages, percentage);
   const pausedUntil =
-    isEnd || checkpointDelaySeconds === 0
-      ? undefined
-      : now + milliseconds(checkpointDelaySeconds);
+    isEnd || checkpointDelaySeconds === 0 ? undefined : now + milliseconds(checkpointDelaySeconds);
   const reached = {
     type: "CheckpointReached",
     ...named(view),

@@ -1,6 +1,7 @@
 /** The replacement step: which outgoing instances end now, and how many launches begin. */
-import { causes } from "../domain/scaling-activity.ts";
+
 import type { Instance } from "../domain/instance.ts";
+import { causes } from "../domain/scaling-activity.ts";
 import { type Allowance, chooseOutgoing } from "./candidates.ts";
 import { launchable } from "./capacity.ts";
 import { newAllowedBeforePause } from "./checkpoints.ts";
@@ -18,7 +19,7 @@ export function replaceNextInstances(view: RefreshView): Decision | undefined {
   const isProgress = chosen.length > 0;
   return decide("replaceNextInstances", {
     changes: [{ type: "RefreshActed", ...named(view), isProgress }],
-    terminations: chosen.map((instance) => termination(view, instance)),
+    terminations: terminationsOf(view, chosen),
     launches:
       launches === 0
         ? []
@@ -33,7 +34,7 @@ function endPendingOfRollback(view: RefreshView): Instance[] {
   const pending: Instance[] = [];
   for (const bucket of view.group.fleet.buckets.values()) {
     if (bucket.role !== "updated" || bucket.condition !== "pending") continue;
-    pending.push(...bucket.instances.keys());
+    pending.push(...bucket.instances.values());
   }
   return pending;
 }
@@ -55,7 +56,7 @@ function chooseStandby(view: RefreshView): Instance[] {
   const standby: Instance[] = [];
   for (const bucket of view.group.fleet.buckets.values()) {
     if (bucket.role !== view.outgoing || bucket.condition !== "standby") continue;
-    standby.push(...bucket.instances.keys());
+    standby.push(...bucket.instances.values());
   }
   return standby;
 }
@@ -72,14 +73,11 @@ function launchBudget(view: RefreshView): number {
   });
   if (allowed === undefined) return Number.POSITIVE_INFINITY;
   const skipped = preferences.skipMatching ? (["matching"] as const) : [];
-  const there = countOf(view, ["updated", ...skipped], [
-    "requested",
-    "pending",
-    "warming",
-    "unsettled",
-    "ready",
-    "unhealthy",
-  ]);
+  const there = countOf(
+    view,
+    ["updated", ...skipped],
+    ["requested", "pending", "warming", "unsettled", "ready", "unhealthy"],
+  );
   return Math.max(0, allowed - there);
 }
 
@@ -95,10 +93,9 @@ function launchCount(view: RefreshView, chosen: readonly Instance[]): number {
   return Math.min(missing, launchBudget(view));
 }
 
-/** The long cause is for terminations that come before their replacement. */
-function termination(view: RefreshView, instance: Instance): Termination {
-  const isTerminateFirst = view.bounds.ceiling <= view.group.desiredCapacity;
-  const selected = isTerminateFirst ? instance.id : undefined;
-  const cause = causes.refreshTermination(view.now, selected);
-  return { instance, purpose: "refresh", cause };
+/** Terminations that come before their replacement carry the long cause. */
+function terminationsOf(view: RefreshView, chosen: readonly Instance[]): Termination[] {
+  const isSelected = view.bounds.ceiling <= view.group.desiredCapacity;
+  const cause = causes.refreshTermination(view.now);
+  return chosen.map((instance) => ({ instance, purpose: "refresh", cause, isSelected }));
 }

@@ -48,7 +48,7 @@ function candidatesByZone(group: AutoScalingGroup): readonly Zone[] {
     const empty: Zone = { name: availabilityZone, size: 0, candidates: [] };
     const zone = zones.get(availabilityZone) ?? empty;
     zone.size += instances.size;
-    if (!isProtected && inService.includes(condition)) zone.candidates.push(...instances.keys());
+    if (!isProtected && inService.includes(condition)) zone.candidates.push(...instances.values());
     zones.set(availabilityZone, zone);
   }
   return [...zones.values()].sort((a, b) => (a.name < b.name ? -1 : 1));

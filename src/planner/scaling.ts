@@ -1,6 +1,6 @@
 /** What a group does by itself: replace unhealthy instances, meet its desired capacity, go away. */
 import type { Change } from "../domain/change.ts";
-import { activeRefresh, type AutoScalingGroup, isSuspended } from "../domain/group.ts";
+import { type AutoScalingGroup, activeRefresh, isSuspended } from "../domain/group.ts";
 import type { Instance } from "../domain/instance.ts";
 import { causes } from "../domain/scaling-activity.ts";
 import type { Instant } from "../domain/time.ts";
@@ -40,7 +40,12 @@ function replaceUnhealthy({ group, now }: GroupView): Termination[] {
   for (const id of group.fleet.unhealthy) {
     const instance = group.fleet.members.get(id);
     if (instance === undefined || !isReplaceable(instance)) continue;
-    terminations.push({ instance, purpose: "health", cause: healthCause(instance, now) });
+    terminations.push({
+      instance,
+      purpose: "health",
+      cause: healthCause(instance, now),
+      isSelected: false,
+    });
   }
   return terminations;
 }
@@ -88,10 +93,12 @@ function surplusOf({ group, now }: GroupView, surplus: number): number {
 function scaleIn({ group, now }: GroupView, surplus: number): Termination[] {
   const sentence = group.capacityChange?.sentence;
   const step = { from: group.desiredCapacity + surplus, to: group.desiredCapacity };
+  const cause = causes.scaleIn(now, sentence, step);
   return chooseScaleIn(group, surplus).map((instance) => ({
     instance,
     purpose: "scaling",
-    cause: causes.scaleIn(now, sentence, { ...step, id: instance.id }),
+    cause,
+    isSelected: true,
   }));
 }
 
@@ -120,12 +127,11 @@ function planDeletion({ group, now, settings }: GroupView): Decision {
       : decide("delete", { changes: [{ type: "GroupDeleted", group: group.name }] });
   }
   const terminations: Termination[] = [];
+  const cause = causes.scaleIn(now, undefined, { from: 1, to: 0 });
   for (const instance of group.fleet.members.values()) {
     const isLeaving = instance.lifecycleState.startsWith("Terminat");
     if (isLeaving || instance.launchedAt === undefined) continue;
-    const step = { from: 1, to: 0, id: instance.id };
-    const cause = causes.scaleIn(now, undefined, step);
-    terminations.push({ instance, purpose: "scaling", cause });
+    terminations.push({ instance, purpose: "scaling", cause, isSelected: true });
   }
   return decide("delete", { terminations });
 }

@@ -1,5 +1,5 @@
 /** What one group looks like to the planner at one moment: plain numbers, and the filed fleet. */
-import type { Condition, Fleet } from "../domain/fleet.ts";
+import { byLaunchTime, type Condition, type Fleet } from "../domain/fleet.ts";
 import type { AutoScalingGroup } from "../domain/group.ts";
 import type { Instance, RefreshRole } from "../domain/instance.ts";
 import type { InstanceRefresh } from "../domain/instance-refresh.ts";
@@ -153,7 +153,7 @@ export function inTransition(
 ): Instance | undefined {
   for (const bucket of view.group.fleet.buckets.values()) {
     if (!conditions.includes(bucket.condition)) continue;
-    for (const instance of bucket.instances.keys()) {
+    for (const instance of bucket.instances.values()) {
       if (instance.purpose === "refresh") return instance;
     }
   }
@@ -163,18 +163,19 @@ export function inTransition(
 /** The instance launched first among those in a condition, for a reason's example. */
 export function oldestIn(
   fleet: Fleet,
-  isMeant: (bucket: { condition: Condition; role: RefreshRole | undefined; isProtected: boolean }) => boolean,
+  isMeant: (bucket: {
+    condition: Condition;
+    role: RefreshRole | undefined;
+    isProtected: boolean;
+  }) => boolean,
 ): Instance | undefined {
   let oldest: Instance | undefined;
   for (const bucket of fleet.buckets.values()) {
     if (bucket.instances.size === 0 || !isMeant(bucket)) continue;
-    const first = bucket.instances.minKey();
-    if (first !== undefined && (oldest === undefined || isOlder(first, oldest))) oldest = first;
+    const [first] = bucket.instances.values();
+    const isOlder =
+      first !== undefined && (oldest === undefined || byLaunchTime(first, oldest) < 0);
+    if (isOlder) oldest = first;
   }
   return oldest;
-}
-
-function isOlder(a: Instance, b: Instance): boolean {
-  const difference = (a.launchedAt ?? 0) - (b.launchedAt ?? 0);
-  return difference < 0 || (difference === 0 && a.id < b.id);
 }

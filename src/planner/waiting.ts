@@ -1,8 +1,9 @@
 /** The rule for when nothing can be done: why, and since when (spec 3.3, R-176, R-291). */
-import type { RefreshChange } from "../domain/change.ts";
+
 import type { Condition } from "../domain/fleet.ts";
 import { inferredTexts } from "../domain/inferred-texts.ts";
 import type { Instance, RefreshRole } from "../domain/instance.ts";
+import type { RefreshChange } from "../domain/refresh-change.ts";
 import { type StatusReason, statusReasonText } from "../domain/status-reason.ts";
 import { hour } from "../domain/time.ts";
 import { type Decision, decide } from "./decision.ts";

@@ -1,0 +1,37 @@
+/** What an operation is to the emulator: checks that the model cannot say, an answer, changes. */
+import type { Change } from "../domain/change.ts";
+import type { Identifiers } from "../domain/identifiers.ts";
+import type { Instant } from "../domain/time.ts";
+import type { Region, Settings } from "../domain/world.ts";
+import type { Input, OperationName, Output, ServiceName } from "../model/operations.ts";
+
+export interface ActionContext {
+  /** The caller's account and region. Read only: a handler returns changes, it makes none. */
+  readonly region: Region;
+  readonly settings: Settings;
+  readonly now: Instant;
+  readonly requestId: string;
+  readonly identifiers: Identifiers;
+}
+
+export interface ActionResult<Answer> {
+  readonly output: Answer;
+  /** Applied in order before the answer is sent; a describe right after sees them. */
+  readonly changes?: readonly Change[];
+}
+
+export interface Action<S extends ServiceName = ServiceName> {
+  readonly service: S;
+  readonly operation: string;
+  /** Throws ServiceError for what the caller did; then nothing changes (G-015). */
+  readonly run: (input: never, context: ActionContext) => ActionResult<unknown>;
+}
+
+/** Names an operation of the model and ties its handler to the model's input and output types. */
+export function defineAction<S extends ServiceName, N extends OperationName<S>>(
+  service: S,
+  operation: N,
+  run: (input: Input<S, N>, context: ActionContext) => ActionResult<Output<S, N>>,
+): Action<S> {
+  return { service, operation, run };
+}

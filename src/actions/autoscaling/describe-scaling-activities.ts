@@ -1,0 +1,78 @@
+/** DescribeScalingActivities: what groups did, newest first; also of groups that are gone. */
+import type { ScalingActivity } from "../../domain/scaling-activity.ts";
+import type { Region } from "../../domain/world.ts";
+import type { Input } from "../../model/operations.ts";
+import { defineAction } from "../action.ts";
+import { activityFilter } from "../activity-filters.ts";
+import { existingGroup } from "../existing.ts";
+import { byCodeUnit, type Paging, pageOf } from "../page.ts";
+import { type ActivityOwner, presentActivity } from "../present-activity.ts";
+
+type DescribeInput = Input<"autoscaling", "DescribeScalingActivities">;
+
+interface OwnedActivity {
+  readonly activity: ScalingActivity;
+  readonly owner: ActivityOwner;
+}
+
+/** The time is written with as many digits as any instant has, so that text order is time order. */
+const timeOf = ({ activity }: OwnedActivity) => String(activity.startTime).padStart(15, "0");
+
+const paging: Paging<OwnedActivity> = {
+  operation: "DescribeScalingActivities",
+  defaultSize: 100,
+  largestSize: 100,
+  order: "descending",
+  keyOf: (owned) => `${timeOf(owned)}${owned.activity.id}`,
+};
+
+export const describeScalingActivities = defineAction(
+  "autoscaling",
+  "DescribeScalingActivities",
+  (input, { region }) => {
+    const isWanted = activityFilter(input.Filters, input.AutoScalingGroupName);
+    const ids = new Set(input.ActivityIds ?? []);
+    const wanted = histories(input, region)
+      .flatMap(newestFirst)
+      .filter(({ activity }) => (ids.size === 0 || ids.has(activity.id)) && isWanted(activity))
+      .sort((one, other) => byCodeUnit(timeOf(other), timeOf(one)));
+    const { items, nextToken } = pageOf(wanted, input, paging);
+    const activities = items.map(({ activity, owner }) => presentActivity(activity, owner, region));
+    return { output: { Activities: activities, NextToken: nextToken } };
+  },
+);
+
+interface History {
+  readonly owner: ActivityOwner;
+  readonly activities: ReadonlyMap<string, ScalingActivity>;
+}
+
+/** Of the named group, or of all; a deleted group is unknown unless asked for (G-100). */
+function histories(input: DescribeInput, region: Region): readonly History[] {
+  const name = input.AutoScalingGroupName;
+  const deleted = input.IncludeDeletedGroups === true ? deletedHistories(region) : [];
+  const all = [...livingHistories(region), ...deleted];
+  if (name === undefined) return all;
+  const named = all.filter(({ owner }) => owner.name === name);
+  if (named.length === 0) existingGroup(region, name, "describe");
+  return named;
+}
+
+function livingHistories(region: Region): readonly History[] {
+  return [...region.groups.values()].map(({ name, arn, activities }) => ({
+    owner: { name, arn, state: "InService" },
+    activities,
+  }));
+}
+
+function deletedHistories(region: Region): readonly History[] {
+  return [...region.deletedGroups.values()].map(({ name, arn, activities }) => ({
+    owner: { name, arn, state: "Deleted" },
+    activities,
+  }));
+}
+
+/** Activities of one instant in the reverse order of their making; sorting by time keeps it. */
+function newestFirst({ owner, activities }: History): readonly OwnedActivity[] {
+  return [...activities.values()].reverse().map((activity) => ({ activity, owner }));
+}

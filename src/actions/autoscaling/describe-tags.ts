@@ -1,0 +1,38 @@
+/** DescribeTags: the tags of all groups, by key (G-165). */
+import type { AutoScalingGroup, GroupTag } from "../../domain/group.ts";
+import { defineAction } from "../action.ts";
+import { filterItems } from "../filters.ts";
+import { byCodeUnit, type Paging, pageOf } from "../page.ts";
+import { presentTag } from "../present-group.ts";
+
+interface TagOfGroup {
+  readonly group: AutoScalingGroup;
+  readonly tag: GroupTag;
+}
+
+/** By key, then by group. A key cannot hold the separator: AWS's pattern leaves it out. */
+const keyOf = ({ group, tag }: TagOfGroup) => `${tag.key}\0${group.name}`;
+
+const paging: Paging<TagOfGroup> = {
+  operation: "DescribeTags",
+  defaultSize: 50,
+  largestSize: 100,
+  order: "ascending",
+  keyOf,
+};
+
+export const describeTags = defineAction("autoscaling", "DescribeTags", (input, { region }) => {
+  const all = [...region.groups.values()].flatMap((group) =>
+    [...group.tags.values()].map((tag): TagOfGroup => ({ group, tag })),
+  );
+  const matching = filterItems(all, input.Filters, {
+    "auto-scaling-group": ({ group }) => [group.name],
+    key: ({ tag }) => [tag.key],
+    value: ({ tag }) => [tag.value],
+    "propagate-at-launch": ({ tag }) => [String(tag.propagateAtLaunch)],
+  });
+  const sorted = [...matching].sort((one, other) => byCodeUnit(keyOf(one), keyOf(other)));
+  const { items, nextToken } = pageOf(sorted, input, paging);
+  const tags = items.map(({ group, tag }) => presentTag(tag, group.name));
+  return { output: { Tags: tags, NextToken: nextToken } };
+});

@@ -1,0 +1,69 @@
+/** UpdateAutoScalingGroup: changes the members that are sent and no others (G-041). */
+import type { Change } from "../../domain/change.ts";
+import { type AutoScalingGroup, activeRefresh, type LaunchSource } from "../../domain/group.ts";
+import { causes } from "../../domain/scaling-activity.ts";
+import type { Region } from "../../domain/world.ts";
+import { validationError } from "../../model/faults.ts";
+import type { Input } from "../../model/operations.ts";
+import { type ActionContext, defineAction } from "../action.ts";
+import { existingGroup } from "../existing.ts";
+import { readSettings } from "../group-settings.ts";
+import { readSizes, type Sizes } from "../group-sizes.ts";
+import { launchSourcesEqual, readLaunchSource } from "../launch-source.ts";
+
+type UpdateInput = Input<"autoscaling", "UpdateAutoScalingGroup">;
+
+export const updateAutoScalingGroup = defineAction(
+  "autoscaling",
+  "UpdateAutoScalingGroup",
+  (input, context) => {
+    const { region } = context;
+    const group = existingGroup(region, input.AutoScalingGroupName, "mutate");
+    const { desiredCapacity, ...bounds } = readSizes(input, group);
+    const { settings, cleared } = readSettings(input, region, group);
+    const launchSource = changedLaunchSource(input, group, region);
+    const updated: Change = {
+      type: "GroupUpdated",
+      group: group.name,
+      settings: { ...settings, ...bounds, ...(launchSource && { launchSource }) },
+      cleared,
+    };
+    const capacity = capacityChange(group, { ...bounds, desiredCapacity }, context);
+    return { output: {}, changes: [updated, ...capacity] };
+  },
+);
+
+/** Undefined when the request names no launch source, or the present one again. */
+function changedLaunchSource(
+  input: UpdateInput,
+  group: AutoScalingGroup,
+  region: Region,
+): LaunchSource | undefined {
+  const source = readLaunchSource(input, region, group.launchSource);
+  if (source === undefined || launchSourcesEqual(source, group.launchSource)) return undefined;
+  if (activeRefresh(group)?.desiredConfiguration === undefined) return source;
+  throw validationError(
+    "An active instance refresh with a desired configuration exists. All configuration options " +
+      "derived from the desired configuration are not available for update while the instance " +
+      "refresh is active.",
+  );
+}
+
+/** The sentence tells of the resulting sizes, not of the sent ones (G-094). */
+function capacityChange(
+  group: AutoScalingGroup,
+  { minSize: min, maxSize: max, desiredCapacity: to }: Sizes,
+  { now, settings }: ActionContext,
+): readonly Change[] {
+  const from = group.desiredCapacity;
+  if (to === from) return [];
+  return [
+    {
+      type: "DesiredCapacityChanged",
+      group: group.name,
+      to,
+      sentence: causes.boundsUpdated(now, { min, max, from, to }),
+      reactionSeconds: settings.timing.scalingReactionSeconds,
+    },
+  ];
+}

@@ -1,0 +1,128 @@
+/** Finds the EC2 instances that a call names and shows them; what a group knows is not shown. */
+import { inferredTexts } from "../domain/inferred-texts.ts";
+import { ec2StateCodes, type Instance, isVisible } from "../domain/instance.ts";
+import { instanceTypes } from "../domain/instance-types.ts";
+import type { LaunchTemplateContents } from "../domain/launch-template.ts";
+import { defaultSecurityGroupId, defaultVpcId, stableHex } from "../domain/network.ts";
+import { type Instant, isoSecond } from "../domain/time.ts";
+import type { Region } from "../domain/world.ts";
+import { ec2Error } from "../model/faults.ts";
+import type { Output } from "../model/operations.ts";
+import { presentTags } from "./ec2-tags.ts";
+
+export type ReservationAnswer = NonNullable<
+  Output<"ec2", "DescribeInstances">["Reservations"]
+>[number];
+export type InstanceAnswer = NonNullable<ReservationAnswer["Instances"]>[number];
+
+/** The account that Auto Scaling launches from, as the captures show it (G-177). */
+const autoScalingAccount = "661627717883";
+
+/** All instances that EC2 accepted, or those asked for, which must exist (G-182). */
+export function selectedInstances(
+  ids: readonly string[] | undefined,
+  region: Region,
+): readonly Instance[] {
+  if (ids === undefined || ids.length === 0)
+    return [...region.instances.values()].filter(isVisible);
+  const malformed = ids.find((id) => !/^i-([0-9a-f]{8}|[0-9a-f]{17})$/.test(id));
+  if (malformed !== undefined) {
+    throw ec2Error("InvalidInstanceID.Malformed", `Invalid id: "${malformed}"`);
+  }
+  return [...new Set(ids)].map((id) => {
+    const instance = region.instances.get(id);
+    if (instance !== undefined && isVisible(instance)) return instance;
+    throw ec2Error("InvalidInstanceID.NotFound", inferredTexts.unknownInstance(id));
+  });
+}
+
+/** Each instance stands in a reservation of its own. */
+export function presentReservation(instance: Instance, region: Region): ReservationAnswer {
+  return {
+    ReservationId: `r-${stableHex(instance.id)}`,
+    OwnerId: region.account,
+    RequesterId: autoScalingAccount,
+    Groups: [],
+    Instances: [presentInstance(instance, region)],
+  };
+}
+
+export function presentState({ ec2State }: Pick<Instance, "ec2State">) {
+  return { Code: ec2StateCodes[ec2State], Name: ec2State };
+}
+
+/** The contents of the template version that the instance came from, while it exists. */
+export function contentsBehind(instance: Instance, region: Region): LaunchTemplateContents {
+  const { launchTemplate: origin } = instance;
+  const template = region.launchTemplates.get(origin?.id ?? "");
+  return template?.versions.get(Number(origin?.version))?.data ?? {};
+}
+
+function presentInstance(instance: Instance, region: Region): InstanceAnswer {
+  const contents = contentsBehind(instance, region);
+  const isGone = instance.ec2State === "terminated";
+  return {
+    InstanceId: instance.id,
+    ImageId: instance.imageId,
+    State: presentState(instance),
+    PrivateDnsName: isGone ? "" : dnsName(instance, region),
+    PublicDnsName: "",
+    StateTransitionReason: transitionReason(instance, region),
+    KeyName: contents.KeyName,
+    AmiLaunchIndex: 0,
+    ProductCodes: [],
+    InstanceType: instance.instanceType as NonNullable<InstanceAnswer["InstanceType"]>,
+    LaunchTime: new Date(instance.launchedAt ?? 0),
+    Placement: {
+      AvailabilityZone: instance.availabilityZone,
+      GroupName: "",
+      Tenancy: "default",
+    },
+    Monitoring: { State: "disabled" },
+    Architecture: instanceTypes.get(instance.instanceType)?.architecture ?? "x86_64",
+    RootDeviceType: "ebs",
+    RootDeviceName: "/dev/xvda",
+    BlockDeviceMappings: [],
+    VirtualizationType: "hvm",
+    ClientToken: stableHex(`${instance.id}/client-token`),
+    EbsOptimized: false,
+    EnaSupport: true,
+    Hypervisor: "xen",
+    NetworkInterfaces: [],
+    SecurityGroups: isGone ? [] : securityGroups(contents, region),
+    Tags: presentTags(instance.tags),
+    ...(isGone ? {} : network(instance, region)),
+  };
+}
+
+/** A terminated instance has no network any more (G-179). */
+function network(instance: Instance, region: Region) {
+  const subnet = region.subnets.get(instance.subnetId ?? "");
+  return {
+    VpcId: subnet?.vpcId ?? defaultVpcId(region.account, region.name),
+    SubnetId: instance.subnetId,
+    PrivateIpAddress: instance.privateIpAddress,
+    SourceDestCheck: true,
+  };
+}
+
+function securityGroups(contents: LaunchTemplateContents, region: Region) {
+  const own = contents.SecurityGroupIds ?? [];
+  if (own.length > 0) return own.map((GroupId) => ({ GroupId }));
+  return [{ GroupId: defaultSecurityGroupId(region.account, region.name), GroupName: "default" }];
+}
+
+function dnsName({ privateIpAddress: address }: Instance, { name }: Region): string {
+  const domain = name === "us-east-1" ? "ec2.internal" : `${name}.compute.internal`;
+  return `ip-${address.replaceAll(".", "-")}.${domain}`;
+}
+
+/** `User initiated (2026-09-27 07:14:16 GMT)`, from the end of the instance on (G-179). */
+function transitionReason(instance: Instance, region: Region): string {
+  const at = instance.terminatedAt ?? region.terminated.get(instance.id);
+  return at === undefined ? "" : `User initiated (${gmt(at)} GMT)`;
+}
+
+function gmt(at: Instant): string {
+  return isoSecond(at).replace("T", " ").replace("Z", "");
+}

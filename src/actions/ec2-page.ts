@@ -1,0 +1,66 @@
+/** Decides which part of a list an EC2 describe answers: its limits, on top of the common pages. */
+import type { Instant } from "../domain/time.ts";
+import { ec2Error } from "../model/faults.ts";
+import { byCodeUnit, pageOf } from "./page.ts";
+
+interface PageRequest {
+  readonly MaxResults?: number | undefined;
+  readonly NextToken?: string | undefined;
+}
+
+interface Paging<Item> {
+  readonly operation: string;
+  /** Bounds of MaxResults. */
+  readonly smallest: number;
+  readonly largest: number;
+  /** Gives the order of the answer, and tells an item from all others at any time. */
+  readonly keyOf: (item: Item) => string;
+}
+
+interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly nextToken: string | undefined;
+}
+
+/** The page that the request asks for; without MaxResults EC2 answers everything. */
+export function ec2Page<Item>(
+  items: readonly Item[],
+  request: PageRequest,
+  paging: Paging<Item>,
+): Page<Item> {
+  const { operation, keyOf } = paging;
+  checkMaxResults(request.MaxResults, paging);
+  const keyed = items.map((item) => ({ key: keyOf(item), item }));
+  const sorted = keyed.sort((one, other) => byCodeUnit(one.key, other.key));
+  const size = Math.max(items.length, paging.largest);
+  const page = pageOf(
+    sorted,
+    { MaxRecords: request.MaxResults, NextToken: request.NextToken },
+    {
+      operation,
+      defaultSize: size,
+      largestSize: size,
+      order: "ascending",
+      keyOf: ({ key }) => key,
+    },
+  );
+  return { items: page.items.map(({ item }) => item), nextToken: page.nextToken };
+}
+
+/** A key that puts things in the order of their creation. */
+export function creationKey(createdAt: Instant, id: string): string {
+  return `${String(createdAt).padStart(15, "0")}/${id}`;
+}
+
+function checkMaxResults(asked: number | undefined, paging: Paging<never>): void {
+  if (asked === undefined) return;
+  const bound =
+    asked < paging.smallest
+      ? `greater than or equal to ${paging.smallest}`
+      : asked > paging.largest
+        ? `less than or equal to ${paging.largest}`
+        : undefined;
+  if (bound === undefined) return;
+  const message = `Value ( ${asked} ) for parameter maxResults is invalid. Expecting a value ${bound}.`;
+  throw ec2Error("InvalidParameterValue", message);
+}

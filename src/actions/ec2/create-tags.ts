@@ -1,0 +1,13 @@
+/** CreateTags: on instances and launch templates; a key that is there gets the new value. */
+import { defineAction } from "../action.ts";
+import { answerDryRun } from "../dry-run.ts";
+import { givenTags, withTags } from "../ec2-tags.ts";
+import { namedResources, retagged } from "../tagged-resources.ts";
+
+export const createTags = defineAction("ec2", "CreateTags", (input, { region }) => {
+  answerDryRun(input);
+  const added = givenTags(input.Tags);
+  const resources = namedResources(input.Resources ?? [], region);
+  const changes = resources.map((resource) => retagged(resource, withTags(resource.tags, added)));
+  return { output: {}, changes };
+});

@@ -1,0 +1,70 @@
+/** DescribeInstances: what EC2 shows of instances, terminated ones for an hour (G-177 to G-179). */
+import type { Instance } from "../../domain/instance.ts";
+import { defineAction } from "../action.ts";
+import { answerDryRun } from "../dry-run.ts";
+import { type FilterReaders, filtered, tagReaders } from "../ec2-filters.ts";
+import {
+  type InstanceAnswer,
+  presentReservation,
+  type ReservationAnswer,
+  selectedInstances,
+} from "../ec2-instances.ts";
+import { creationKey, ec2Page } from "../ec2-page.ts";
+
+interface Row {
+  readonly record: Instance;
+  readonly reservation: ReservationAnswer;
+  readonly shown: InstanceAnswer;
+}
+
+export const describeInstances = defineAction("ec2", "DescribeInstances", (input, { region }) => {
+  answerDryRun(input);
+  const rows = selectedInstances(input.InstanceIds, region).map((record): Row => {
+    const reservation = presentReservation(record, region);
+    return { record, reservation, shown: reservation.Instances?.[0] ?? {} };
+  });
+  const kept = filtered(rows, input.Filters, {
+    ...readers,
+    ...tagReaders(input.Filters, ({ record }: Row) => record.tags),
+  });
+  const { items, nextToken } = ec2Page(kept, input, {
+    operation: "DescribeInstances",
+    smallest: 5,
+    largest: 1000,
+    keyOf: ({ record }) => creationKey(record.launchedAt ?? 0, record.id),
+  });
+  return {
+    output: { Reservations: items.map(({ reservation }) => reservation), NextToken: nextToken },
+  };
+});
+
+const readers: FilterReaders<Row> = {
+  "instance-id": ({ record }) => [record.id],
+  "image-id": ({ record }) => [record.imageId],
+  "instance-type": ({ record }) => [record.instanceType],
+  "availability-zone": ({ record }) => [record.availabilityZone],
+  "instance-state-name": ({ shown }) => [shown.State?.Name ?? ""],
+  "instance-state-code": ({ shown }) => [String(shown.State?.Code)],
+  "launch-time": ({ shown }) => [shown.LaunchTime?.toISOString() ?? ""],
+  "vpc-id": ({ shown }) => given(shown.VpcId),
+  "subnet-id": ({ shown }) => given(shown.SubnetId),
+  "private-ip-address": ({ shown }) => given(shown.PrivateIpAddress),
+  "private-dns-name": ({ shown }) => given(shown.PrivateDnsName),
+  "key-name": ({ shown }) => given(shown.KeyName),
+  "client-token": ({ shown }) => given(shown.ClientToken),
+  architecture: ({ shown }) => given(shown.Architecture),
+  hypervisor: ({ shown }) => given(shown.Hypervisor),
+  "root-device-type": ({ shown }) => given(shown.RootDeviceType),
+  "virtualization-type": ({ shown }) => given(shown.VirtualizationType),
+  "monitoring-state": ({ shown }) => given(shown.Monitoring?.State),
+  tenancy: ({ shown }) => given(shown.Placement?.Tenancy),
+  "instance.group-id": ({ shown }) =>
+    (shown.SecurityGroups ?? []).map(({ GroupId }) => GroupId ?? ""),
+  "reservation-id": ({ reservation }) => given(reservation.ReservationId),
+  "owner-id": ({ reservation }) => given(reservation.OwnerId),
+  "requester-id": ({ reservation }) => given(reservation.RequesterId),
+};
+
+function given(value: string | undefined): readonly string[] {
+  return value === undefined ? [] : [value];
+}

@@ -1,0 +1,19 @@
+/** GetLaunchTemplateData: contents that would launch an instance like the one named. */
+import { present } from "../../domain/assert.ts";
+import { defineAction } from "../action.ts";
+import { answerDryRun } from "../dry-run.ts";
+import { contentsBehind, selectedInstances } from "../ec2-instances.ts";
+import { presentContents } from "../launch-template-contents.ts";
+
+export const getLaunchTemplateData = defineAction(
+  "ec2",
+  "GetLaunchTemplateData",
+  (input, { region }) => {
+    answerDryRun(input);
+    const [found] = selectedInstances([present(input.InstanceId, "instance id")], region);
+    const instance = present(found, "the selected instance");
+    const { imageId: ImageId, instanceType: InstanceType } = instance;
+    const contents = { ...contentsBehind(instance, region), ImageId, InstanceType };
+    return { output: { LaunchTemplateData: presentContents(contents, true) } };
+  },
+);

@@ -1,0 +1,60 @@
+/** Finds the groups and instances that a request names, or says in AWS's words that there are none. */
+import { conditionOf } from "../domain/fleet.ts";
+import type { AutoScalingGroup } from "../domain/group.ts";
+import { type Instance, isVisible } from "../domain/instance.ts";
+import type { Region } from "../domain/world.ts";
+import { type ServiceError, validationError } from "../model/faults.ts";
+
+/**
+ * The group of that name. Describing operations name an unknown group in their answer, changing
+ * ones do not (G-008, G-009); a group in deletion can be described but not changed (GQ-3).
+ */
+export function existingGroup(
+  region: Region,
+  name: string | undefined,
+  use: "describe" | "mutate",
+): AutoScalingGroup {
+  const group = region.groups.get(name ?? "");
+  const isUsable = use === "describe" || group?.deletionBegunAt === undefined;
+  if (group !== undefined && isUsable) return group;
+  throw groupNotFound(use === "describe" ? `AutoScalingGroup ${name} not found` : "null");
+}
+
+export interface GroupMember {
+  readonly group: AutoScalingGroup;
+  readonly instance: Instance;
+}
+
+/** The instance and its group, when a group lists it (G-112). */
+export function existingInstance(region: Region, id: string | undefined): GroupMember {
+  const groupName = region.instances.get(id ?? "")?.groupName;
+  const group = region.groups.get(groupName ?? "");
+  const instance = group?.fleet.members.get(id ?? "");
+  if (group !== undefined && instance !== undefined && isVisible(instance)) {
+    return { group, instance };
+  }
+  throw validationError(`Instance Id not found - No managed instance found for instance ID: ${id}`);
+}
+
+/** The group's own instances with these ids, each once, in the order asked for (G-119). */
+export function membersOf(group: AutoScalingGroup, ids: readonly string[]): readonly Instance[] {
+  return [...new Set(ids)].map((id) => {
+    const instance = group.fleet.members.get(id);
+    if (instance !== undefined && isVisible(instance)) return instance;
+    throw validationError(`The instance ${id} is not part of Auto Scaling group ${group.name}.`);
+  });
+}
+
+/** True once a termination has begun: nothing that a user does brings the instance back. */
+export function isLeaving(instance: Instance): boolean {
+  return conditionOf(instance) === "leaving";
+}
+
+/** The instances that the group lists (G-065). */
+export function visibleMembers(group: AutoScalingGroup): readonly Instance[] {
+  return [...group.fleet.members.values()].filter(isVisible);
+}
+
+function groupNotFound(detail: string): ServiceError {
+  return validationError(`AutoScalingGroup name not found - ${detail}`);
+}

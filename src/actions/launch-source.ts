@@ -1,0 +1,137 @@
+/** Where a group launches from, or a refresh goes to: AWS's members to one LaunchSource and back. */
+import { isDeepStrictEqual } from "node:util";
+import type { LaunchSource } from "../domain/group.ts";
+import { inferredTexts } from "../domain/inferred-texts.ts";
+import { launchSettings } from "../domain/launch-settings.ts";
+import type { Region } from "../domain/world.ts";
+import { ServiceError, validationError } from "../model/faults.ts";
+import type { Input } from "../model/operations.ts";
+import {
+  type LaunchTemplateReference,
+  launchRefused,
+  presentLaunchTemplateSpecification,
+  readLaunchTemplateSpecification,
+} from "./launch-template-reference.ts";
+import {
+  type PolicyShape,
+  presentMixedInstancesPolicy,
+  readMixedInstancesPolicy,
+} from "./mixed-instances-policy.ts";
+
+export type DesiredConfiguration = NonNullable<
+  Input<"autoscaling", "StartInstanceRefresh">["DesiredConfiguration"]
+>;
+
+/** The members of a group that name its launch source. */
+export interface LaunchMembers {
+  readonly LaunchTemplate?: LaunchTemplateReference | undefined;
+  readonly LaunchConfigurationName?: string | undefined;
+  readonly MixedInstancesPolicy?: PolicyShape | undefined;
+  readonly InstanceId?: string | undefined;
+}
+
+/** A desired configuration, checked as AWS checks a launch (R-049 to R-052). */
+export function readDesiredConfiguration(
+  configuration: DesiredConfiguration,
+  context: { readonly region: Region },
+): LaunchSource {
+  const { LaunchTemplate: template, MixedInstancesPolicy: policy } = configuration;
+  if ((template === undefined) === (policy === undefined)) {
+    throw validationError(inferredTexts.desiredConfigurationNotOne);
+  }
+  return policy === undefined
+    ? launchTemplateSource(template ?? {}, context.region)
+    : policySource(policy, context.region);
+}
+
+/** The form that was given, completed (R-093). A launch configuration can be none (R-052). */
+export function presentDesiredConfiguration(source: LaunchSource): DesiredConfiguration {
+  const { LaunchTemplate, MixedInstancesPolicy } = presentLaunchSource(source);
+  return { LaunchTemplate, MixedInstancesPolicy };
+}
+
+/**
+ * The launch source in a request to create or update a group; undefined when it names none.
+ * `current` is the group's present source, which a policy may change in part.
+ */
+export function readLaunchSource(
+  members: LaunchMembers,
+  region: Region,
+  current?: LaunchSource,
+): LaunchSource | undefined {
+  const given = [
+    members.LaunchTemplate,
+    members.LaunchConfigurationName,
+    members.MixedInstancesPolicy,
+    members.InstanceId,
+  ].filter((member) => member !== undefined);
+  if (given.length === 0) return undefined;
+  if (given.length > 1) throw validationError(inferredTexts.noLaunchSource);
+  if (members.InstanceId !== undefined) throw instanceAsSource();
+  if (members.LaunchTemplate) return launchTemplateSource(members.LaunchTemplate, region);
+  if (members.MixedInstancesPolicy) {
+    return policySource(members.MixedInstancesPolicy, region, current);
+  }
+  return launchConfigurationSource(members.LaunchConfigurationName ?? "", region);
+}
+
+export function presentLaunchSource(source: LaunchSource): LaunchMembers {
+  switch (source.kind) {
+    case "launchTemplate":
+      return { LaunchTemplate: presentLaunchTemplateSpecification(source.specification) };
+    case "mixedInstancesPolicy":
+      return { MixedInstancesPolicy: presentMixedInstancesPolicy(source.policy) };
+    case "launchConfiguration":
+      return { LaunchConfigurationName: source.name };
+  }
+}
+
+/** True when both name the same template and version text, configuration or policy (R-193). */
+export function launchSourcesEqual(one: LaunchSource, other: LaunchSource): boolean {
+  return isDeepStrictEqual(one, other);
+}
+
+function launchTemplateSource(reference: LaunchTemplateReference, region: Region): LaunchSource {
+  const specification = readLaunchTemplateSpecification(reference, region);
+  return launchable({ kind: "launchTemplate", specification }, region);
+}
+
+function policySource(shape: PolicyShape, region: Region, current?: LaunchSource): LaunchSource {
+  const policy = readMixedInstancesPolicy(shape, region, current);
+  return launchable({ kind: "mixedInstancesPolicy", policy }, region);
+}
+
+/** The source, when EC2 would accept every launch that it can lead to (G-026). */
+function launchable(source: LaunchSource, region: Region): LaunchSource {
+  for (const launch of launchesOf(source)) {
+    const settings = launchSettings(region, launch);
+    if ("refusal" in settings) throw launchRefused(settings.refusal);
+  }
+  return source;
+}
+
+/** The source once for each override, which may have its own image and template. */
+function launchesOf(source: LaunchSource): readonly LaunchSource[] {
+  if (source.kind !== "mixedInstancesPolicy" || source.policy.overrides.length === 0) {
+    return [source];
+  }
+  const { policy } = source;
+  return policy.overrides.map((override) => ({
+    kind: "mixedInstancesPolicy",
+    policy: { ...policy, overrides: [override] },
+  }));
+}
+
+function launchConfigurationSource(name: string, region: Region): LaunchSource {
+  if (region.launchConfigurations.has(name)) return { kind: "launchConfiguration", name };
+  throw validationError(inferredTexts.unknownLaunchConfiguration(name));
+}
+
+function instanceAsSource(): ServiceError {
+  return new ServiceError(
+    "NotImplemented",
+    "asg-local does not emulate InstanceId as the launch source of a group. " +
+      "Use LaunchTemplate, MixedInstancesPolicy or LaunchConfigurationName.",
+    501,
+  );
+}

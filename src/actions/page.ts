@@ -1,0 +1,110 @@
+/** Pages of a sorted list: MaxRecords and NextToken, once for all operations that have them. */
+import { Buffer } from "node:buffer";
+import { stableHex } from "../domain/network.ts";
+import { fault, validationError } from "../model/faults.ts";
+
+export interface PageRequest {
+  readonly MaxRecords?: number | undefined;
+  readonly NextToken?: string | undefined;
+}
+
+/** How one operation pages. A token counts for its own operation only. */
+export interface Paging<Item> {
+  readonly operation: string;
+  readonly defaultSize: number;
+  readonly largestSize: number;
+  /** The items come in this order of their keys, compared by code unit. */
+  readonly order: "ascending" | "descending";
+  /** Tells an item from all others, at any time. */
+  readonly keyOf: (item: Item) => string;
+}
+
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  /** Undefined on the last page (R-064). */
+  readonly nextToken: string | undefined;
+}
+
+/**
+ * The page that the request asks for. A token holds the key of the last item shown and not an
+ * offset, so that items which come or go in between are neither repeated nor skipped.
+ */
+export function pageOf<Item>(
+  items: readonly Item[],
+  request: PageRequest,
+  paging: Paging<Item>,
+): Page<Item> {
+  const size = pageSize(request.MaxRecords, paging);
+  const start =
+    request.NextToken === undefined
+      ? 0
+      : indexAfter(items, paging, lastKeyIn(request.NextToken, paging.operation));
+  const shown = items.slice(start, start + size);
+  const last = shown.at(-1);
+  const isLastPage = start + size >= items.length || last === undefined;
+  const nextToken = isLastPage ? undefined : tokenFor(paging.operation, paging.keyOf(last));
+  return { items: shown, nextToken };
+}
+
+/** Order by code unit: the same on every machine, whatever its language. */
+export function byCodeUnit(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+/** AWS documents the bounds (G-056); the sentence is that of R-063. */
+function pageSize(asked: number | undefined, paging: Paging<never>): number {
+  const size = asked ?? paging.defaultSize;
+  const bound =
+    size > paging.largestSize
+      ? `less than or equal to ${paging.largestSize}`
+      : size < 1
+        ? "greater than or equal to 1"
+        : undefined;
+  if (bound === undefined) return size;
+  throw validationError(
+    `1 validation error detected: Value '${size}' at 'maxRecords' failed to satisfy constraint: ` +
+      `Member must have value ${bound}`,
+  );
+}
+
+/** The item after the one with this key, or after the place where it was. */
+function indexAfter<Item>(items: readonly Item[], paging: Paging<Item>, key: string): number {
+  const same = items.findIndex((item) => paging.keyOf(item) === key);
+  if (same >= 0) return same + 1;
+  const direction = paging.order === "ascending" ? 1 : -1;
+  const next = items.findIndex((item) => byCodeUnit(paging.keyOf(item), key) * direction > 0);
+  return next >= 0 ? next : items.length;
+}
+
+/** Real tokens of this service are 100 characters of base64 that begin with `Vj` (G-011). */
+const version = "V1";
+const bytesOfRealToken = 75;
+const checksumLength = 17;
+
+function tokenFor(operation: string, key: string): string {
+  const text = `${version}${checksum(operation, key)}${key}\n`;
+  const length = Math.max(bytesOfRealToken, Math.ceil(Buffer.byteLength(text) / 3) * 3);
+  const bytes = Buffer.alloc(length, " ");
+  bytes.write(text);
+  return bytes.toString("base64");
+}
+
+/** The key in a token of ours; anything else is refused, and so is a token of another operation. */
+function lastKeyIn(token: string, operation: string): string {
+  const text = Buffer.from(token, "base64").toString();
+  const end = text.lastIndexOf("\n");
+  const key = text.slice(version.length + checksumLength, Math.max(end, 0));
+  if (end >= 0 && tokenFor(operation, key) === token) return key;
+  const message = invalidTokenTexts[operation]?.(token) ?? `The token '${token}' is invalid.`;
+  throw fault("autoscaling", "InvalidNextToken", message);
+}
+
+function checksum(operation: string, key: string): string {
+  return stableHex(`${operation}\n${key}`).slice(0, checksumLength);
+}
+
+/** Operations whose text differs from the common one (G-010, R-065). */
+const invalidTokenTexts: Readonly<Record<string, (token: string) => string>> = {
+  DescribeScalingActivities: (token) => `The token ${token} isn't valid.`,
+  DescribeWarmPool: (token) => `The token '${token}' is invalid`,
+};

@@ -1,0 +1,138 @@
+/** The operations that are emulated, each by its service and name. All others are answered 501. */
+import type { ServiceName } from "../model/operations.ts";
+import type { Action } from "./action.ts";
+import { cancelInstanceRefresh } from "./autoscaling/cancel-instance-refresh.ts";
+import { createAutoScalingGroup } from "./autoscaling/create-auto-scaling-group.ts";
+import { createLaunchConfiguration } from "./autoscaling/create-launch-configuration.ts";
+import { createOrUpdateTags } from "./autoscaling/create-or-update-tags.ts";
+import { deleteAutoScalingGroup } from "./autoscaling/delete-auto-scaling-group.ts";
+import { deleteLaunchConfiguration } from "./autoscaling/delete-launch-configuration.ts";
+import { deleteTags } from "./autoscaling/delete-tags.ts";
+import { describeAccountLimits } from "./autoscaling/describe-account-limits.ts";
+import { describeAdjustmentTypes } from "./autoscaling/describe-adjustment-types.ts";
+import { describeAutoScalingGroups } from "./autoscaling/describe-auto-scaling-groups.ts";
+import { describeAutoScalingInstances } from "./autoscaling/describe-auto-scaling-instances.ts";
+import { describeAutoScalingNotificationTypes } from "./autoscaling/describe-auto-scaling-notification-types.ts";
+import { describeInstanceRefreshes } from "./autoscaling/describe-instance-refreshes.ts";
+import { describeLaunchConfigurations } from "./autoscaling/describe-launch-configurations.ts";
+import { describeLifecycleHookTypes } from "./autoscaling/describe-lifecycle-hook-types.ts";
+import { describeLifecycleHooks } from "./autoscaling/describe-lifecycle-hooks.ts";
+import { describeLoadBalancerTargetGroups } from "./autoscaling/describe-load-balancer-target-groups.ts";
+import { describeLoadBalancers } from "./autoscaling/describe-load-balancers.ts";
+import { describeMetricCollectionTypes } from "./autoscaling/describe-metric-collection-types.ts";
+import { describeNotificationConfigurations } from "./autoscaling/describe-notification-configurations.ts";
+import { describePolicies } from "./autoscaling/describe-policies.ts";
+import { describeScalingActivities } from "./autoscaling/describe-scaling-activities.ts";
+import { describeScalingProcessTypes } from "./autoscaling/describe-scaling-process-types.ts";
+import { describeScheduledActions } from "./autoscaling/describe-scheduled-actions.ts";
+import { describeTags } from "./autoscaling/describe-tags.ts";
+import { describeTerminationPolicyTypes } from "./autoscaling/describe-termination-policy-types.ts";
+import { describeTrafficSources } from "./autoscaling/describe-traffic-sources.ts";
+import { describeWarmPool } from "./autoscaling/describe-warm-pool.ts";
+import { enterStandby } from "./autoscaling/enter-standby.ts";
+import { exitStandby } from "./autoscaling/exit-standby.ts";
+import { resumeProcesses } from "./autoscaling/resume-processes.ts";
+import { rollbackInstanceRefresh } from "./autoscaling/rollback-instance-refresh.ts";
+import { setDesiredCapacity } from "./autoscaling/set-desired-capacity.ts";
+import { setInstanceHealth } from "./autoscaling/set-instance-health.ts";
+import { setInstanceProtection } from "./autoscaling/set-instance-protection.ts";
+import { startInstanceRefresh } from "./autoscaling/start-instance-refresh.ts";
+import { suspendProcesses } from "./autoscaling/suspend-processes.ts";
+import { terminateInstanceInAutoScalingGroup } from "./autoscaling/terminate-instance-in-auto-scaling-group.ts";
+import { updateAutoScalingGroup } from "./autoscaling/update-auto-scaling-group.ts";
+import { createLaunchTemplate } from "./ec2/create-launch-template.ts";
+import { createLaunchTemplateVersion } from "./ec2/create-launch-template-version.ts";
+import { createTags } from "./ec2/create-tags.ts";
+import { deleteLaunchTemplate } from "./ec2/delete-launch-template.ts";
+import { deleteLaunchTemplateVersions } from "./ec2/delete-launch-template-versions.ts";
+import { deleteTags as deleteEc2Tags } from "./ec2/delete-tags.ts";
+import { describeAccountAttributes } from "./ec2/describe-account-attributes.ts";
+import { describeAvailabilityZones } from "./ec2/describe-availability-zones.ts";
+import { describeImages } from "./ec2/describe-images.ts";
+import { describeInstanceStatus } from "./ec2/describe-instance-status.ts";
+import { describeInstanceTypes } from "./ec2/describe-instance-types.ts";
+import { describeInstances } from "./ec2/describe-instances.ts";
+import { describeLaunchTemplateVersions } from "./ec2/describe-launch-template-versions.ts";
+import { describeLaunchTemplates } from "./ec2/describe-launch-templates.ts";
+import { describeRegions } from "./ec2/describe-regions.ts";
+import { describeSecurityGroups } from "./ec2/describe-security-groups.ts";
+import { describeSubnets } from "./ec2/describe-subnets.ts";
+import { describeTags as describeEc2Tags } from "./ec2/describe-tags.ts";
+import { describeVpcs } from "./ec2/describe-vpcs.ts";
+import { getLaunchTemplateData } from "./ec2/get-launch-template-data.ts";
+import { modifyLaunchTemplate } from "./ec2/modify-launch-template.ts";
+import { terminateInstances } from "./ec2/terminate-instances.ts";
+
+/** Of every service, in alphabetical order. */
+export const actions: readonly Action[] = [
+  cancelInstanceRefresh,
+  createAutoScalingGroup,
+  createLaunchConfiguration,
+  createOrUpdateTags,
+  deleteAutoScalingGroup,
+  deleteLaunchConfiguration,
+  deleteTags,
+  describeAccountLimits,
+  describeAdjustmentTypes,
+  describeAutoScalingGroups,
+  describeAutoScalingInstances,
+  describeAutoScalingNotificationTypes,
+  describeInstanceRefreshes,
+  describeLaunchConfigurations,
+  describeLifecycleHookTypes,
+  describeLifecycleHooks,
+  describeLoadBalancerTargetGroups,
+  describeLoadBalancers,
+  describeMetricCollectionTypes,
+  describeNotificationConfigurations,
+  describePolicies,
+  describeScalingActivities,
+  describeScalingProcessTypes,
+  describeScheduledActions,
+  describeTags,
+  describeTerminationPolicyTypes,
+  describeTrafficSources,
+  describeWarmPool,
+  enterStandby,
+  exitStandby,
+  resumeProcesses,
+  rollbackInstanceRefresh,
+  setDesiredCapacity,
+  setInstanceHealth,
+  setInstanceProtection,
+  startInstanceRefresh,
+  suspendProcesses,
+  terminateInstanceInAutoScalingGroup,
+  updateAutoScalingGroup,
+  createLaunchTemplate,
+  createLaunchTemplateVersion,
+  createTags,
+  deleteLaunchTemplate,
+  deleteLaunchTemplateVersions,
+  deleteEc2Tags,
+  describeAccountAttributes,
+  describeAvailabilityZones,
+  describeImages,
+  describeInstanceStatus,
+  describeInstanceTypes,
+  describeInstances,
+  describeLaunchTemplateVersions,
+  describeLaunchTemplates,
+  describeRegions,
+  describeSecurityGroups,
+  describeSubnets,
+  describeEc2Tags,
+  describeVpcs,
+  getLaunchTemplateData,
+  modifyLaunchTemplate,
+  terminateInstances,
+];
+
+const byName = new Map(
+  actions.map((action) => [`${action.service}/${action.operation}`, action] as const),
+);
+
+/** Undefined for an operation of AWS's model that is not emulated. */
+export function findAction(service: ServiceName, operation: string): Action | undefined {
+  return byName.get(`${service}/${operation}`);
+}

@@ -1,0 +1,17 @@
+/** The refusal of a move into or out of Standby that the sizes of the group forbid (G-123, G-126). */
+import type { AutoScalingGroup } from "../domain/group.ts";
+import { type ServiceError, validationError } from "../model/faults.ts";
+
+export function sizesForbid(
+  { name, minSize, maxSize, desiredCapacity }: AutoScalingGroup,
+  move: {
+    readonly purpose: "To place into standby" | "To exit standby";
+    readonly count: number;
+  },
+): ServiceError {
+  return validationError(
+    `AutoScalingGroup ${name} has min-size=${minSize}, max-size=${maxSize}, and ` +
+      `desired-size=${desiredCapacity}. ${move.purpose} ${move.count} instance, please update ` +
+      "the AutoScalingGroup sizes appropriately.",
+  );
+}
