@@ -5,7 +5,7 @@ import { stableHex } from "../domain/network.ts";
 import { ec2Error } from "../model/faults.ts";
 import type { ActionContext } from "./action.ts";
 
-/** Operations that take a client token, with EC2's sentence for one that comes with other values. */
+/** Operations that take a client token, with EC2's sentence for one with other parameters. */
 const mismatchTexts = {
   CreateLaunchTemplate: "Client token already used before.",
   CreateLaunchTemplateVersion: "Client token already used before",

@@ -57,7 +57,7 @@ function patternOf(value: string): RegExp {
     if (part === "*") return "[\\s\\S]*";
     if (part === "?") return "[\\s\\S]";
     const literal = part.length > 1 && part.startsWith("\\") ? part.slice(1) : part;
-    return literal.replace(/[.*+?^${}()|[\]\\/-]/gu, "\\$&");
+    return literal.replace(/[.*+?^${}()|[\]\\]/gu, "\\$&");
   });
   return new RegExp(`^${pattern}$`, "u");
 }

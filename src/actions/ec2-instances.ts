@@ -1,14 +1,21 @@
 /** Finds the EC2 instances that a call names and shows them; what a group knows is not shown. */
 import { inferredTexts } from "../domain/inferred-texts.ts";
-import { ec2StateCodes, type Instance, isVisible } from "../domain/instance.ts";
+import { describedAfterEnd, ec2StateCodes, type Instance, isVisible } from "../domain/instance.ts";
 import { instanceTypes } from "../domain/instance-types.ts";
 import type { LaunchTemplateContents } from "../domain/launch-template.ts";
-import { defaultSecurityGroupId, defaultVpcId, stableHex } from "../domain/network.ts";
+import {
+  defaultSecurityGroupId,
+  defaultSubnets,
+  defaultVpcId,
+  stableHex,
+} from "../domain/network.ts";
 import { type Instant, isoSecond } from "../domain/time.ts";
 import type { Region } from "../domain/world.ts";
 import { ec2Error } from "../model/faults.ts";
 import type { Output } from "../model/operations.ts";
+import type { ActionContext } from "./action.ts";
 import { presentTags } from "./ec2-tags.ts";
+import { ec2Time } from "./ec2-time.ts";
 
 export type ReservationAnswer = NonNullable<
   Output<"ec2", "DescribeInstances">["Reservations"]
@@ -18,22 +25,36 @@ export type InstanceAnswer = NonNullable<ReservationAnswer["Instances"]>[number]
 /** The account that Auto Scaling launches from, as the captures show it (G-177). */
 const autoScalingAccount = "661627717883";
 
-/** All instances that EC2 accepted, or those asked for, which must exist (G-182). */
+/** All instances that EC2 shows now, or those asked for, which must exist (G-182). */
 export function selectedInstances(
   ids: readonly string[] | undefined,
-  region: Region,
+  context: Pick<ActionContext, "region" | "now">,
 ): readonly Instance[] {
-  if (ids === undefined || ids.length === 0)
-    return [...region.instances.values()].filter(isVisible);
+  const { region } = context;
+  const isShown = (instance: Instance) => isVisible(instance) && isRemembered(instance, context);
+  if (ids === undefined || ids.length === 0) return [...region.instances.values()].filter(isShown);
   const malformed = ids.find((id) => !/^i-([0-9a-f]{8}|[0-9a-f]{17})$/.test(id));
   if (malformed !== undefined) {
     throw ec2Error("InvalidInstanceID.Malformed", `Invalid id: "${malformed}"`);
   }
   return [...new Set(ids)].map((id) => {
     const instance = region.instances.get(id);
-    if (instance !== undefined && isVisible(instance)) return instance;
+    if (instance !== undefined && isShown(instance)) return instance;
     throw ec2Error("InvalidInstanceID.NotFound", inferredTexts.unknownInstance(id));
   });
+}
+
+/** A terminated instance is shown for an hour (G-179). */
+function isRemembered(
+  instance: Instance,
+  { region, now }: Pick<ActionContext, "region" | "now">,
+): boolean {
+  const endedAt = endOf(instance, region);
+  return endedAt === undefined || now - endedAt <= describedAfterEnd;
+}
+
+function endOf({ id, terminatedAt }: Instance, region: Region): Instant | undefined {
+  return terminatedAt ?? region.terminated.get(id);
 }
 
 /** Each instance stands in a reservation of its own. */
@@ -72,7 +93,7 @@ function presentInstance(instance: Instance, region: Region): InstanceAnswer {
     AmiLaunchIndex: 0,
     ProductCodes: [],
     InstanceType: instance.instanceType as NonNullable<InstanceAnswer["InstanceType"]>,
-    LaunchTime: new Date(instance.launchedAt ?? 0),
+    LaunchTime: ec2Time(instance.launchedAt ?? 0),
     Placement: {
       AvailabilityZone: instance.availabilityZone,
       GroupName: "",
@@ -95,15 +116,23 @@ function presentInstance(instance: Instance, region: Region): InstanceAnswer {
   };
 }
 
-/** A terminated instance has no network any more (G-179). */
+/**
+ * A terminated instance has no network any more (G-179). Where a group names zones only, EC2 takes
+ * the default subnet of the zone.
+ */
 function network(instance: Instance, region: Region) {
-  const subnet = region.subnets.get(instance.subnetId ?? "");
+  const own = region.subnets.get(instance.subnetId ?? "");
   return {
-    VpcId: subnet?.vpcId ?? defaultVpcId(region.account, region.name),
-    SubnetId: instance.subnetId,
+    VpcId: own?.vpcId ?? defaultVpcId(region.account, region.name),
+    SubnetId: instance.subnetId ?? defaultSubnetIn(instance.availabilityZone, region),
     PrivateIpAddress: instance.privateIpAddress,
     SourceDestCheck: true,
   };
+}
+
+function defaultSubnetIn(zone: string, { account, name }: Region): string | undefined {
+  return defaultSubnets(account, name).find(({ availabilityZone }) => availabilityZone === zone)
+    ?.id;
 }
 
 function securityGroups(contents: LaunchTemplateContents, region: Region) {
@@ -119,7 +148,7 @@ function dnsName({ privateIpAddress: address }: Instance, { name }: Region): str
 
 /** `User initiated (2026-09-27 07:14:16 GMT)`, from the end of the instance on (G-179). */
 function transitionReason(instance: Instance, region: Region): string {
-  const at = instance.terminatedAt ?? region.terminated.get(instance.id);
+  const at = endOf(instance, region);
   return at === undefined ? "" : `User initiated (${gmt(at)} GMT)`;
 }
 

@@ -61,6 +61,8 @@ function checkMaxResults(asked: number | undefined, paging: Paging<never>): void
         ? `less than or equal to ${paging.largest}`
         : undefined;
   if (bound === undefined) return;
-  const message = `Value ( ${asked} ) for parameter maxResults is invalid. Expecting a value ${bound}.`;
-  throw ec2Error("InvalidParameterValue", message);
+  throw ec2Error(
+    "InvalidParameterValue",
+    `Value ( ${asked} ) for parameter maxResults is invalid. Expecting a value ${bound}.`,
+  );
 }

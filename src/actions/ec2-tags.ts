@@ -7,7 +7,9 @@ import type { Input } from "../model/operations.ts";
 export type TagShape = NonNullable<Input<"ec2", "CreateTags">["Tags"]>[number];
 type TagSpecifications = Input<"ec2", "CreateLaunchTemplate">["TagSpecifications"];
 
-export function presentTags(tags: readonly Tag[]): TagShape[] {
+/** EC2 leaves the list out where there are no tags. */
+export function presentTags(tags: readonly Tag[]): TagShape[] | undefined {
+  if (tags.length === 0) return undefined;
   return tags.map(({ key, value }) => ({ Key: key, Value: value }));
 }
 

@@ -1,23 +1,26 @@
-/** Finds the groups and instances that a request names, or says in AWS's words that there are none. */
+/** Finds the groups and instances that a request names, or refuses in AWS's words. */
 import { conditionOf } from "../domain/fleet.ts";
 import type { AutoScalingGroup } from "../domain/group.ts";
 import { type Instance, isVisible } from "../domain/instance.ts";
 import type { Region } from "../domain/world.ts";
 import { type ServiceError, validationError } from "../model/faults.ts";
 
+/** What a request does with the group: it decides how an unknown one is refused. */
+export type GroupUse = "describe" | "refresh" | "mutate";
+
 /**
- * The group of that name. Describing operations name an unknown group in their answer, changing
- * ones do not (G-008, G-009); a group in deletion can be described but not changed (GQ-3).
+ * The group of that name. Describing and refresh operations name an unknown group in their answer,
+ * other changes do not (G-008, G-009); a group in deletion can only be described (GQ-3, R-059).
  */
 export function existingGroup(
   region: Region,
   name: string | undefined,
-  use: "describe" | "mutate",
+  use: GroupUse,
 ): AutoScalingGroup {
   const group = region.groups.get(name ?? "");
   const isUsable = use === "describe" || group?.deletionBegunAt === undefined;
   if (group !== undefined && isUsable) return group;
-  throw groupNotFound(use === "describe" ? `AutoScalingGroup ${name} not found` : "null");
+  throw groupNotFound(use === "mutate" ? "null" : `AutoScalingGroup ${name} not found`);
 }
 
 export interface GroupMember {

@@ -1,4 +1,4 @@
-/** Filters of Auto Scaling's describing operations: several are joined by AND, their values by OR. */
+/** Filters of Auto Scaling's describing operations: joined by AND, their values by OR. */
 import { inferredTexts } from "../domain/inferred-texts.ts";
 import { validationError } from "../model/faults.ts";
 

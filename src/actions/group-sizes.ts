@@ -1,4 +1,4 @@
-/** Decides the minimum, maximum and desired size that a request leads to (G-020 to G-024, G-042). */
+/** Decides the minimum, maximum and desired size that a request leads to (G-020, G-042). */
 import { inferredTexts } from "../domain/inferred-texts.ts";
 import { validationError } from "../model/faults.ts";
 

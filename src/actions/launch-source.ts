@@ -1,4 +1,4 @@
-/** Where a group launches from, or a refresh goes to: AWS's members to one LaunchSource and back. */
+/** Where a group launches from or a refresh goes to: AWS's members to a LaunchSource and back. */
 import { isDeepStrictEqual } from "node:util";
 import type { LaunchSource } from "../domain/group.ts";
 import { inferredTexts } from "../domain/inferred-texts.ts";

@@ -11,6 +11,7 @@ import { launchTemplateNamed, type Region } from "../domain/world.ts";
 import { ec2Error } from "../model/faults.ts";
 import type { Output } from "../model/operations.ts";
 import { presentTags } from "./ec2-tags.ts";
+import { ec2Time } from "./ec2-time.ts";
 import { presentContents } from "./launch-template-contents.ts";
 
 export type LaunchTemplateAnswer = NonNullable<
@@ -76,7 +77,7 @@ export function presentTemplate(template: LaunchTemplate): LaunchTemplateAnswer 
   return {
     LaunchTemplateId: template.id,
     LaunchTemplateName: template.name,
-    CreateTime: new Date(template.createdAt),
+    CreateTime: ec2Time(template.createdAt),
     CreatedBy: template.createdBy,
     DefaultVersionNumber: template.defaultVersion,
     LatestVersionNumber: latestNumber(template),
@@ -95,7 +96,7 @@ export function presentVersion(
     LaunchTemplateName: template.name,
     VersionNumber: version.number,
     VersionDescription: version.description,
-    CreateTime: new Date(version.createdAt),
+    CreateTime: ec2Time(version.createdAt),
     CreatedBy: version.createdBy,
     DefaultVersion: version.number === template.defaultVersion,
     LaunchTemplateData: presentContents(version.data, isAliasResolved),

@@ -1,4 +1,4 @@
-/** A group as DescribeAutoScalingGroups shows it, with AWS's defaults for what nobody set (G-032). */
+/** A group as DescribeAutoScalingGroups shows it, with AWS's defaults filled in (G-032). */
 import type { AutoScalingGroup, GroupTag } from "../domain/group.ts";
 import { zoneIdOf } from "../domain/network.ts";
 import { isoSecond } from "../domain/time.ts";

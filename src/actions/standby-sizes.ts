@@ -1,4 +1,4 @@
-/** The refusal of a move into or out of Standby that the sizes of the group forbid (G-123, G-126). */
+/** The refusal of a move into or out of Standby that the group's sizes forbid (G-123, G-126). */
 import type { AutoScalingGroup } from "../domain/group.ts";
 import { type ServiceError, validationError } from "../model/faults.ts";
 

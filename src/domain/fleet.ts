@@ -3,7 +3,7 @@
  * walking the group: cost follows what happens, not the size of the group. Derived, never stored.
  */
 import { assert, present } from "./assert.ts";
-import type { Instance, RefreshRole } from "./instance.ts";
+import type { Instance, PurchaseOption, RefreshRole } from "./instance.ts";
 
 /** How far an instance is, as the planner sees it. `ready`: in service, healthy and warmed up. */
 export type Condition =
@@ -21,13 +21,14 @@ export interface Bucket {
   readonly condition: Condition;
   readonly isProtected: boolean;
   readonly availabilityZone: string;
+  readonly purchaseOption: PurchaseOption;
+  /** Capacity units of each instance here. */
+  readonly weight: number;
   /** By id; oldest launch first, then by id (R-122), while `isInOrder`. */
   readonly instances: Map<string, Instance>;
   isInOrder: boolean;
   /** The latest instance that was ever filed here since the bucket was empty. */
   latest: Instance | undefined;
-  /** Capacity units of the instances together. */
-  units: number;
 }
 
 export interface Fleet {
@@ -37,6 +38,11 @@ export interface Fleet {
   readonly unhealthy: Set<string>;
   readonly buckets: Map<string, Bucket>;
   readonly bucketOf: Map<string, Bucket>;
+}
+
+/** Capacity units of a bucket's instances together (R-141). */
+export function unitsOf({ instances, weight }: Bucket): number {
+  return instances.size * weight;
 }
 
 export function emptyFleet(): Fleet {
@@ -71,23 +77,24 @@ function file(fleet: Fleet, instance: Instance): void {
   const condition = conditionOf(instance);
   const role = instance.refreshRole;
   const zone = instance.availabilityZone;
-  const key = `${role}/${condition}/${instance.protectedFromScaleIn}/${zone}`;
+  const { weight, purchaseOption = "onDemand", protectedFromScaleIn } = instance;
+  const key = `${role}/${condition}/${protectedFromScaleIn}/${zone}/${purchaseOption}/${weight}`;
   let bucket = fleet.buckets.get(key);
   if (bucket === undefined) {
     bucket = {
       role,
       condition,
-      isProtected: instance.protectedFromScaleIn,
+      isProtected: protectedFromScaleIn,
       availabilityZone: zone,
+      purchaseOption,
+      weight,
       instances: new Map(),
       isInOrder: true,
       latest: undefined,
-      units: 0,
     };
     fleet.buckets.set(key, bucket);
   }
   addInOrder(bucket, instance);
-  bucket.units += instance.weight;
   fleet.bucketOf.set(instance.id, bucket);
   const isSick = instance.healthStatus === "Unhealthy" && condition !== "leaving";
   if (isSick) fleet.unhealthy.add(instance.id);
@@ -98,7 +105,6 @@ function unfile(fleet: Fleet, instance: Instance): void {
   const bucket = present(fleet.bucketOf.get(instance.id), `bucket of ${instance.id}`);
   const wasThere = bucket.instances.delete(instance.id);
   assert(wasThere, `${instance.id} was changed without being filed anew`);
-  bucket.units -= instance.weight;
   fleet.bucketOf.delete(instance.id);
 }
 

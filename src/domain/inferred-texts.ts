@@ -43,8 +43,8 @@ export const inferredTexts = {
     `The Instance Refresh for Auto Scaling group ${group} cannot be rolled back because it does ` +
     "not have a desired configuration.",
   savedConfigurationMoves: (group: string) =>
-    `The Instance Refresh for Auto Scaling group ${group} cannot be rolled back because the group ` +
-    "does not use a numbered launch template version with an AMI ID.",
+    `The Instance Refresh for Auto Scaling group ${group} cannot be rolled back because the ` +
+    "group does not use a numbered launch template version with an AMI ID.",
 
   /** EC2: G-139, G-145, G-182. */
   noTemplateSelector: "The request must contain either launch template ID or launch template name.",
@@ -52,8 +52,8 @@ export const inferredTexts = {
   notTaggable: (type: string) =>
     `'${type}' is not a valid taggable resource type for this operation.`,
   reservedTagKey: (key: string) =>
-    `Value ( ${key} ) for parameter key is invalid. Tag keys starting with 'aws:' are reserved for ` +
-    "internal use",
+    `Value ( ${key} ) for parameter key is invalid. Tag keys starting with 'aws:' are reserved ` +
+    "for internal use",
   unknownTaggedId: (id: string) => `The ID '${id}' is not valid`,
 
   /** Launch sources: G-028, R-049, R-050. */

@@ -67,6 +67,10 @@ export interface InstanceRefresh {
 
   /** The last time an instance was chosen, settled, warmed or terminated. */
   lastProgressAt: Instant;
+  /** The engine does not act on a cancel or a rollback before this. */
+  notBefore: Instant;
+  /** When the last instance that it terminated was gone. */
+  lastTerminationEndedAt?: Instant | undefined;
   /** True after the engine acted: a waiting reason from before no longer holds. */
   hasActedSinceReason: boolean;
   /** The highest checkpoint that was announced and waited for; 0 when none. */

@@ -1,6 +1,6 @@
 /** An EC2 instance, and what its Auto Scaling group knows of it. */
 import type { Tag } from "./launch-template.ts";
-import type { Instant, Seconds } from "./time.ts";
+import { hour, type Instant, type Seconds } from "./time.ts";
 
 /** AWS's lifecycle states (G-076). */
 export type LifecycleState =
@@ -56,6 +56,9 @@ export type RefreshRole = "old" | "updated" | "matching" | "restored";
 /** Why the engine launched or terminates an instance; decides the cause text (G section 7). */
 export type Purpose = "scaling" | "health" | "refresh" | "user";
 
+/** How an instance is paid for; matters in mixed instances groups (R-127). */
+export type PurchaseOption = "onDemand" | "spot";
+
 export interface InstanceLaunchTemplate {
   readonly id: string;
   readonly name: string;
@@ -74,6 +77,8 @@ export interface Instance {
   readonly launchConfigurationName?: string | undefined;
   /** Capacity units this instance counts for; 1 unless the group uses weights (R-141). */
   readonly weight: number;
+  /** Undefined is On-Demand, as in every group without a mixed instances policy. */
+  readonly purchaseOption?: PurchaseOption | undefined;
   tags: readonly Tag[];
 
   /** EC2's view. Before `launchedAt` EC2 has not accepted the launch: nobody can see it (G-065). */
@@ -107,6 +112,9 @@ export interface Instance {
   /** Never passes a health check although it runs (R-153). */
   readonly isBroken: boolean;
 }
+
+/** How long EC2 still describes a terminated instance (G-179). */
+export const describedAfterEnd = hour;
 
 /** True from the moment the group lists it (G-065). */
 export function isVisible(instance: Instance): boolean {

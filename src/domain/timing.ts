@@ -11,6 +11,8 @@ export interface Timing {
   readonly cancelSeconds: Seconds;
   /** From RollbackInstanceRefresh to the start of the rollback, at least. */
   readonly rollbackSeconds: Seconds;
+  /** From the end of the last termination to the end of the refresh, at least. */
+  readonly completeSeconds: Seconds;
   /** From a change of the desired capacity to the engine's reaction (G-073). */
   readonly scalingReactionSeconds: Seconds;
   /** From an unhealthy status to the termination (G-116). */
@@ -36,11 +38,12 @@ const aws: Timing = {
   pickUpSeconds: 5,
   cancelSeconds: 5,
   rollbackSeconds: 2,
+  completeSeconds: 5,
   scalingReactionSeconds: 5,
   healthReactionSeconds: 10,
   launchSeconds: 2,
   bootSeconds: 5,
-  settleSeconds: 70,
+  settleSeconds: 75,
   terminateSeconds: 30,
   enterStandbySeconds: 1,
   exitStandbySeconds: 7,
@@ -55,6 +58,7 @@ const fast: Timing = {
   pickUpSeconds: 1,
   cancelSeconds: 1,
   rollbackSeconds: 1,
+  completeSeconds: 0,
   scalingReactionSeconds: 0,
   healthReactionSeconds: 5,
   launchSeconds: 0,
@@ -73,6 +77,7 @@ const instant: Timing = {
   pickUpSeconds: 0,
   cancelSeconds: 0,
   rollbackSeconds: 0,
+  completeSeconds: 0,
   scalingReactionSeconds: 0,
   healthReactionSeconds: 5,
   launchSeconds: 0,

@@ -1,7 +1,7 @@
 /** Changes of an instance in its group: launch, health, standby, termination. */
 import { never } from "../domain/assert.ts";
 import { join, leave } from "../domain/fleet.ts";
-import type { AutoScalingGroup } from "../domain/group.ts";
+import { type AutoScalingGroup, activeRefresh } from "../domain/group.ts";
 import type { Instance } from "../domain/instance.ts";
 import type { InstanceChange } from "../domain/instance-change.ts";
 import {
@@ -17,7 +17,6 @@ import {
   acceptLaunch,
   endActivity,
   enterService,
-  noteProgress,
   refuseLaunch,
   requestLaunch,
   settle,
@@ -109,7 +108,7 @@ function terminate(context: ApplyContext, group: AutoScalingGroup, instance: Ins
   instance.lifecycleState = "Terminated";
   instance.terminatedAt = context.at;
   instance.groupName = undefined;
-  if (instance.purpose === "refresh") noteProgress(context, group);
+  if (instance.purpose === "refresh") noteEndOfTermination(context, group);
   rememberTermination(context, instance.id);
   wake(context, group, context.at);
 }
@@ -147,4 +146,11 @@ function place(context: ApplyContext, group: AutoScalingGroup, given: Instance):
   const instance = { ...given };
   context.region.instances.set(instance.id, instance);
   join(group.fleet, instance);
+}
+
+function noteEndOfTermination(context: ApplyContext, group: AutoScalingGroup): void {
+  const refresh = activeRefresh(group);
+  if (refresh === undefined) return;
+  refresh.lastProgressAt = context.at;
+  refresh.lastTerminationEndedAt = context.at;
 }

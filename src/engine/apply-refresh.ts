@@ -102,7 +102,8 @@ function changeStatus(
   if (endStatuses.has(change.to)) refresh.endTime = context.at;
   const { rollbackSeconds } = context.settings.timing;
   const delaySeconds = change.to === "RollbackInProgress" ? rollbackSeconds : 0;
-  wake(context, group, context.at + milliseconds(delaySeconds));
+  refresh.notBefore = context.at + milliseconds(delaySeconds);
+  wake(context, group, refresh.notBefore);
 }
 
 const endStatuses: ReadonlySet<RefreshStatus> = new Set([
@@ -123,5 +124,6 @@ function requestCancel(
   refresh.isWaitingForTransitioningInstances = change.isWaiting;
   refresh.statusReason = { kind: "cancelled", isWaiting: change.isWaiting };
   delete refresh.pausedUntil;
-  wake(context, group, context.at + milliseconds(context.settings.timing.cancelSeconds));
+  refresh.notBefore = context.at + milliseconds(context.settings.timing.cancelSeconds);
+  wake(context, group, refresh.notBefore);
 }

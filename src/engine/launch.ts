@@ -1,27 +1,12 @@
 /** Turns an order to launch into instances: zone, settings, behaviour, identifiers. */
 import type { Change } from "../domain/change.ts";
-import { type AutoScalingGroup, activeRefresh, launchSourceInForce } from "../domain/group.ts";
-import type { Identifiers } from "../domain/identifiers.ts";
+import { type AutoScalingGroup, activeRefresh } from "../domain/group.ts";
 import type { Instance, RefreshRole } from "../domain/instance.ts";
-import {
-  instanceTags,
-  type LaunchRefusal,
-  type LaunchSettings,
-  launchSettings,
-} from "../domain/launch-settings.ts";
-import type { Tag } from "../domain/launch-template.ts";
-import { defaultSubnets } from "../domain/network.ts";
-import type { Instant } from "../domain/time.ts";
-import type { LaunchBehavior, Region, Settings } from "../domain/world.ts";
+import type { LaunchSettings } from "../domain/launch-settings.ts";
+import { defaultSubnets, type Subnet } from "../domain/network.ts";
+import type { LaunchBehavior } from "../domain/world.ts";
 import type { LaunchOrder } from "../planner/decision.ts";
-
-export interface LaunchPlace {
-  readonly region: Region;
-  readonly group: AutoScalingGroup;
-  readonly settings: Settings;
-  readonly identifiers: Identifiers;
-  readonly now: Instant;
-}
+import { allocator, type LaunchKind, type LaunchPlace } from "./launch-kinds.ts";
 
 /** The changes that launch what the orders ask for, with the source in force now. */
 export function launchChanges(
@@ -31,26 +16,35 @@ export function launchChanges(
   leavingZones: readonly string[],
 ): Change[] {
   if (orders.length === 0) return [];
-  const { region, group } = place;
-  const settings = launchSettings(region, launchSourceInForce(group));
-  const isRefused = "refusal" in settings;
-  const common: Common = {
-    settings,
-    tags: isRefused ? [] : instanceTags(group, settings),
-    zones: zonesOf(place, leavingZones),
-    role: roleOf(group),
-  };
-  const weight = isRefused ? 1 : settings.weight;
+  const { group } = place;
+  const next = allocator(place);
+  const zones = zonesOf(place, leavingZones);
+  const role = roleOf(group);
   const changes: Change[] = [];
-  let nth = group.launchCount;
   for (const order of orders) {
-    for (const id of newIds(place, Math.ceil(order.units / weight))) {
-      nth += 1;
-      const instance = newInstance(place, common, { id, nth, order });
+    const kinds = kindsFor(order, next);
+    for (const [index, id] of newIds(place, kinds.length).entries()) {
+      const common = { kind: kinds[index] as LaunchKind, zones, role, order };
+      const nth = group.launchCount + changes.length + 1;
+      const instance = newInstance(place, common, { id, nth });
       changes.push({ type: "LaunchRequested", group: group.name, instance });
     }
   }
   return changes;
+}
+
+/** The launches of one order: as many as its units need, or as fit into them. */
+function kindsFor({ units, isAtMost }: LaunchOrder, next: () => LaunchKind): LaunchKind[] {
+  const kinds: LaunchKind[] = [];
+  let left = units;
+  while (left > 0) {
+    const kind = next();
+    const { weight } = kind.settings;
+    if (isAtMost && weight > left && kinds.length > 0) break;
+    kinds.push(kind);
+    left -= weight;
+  }
+  return kinds;
 }
 
 /** Ascending, so that instances launched together stand in the order of R-122 from the start. */
@@ -59,10 +53,10 @@ function newIds({ identifiers }: LaunchPlace, count: number): readonly string[] 
 }
 
 interface Common {
-  readonly settings: LaunchSettings | LaunchRefusal;
-  readonly tags: readonly Tag[];
+  readonly kind: LaunchKind;
   readonly zones: Zone[];
   readonly role: RefreshRole | undefined;
+  readonly order: LaunchOrder;
 }
 
 /** What a launch now is to the active refresh. */
@@ -74,13 +68,12 @@ function roleOf(group: AutoScalingGroup): RefreshRole | undefined {
 
 function newInstance(
   place: LaunchPlace,
-  common: Common,
-  { id, nth, order: { purpose, cause } }: { id: string; nth: number; order: LaunchOrder },
+  { kind, zones, role, order }: Common,
+  { id, nth }: { id: string; nth: number },
 ): Instance {
   const { group, identifiers, settings: world } = place;
-  const { settings, role } = common;
-  const zone = takeZone(common.zones);
-  const known = "refusal" in settings ? nothingKnown : settings;
+  const { settings: known, refusal, purchaseOption, tags } = kind;
+  const zone = takeZone(zones);
   const behavior = behaviorOf(place, known, nth);
   return {
     id,
@@ -92,7 +85,8 @@ function newInstance(
     launchTemplate: known.launchTemplate,
     launchConfigurationName: known.launchConfigurationName,
     weight: known.weight,
-    tags: common.tags,
+    purchaseOption,
+    tags,
     ec2State: "pending",
     launchedAt: undefined,
     terminatedAt: undefined,
@@ -104,23 +98,15 @@ function newInstance(
     isSettled: false,
     isWarm: false,
     refreshRole: role,
-    purpose,
+    purpose: order.purpose,
     activityId: identifiers.uuid(),
-    launchCause: cause,
+    launchCause: order.cause,
     bootSeconds: behavior.bootSeconds ?? world.timing.bootSeconds,
     terminateSeconds: behavior.terminateSeconds ?? world.timing.terminateSeconds,
-    launchRefusal: "refusal" in settings ? settings.refusal : behavior.launchRefusal,
+    launchRefusal: refusal ?? behavior.launchRefusal,
     isBroken: behavior.isBroken ?? false,
   };
 }
-
-/** What a launch without settings carries until EC2 refuses it. */
-const nothingKnown: LaunchSettings = {
-  imageId: "",
-  instanceType: "",
-  weight: 1,
-  templateTags: [],
-};
 
 /** The exceptions that hold for this launch; of several the last one named wins. */
 function behaviorOf(
@@ -157,11 +143,11 @@ function zonesOf({ region, group }: LaunchPlace, leavingZones: readonly string[]
   }
   for (const zone of leavingZones) counts.set(zone, (counts.get(zone) ?? 0) - 1);
   const subnets = [...defaultSubnets(region.account, region.name), ...region.subnets.values()];
+  const isMeant = ({ id, isDefault }: Subnet) =>
+    group.subnetIds.length === 0 ? isDefault : group.subnetIds.includes(id);
   return group.availabilityZones.map((name) => ({
     name,
-    subnetId: subnets.find(
-      ({ id, availabilityZone }) => availabilityZone === name && group.subnetIds.includes(id),
-    )?.id,
+    subnetId: subnets.find((subnet) => subnet.availabilityZone === name && isMeant(subnet))?.id,
     count: counts.get(name) ?? 0,
   }));
 }

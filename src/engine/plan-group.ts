@@ -7,7 +7,8 @@ import type { Decision } from "../planner/decision.ts";
 import { planRefresh } from "../planner/plan.ts";
 import { planScaling } from "../planner/scaling.ts";
 import { groupView } from "../planner/view.ts";
-import { type LaunchPlace, launchChanges } from "./launch.ts";
+import { launchChanges } from "./launch.ts";
+import type { LaunchPlace } from "./launch-kinds.ts";
 
 export interface PlanStep {
   /** The rule that decided. */

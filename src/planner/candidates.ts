@@ -1,6 +1,8 @@
 /** Which outgoing instances to take next, in AWS's order. */
-import { type Bucket, byLaunchTime, type Condition } from "../domain/fleet.ts";
-import type { Instance } from "../domain/instance.ts";
+import { type Bucket, byLaunchTime, type Condition, unitsOf } from "../domain/fleet.ts";
+import { launchSourceInForce, type MixedInstancesPolicy } from "../domain/group.ts";
+import type { Instance, PurchaseOption } from "../domain/instance.ts";
+import { optionOverShare } from "./allocation.ts";
 import { isProtectionKept, type RefreshView } from "./view.ts";
 
 /** How much a step may take, in capacity units. */
@@ -22,7 +24,7 @@ const healthy: readonly Condition[] = ["ready", "unsettled", "warming"];
 export function chooseOutgoing(view: RefreshView, allowance: Allowance): Instance[] {
   const chosen: Instance[] = [];
   const left = { ...allowance };
-  const tallies = zoneTallies(view);
+  const tallies = talliesOf(view);
   for (const candidate of inOrder(view, ["unhealthy"], tallies)) {
     if (left.most < candidate.weight) return chosen;
     left.most -= candidate.weight;
@@ -46,14 +48,15 @@ function isReady(instance: Instance): boolean {
 function* inOrder(
   view: RefreshView,
   conditions: readonly Condition[],
-  tallies: ZoneTallies,
+  tallies: Tallies,
 ): Generator<Instance> {
   const queues = zoneQueues(view, conditions);
   for (;;) {
     const queue = fullest(tallies, queues);
     if (queue === undefined) return;
-    yield takeOldest(queue);
-    tallies.set(queue.zone, (tallies.get(queue.zone) ?? 0) - 1);
+    const taken = takeOldest(queue, overShare(tallies));
+    discount(tallies, taken);
+    yield taken;
   }
 }
 
@@ -75,6 +78,7 @@ function isCandidate(view: RefreshView, bucket: Bucket): boolean {
 }
 
 interface Stream {
+  readonly option: PurchaseOption;
   readonly rest: Iterator<Instance>;
   head: Instance | undefined;
 }
@@ -86,7 +90,7 @@ interface ZoneQueue {
 
 function streamOf(bucket: Bucket): Stream {
   const rest = bucket.instances.values();
-  return { rest, head: headOf(rest) };
+  return { option: bucket.purchaseOption, rest, head: headOf(rest) };
 }
 
 function headOf(rest: Iterator<Instance>): Instance | undefined {
@@ -94,9 +98,12 @@ function headOf(rest: Iterator<Instance>): Instance | undefined {
   return next.done === true ? undefined : next.value;
 }
 
-function takeOldest(queue: ZoneQueue): Instance {
-  let oldest = queue.streams[0] as Stream;
-  for (const stream of queue.streams) {
+/** The oldest of a zone, of the purchase option that is over its share if there is one. */
+function takeOldest(queue: ZoneQueue, preferred: PurchaseOption | undefined): Instance {
+  const fitting = queue.streams.filter(({ option }) => option === preferred);
+  const streams = fitting.length > 0 ? fitting : queue.streams;
+  let oldest = streams[0] as Stream;
+  for (const stream of streams) {
     if (byLaunchTime(stream.head as Instance, oldest.head as Instance) < 0) oldest = stream;
   }
   const taken = oldest.head as Instance;
@@ -107,29 +114,49 @@ function takeOldest(queue: ZoneQueue): Instance {
   return taken;
 }
 
-/** Live instances a zone; kept up while instances are chosen. */
-type ZoneTallies = Map<string, number>;
+/** Live instances a zone and units a purchase option; kept up while instances are chosen. */
+interface Tallies {
+  readonly zones: Map<string, number>;
+  readonly shares: { onDemand: number; spot: number };
+  /** Undefined where purchase options have no shares. */
+  readonly policy: MixedInstancesPolicy | undefined;
+}
 
-function zoneTallies(view: RefreshView): ZoneTallies {
-  const tallies: ZoneTallies = new Map();
-  for (const { condition, availabilityZone, instances } of view.group.fleet.buckets.values()) {
+function talliesOf(view: RefreshView): Tallies {
+  const zones = new Map<string, number>();
+  const shares = { onDemand: 0, spot: 0 };
+  for (const bucket of view.group.fleet.buckets.values()) {
+    const { condition, availabilityZone, instances, purchaseOption } = bucket;
     if (condition === "leaving" || condition === "standby") continue;
-    tallies.set(availabilityZone, (tallies.get(availabilityZone) ?? 0) + instances.size);
+    zones.set(availabilityZone, (zones.get(availabilityZone) ?? 0) + instances.size);
+    shares[purchaseOption] += unitsOf(bucket);
   }
-  return tallies;
+  const source = launchSourceInForce(view.group);
+  const policy = source.kind === "mixedInstancesPolicy" ? source.policy : undefined;
+  return { zones, shares, policy };
+}
+
+function overShare({ policy, shares }: Tallies): PurchaseOption | undefined {
+  return policy && optionOverShare(policy, shares);
+}
+
+function discount(
+  { zones, shares }: Tallies,
+  { availabilityZone: zone, purchaseOption = "onDemand", weight }: Instance,
+): void {
+  zones.set(zone, (zones.get(zone) ?? 0) - 1);
+  shares[purchaseOption] -= weight;
 }
 
 /** The zone with most instances among those that still have candidates; first by name. */
-function fullest(tallies: ZoneTallies, queues: readonly ZoneQueue[]): ZoneQueue | undefined {
+function fullest({ zones }: Tallies, queues: readonly ZoneQueue[]): ZoneQueue | undefined {
+  const sizeOf = ({ zone }: ZoneQueue) => zones.get(zone) ?? 0;
   let best: ZoneQueue | undefined;
   for (const queue of queues) {
     if (queue.streams.length === 0) continue;
-    if (best === undefined || isFuller(tallies, queue.zone, best.zone)) best = queue;
+    const difference = best === undefined ? 1 : sizeOf(queue) - sizeOf(best);
+    const isFirstByName = best !== undefined && queue.zone < best.zone;
+    if (difference > 0 || (difference === 0 && isFirstByName)) best = queue;
   }
   return best;
-}
-
-function isFuller(tallies: ZoneTallies, a: string, b: string): boolean {
-  const difference = (tallies.get(a) ?? 0) - (tallies.get(b) ?? 0);
-  return difference > 0 || (difference === 0 && a < b);
 }

@@ -8,6 +8,8 @@ export interface CapacityQuestion {
   readonly maxHealthyPercentage: number | undefined;
   /** What minimum 100 without a maximum means. */
   readonly min100: "terminate-first" | "launch-first";
+  /** Units of the lightest instance that is to be replaced; 1 without weights. */
+  readonly unit: number;
 }
 
 export interface CapacityBounds {
@@ -30,15 +32,17 @@ export interface CapacityBounds {
  * launched first: ceiling 2.
  */
 export function capacityBounds(question: CapacityQuestion): CapacityBounds {
-  const { desired, maxHealthyPercentage: max } = question;
+  const { desired, unit, maxHealthyPercentage: max } = question;
   const minHealthy = Math.ceil((desired * question.minHealthyPercentage) / 100);
   const maxCapacity = max === undefined ? desired : Math.floor((desired * max) / 100);
   const ceiling = Math.max(desired, maxCapacity);
-  const hasRoom = minHealthy < desired || ceiling > desired || desired === 0;
+  // An instance that alone is worth the group leaves no bound to keep.
+  if (unit > 1 && unit >= desired) return { minHealthy, maxCapacity, floor: 0, ceiling };
+  const hasRoom = desired - minHealthy >= unit || ceiling - desired >= unit || desired === 0;
   if (hasRoom) return { minHealthy, maxCapacity, floor: minHealthy, ceiling };
   return launchesFirst(question)
-    ? { minHealthy, maxCapacity, floor: minHealthy, ceiling: desired + 1 }
-    : { minHealthy, maxCapacity, floor: desired - 1, ceiling };
+    ? { minHealthy, maxCapacity, floor: minHealthy, ceiling: desired + unit }
+    : { minHealthy, maxCapacity, floor: desired - unit, ceiling };
 }
 
 /** Without room one instance is replaced anyway; a maximum in force decides how. */

@@ -12,8 +12,10 @@ export interface Termination {
 }
 
 export interface LaunchOrder {
-  /** Capacity units that are missing; the launch settings say how many instances that is. */
+  /** Capacity units that are missing; the allocation says how many instances that is. */
   readonly units: number;
+  /** True: never launch more units than these, but at least one instance; false: at least these. */
+  readonly isAtMost: boolean;
   readonly purpose: Purpose;
   readonly cause: string;
 }

@@ -31,8 +31,9 @@ export function pickUp(view: RefreshView): Decision | undefined {
 
 /** Cancelling starts nothing new; with waiting it lasts until what it began has ended. */
 export function settleCancellation(view: RefreshView): Decision | undefined {
-  const { refresh } = view;
+  const { refresh, now } = view;
   if (refresh.status !== "Cancelling") return undefined;
+  if (now < refresh.notBefore) return decide("settleCancellation", { wakeAt: refresh.notBefore });
   if (refresh.isWaitingForTransitioningInstances && isInTransition(view)) {
     return decide("settleCancellation", {});
   }
@@ -50,6 +51,7 @@ export function beginRollback(view: RefreshView): Decision | undefined {
   const { refresh, now } = view;
   const { percentageComplete = 0, instancesToUpdate = 0, statusReason } = refresh;
   if (refresh.status !== "RollbackInProgress" || refresh.rollbackDetails) return undefined;
+  if (now < refresh.notBefore) return decide("beginRollback", { wakeAt: refresh.notBefore });
   const reason = statusReason === undefined ? "" : statusReasonText(statusReason, now);
   const details = { reason, startTime: now, percentageComplete, instancesToUpdate };
   return decide("beginRollback", {
@@ -94,6 +96,8 @@ export function giveUp(view: RefreshView, rule: string, failure: string): Decisi
 export function complete(view: RefreshView): Decision | undefined {
   const { refresh, now } = view;
   if (hasUnfinishedWork(view)) return undefined;
+  const endsAt = earliestEnd(view);
+  if (now < endsAt) return decide("complete", { wakeAt: endsAt });
   if (view.isRollback) {
     const to = move(refresh.status, "completed");
     return decide("complete", { changes: [statusChange(view, to, undefined)] });
@@ -104,6 +108,13 @@ export function complete(view: RefreshView): Decision | undefined {
   const reason: StatusReason = { kind: "bakeTime", since: now, until };
   const changes = [...fullCounters(view), statusChange(view, "Baking", reason, until)];
   return decide("complete", { changes, wakeAt: until });
+}
+
+/** The end follows the last termination by some seconds; without one it comes at once. */
+function earliestEnd({ refresh, settings, now }: RefreshView): Instant {
+  const { lastTerminationEndedAt } = refresh;
+  if (lastTerminationEndedAt === undefined) return now;
+  return lastTerminationEndedAt + milliseconds(settings.timing.completeSeconds);
 }
 
 function hasUnfinishedWork(view: RefreshView): boolean {

@@ -3,26 +3,15 @@ import { isSuspended } from "../domain/group.ts";
 import { milliseconds } from "../domain/time.ts";
 import { isPartEnd, reachedCheckpoint } from "./checkpoints.ts";
 import { type Decision, decide } from "./decision.ts";
-import { deadline, lastDay, named, success } from "./endings.ts";
+import { lastDay, named, success } from "./endings.ts";
 import { groupSize, type RefreshView, readyUpdated } from "./view.ts";
-import { giveUpAfterOneHour, showReason } from "./waiting.ts";
+import { showReason } from "./waiting.ts";
 
 /** InstanceRefresh suspended: the refresh pauses and its limits stand still. */
 export function pauseWhileSuspended(view: RefreshView): Decision | undefined {
   if (!isSuspended(view.group, "InstanceRefresh")) return undefined;
   const reason = { kind: "suspended", process: "InstanceRefresh" } as const;
   return decide("pauseWhileSuspended", { changes: showReason(view, reason) });
-}
-
-/** Launch or Terminate suspended: nothing is replaced, and the hour runs. */
-export function waitWhileSuspended(view: RefreshView): Decision | undefined {
-  const process = (["Launch", "Terminate"] as const).find((one) => isSuspended(view.group, one));
-  if (process === undefined) return undefined;
-  const reason = { kind: "suspended", process } as const;
-  return (
-    giveUpAfterOneHour(view, reason) ??
-    decide("waitWhileSuspended", { changes: showReason(view, reason), wakeAt: deadline(view) })
-  );
 }
 
 /** The bake time replaces nothing; at its end the refresh succeeds. */

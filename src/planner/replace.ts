@@ -5,13 +5,15 @@ import { causes } from "../domain/scaling-activity.ts";
 import { type Allowance, chooseOutgoing } from "./candidates.ts";
 import { launchable } from "./capacity.ts";
 import { newAllowedBeforePause } from "./checkpoints.ts";
-import { type Decision, decide, type Termination } from "./decision.ts";
+import { type Decision, decide, type LaunchOrder, type Termination } from "./decision.ts";
 import { deadline, named } from "./endings.ts";
-import { countOf, groupSize, type RefreshView } from "./view.ts";
+import { countOf, groupSize, type RefreshView, suspendedProcess } from "./view.ts";
 
 /** Replaces what the bounds and the next checkpoint allow now. */
 export function replaceNextInstances(view: RefreshView): Decision | undefined {
-  if (view.group.scalingNotBefore > view.now) return undefined;
+  if (view.group.scalingNotBefore > view.now || suspendedProcess(view) !== undefined) {
+    return undefined;
+  }
   const early = endPendingOfRollback(view);
   const chosen = early.length > 0 ? early : [...choose(view), ...chooseStandby(view)];
   const launches = early.length > 0 ? 0 : launchCount(view, chosen);
@@ -20,12 +22,14 @@ export function replaceNextInstances(view: RefreshView): Decision | undefined {
   return decide("replaceNextInstances", {
     changes: [{ type: "RefreshActed", ...named(view), isProgress }],
     terminations: terminationsOf(view, chosen),
-    launches:
-      launches === 0
-        ? []
-        : [{ units: launches, purpose: "refresh", cause: causes.refreshLaunch(view.now) }],
+    launches: launchesOf(view, launches),
     wakeAt: deadline(view),
   });
+}
+
+function launchesOf({ now }: RefreshView, units: number): LaunchOrder[] {
+  const cause = causes.refreshLaunch(now);
+  return units > 0 ? [{ units, isAtMost: true, purpose: "refresh", cause }] : [];
 }
 
 /** In a rollback launches with the desired configuration that are pending end first. */
@@ -50,9 +54,8 @@ function choose(view: RefreshView): Instance[] {
 
 /** Standby instances go after those in service and are not replaced for it. */
 function chooseStandby(view: RefreshView): Instance[] {
-  const isOnlyStandbyLeft = view.replaceable === 0 && view.protectedOutgoing === 0;
-  const isMeant = view.refresh.preferences.standbyInstances === "Terminate" && !view.isRollback;
-  if (!isMeant || !isOnlyStandbyLeft) return [];
+  const isMeant = view.refresh.preferences.standbyInstances === "Terminate";
+  if (!isMeant || view.replaceable > 0) return [];
   const standby: Instance[] = [];
   for (const bucket of view.group.fleet.buckets.values()) {
     if (bucket.role !== view.outgoing || bucket.condition !== "standby") continue;
@@ -61,7 +64,7 @@ function chooseStandby(view: RefreshView): Instance[] {
   return standby;
 }
 
-/** New instances that may still come before the next pause, those on their way counted. */
+/** Units that may still be launched before the next pause, those on their way counted. */
 function launchBudget(view: RefreshView): number {
   const { checkpointPercentages, ...preferences } = view.refresh.preferences;
   if (view.isRollback) return Number.POSITIVE_INFINITY;
@@ -78,7 +81,8 @@ function launchBudget(view: RefreshView): number {
     ["updated", ...skipped],
     ["requested", "pending", "warming", "unsettled", "ready", "unhealthy"],
   );
-  return Math.max(0, allowed - there);
+  const unitsAnInstance = view.live === 0 ? 1 : view.live / view.liveInstances;
+  return Math.max(0, (allowed - there) * unitsAnInstance);
 }
 
 function launchCount(view: RefreshView, chosen: readonly Instance[]): number {

@@ -55,11 +55,6 @@ export const rules: readonly Rule[] = [
     decide: endings.complete,
   },
   {
-    name: "waitWhileSuspended",
-    says: "With Launch or Terminate suspended nothing is replaced.",
-    decide: pauses.waitWhileSuspended,
-  },
-  {
     name: "replaceNextInstances",
     says: "As many instances are replaced as the healthy percentages and the checkpoint allow.",
     decide: replaceNextInstances,

@@ -76,9 +76,14 @@ function scaleOut(
   const step = { from: group.desiredCapacity - scaling, to: group.desiredCapacity };
   const sentence = group.capacityChange?.sentence;
   const orders: LaunchOrder[] = [
-    { units: health, purpose: "health", cause: causes.healthLaunch(now) },
-    { units: refresh, purpose: "refresh", cause: causes.refreshLaunch(now) },
-    { units: scaling, purpose: "scaling", cause: causes.scaleOut(now, sentence, step) },
+    { units: health, isAtMost: false, purpose: "health", cause: causes.healthLaunch(now) },
+    { units: refresh, isAtMost: false, purpose: "refresh", cause: causes.refreshLaunch(now) },
+    {
+      units: scaling,
+      isAtMost: false,
+      purpose: "scaling",
+      cause: causes.scaleOut(now, sentence, step),
+    },
   ];
   return orders.filter(({ units }) => units > 0);
 }

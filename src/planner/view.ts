@@ -1,6 +1,6 @@
 /** What one group looks like to the planner at one moment: plain numbers, and the filed fleet. */
-import { byLaunchTime, type Condition, type Fleet } from "../domain/fleet.ts";
-import type { AutoScalingGroup } from "../domain/group.ts";
+import { byLaunchTime, type Condition, type Fleet, unitsOf } from "../domain/fleet.ts";
+import { type AutoScalingGroup, isSuspended, type ProcessName } from "../domain/group.ts";
 import type { Instance, RefreshRole } from "../domain/instance.ts";
 import type { InstanceRefresh } from "../domain/instance-refresh.ts";
 import type { Instant } from "../domain/time.ts";
@@ -53,9 +53,9 @@ export function groupView(
   let liveInstances = 0;
   for (const bucket of base.group.fleet.buckets.values()) {
     if (!liveConditions.has(bucket.condition)) continue;
-    live += bucket.units;
+    live += unitsOf(bucket);
     liveInstances += bucket.instances.size;
-    if (bucket.condition === "ready") ready += bucket.units;
+    if (bucket.condition === "ready") ready += unitsOf(bucket);
   }
   return { ...base, live, ready, liveInstances };
 }
@@ -67,15 +67,19 @@ export function refreshView(base: GroupView, refresh: InstanceRefresh): RefreshV
   let replaceable = 0;
   let protectedOutgoing = 0;
   let standbyOutgoing = 0;
+  let smallestWeight = Number.POSITIVE_INFINITY;
   for (const bucket of base.group.fleet.buckets.values()) {
     const { role, condition, isProtected, instances } = bucket;
     if (role === undefined || instances.size === 0) continue;
-    if (isOutOfScope(refresh, bucket)) continue;
+    if (role === outgoing && isIgnored(refresh, bucket)) continue;
     add(counts, countKey(role, condition), instances.size);
     if (role !== outgoing || condition === "leaving") continue;
     if (condition === "standby") standbyOutgoing += instances.size;
     else if (isProtected && isProtectionKept(refresh)) protectedOutgoing += instances.size;
-    else replaceable += bucket.units;
+    else {
+      replaceable += unitsOf(bucket);
+      smallestWeight = Math.min(smallestWeight, bucket.weight);
+    }
   }
   const { minHealthyPercentage, maxHealthyPercentage } = refresh.preferences;
   const bounds = capacityBounds({
@@ -83,6 +87,7 @@ export function refreshView(base: GroupView, refresh: InstanceRefresh): RefreshV
     minHealthyPercentage,
     maxHealthyPercentage,
     min100: base.settings.min100,
+    unit: Number.isFinite(smallestWeight) ? smallestWeight : 1,
   });
   return {
     ...base,
@@ -97,13 +102,13 @@ export function refreshView(base: GroupView, refresh: InstanceRefresh): RefreshV
   };
 }
 
-/** Old instances that the preferences leave alone: not counted, not waited for. */
-function isOutOfScope(
+/** Outgoing instances that the preferences leave alone, also in a rollback. */
+function isIgnored(
   refresh: InstanceRefresh,
-  bucket: { role: RefreshRole | undefined; condition: Condition; isProtected: boolean },
+  bucket: { condition: Condition; isProtected: boolean },
 ): boolean {
   const { scaleInProtectedInstances, standbyInstances } = refresh.preferences;
-  if (bucket.role !== "old" || bucket.condition === "leaving") return false;
+  if (bucket.condition === "leaving") return false;
   if (bucket.condition === "standby") return standbyInstances === "Ignore";
   return bucket.isProtected && scaleInProtectedInstances === "Ignore";
 }
@@ -132,6 +137,11 @@ export function countOf(
     for (const condition of conditions) sum += view.counts.get(countKey(role, condition)) ?? 0;
   }
   return sum;
+}
+
+/** The suspended process that keeps instances from being replaced, if there is one. */
+export function suspendedProcess({ group }: Pick<GroupView, "group">): ProcessName | undefined {
+  return (["Launch", "Terminate"] as const).find((process) => isSuspended(group, process));
 }
 
 /** Instances that make up the group for a checkpoint: desired capacity, weights turned back. */

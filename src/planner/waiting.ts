@@ -9,15 +9,27 @@ import { hour } from "../domain/time.ts";
 import { type Decision, decide } from "./decision.ts";
 import { deadline, giveUp, named } from "./endings.ts";
 import { progress } from "./progress.ts";
-import { countOf, inTransition, isProtectionKept, oldestIn, type RefreshView } from "./view.ts";
+import {
+  countOf,
+  inTransition,
+  isProtectionKept,
+  oldestIn,
+  type RefreshView,
+  suspendedProcess,
+} from "./view.ts";
 
 /** Shows the reason that comes first, and gives up after one hour without progress. */
 export function waitForInstances(view: RefreshView): Decision {
   const reason = waitingReason(view);
   const failed = giveUpAfterOneHour(view, reason);
   if (failed !== undefined) return failed;
-  const changes = reason === undefined ? [] : showReason(view, reason);
+  const changes = reason === undefined || isLaunching(view) ? [] : showReason(view, reason);
   return decide("waitForInstances", { changes, wakeAt: nextLook(view) });
+}
+
+/** While a replacement is on its way the reason stays what it is (observed, appendix A). */
+function isLaunching(view: RefreshView): boolean {
+  return inTransition(view, ["requested", "pending"]) !== undefined;
 }
 
 /** A failed launch is tried again when its pause is over, or the hour ends. */
@@ -53,6 +65,7 @@ const priorities: readonly ((view: RefreshView) => StatusReason | undefined)[] =
   kept,
   standby,
   unhealthy,
+  suspended,
 ];
 
 function waitingReason(view: RefreshView): StatusReason | undefined {
@@ -109,6 +122,11 @@ function standby(view: RefreshView): StatusReason | undefined {
 function unhealthy(view: RefreshView): StatusReason | undefined {
   const instance = oldest(view, undefined, "unhealthy");
   return instance && { kind: "unhealthy", instanceId: instance.id };
+}
+
+function suspended(view: RefreshView): StatusReason | undefined {
+  const process = suspendedProcess(view);
+  return process && { kind: "suspended", process };
 }
 
 function oldest(

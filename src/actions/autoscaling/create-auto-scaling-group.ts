@@ -34,7 +34,7 @@ function freeName(name: string, region: Region): string {
   throw fault("autoscaling", "AlreadyExistsFault", message);
 }
 
-/** Hooks decide how instances come into service: dropping them silently would tell another story. */
+/** Hooks decide how instances come into service: without them the story would be another. */
 function refuseWhatIsMissing(input: CreateInput): void {
   if ((input.LifecycleHookSpecificationList ?? []).length === 0) return;
   throw new ServiceError(
@@ -54,11 +54,11 @@ function newGroup(name: string, input: CreateInput, context: ActionContext): New
   }
   const tags = (input.Tags ?? []).map(readGroupTag);
   checkTagCount(tags.map(({ key }) => key));
+  const launchSource = namedLaunchSource(input, region);
   const uuid = context.identifiers.uuid();
   const arn =
     `arn:aws:autoscaling:${region.name}:${region.account}:autoScalingGroup:${uuid}:` +
     `autoScalingGroupName/${name}`;
-  const launchSource = namedLaunchSource(input, region);
   return {
     ...defaultSettings,
     ...settings,

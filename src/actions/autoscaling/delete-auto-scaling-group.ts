@@ -18,7 +18,7 @@ export const deleteAutoScalingGroup = defineAction(
   },
 );
 
-/** AWS's page on deletion protection tells of the levels and of ValidationError, not of the text. */
+/** AWS's page on deletion protection names the levels and ValidationError, but no text. */
 function checkDeletionProtection(group: AutoScalingGroup, isForced: boolean): void {
   const level = storedMembers(group).DeletionProtection;
   const isProtected =

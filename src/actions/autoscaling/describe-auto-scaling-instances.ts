@@ -1,4 +1,4 @@
-/** DescribeAutoScalingInstances: instances of any group, by id; unknown ids are left out (G-063). */
+/** DescribeAutoScalingInstances: instances of all groups, by id, without unknown ids (G-063). */
 import type { Region } from "../../domain/world.ts";
 import { defineAction } from "../action.ts";
 import { type GroupMember, visibleMembers } from "../existing.ts";

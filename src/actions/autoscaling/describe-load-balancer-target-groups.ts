@@ -1,4 +1,4 @@
-/** DescribeLoadBalancerTargetGroups: the ARNs that the group was created with, without effect here. */
+/** DescribeLoadBalancerTargetGroups: the ARNs that the group was created with. */
 import { defineAction } from "../action.ts";
 import { existingGroup } from "../existing.ts";
 import { byCodeUnit, type Paging, pageOf } from "../page.ts";

@@ -1,4 +1,4 @@
-/** DescribeLoadBalancers: the names that the group was created with; balancing has no effect here. */
+/** DescribeLoadBalancers: the names that the group was created with; they have no effect. */
 import { defineAction } from "../action.ts";
 import { existingGroup } from "../existing.ts";
 import { byCodeUnit, type Paging, pageOf } from "../page.ts";

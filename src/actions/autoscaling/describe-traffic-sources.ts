@@ -1,4 +1,4 @@
-/** DescribeTrafficSources: the sources that the group was created with; they have no effect here. */
+/** DescribeTrafficSources: the sources that the group was created with, without effect. */
 import type { Output } from "../../model/operations.ts";
 import { defineAction } from "../action.ts";
 import { existingGroup } from "../existing.ts";

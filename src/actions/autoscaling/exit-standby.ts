@@ -17,12 +17,13 @@ export const exitStandby = defineAction("autoscaling", "ExitStandby", (input, co
   if (instances.length === 0) throw validationError(inferredTexts.noInstanceIds);
   checkLaunchProcess(group);
   for (const instance of instances) checkState(instance);
+  const raised = capacityRaised(group, instances, context);
   const activities = planActivities(group, instances, context);
   return {
     output: {
       Activities: activities.map((activity) => presentBegunActivity(activity, group.name, region)),
     },
-    changes: [capacityRaised(group, instances, context), ...activities.map(leaving(group))],
+    changes: [raised, ...activities.map(leaving(group))],
   };
 });
 

@@ -1,4 +1,4 @@
-/** SetDesiredCapacity: a new desired capacity within the bounds; the engine reacts later (G-073). */
+/** SetDesiredCapacity: another capacity within the bounds; the engine reacts later (G-073). */
 import type { AutoScalingGroup } from "../../domain/group.ts";
 import { inferredTexts } from "../../domain/inferred-texts.ts";
 import { causes } from "../../domain/scaling-activity.ts";

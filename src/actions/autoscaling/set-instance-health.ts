@@ -1,4 +1,4 @@
-/** SetInstanceHealth: a user's verdict on an instance; Unhealthy leads to its replacement (G-116). */
+/** SetInstanceHealth: a user's verdict on an instance; Unhealthy ones are replaced (G-116). */
 import type { AutoScalingGroup } from "../../domain/group.ts";
 import { inferredTexts } from "../../domain/inferred-texts.ts";
 import type { HealthStatus, Instance } from "../../domain/instance.ts";

@@ -52,6 +52,7 @@ function newRefresh(
     requestedAt: now,
     status: "Pending",
     lastProgressAt: now,
+    notBefore: now,
     hasActedSinceReason: false,
     passedCheckpointPercentage: 0,
     isWaitingForTransitioningInstances: true,

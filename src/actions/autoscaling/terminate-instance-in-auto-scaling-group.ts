@@ -1,4 +1,4 @@
-/** TerminateInstanceInAutoScalingGroup: ends one instance, with or without a replacement (G-110). */
+/** TerminateInstanceInAutoScalingGroup: ends an instance, with or without replacement (G-110). */
 import type { Change } from "../../domain/change.ts";
 import type { AutoScalingGroup } from "../../domain/group.ts";
 import type { Instance } from "../../domain/instance.ts";

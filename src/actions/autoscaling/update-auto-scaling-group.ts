@@ -1,6 +1,12 @@
 /** UpdateAutoScalingGroup: changes the members that are sent and no others (G-041). */
-import type { Change } from "../../domain/change.ts";
-import { type AutoScalingGroup, activeRefresh, type LaunchSource } from "../../domain/group.ts";
+import { isDeepStrictEqual } from "node:util";
+import type { Change, ClearableSetting } from "../../domain/change.ts";
+import {
+  type AutoScalingGroup,
+  activeRefresh,
+  type GroupSettings,
+  type LaunchSource,
+} from "../../domain/group.ts";
 import { causes } from "../../domain/scaling-activity.ts";
 import type { Region } from "../../domain/world.ts";
 import { validationError } from "../../model/faults.ts";
@@ -22,16 +28,26 @@ export const updateAutoScalingGroup = defineAction(
     const { desiredCapacity, ...bounds } = readSizes(input, group);
     const { settings, cleared } = readSettings(input, region, group);
     const launchSource = changedLaunchSource(input, group, region);
-    const updated: Change = {
-      type: "GroupUpdated",
-      group: group.name,
-      settings: { ...settings, ...bounds, ...(launchSource && { launchSource }) },
-      cleared,
-    };
+    const sent = { ...settings, ...bounds, ...(launchSource && { launchSource }) };
     const capacity = capacityChange(group, { ...bounds, desiredCapacity }, context);
-    return { output: {}, changes: [updated, ...capacity] };
+    return { output: {}, changes: [...settingsChange(group, sent, cleared), ...capacity] };
   },
 );
+
+/** Only what differs from the present settings, so that the journal tells no more than happened. */
+function settingsChange(
+  group: AutoScalingGroup,
+  sent: Partial<GroupSettings>,
+  cleared: readonly ClearableSetting[],
+): readonly Change[] {
+  const differing = Object.entries(sent).filter(
+    ([name, value]) => !isDeepStrictEqual(value, group[name as keyof GroupSettings]),
+  );
+  const settings: Partial<GroupSettings> = Object.fromEntries(differing);
+  const unset = cleared.filter((name) => group[name] !== undefined);
+  if (differing.length === 0 && unset.length === 0) return [];
+  return [{ type: "GroupUpdated", group: group.name, settings, cleared: unset }];
+}
 
 /** Undefined when the request names no launch source, or the present one again. */
 function changedLaunchSource(

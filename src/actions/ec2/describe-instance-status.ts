@@ -11,18 +11,18 @@ import { creationKey, ec2Page } from "../ec2-page.ts";
 export const describeInstanceStatus = defineAction(
   "ec2",
   "DescribeInstanceStatus",
-  (input, { region }) => {
+  (input, context) => {
     answerDryRun(input);
     const isShown = ({ ec2State }: Instance) =>
       input.IncludeAllInstances === true || ec2State === "running";
-    const instances = selectedInstances(input.InstanceIds, region).filter(isShown);
+    const instances = selectedInstances(input.InstanceIds, context).filter(isShown);
     const { items, nextToken } = ec2Page(filtered(instances, input.Filters, readers), input, {
       operation: "DescribeInstanceStatus",
       smallest: 5,
       largest: 1000,
       keyOf: ({ launchedAt, id }) => creationKey(launchedAt ?? 0, id),
     });
-    const statuses = items.map((instance) => presentStatus(instance, region));
+    const statuses = items.map((instance) => presentStatus(instance, context.region));
     return { output: { InstanceStatuses: statuses, NextToken: nextToken } };
   },
 );

@@ -17,9 +17,10 @@ interface Row {
   readonly shown: InstanceAnswer;
 }
 
-export const describeInstances = defineAction("ec2", "DescribeInstances", (input, { region }) => {
+export const describeInstances = defineAction("ec2", "DescribeInstances", (input, context) => {
+  const { region } = context;
   answerDryRun(input);
-  const rows = selectedInstances(input.InstanceIds, region).map((record): Row => {
+  const rows = selectedInstances(input.InstanceIds, context).map((record): Row => {
     const reservation = presentReservation(record, region);
     return { record, reservation, shown: reservation.Instances?.[0] ?? {} };
   });

@@ -10,6 +10,7 @@ import { defineAction } from "../action.ts";
 import { answerDryRun } from "../dry-run.ts";
 import { type FilterReaders, filtered } from "../ec2-filters.ts";
 import { creationKey, ec2Page } from "../ec2-page.ts";
+import { ec2Time } from "../ec2-time.ts";
 import { presentVersion, selectedTemplate, selectedVersion } from "../launch-templates.ts";
 
 type Request = Input<"ec2", "DescribeLaunchTemplateVersions">;
@@ -76,7 +77,7 @@ function bound(template: LaunchTemplate, version: string | undefined): number | 
 }
 
 const readers: FilterReaders<Row> = {
-  "create-time": ({ version }) => [new Date(version.createdAt).toISOString()],
+  "create-time": ({ version }) => [ec2Time(version.createdAt).toISOString()],
   "is-default-version": ({ template, version }) => [
     String(version.number === template.defaultVersion),
   ],

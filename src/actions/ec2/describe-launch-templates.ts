@@ -7,6 +7,7 @@ import { defineAction } from "../action.ts";
 import { answerDryRun } from "../dry-run.ts";
 import { filtered, tagReaders } from "../ec2-filters.ts";
 import { creationKey, ec2Page } from "../ec2-page.ts";
+import { ec2Time } from "../ec2-time.ts";
 import { checkTemplateIds, presentTemplate } from "../launch-templates.ts";
 
 export const describeLaunchTemplates = defineAction(
@@ -15,7 +16,7 @@ export const describeLaunchTemplates = defineAction(
   (input, { region }) => {
     answerDryRun(input);
     const templates = filtered(selectedTemplates(input, region), input.Filters, {
-      "create-time": ({ createdAt }) => [new Date(createdAt).toISOString()],
+      "create-time": ({ createdAt }) => [ec2Time(createdAt).toISOString()],
       "launch-template-name": ({ name }) => [name],
       ...tagReaders(input.Filters, ({ tags }: LaunchTemplate) => tags),
     });

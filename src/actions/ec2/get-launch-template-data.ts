@@ -8,12 +8,12 @@ import { presentContents } from "../launch-template-contents.ts";
 export const getLaunchTemplateData = defineAction(
   "ec2",
   "GetLaunchTemplateData",
-  (input, { region }) => {
+  (input, context) => {
     answerDryRun(input);
-    const [found] = selectedInstances([present(input.InstanceId, "instance id")], region);
+    const [found] = selectedInstances([present(input.InstanceId, "instance id")], context);
     const instance = present(found, "the selected instance");
     const { imageId: ImageId, instanceType: InstanceType } = instance;
-    const contents = { ...contentsBehind(instance, region), ImageId, InstanceType };
+    const contents = { ...contentsBehind(instance, context.region), ImageId, InstanceType };
     return { output: { LaunchTemplateData: presentContents(contents, true) } };
   },
 );

@@ -1,24 +1,34 @@
 /** TerminateInstances: EC2 stops them at once; a group notices by its next health check (G-181). */
 
+import type { Change } from "../../domain/change.ts";
 import type { Instance } from "../../domain/instance.ts";
-import type { Ec2InstanceChange } from "../../domain/instance-change.ts";
+import type { Seconds } from "../../domain/time.ts";
 import type { Region } from "../../domain/world.ts";
 import { ec2Error } from "../../model/faults.ts";
 import { defineAction } from "../action.ts";
 import { answerDryRun } from "../dry-run.ts";
 import { contentsBehind, presentState, selectedInstances } from "../ec2-instances.ts";
 
-export const terminateInstances = defineAction("ec2", "TerminateInstances", (input, { region }) => {
+export const terminateInstances = defineAction("ec2", "TerminateInstances", (input, context) => {
+  const { region, settings } = context;
   answerDryRun(input);
-  const instances = selectedInstances(input.InstanceIds, region);
+  const instances = selectedInstances(input.InstanceIds, context);
   checkProtection(instances, region);
-  const changes = instances
-    .filter(isAlive)
-    .map(({ id }): Ec2InstanceChange => ({ type: "Ec2TerminationStarted", id }));
+  const reactionSeconds = settings.timing.healthReactionSeconds;
+  const changes = instances.filter(isAlive).flatMap((one) => termination(one, reactionSeconds));
   return { output: { TerminatingInstances: instances.map(presentTermination) }, changes };
 });
 
-/** Termination protection comes from the launch template; Auto Scaling ignores it (G-084, G-180). */
+/** The stop itself, and the health check by which the group of the instance finds out. */
+function termination(instance: Instance, reactionSeconds: Seconds): readonly Change[] {
+  const { id, groupName: group, lifecycleState } = instance;
+  const stop: Change = { type: "Ec2TerminationStarted", id };
+  const isChecked = lifecycleState !== "Standby" && lifecycleState !== "EnteringStandby";
+  if (group === undefined || !isChecked) return [stop];
+  return [stop, { type: "HealthChanged", group, id, healthStatus: "Unhealthy", reactionSeconds }];
+}
+
+/** Protection comes from the launch template (G-180); Auto Scaling ignores it (G-084). */
 function checkProtection(instances: readonly Instance[], region: Region): void {
   const protectedOne = instances.find(
     (instance) => contentsBehind(instance, region).DisableApiTermination === true,

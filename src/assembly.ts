@@ -1,0 +1,77 @@
+/** Puts an emulator, its clock and the world it begins with together. Knows no HTTP. */
+import type { Instant } from "./domain/time.ts";
+import { type TimingProfile, timings } from "./domain/timing.ts";
+import type { Settings } from "./domain/world.ts";
+import { createEmulator, type Emulator, type EmulatorOptions } from "./emulator.ts";
+import { createPacer, type Pacer } from "./pacer.ts";
+import type { WorldSettings } from "./world-changes.ts";
+
+export interface AssemblyOptions {
+  readonly seed: string;
+  /** Whose world it is where the world file does not say. */
+  readonly account: string;
+  readonly region: string;
+  readonly clock: "realtime" | "manual";
+  readonly speed: number;
+  /** The next three win over the world file, which wins over the defaults. */
+  readonly startTime?: Instant | undefined;
+  readonly timing?: TimingProfile | undefined;
+  readonly min100?: Settings["min100"] | undefined;
+  /** Path of a world file. */
+  readonly world?: string | undefined;
+}
+
+export interface Assembly {
+  readonly emulator: Emulator;
+  readonly pacer: Pacer;
+  readonly settings: Settings;
+  /** Clock and world as they were in the beginning. */
+  readonly reset: () => void;
+}
+
+/** Throws WorldFileError. */
+export async function assemble(options: AssemblyOptions): Promise<Assembly> {
+  const { furnishing, ...file } = await openWorld(options);
+  const { seed, clock: mode, speed } = options;
+  const settings: Settings = {
+    timing: timings[options.timing ?? file.timing ?? "aws"],
+    min100: options.min100 ?? file.min100 ?? "terminate-first",
+    behaviors: file.behaviors,
+  };
+  const pacer = createPacer({ mode, speed, startTime: options.startTime ?? file.startTime });
+  const furnish = furnishing(settings);
+  const emulator = createEmulator({ seed, settings, now: pacer.now, furnish });
+  const reset = () => {
+    pacer.reset();
+    emulator.reset();
+  };
+  return { emulator, pacer, settings, reset };
+}
+
+type Furnish = NonNullable<EmulatorOptions["furnish"]>;
+interface OpenedWorld extends WorldSettings {
+  readonly furnishing: (settings: Settings) => Furnish;
+}
+
+const emptyFile: OpenedWorld = {
+  startTime: undefined,
+  timing: undefined,
+  min100: undefined,
+  behaviors: [],
+  furnishing: () => () => [],
+};
+
+/** The reader of world files, and zod with it, is loaded only when there is one to read. */
+async function openWorld({ world, account, region }: AssemblyOptions): Promise<OpenedWorld> {
+  if (world === undefined) return emptyFile;
+  const { readWorldFile } = await import("./world-file.ts");
+  const { worldChanges, worldSettings } = await import("./world-changes.ts");
+  const file = readWorldFile(world, { account, region });
+  return {
+    ...worldSettings(file),
+    furnishing:
+      ({ timing }) =>
+      (tools) =>
+        worldChanges(file, { ...tools, timing }),
+  };
+}

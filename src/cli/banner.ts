@@ -1,0 +1,29 @@
+/** What a user sees first: where the emulator is, how it runs, and the lines to paste next. */
+import { isoSecond } from "../domain/time.ts";
+import type { ClockState } from "../pacer.ts";
+
+export interface BannerFacts {
+  readonly version: string;
+  readonly endpoint: string;
+  readonly account: string;
+  readonly region: string;
+  readonly seed: string;
+  readonly timing: string;
+  readonly clock: ClockState;
+}
+
+export function banner(facts: BannerFacts): string {
+  const { version, endpoint, account, region, seed, timing, clock } = facts;
+  const pace = clock.mode === "realtime" ? `realtime, speed ${clock.speed}` : clock.mode;
+  return [
+    `asg-local ${version} answers at ${endpoint}`,
+    `account ${account}, region ${region}, timing ${timing}, seed ${seed}`,
+    `clock ${pace}, begins at ${isoSecond(clock.now)}`,
+    "",
+    `export AWS_ENDPOINT_URL_AUTO_SCALING=${endpoint}`,
+    `export AWS_ENDPOINT_URL_EC2=${endpoint}`,
+    `export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_DEFAULT_REGION=${region}`,
+    "",
+    "",
+  ].join("\n");
+}

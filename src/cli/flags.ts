@@ -1,0 +1,49 @@
+/** Reads the values of flags and environment variables; each refusal says what is accepted. */
+import { InvalidArgumentError } from "commander";
+import { type Instant, parseInstant } from "../domain/time.ts";
+import { isSpeed, speedLimits } from "../pacer.ts";
+
+export function readPort(text: string): number {
+  const port = Number(text);
+  const isPort = /^\d{1,5}$/.test(text) && port <= 65_535;
+  if (!isPort) throw new InvalidArgumentError("It must be from 0 to 65535; 0 takes a free one.");
+  return port;
+}
+
+export function readSpeed(text: string): number {
+  const speed = text.trim() === "" ? Number.NaN : Number(text);
+  if (isSpeed(speed)) return speed;
+  const { lowest, highest } = speedLimits;
+  throw new InvalidArgumentError(`It must be a number from ${lowest} to ${highest}.`);
+}
+
+export function readStartTime(text: string): Instant {
+  const at = parseInstant(text);
+  if (at !== undefined) return at;
+  throw new InvalidArgumentError("It must be ISO 8601 with a zone, such as 2026-01-31T12:00:00Z.");
+}
+
+export function readAccount(text: string): string {
+  if (/^\d{12}$/.test(text)) return text;
+  throw new InvalidArgumentError("It must have 12 digits.");
+}
+
+export function readRegion(text: string): string {
+  if (/^[a-z]{2,}(-[a-z]+)+-\d$/.test(text)) return text;
+  throw new InvalidArgumentError("It must be a region's name, such as us-east-1.");
+}
+
+/** May be given more than once, and with commas. */
+export function readHosts(text: string, previous: readonly string[]): readonly string[] {
+  const hosts = text.split(",").map((host) => host.trim().toLowerCase());
+  const areHosts = hosts.every((host) => /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(host));
+  if (areHosts) return [...previous, ...hosts];
+  throw new InvalidArgumentError("It must be host names without port, separated by commas.");
+}
+
+/** A switch that an environment variable can also turn off. */
+export function readSwitch(text: string): boolean {
+  if (text === "true" || text === "1") return true;
+  if (text === "false" || text === "0") return false;
+  throw new InvalidArgumentError("It must be true or false.");
+}

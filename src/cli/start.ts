@@ -1,0 +1,128 @@
+/** The `start` command: its flags, their environment variables and their defaults. */
+import { randomBytes } from "node:crypto";
+import { Command, Option } from "commander";
+import type { Instant } from "../domain/time.ts";
+import type { TimingProfile } from "../domain/timing.ts";
+import type { Settings } from "../domain/world.ts";
+import {
+  readAccount,
+  readHosts,
+  readPort,
+  readRegion,
+  readSpeed,
+  readStartTime,
+  readSwitch,
+} from "./flags.ts";
+
+export interface StartFlags {
+  readonly port: number;
+  readonly host: string;
+  readonly allowHost: readonly string[];
+  readonly world?: string;
+  readonly clock: "realtime" | "manual";
+  readonly speed: number;
+  readonly startTime?: Instant;
+  readonly seed: string;
+  readonly timing?: TimingProfile;
+  readonly min100?: Settings["min100"];
+  readonly account: string;
+  readonly region: string;
+  readonly allowUnsigned: boolean;
+  readonly log: LogForm;
+}
+
+export type LogForm = "pretty" | "json" | "silent";
+
+export function startCommand(): Command {
+  const command = new Command("start").description("start the emulator (the default command)");
+  for (const option of startOptions()) command.addOption(option);
+  // A word that is no command lands here, because start is the default: say what is wrong with it.
+  command.allowExcessArguments();
+  return command.action(async (flags: StartFlags) => {
+    const [word] = command.args;
+    if (word !== undefined) command.error(`error: unknown command '${word}'; see --help`);
+    const isPaceLost =
+      flags.clock === "manual" && command.getOptionValueSource("speed") !== "default";
+    if (isPaceLost) command.error("error: option '--speed' has no effect with '--clock manual'");
+    const { serve } = await import("./serve.ts");
+    await serve(flags);
+  });
+}
+
+function startOptions(): readonly Option[] {
+  return [...networkOptions(), ...worldOptions(), ...callerOptions()];
+}
+
+function networkOptions(): readonly Option[] {
+  return [
+    new Option("-p, --port <number>", "port; 0 takes a free one; PORT is read too")
+      .env(portVariable())
+      .default(4577)
+      .argParser(readPort),
+    option("--host <address>", "address to listen on").default("127.0.0.1"),
+    option("--allow-host <names>", "further Host names that the control API answers to")
+      .default([], "local ones only")
+      .argParser(readHosts),
+    option("--log <form>", "one line a request")
+      .choices(["pretty", "json", "silent"])
+      .default(process.stdout.isTTY ? "pretty" : "json", "pretty on a terminal, else json"),
+  ];
+}
+
+function worldOptions(): readonly Option[] {
+  return [
+    option("--world <file>", "JSON file with groups, templates and refreshes to begin with"),
+    option("--clock <mode>", "realtime runs, manual moves by the control API only")
+      .choices(["realtime", "manual"])
+      .default("realtime"),
+    option("--speed <number>", "virtual seconds a second").default(1).argParser(readSpeed),
+    option(
+      "--start-time <time>",
+      `virtual time at the start, ISO 8601 ${unlessInFile("now")}`,
+    ).argParser(readStartTime),
+    option("--seed <text>", "the same seed and calls give the same story").default(
+      randomBytes(4).toString("hex"),
+      "random, shown at the start",
+    ),
+    option(
+      "--timing <profile>",
+      `how long launches and all else take ${unlessInFile("aws")}`,
+    ).choices(["aws", "fast", "instant"]),
+    option(
+      "--min-100 <order>",
+      `minimum healthy 100 %, no maximum ${unlessInFile("terminate-first")}`,
+    ).choices(["terminate-first", "launch-first"]),
+  ];
+}
+
+function callerOptions(): readonly Option[] {
+  return [
+    option("--account <digits>", "account of callers whose access key is not 12 digits")
+      .default("000000000000")
+      .argParser(readAccount),
+    option("--region <name>", "region of requests that name none")
+      .default("us-east-1")
+      .argParser(readRegion),
+    option("--allow-unsigned [boolean]", "answer unsigned requests; then web pages can call too")
+      .preset("true")
+      .default(false)
+      .argParser(readSwitch),
+  ];
+}
+
+/** A default that a world file may set; a flag wins over both. */
+function unlessInFile(value: string): string {
+  return `(default: the world file's, else ${value})`;
+}
+
+/** A flag that can also be set by its environment variable: --start-time, ASG_LOCAL_START_TIME. */
+function option(flags: string, description: string): Option {
+  const made = new Option(flags, description);
+  return made.env(`ASG_LOCAL_${made.name().replaceAll("-", "_").toUpperCase()}`);
+}
+
+/** PORT, which hosting tools set, counts only when our own variable is missing. */
+function portVariable(): string {
+  const isOnlyPort = process.env.ASG_LOCAL_PORT === undefined && process.env.PORT !== undefined;
+  return isOnlyPort ? "PORT" : "ASG_LOCAL_PORT";
+}

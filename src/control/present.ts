@@ -1,0 +1,65 @@
+/** What the control API shows: journal lines, the clock and counts, as plain readable objects. */
+import { activeRefresh } from "../domain/group.ts";
+import type { JournalEntry } from "../domain/journal-entry.ts";
+import { type StatusReason, statusReasonText } from "../domain/status-reason.ts";
+import { type Instant, isoMillisecond } from "../domain/time.ts";
+import type { Region, World } from "../domain/world.ts";
+import type { ClockState } from "../pacer.ts";
+
+type Scalar = string | number | boolean;
+
+export interface ShownEvent {
+  readonly sequence: number;
+  readonly at: string;
+  readonly account: string;
+  readonly region: string;
+  /** The operation that was called, or the engine's step. */
+  readonly cause: string;
+  readonly type: string;
+  readonly [detail: string]: Scalar | readonly Scalar[];
+}
+
+export function showClock(state: ClockState) {
+  return { now: isoMillisecond(state.now), mode: state.mode, speed: state.speed };
+}
+
+/** The line with the small members of its change; a whole record is shown by its id or name. */
+export function showEvent({ change, at, ...line }: JournalEntry): ShownEvent {
+  const details = Object.entries(change).flatMap(([name, value]) => {
+    const shown = showDetail(name, value, at);
+    return shown === undefined ? [] : [[name, shown] as const];
+  });
+  const { sequence, account, region, cause } = line;
+  const head = { sequence, at: isoMillisecond(at), account, region, cause, type: change.type };
+  return { ...head, ...Object.fromEntries(details) };
+}
+
+function showDetail(name: string, value: unknown, at: Instant): ShownEvent[string] | undefined {
+  if (name === "pausedUntil" && typeof value === "number") return isoMillisecond(value);
+  if (name === "reason" && isRecord(value)) return statusReasonText(value as StatusReason, at);
+  if (Array.isArray(value)) return value.every(isScalar) ? value : undefined;
+  if (isRecord(value)) return [value.id, value.name, value.number].find(isScalar);
+  return isScalar(value) ? value : undefined;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isScalar(value: unknown): value is Scalar {
+  return ["string", "number", "boolean"].includes(typeof value);
+}
+
+/** How much there is in all accounts and regions together. */
+export function countWorld(world: World) {
+  const regions = [...world.regions.values()];
+  const groups = regions.flatMap((region) => [...region.groups.values()]);
+  const total = (sizeOf: (region: Region) => number) =>
+    regions.reduce((sum, region) => sum + sizeOf(region), 0);
+  return {
+    groups: groups.length,
+    instances: total((region) => region.instances.size),
+    launchTemplates: total((region) => region.launchTemplates.size),
+    activeInstanceRefreshes: groups.filter((group) => activeRefresh(group) !== undefined).length,
+  };
+}

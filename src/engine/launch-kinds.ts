@@ -1,0 +1,76 @@
+/** What kinds of instances a group launches now: settings, tags and purchase option of each. */
+import { unitsOf } from "../domain/fleet.ts";
+import { type AutoScalingGroup, type LaunchSource, launchSourceInForce } from "../domain/group.ts";
+import type { Identifiers } from "../domain/identifiers.ts";
+import type { PurchaseOption } from "../domain/instance.ts";
+import { instanceTags, type LaunchSettings, launchSettings } from "../domain/launch-settings.ts";
+import type { Tag } from "../domain/launch-template.ts";
+import type { Instant } from "../domain/time.ts";
+import type { Region, Settings } from "../domain/world.ts";
+import { type Allocation, allocate } from "../planner/allocation.ts";
+
+export interface LaunchPlace {
+  readonly region: Region;
+  readonly group: AutoScalingGroup;
+  readonly settings: Settings;
+  readonly identifiers: Identifiers;
+  readonly now: Instant;
+}
+
+export interface LaunchKind {
+  readonly settings: LaunchSettings;
+  /** EC2 will refuse the launch with this text. */
+  readonly refusal: string | undefined;
+  readonly purchaseOption: PurchaseOption | undefined;
+  readonly tags: readonly Tag[];
+}
+
+/** What a launch without settings carries until EC2 refuses it. */
+const nothingKnown: LaunchSettings = {
+  imageId: "",
+  instanceType: "",
+  weight: 1,
+  templateTags: [],
+};
+
+/** Gives one launch after the other; each kind is resolved once, however many launches use it. */
+export function allocator(place: LaunchPlace): () => LaunchKind {
+  const source = launchSourceInForce(place.group);
+  if (source.kind !== "mixedInstancesPolicy") {
+    const kind = kindOf(place, source, undefined);
+    return () => kind;
+  }
+  const { policy } = source;
+  const kinds = new Map<string, LaunchKind>();
+  const shares = sharesOf(place);
+  return () => {
+    const { override, purchaseOption }: Allocation = allocate(policy, shares);
+    const key = `${override === undefined ? -1 : policy.overrides.indexOf(override)}/${purchaseOption}`;
+    const overrides = override === undefined ? [] : [override];
+    const narrowed: LaunchSource = { ...source, policy: { ...policy, overrides } };
+    const kind = kinds.get(key) ?? kindOf(place, narrowed, purchaseOption);
+    kinds.set(key, kind);
+    shares[purchaseOption] += kind.settings.weight;
+    return kind;
+  };
+}
+
+function kindOf(
+  { region, group }: LaunchPlace,
+  source: LaunchSource,
+  purchaseOption: PurchaseOption | undefined,
+): LaunchKind {
+  const settings = launchSettings(region, source);
+  return "refusal" in settings
+    ? { settings: nothingKnown, refusal: settings.refusal, purchaseOption, tags: [] }
+    : { settings, refusal: undefined, purchaseOption, tags: instanceTags(group, settings) };
+}
+
+function sharesOf({ group }: LaunchPlace): { onDemand: number; spot: number } {
+  const shares = { onDemand: 0, spot: 0 };
+  for (const bucket of group.fleet.buckets.values()) {
+    if (bucket.condition === "leaving" || bucket.condition === "standby") continue;
+    shares[bucket.purchaseOption] += unitsOf(bucket);
+  }
+  return shares;
+}

@@ -1,0 +1,61 @@
+/** Holds the one error type that becomes an AWS error answer, and the ways to make one. */
+
+import type { Sdk } from "./operations.ts";
+import { type ServiceName, serviceModel } from "./shapes.ts";
+
+/** What a caller did wrong (status below 500), or what the service could not do. */
+export class ServiceError extends Error {
+  override readonly name = "ServiceError";
+  /** AWS's code on the wire, such as "ValidationError". */
+  readonly code: string;
+  /** HTTP status. */
+  readonly status: number;
+
+  constructor(code: string, message: string, status = 400) {
+    super(message);
+    this.code = code;
+    this.status = status;
+  }
+
+  /** Whether AWS answers `Type` Sender (R-012, G-003): every 4xx; a 5xx is Receiver. */
+  get sender(): boolean {
+    return this.status < 500;
+  }
+}
+
+type FaultIn<Exports> = {
+  [Key in keyof Exports]: Exports[Key] extends abstract new (
+    ...args: never[]
+  ) => { readonly $fault: "client" | "server" }
+    ? Key
+    : never;
+}[keyof Exports] &
+  string;
+
+/** A fault that AWS models for the service, by its shape name. */
+export type FaultName<S extends ServiceName> = FaultIn<Sdk[S]>;
+
+/**
+ * A fault of AWS's model with the model's own code and HTTP status:
+ * `fault("autoscaling", "InstanceRefreshInProgressFault", message)` is `InstanceRefreshInProgress`,
+ * 400 (R-019).
+ */
+export function fault<S extends ServiceName>(
+  service: S,
+  name: FaultName<S>,
+  message: string,
+): ServiceError {
+  const modelled = serviceModel(service).faults.get(name);
+  if (modelled === undefined) throw new Error(`${service} models no fault ${name}`);
+  return new ServiceError(modelled.code, message, modelled.status);
+}
+
+/** `ValidationError`, 400: Auto Scaling's answer to most wrong requests; AWS models it nowhere. */
+export function validationError(message: string): ServiceError {
+  return new ServiceError("ValidationError", message);
+}
+
+/** An error of EC2, which models none: code, message and HTTP status, 400 unless said (G-132). */
+export function ec2Error(code: string, message: string, status = 400): ServiceError {
+  return new ServiceError(code, message, status);
+}

@@ -1,0 +1,177 @@
+/** Holds AWS's published models as data: operations, shapes, constraints and faults. */
+
+import { readFileSync } from "node:fs";
+
+/** The services that answer here; each has a file in generated/. */
+export type ServiceName = "autoscaling" | "ec2" | "cloudwatch";
+
+export const serviceNames: readonly ServiceName[] = ["autoscaling", "ec2", "cloudwatch"];
+
+/** One member of a structure, with its names in a request (`query`) and in an answer (`xml`). */
+export interface Member {
+  readonly name: string;
+  readonly shape: string;
+  readonly required: boolean;
+  readonly query: string;
+  readonly xml: string;
+}
+
+export interface StructureShape {
+  readonly type: "structure";
+  /** In the order of AWS's model, which is the order of an answer (R-017). */
+  readonly members: readonly Member[];
+}
+
+export interface ListShape {
+  readonly type: "list";
+  readonly item: string;
+  /** The element name of one item in an answer, and in a request of the query protocol. */
+  readonly xml: string;
+  readonly min?: number;
+  readonly max?: number;
+}
+
+/** Texts to values of one shape. */
+export interface MapShape {
+  readonly type: "map";
+  readonly key: string;
+  readonly item: string;
+  readonly min?: number;
+  readonly max?: number;
+}
+
+export interface StringShape {
+  readonly type: "string";
+  readonly enum?: readonly string[];
+  readonly min?: number;
+  readonly max?: number;
+  readonly pattern?: string;
+}
+
+export interface NumberShape {
+  readonly type: "integer" | "long" | "double" | "float";
+  readonly min?: number;
+  readonly max?: number;
+}
+
+export interface PlainShape {
+  readonly type: "boolean" | "timestamp";
+}
+
+export type Shape =
+  | StructureShape
+  | ListShape
+  | MapShape
+  | StringShape
+  | NumberShape
+  | PlainShape;
+
+export interface Operation {
+  readonly name: string;
+  /** Names of structure shapes; undefined when AWS models none. */
+  readonly input: string | undefined;
+  readonly output: string | undefined;
+  /** The element around the output in the query protocol; undefined without a modelled output. */
+  readonly resultWrapper: string | undefined;
+  /** Names of the faults that AWS lists for the operation. */
+  readonly errors: readonly string[];
+}
+
+export interface FaultShape {
+  readonly code: string;
+  readonly status: number;
+}
+
+export interface ServiceModel {
+  readonly service: ServiceName;
+  readonly serviceId: string;
+  readonly apiVersion: string;
+  /** The XML protocol that the service speaks, in the words of which it refuses. */
+  readonly protocol: "query" | "ec2";
+  /** The service's name in `X-Amz-Target` and in the path of RPC v2, where it speaks those. */
+  readonly targetPrefix?: string;
+  /** Whether errors outside the query protocol also carry the code that they have inside it. */
+  readonly isQueryCompatible?: true;
+  readonly xmlNamespace: string;
+  readonly signingName: string;
+  readonly sources: readonly string[];
+  readonly operations: ReadonlyMap<string, Operation>;
+  /** Operations of AWS's service whose shapes are not held here: known, but not emulated. */
+  readonly otherOperations: ReadonlySet<string>;
+  readonly shapes: ReadonlyMap<string, Shape>;
+  readonly faults: ReadonlyMap<string, FaultShape>;
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** The JSON form: names are keys, and a wire name is left out where it equals the member's name. */
+interface GeneratedModel extends Omit<ServiceModel, "operations" | "otherOperations" | "shapes"> {
+  readonly operations: Readonly<Record<string, Omit<Operation, "name">>>;
+  readonly otherOperations: readonly string[];
+  readonly shapes: Readonly<Record<string, Row>>;
+}
+
+const loaded = new Map<ServiceName, ServiceModel>();
+
+/** The model of a service, read from its file at the first call. */
+export function serviceModel(service: ServiceName): ServiceModel {
+  const known = loaded.get(service);
+  if (known) return known;
+  const model = readModel(service);
+  loaded.set(service, model);
+  return model;
+}
+
+/** The shape of that name; a name that the model lacks is a programmer's error. */
+export function shapeOf(model: ServiceModel, name: string): Shape {
+  const shape = model.shapes.get(name);
+  if (shape === undefined) throw new Error(`shape ${name} is not in the model of ${model.service}`);
+  return shape;
+}
+
+/** Like shapeOf, for the input or output of an operation, which is always a structure. */
+export function structureOf(model: ServiceModel, name: string): StructureShape {
+  const shape = shapeOf(model, name);
+  if (shape.type !== "structure") throw new Error(`shape ${name} is no structure`);
+  return shape;
+}
+
+function readModel(service: ServiceName): ServiceModel {
+  const file = new URL(`./generated/${service}.json`, import.meta.url);
+  const json = JSON.parse(readFileSync(file, "utf8")) as GeneratedModel;
+  const operations = Object.entries(json.operations).map(([name, row]): [string, Operation] => [
+    name,
+    {
+      name,
+      input: row.input,
+      output: row.output,
+      resultWrapper: row.resultWrapper,
+      errors: row.errors,
+    },
+  ]);
+  return {
+    ...json,
+    operations: new Map(operations),
+    otherOperations: new Set(json.otherOperations),
+    shapes: new Map(Object.entries(json.shapes).map(([name, row]) => [name, readShape(row)])),
+    faults: new Map(Object.entries(json.faults)),
+  };
+}
+
+function readShape(row: Row): Shape {
+  if (row.type === "structure") {
+    const members = Object.entries(row.members as Readonly<Record<string, Partial<Member>>>);
+    return {
+      type: "structure",
+      members: members.map(([name, member]) => ({
+        name,
+        shape: member.shape ?? "",
+        required: member.required ?? false,
+        query: member.query ?? name,
+        xml: member.xml ?? name,
+      })),
+    };
+  }
+  if (row.type === "list") return { xml: "member", ...row } as unknown as ListShape;
+  return row as unknown as Shape;
+}

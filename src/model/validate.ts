@@ -1,0 +1,189 @@
+/** Decides whether a typed input keeps the constraints of AWS's model, in AWS's own sentences. */
+
+import { z } from "zod";
+import { bounds, type Constraint, constraintsOf } from "./constraints.ts";
+import { ec2Error, type ServiceError, validationError } from "./faults.ts";
+import {
+  type ListShape,
+  type Member,
+  type Operation,
+  type ServiceModel,
+  type ServiceName,
+  type Shape,
+  type StructureShape,
+  serviceModel,
+  shapeOf,
+  structureOf,
+} from "./shapes.ts";
+
+const notNull = "Member must not be null";
+
+type Validator = (input: unknown) => void;
+const validators = new Map<string, Validator>();
+
+/**
+ * Throws one ServiceError that names every failure of the input (R-025 to R-030, G-006, G-007);
+ * EC2 names the first only. Text that is no number never comes here: decoding refuses it (R-031).
+ */
+export function validate(service: ServiceName, operation: string, input: unknown): void {
+  const key = `${service}:${operation}`;
+  let validator = validators.get(key);
+  if (validator === undefined) {
+    validator = buildValidator(serviceModel(service), operation);
+    validators.set(key, validator);
+  }
+  validator(input);
+}
+
+function buildValidator(model: ServiceModel, name: string): Validator {
+  const operation: Operation | undefined = model.operations.get(name);
+  if (operation === undefined) throw new Error(`${model.service} has no operation ${name}`);
+  if (operation.input === undefined) return () => undefined;
+  const root = structureOf(model, operation.input);
+  const schema = structureSchema(model, root);
+  const describe = model.protocol === "ec2" ? describeEc2 : describeQuery;
+  return (input) => {
+    const result = schema.safeParse(input, { reportInput: true });
+    if (!result.success) throw describe(result.error.issues, { model, root });
+  };
+}
+
+/** A zod schema of a structure; absent members pass unless required. */
+function structureSchema(model: ServiceModel, shape: StructureShape): z.ZodType {
+  const fields = shape.members.map((member): [string, z.ZodType] => {
+    const schema = z.lazy(() => memberSchema(model, member));
+    return [member.name, isChecked(model, member) ? schema : schema.optional()];
+  });
+  return z.object(Object.fromEntries(fields), { error: notNull });
+}
+
+/**
+ * Whether absence is reported here. EC2 cannot tell an empty structure from an absent one, and
+ * answers both in words of the operation (G-140), so required structures of EC2 are left to it.
+ */
+function isChecked(model: ServiceModel, member: Member): boolean {
+  const isEc2Structure =
+    model.protocol === "ec2" && shapeOf(model, member.shape).type === "structure";
+  return member.required && !isEc2Structure;
+}
+
+function memberSchema(model: ServiceModel, { shape: name }: Member): z.ZodType {
+  return shapeSchema(model, name, shapeOf(model, name));
+}
+
+function shapeSchema(model: ServiceModel, name: string, shape: Shape): z.ZodType {
+  switch (shape.type) {
+    case "structure":
+      return structureSchema(model, shape);
+    case "list":
+      return listSchema(model, shape);
+    case "string":
+      return stringSchema(constraintsOf(model, name, shape));
+    case "boolean":
+      return z.boolean({ error: notNull });
+    case "timestamp":
+      return z.date({ error: notNull });
+    default:
+      return numberSchema(constraintsOf(model, name, shape));
+  }
+}
+
+const stringSchema = (constraints: readonly Constraint[]) =>
+  constrained(z.string({ error: notNull }), constraints);
+
+const numberSchema = (constraints: readonly Constraint[]) =>
+  constrained(z.number({ error: notNull }), constraints);
+
+/** Every constraint is tried, so that one answer names all failures (R-025). */
+function constrained(schema: z.ZodType, constraints: readonly Constraint[]): z.ZodType {
+  return constraints.reduce<z.ZodType>(
+    (built, { holds, sentence }) => built.refine(holds as (value: unknown) => boolean, sentence),
+    schema,
+  );
+}
+
+/** Items that are structures are reported by their own members, scalars on the list (R-030). */
+function listSchema(model: ServiceModel, shape: ListShape): z.ZodType {
+  const item = shapeOf(model, shape.item);
+  const isNested = item.type === "structure" || item.type === "list";
+  const items = isNested ? z.lazy(() => shapeSchema(model, shape.item, item)) : z.unknown();
+  const list = z.array(items, { error: notNull });
+  const sized = constrained(
+    list,
+    bounds<unknown[]>(shape, "length", (value) => value.length),
+  );
+  const each = isNested ? [] : constraintsOf(model, shape.item, item);
+  if (each.length === 0) return sized;
+  const holds = (values: never) =>
+    (values as unknown[]).every((value) => each.every((test) => test.holds(value as never)));
+  const sentences = each.map(({ sentence }) => sentence).join(", ");
+  const sentence = `Member must satisfy constraint: [${sentences}]`;
+  return constrained(sized, [{ holds, sentence }]);
+}
+
+interface Root {
+  readonly model: ServiceModel;
+  readonly root: StructureShape;
+}
+
+type Issue = z.core.$ZodIssue;
+
+/** `2 validation errors detected: Value '' at 'preferences.x' failed to satisfy constraint: …` */
+function describeQuery(issues: readonly Issue[]): ServiceError {
+  const items = issues.map((issue) => {
+    const value = issue.input === undefined ? "null" : `'${printed(issue.input)}'`;
+    const path = queryPath(issue.path);
+    return `Value ${value} at '${path}' failed to satisfy constraint: ${issue.message}`;
+  });
+  const count = `${items.length} validation error${items.length === 1 ? "" : "s"} detected`;
+  return validationError(`${count}: ${items.join("; ")}`);
+}
+
+/** From the request root, lower camel case; an item of a list is `tags.1.member` (R-026). */
+function queryPath(path: readonly PropertyKey[]): string {
+  const segments = path.map((segment) =>
+    typeof segment === "number"
+      ? `${segment + 1}.member`
+      : String(segment).charAt(0).toLowerCase() + String(segment).slice(1),
+  );
+  return segments.join(".");
+}
+
+/** A value as AWS's own server prints it: lists in brackets, structures as Java prints a map. */
+function printed(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(printed).join(", ")}]`;
+  if (value instanceof Date) return value.toISOString();
+  if (value === null || typeof value !== "object") return String(value);
+  const members = Object.entries(value).filter(([, member]) => member !== undefined);
+  return `{${members.map(([name, member]) => `${name}=${printed(member)}`).join(", ")}}`;
+}
+
+/** EC2 answers the first failure only, and names the parameter as it stands on the wire. */
+function describeEc2(issues: readonly Issue[], { model, root }: Root): ServiceError {
+  const [issue] = issues;
+  if (issue === undefined) throw new Error("a failed validation has an issue");
+  const parameter = ec2Path(model, root, issue.path);
+  if (issue.input === undefined) {
+    const message = `The request must contain the parameter ${parameter}`;
+    return ec2Error("MissingParameter", message);
+  }
+  const expected = issue.message.replace("Member must have", "Expecting a");
+  const value = `Value ( ${printed(issue.input)} ) for parameter ${parameter} is invalid.`;
+  return ec2Error("InvalidParameterValue", `${value} ${expected}.`);
+}
+
+function ec2Path(model: ServiceModel, root: StructureShape, path: readonly PropertyKey[]): string {
+  let shape: Shape = root;
+  const segments = path.map((segment) => {
+    if (shape.type === "list") {
+      shape = shapeOf(model, shape.item);
+      return String(Number(segment) + 1);
+    }
+    const members: readonly Member[] = shape.type === "structure" ? shape.members : [];
+    const member = members.find(({ name }) => name === segment);
+    if (member === undefined) return String(segment);
+    shape = shapeOf(model, member.shape);
+    return member.query;
+  });
+  return segments.join(".");
+}

@@ -1,0 +1,45 @@
+/** Holds what a request is told that never became a call, or whose call broke. */
+
+import { ServiceError } from "../model/faults.ts";
+
+interface Requested {
+  readonly method: string;
+  readonly url: string;
+}
+
+/** The only content type that AWS's Query protocols speak (R-001). */
+export const formType = "application/x-www-form-urlencoded";
+
+/** A body that is no form, 415. */
+export function unsupportedMediaType(): ServiceError {
+  const message = `The content type is not supported; send parameters as ${formType}.`;
+  return new ServiceError("UnsupportedMediaType", message, 415);
+}
+
+/** Another path than `/`, 404, or another method than GET and POST, 405. */
+export function notFound({ method, url }: Requested): ServiceError {
+  const path = url.split("?", 1)[0];
+  if (path !== "/") {
+    return new ServiceError("UnknownOperationException", `Nothing is at ${path}`, 404);
+  }
+  return new ServiceError("MethodNotAllowed", `The method ${method} is not allowed.`, 405);
+}
+
+/** An error of Fastify about the request itself with AWS's code; anything else as it is. */
+export function asServiceError(error: unknown): unknown {
+  if (error instanceof ServiceError) return error;
+  const { statusCode, message } = Object(error) as { statusCode?: unknown; message?: string };
+  if (statusCode === 413) {
+    return new ServiceError("RequestEntityTooLarge", "The request is larger than 1 MiB.", 413);
+  }
+  if (statusCode === 415) return unsupportedMediaType();
+  const isClientError = typeof statusCode === "number" && statusCode >= 400 && statusCode < 500;
+  return isClientError ? new ServiceError("MalformedInput", message ?? "", statusCode) : error;
+}
+
+/** `InternalFailure` 500 in the exact words of G-003. */
+export function internalFailure(): ServiceError {
+  const message =
+    "The service has encountered an internal error. We apologize for the inconvenience.";
+  return new ServiceError("InternalFailure", message, 500);
+}

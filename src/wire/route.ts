@@ -1,0 +1,113 @@
+/** Decides which service and operation a request names, and which account and region it is for. */
+
+import { ServiceError } from "../model/faults.ts";
+import { type ServiceName, serviceModel, serviceNames } from "../model/shapes.ts";
+import type { Parameters } from "./query.ts";
+
+/** What SigV4 says about the caller; the signature itself is not verified. */
+export interface Scope {
+  readonly accessKeyId: string;
+  readonly region: string;
+  readonly signingName: string;
+}
+
+export interface Route {
+  readonly service: ServiceName;
+  readonly operation: string;
+  readonly account: string;
+  readonly region: string;
+}
+
+export interface RouteDefaults {
+  readonly defaultAccount: string;
+  readonly defaultRegion: string;
+  readonly allowUnsigned: boolean;
+}
+
+/** How each service is recognised, without reading its whole model. */
+export const recognition: Readonly<
+  Record<ServiceName, { readonly signingName: string; readonly apiVersion: string }>
+> = {
+  autoscaling: { signingName: "autoscaling", apiVersion: "2011-01-01" },
+  ec2: { signingName: "ec2", apiVersion: "2016-11-15" },
+};
+
+const credential = /^([^/,\s]+)\/\d{8}\/([a-z0-9-]+)\/([a-z0-9-]+)\/aws4_request$/;
+
+/**
+ * The credential scope of a request, from the Authorization header or `X-Amz-Credential`;
+ * undefined when it has neither. Throws `IncompleteSignature` 400 when it cannot be read.
+ */
+export function readScope(
+  authorization: string | undefined,
+  parameters: Parameters,
+): Scope | undefined {
+  const inHeader =
+    authorization === undefined ? undefined : /Credential=([^,\s]*)/.exec(authorization);
+  const text = authorization === undefined ? parameters.get("X-Amz-Credential") : inHeader?.[1];
+  if (authorization === undefined && text === undefined) return undefined;
+  const isSigV4 = authorization === undefined || authorization.startsWith("AWS4-HMAC-SHA256 ");
+  const parts = isSigV4 && text !== undefined ? credential.exec(text) : null;
+  const [, accessKeyId, region, signingName] = parts ?? [];
+  if (accessKeyId === undefined || region === undefined || signingName === undefined) {
+    throw new ServiceError("IncompleteSignature", incompleteSignature(authorization, text));
+  }
+  return { accessKeyId, region, signingName };
+}
+
+function incompleteSignature(authorization: string | undefined, text: string | undefined): string {
+  if (text === undefined) {
+    return `Authorization header requires 'Credential' parameter. Authorization=${authorization}`;
+  }
+  return `Credential must have the form AccessKeyId/Date/Region/Service/aws4_request, got: ${text}`;
+}
+
+/** The service whose protocol answers a request: by scope, else by Version, else Auto Scaling. */
+export function serviceOf(scope: Scope | undefined, parameters: Parameters): ServiceName {
+  const byScope =
+    scope && serviceNames.find((name) => recognition[name].signingName === scope.signingName);
+  const version = parameters.get("Version");
+  const byVersion = serviceNames.find((name) => recognition[name].apiVersion === version);
+  return byScope ?? byVersion ?? "autoscaling";
+}
+
+/**
+ * The route of a request; an operation that AWS has but that is not emulated has one too. Throws
+ * `MissingAuthenticationToken` 403, `MissingAction` 400 or `InvalidAction` 400 (R-020, R-022).
+ */
+export function findRoute(
+  scope: Scope | undefined,
+  parameters: Parameters,
+  defaults: RouteDefaults,
+): Route {
+  if (scope === undefined && !defaults.allowUnsigned) {
+    throw new ServiceError("MissingAuthenticationToken", "Missing Authentication Token", 403);
+  }
+  const operation = parameters.get("Action");
+  if (!operation) {
+    const message = "The request is missing an action or a required parameter.";
+    throw new ServiceError("MissingAction", message);
+  }
+  const service = serviceOf(scope, parameters);
+  refuseUnknown(service, operation, parameters.get("Version"));
+  const isAccount = scope !== undefined && /^\d{12}$/.test(scope.accessKeyId);
+  return {
+    service,
+    operation,
+    account: isAccount ? scope.accessKeyId : defaults.defaultAccount,
+    region: scope?.region ?? defaults.defaultRegion,
+  };
+}
+
+function refuseUnknown(service: ServiceName, operation: string, version: string | undefined): void {
+  const model = serviceModel(service);
+  const isKnown = model.operations.has(operation) || model.otherOperations.has(operation);
+  if (isKnown && version === model.apiVersion) return;
+  if (model.protocol === "ec2" && version === model.apiVersion) {
+    const message = `The action ${operation} is not valid for this web service.`;
+    throw new ServiceError("InvalidAction", message);
+  }
+  const asked = version || "NO_VERSION_SPECIFIED";
+  const message = `Could not find operation ${operation} for version ${asked}`;
+  throw new ServiceError("InvalidAction", message);
+}

@@ -1,0 +1,75 @@
+/** Reads a world file; what is wrong with it is told by file, place in it and what is accepted. */
+import { readFileSync } from "node:fs";
+import type { z } from "zod";
+import { type Problem, regionProblems } from "./world-checks.ts";
+import { type WorldFile, worldSchema } from "./world-schema.ts";
+
+/** A file that cannot be used; the message has one line for each thing wrong. */
+export class WorldFileError extends Error {
+  override name = "WorldFileError";
+}
+
+/** Whose world it is where the file does not say: the account and region that are the default. */
+export interface DefaultPlace {
+  readonly account: string;
+  readonly region: string;
+}
+
+export function readWorldFile(path: string, place: DefaultPlace): WorldFile {
+  const result = worldSchema.safeParse(jsonIn(path), { reportInput: true });
+  if (!result.success) throw refusal(path, result.error.issues.map(problemOf));
+  const regions = result.data.regions.map((region) => ({
+    ...region,
+    account: region.account ?? place.account,
+    region: region.region ?? place.region,
+  }));
+  const problems = regions.flatMap((region, nth) =>
+    regionProblems(region).map((problem) => ({
+      ...problem,
+      path: ["regions", nth, ...problem.path],
+    })),
+  );
+  if (problems.length > 0) throw refusal(path, problems);
+  return { ...result.data, regions };
+}
+
+function jsonIn(path: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (error) {
+    const { code = "error" } = error as NodeJS.ErrnoException;
+    throw new WorldFileError(`${path}: cannot be read (${code})`);
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new WorldFileError(`${path}: expected JSON; ${(error as SyntaxError).message}`);
+  }
+}
+
+function refusal(path: string, problems: readonly Problem[]): WorldFileError {
+  const lines = problems.map(({ path: place, message }) => {
+    const where = placeText(place);
+    return where === "" ? `${path}: ${message}` : `${path}: ${where}: ${message}`;
+  });
+  return new WorldFileError(lines.join("\n"));
+}
+
+/** `regions[0].groups[1].minSize`. */
+function placeText(path: readonly PropertyKey[]): string {
+  const steps = path.map((step) => (typeof step === "number" ? `[${step}]` : `.${String(step)}`));
+  return steps.join("").replace(/^\./, "");
+}
+
+function problemOf(issue: z.core.$ZodIssue): Problem {
+  const expectation = issue.message.replace(/^Invalid (input|option): /, "");
+  const isGiven = issue.input !== undefined && issue.code !== "unrecognized_keys";
+  const got = isGiven ? `; got ${shortened(issue.input)}` : "";
+  return { path: issue.path, message: `${expectation}${got}` };
+}
+
+function shortened(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}

@@ -1,0 +1,227 @@
+/** Turns the groups of a world file into changes: the group, its instances, its history. */
+import { defaultSettings } from "./actions/group-settings.ts";
+import { readPreferences } from "./actions/refresh-preferences.ts";
+import { assert, present } from "./domain/assert.ts";
+import type { Change, NewGroup } from "./domain/change.ts";
+import type { GroupSettings, LaunchSource } from "./domain/group.ts";
+import type { Identifiers } from "./domain/identifiers.ts";
+import type { Instance } from "./domain/instance.ts";
+import type { InstanceRefresh } from "./domain/instance-refresh.ts";
+import { instanceTags, type LaunchSettings, launchSettings } from "./domain/launch-settings.ts";
+import { defaultSubnets, privateAddressOf, type Subnet } from "./domain/network.ts";
+import type { StatusReason } from "./domain/status-reason.ts";
+import { hour, type Instant, milliseconds, wholeSecond } from "./domain/time.ts";
+import type { Timing } from "./domain/timing.ts";
+import { launchTemplateNamed, type Region } from "./domain/world.ts";
+import type { GroupInFile, InstancesInFile, RefreshInFile } from "./world-schema.ts";
+
+export interface WorldContext {
+  readonly identifiers: Identifiers;
+  /** The moment at which the world begins; everything in the file lies before it. */
+  readonly now: Instant;
+  readonly timing: Timing;
+}
+
+/** `region` holds the file's templates, configurations and subnets already. */
+export function groupChanges(
+  group: GroupInFile,
+  region: Region,
+  context: WorldContext,
+): readonly Change[] {
+  const created = newGroup(group, region, context);
+  const instances = placedInstances(created, group.instances ?? [wholeFleet(group)], {
+    ...context,
+    region,
+  });
+  const oldestFirst = [...group.refreshes].sort((a, b) => b.startedHoursAgo - a.startedHoursAgo);
+  return [
+    { type: "GroupCreated", group: created },
+    ...instances.map(
+      (instance): Change => ({ type: "InstancePlaced", group: group.name, instance }),
+    ),
+    ...oldestFirst.map(
+      (refresh): Change => ({
+        type: "RefreshStarted",
+        group: group.name,
+        refresh: pastRefresh(refresh, created, { ...context, region }),
+      }),
+    ),
+  ];
+}
+
+/** What the group gives to a refresh that leaves it out. */
+export function refreshDefaults(group: GroupInFile) {
+  return {
+    instanceMaintenancePolicy: group.instanceMaintenancePolicy,
+    defaultInstanceWarmupSeconds: group.defaultInstanceWarmupSeconds,
+    healthCheckGracePeriodSeconds: group.healthCheckGracePeriodSeconds,
+  } satisfies Partial<GroupSettings>;
+}
+
+function newGroup(group: GroupInFile, region: Region, context: WorldContext): NewGroup {
+  const uuid = context.identifiers.uuid();
+  const subnetIds = [...group.subnets].sort();
+  const zones = subnetIds.map((id) => subnetNamed(id, region).availabilityZone);
+  return {
+    ...defaultSettings,
+    ...refreshDefaults(group),
+    name: group.name,
+    arn:
+      `arn:aws:autoscaling:${region.name}:${region.account}:autoScalingGroup:${uuid}:` +
+      `autoScalingGroupName/${group.name}`,
+    createdAt: context.now - group.createdHoursAgo * hour,
+    minSize: group.minSize,
+    maxSize: group.maxSize,
+    desiredCapacity: group.desiredCapacity,
+    launchSource: launchSourceOf(group, region),
+    availabilityZones: [...new Set([...group.availabilityZones, ...zones])].sort(),
+    subnetIds,
+    newInstancesProtectedFromScaleIn: group.newInstancesProtectedFromScaleIn,
+    tags: group.tags,
+  };
+}
+
+function subnetNamed(id: string, region: Region): Subnet {
+  const defaults = defaultSubnets(region.account, region.name);
+  const subnet = region.subnets.get(id) ?? defaults.find((candidate) => candidate.id === id);
+  return present(subnet, `subnet ${id}`);
+}
+
+function launchSourceOf(group: GroupInFile, region: Region): LaunchSource {
+  const { launchTemplate: template, launchConfiguration } = group;
+  if (template !== undefined) return templateSource(template, region);
+  return { kind: "launchConfiguration", name: present(launchConfiguration, "launch source") };
+}
+
+function templateSource(
+  { name, version }: { readonly name: string; readonly version: string },
+  region: Region,
+): LaunchSource {
+  const { id } = present(launchTemplateNamed(region, name), `launch template ${name}`);
+  return { kind: "launchTemplate", specification: { id, name, version } };
+}
+
+function wholeFleet(group: GroupInFile): InstancesInFile {
+  return {
+    count: group.desiredCapacity,
+    launchedHoursAgo: Math.min(24, group.createdHoursAgo),
+    protectedFromScaleIn: group.newInstancesProtectedFromScaleIn,
+    lifecycleState: "InService",
+  };
+}
+
+type PlaceContext = WorldContext & { readonly region: Region };
+
+/** Instances go round the group's zones, so that no zone has two more than another. */
+function placedInstances(
+  group: NewGroup,
+  batches: readonly InstancesInFile[],
+  context: PlaceContext,
+): readonly Instance[] {
+  const each = batches.flatMap((batch) => Array.from({ length: batch.count }, () => batch));
+  return each.map((batch, nth) => {
+    const zone = group.availabilityZones[nth % group.availabilityZones.length];
+    return placedInstance(group, batch, { ...context, zone: present(zone, "a zone") });
+  });
+}
+
+function placedInstance(
+  group: NewGroup,
+  batch: InstancesInFile,
+  { region, identifiers, now, timing, zone }: PlaceContext & { readonly zone: string },
+): Instance {
+  const id = identifiers.instanceId();
+  const settings = settingsOf(batch, group.launchSource, region);
+  const launchedAt = now - batch.launchedHoursAgo * hour;
+  const subnetId = group.subnetIds.find(
+    (subnet) => subnetNamed(subnet, region).availabilityZone === zone,
+  );
+  const tags = new Map(group.tags.map((tag) => [tag.key, tag]));
+  return {
+    id,
+    imageId: settings.imageId,
+    instanceType: settings.instanceType,
+    availabilityZone: zone,
+    ...(subnetId === undefined ? {} : { subnetId }),
+    privateIpAddress: privateAddressOf(id),
+    ...(settings.launchTemplate && { launchTemplate: settings.launchTemplate }),
+    ...(settings.launchConfigurationName && {
+      launchConfigurationName: settings.launchConfigurationName,
+    }),
+    weight: settings.weight,
+    tags: instanceTags({ name: group.name, tags }, settings),
+    ec2State: "running",
+    launchedAt,
+    groupName: group.name,
+    lifecycleState: batch.lifecycleState,
+    healthStatus: "Healthy",
+    protectedFromScaleIn: batch.protectedFromScaleIn,
+    inServiceAt: launchedAt + milliseconds(timing.bootSeconds),
+    isSettled: true,
+    isWarm: true,
+    purpose: "scaling",
+    bootSeconds: timing.bootSeconds,
+    terminateSeconds: timing.terminateSeconds,
+    isBroken: false,
+  };
+}
+
+/** The settings of a launch from the group's source, at the version that the batch names. */
+function settingsOf(batch: InstancesInFile, source: LaunchSource, region: Region): LaunchSettings {
+  const { launchTemplateVersion: version } = batch;
+  const isOther = version !== undefined && source.kind === "launchTemplate";
+  const used = isOther
+    ? { ...source, specification: { ...source.specification, version: String(version) } }
+    : source;
+  const settings = launchSettings(region, used);
+  assert(!("refusal" in settings), "a checked world file launches");
+  return settings;
+}
+
+function pastRefresh(
+  refresh: RefreshInFile,
+  group: NewGroup,
+  { identifiers, now, region }: PlaceContext,
+): InstanceRefresh {
+  const desired = refresh.desiredConfiguration?.launchTemplate;
+  const startTime = wholeSecond(now - refresh.startedHoursAgo * hour);
+  const endTime = Math.min(now, wholeSecond(startTime + refresh.lastedMinutes * (hour / 60)));
+  return {
+    id: identifiers.uuid(),
+    strategy: "Rolling",
+    preferences: readPreferences(refresh.preferences, group),
+    ...(desired && { desiredConfiguration: templateSource(desired, region) }),
+    requestedAt: startTime,
+    notBefore: startTime,
+    status: refresh.status,
+    ...reasonOf(refresh),
+    startTime,
+    endTime,
+    percentageComplete: refresh.percentageComplete,
+    instancesToUpdate: refresh.instancesToUpdate,
+    ...rollbackOf(refresh, startTime),
+    lastProgressAt: endTime,
+    hasActedSinceReason: false,
+    passedCheckpointPercentage: 0,
+    isWaitingForTransitioningInstances: true,
+  };
+}
+
+function reasonOf({ status, statusReason: failure }: RefreshInFile): {
+  readonly statusReason?: StatusReason;
+} {
+  if (failure !== undefined) return { statusReason: { kind: "failed", failure } };
+  if (status === "Cancelled") return { statusReason: { kind: "cancelled", isWaiting: true } };
+  return {};
+}
+
+function rollbackOf(
+  refresh: RefreshInFile,
+  startTime: Instant,
+): Pick<InstanceRefresh, "rollbackDetails"> {
+  const isRollback = refresh.status === "RollbackSuccessful" || refresh.status === "RollbackFailed";
+  if (!isRollback) return {};
+  const { percentageComplete, instancesToUpdate, statusReason } = refresh;
+  const reason = statusReason ?? "Rollback triggered due to user request.";
+  return { rollbackDetails: { reason, startTime, percentageComplete, instancesToUpdate } };
+}
