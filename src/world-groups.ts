@@ -193,6 +193,7 @@ function pastRefresh(
     ...(desired && { desiredConfiguration: templateSource(desired, region) }),
     requestedAt: startTime,
     notBefore: startTime,
+    decisions: [],
     status: refresh.status,
     ...reasonOf(refresh),
     startTime,

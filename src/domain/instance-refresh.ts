@@ -1,4 +1,5 @@
 /** One instance refresh: what was asked, how far it is, and what the engine must remember. */
+import type { DatedRecord } from "./decision-record.ts";
 import type { LaunchSource } from "./group.ts";
 import type { StatusReason } from "./status-reason.ts";
 import type { Instant, Seconds } from "./time.ts";
@@ -75,6 +76,10 @@ export interface InstanceRefresh {
   hasActedSinceReason: boolean;
   /** The highest checkpoint that was announced and waited for; 0 when none. */
   passedCheckpointPercentage: number;
+  /** What a moving version of the target meant when it was last looked at. */
+  targetVersion?: number;
+  /** The latest decisions of the planner, oldest first. */
+  readonly decisions: DatedRecord[];
   /** End of the checkpoint delay or the bake time in force. */
   pausedUntil?: Instant;
   /** Set by CancelInstanceRefresh: whether to wait for launches and terminations. */

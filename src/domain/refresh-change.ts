@@ -1,4 +1,5 @@
 /** What can happen to an instance refresh. */
+import type { DecisionRecord } from "./decision-record.ts";
 import type { InstanceRefresh, RefreshStatus, RollbackDetails } from "./instance-refresh.ts";
 import type { StatusReason } from "./status-reason.ts";
 import type { Instant } from "./time.ts";
@@ -69,6 +70,21 @@ export type RefreshChange =
       readonly group: string;
       readonly refreshId: string;
       readonly details: RollbackDetails;
+    }
+  /** What the planner decided and why. */
+  | {
+      readonly type: "Decided";
+      readonly group: string;
+      readonly refreshId: string;
+      readonly record: DecisionRecord;
+    }
+  /** A moving version means another number now; the instances named are old again. */
+  | {
+      readonly type: "TargetMoved";
+      readonly group: string;
+      readonly refreshId: string;
+      readonly version: number;
+      readonly outdated: readonly string[];
     }
   | {
       readonly type: "DesiredConfigurationSaved";

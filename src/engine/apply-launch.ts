@@ -119,8 +119,9 @@ export function settle(
       instance.healthStatus = change.healthStatus;
     }
   });
-  if (instance.healthStatus === "Healthy") noteProgress(context, group);
-  else wakeForHealth(context, group, 0);
+  // A warmup that ends before the first health result proves nothing yet.
+  if (instance.healthStatus === "Unhealthy") wakeForHealth(context, group, 0);
+  else if (instance.isSettled) noteProgress(context, group);
   wake(context, group, context.at);
 }
 

@@ -49,6 +49,10 @@ export function applyRefreshChange(context: ApplyContext, change: RefreshChange)
       refresh.lastProgressAt = context.at;
       delete refresh.pausedUntil;
       return;
+    case "Decided":
+      return keepDecision(context, refresh, change);
+    case "TargetMoved":
+      return moveTarget(group, refresh, change);
     case "DesiredConfigurationSaved":
       group.launchSource = present(refresh.desiredConfiguration, "configuration to save");
       return;
@@ -65,7 +69,7 @@ function startRefresh(
   const isKept = (old: InstanceRefresh) => context.at - old.requestedAt <= historyKeptFor;
   const firstKept = group.refreshes.findIndex(isKept);
   group.refreshes.splice(0, firstKept === -1 ? group.refreshes.length : firstKept);
-  group.refreshes.push({ ...change.refresh });
+  group.refreshes.push({ ...change.refresh, decisions: [] });
   const pickUpSeconds = context.settings.timing.pickUpSeconds;
   if (change.refresh.status === "Pending") {
     wake(context, group, context.at + milliseconds(pickUpSeconds));
@@ -78,6 +82,33 @@ function dealRoles(group: AutoScalingGroup, change: Of<"RefreshBegun">): void {
   for (const instance of group.fleet.members.values()) {
     alter(group, instance, () => {
       instance.refreshRole = matching.has(instance.id) ? "matching" : "old";
+      instance.isWarm = true;
+    });
+  }
+}
+
+/** A refresh of two weeks makes many decisions; these are kept beside the journal. */
+const mostDecisions = 500;
+
+function keepDecision(
+  { at }: ApplyContext,
+  refresh: InstanceRefresh,
+  { record }: Of<"Decided">,
+): void {
+  refresh.decisions.push({ at, ...record });
+  if (refresh.decisions.length > 2 * mostDecisions) refresh.decisions.splice(0, mostDecisions);
+}
+
+function moveTarget(
+  group: AutoScalingGroup,
+  refresh: InstanceRefresh,
+  change: Of<"TargetMoved">,
+): void {
+  refresh.targetVersion = change.version;
+  for (const id of change.outdated) {
+    const instance = present(group.fleet.members.get(id), `member ${id}`);
+    alter(group, instance, () => {
+      instance.refreshRole = "old";
       instance.isWarm = true;
     });
   }

@@ -7,9 +7,11 @@ import type {
   NetworkChange,
 } from "../domain/change.ts";
 import { clientTokenKey, isRemembered } from "../domain/client-token.ts";
+import { activeRefresh, specificationOf } from "../domain/group.ts";
+import { describedAfterEnd } from "../domain/instance.ts";
 import type { Ec2InstanceChange } from "../domain/instance-change.ts";
 import type { LaunchTemplate } from "../domain/launch-template.ts";
-import { hour, type Instant } from "../domain/time.ts";
+import type { Instant } from "../domain/time.ts";
 import type { Region } from "../domain/world.ts";
 import { type ApplyContext, after, instanceNamed, wake } from "./apply-context.ts";
 
@@ -35,7 +37,7 @@ export function applyRegionChange(context: ApplyContext, change: RegionChange): 
       const template = templateNamed(region, change.templateId);
       template.versions.set(change.version.number, change.version);
       template.latestVersion = change.version.number;
-      return;
+      return wakeUsers(context, template.id);
     }
     case "LaunchTemplateVersionDeleted":
       templateNamed(region, change.templateId).versions.delete(change.number);
@@ -45,7 +47,7 @@ export function applyRegionChange(context: ApplyContext, change: RegionChange): 
       return;
     case "DefaultVersionSet":
       templateNamed(region, change.templateId).defaultVersion = change.number;
-      return;
+      return wakeUsers(context, change.templateId);
     case "LaunchConfigurationCreated":
       region.launchConfigurations.set(change.configuration.name, change.configuration);
       return;
@@ -61,6 +63,14 @@ export function applyRegionChange(context: ApplyContext, change: RegionChange): 
       return;
     default:
       return applyEc2Change(context, change);
+  }
+}
+
+/** Refreshes whose target names the template look whether it moved. */
+function wakeUsers(context: ApplyContext, templateId: string): void {
+  for (const group of context.region.groups.values()) {
+    const target = activeRefresh(group)?.desiredConfiguration ?? group.launchSource;
+    if (specificationOf(target)?.id === templateId) wake(context, group, context.at);
   }
 }
 
@@ -86,15 +96,12 @@ function applyEc2Change(context: ApplyContext, change: Ec2InstanceChange): void 
   }
 }
 
-/** How long EC2 still describes a terminated instance (G-179). */
-const rememberedFor = hour;
-
 /** Notes the end of an instance and forgets those that ended more than an hour ago. */
 export function rememberTermination(context: ApplyContext, id: string): void {
   const { region, at } = context;
   region.terminated.set(id, at);
   dropExpired(region.terminated, (since: Instant, oldId) => {
-    const isForgotten = at - since > rememberedFor;
+    const isForgotten = at - since > describedAfterEnd;
     if (isForgotten) region.instances.delete(oldId);
     return isForgotten;
   });

@@ -63,6 +63,8 @@ const parts = {
   CheckpointLost: applyRefreshChange,
   CancelRequested: applyRefreshChange,
   RollbackBegun: applyRefreshChange,
+  Decided: applyRefreshChange,
+  TargetMoved: applyRefreshChange,
   DesiredConfigurationSaved: applyRefreshChange,
 } as const satisfies { [T in Change["type"]]: Part<Extract<Change, { type: T }>> };
 

@@ -3,7 +3,7 @@ import type { Change } from "../domain/change.ts";
 import { type AutoScalingGroup, activeRefresh } from "../domain/group.ts";
 import type { Instance, RefreshRole } from "../domain/instance.ts";
 import type { LaunchSettings } from "../domain/launch-settings.ts";
-import { defaultSubnets, type Subnet } from "../domain/network.ts";
+import { defaultSubnets, privateAddressOf, type Subnet } from "../domain/network.ts";
 import type { LaunchBehavior } from "../domain/world.ts";
 import type { LaunchOrder } from "../planner/decision.ts";
 import { allocator, type LaunchKind, type LaunchPlace } from "./launch-kinds.ts";
@@ -81,7 +81,7 @@ function newInstance(
     instanceType: known.instanceType,
     availabilityZone: zone.name,
     subnetId: zone.subnetId,
-    privateIpAddress: addressOf(id),
+    privateIpAddress: privateAddressOf(id),
     launchTemplate: known.launchTemplate,
     launchConfigurationName: known.launchConfigurationName,
     weight: known.weight,
@@ -120,12 +120,6 @@ function behaviorOf(
     (behavior.launchTemplateVersion === undefined ||
       String(behavior.launchTemplateVersion) === launchTemplate?.version);
   return Object.assign({}, ...behaviors.filter(isMeant));
-}
-
-/** An address inside the default VPC that follows from the instance's id. */
-function addressOf(id: string): string {
-  const number = Number.parseInt(id.slice(-4), 16);
-  return `172.31.${(number >> 8) & 0xff}.${number & 0xff}`;
 }
 
 interface Zone {

@@ -5,6 +5,7 @@ import { bounds, type Constraint, constraintsOf } from "./constraints.ts";
 import { ec2Error, type ServiceError, validationError } from "./faults.ts";
 import {
   type ListShape,
+  type MapShape,
   type Member,
   type Operation,
   type ServiceModel,
@@ -77,6 +78,8 @@ function shapeSchema(model: ServiceModel, name: string, shape: Shape): z.ZodType
       return structureSchema(model, shape);
     case "list":
       return listSchema(model, shape);
+    case "map":
+      return mapSchema(model, shape);
     case "string":
       return stringSchema(constraintsOf(model, name, shape));
     case "boolean":
@@ -119,6 +122,13 @@ function listSchema(model: ServiceModel, shape: ListShape): z.ZodType {
   const sentences = each.map(({ sentence }) => sentence).join(", ");
   const sentence = `Member must satisfy constraint: [${sentences}]`;
   return constrained(sized, [{ holds, sentence }]);
+}
+
+function mapSchema(model: ServiceModel, shape: MapShape): z.ZodType {
+  const value = z.lazy(() => shapeSchema(model, shape.item, shapeOf(model, shape.item)));
+  const map = z.record(z.string(), value, { error: notNull });
+  const size = (entries: object) => Object.keys(entries).length;
+  return constrained(map, bounds<object>(shape, "length", size));
 }
 
 interface Root {

@@ -2,6 +2,7 @@
 import type { Change } from "../domain/change.ts";
 import type { InstanceRefresh } from "../domain/instance-refresh.ts";
 import type { Decision } from "./decision.ts";
+import { decisionRecord } from "./decision-record.ts";
 import { named } from "./endings.ts";
 import { progress } from "./progress.ts";
 import { firstDecision } from "./rules.ts";
@@ -11,7 +12,16 @@ import { type GroupView, type RefreshView, refreshView } from "./view.ts";
 export function planRefresh(group: GroupView, refresh: InstanceRefresh): Decision {
   const view = refreshView(group, refresh);
   const decision = firstDecision(view);
-  return { ...decision, changes: [...counted(view), ...decision.changes] };
+  return {
+    ...decision,
+    changes: [...counted(view), ...recorded(view, decision), ...decision.changes],
+  };
+}
+
+/** Each choice leaves a record in the journal and with the refresh. */
+function recorded(view: RefreshView, decision: Decision): Change[] {
+  const record = decisionRecord(view, decision);
+  return record === undefined ? [] : [{ type: "Decided", ...named(view), record }];
 }
 
 /** Counters are shown from the pick-up on and freeze with a cancel or an end (table 3.2). */

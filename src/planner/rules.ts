@@ -3,6 +3,7 @@ import { type Decision, decide } from "./decision.ts";
 import * as endings from "./endings.ts";
 import * as pauses from "./pauses.ts";
 import { replaceNextInstances } from "./replace.ts";
+import { followMovingVersion } from "./target.ts";
 import type { RefreshView } from "./view.ts";
 import { waitForInstances } from "./waiting.ts";
 
@@ -38,6 +39,11 @@ export const rules: readonly Rule[] = [
     name: "giveUpAfterFourteenDays",
     says: "A refresh replaces instances for at most 14 days.",
     decide: endings.giveUpAfterFourteenDays,
+  },
+  {
+    name: "followMovingVersion",
+    says: "$Latest and $Default are resolved again; what they leave behind is old again.",
+    decide: followMovingVersion,
   },
   {
     name: "bake",

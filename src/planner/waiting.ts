@@ -10,7 +10,6 @@ import { type Decision, decide } from "./decision.ts";
 import { deadline, giveUp, named } from "./endings.ts";
 import { progress } from "./progress.ts";
 import {
-  countOf,
   inTransition,
   isProtectionKept,
   oldestIn,
@@ -40,9 +39,9 @@ function nextLook(view: RefreshView): number | undefined {
   return Math.min(group.scalingNotBefore, end ?? Number.POSITIVE_INFINITY);
 }
 
-/** Warming instances are no lack of progress. */
+/** Instances that are healthy and warming up are no lack of progress. */
 function isExcused(view: RefreshView): boolean {
-  return countOf(view, ["updated", "restored"], ["warming"]) > 0;
+  return oldest(view, ["updated", "restored"], "warming")?.isSettled === true;
 }
 
 /** One hour without an instance chosen, settled or terminated ends the refresh. */

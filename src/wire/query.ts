@@ -1,9 +1,9 @@
 /** Decides how a form body becomes a typed input: parameters, a segment tree, values by shape. */
 
-import { ec2Error, ServiceError } from "../model/faults.ts";
+import { ServiceError } from "../model/faults.ts";
 import {
   type ListShape,
-  type NumberShape,
+  type MapShape,
   type ServiceModel,
   type ServiceName,
   type StructureShape,
@@ -11,6 +11,7 @@ import {
   shapeOf,
   structureOf,
 } from "../model/shapes.ts";
+import { booleanOf, malformed, type Node, numberOf, textOf, timestampOf } from "./query-scalars.ts";
 
 /** Decoded names and values of a request; of a name given twice the first value counts. */
 export type Parameters = ReadonlyMap<string, string>;
@@ -48,14 +49,6 @@ function percentDecoded(text: string): string {
   } catch {
     throw new ServiceError("MalformedQueryString", "The query string contains a syntax error.");
   }
-}
-
-/** `A.member.1=x` is node A with child member, with child 1, whose text is x. */
-interface Node {
-  /** The parameter's name down to this node, for messages. */
-  readonly path: string;
-  text: string | undefined;
-  children: Map<string, Node> | undefined;
 }
 
 type Decode = (node: Node) => unknown;
@@ -118,11 +111,6 @@ function childOf(node: Node, segment: string): Node {
   return child;
 }
 
-const malformed = (model: ServiceModel, message: string) =>
-  model.protocol === "ec2"
-    ? ec2Error("InvalidParameterValue", message)
-    : new ServiceError("MalformedInput", message);
-
 const decoders = new WeakMap<ServiceModel, Map<string, Decode>>();
 
 /** The decoder of a shape, compiled once; a shape inside itself finds its decoder when it runs. */
@@ -144,6 +132,8 @@ function compile(model: ServiceModel, name: string): Decode {
       return structureDecoder(model, shape);
     case "list":
       return listDecoder(model, shape);
+    case "map":
+      return mapDecoder(model, shape);
     case "string":
       return (node) => textOf(model, node);
     case "boolean":
@@ -190,55 +180,24 @@ function listDecoder(model: ServiceModel, shape: ListShape): Decode {
   };
 }
 
+/** `Map.entry.1.key=a` with `Map.entry.1.value=b`; of a key given twice the last value counts. */
+function mapDecoder(model: ServiceModel, shape: MapShape): Decode {
+  const item = decoderOf(model, shape.item);
+  return (node) => {
+    if (node.text) throw malformed(model, "Unexpected complex element termination");
+    const entries = [...(node.children?.get("entry")?.children ?? [])].map(([index, entry]) => {
+      const [key, value] = [entry.children?.get("key"), entry.children?.get("value")];
+      const isEntry = key !== undefined && value !== undefined;
+      if (!isEntry) throw malformed(model, "Unexpected complex element termination");
+      return { at: indexOf(model, index), key: textOf(model, key), value: item(value) };
+    });
+    const sorted = entries.sort((a, b) => a.at - b.at);
+    return Object.fromEntries(sorted.map(({ key, value }) => [key, value]));
+  };
+}
+
 function indexOf(model: ServiceModel, text: string): number {
   const isIndex = text.length <= maxIndexDigits && /^\d+$/.test(text);
   if (!isIndex) throw malformed(model, "Unexpected list element termination");
   return Number(text);
-}
-
-function textOf(model: ServiceModel, node: Node): string {
-  if (node.children || node.text === undefined) {
-    throw malformed(model, "Start of structure or map found where not expected.");
-  }
-  return node.text;
-}
-
-function booleanOf(model: ServiceModel, node: Node): boolean {
-  const text = textOf(model, node).toLowerCase();
-  if (text === "true") return true;
-  if (text === "false") return false;
-  throw refused(model, node, "a boolean");
-}
-
-const isInteger = /^[+-]?\d+$/;
-const isDecimal = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
-const maxInteger = 2 ** 31 - 1;
-
-function numberOf(model: ServiceModel, node: Node, { type }: NumberShape): number {
-  const text = textOf(model, node);
-  const isFraction = type === "double" || type === "float";
-  const value = Number(text);
-  const isNumber = (isFraction ? isDecimal : isInteger).test(text) && Number.isFinite(value);
-  const fits = type !== "integer" || (value <= maxInteger && value >= -maxInteger - 1);
-  if (isNumber && fits) return value;
-  throw refused(model, node, isFraction ? "a number" : "an integer");
-}
-
-const isIsoTime = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?)?$/;
-
-function timestampOf(model: ServiceModel, node: Node): Date {
-  const text = textOf(model, node);
-  const hasZone = !text.includes("T") || /(Z|[+-]\d\d:?\d\d)$/.test(text);
-  const time = new Date(hasZone ? text : `${text}Z`);
-  if (isIsoTime.test(text) && !Number.isNaN(time.getTime())) return time;
-  throw malformed(model, "timestamp must follow ISO8601");
-}
-
-/** The parameter is named, because a caller who sent hundreds cannot guess which one it was. */
-function refused(model: ServiceModel, node: Node, wanted: string): ServiceError {
-  const value = node.text ?? "";
-  return malformed(
-    model,
-    `Value '${value}' for parameter ${node.path} is invalid: expected ${wanted}`,
-  );
 }

@@ -3,6 +3,7 @@
 import type { ServiceError } from "../model/faults.ts";
 import {
   type ListShape,
+  type MapShape,
   type ServiceModel,
   type ServiceName,
   type StructureShape,
@@ -93,6 +94,8 @@ function compile(model: ServiceModel, name: string): Encode {
       return structureEncoder(model, shape);
     case "list":
       return listEncoder(model, shape);
+    case "map":
+      return mapEncoder(model, shape);
     case "string":
       return escaped;
     case "timestamp":
@@ -130,6 +133,18 @@ function listEncoder(model: ServiceModel, shape: ListShape): Encode {
   return (items: readonly unknown[]) => {
     let text = "";
     for (const item of items) text += open + encode(item as never) + close;
+    return text;
+  };
+}
+
+function mapEncoder(model: ServiceModel, shape: MapShape): Encode {
+  const encode = encoderOf(model, shape.item);
+  return (entries: Readonly<Record<string, unknown>>) => {
+    let text = "";
+    for (const [key, value] of Object.entries(entries)) {
+      const content = encode(value as never);
+      text += `<entry><key>${escaped(key)}</key><value>${content}</value></entry>`;
+    }
     return text;
   };
 }

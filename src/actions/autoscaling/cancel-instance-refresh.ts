@@ -8,7 +8,7 @@ export const cancelInstanceRefresh = defineAction(
   "autoscaling",
   "CancelInstanceRefresh",
   (input, { region }) => {
-    const group = existingGroup(region, input.AutoScalingGroupName, "mutate");
+    const group = existingGroup(region, input.AutoScalingGroupName, "refresh");
     const refresh = activeRefresh(group);
     if (refresh === undefined) {
       throw fault(

@@ -12,7 +12,7 @@ export const rollbackInstanceRefresh = defineAction(
   "autoscaling",
   "RollbackInstanceRefresh",
   (input, { region }) => {
-    const group = existingGroup(region, input.AutoScalingGroupName, "mutate");
+    const group = existingGroup(region, input.AutoScalingGroupName, "refresh");
     const refresh = activeRefresh(group);
     const to = refresh && statusAfter(refresh.status, "rollbackRequested");
     if (refresh === undefined || to === undefined) throw nothingToRollBack(group);

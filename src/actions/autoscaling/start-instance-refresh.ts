@@ -22,7 +22,7 @@ export const startInstanceRefresh = defineAction(
   "autoscaling",
   "StartInstanceRefresh",
   (input, context) => {
-    const group = existingGroup(context.region, input.AutoScalingGroupName, "mutate");
+    const group = existingGroup(context.region, input.AutoScalingGroupName, "refresh");
     checkStrategy(input);
     const preferences = readPreferences(input.Preferences ?? {}, group);
     checkAutoRollback(input, group, context.region);
@@ -53,6 +53,7 @@ function newRefresh(
     status: "Pending",
     lastProgressAt: now,
     notBefore: now,
+    decisions: [],
     hasActedSinceReason: false,
     passedCheckpointPercentage: 0,
     isWaitingForTransitioningInstances: true,

@@ -1,0 +1,76 @@
+/** Why the planner did what it did, as numbers and one sentence: for people, not for clients. */
+import type { DecisionRecord } from "../domain/decision-record.ts";
+import { isoSecond, milliseconds } from "../domain/time.ts";
+import type { Decision } from "./decision.ts";
+import { countOf, oldestIn, type RefreshView } from "./view.ts";
+
+const mostNamed = 10;
+
+/** The record of a decision that did something, or undefined when nothing was decided. */
+export function decisionRecord(view: RefreshView, decision: Decision): DecisionRecord | undefined {
+  const { terminations, launches, changes } = decision;
+  if (terminations.length + launches.length + changes.length === 0) return undefined;
+  const numbers = {
+    rule: decision.rule,
+    desired: view.group.desiredCapacity,
+    floor: view.bounds.floor,
+    ceiling: view.bounds.ceiling,
+    live: view.live,
+    ready: view.ready,
+    warming: countOf(view, ["updated", "restored"], ["warming"]),
+    pending: countOf(view, ["old", "updated", "restored"], ["requested", "pending"]),
+    replaceable: view.replaceable,
+    mayStop: Math.max(0, view.ready - view.bounds.floor),
+    stops: terminations.slice(0, mostNamed).map(({ instance }) => instance.id),
+    stopCount: terminations.length,
+    launches: launches.reduce((units, order) => units + order.units, 0),
+  };
+  return { ...numbers, says: sentence(view, decision, numbers) };
+}
+
+/**
+ * Worked example: `10 desired, floor 9, ceiling 10, 9 ready, 1 warming: may stop 0; waiting for the
+ * warmup of i-0123 until 2026-11-20T12:05:30Z`.
+ */
+function sentence(
+  view: RefreshView,
+  decision: Decision,
+  numbers: Omit<DecisionRecord, "says">,
+): string {
+  const { desired, floor, ceiling, ready, warming, pending, mayStop } = numbers;
+  const stock = [
+    `${desired} desired`,
+    `floor ${floor}`,
+    `ceiling ${ceiling}`,
+    `${ready} ready`,
+    ...(warming > 0 ? [`${warming} warming`] : []),
+    ...(pending > 0 ? [`${pending} pending`] : []),
+  ].join(", ");
+  return `${stock}: may stop ${mayStop}; ${outcome(view, decision, numbers)}`;
+}
+
+function outcome(
+  view: RefreshView,
+  { changes, rule }: Decision,
+  { stopCount, launches }: Omit<DecisionRecord, "says">,
+): string {
+  if (stopCount + launches > 0) return `stops ${stopCount}, launches ${launches}`;
+  for (const change of changes) {
+    if (change.type === "RefreshStatusChanged") return `status becomes ${change.to}`;
+    if (change.type === "CheckpointReached") return `checkpoint ${change.percentage} reached`;
+    if (change.type === "RefreshWaits") return waitingFor(view, change.reason.kind);
+  }
+  return rule;
+}
+
+function waitingFor(view: RefreshView, kind: string): string {
+  const instance = kind === "warmup" ? warmingInstance(view) : undefined;
+  if (instance?.inServiceAt === undefined) return `waiting: ${kind}`;
+  const { instanceWarmupSeconds } = view.refresh.preferences;
+  const until = instance.inServiceAt + milliseconds(instanceWarmupSeconds);
+  return `waiting for the warmup of ${instance.id} until ${isoSecond(until)}`;
+}
+
+function warmingInstance(view: RefreshView) {
+  return oldestIn(view.group.fleet, ({ condition }) => condition === "warming");
+}

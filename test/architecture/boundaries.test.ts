@@ -1,0 +1,133 @@
+/** The import rules of biome.json: on for every folder, kept by src, and able to fail. */
+import { execFileSync, spawnSync } from "node:child_process";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, relative } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+const repository = join(import.meta.dirname, "../..");
+const biome = join(repository, "node_modules/.bin/biome");
+
+/** File, its forbidden line, and the rule that must catch it. */
+const violations = [
+  ["src/domain/a.ts", 'import { readFileSync } from "node:fs";', "noRestrictedImports"],
+  ["src/domain/b.ts", 'import { plan } from "../planner/plan.ts";', "noRestrictedImports"],
+  ["src/domain/c.ts", "export const at = Date.now();", "noRestrictedGlobals"],
+  ["src/domain/time.ts", "export const at = performance.now();", "noRestrictedGlobals"],
+  ["src/planner/a.ts", 'import type { Engine } from "../engine/engine.ts";', "noRestrictedImports"],
+  ["src/planner/b.ts", 'import { z } from "zod";', "noRestrictedImports"],
+  ["src/planner/c.ts", "export const at = new Date();", "noRestrictedGlobals"],
+  ["src/engine/a.ts", 'import { fault } from "../model/faults.ts";', "noRestrictedImports"],
+  ["src/engine/b.ts", "setTimeout(() => 1, 5);", "noRestrictedGlobals"],
+  ["src/engine/c.ts", "export const id = crypto.randomUUID();", "noRestrictedGlobals"],
+  ["src/model/a.ts", 'import type { World } from "../domain/world.ts";', "noRestrictedImports"],
+  ["src/wire/a.ts", 'export { createEmulator } from "../emulator.ts";', "noRestrictedImports"],
+  ["src/wire/b.ts", 'import type { World } from "../domain/world.ts";', "noRestrictedImports"],
+  ["src/actions/a.ts", 'import { apply } from "../engine/apply.ts";', "noRestrictedImports"],
+  ["src/actions/b.ts", 'import { createEmulator } from "../emulator.ts";', "noRestrictedImports"],
+  ["src/actions/ec2/a.ts", 'import { apply } from "../../engine/apply.ts";', "noRestrictedImports"],
+  ["src/actions/ec2/b.ts", 'import { ec2 } from "@aws-sdk/client-ec2";', "noRestrictedImports"],
+  ["src/actions/ec2/c.ts", "export const port = process.env.PORT;", "noRestrictedGlobals"],
+  ["src/control/a.ts", 'import { encodeError } from "../wire/xml.ts";', "noRestrictedImports"],
+  [
+    "src/control/b.ts",
+    'export const later = () => import("../engine/x.ts");',
+    "noRestrictedImports",
+  ],
+  ["src/control/c.ts", "setInterval(() => 1, 5);", "noRestrictedGlobals"],
+  ["src/assembly.ts", 'import { buildServer } from "./server.ts";', "noRestrictedImports"],
+  ["src/world-file.ts", 'import { apply } from "./engine/apply.ts";', "noRestrictedImports"],
+  ["src/cli/a.ts", 'import { apply } from "../engine/apply.ts";', "noRestrictedImports"],
+  ["src/pacer.ts", 'import { fastify } from "fastify";', "noRestrictedImports"],
+  ["src/server.ts", 'import { apply } from "./engine/apply.ts";', "noRestrictedImports"],
+  ["src/emulator.ts", 'import { fastify } from "fastify";', "noRestrictedImports"],
+  ["src/main.ts", 'import { buildServer } from "./server.ts";', "noRestrictedImports"],
+  ["src/cli/cycle-a.ts", 'export { b } from "./cycle-b.ts";', "noImportCycles"],
+  ["src/cli/cycle-b.ts", 'export { a } from "./cycle-a.ts";', "noImportCycles"],
+  [
+    "src/wire/c.ts",
+    `export function f() {${"\n  f();".repeat(51)}\n}`,
+    "noExcessiveLinesPerFunction",
+  ],
+  ["src/cli/barrel.ts", 'export * from "./start.ts";', "noReExportAll"],
+  ["test/a.test.ts", `test${".on"}ly("alone", () => 1);`, "noFocusedTests"],
+] as const;
+
+/** Allowed lines that look like the forbidden ones. */
+const allowed = [
+  ["src/domain/ok.ts", 'export { second } from "./time.ts";'],
+  ["src/planner/ok.ts", 'export { second } from "../domain/time.ts";'],
+  ["src/engine/ok.ts", 'export { plan } from "../planner/plan.ts";'],
+  ["src/actions/ec2/ok.ts", 'export { fault } from "../../model/faults.ts";'],
+  ["src/wire/ok.ts", 'export { fault } from "../model/faults.ts";'],
+  ["src/control/ok.ts", 'export { createPacer } from "../pacer.ts";'],
+] as const;
+
+const boundaries = /noRestrictedImports|noRestrictedGlobals|noImportCycles/;
+
+let folder: string;
+let caught: Set<string>;
+
+beforeAll(() => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), "asg-local-boundaries-")));
+  cpSync(join(repository, "biome.json"), join(folder, "biome.json"));
+  for (const [file, line] of [...violations, ...allowed]) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), `${line}\n`);
+  }
+  caught = lint(folder);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** What Biome reports in this folder, as "file rule". */
+function lint(cwd: string): Set<string> {
+  const settings = ["lint", "--reporter=github", "--max-diagnostics=none", "src", "test"];
+  const { stdout } = spawnSync(biome, settings, { cwd, encoding: "utf8" });
+  const report = /title=lint\/\w+\/(\w+),file=([^,]+)/g;
+  return new Set(
+    [...stdout.matchAll(report)].map(([, rule, file = ""]) => `${relative(cwd, file)} ${rule}`),
+  );
+}
+
+test.each(violations)("%s may not hold %j", (file, _, rule) => {
+  expect(caught).toContain(`${file} ${rule}`);
+});
+
+test.each(allowed)("%s may hold %j", (file) => {
+  const reports = [...caught].filter((report) => report.startsWith(`${file} `));
+  expect(reports.filter((report) => boundaries.test(report))).toEqual([]);
+});
+
+test("every folder and file of src has an import rule with a planted violation", () => {
+  // One rule holds for all parts of the reader of world files.
+  const placeOf = (path = "") => path.replace(/^world-.*/, "world-file.ts");
+  const planted = violations
+    .filter(([, , rule]) => rule === "noRestrictedImports")
+    .map(([file]) => file.split("/")[1]);
+  const places = readdirSync(join(repository, "src")).map(placeOf);
+  expect(places.filter((place) => !planted.includes(place))).toEqual([]);
+});
+
+test("src keeps the import rules", () => {
+  const reports = [...lint(repository)];
+  expect(reports.filter((report) => boundaries.test(report))).toEqual([]);
+});
+
+test("no boundary is switched off inside a file", () => {
+  const command = ["-rlE", "biome-ignore.*(noRestricted|noImportCycles)", "src"];
+  const { stdout } = spawnSync("grep", command, { cwd: repository, encoding: "utf8" });
+  expect(stdout).toBe("");
+});
+
+test("the linter is the one that package.json pins", () => {
+  const version = execFileSync(biome, ["--version"], { encoding: "utf8" });
+  expect(version.trim()).toMatch(/^Version: 2\.5\.15$/);
+});

@@ -1,0 +1,72 @@
+/** The rules of tidiness that are read off a file's text, one row each. */
+
+interface Rule {
+  readonly says: string;
+  readonly holdsFor: RegExp;
+  readonly isBroken: (text: string, path: string) => boolean;
+}
+
+const inSource = /^src\//;
+const everywhere = /^(src|test)\//;
+const inSourceButPacer = /^src\/(?!pacer\.ts$)/;
+
+const hasLongLine = (lines: readonly string[]) => lines.some((line) => [...line].length > 100);
+const contains = (pattern: RegExp) => (text: string) => pattern.test(text);
+
+// Patterns are pieced together where this file would break its own rule.
+const unfinished = new RegExp(["TO", "DO|FIX", "ME"].join(""));
+const focused = new RegExp(`\\b(test|it|describe)${"\\.on"}ly\\(`);
+
+const rules: readonly Rule[] = [
+  {
+    says: "opens with a sentence on what it holds or decides",
+    holdsFor: everywhere,
+    isBroken: (text) => !/^(#!.*\n)?(\/\*\*|\/\/)/.test(text),
+  },
+  {
+    says: "has at most 250 lines",
+    holdsFor: inSource,
+    isBroken: (text) => text.split("\n").length > 251,
+  },
+  {
+    says: "has lines of at most 100 characters",
+    holdsFor: inSource,
+    isBroken: (text) => hasLongLine(text.split("\n")),
+  },
+  {
+    says: "has lines of at most 100 characters, but for long texts in tables",
+    holdsFor: /^test\//,
+    isBroken: (text) => hasLongLine(text.split("\n").filter((line) => !/^ *["'`[]/.test(line))),
+  },
+  {
+    says: "draws chance from the seed only",
+    holdsFor: inSource,
+    isBroken: contains(/Math\.random/),
+  },
+  {
+    says: "sorts by code unit, not by locale",
+    holdsFor: inSource,
+    isBroken: contains(/localeCompare|Intl\.|toLocale/),
+  },
+  {
+    says: "leaves the clock to src/pacer.ts",
+    holdsFor: inSourceButPacer,
+    isBroken: contains(/Date\.now|new Date\(\)|performance\.now|hrtime/),
+  },
+  { says: "leaves no task for later", holdsFor: everywhere, isBroken: contains(unfinished) },
+  { says: "runs all its tests", holdsFor: /^test\//, isBroken: contains(focused) },
+  { says: "names what it exports", holdsFor: inSource, isBroken: contains(/^export \*/m) },
+  {
+    says: "lives in a folder and has a name that mean something",
+    holdsFor: everywhere,
+    isBroken: (_, path) =>
+      /(^|\/)(utils?|helpers?|common|manager|types|index)(\.ts$|\/)/.test(path),
+  },
+];
+
+/** Sentences that are not true of this file, each with its path. */
+export function violationsOf(path: string, text: string): readonly string[] {
+  return rules
+    .filter((rule) => rule.holdsFor.test(path) && rule.isBroken(text, path))
+    .map((rule) => `${path} ${rule.says}: not so`);
+}

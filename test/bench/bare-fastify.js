@@ -1,0 +1,13 @@
+// The least that a Fastify server can do with the same request and the same answer.
+import { fastify } from "fastify";
+
+const [, , body = ""] = process.argv;
+const server = fastify();
+const form = "application/x-www-form-urlencoded";
+server.addContentTypeParser(form, { parseAs: "string" }, (_request, text, done) =>
+  done(null, text),
+);
+server.post("/", (_request, reply) => reply.type("text/xml").send(body));
+const endpoint = await server.listen({ port: 0, host: "127.0.0.1" });
+process.stdout.write(`${endpoint}\n`);
+process.once("SIGTERM", () => process.exit(0));

@@ -1,0 +1,44 @@
+/** Servers as processes of their own: the built asg-local, and a bare Fastify that does nothing. */
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+
+const mainFile = join(import.meta.dirname, "../../dist/main.js");
+const bareFile = join(import.meta.dirname, "bare-fastify.js");
+
+export interface ServerProcess {
+  readonly endpoint: string;
+  /** From the start of the process to the line that says it listens. */
+  readonly readyMilliseconds: number;
+  readonly process: ChildProcess;
+}
+
+export function startAsgLocal(...flags: readonly string[]): Promise<ServerProcess> {
+  return started([mainFile, "--port", "0", "--log", "silent", ...flags]);
+}
+
+/** Answers every POST with these bytes. */
+export function startBareFastify(body: string): Promise<ServerProcess> {
+  return started([bareFile, body]);
+}
+
+async function started(words: readonly string[]): Promise<ServerProcess> {
+  const since = performance.now();
+  const child = spawn(process.execPath, words, { stdio: ["ignore", "pipe", "inherit"] });
+  const [text] = await once(child.stdout.setEncoding("utf8"), "data");
+  const readyMilliseconds = performance.now() - since;
+  const endpoint = /http:\/\/[\d.:]+/.exec(text)?.[0];
+  if (endpoint === undefined) throw new Error(`no endpoint in: ${text}`);
+  return { endpoint, readyMilliseconds, process: child };
+}
+
+/** Resident memory of the process now, in MiB. */
+export function residentMebibytes({ process: { pid } }: ServerProcess): number {
+  return Number(execFileSync("ps", ["-o", "rss=", "-p", String(pid)], { encoding: "utf8" })) / 1024;
+}
+
+export async function stop({ process: child }: ServerProcess): Promise<void> {
+  const ended = once(child, "exit");
+  child.kill("SIGTERM");
+  await ended;
+}

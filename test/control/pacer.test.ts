@@ -1,0 +1,101 @@
+/** Virtual time from wall time: it runs, stands and jumps, and never goes backwards. */
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { createPacer } from "../../src/pacer.ts";
+
+const start = Date.parse("2026-03-01T12:00:00Z");
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["Date", "performance"], now: start });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const wallClockPasses = (milliseconds: number) => vi.advanceTimersByTime(milliseconds);
+
+describe("realtime", () => {
+  test("begins at the wall clock's time and runs with it", () => {
+    const pacer = createPacer({ mode: "realtime", speed: 1 });
+    wallClockPasses(1500);
+    expect(pacer.now()).toBe(start + 1500);
+  });
+
+  test("begins at the start time when there is one", () => {
+    const pacer = createPacer({ mode: "realtime", speed: 1, startTime: 5000 });
+    wallClockPasses(10);
+    expect(pacer.now()).toBe(5010);
+  });
+
+  test("a new speed counts from now on only", () => {
+    const pacer = createPacer({ mode: "realtime", speed: 10, startTime: 0 });
+    wallClockPasses(1000);
+    pacer.setSpeed(60);
+    wallClockPasses(1000);
+    expect(pacer.now()).toBe(70_000);
+  });
+
+  test("tells whole milliseconds at any speed", () => {
+    const pacer = createPacer({ mode: "realtime", speed: 0.3, startTime: 0 });
+    wallClockPasses(11);
+    expect(pacer.now()).toBe(3);
+  });
+
+  test("stands while paused, and goes on where it stood", () => {
+    const pacer = createPacer({ mode: "realtime", speed: 1, startTime: 0 });
+    wallClockPasses(10);
+    pacer.pause();
+    wallClockPasses(1000);
+    expect(pacer.describe()).toEqual({ now: 10, mode: "paused", speed: 1 });
+    pacer.resume();
+    wallClockPasses(5);
+    expect(pacer.describe()).toEqual({ now: 15, mode: "realtime", speed: 1 });
+  });
+
+  test("runs on after a jump", () => {
+    const pacer = createPacer({ mode: "realtime", speed: 2, startTime: 0 });
+    pacer.advanceBy(60_000);
+    wallClockPasses(10);
+    expect(pacer.now()).toBe(60_020);
+  });
+
+  test("does not follow a wall clock that is set back", () => {
+    const pacer = createPacer({ mode: "realtime", speed: 1 });
+    vi.setSystemTime(start - 3_600_000);
+    expect(pacer.now()).toBeGreaterThanOrEqual(start);
+  });
+});
+
+describe("manual", () => {
+  test("moves only when told to", () => {
+    const pacer = createPacer({ mode: "manual", speed: 1, startTime: 0 });
+    wallClockPasses(1000);
+    pacer.resume();
+    wallClockPasses(1000);
+    expect(pacer.now()).toBe(0);
+    pacer.advanceTo(90_000);
+    pacer.pause();
+    expect(pacer.describe()).toEqual({ now: 90_000, mode: "manual", speed: 1 });
+  });
+});
+
+test("refuses to go backwards", () => {
+  const pacer = createPacer({ mode: "manual", speed: 1, startTime: 1000 });
+  expect(() => pacer.advanceTo(999)).toThrow("never goes backwards");
+  expect(() => pacer.advanceBy(-1)).toThrow("never goes backwards");
+});
+
+test("a reset gives back start time, mode and speed", () => {
+  const pacer = createPacer({ mode: "realtime", speed: 3, startTime: 1000 });
+  pacer.advanceBy(5000);
+  pacer.setSpeed(9);
+  pacer.pause();
+  pacer.reset();
+  expect(pacer.describe()).toEqual({ now: 1000, mode: "realtime", speed: 3 });
+});
+
+test("sets no timer, so an idle emulator uses no processor time", () => {
+  vi.useFakeTimers({ now: start });
+  const pacer = createPacer({ mode: "realtime", speed: 60 });
+  pacer.advanceBy(1000);
+  expect(vi.getTimerCount()).toBe(0);
+});

@@ -1,0 +1,164 @@
+/** The order of the rules: for each pair of neighbours a view that tells them apart. */
+import { describe, expect, test } from "vitest";
+import type { InstanceRefresh, RefreshStatus } from "../../src/domain/instance-refresh.ts";
+import { planRefresh } from "../../src/planner/plan.ts";
+import { firstDecision, type Rule, rules } from "../../src/planner/rules.ts";
+import type { RefreshView } from "../../src/planner/view.ts";
+import {
+  aGroupView,
+  aRegion,
+  aView,
+  deepFreeze,
+  instances,
+  now,
+  rollingBack,
+  type ViewParts,
+} from "../support/builders.ts";
+
+const day = 86_400_000;
+const suspended = (process: "InstanceRefresh" | "Launch") => ({
+  suspendedProcesses: new Map([[process, now]]),
+});
+const old = () => instances("old", "ready", 4);
+const updated = () => instances("updated", "ready", 4);
+
+/** A view to which both rules answer, and the first must be heard. */
+const ordered: readonly [first: string, second: string, why: string, view: ViewParts][] = [
+  [
+    "beginRollback",
+    "pauseWhileSuspended",
+    "R-086 a rollback begins although InstanceRefresh is suspended",
+    { instances: updated(), refresh: { status: "RollbackInProgress" }, group: suspended("InstanceRefresh") },
+  ],
+  [
+    "pauseWhileSuspended",
+    "giveUpAfterFourteenDays",
+    "R-200 a suspended refresh does not fail",
+    { instances: old(), refresh: { startTime: now - 15 * day }, group: suspended("InstanceRefresh") },
+  ],
+  [
+    "bake",
+    "stopAtCheckpoint",
+    "R-181 the bake time is no checkpoint delay",
+    {
+      instances: updated(),
+      refresh: { status: "Baking", pausedUntil: now, preferences: { checkpointPercentages: [50, 100], bakeTimeSeconds: 60 } },
+    },
+  ],
+  [
+    "stopAtCheckpoint",
+    "complete",
+    "R-161 the delay is waited for although nothing is left",
+    {
+      instances: updated(),
+      refresh: { pausedUntil: now + 1, passedCheckpointPercentage: 50, preferences: { checkpointPercentages: [50, 100] } },
+    },
+  ],
+  [
+    "complete",
+    "replaceNextInstances",
+    "R-164 after its last checkpoint below 100 it replaces nothing more",
+    {
+      instances: [...instances("old", "ready", 3), ...instances("updated", "ready", 2)],
+      group: { desiredCapacity: 4 },
+      refresh: {
+        passedCheckpointPercentage: 50,
+        preferences: { checkpointPercentages: [50], minHealthyPercentage: 100, maxHealthyPercentage: 125 },
+      },
+    },
+  ],
+  [
+    "replaceNextInstances",
+    "waitForInstances",
+    "R-139 what can be replaced is replaced",
+    { instances: old() },
+  ],
+];
+
+/** Neighbours that never answer to the same view, whatever their order. */
+const exclusive: readonly [first: string, second: string][] = [
+  ["pickUp", "settleCancellation"],
+  ["settleCancellation", "beginRollback"],
+  ["giveUpAfterFourteenDays", "bake"],
+];
+
+const position = (name: string) => rules.findIndex((rule) => rule.name === name);
+const ruleNamed = (name: string) => rules[position(name)] as Rule;
+
+function firstOf(list: readonly Rule[], view: RefreshView): string | undefined {
+  return list.find((rule) => rule.decide(view) !== undefined)?.name;
+}
+
+test("every pair of neighbours is told apart or shown to be exclusive", () => {
+  const neighbours = rules.slice(1).map((rule, index) => `${rules[index]?.name} ${rule.name}`);
+  const told = [...ordered, ...exclusive].map(([first, second]) => `${first} ${second}`);
+  expect(told.sort()).toEqual(neighbours.sort());
+});
+
+describe.each(ordered)("R-290 %s comes before %s", (first, second, why, parts) => {
+  test(why, () => {
+    expect(firstOf(rules, aView(parts))).toBe(first);
+  });
+
+  test(`the swapped list would answer with ${second}`, () => {
+    const swapped = [...rules];
+    const at = position(first);
+    swapped.splice(at, 2, ruleNamed(second), ruleNamed(first));
+    expect(firstOf(swapped, aView(parts))).toBe(second);
+  });
+});
+
+const active: readonly RefreshStatus[] = [
+  "Pending",
+  "InProgress",
+  "Baking",
+  "Cancelling",
+  "RollbackInProgress",
+];
+
+test.each(exclusive)("R-290 %s and %s never both answer", (first, second) => {
+  const earlier = rules.slice(0, position(first));
+  const views = active
+    .map((status) => aView({ instances: old(), refresh: { status, startTime: now - 15 * day } }))
+    .filter((view) => firstOf(earlier, view) === undefined);
+  const answers = views.map((view) =>
+    [first, second].filter((name) => ruleNamed(name).decide(view) !== undefined),
+  );
+  expect(answers.filter((both) => both.length > 1)).toEqual([]);
+  expect(new Set(answers.flat())).toEqual(new Set([first, second]));
+});
+
+test("R-290 every rule has a name of its own and a sentence", () => {
+  expect(new Set(rules.map(({ name }) => name)).size).toBe(rules.length);
+  for (const { says } of rules) expect(says).toMatch(/^[A-Z].+\.$/);
+});
+
+/** One view for each rule, and those of the order above. */
+const stories: ViewParts[] = [
+  ...ordered.map(([, , , parts]) => parts),
+  { instances: old(), refresh: { status: "Pending", requestedAt: now - 5000, preferences: { skipMatching: true } } },
+  { instances: old(), refresh: { status: "Pending", requestedAt: now - 4999 } },
+  { instances: old(), refresh: { status: "Cancelling" } },
+  { instances: old(), refresh: { startTime: now - 14 * day } },
+  { instances: updated(), refresh: { preferences: { bakeTimeSeconds: 60 } } },
+  { instances: [...old(), ...updated()], refresh: { preferences: { checkpointPercentages: [50] } } },
+  { instances: [...old(), ...updated()], refresh: rollingBack },
+  { instances: instances("old", "ready", 3, { protectedFromScaleIn: true }) },
+];
+
+test.each(stories.map((parts, index) => ({ parts, index })))(
+  "R-294 planning view $index again gives the same decision, and alters nothing it is given",
+  ({ parts }) => {
+    const view = deepFreeze(aGroupView({ ...parts, refresh: parts.refresh ?? {} }));
+    const refresh = view.group.refreshes.at(-1) as InstanceRefresh;
+    const decision = planRefresh(view, refresh);
+    expect(planRefresh(view, refresh)).toEqual(decision);
+    expect(decision.rule).toBe(firstDecision(aView({ ...parts })).rule);
+  },
+);
+
+test("a frozen view does throw when it is altered", () => {
+  const view = deepFreeze(aGroupView({ instances: old(), region: aRegion() }));
+  expect(() => view.group.fleet.members.clear()).toThrow("frozen");
+  expect(() => Object.assign(view.group, { desiredCapacity: 1 })).toThrow(TypeError);
+});

@@ -1,0 +1,91 @@
+/** An emulator behind its real server, and the real SDK clients that talk to it. */
+import { AutoScalingClient } from "@aws-sdk/client-auto-scaling";
+import { EC2Client } from "@aws-sdk/client-ec2";
+import { fastify } from "fastify";
+import { afterAll } from "vitest";
+import { milliseconds, parseInstant } from "../../src/domain/time.ts";
+import { type TimingProfile, timings } from "../../src/domain/timing.ts";
+import type { Settings } from "../../src/domain/world.ts";
+import { createEmulator, type Emulator, type EmulatorCall } from "../../src/emulator.ts";
+import { ServiceError } from "../../src/model/faults.ts";
+import { wirePlugin } from "../../src/wire/plugin.ts";
+
+export interface Emulated {
+  readonly client: AutoScalingClient;
+  readonly ec2: EC2Client;
+  readonly emulator: Emulator;
+  readonly endpoint: string;
+  /** Lets virtual time pass, and everything that is due in it happen. */
+  readonly advance: (seconds: number) => void;
+  /** The virtual time as text, to the second. */
+  readonly now: () => string;
+  readonly close: () => Promise<void>;
+}
+
+export interface EmulatedOptions {
+  readonly timing?: TimingProfile;
+  readonly startTime?: string;
+  readonly seed?: string;
+  readonly settings?: Partial<Settings>;
+  readonly account?: string;
+  readonly region?: string;
+}
+
+/** Starts at a fixed virtual time, which only `advance` moves. Closes itself after all tests. */
+export async function startEmulator(options: EmulatedOptions = {}): Promise<Emulated> {
+  const { timing = "instant", startTime = "2026-09-27T12:00:00.250Z", seed = "test" } = options;
+  let at = parseInstant(startTime) ?? 0;
+  const settings: Settings = {
+    timing: timings[timing],
+    min100: "launch-first",
+    behaviors: [],
+    ...options.settings,
+  };
+  const emulator = createEmulator({ seed, settings, now: () => at });
+  const region = options.region ?? "us-east-1";
+  const bugs: unknown[] = [];
+  const server = fastify();
+  server.register(
+    wirePlugin({
+      call: (call) => callReportingBugs(emulator, call, bugs),
+      nextRequestId: () => emulator.nextRequestId(),
+      defaultAccount: "000000000000",
+      defaultRegion: region,
+      allowUnsigned: false,
+    }),
+  );
+  const endpoint = await server.listen({ port: 0, host: "127.0.0.1" });
+  const credentials = { accessKeyId: options.account ?? "123456789012", secretAccessKey: "test" };
+  const configuration = { endpoint, region, credentials, maxAttempts: 1 };
+  const client = new AutoScalingClient(configuration);
+  const ec2 = new EC2Client(configuration);
+  const close = async () => {
+    client.destroy();
+    ec2.destroy();
+    await server.close();
+    if (bugs.length > 0) throw bugs[0];
+  };
+  afterAll(close);
+  return {
+    client,
+    ec2,
+    emulator,
+    endpoint,
+    close,
+    now: () => `${new Date(at).toISOString().slice(0, 19)}Z`,
+    advance: (seconds) => {
+      at += milliseconds(seconds);
+      emulator.catchUp();
+    },
+  };
+}
+
+/** A client sees InternalFailure only; the first bug itself is thrown when the emulator closes. */
+function callReportingBugs(emulator: Emulator, call: EmulatorCall, bugs: unknown[]): unknown {
+  try {
+    return emulator.call(call);
+  } catch (error) {
+    if (!(error instanceof ServiceError)) bugs.push(error);
+    throw error;
+  }
+}
