@@ -7,6 +7,7 @@ import type {
   GroupTag,
   ProcessName,
 } from "./group.ts";
+import type { HookChange } from "./hook-change.ts";
 import type { Ec2InstanceChange, InstanceChange } from "./instance-change.ts";
 import type {
   LaunchConfiguration,
@@ -27,6 +28,7 @@ export type Change =
   | Ec2InstanceChange
   | GroupChange
   | InstanceChange
+  | HookChange
   | RefreshChange;
 
 export type LaunchTemplateChange =

@@ -2,6 +2,7 @@
 import type { Fleet } from "./fleet.ts";
 import { type InstanceRefresh, isActive } from "./instance-refresh.ts";
 import type { LaunchTemplateSpecification } from "./launch-template.ts";
+import type { LifecycleHook } from "./lifecycle-hook.ts";
 import type { ScalingActivity } from "./scaling-activity.ts";
 import type { Instant, Seconds } from "./time.ts";
 
@@ -82,6 +83,8 @@ export interface AutoScalingGroup extends GroupSettings {
   readonly tags: Map<string, GroupTag>;
   /** Process to the time of the call that suspended it (G-162). */
   readonly suspendedProcesses: Map<ProcessName, Instant>;
+  /** By name, in the order in which they were put first. */
+  readonly lifecycleHooks: Map<string, LifecycleHook>;
   /** Set from DeleteAutoScalingGroup on (G-168). */
   deletionBegunAt?: Instant;
   /** The latest change of the desired capacity: first sentence of a scaling cause (G-092). */
@@ -90,6 +93,8 @@ export interface AutoScalingGroup extends GroupSettings {
   readonly owed: { health: number; refresh: number };
   /** Units that a lower desired capacity still has to take away while a refresh runs. */
   scaleInOwed: number;
+  /** Why the last launch failed; cleared by the next one that EC2 accepts. */
+  launchFailure?: string | undefined;
   /** Counts launches, so that the n-th can behave in its own way. */
   launchCount: number;
   /** No launch or scale-in, and no health replacement, before these (G-073, G-116, R-155). */

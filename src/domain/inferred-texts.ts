@@ -12,6 +12,8 @@ export const inferredTexts = {
   },
   waitingForProcess: (process: string) =>
     `Waiting for the ${process} process to be resumed before continuing.`,
+  waitingForLaunch: (failure: string) =>
+    `Waiting for instances to launch before continuing. ${failure}`,
   waitingForCheckpointDelay: (seconds: number) =>
     `Waiting for checkpoint delay to finish before continuing. There are ${seconds} seconds left.`,
   rollbackAfterFailure: (reason: string) =>
@@ -45,6 +47,24 @@ export const inferredTexts = {
   savedConfigurationMoves: (group: string) =>
     `The Instance Refresh for Auto Scaling group ${group} cannot be rolled back because the ` +
     "group does not use a numbered launch template version with an AMI ID.",
+
+  /** Lifecycle hooks: G-151, G-155, G-157, G-160, G-161. */
+  lifecycleHookDeleted: "Lifecycle Hook was deleted",
+  unknownLifecycleHook: (name: string, group: string) =>
+    `No Lifecycle Hook found with name ${name} for AutoScalingGroup ${group}`,
+  noLifecycleTransition: "LifecycleTransition is required for a new lifecycle hook.",
+  invalidLifecycleTransition: (transition: string, valid: string) =>
+    `Invalid LifecycleTransition: ${transition}. Valid transitions are: [${valid}].`,
+  invalidLifecycleResult: (member: string, value: string, valid: string) =>
+    `Invalid ${member}: ${value}. Valid results are: [${valid}].`,
+  heartbeatTimeoutOutOfRange: "HeartbeatTimeout must be from 30 to 7200 seconds.",
+  tooManyLifecycleHooks: (limit: number) => `A group can have no more than ${limit} lifecycle hooks.`,
+  noTokenOrInstanceId: "Either LifecycleActionToken or InstanceId must be specified.",
+  forceDeleteRetains: (name: string) =>
+    `You cannot force delete AutoScalingGroup ${name} while its instance lifecycle policy retains ` +
+    "instances.",
+  retainedDecrement: (id: string) =>
+    `You cannot decrement the desired capacity when terminating the retained instance ${id}.`,
 
   /** EC2: G-139, G-145, G-182. */
   noTemplateSelector: "The request must contain either launch template ID or launch template name.",

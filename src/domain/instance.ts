@@ -1,5 +1,6 @@
 /** An EC2 instance, and what its Auto Scaling group knows of it. */
 import type { Tag } from "./launch-template.ts";
+import type { LifecycleAction } from "./lifecycle-hook.ts";
 import { hour, type Instant, type Seconds } from "./time.ts";
 
 /** AWS's lifecycle states (G-076). */
@@ -54,7 +55,7 @@ export type Ec2State = keyof typeof ec2StateCodes;
 export type RefreshRole = "old" | "updated" | "matching" | "restored";
 
 /** Why the engine launched or terminates an instance; decides the cause text (G section 7). */
-export type Purpose = "scaling" | "health" | "refresh" | "user";
+export type Purpose = "scaling" | "health" | "refresh" | "user" | "launchFailure";
 
 /** How an instance is paid for; matters in mixed instances groups. */
 export type PurchaseOption = "onDemand" | "spot";
@@ -103,6 +104,8 @@ export interface Instance {
   activityId?: string | undefined;
   /** What the launch activity will say; it starts when EC2 accepts. */
   launchCause?: string | undefined;
+  /** The lifecycle hooks that hold it; undefined while none does. */
+  lifecycleActions?: readonly LifecycleAction[] | undefined;
 
   /** How this one behaves, drawn when it was launched, so that a replay needs no generator. */
   readonly bootSeconds: Seconds;

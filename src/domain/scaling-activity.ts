@@ -6,6 +6,8 @@ export type ActivityStatusCode =
   | "PreInService"
   | "InProgress"
   | "MidLifecycleAction"
+  /** Not in AWS's model, but in its answers. */
+  | "MidTerminatingLifecycleAction"
   | "WaitingForELBConnectionDraining"
   | "WaitingForInstanceWarmup"
   | "Successful"
@@ -104,6 +106,8 @@ export const causes = {
   leftStandby: (at: Instant, id: string, step: CapacityStep) =>
     `At ${isoSecond(at)} instance ${id} was moved out of standby in response to a user request, ` +
     `increasing the capacity from ${step.from} to ${step.to}.`,
+  launchFailure: (at: Instant) =>
+    `At ${isoSecond(at)} an instance was taken out of service in response to a launch failure.`,
   userTermination: (at: Instant, id: string, step: CapacityStep | undefined) =>
     `At ${isoSecond(at)} instance ${id} was taken out of service in response to a user request` +
     `${step === undefined ? "" : `, shrinking the capacity from ${step.from} to ${step.to}`}.`,

@@ -11,6 +11,7 @@ export type StatusReason =
   | { readonly kind: "warmup"; readonly instanceId: string }
   | { readonly kind: "terminating"; readonly instanceId: string }
   | { readonly kind: "suspended"; readonly process: string }
+  | { readonly kind: "launchFailure"; readonly failure: string }
   | { readonly kind: "checkpointDelay"; readonly since: Instant; readonly until: Instant }
   | { readonly kind: "bakeTime"; readonly since: Instant; readonly until: Instant }
   | { readonly kind: "cancelled"; readonly isWaiting: boolean }
@@ -73,6 +74,8 @@ function text(reason: StatusReason, now: Instant): string {
       return inferredTexts.waitingForInstance[reason.kind](remaining, reason.instanceId);
     case "suspended":
       return inferredTexts.waitingForProcess(reason.process);
+    case "launchFailure":
+      return inferredTexts.waitingForLaunch(reason.failure);
     case "checkpointDelay":
       return inferredTexts.waitingForCheckpointDelay(secondsLeft(reason, now));
   }

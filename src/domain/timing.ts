@@ -21,6 +21,8 @@ export interface Timing {
   readonly launchSeconds: Seconds;
   /** From EC2's acceptance to InService without hooks (R-157). */
   readonly bootSeconds: Seconds;
+  /** From the last CONTINUE of lifecycle hooks to InService, or to EC2's stop (G section 6). */
+  readonly hookProceedSeconds: Seconds;
   /** From InService to the first health result (R-147). */
   readonly settleSeconds: Seconds;
   /** From the start of a termination to the end of its activity (R-157, G section 6). */
@@ -43,6 +45,7 @@ const aws: Timing = {
   healthReactionSeconds: 10,
   launchSeconds: 2,
   bootSeconds: 5,
+  hookProceedSeconds: 1,
   settleSeconds: 75,
   terminateSeconds: 30,
   enterStandbySeconds: 1,
@@ -82,6 +85,7 @@ const instant: Timing = {
   healthReactionSeconds: 5,
   launchSeconds: 0,
   bootSeconds: 0,
+  hookProceedSeconds: 0,
   settleSeconds: 0,
   terminateSeconds: 0,
   enterStandbySeconds: 0,

@@ -52,6 +52,7 @@ function newGroup({ tags, ...settings }: NewGroup): AutoScalingGroup {
     ...settings,
     tags: new Map(tags.map((tag) => [tag.key, tag])),
     suspendedProcesses: new Map(),
+    lifecycleHooks: new Map(),
     owed: { health: 0, refresh: 0 },
     scaleInOwed: 0,
     launchCount: 0,

@@ -23,6 +23,7 @@ import {
   wakeForHealth,
 } from "./apply-launch.ts";
 import { rememberTermination } from "./apply-region.ts";
+import { scheduleShutDown } from "./hook-schedule.ts";
 
 type Of<T extends InstanceChange["type"]> = Extract<InstanceChange, { type: T }>;
 
@@ -75,9 +76,10 @@ function startTermination(
   instance: Instance,
   change: Of<"TerminationStarted">,
 ): void {
+  endActivity(context, group, instance, "Cancelled");
   alter(group, instance, () => {
     instance.lifecycleState = "Terminating";
-    instance.ec2State = "shutting-down";
+    instance.lifecycleActions = undefined;
     instance.purpose = change.purpose;
     instance.activityId = change.activityId;
   });
@@ -97,7 +99,7 @@ function startTermination(
     statusCode: "InProgress",
     progress: 0,
   });
-  after(context, instance.terminateSeconds, instance.id, "terminate");
+  scheduleShutDown(context, group, instance);
   wake(context, group, context.at);
 }
 

@@ -8,6 +8,7 @@ import type { ScalingActivity } from "../domain/scaling-activity.ts";
 import { milliseconds } from "../domain/time.ts";
 import { type ApplyContext, after, alter, wake } from "./apply-context.ts";
 import { recordActivity } from "./apply-group.ts";
+import { scheduleBoot } from "./hook-schedule.ts";
 
 type Of<T extends InstanceChange["type"]> = Extract<InstanceChange, { type: T }>;
 
@@ -51,8 +52,9 @@ export function acceptLaunch(
     instance.ec2State = "pending";
   });
   recordActivity(context, group, launchActivity(context, instance));
+  group.launchFailure = undefined;
   instance.launchCause = undefined;
-  after(context, instance.bootSeconds, instance.id, "enterService");
+  scheduleBoot(context, group, instance);
   wake(context, group, context.at);
 }
 
@@ -62,10 +64,11 @@ export function refuseLaunch(
   instance: Instance,
 ): void {
   const { instanceId: _, ...activity } = launchActivity(context, instance);
+  group.launchFailure = `${instance.launchRefusal}. Launching EC2 instance failed.`;
   recordActivity(context, group, {
     ...activity,
     statusCode: "Failed",
-    statusMessage: `${instance.launchRefusal}. Launching EC2 instance failed.`,
+    statusMessage: group.launchFailure,
     endTime: context.at,
     progress: 100,
   });
@@ -138,11 +141,12 @@ export function endActivity(
   context: ApplyContext,
   group: AutoScalingGroup,
   instance: Instance,
+  statusCode: "Successful" | "Cancelled" = "Successful",
 ): void {
   const activity = group.activities.get(instance.activityId ?? "");
   instance.activityId = undefined;
   if (activity === undefined) return;
-  activity.statusCode = "Successful";
+  activity.statusCode = statusCode;
   activity.progress = 100;
   activity.endTime = context.at;
 }

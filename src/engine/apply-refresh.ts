@@ -125,7 +125,7 @@ function changeStatus(
   else refresh.statusReason = change.reason;
   if (change.pausedUntil === undefined) delete refresh.pausedUntil;
   else refresh.pausedUntil = change.pausedUntil;
-  refresh.hasActedSinceReason = true;
+  refresh.hasActedSinceReason = change.reason === undefined;
   if (change.to === "InProgress") {
     refresh.startTime = context.at;
     refresh.lastProgressAt = context.at;

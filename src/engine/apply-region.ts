@@ -96,13 +96,17 @@ function applyEc2Change(context: ApplyContext, change: Ec2InstanceChange): void 
   }
 }
 
-/** Notes the end of an instance and forgets those that ended more than an hour ago. */
+/**
+ * Notes the end of an instance and forgets those that ended more than an hour ago; one that a hook
+ * still holds in its group is noted again when it leaves.
+ */
 export function rememberTermination(context: ApplyContext, id: string): void {
   const { region, at } = context;
   region.terminated.set(id, at);
   dropExpired(region.terminated, (since: Instant, oldId) => {
     const isForgotten = at - since > describedAfterEnd;
-    if (isForgotten) region.instances.delete(oldId);
+    const isHeld = region.instances.get(oldId)?.groupName !== undefined;
+    if (isForgotten && !isHeld) region.instances.delete(oldId);
     return isForgotten;
   });
 }

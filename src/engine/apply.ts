@@ -2,6 +2,7 @@
 import type { Change } from "../domain/change.ts";
 import type { ApplyContext } from "./apply-context.ts";
 import { applyGroupChange } from "./apply-group.ts";
+import { applyHookChange } from "./apply-hooks.ts";
 import { applyInstanceChange } from "./apply-instance.ts";
 import { applyRefreshChange } from "./apply-refresh.ts";
 import { applyRegionChange } from "./apply-region.ts";
@@ -52,6 +53,15 @@ const parts = {
   StandbyEntered: applyInstanceChange,
   StandbyLeft: applyInstanceChange,
   InstancePlaced: applyInstanceChange,
+  LifecycleHookPut: applyHookChange,
+  LifecycleHookDeleted: applyHookChange,
+  LifecycleActionsBegun: applyHookChange,
+  LifecycleActionExtended: applyHookChange,
+  LifecycleActionCompleted: applyHookChange,
+  LaunchAbandoned: applyHookChange,
+  InstanceRetained: applyHookChange,
+  ShutDownBegun: applyHookChange,
+  Ec2Started: applyHookChange,
   RefreshStarted: applyRefreshChange,
   RefreshBegun: applyRefreshChange,
   RefreshStatusChanged: applyRefreshChange,

@@ -103,7 +103,8 @@ function happen(engine: Engine, event: DueEvent): void {
   if (event.kind === "group") return lookAtGroup(engine, region, event.group);
   const instance = region.instances.get(event.id);
   if (instance === undefined) return;
-  const changes = stepChanges(instance, event.step);
+  const { identifiers, now } = engine;
+  const changes = stepChanges(region, { instance, step: event.step }, { identifiers, now });
   applyAll(engine, contextOf(engine, region), { cause: event.step, changes });
 }
 

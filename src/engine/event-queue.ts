@@ -18,7 +18,14 @@ export type InstanceStep =
   | "settle"
   | "warmUp"
   | "enterStandby"
-  | "terminate";
+  | "terminate"
+  /** Of lifecycle hooks: the wait of a launch or a termination begins, or its time-out comes. */
+  | "beginLaunchWait"
+  | "beginTerminationWait"
+  | "timeOut"
+  /** EC2 starts, and stops, an instance that hooks hold or have held. */
+  | "boot"
+  | "shutDown";
 
 export interface QueuedEvent {
   readonly at: Instant;

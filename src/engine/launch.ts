@@ -101,6 +101,7 @@ function newInstance(
     purpose: order.purpose,
     activityId: identifiers.uuid(),
     launchCause: order.cause,
+    lifecycleActions: undefined,
     bootSeconds: behavior.bootSeconds ?? world.timing.bootSeconds,
     terminateSeconds: behavior.terminateSeconds ?? world.timing.terminateSeconds,
     launchRefusal: refusal ?? behavior.launchRefusal,

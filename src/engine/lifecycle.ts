@@ -1,12 +1,23 @@
 /** A due step of an instance becomes changes; a step that no longer applies becomes none. */
-import { never } from "../domain/assert.ts";
+import { present } from "../domain/assert.ts";
 import type { Change } from "../domain/change.ts";
 import type { Instance } from "../domain/instance.ts";
+import type { Region } from "../domain/world.ts";
 import type { InstanceStep } from "./event-queue.ts";
+import { hookStepChanges, type StepPlace } from "./hook-steps.ts";
+
+interface DueStep {
+  readonly instance: Instance;
+  readonly step: InstanceStep;
+}
 
 /** The changes of one due step. An event whose instance has moved on since is stale. */
-export function stepChanges(instance: Instance, step: InstanceStep): readonly Change[] {
-  const { id, groupName } = instance;
+export function stepChanges(
+  region: Region,
+  { instance, step }: DueStep,
+  chance: Omit<StepPlace, "group">,
+): readonly Change[] {
+  const { id, groupName, lifecycleState } = instance;
   if (groupName === undefined) return outsideGroup(instance, step);
   const named = { group: groupName, id };
   switch (step) {
@@ -15,7 +26,8 @@ export function stepChanges(instance: Instance, step: InstanceStep): readonly Ch
         ? [{ type: "LaunchAccepted", ...named }]
         : [{ type: "LaunchRefused", ...named }];
     case "enterService":
-      return instance.lifecycleState === "Pending" ? [{ type: "EnteredService", ...named }] : [];
+      if (lifecycleState !== "Pending" && lifecycleState !== "Pending:Proceed") return [];
+      return [{ type: "EnteredService", ...named }];
     case "settle":
       if (instance.isSettled || instance.lifecycleState !== "InService") return [];
       return [{ type: "HealthSettled", ...named, healthStatus: firstHealthResult(instance) }];
@@ -28,7 +40,10 @@ export function stepChanges(instance: Instance, step: InstanceStep): readonly Ch
     case "terminate":
       return endOf(instance, groupName);
     default:
-      return never(step);
+      return hookStepChanges(instance, step, {
+        ...chance,
+        group: present(region.groups.get(groupName), groupName),
+      });
   }
 }
 
@@ -37,10 +52,11 @@ function firstHealthResult(instance: Instance) {
   return instance.isBroken ? "Unhealthy" : instance.healthStatus;
 }
 
-/** EC2 may stop an instance before its group has noticed (G-181). */
+/** EC2 may stop an instance before its group has noticed, or while a hook holds it (G-181). */
 function endOf(instance: Instance, group: string): readonly Change[] {
   const { id, lifecycleState, ec2State } = instance;
-  if (lifecycleState.startsWith("Terminating")) return [{ type: "InstanceTerminated", group, id }];
+  const isEnding = lifecycleState === "Terminating" || lifecycleState === "Terminating:Proceed";
+  if (isEnding) return [{ type: "InstanceTerminated", group, id }];
   return ec2State === "shutting-down" ? [{ type: "Ec2Terminated", id }] : [];
 }
 

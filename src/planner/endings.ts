@@ -8,6 +8,7 @@ import { day, hour, type Instant, milliseconds } from "../domain/time.ts";
 import { isPartEnd } from "./checkpoints.ts";
 import { type Decision, decide } from "./decision.ts";
 import { matchingInstances } from "./matching.ts";
+import { progress } from "./progress.ts";
 import { move } from "./transitions.ts";
 import { countOf, inTransition, type RefreshView } from "./view.ts";
 
@@ -49,11 +50,11 @@ function isInTransition(view: RefreshView): boolean {
 /** The engine's start of a rollback: details hold the counters of that moment. */
 export function beginRollback(view: RefreshView): Decision | undefined {
   const { refresh, now } = view;
-  const { percentageComplete = 0, instancesToUpdate = 0, statusReason } = refresh;
+  const { statusReason } = refresh;
   if (refresh.status !== "RollbackInProgress" || refresh.rollbackDetails) return undefined;
   if (now < refresh.notBefore) return decide("beginRollback", { wakeAt: refresh.notBefore });
   const reason = statusReason === undefined ? "" : statusReasonText(statusReason, now);
-  const details = { reason, startTime: now, percentageComplete, instancesToUpdate };
+  const details = { reason, startTime: now, ...progress(view) };
   return decide("beginRollback", {
     changes: [{ type: "RollbackBegun", ...named(view), details }],
     isFurtherNow: true,

@@ -1,6 +1,6 @@
 /** Rules that hold a refresh still on purpose: suspension, checkpoint delay, bake time. */
 import { isSuspended } from "../domain/group.ts";
-import { milliseconds } from "../domain/time.ts";
+import { type Instant, milliseconds } from "../domain/time.ts";
 import { isPartEnd, reachedCheckpoint } from "./checkpoints.ts";
 import { type Decision, decide } from "./decision.ts";
 import { lastDay, named, success } from "./endings.ts";
@@ -18,33 +18,46 @@ export function pauseWhileSuspended(view: RefreshView): Decision | undefined {
 export function bake(view: RefreshView): Decision | undefined {
   const { refresh, now } = view;
   if (refresh.status !== "Baking") return undefined;
-  if (refresh.pausedUntil !== undefined && now < refresh.pausedUntil) {
-    return decide("bake", { wakeAt: refresh.pausedUntil });
+  if (refresh.pausedUntil === undefined || now >= refresh.pausedUntil) {
+    return decide("bake", { changes: success(view) });
   }
-  return decide("bake", { changes: success(view) });
+  const until = refresh.pausedUntil;
+  const since = until - milliseconds(refresh.preferences.bakeTimeSeconds);
+  // The text of a suspension does not outlive it.
+  const changes = showReason(view, { kind: "bakeTime", since, until });
+  return decide("bake", { changes, wakeAt: until });
 }
 
 /** A reached checkpoint is announced once and waited for, except 100. */
 export function stopAtCheckpoint(view: RefreshView): Decision | undefined {
-  const { refresh, now } = view;
+  const { refresh } = view;
   if (view.isRollback || refresh.preferences.checkpointPercentages.length === 0) return undefined;
-  if (refresh.pausedUntil !== undefined) {
-    return now < refresh.pausedUntil
-      ? decide("stopAtCheckpoint", { wakeAt: Math.min(refresh.pausedUntil, lastDay(view)) })
-      : decide("stopAtCheckpoint", {
-          changes: [{ type: "PauseEnded", ...named(view) }],
-          isFurtherNow: true,
-        });
+  if (refresh.pausedUntil !== undefined) return sitOutDelay(view, refresh.pausedUntil);
+  const passed = refresh.passedCheckpointPercentage;
+  // A surplus counts as part of the group: the old instance goes before the pause.
+  const reached = reachedIn(view, Math.max(groupSize(view), view.liveInstances));
+  if (reached > passed) return reached === 100 ? undefined : announce(view, reached);
+  const kept = reachedIn(view, groupSize(view));
+  return kept < passed ? loseCheckpoint(view, kept) : undefined;
+}
+
+function sitOutDelay(view: RefreshView, until: Instant): Decision {
+  if (view.now >= until) {
+    const changes = [{ type: "PauseEnded", ...named(view) } as const];
+    return decide("stopAtCheckpoint", { changes, isFurtherNow: true });
   }
-  const reached = reachedCheckpoint({
-    percentages: refresh.preferences.checkpointPercentages,
-    passedPercentage: refresh.passedCheckpointPercentage,
-    groupSize: groupSize(view),
+  const since = until - milliseconds(view.refresh.preferences.checkpointDelaySeconds);
+  const changes = showReason(view, { kind: "checkpointDelay", since, until });
+  return decide("stopAtCheckpoint", { changes, wakeAt: Math.min(until, lastDay(view)) });
+}
+
+function reachedIn(view: RefreshView, size: number): number {
+  return reachedCheckpoint({
+    percentages: view.refresh.preferences.checkpointPercentages,
+    passedPercentage: view.refresh.passedCheckpointPercentage,
+    groupSize: size,
     readyUpdated: readyUpdated(view),
   });
-  if (reached === refresh.passedCheckpointPercentage) return undefined;
-  if (reached < refresh.passedCheckpointPercentage) return loseCheckpoint(view, reached);
-  return reached === 100 ? undefined : announce(view, reached);
 }
 
 function loseCheckpoint(view: RefreshView, percentage: number): Decision {
@@ -71,6 +84,6 @@ function announce(view: RefreshView, percentage: number): Decision {
     return decide("stopAtCheckpoint", { changes: [reached], isFurtherNow: true });
   }
   const reason = { kind: "checkpointDelay", since: now, until: pausedUntil } as const;
-  const changes = [reached, { type: "RefreshWaits", ...named(view), reason } as const];
+  const changes = [reached, ...showReason(view, reason)];
   return decide("stopAtCheckpoint", { changes, wakeAt: pausedUntil });
 }

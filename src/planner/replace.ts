@@ -16,7 +16,7 @@ export function replaceNextInstances(view: RefreshView): Decision | undefined {
   }
   const early = endPendingOfRollback(view);
   const chosen = early.length > 0 ? early : [...choose(view), ...chooseStandby(view)];
-  const launches = early.length > 0 ? 0 : launchCount(view, chosen);
+  const launches = launchCount(view, chosen);
   if (chosen.length === 0 && launches === 0) return undefined;
   const isProgress = chosen.length > 0;
   return decide("replaceNextInstances", {

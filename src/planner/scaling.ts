@@ -134,7 +134,9 @@ function planDeletion({ group, now, settings }: GroupView): Decision {
   const terminations: Termination[] = [];
   const cause = causes.scaleIn(now, undefined, { from: 1, to: 0 });
   for (const instance of group.fleet.members.values()) {
-    const isLeaving = instance.lifecycleState.startsWith("Terminat");
+    const { lifecycleState } = instance;
+    const isRetained = lifecycleState === "Terminating:Retained";
+    const isLeaving = lifecycleState.startsWith("Terminat") && !isRetained;
     if (isLeaving || instance.launchedAt === undefined) continue;
     terminations.push({ instance, purpose: "scaling", cause, isSelected: true });
   }

@@ -164,10 +164,17 @@ export function inTransition(
   for (const bucket of view.group.fleet.buckets.values()) {
     if (!conditions.includes(bucket.condition)) continue;
     for (const instance of bucket.instances.values()) {
-      if (instance.purpose === "refresh") return instance;
+      if (isOfRefresh(instance)) return instance;
     }
   }
   return undefined;
+}
+
+/** The clean-up of a failed launch belongs to it; a retained instance stays (G-157). */
+function isOfRefresh({ purpose, refreshRole, lifecycleState }: Instance): boolean {
+  if (lifecycleState === "Terminating:Retained") return false;
+  if (purpose === "refresh") return true;
+  return purpose === "launchFailure" && (refreshRole === "updated" || refreshRole === "restored");
 }
 
 /** The instance launched first among those in a condition, for a reason's example. */

@@ -8,6 +8,7 @@ import { type StatusReason, statusReasonText } from "../domain/status-reason.ts"
 import { hour } from "../domain/time.ts";
 import { type Decision, decide } from "./decision.ts";
 import { deadline, giveUp, named } from "./endings.ts";
+import { isHeldByHook } from "./lifecycle-actions.ts";
 import { progress } from "./progress.ts";
 import {
   inTransition,
@@ -39,9 +40,10 @@ function nextLook(view: RefreshView): number | undefined {
   return Math.min(group.scalingNotBefore, end ?? Number.POSITIVE_INFINITY);
 }
 
-/** Instances that are healthy and warming up are no lack of progress. */
+/** Instances that are healthy and warming up, or wait in a hook, are no lack of progress. */
 function isExcused(view: RefreshView): boolean {
-  return oldest(view, ["updated", "restored"], "warming")?.isSettled === true;
+  const isWarming = oldest(view, ["updated", "restored"], "warming")?.isSettled === true;
+  return isWarming || isHeldByHook(view);
 }
 
 /** One hour without an instance chosen, settled or terminated ends the refresh. */
@@ -64,6 +66,7 @@ const priorities: readonly ((view: RefreshView) => StatusReason | undefined)[] =
   kept,
   standby,
   unhealthy,
+  launchFailure,
   suspended,
 ];
 
@@ -123,6 +126,12 @@ function unhealthy(view: RefreshView): StatusReason | undefined {
   return instance && { kind: "unhealthy", instanceId: instance.id };
 }
 
+/** EC2 refused the last launch, and the group is short of instances or of room. */
+function launchFailure({ group }: RefreshView): StatusReason | undefined {
+  const { launchFailure: failure } = group;
+  return failure === undefined ? undefined : { kind: "launchFailure", failure };
+}
+
 function suspended(view: RefreshView): StatusReason | undefined {
   const process = suspendedProcess(view);
   return process && { kind: "suspended", process };
@@ -156,5 +165,7 @@ function isStillTrue(view: RefreshView, reason: StatusReason): boolean {
   if (shown.kind === "suspended" && reason.kind === "suspended") {
     return shown.process === reason.process;
   }
-  return !("instanceId" in shown) || view.group.fleet.members.has(shown.instanceId);
+  if (!("instanceId" in shown)) return true;
+  const bucket = view.group.fleet.bucketOf.get(shown.instanceId);
+  return bucket !== undefined && bucket.condition !== "leaving";
 }

@@ -1,7 +1,6 @@
-/** Answers POST / and GET / in AWS's protocols: route, decode, validate, call, encode; no await. */
+/** Answers calls in AWS's protocols: route, decode, validate, call, encode; no await. */
 
 import type {
-  FastifyInstance,
   FastifyPluginCallback,
   FastifyReply,
   FastifyRequest,
@@ -10,16 +9,11 @@ import type {
 import { ServiceError } from "../model/faults.ts";
 import { type ServiceName, serviceModel } from "../model/shapes.ts";
 import { validate } from "../model/validate.ts";
-import { decodeInput, type Parameters, parseParameters } from "./query.ts";
-import {
-  asServiceError,
-  formType,
-  internalFailure,
-  notFound,
-  unsupportedMediaType,
-} from "./refusals.ts";
-import { findRoute, readScope, serviceOf } from "./route.ts";
-import { encodeAnswer, encodeError } from "./xml.ts";
+import { acceptBodies } from "./bodies.ts";
+import type { Protocol, Written } from "./protocol.ts";
+import { queryProtocol } from "./query-protocol.ts";
+import { asServiceError, internalFailure, notFound } from "./refusals.ts";
+import { rpcPath, rpcProtocolOf } from "./rpc-protocol.ts";
 
 export interface Caller {
   /** 12 digits. */
@@ -61,8 +55,6 @@ export interface WireOptions {
 
 type FrameworkErrors = NonNullable<FastifyServerOptions["frameworkErrors"]>;
 
-const bodyLimit = 1024 * 1024;
-
 /** What is known about a request so far, for its answer and its log line. */
 interface Progress {
   readonly requestId: string;
@@ -72,17 +64,19 @@ interface Progress {
 }
 
 /**
- * Serves the AWS protocols at `/`. Every answer, errors included, is `text/xml` in the protocol of
- * the request's service, with the request id in `x-amzn-RequestId` and in the body (R-010).
+ * Serves the AWS protocols at `/`, and RPC v2 at its own path. Every answer, errors included, is in
+ * the protocol of its request, with the request id in `x-amzn-RequestId`; in XML it is in the body
+ * too (R-010).
  */
 export function wirePlugin(options: WireOptions): FastifyPluginCallback {
   return (server, _pluginOptions, done) => {
-    acceptForms(server);
+    acceptBodies(server);
     server.route({
       method: ["GET", "POST"],
       url: "/",
       handler: (request, reply) => answerCall(options, request, reply),
     });
+    server.post(rpcPath, (request, reply) => answerRpc(options, request, reply));
     server.setNotFoundHandler((request, reply) => {
       const progress = { requestId: options.nextRequestId() };
       sendError({ request, reply, progress }, notFound(request));
@@ -110,56 +104,44 @@ export function wireFrameworkErrors(options: WireOptions): FrameworkErrors {
   };
 }
 
-function acceptForms(server: FastifyInstance): void {
-  server.removeAllContentTypeParsers();
-  const settings = { parseAs: "string", bodyLimit } as const;
-  server.addContentTypeParser<string>(formType, settings, (_request, body, next) =>
-    next(null, body),
-  );
-  server.addContentTypeParser<string>("*", settings, (request, body, next) => {
-    const isForm = request.headers["content-type"] === undefined || body === "";
-    next(isForm ? null : unsupportedMediaType(), body);
-  });
+/** Only what says that it is RPC v2 is at its path. */
+function answerRpc(options: WireOptions, request: FastifyRequest, reply: FastifyReply): void {
+  if (rpcProtocolOf(request) !== undefined) return answerCall(options, request, reply);
+  const progress = { requestId: options.nextRequestId() };
+  sendError({ request, reply, progress }, notFound(request));
 }
 
 /** The whole life of a call; it runs to its end without giving way to another request. */
 function answerCall(options: WireOptions, request: FastifyRequest, reply: FastifyReply): void {
   const progress: Progress = { requestId: options.nextRequestId() };
   try {
-    const xml = runCall(options, progress, request);
-    send(reply, {
-      progress,
-      service: progress.service ?? "autoscaling",
-      status: 200,
-      xml,
-    });
+    const written = runCall(options, progress, request);
+    const service = progress.service ?? "autoscaling";
+    send(reply, { progress, service, status: 200, written });
   } catch (error) {
     sendError({ request, reply, progress }, error);
   }
 }
 
-function runCall(options: WireOptions, progress: Progress, request: FastifyRequest): string {
-  const parameters = parametersOf(request);
-  const scope = readScope(request.headers.authorization, parameters);
-  progress.service = serviceOf(scope, parameters);
-  const { service, operation, account, region } = findRoute(scope, parameters, options);
+function runCall(options: WireOptions, progress: Progress, request: FastifyRequest): Written {
+  const protocol = protocolOf(request);
+  const reading = protocol.read(request);
+  progress.service = reading.service;
+  const { service, operation, account, region } = reading.route(options);
   progress.action = operation;
   const hasShapes = serviceModel(service).operations.has(operation);
-  const input = hasShapes ? decodeInput(service, operation, parameters) : {};
+  const input = hasShapes ? reading.input(operation) : {};
   const group = (input as { readonly AutoScalingGroupName?: unknown }).AutoScalingGroupName;
   if (typeof group === "string") progress.group = group;
   if (hasShapes) validate(service, operation, input);
   const caller = { account, region, requestId: progress.requestId };
   const output = options.call({ service, operation, input, caller });
-  return encodeAnswer({ service, operation }, output, progress.requestId);
+  return protocol.writeAnswer({ service, operation }, output, progress.requestId);
 }
 
-/** Parameters of the query string come before those of the body. */
-function parametersOf({ url, body }: FastifyRequest): Parameters {
-  const at = url.indexOf("?");
-  const query = at < 0 ? "" : url.slice(at + 1);
-  const form = typeof body === "string" ? body : "";
-  return parseParameters(query && form ? `${query}&${form}` : query + form);
+/** Headers choose the protocol; a request without them is a query. */
+function protocolOf(request: FastifyRequest): Protocol {
+  return rpcProtocolOf(request) ?? queryProtocol;
 }
 
 interface Exchange {
@@ -174,25 +156,10 @@ function sendError(exchange: Exchange, error: unknown): void {
   const isTold = error instanceof ServiceError;
   if (!isTold) request.log.error(error);
   const told = isTold ? error : internalFailure();
-  const service = progress.service ?? likelyService(request);
-  const xml = encodeError(service, told, progress.requestId);
-  send(reply, { progress, service, status: told.status, code: told.code, xml });
-}
-
-/** The service of a request that could not be routed, so that its error has the right form. */
-function likelyService(request: FastifyRequest): ServiceName {
-  const parameters = readable(() => parametersOf(request)) ?? new Map<string, string>();
-  const scope = readable(() => readScope(request.headers.authorization, parameters));
-  return serviceOf(scope, parameters);
-}
-
-function readable<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof ServiceError) return undefined;
-    throw error;
-  }
+  const protocol = protocolOf(request);
+  const service = progress.service ?? protocol.likelyService(request);
+  const written = protocol.writeError(service, told, progress.requestId);
+  send(reply, { progress, service, status: told.status, code: told.code, written });
 }
 
 interface Sending {
@@ -200,19 +167,16 @@ interface Sending {
   readonly service: ServiceName;
   readonly status: number;
   readonly code?: string;
-  readonly xml: string;
+  readonly written: Written;
 }
 
 const sendings = new WeakMap<FastifyReply, Sending>();
 
 function send(reply: FastifyReply, sending: Sending): void {
-  const { progress, status, xml } = sending;
+  const { progress, status, written } = sending;
   sendings.set(reply, sending);
-  reply
-    .code(status)
-    .header("x-amzn-RequestId", progress.requestId)
-    .header("content-type", "text/xml");
-  reply.send(xml);
+  reply.code(status).header("x-amzn-RequestId", progress.requestId).headers(written.headers);
+  reply.send(written.body);
 }
 
 /** Fastify measures the time only when it is asked after the response. */

@@ -16,6 +16,11 @@ export function unsupportedMediaType(): ServiceError {
   return new ServiceError("UnsupportedMediaType", message, 415);
 }
 
+/** A body of more than 1 MiB, 413. */
+export function tooLarge(): ServiceError {
+  return new ServiceError("RequestEntityTooLarge", "The request is larger than 1 MiB.", 413);
+}
+
 /** Another path than `/`, 404, or another method than GET and POST, 405. */
 export function notFound({ method, url }: Requested): ServiceError {
   const path = url.split("?", 1)[0];
@@ -29,9 +34,7 @@ export function notFound({ method, url }: Requested): ServiceError {
 export function asServiceError(error: unknown): unknown {
   if (error instanceof ServiceError) return error;
   const { statusCode, message } = Object(error) as { statusCode?: unknown; message?: string };
-  if (statusCode === 413) {
-    return new ServiceError("RequestEntityTooLarge", "The request is larger than 1 MiB.", 413);
-  }
+  if (statusCode === 413) return tooLarge();
   if (statusCode === 415) return unsupportedMediaType();
   const isClientError = typeof statusCode === "number" && statusCode >= 400 && statusCode < 500;
   return isClientError ? new ServiceError("MalformedInput", message ?? "", statusCode) : error;

@@ -25,12 +25,22 @@ export interface RouteDefaults {
 }
 
 /** How each service is recognised, without reading its whole model. */
-export const recognition: Readonly<
-  Record<ServiceName, { readonly signingName: string; readonly apiVersion: string }>
-> = {
+export const recognition: Readonly<Record<ServiceName, Recognition>> = {
   autoscaling: { signingName: "autoscaling", apiVersion: "2011-01-01" },
   ec2: { signingName: "ec2", apiVersion: "2016-11-15" },
+  cloudwatch: {
+    signingName: "monitoring",
+    apiVersion: "2010-08-01",
+    targetPrefix: "GraniteServiceVersion20100801",
+  },
 };
+
+interface Recognition {
+  readonly signingName: string;
+  readonly apiVersion: string;
+  /** The service's name in the protocols that are not Query. */
+  readonly targetPrefix?: string;
+}
 
 const credential = /^([^/,\s]+)\/\d{8}\/([a-z0-9-]+)\/([a-z0-9-]+)\/aws4_request$/;
 
@@ -80,9 +90,7 @@ export function findRoute(
   parameters: Parameters,
   defaults: RouteDefaults,
 ): Route {
-  if (scope === undefined && !defaults.allowUnsigned) {
-    throw new ServiceError("MissingAuthenticationToken", "Missing Authentication Token", 403);
-  }
+  refuseUnsigned(scope, defaults);
   const operation = parameters.get("Action");
   if (!operation) {
     const message = "The request is missing an action or a required parameter.";
@@ -90,13 +98,44 @@ export function findRoute(
   }
   const service = serviceOf(scope, parameters);
   refuseUnknown(service, operation, parameters.get("Version"));
+  return { service, operation, ...placeOf(scope, defaults) };
+}
+
+function refuseUnsigned(scope: Scope | undefined, { allowUnsigned }: RouteDefaults): void {
+  if (scope !== undefined || allowUnsigned) return;
+  throw new ServiceError("MissingAuthenticationToken", "Missing Authentication Token", 403);
+}
+
+/** An access key that is an account's number names that account. */
+function placeOf(scope: Scope | undefined, defaults: RouteDefaults) {
   const isAccount = scope !== undefined && /^\d{12}$/.test(scope.accessKeyId);
   return {
-    service,
-    operation,
     account: isAccount ? scope.accessKeyId : defaults.defaultAccount,
     region: scope?.region ?? defaults.defaultRegion,
   };
+}
+
+/** The service that a request outside Query names by its target. */
+export function serviceOfTarget(prefix: string): ServiceName | undefined {
+  return serviceNames.find((name) => recognition[name].targetPrefix === prefix);
+}
+
+/** Like findRoute, for a request that names service and operation outside its parameters. */
+export function findNamedRoute(
+  scope: Scope | undefined,
+  named: Pick<Route, "service" | "operation">,
+  defaults: RouteDefaults,
+): Route {
+  refuseUnsigned(scope, defaults);
+  const { operations, otherOperations } = serviceModel(named.service);
+  const isKnown = operations.has(named.operation) || otherOperations.has(named.operation);
+  if (!isKnown) throw unknownOperation(named.operation);
+  return { ...named, ...placeOf(scope, defaults) };
+}
+
+/** `UnknownOperationException` 400, which names what is not there. */
+export function unknownOperation(name: string): ServiceError {
+  return new ServiceError("UnknownOperationException", `There is no operation ${name}.`);
 }
 
 function refuseUnknown(service: ServiceName, operation: string, version: string | undefined): void {

@@ -1,0 +1,35 @@
+/** What a launch and a termination have ahead of them, with lifecycle hooks and without. */
+import type { AutoScalingGroup } from "../domain/group.ts";
+import type { Instance } from "../domain/instance.ts";
+import { hasHookAt, launching, terminating } from "../domain/lifecycle-hook.ts";
+import { type ApplyContext, after } from "./apply-context.ts";
+
+/**
+ * What follows a launch that EC2 accepted. Without hooks it boots and is in service; with them it
+ * boots for as long, but its end is reached only when they let it go on.
+ */
+export function scheduleBoot(
+  context: ApplyContext,
+  group: AutoScalingGroup,
+  { id, bootSeconds }: Instance,
+): void {
+  if (!hasHookAt(group.lifecycleHooks, launching)) {
+    return after(context, bootSeconds, id, "enterService");
+  }
+  const { hookProceedSeconds } = context.settings.timing;
+  after(context, Math.max(0, bootSeconds - hookProceedSeconds), id, "beginLaunchWait");
+  after(context, bootSeconds, id, "boot");
+}
+
+/** EC2 stops an instance at once when no terminating hook holds it (G-075). */
+export function scheduleShutDown(
+  context: ApplyContext,
+  group: AutoScalingGroup,
+  instance: Instance,
+): void {
+  if (hasHookAt(group.lifecycleHooks, terminating)) {
+    return after(context, 0, instance.id, "beginTerminationWait");
+  }
+  instance.ec2State = "shutting-down";
+  after(context, instance.terminateSeconds, instance.id, "terminate");
+}

@@ -1,0 +1,84 @@
+/** Due steps of lifecycle hooks become changes: a wait begins, times out, or is over. */
+import { never } from "../domain/assert.ts";
+import type { Change } from "../domain/change.ts";
+import type { AutoScalingGroup } from "../domain/group.ts";
+import type { Identifiers } from "../domain/identifiers.ts";
+import type { Instance } from "../domain/instance.ts";
+import {
+  hooksAt,
+  type LifecycleTransition,
+  launching,
+  newLifecycleAction,
+  terminating,
+} from "../domain/lifecycle-hook.ts";
+import type { Instant } from "../domain/time.ts";
+import { lifecycleActionEnd } from "../planner/lifecycle-actions.ts";
+
+export interface StepPlace {
+  readonly group: AutoScalingGroup;
+  readonly identifiers: Identifiers;
+  readonly now: Instant;
+}
+
+export type HookStep =
+  | "beginLaunchWait"
+  | "beginTerminationWait"
+  | "timeOut"
+  | "boot"
+  | "shutDown";
+
+/** A step that no longer applies becomes none. */
+export function hookStepChanges(
+  instance: Instance,
+  step: HookStep,
+  place: StepPlace,
+): readonly Change[] {
+  const named = { group: place.group.name, id: instance.id };
+  switch (step) {
+    case "beginLaunchWait":
+      return launchWait(instance, place);
+    case "beginTerminationWait":
+      return terminationWait(instance, place);
+    case "timeOut":
+      return timedOut(instance, place);
+    case "boot":
+      return instance.ec2State === "pending" ? [{ type: "Ec2Started", ...named }] : [];
+    case "shutDown":
+      if (instance.lifecycleState !== "Terminating:Proceed") return [];
+      return [{ type: "ShutDownBegun", ...named }];
+    default:
+      return never(step);
+  }
+}
+
+/** A launch, and not a return from standby, which runs no hooks (G-124). */
+function launchWait(instance: Instance, place: StepPlace): readonly Change[] {
+  const isMeant = instance.lifecycleState === "Pending" && instance.inServiceAt === undefined;
+  return isMeant ? waitFor(instance, launching, place) : [];
+}
+
+function terminationWait(instance: Instance, place: StepPlace): readonly Change[] {
+  const isMeant = instance.lifecycleState === "Terminating";
+  return isMeant ? waitFor(instance, terminating, place) : [];
+}
+
+function waitFor(
+  { id }: Instance,
+  transition: LifecycleTransition,
+  { group, identifiers, now }: StepPlace,
+): readonly Change[] {
+  const actions = hooksAt(group.lifecycleHooks, transition).map((hook) =>
+    newLifecycleAction(hook, { token: identifiers.uuid(), now }),
+  );
+  return [{ type: "LifecycleActionsBegun", group: group.name, id, actions }];
+}
+
+/** Each action has a step of its own for each deadline it was given, so one at a time will do. */
+function timedOut(instance: Instance, place: StepPlace): readonly Change[] {
+  const { lifecycleActions = [] } = instance;
+  const action = lifecycleActions.find(({ deadline }) => deadline <= place.now);
+  const hook = place.group.lifecycleHooks.get(action?.hookName ?? "");
+  if (action === undefined || hook === undefined) return [];
+  const end = { action, result: hook.defaultResult, reason: "timedOut" } as const;
+  return lifecycleActionEnd({ ...place, instance }, end);
+}

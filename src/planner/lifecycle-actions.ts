@@ -1,0 +1,90 @@
+/** Decides what the end of a lifecycle action leads to, and whether a wait excuses a refresh. */
+import type { Change } from "../domain/change.ts";
+import type { Condition } from "../domain/fleet.ts";
+import type { AutoScalingGroup } from "../domain/group.ts";
+import type { Identifiers } from "../domain/identifiers.ts";
+import { inferredTexts } from "../domain/inferred-texts.ts";
+import type { Instance } from "../domain/instance.ts";
+import type { LifecycleAction, LifecycleActionResult } from "../domain/lifecycle-hook.ts";
+import { causes } from "../domain/scaling-activity.ts";
+import { hour, type Instant } from "../domain/time.ts";
+import type { RefreshView } from "./view.ts";
+
+interface WaitingPlace {
+  readonly group: AutoScalingGroup;
+  readonly instance: Instance;
+  readonly identifiers: Identifiers;
+  readonly now: Instant;
+}
+
+interface ActionEnd {
+  readonly action: LifecycleAction;
+  readonly result: LifecycleActionResult;
+  readonly reason: "completed" | "timedOut" | "hookDeleted";
+}
+
+/** The action's end, and for ABANDON what becomes of the instance (G-156 to G-158, G-161). */
+export function lifecycleActionEnd(place: WaitingPlace, end: ActionEnd): readonly Change[] {
+  const { group, instance } = place;
+  const named = { group: group.name, id: instance.id };
+  const { token } = end.action;
+  const completed = { type: "LifecycleActionCompleted", ...named, token, result: end.result } as const;
+  if (end.result === "CONTINUE") return [completed];
+  if (instance.lifecycleState === "Pending:Wait") return [completed, ...launchGivenUp(place, end)];
+  return retainsAbandoned(group) ? [completed, { type: "InstanceRetained", ...named }] : [completed];
+}
+
+/** The launch ends as cancelled, and a termination of its own cleans up (R-146, G-093). */
+function launchGivenUp(
+  { group, instance, identifiers, now }: WaitingPlace,
+  { action, reason }: ActionEnd,
+): readonly Change[] {
+  const named = { group: group.name, id: instance.id };
+  const statusMessage =
+    "Instance failed to complete user's Lifecycle Action: Lifecycle Action with token " +
+    `${action.token} was abandoned: ${reasonTexts[reason]}`;
+  return [
+    { type: "LaunchAbandoned", ...named, statusMessage },
+    {
+      type: "TerminationStarted",
+      ...named,
+      activityId: identifiers.uuid(),
+      cause: causes.launchFailure(now),
+      purpose: "launchFailure",
+    },
+  ];
+}
+
+/** The first was observed (G section 7); the second is in AWS's pages on CodeDeploy. */
+const reasonTexts: Record<ActionEnd["reason"], string> = {
+  completed: "Lifecycle Action Completed with ABANDON Result",
+  timedOut: "Heartbeat Timeout",
+  hookDeleted: inferredTexts.lifecycleHookDeleted,
+};
+
+/** The group's InstanceLifecyclePolicy, stored in AWS's own shape (G-157). */
+export function retainsAbandoned({ stored }: Pick<AutoScalingGroup, "stored">): boolean {
+  const policy = stored.InstanceLifecyclePolicy as
+    | { readonly RetentionTriggers?: { readonly TerminateHookAbandon?: string } }
+    | undefined;
+  return policy?.RetentionTriggers?.TerminateHookAbandon === "retain";
+}
+
+const waitingConditions: readonly Condition[] = ["pending", "leaving"];
+
+/**
+ * True while an instance waits in a hook: that is no lack of progress (R-177). Only a wait that
+ * began within the hour counts, or launches that are given up again and again would go on for ever
+ * (R-146).
+ */
+export function isHeldByHook({ group, refresh }: Pick<RefreshView, "group" | "refresh">): boolean {
+  if (group.lifecycleHooks.size === 0) return false;
+  const hourEnd = refresh.lastProgressAt + hour;
+  for (const { condition, instances } of group.fleet.buckets.values()) {
+    if (!waitingConditions.includes(condition)) continue;
+    for (const { lifecycleActions = [] } of instances.values()) {
+      if (lifecycleActions.some(({ begunAt }) => begunAt < hourEnd)) return true;
+    }
+  }
+  return false;
+}

@@ -1,0 +1,34 @@
+/** What the plugin asks of a protocol, whichever it is: to read a request and write its answer. */
+
+import type { FastifyRequest } from "fastify";
+import type { ServiceError } from "../model/faults.ts";
+import type { ServiceName } from "../model/shapes.ts";
+import type { Route, RouteDefaults } from "./route.ts";
+
+export interface Protocol {
+  /** Throws ServiceError for a request that names no service or holds no readable parameters. */
+  readonly read: (request: FastifyRequest) => Reading;
+  /** The service of a request that could not be read, so that its error has the right form. */
+  readonly likelyService: (request: FastifyRequest) => ServiceName;
+  readonly writeAnswer: (written: Named, output: unknown, requestId: string) => Written;
+  readonly writeError: (service: ServiceName, error: ServiceError, requestId: string) => Written;
+}
+
+/** A request whose service is known; operation and input are found when they are asked for. */
+export interface Reading {
+  readonly service: ServiceName;
+  /** Throws ServiceError for an unknown operation or a missing signature. */
+  readonly route: (defaults: RouteDefaults) => Route;
+  /** The typed input of an operation that has shapes. Throws ServiceError. */
+  readonly input: (operation: string) => unknown;
+}
+
+interface Named {
+  readonly service: ServiceName;
+  readonly operation: string;
+}
+
+export interface Written {
+  readonly body: string | Uint8Array;
+  readonly headers: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,56 @@
+/** The protocols of AWS Query and EC2 Query: parameters of a form or a query string in, XML out. */
+
+import type { FastifyRequest } from "fastify";
+import { ServiceError } from "../model/faults.ts";
+import type { ServiceName } from "../model/shapes.ts";
+import type { Protocol } from "./protocol.ts";
+import { decodeInput, type Parameters, parseParameters } from "./query.ts";
+import { findRoute, readScope, serviceOf } from "./route.ts";
+import { encodeAnswer, encodeError } from "./xml.ts";
+
+const headers = { "content-type": "text/xml" };
+
+export const queryProtocol: Protocol = {
+  read: (request) => {
+    const parameters = parametersOf(request);
+    const scope = readScope(request.headers.authorization, parameters);
+    const service = serviceOf(scope, parameters);
+    return {
+      service,
+      route: (defaults) => findRoute(scope, parameters, defaults),
+      input: (operation) => decodeInput(service, operation, parameters),
+    };
+  },
+  likelyService,
+  writeAnswer: (named, output, requestId) => ({
+    body: encodeAnswer(named, output, requestId),
+    headers,
+  }),
+  writeError: (service, error, requestId) => ({
+    body: encodeError(service, error, requestId),
+    headers,
+  }),
+};
+
+/** Parameters of the query string come before those of the body. */
+function parametersOf({ url, body }: FastifyRequest): Parameters {
+  const at = url.indexOf("?");
+  const query = at < 0 ? "" : url.slice(at + 1);
+  const form = typeof body === "string" ? body : "";
+  return parseParameters(query && form ? `${query}&${form}` : query + form);
+}
+
+function likelyService(request: FastifyRequest): ServiceName {
+  const parameters = readable(() => parametersOf(request)) ?? new Map<string, string>();
+  const scope = readable(() => readScope(request.headers.authorization, parameters));
+  return serviceOf(scope, parameters);
+}
+
+function readable<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof ServiceError) return undefined;
+    throw error;
+  }
+}

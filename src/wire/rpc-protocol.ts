@@ -1,0 +1,107 @@
+/** The protocols that name an operation in a header or a path: AWS JSON, and RPC v2 CBOR. */
+
+import type { FastifyRequest } from "fastify";
+import type { ServiceError } from "../model/faults.ts";
+import { type ServiceModel, type ServiceName, serviceModel } from "../model/shapes.ts";
+import { type Codec, cborCodec, jsonCodec } from "./codec.ts";
+import { readDocument, writeDocument } from "./document.ts";
+import type { Protocol } from "./protocol.ts";
+import { findNamedRoute, readScope, serviceOfTarget, unknownOperation } from "./route.ts";
+
+/** Where RPC v2 requests go; the wire answers no other path but `/`. */
+export const rpcPath = "/service/:target/operation/:operation";
+
+/** The protocol of a request that says so in its headers; undefined: it is one of the others. */
+export function rpcProtocolOf({ headers }: FastifyRequest): Protocol | undefined {
+  if (headers["smithy-protocol"] === "rpc-v2-cbor") return rpcV2Cbor;
+  if (headers["x-amz-target"] === undefined) return undefined;
+  const isNewer = headers["content-type"]?.startsWith(json11Codec.contentType) ?? false;
+  return isNewer ? json11 : json10;
+}
+
+/** What a request calls the service, and which of its operations it wants. */
+interface Target {
+  readonly prefix: string;
+  readonly operation: string;
+}
+
+/** `X-Amz-Target: GraniteServiceVersion20100801.PutMetricAlarm` */
+function targetInHeader({ headers }: FastifyRequest): Target {
+  const text = String(headers["x-amz-target"]);
+  const dot = text.lastIndexOf(".");
+  return { prefix: text.slice(0, Math.max(dot, 0)), operation: text.slice(dot + 1) };
+}
+
+/** `/service/GraniteServiceVersion20100801/operation/PutMetricAlarm` */
+function targetInPath({ url }: FastifyRequest): Target {
+  const [, prefix = "", operation = ""] =
+    /^\/service\/([^/?]+)\/operation\/([^/?]+)/.exec(url) ?? [];
+  return { prefix, operation };
+}
+
+interface Manner {
+  readonly codec: Codec;
+  readonly targetOf: (request: FastifyRequest) => Target;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+const json11Codec = jsonCodec("1.1");
+const json10 = rpcProtocol({ codec: jsonCodec("1.0"), targetOf: targetInHeader, headers: {} });
+const json11 = rpcProtocol({ codec: json11Codec, targetOf: targetInHeader, headers: {} });
+const rpcV2Cbor = rpcProtocol({
+  codec: cborCodec,
+  targetOf: targetInPath,
+  headers: { "smithy-protocol": "rpc-v2-cbor" },
+});
+
+function rpcProtocol({ codec, targetOf, headers }: Manner): Protocol {
+  const written = (document: unknown, more: Readonly<Record<string, string>> = {}) => ({
+    body: codec.print(document),
+    headers: { "content-type": codec.contentType, ...headers, ...more },
+  });
+  return {
+    read: (request) => {
+      const { prefix, operation } = targetOf(request);
+      const service = serviceOfTarget(prefix);
+      if (service === undefined) throw unknownOperation(`${prefix}.${operation}`);
+      const scope = readScope(request.headers.authorization, new Map());
+      return {
+        service,
+        route: (defaults) => findNamedRoute(scope, { service, operation }, defaults),
+        input: (name) => {
+          const model = serviceModel(service);
+          const shape = model.operations.get(name)?.input;
+          return readDocument({ model, codec }, shape, bytesOf(request.body));
+        },
+      };
+    },
+    likelyService: (request) => serviceOfTarget(targetOf(request).prefix) ?? "autoscaling",
+    writeAnswer: ({ service, operation }, output) => {
+      const model = serviceModel(service);
+      const shape = model.operations.get(operation)?.output;
+      return written(writeDocument({ model, codec }, shape, output));
+    },
+    writeError: (service, error) => {
+      const model = serviceModel(service);
+      const document = { __type: errorType(model, error), message: error.message };
+      return written(document, model.isQueryCompatible ? queryError(error) : {});
+    },
+  };
+}
+
+function bytesOf(body: unknown): Uint8Array {
+  if (body instanceof Uint8Array) return body;
+  return new TextEncoder().encode(typeof body === "string" ? body : "");
+}
+
+/** The error's shape, the code of which may differ (awsQueryCompatible), in AWS's namespace. */
+function errorType({ service, faults }: ServiceModel, { code }: ServiceError): string {
+  const isNamedSo = faults.get(code)?.code === code;
+  const name = isNamedSo ? code : [...faults].find(([, fault]) => fault.code === code)?.[0];
+  return `com.amazonaws.${service}#${name ?? code}`;
+}
+
+/** The code as the query protocol says it, for clients that were written for that one. */
+function queryError({ code, sender }: ServiceError): Readonly<Record<string, string>> {
+  return { "x-amzn-query-error": `${code};${sender ? "Sender" : "Receiver"}` };
+}
