@@ -194,6 +194,7 @@ function pastRefresh(
     requestedAt: startTime,
     notBefore: startTime,
     decisions: [],
+    checkpointGroupSize: 0,
     status: refresh.status,
     ...reasonOf(refresh),
     startTime,

@@ -43,7 +43,8 @@ export function presentBegunActivity(
     Description: descriptionOf(activity),
     Cause: causeOf(activity),
     StartTime: new Date(activity.startTime),
-    StatusCode: activity.statusCode,
+    // AWS answers MidTerminatingLifecycleAction, which its model does not have (G-097).
+    StatusCode: activity.statusCode as ActivityShape["StatusCode"],
     StatusMessage: activity.statusMessage,
     Progress: activity.progress,
     Details: detailsOf(activity, region),

@@ -2,11 +2,13 @@
 import type { ServiceName } from "../model/operations.ts";
 import type { Action } from "./action.ts";
 import { cancelInstanceRefresh } from "./autoscaling/cancel-instance-refresh.ts";
+import { completeLifecycleAction } from "./autoscaling/complete-lifecycle-action.ts";
 import { createAutoScalingGroup } from "./autoscaling/create-auto-scaling-group.ts";
 import { createLaunchConfiguration } from "./autoscaling/create-launch-configuration.ts";
 import { createOrUpdateTags } from "./autoscaling/create-or-update-tags.ts";
 import { deleteAutoScalingGroup } from "./autoscaling/delete-auto-scaling-group.ts";
 import { deleteLaunchConfiguration } from "./autoscaling/delete-launch-configuration.ts";
+import { deleteLifecycleHook } from "./autoscaling/delete-lifecycle-hook.ts";
 import { deleteTags } from "./autoscaling/delete-tags.ts";
 import { describeAccountLimits } from "./autoscaling/describe-account-limits.ts";
 import { describeAdjustmentTypes } from "./autoscaling/describe-adjustment-types.ts";
@@ -31,6 +33,8 @@ import { describeTrafficSources } from "./autoscaling/describe-traffic-sources.t
 import { describeWarmPool } from "./autoscaling/describe-warm-pool.ts";
 import { enterStandby } from "./autoscaling/enter-standby.ts";
 import { exitStandby } from "./autoscaling/exit-standby.ts";
+import { putLifecycleHook } from "./autoscaling/put-lifecycle-hook.ts";
+import { recordLifecycleActionHeartbeat } from "./autoscaling/record-lifecycle-action-heartbeat.ts";
 import { resumeProcesses } from "./autoscaling/resume-processes.ts";
 import { rollbackInstanceRefresh } from "./autoscaling/rollback-instance-refresh.ts";
 import { setDesiredCapacity } from "./autoscaling/set-desired-capacity.ts";
@@ -66,11 +70,13 @@ import { terminateInstances } from "./ec2/terminate-instances.ts";
 /** Of every service, in alphabetical order. */
 export const actions: readonly Action[] = [
   cancelInstanceRefresh,
+  completeLifecycleAction,
   createAutoScalingGroup,
   createLaunchConfiguration,
   createOrUpdateTags,
   deleteAutoScalingGroup,
   deleteLaunchConfiguration,
+  deleteLifecycleHook,
   deleteTags,
   describeAccountLimits,
   describeAdjustmentTypes,
@@ -95,6 +101,8 @@ export const actions: readonly Action[] = [
   describeWarmPool,
   enterStandby,
   exitStandby,
+  putLifecycleHook,
+  recordLifecycleActionHeartbeat,
   resumeProcesses,
   rollbackInstanceRefresh,
   setDesiredCapacity,

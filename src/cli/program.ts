@@ -32,7 +32,7 @@ function buildProgram(): Command {
     .version(version, "-v, --version")
     .usage("[start] [flags]")
     .addHelpText("after", () => `\nFlags of start:\n${flagList(start)}`);
-  // Commands copy these settings when they are added.
+  // A command that is added does not take these settings over.
   for (const command of [program, start]) {
     command
       .exitOverride()

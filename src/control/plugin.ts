@@ -110,7 +110,11 @@ function statusRoutes(app: FastifyInstance, options: ControlOptions): void {
     counts: countWorld(emulator.world),
   });
   app.get("/health", () => ({ status: "ok", version: about.version }));
-  app.get("/ready", () => ({ status: "ready", version: about.version }));
+  app.get("/ready", () => {
+    // Fails when the world stopped after a bug of ours: alive, but of no use until a reset.
+    emulator.catchUp();
+    return { status: "ready", version: about.version };
+  });
   app.get("/info", () => {
     emulator.catchUp();
     return { ...about, ...counted() };

@@ -96,6 +96,8 @@ export type GroupChange =
       /** No reaction of the engine before this long (G-073). */
       readonly reactionSeconds: Seconds;
     }
+  /** Actual capacity meets the desired one: later causes do not name the last change (G-092). */
+  | { readonly type: "CapacityReached"; readonly group: string }
   /** Scale-in found only protected instances: the engine writes the activity for it (G-096). */
   | {
       readonly type: "ProtectionReported";

@@ -40,6 +40,25 @@ export interface Fleet {
   readonly bucketOf: Map<string, Bucket>;
 }
 
+/** Conditions in which an instance counts toward the desired capacity. */
+export const liveConditions: ReadonlySet<Condition> = new Set([
+  "requested",
+  "pending",
+  "warming",
+  "unsettled",
+  "ready",
+  "unhealthy",
+]);
+
+/** Capacity units that count toward the desired capacity. */
+export function liveUnits(fleet: Fleet): number {
+  let units = 0;
+  for (const bucket of fleet.buckets.values()) {
+    if (liveConditions.has(bucket.condition)) units += unitsOf(bucket);
+  }
+  return units;
+}
+
 /** Capacity units of a bucket's instances together. */
 export function unitsOf({ instances, weight }: Bucket): number {
   return instances.size * weight;

@@ -25,6 +25,10 @@ export const inferredTexts = {
   failedAfterFourteenDays: "Instance refresh timed out after running for 14 days.",
   failedByAlarm: (alarm: string) =>
     `Instance refresh failed because alarm ${alarm} entered the ALARM state.`,
+  /** Causes of health replacements: G-181, R-153. */
+  ec2HealthCheck: "an EC2 health check indicating it has been terminated or stopped",
+  ec2StatusChecks: "an EC2 instance status checks failure",
+
   /** Starting and rolling back a refresh: R-041, R-043, R-047, R-053, R-073. */
   delayWithoutCheckpoints:
     "The request isn't valid. The CheckpointDelay parameter cannot be specified when the " +
@@ -58,7 +62,8 @@ export const inferredTexts = {
   invalidLifecycleResult: (member: string, value: string, valid: string) =>
     `Invalid ${member}: ${value}. Valid results are: [${valid}].`,
   heartbeatTimeoutOutOfRange: "HeartbeatTimeout must be from 30 to 7200 seconds.",
-  tooManyLifecycleHooks: (limit: number) => `A group can have no more than ${limit} lifecycle hooks.`,
+  tooManyLifecycleHooks: (limit: number) =>
+    `A group can have no more than ${limit} lifecycle hooks.`,
   noTokenOrInstanceId: "Either LifecycleActionToken or InstanceId must be specified.",
   forceDeleteRetains: (name: string) =>
     `You cannot force delete AutoScalingGroup ${name} while its instance lifecycle policy retains ` +

@@ -1,7 +1,7 @@
 /** What can happen to an instance: in its group, and in EC2. */
 import type { HealthStatus, Instance, Purpose } from "./instance.ts";
 import type { Tag } from "./launch-template.ts";
-import type { Seconds } from "./time.ts";
+import type { Instant, Seconds } from "./time.ts";
 
 export type InstanceChange =
   | {
@@ -19,6 +19,13 @@ export type InstanceChange =
       readonly group: string;
       readonly id: string;
       readonly healthStatus: HealthStatus;
+    }
+  /** A failing check inside the grace period: the next look is at its end. */
+  | {
+      readonly type: "HealthDeferred";
+      readonly group: string;
+      readonly id: string;
+      readonly until: Instant;
     }
   | { readonly type: "WarmedUp"; readonly group: string; readonly id: string }
   | {

@@ -76,6 +76,8 @@ export interface InstanceRefresh {
   hasActedSinceReason: boolean;
   /** The highest checkpoint that was announced and waited for; 0 when none. */
   passedCheckpointPercentage: number;
+  /** Size of the group when it was announced: growth can take it away again. */
+  checkpointGroupSize: number;
   /** What a moving version of the target meant when it was last looked at. */
   targetVersion?: number;
   /** The latest decisions of the planner, oldest first. */

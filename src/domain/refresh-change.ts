@@ -47,6 +47,8 @@ export type RefreshChange =
       readonly group: string;
       readonly refreshId: string;
       readonly percentage: number;
+      /** Instances that the percentage was taken of. */
+      readonly groupSize: number;
       /** Undefined: announced without a delay. */
       readonly pausedUntil: Instant | undefined;
     }

@@ -1,4 +1,5 @@
 /** Scaling activities: one record for each launch, termination or move that a group made. */
+import { inferredTexts } from "./inferred-texts.ts";
 import { type Instant, isoSecond } from "./time.ts";
 
 /** AWS's status codes that the engine uses (G-097). */
@@ -78,8 +79,14 @@ export const causes = {
   userHealthTermination: (at: Instant) =>
     `At ${isoSecond(at)} an instance was taken out of service in response to a user health-check.`,
   ec2HealthTermination: (at: Instant) =>
-    `At ${isoSecond(at)} an instance was taken out of service in response to an EC2 health check ` +
-    "indicating it has been terminated or stopped.",
+    `At ${isoSecond(at)} an instance was taken out of service in response to ` +
+    `${inferredTexts.ec2HealthCheck}.`,
+  ec2StatusTermination: (at: Instant) =>
+    `At ${isoSecond(at)} an instance was taken out of service in response to ` +
+    `${inferredTexts.ec2StatusChecks}.`,
+  elbHealthTermination: (at: Instant) =>
+    `At ${isoSecond(at)} an instance was taken out of service in response to an ELB system ` +
+    "health check failure.",
   desiredCapacitySet: (at: Instant, step: CapacityStep) =>
     `At ${isoSecond(at)} a user request explicitly set group desired capacity changing the ` +
     `desired capacity from ${step.from} to ${step.to}.`,

@@ -1,7 +1,7 @@
 /** Changes of a group itself: settings, capacity, tags, processes, deletion, activities. */
 import { never } from "../domain/assert.ts";
 import type { GroupChange, NewGroup } from "../domain/change.ts";
-import { emptyFleet } from "../domain/fleet.ts";
+import { emptyFleet, liveUnits } from "../domain/fleet.ts";
 import type { AutoScalingGroup, ProcessName } from "../domain/group.ts";
 import type { ScalingActivity } from "../domain/scaling-activity.ts";
 import { day, milliseconds } from "../domain/time.ts";
@@ -22,6 +22,9 @@ export function applyGroupChange(context: ApplyContext, change: GroupChange): vo
       return wake(context, group, context.at);
     case "DesiredCapacityChanged":
       return changeDesiredCapacity(context, group, change);
+    case "CapacityReached":
+      group.capacityChange = undefined;
+      return;
     case "ProtectionReported":
       if (group.capacityChange !== undefined) group.capacityChange.isProtectionReported = true;
       return;
@@ -69,7 +72,9 @@ function changeDesiredCapacity(
   group: AutoScalingGroup,
   change: Extract<GroupChange, { type: "DesiredCapacityChanged" }>,
 ): void {
-  group.scaleInOwed = Math.max(0, group.scaleInOwed + group.desiredCapacity - change.to);
+  const lessened = group.scaleInOwed + group.desiredCapacity - change.to;
+  const surplus = liveUnits(group.fleet) - change.to;
+  group.scaleInOwed = Math.max(0, Math.min(lessened, surplus));
   group.desiredCapacity = change.to;
   if (change.sentence !== undefined) {
     group.capacityChange = { sentence: change.sentence, isProtectionReported: false };

@@ -4,6 +4,7 @@ import { join, leave } from "../domain/fleet.ts";
 import { type AutoScalingGroup, activeRefresh } from "../domain/group.ts";
 import type { Instance } from "../domain/instance.ts";
 import type { InstanceChange } from "../domain/instance-change.ts";
+import { second } from "../domain/time.ts";
 import {
   type ApplyContext,
   after,
@@ -39,6 +40,8 @@ export function applyInstanceChange(context: ApplyContext, change: InstanceChang
       return refuseLaunch(context, group, instance);
     case "EnteredService":
       return enterService(context, group, instance);
+    case "HealthDeferred":
+      return after(context, (change.until - context.at) / second, instance.id, "settle");
     case "HealthSettled":
     case "WarmedUp":
       return settle(context, group, instance, change);
@@ -84,7 +87,7 @@ function startTermination(
     instance.activityId = change.activityId;
   });
   if (change.purpose === "health") group.owed.health += instance.weight;
-  if (change.purpose === "scaling" || change.purpose === "user") {
+  if (change.purpose !== "refresh") {
     group.scaleInOwed = Math.max(0, group.scaleInOwed - instance.weight);
   }
   recordActivity(context, group, {

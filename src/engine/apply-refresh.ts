@@ -1,5 +1,6 @@
 /** Changes of an instance refresh: status, counters, reasons, checkpoints, roles of instances. */
 import { never, present } from "../domain/assert.ts";
+import { liveUnits } from "../domain/fleet.ts";
 import type { AutoScalingGroup } from "../domain/group.ts";
 import type { InstanceRefresh, RefreshStatus } from "../domain/instance-refresh.ts";
 import type { RefreshChange } from "../domain/refresh-change.ts";
@@ -32,6 +33,7 @@ export function applyRefreshChange(context: ApplyContext, change: RefreshChange)
       return;
     case "CheckpointReached":
       refresh.passedCheckpointPercentage = change.percentage;
+      refresh.checkpointGroupSize = change.groupSize;
       if (change.pausedUntil !== undefined) refresh.pausedUntil = change.pausedUntil;
       return;
     case "PauseEnded":
@@ -41,6 +43,7 @@ export function applyRefreshChange(context: ApplyContext, change: RefreshChange)
       return;
     case "CheckpointLost":
       refresh.passedCheckpointPercentage = change.percentage;
+      delete refresh.pausedUntil;
       return;
     case "CancelRequested":
       return requestCancel(context, group, refresh, change);
@@ -79,6 +82,7 @@ function startRefresh(
 /** Everything there is old, except what skip matching leaves alone. */
 function dealRoles(group: AutoScalingGroup, change: Of<"RefreshBegun">): void {
   const matching = new Set(change.matching);
+  group.scaleInOwed = Math.max(0, liveUnits(group.fleet) - group.desiredCapacity);
   for (const instance of group.fleet.members.values()) {
     alter(group, instance, () => {
       instance.refreshRole = matching.has(instance.id) ? "matching" : "old";

@@ -1,7 +1,6 @@
 /** Time, the queue and the loop: takes due events in order, asks the planner, applies. */
 import { assert, present } from "../domain/assert.ts";
 import type { Change } from "../domain/change.ts";
-import { restoreOrder } from "../domain/fleet.ts";
 import { type Instant, milliseconds } from "../domain/time.ts";
 import {
   emptyRegion,
@@ -120,7 +119,6 @@ function lookAtGroup(engine: Engine, region: Region, name: string): void {
   const nextLookAt = engine.now + milliseconds(settings.timing.tickSeconds);
   const context = contextOf(engine, region, nextLookAt);
   const place = { region, group, settings, identifiers: engine.identifiers, now: engine.now };
-  restoreOrder(group.fleet);
   let hasChanged = false;
   for (const step of planGroup(place, mostPlansAnInstant)) {
     applyAll(engine, context, step);

@@ -19,13 +19,10 @@ export type InstanceStep =
   | "warmUp"
   | "enterStandby"
   | "terminate"
-  /** Of lifecycle hooks: the wait of a launch or a termination begins, or its time-out comes. */
-  | "beginLaunchWait"
-  | "beginTerminationWait"
-  | "timeOut"
-  /** EC2 starts, and stops, an instance that hooks hold or have held. */
-  | "boot"
-  | "shutDown";
+  | HookStep;
+
+/** Waits that begin and time out, and EC2's start and stop of an instance that hooks hold or held. */
+export type HookStep = "beginLaunchWait" | "beginTerminationWait" | "timeOut" | "boot" | "shutDown";
 
 export interface QueuedEvent {
   readonly at: Instant;

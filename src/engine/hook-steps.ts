@@ -13,19 +13,13 @@ import {
 } from "../domain/lifecycle-hook.ts";
 import type { Instant } from "../domain/time.ts";
 import { lifecycleActionEnd } from "../planner/lifecycle-actions.ts";
+import type { HookStep } from "./event-queue.ts";
 
 export interface StepPlace {
   readonly group: AutoScalingGroup;
   readonly identifiers: Identifiers;
   readonly now: Instant;
 }
-
-export type HookStep =
-  | "beginLaunchWait"
-  | "beginTerminationWait"
-  | "timeOut"
-  | "boot"
-  | "shutDown";
 
 /** A step that no longer applies becomes none. */
 export function hookStepChanges(

@@ -1,7 +1,9 @@
 /** A due step of an instance becomes changes; a step that no longer applies becomes none. */
 import { present } from "../domain/assert.ts";
 import type { Change } from "../domain/change.ts";
+import { type AutoScalingGroup, isSuspended } from "../domain/group.ts";
 import type { Instance } from "../domain/instance.ts";
+import { type Instant, milliseconds } from "../domain/time.ts";
 import type { Region } from "../domain/world.ts";
 import type { InstanceStep } from "./event-queue.ts";
 import { hookStepChanges, type StepPlace } from "./hook-steps.ts";
@@ -18,6 +20,7 @@ export function stepChanges(
   chance: Omit<StepPlace, "group">,
 ): readonly Change[] {
   const { id, groupName, lifecycleState } = instance;
+  const { now } = chance;
   if (groupName === undefined) return outsideGroup(instance, step);
   const named = { group: groupName, id };
   switch (step) {
@@ -30,7 +33,7 @@ export function stepChanges(
       return [{ type: "EnteredService", ...named }];
     case "settle":
       if (instance.isSettled || instance.lifecycleState !== "InService") return [];
-      return [{ type: "HealthSettled", ...named, healthStatus: firstHealthResult(instance) }];
+      return [firstHealthResult(instance, present(region.groups.get(groupName), groupName), now)];
     case "warmUp":
       if (instance.isWarm || instance.lifecycleState !== "InService") return [];
       return [{ type: "WarmedUp", ...named }];
@@ -47,9 +50,22 @@ export function stepChanges(
   }
 }
 
-/** A status set by hand stays; a broken instance fails its first check. */
-function firstHealthResult(instance: Instance) {
-  return instance.isBroken ? "Unhealthy" : instance.healthStatus;
+/**
+ * A status set by hand stays; a broken instance fails its first check (R-153), unless HealthCheck is
+ * suspended (R-203). A failing ELB check counts only after the grace period (R-152).
+ */
+function firstHealthResult(
+  { id, isBroken, healthStatus, inServiceAt = 0 }: Instance,
+  group: AutoScalingGroup,
+  now: Instant,
+): Change {
+  const named = { group: group.name, id };
+  const isFailing = isBroken && !isSuspended(group, "HealthCheck");
+  const graceEndsAt = inServiceAt + milliseconds(group.healthCheckGracePeriodSeconds);
+  if (isFailing && group.healthCheckType.includes("ELB") && now < graceEndsAt) {
+    return { type: "HealthDeferred", ...named, until: graceEndsAt };
+  }
+  return { type: "HealthSettled", ...named, healthStatus: isFailing ? "Unhealthy" : healthStatus };
 }
 
 /** EC2 may stop an instance before its group has noticed, or while a hook holds it (G-181). */

@@ -1,6 +1,7 @@
 /** Asks the planners about one group and turns their decisions into changes, step by step. */
 import { assert } from "../domain/assert.ts";
 import type { Change } from "../domain/change.ts";
+import { restoreOrder } from "../domain/fleet.ts";
 import { activeRefresh } from "../domain/group.ts";
 import { type Instant, wholeSecond } from "../domain/time.ts";
 import type { Decision } from "../planner/decision.ts";
@@ -22,11 +23,13 @@ export interface PlanStep {
  * each step before it asks for the next one.
  */
 export function* planGroup(place: LaunchPlace, mostSteps: number): Generator<PlanStep> {
+  restoreOrder(place.group.fleet);
   yield stepOf(place, planScaling(groupView(place)));
   for (let count = 0; place.region.groups.has(place.group.name); count++) {
     assert(count < mostSteps, `the plan for ${place.group.name} does not settle`);
     const refresh = activeRefresh(place.group);
     if (refresh === undefined) return;
+    restoreOrder(place.group.fleet);
     const decision = planRefresh(groupView(place), refresh);
     yield stepOf(place, decision);
     if (!decision.isFurtherNow) return;

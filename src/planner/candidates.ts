@@ -1,6 +1,6 @@
 /** Which outgoing instances to take next, in AWS's order. */
 import { type Bucket, byLaunchTime, type Condition, unitsOf } from "../domain/fleet.ts";
-import { launchSourceInForce, type MixedInstancesPolicy } from "../domain/group.ts";
+import { isSuspended, launchSourceInForce, type MixedInstancesPolicy } from "../domain/group.ts";
 import type { Instance, PurchaseOption } from "../domain/instance.ts";
 import { optionOverShare } from "./allocation.ts";
 import { isProtectionKept, type RefreshView } from "./view.ts";
@@ -25,7 +25,9 @@ export function chooseOutgoing(view: RefreshView, allowance: Allowance): Instanc
   const chosen: Instance[] = [];
   const left = { ...allowance };
   const tallies = talliesOf(view);
-  for (const candidate of inOrder(view, ["unhealthy"], tallies)) {
+  // The health process replaces unhealthy instances itself, unless it is suspended.
+  const unhealthy = isSuspended(view.group, "ReplaceUnhealthy") ? ["unhealthy" as const] : [];
+  for (const candidate of inOrder(view, unhealthy, tallies)) {
     if (left.most < candidate.weight) return chosen;
     left.most -= candidate.weight;
     chosen.push(candidate);

@@ -65,7 +65,8 @@ export function beginRollback(view: RefreshView): Decision | undefined {
 export function giveUpAfterFourteenDays(view: RefreshView): Decision | undefined {
   const { refresh, now } = view;
   if (refresh.status === "Baking" || now < lastDay(view)) return undefined;
-  return giveUp(view, "giveUpAfterFourteenDays", inferredTexts.failedAfterFourteenDays);
+  const failure = inferredTexts.failedAfterFourteenDays;
+  return giveUp(view, "giveUpAfterFourteenDays", { failure, why: failure });
 }
 
 /** When the refresh fails if nothing moves before (R-177, R-178). */
@@ -78,13 +79,20 @@ export function lastDay(view: RefreshView): Instant {
   return (view.refresh.startTime ?? view.now) + fourteenDays;
 }
 
-/** Failed; with auto rollback a rollback instead (R-085, R-180); RollbackFailed in one (R-223). */
-export function giveUp(view: RefreshView, rule: string, failure: string): Decision {
+/**
+ * Failed; with auto rollback a rollback instead (R-085, R-180); RollbackFailed in one (R-223). A
+ * rollback tells `why` the refresh was stuck, a failure says it in a whole sentence (3.3).
+ */
+export function giveUp(
+  view: RefreshView,
+  rule: string,
+  { failure, why }: { failure: string; why: string },
+): Decision {
   const { refresh } = view;
   if (refresh.preferences.autoRollback && !view.isRollback) {
     const reason: StatusReason = {
       kind: "rollbackByFailure",
-      failure: inferredTexts.rollbackAfterFailure(failure),
+      failure: inferredTexts.rollbackAfterFailure(why),
     };
     const to = move(refresh.status, "rollbackRequested");
     return decide(rule, { changes: [statusChange(view, to, reason)], isFurtherNow: true });

@@ -28,10 +28,17 @@ export function lifecycleActionEnd(place: WaitingPlace, end: ActionEnd): readonl
   const { group, instance } = place;
   const named = { group: group.name, id: instance.id };
   const { token } = end.action;
-  const completed = { type: "LifecycleActionCompleted", ...named, token, result: end.result } as const;
+  const completed = {
+    type: "LifecycleActionCompleted",
+    ...named,
+    token,
+    result: end.result,
+  } as const;
   if (end.result === "CONTINUE") return [completed];
   if (instance.lifecycleState === "Pending:Wait") return [completed, ...launchGivenUp(place, end)];
-  return retainsAbandoned(group) ? [completed, { type: "InstanceRetained", ...named }] : [completed];
+  return retainsAbandoned(group)
+    ? [completed, { type: "InstanceRetained", ...named }]
+    : [completed];
 }
 
 /** The launch ends as cancelled, and a termination of its own cleans up (R-146, G-093). */

@@ -32,13 +32,14 @@ export function bake(view: RefreshView): Decision | undefined {
 export function stopAtCheckpoint(view: RefreshView): Decision | undefined {
   const { refresh } = view;
   if (view.isRollback || refresh.preferences.checkpointPercentages.length === 0) return undefined;
-  if (refresh.pausedUntil !== undefined) return sitOutDelay(view, refresh.pausedUntil);
   const passed = refresh.passedCheckpointPercentage;
+  const hasGrown = groupSize(view) > refresh.checkpointGroupSize;
+  const kept = hasGrown ? reachedIn(view, groupSize(view)) : passed;
+  if (kept < passed) return loseCheckpoint(view, kept);
+  if (refresh.pausedUntil !== undefined) return sitOutDelay(view, refresh.pausedUntil);
   // A surplus counts as part of the group: the old instance goes before the pause.
   const reached = reachedIn(view, Math.max(groupSize(view), view.liveInstances));
-  if (reached > passed) return reached === 100 ? undefined : announce(view, reached);
-  const kept = reachedIn(view, groupSize(view));
-  return kept < passed ? loseCheckpoint(view, kept) : undefined;
+  return reached <= passed || reached === 100 ? undefined : announce(view, reached);
 }
 
 function sitOutDelay(view: RefreshView, until: Instant): Decision {
@@ -60,6 +61,7 @@ function reachedIn(view: RefreshView, size: number): number {
   });
 }
 
+/** Only growth takes a checkpoint away: it is then reached, announced and waited for again. */
 function loseCheckpoint(view: RefreshView, percentage: number): Decision {
   return decide("stopAtCheckpoint", {
     changes: [{ type: "CheckpointLost", ...named(view), percentage }],
@@ -78,6 +80,7 @@ function announce(view: RefreshView, percentage: number): Decision {
     type: "CheckpointReached",
     ...named(view),
     percentage,
+    groupSize: groupSize(view),
     pausedUntil,
   } as const;
   if (pausedUntil === undefined) {

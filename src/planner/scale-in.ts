@@ -58,11 +58,20 @@ function byRole(a: Bucket, b: Bucket): number {
   return order.indexOf(a.role) - order.indexOf(b.role);
 }
 
+/** Of equally full zones the one with the more outdated candidate, as the default policy does. */
 function fullestZone(zones: readonly Zone[]): Zone | undefined {
   let fullest: Zone | undefined;
   for (const zone of zones) {
     if (zone.candidates.length === 0) continue;
-    if (fullest === undefined || zone.size > fullest.size) fullest = zone;
+    if (fullest === undefined || isBefore(zone, fullest)) fullest = zone;
   }
   return fullest;
+}
+
+function isBefore(a: Zone, b: Zone): boolean {
+  return a.size > b.size || (a.size === b.size && rankOf(a) < rankOf(b));
+}
+
+function rankOf({ candidates }: Zone): number {
+  return order.indexOf(candidates[0]?.refreshRole);
 }

@@ -19,7 +19,10 @@ export function planScaling(view: GroupView): Decision {
   const surplus = surplusOf(view, -missing);
   const terminations = surplus > 0 ? scaleIn(view, surplus) : [];
   return decide("scaling", {
-    changes: surplus > 0 && terminations.length === 0 ? reportProtection(view) : [],
+    changes: [
+      ...(surplus > 0 && terminations.length === 0 ? reportProtection(view) : []),
+      ...(missing === 0 && unhealthy.length === 0 ? reportCapacity(view) : []),
+    ],
     terminations: [...unhealthy, ...terminations],
     launches,
     wakeAt: wakeAt(view),
@@ -36,6 +39,7 @@ function liveUnits(terminations: readonly Termination[]): number {
 function replaceUnhealthy({ group, now }: GroupView): Termination[] {
   const isHeld = isSuspended(group, "ReplaceUnhealthy") || isSuspended(group, "Terminate");
   if (isHeld || now < group.healthNotBefore) return [];
+  const isElbChecked = group.healthCheckType.includes("ELB");
   const terminations: Termination[] = [];
   for (const id of group.fleet.unhealthy) {
     const instance = group.fleet.members.get(id);
@@ -43,7 +47,7 @@ function replaceUnhealthy({ group, now }: GroupView): Termination[] {
     terminations.push({
       instance,
       purpose: "health",
-      cause: healthCause(instance, now),
+      cause: healthCause(instance, now, isElbChecked),
       isSelected: false,
     });
   }
@@ -55,11 +59,11 @@ function isReplaceable(instance: Instance): boolean {
   return instance.launchedAt !== undefined && !instance.lifecycleState.endsWith("Standby");
 }
 
-function healthCause(instance: Instance, now: Instant): string {
+function healthCause(instance: Instance, now: Instant, isElbChecked: boolean): string {
   const isStopped = instance.ec2State !== "running" && instance.ec2State !== "pending";
-  return isStopped || instance.isBroken
-    ? causes.ec2HealthTermination(now)
-    : causes.userHealthTermination(now);
+  if (isStopped) return causes.ec2HealthTermination(now);
+  if (!instance.isBroken) return causes.userHealthTermination(now);
+  return isElbChecked ? causes.elbHealthTermination(now) : causes.ec2StatusTermination(now);
 }
 
 /** One order for each cause; those that are owed come first (G-082, R-155). */
@@ -105,6 +109,16 @@ function scaleIn({ group, now }: GroupView, surplus: number): Termination[] {
     cause,
     isSelected: true,
   }));
+}
+
+/** Once every instance is in service, a launch or scale-in has another reason (G-092). */
+function reportCapacity({ group }: GroupView): Change[] {
+  const isLaunching = [...group.fleet.buckets.values()].some(
+    ({ condition, instances }) =>
+      (condition === "requested" || condition === "pending") && instances.size > 0,
+  );
+  if (group.capacityChange === undefined || isLaunching) return [];
+  return [{ type: "CapacityReached", group: group.name }];
 }
 
 /** The "all remaining instances are protected" activity, once a change of capacity (G-096). */

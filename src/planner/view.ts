@@ -1,5 +1,11 @@
 /** What one group looks like to the planner at one moment: plain numbers, and the filed fleet. */
-import { byLaunchTime, type Condition, type Fleet, unitsOf } from "../domain/fleet.ts";
+import {
+  byLaunchTime,
+  type Condition,
+  type Fleet,
+  liveConditions,
+  unitsOf,
+} from "../domain/fleet.ts";
 import { type AutoScalingGroup, isSuspended, type ProcessName } from "../domain/group.ts";
 import type { Instance, RefreshRole } from "../domain/instance.ts";
 import type { InstanceRefresh } from "../domain/instance-refresh.ts";
@@ -35,15 +41,6 @@ export interface RefreshView extends GroupView {
   /** Outgoing instances in standby that are not ignored. */
   readonly standbyOutgoing: number;
 }
-
-const liveConditions: ReadonlySet<Condition> = new Set([
-  "requested",
-  "pending",
-  "warming",
-  "unsettled",
-  "ready",
-  "unhealthy",
-]);
 
 export function groupView(
   base: Pick<GroupView, "now" | "settings" | "region" | "group">,

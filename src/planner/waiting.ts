@@ -1,6 +1,6 @@
 /** The rule for when nothing can be done: why, and since when (spec 3.3, R-176, R-291). */
 
-import type { Condition } from "../domain/fleet.ts";
+import type { Bucket, Condition } from "../domain/fleet.ts";
 import { inferredTexts } from "../domain/inferred-texts.ts";
 import type { Instance, RefreshRole } from "../domain/instance.ts";
 import type { RefreshChange } from "../domain/refresh-change.ts";
@@ -40,7 +40,7 @@ function nextLook(view: RefreshView): number | undefined {
   return Math.min(group.scalingNotBefore, end ?? Number.POSITIVE_INFINITY);
 }
 
-/** Instances that are healthy and warming up, or wait in a hook, are no lack of progress. */
+/** Instances that warm up healthily, or wait in a hook, are no lack of progress. */
 function isExcused(view: RefreshView): boolean {
   const isWarming = oldest(view, ["updated", "restored"], "warming")?.isSettled === true;
   return isWarming || isHeldByHook(view);
@@ -55,7 +55,8 @@ export function giveUpAfterOneHour(
   if (!isStuck) return undefined;
   const last = reason ?? view.refresh.statusReason;
   const why = last === undefined ? "" : statusReasonText(last, view.now);
-  return giveUp(view, "giveUpAfterOneHour", inferredTexts.failedWithoutProgress(why));
+  const failure = inferredTexts.failedWithoutProgress(why);
+  return giveUp(view, "giveUpAfterOneHour", { failure, why });
 }
 
 /** The reasons in order of priority; the first that holds is shown. */
@@ -159,6 +160,14 @@ export function showReason(view: RefreshView, reason: StatusReason): RefreshChan
   return isStillTrue(view, reason) ? [] : [{ type: "RefreshWaits", ...named(view), reason }];
 }
 
+/** Observed: an example of missing health data stays named even after its result has come. */
+function isStillExample(kind: StatusReason["kind"], bucket: Bucket): boolean {
+  if (kind === "healthData") return bucket.condition !== "leaving";
+  if (kind === "protected") return bucket.isProtected && bucket.condition !== "leaving";
+  const conditions = { warmup: "warming", terminating: "leaving" } as const;
+  return bucket.condition === (kind in conditions ? conditions[kind as "warmup"] : kind);
+}
+
 function isStillTrue(view: RefreshView, reason: StatusReason): boolean {
   const { statusReason: shown, hasActedSinceReason } = view.refresh;
   if (shown === undefined || shown.kind !== reason.kind || hasActedSinceReason) return false;
@@ -167,5 +176,5 @@ function isStillTrue(view: RefreshView, reason: StatusReason): boolean {
   }
   if (!("instanceId" in shown)) return true;
   const bucket = view.group.fleet.bucketOf.get(shown.instanceId);
-  return bucket !== undefined && bucket.condition !== "leaving";
+  return bucket !== undefined && isStillExample(shown.kind, bucket);
 }

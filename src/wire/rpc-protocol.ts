@@ -2,7 +2,7 @@
 
 import type { FastifyRequest } from "fastify";
 import type { ServiceError } from "../model/faults.ts";
-import { type ServiceModel, type ServiceName, serviceModel } from "../model/shapes.ts";
+import { type ServiceModel, serviceModel } from "../model/shapes.ts";
 import { type Codec, cborCodec, jsonCodec } from "./codec.ts";
 import { readDocument, writeDocument } from "./document.ts";
 import type { Protocol } from "./protocol.ts";

@@ -1,6 +1,6 @@
 /** The built product as a user meets it: banner, flags, one line for a mistake, a quick end. */
 import { connect } from "node:net";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import {
   type Product,
   runProduct,
@@ -195,8 +195,12 @@ describe("calls", () => {
     const clock = `${product.endpoint}/_asg-local/clock`;
     await fetch(clock, { method: "POST", body: '{"advance":"1m"}' });
     await fetch(clock);
-    const text = product.output().slice(product.banner.length);
-    const lines = text.trim().split("\n");
+    // A line is written once its answer is out, so the last one may be on its way.
+    const lines = await vi.waitFor(() => {
+      const text = product.output().slice(product.banner.length);
+      expect(text.match(/\n/g)).toHaveLength(3);
+      return text.trim().split("\n");
+    });
     expect(lines.map((line) => JSON.parse(line))).toEqual([
       expect.objectContaining({
         ...{ action: "DescribeAutoScalingGroups", service: "autoscaling" },
@@ -212,8 +216,10 @@ describe("calls", () => {
     const silent = await start(["--log", "silent"]);
     await call(pretty.endpoint);
     await call(silent.endpoint);
-    const line = pretty.output().slice(pretty.banner.length);
-    expect(line).toMatch(/DescribeAutoScalingGroups 200 [\d.]+ ms\n$/);
+    await vi.waitFor(() => {
+      const line = pretty.output().slice(pretty.banner.length);
+      expect(line).toMatch(/DescribeAutoScalingGroups 200 [\d.]+ ms\n$/);
+    });
     expect(silent.output()).toBe(silent.banner);
   });
 });

@@ -154,6 +154,17 @@ describe("status", () => {
     },
   );
 
+  test("it is alive but not ready when the world has stopped", async () => {
+    emulator.catchUp = () => {
+      throw new Error("the world stopped after an internal failure");
+    };
+    expect((await get("/_asg-local/health")).status).toBe(200);
+    expect(await get("/_asg-local/ready")).toEqual({
+      status: 500,
+      body: { error: "the world stopped after an internal failure" },
+    });
+  });
+
   test("info tells how the emulator was started and how much there is", async () => {
     expect((await get("/_asg-local/info")).body).toEqual({
       ...about,

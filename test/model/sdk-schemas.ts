@@ -12,7 +12,13 @@ export type SdkSchema =
   | { readonly kind: "string" | "number" | "boolean" | "timestamp" }
   | { readonly kind: "list"; readonly name: string; readonly item: SdkMember }
   | { readonly kind: "map"; readonly name: string; readonly item: SdkMember }
-  | { readonly kind: "structure"; readonly name: string; readonly members: readonly SdkMember[] };
+  | {
+      readonly kind: "structure";
+      readonly name: string;
+      readonly members: readonly SdkMember[];
+      /** Of a union a value has exactly one member. */
+      readonly isUnion: boolean;
+    };
 
 export interface SdkOperation {
   readonly name: string;
@@ -93,6 +99,7 @@ export function readSchema(reference: unknown): SdkSchema {
   return {
     kind: "structure",
     name,
+    isUnion,
     get members() {
       const references = fifth as readonly unknown[];
       return (fourth as readonly string[]).map((member, index) =>

@@ -130,7 +130,7 @@ test.each(exclusive)("R-290 %s and %s never both answer", (first, second) => {
 
 test("R-290 every rule has a name of its own and a sentence", () => {
   expect(new Set(rules.map(({ name }) => name)).size).toBe(rules.length);
-  for (const { says } of rules) expect(says).toMatch(/^[A-Z].+\.$/);
+  for (const { says } of rules) expect(says).toMatch(/^[$A-Z].+\.$/);
 });
 
 /** One view for each rule, and those of the order above. */

@@ -143,6 +143,7 @@ export function aGroup(
     stored: {},
     tags: new Map(),
     suspendedProcesses: new Map(),
+    lifecycleHooks: new Map(),
     owed: { health: 0, refresh: 0 },
     scaleInOwed: 0,
     launchCount: members.length,

@@ -4,6 +4,7 @@ import { type TimingProfile, timings } from "../../src/domain/timing.ts";
 import type { LaunchBehavior } from "../../src/domain/world.ts";
 import { type Command, given } from "./timeline-command.ts";
 import { groupCommands } from "./timeline-group-commands.ts";
+import { hookCommands } from "./timeline-hook-commands.ts";
 import { printingCommands } from "./timeline-printing-commands.ts";
 import { refreshCommands } from "./timeline-refresh-commands.ts";
 import { advance, type Story } from "./timeline-story.ts";
@@ -88,6 +89,7 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ["advance", advanceBy],
   ["at", at],
   ...Object.entries(groupCommands),
+  ...Object.entries(hookCommands),
   ...Object.entries(refreshCommands),
   ...Object.entries(printingCommands),
 ]);

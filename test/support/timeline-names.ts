@@ -17,6 +17,7 @@ export function newNames(): Names {
   const idOf = new Map<string, string>();
   let instances = 0;
   let refreshes = 0;
+  let tokens = 0;
   const give = (id: string, name: string) => {
     nameOf.set(id, name);
     idOf.set(name, id);
@@ -25,6 +26,9 @@ export function newNames(): Names {
     give,
     learn: (change) => {
       if (change.type === "LaunchAccepted") give(change.id, letter(instances++));
+      if (change.type === "LifecycleActionsBegun") {
+        for (const { token } of change.actions) give(token, `token-${++tokens}`);
+      }
       if (change.type === "RefreshStarted") give(change.refresh.id, `refresh-${++refreshes}`);
     },
     named: (text) => text.replace(anyId, (id) => nameOf.get(id) ?? id),

@@ -33,7 +33,7 @@ function instances(words: Words, story: Story): readonly string[] {
   const group = groupNamed(story, name) ?? fail(`no group ${name}`);
   return (group.Instances ?? []).map((one) => {
     const version = `${one.LaunchTemplate?.LaunchTemplateName}:${one.LaunchTemplate?.Version}`;
-    const state = `${one.LifecycleState?.padEnd(12)}${one.HealthStatus?.padEnd(10)}`;
+    const state = `${`${one.LifecycleState} `.padEnd(12)}${one.HealthStatus?.padEnd(10)}`;
     const isProtected = one.ProtectedFromScaleIn === true ? "  protected" : "";
     return `${one.InstanceId}  ${one.AvailabilityZone}  ${state}${version}${isProtected}`;
   });
@@ -108,6 +108,10 @@ function milestoneText(change: Change, story: Story): string | undefined {
       );
     case "CheckpointLost":
       return `${change.refreshId} falls back below its checkpoint, to ${change.percentage}`;
+    case "LifecycleActionsBegun":
+      return `${change.id} waits in ${change.actions.map(({ hookName }) => hookName).join(", ")}`;
+    case "LifecycleActionCompleted":
+      return `${change.id} has its answer, ${change.result}`;
     case "DesiredConfigurationSaved":
       return `${change.refreshId} saves its desired configuration on the group`;
     default:

@@ -61,7 +61,7 @@ function rollback(words: Words, story: Story): readonly string[] {
 }
 
 /** A poll that never ends is a mistake in the timeline. */
-const mostLooks = 200_000;
+const mostLooks = 20_000;
 
 /**
  * `poll web every 5s until ended`, `… until Baking`, `… until 50%`, `… until "is protected"`,
@@ -105,7 +105,10 @@ function readEnd(words: Words, story: Story): (refresh: Refresh) => boolean {
   if (what === "ended") return ({ EndTime }) => EndTime !== undefined;
   const percentage = /^(\d+)%$/.exec(what)?.[1];
   if (percentage !== undefined) return (one) => one.PercentageComplete === Number(percentage);
-  return ({ Status, StatusReason = "" }) => Status === what || StatusReason.includes(what);
+  return ({ Status, StatusReason = "", EndTime }) => {
+    const isSeen = Status === what || StatusReason.includes(what);
+    return isSeen || (EndTime === undefined ? false : fail(`${Status} comes before "${what}"`));
+  };
 }
 
 /** `InProgress            25%   1 left  Waiting for …` */

@@ -223,7 +223,8 @@ function noteSight(story: Story, told: Telling): void {
   };
   const last = told.sights.at(-1);
   const isSame =
-    last?.id === sight.id &&
+    last !== undefined &&
+    last.id === sight.id &&
     JSON.stringify(withoutTimes(last)) === JSON.stringify(withoutTimes(sight));
   if (!isSame) told.sights.push(sight);
 }

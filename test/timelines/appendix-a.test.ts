@@ -104,6 +104,7 @@ describe("R-157 appendix A, the recording of 2026-09-27", () => {
   });
 
   const allSights = [...firstRefresh, ...secondRefresh, ...thirdRefresh];
+
   test.each(allSights.map((sight, nth) => [nth, `${sight.seen} ${sight.status}`, sight] as const))(
     "sight %i, %s, within two engine ticks (R-288)",
     (nth, _, { after, seen }) => {

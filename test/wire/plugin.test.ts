@@ -87,7 +87,7 @@ describe("the log and the routing table", () => {
   });
 
   it.each(serviceNames)("R-002 %s is recognised by what its model says", (service) => {
-    const { signingName, apiVersion } = serviceModel(service);
-    expect(recognition[service]).toEqual({ signingName, apiVersion });
+    const { signingName, apiVersion, targetPrefix } = serviceModel(service);
+    expect(recognition[service]).toEqual({ signingName, apiVersion, targetPrefix });
   });
 });

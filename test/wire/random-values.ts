@@ -124,6 +124,10 @@ function mapOf(
   return Object.fromEntries(keys.map((key) => [key, oneValue()]));
 }
 
+function isSendable({ schema }: SdkMember): boolean {
+  return schema.kind !== "structure" || schema.members.length > 0;
+}
+
 /** Neither protocol can send an empty structure, so an input has at least one member. */
 function structureOf(
   making: Making,
@@ -136,9 +140,11 @@ function structureOf(
     making.direction === "input" &&
     // The SDK invents a token when there is none.
     (index === 0 || member.required || nameOf(member)?.required || member.name === "ClientToken");
-  const members = schema.members.filter(
-    (member, index) => isForced(member, index) || making.random.below(3) > 0,
-  );
+  const members = schema.isUnion
+    ? [pick(making.random, schema.members.filter(isSendable))]
+    : schema.members.filter(
+        (member, index) => isForced(member, index) || making.random.below(3) > 0,
+      );
   return Object.fromEntries(
     members.map((member) => [
       member.name,

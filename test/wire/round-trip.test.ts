@@ -1,7 +1,7 @@
 /** Every operation of every model, through the real SDK client, in both directions. */
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type ServiceName, serviceModel } from "../../src/model/shapes.ts";
+import { serviceModel } from "../../src/model/shapes.ts";
 import type { Call } from "../../src/wire/plugin.ts";
 import { type SdkOperation, sdkOperations } from "../model/sdk-schemas.ts";
 import { sources } from "../model/services.ts";
@@ -27,7 +27,17 @@ interface Client {
 }
 type CommandClass = new (input: unknown) => unknown;
 
-async function roundTrip(service: ServiceName, operation: SdkOperation, random: Random) {
+/** Each service with the client, hence the protocol, that calls it. */
+const ways = [
+  { service: "autoscaling", client: "autoscaling" },
+  { service: "ec2", client: "ec2" },
+  { service: "cloudwatch", client: "cloudwatchJson" },
+  { service: "cloudwatch", client: "cloudwatchQuery" },
+  { service: "cloudwatch", client: "cloudwatchCbor" },
+] as const;
+type Way = (typeof ways)[number];
+
+async function roundTrip({ service, client: way }: Way, operation: SdkOperation, random: Random) {
   const { name } = operation;
   const model = serviceModel(service);
   const shapes = model.operations.get(name);
@@ -38,7 +48,7 @@ async function roundTrip(service: ServiceName, operation: SdkOperation, random: 
     ? randomValue({ model, random, direction: "output" }, operation.output, shapes?.output)
     : {};
   const Command = sources[service].sdk[`${name}Command`] as CommandClass;
-  const client = server[service] as unknown as Client;
+  const client = server[way] as unknown as Client;
   const { $metadata: _metadata, ...answer } = (await client.send(new Command(input))) as Record<
     string,
     unknown
@@ -47,7 +57,8 @@ async function roundTrip(service: ServiceName, operation: SdkOperation, random: 
   return { input, answer, call };
 }
 
-describe.each(["autoscaling", "ec2"] as const)("%s", (service) => {
+describe.each(ways)("$client", (way) => {
+  const { service } = way;
   const operations = sdkOperations(sources[service].sdk);
   const kept = operations.filter(({ name }) => serviceModel(service).operations.has(name));
 
@@ -56,7 +67,7 @@ describe.each(["autoscaling", "ec2"] as const)("%s", (service) => {
     async ({ operation, index }) => {
       for (let round = 0; round < rounds; round += 1) {
         const seed = index * 1000 + round;
-        const { input, answer, call } = await roundTrip(service, operation, seeded(seed));
+        const { input, answer, call } = await roundTrip(way, operation, seeded(seed));
         const about = `seed ${seed}`;
         expect([call?.service, call?.operation], about).toEqual([service, operation.name]);
         expect(call?.input, about).toEqual(input);

@@ -1,13 +1,22 @@
 /** Starts the wire plugin on a free port of the loopback, with real SDK clients beside it. */
 
 import { AutoScalingClient } from "@aws-sdk/client-auto-scaling";
+import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { EC2Client } from "@aws-sdk/client-ec2";
+import {
+  AwsJson1_0Protocol,
+  AwsQueryProtocol,
+  AwsSmithyRpcV2CborProtocol,
+} from "@aws-sdk/core/protocols";
 import Fastify, { type FastifyInstance } from "fastify";
 import { type WireOptions, wireFrameworkErrors, wirePlugin } from "../../src/wire/plugin.ts";
 
 export interface WireServer {
   readonly autoscaling: AutoScalingClient;
   readonly ec2: EC2Client;
+  readonly cloudwatchJson: CloudWatchClient;
+  readonly cloudwatchQuery: CloudWatchClient;
+  readonly cloudwatchCbor: CloudWatchClient;
   readonly close: () => Promise<void>;
 }
 
@@ -35,7 +44,11 @@ export function wireApp(changed: Partial<WireOptions> = {}): FastifyInstance {
   return app;
 }
 
-/** A listening server with one client a service; close it in the same test file. */
+type CloudWatchProtocol = NonNullable<
+  NonNullable<ConstructorParameters<typeof CloudWatchClient>[0]>["protocol"]
+>;
+
+/** A listening server with one client a service and protocol; close it in the same test file. */
 export async function startWireServer(changed: Partial<WireOptions> = {}): Promise<WireServer> {
   const app = wireApp({ allowUnsigned: false, ...changed });
   const endpoint = await app.listen({ port: 0, host: "127.0.0.1" });
@@ -47,10 +60,15 @@ export async function startWireServer(changed: Partial<WireOptions> = {}): Promi
   };
   const autoscaling = new AutoScalingClient(settings);
   const ec2 = new EC2Client(settings);
+  const cloudwatch = (protocol: CloudWatchProtocol) =>
+    new CloudWatchClient({ ...settings, protocol });
+  const cloudwatchJson = cloudwatch(AwsJson1_0Protocol);
+  const cloudwatchQuery = cloudwatch(AwsQueryProtocol);
+  const cloudwatchCbor = cloudwatch(AwsSmithyRpcV2CborProtocol);
+  const clients = { autoscaling, ec2, cloudwatchJson, cloudwatchQuery, cloudwatchCbor };
   const close = async () => {
-    autoscaling.destroy();
-    ec2.destroy();
+    for (const client of Object.values(clients)) client.destroy();
     await app.close();
   };
-  return { autoscaling, ec2, close };
+  return { ...clients, close };
 }

@@ -2,15 +2,17 @@
 import type { Change, NewGroup } from "../../domain/change.ts";
 import type { LaunchSource } from "../../domain/group.ts";
 import { inferredTexts } from "../../domain/inferred-texts.ts";
+import type { LifecycleHook } from "../../domain/lifecycle-hook.ts";
 import { causes } from "../../domain/scaling-activity.ts";
 import type { Region } from "../../domain/world.ts";
-import { fault, ServiceError, validationError } from "../../model/faults.ts";
+import { fault, validationError } from "../../model/faults.ts";
 import type { Input } from "../../model/operations.ts";
 import { type ActionContext, defineAction } from "../action.ts";
 import { defaultSettings, readSettings } from "../group-settings.ts";
 import { readSizes } from "../group-sizes.ts";
 import { checkTagCount, readGroupTag } from "../group-tags.ts";
 import { readLaunchSource } from "../launch-source.ts";
+import { checkHookCount, readLifecycleHook } from "../lifecycle-hook-settings.ts";
 
 type CreateInput = Input<"autoscaling", "CreateAutoScalingGroup">;
 
@@ -19,9 +21,9 @@ export const createAutoScalingGroup = defineAction(
   "CreateAutoScalingGroup",
   (input, context) => {
     const name = freeName(input.AutoScalingGroupName ?? "", context.region);
-    refuseWhatIsMissing(input);
     const group = newGroup(name, input, context);
-    return { output: {}, changes: creation(group, context) };
+    const hooks = readHooks(input);
+    return { output: {}, changes: creation(group, hooks, context) };
   },
 );
 
@@ -34,14 +36,10 @@ function freeName(name: string, region: Region): string {
   throw fault("autoscaling", "AlreadyExistsFault", message);
 }
 
-/** Hooks decide how instances come into service: without them the story would be another. */
-function refuseWhatIsMissing(input: CreateInput): void {
-  if ((input.LifecycleHookSpecificationList ?? []).length === 0) return;
-  throw new ServiceError(
-    "NotImplemented",
-    "asg-local does not emulate lifecycle hooks yet. Remove LifecycleHookSpecificationList.",
-    501,
-  );
+function readHooks(input: CreateInput): readonly LifecycleHook[] {
+  const hooks = (input.LifecycleHookSpecificationList ?? []).map((one) => readLifecycleHook(one));
+  checkHookCount(hooks.map(({ name }) => name));
+  return hooks;
 }
 
 function newGroup(name: string, input: CreateInput, context: ActionContext): NewGroup {
@@ -77,10 +75,18 @@ function namedLaunchSource(input: CreateInput, region: Region): LaunchSource {
   return source;
 }
 
-/** The group, and the change of its desired capacity from 0 that its first launches tell of. */
-function creation(group: NewGroup, { now, settings }: ActionContext): readonly Change[] {
-  const created: Change = { type: "GroupCreated", group };
-  if (group.desiredCapacity === 0) return [created];
+/**
+ * The group, its hooks, which hold the first launches too (G-031), and the change of its desired
+ * capacity from 0 that these launches tell of.
+ */
+function creation(
+  group: NewGroup,
+  hooks: readonly LifecycleHook[],
+  { now, settings }: ActionContext,
+): readonly Change[] {
+  const put = hooks.map((hook): Change => ({ type: "LifecycleHookPut", group: group.name, hook }));
+  const created: readonly Change[] = [{ type: "GroupCreated", group }, ...put];
+  if (group.desiredCapacity === 0) return created;
   const bounds = { min: group.minSize, max: group.maxSize, from: 0, to: group.desiredCapacity };
   const launches: Change = {
     type: "DesiredCapacityChanged",
@@ -89,5 +95,5 @@ function creation(group: NewGroup, { now, settings }: ActionContext): readonly C
     sentence: causes.groupCreated(now, bounds),
     reactionSeconds: settings.timing.scalingReactionSeconds,
   };
-  return [created, launches];
+  return [...created, launches];
 }

@@ -1,7 +1,9 @@
 /** DeleteAutoScalingGroup: begins a deletion that the engine ends when no instance is left. */
+import type { Change } from "../../domain/change.ts";
 import type { AutoScalingGroup } from "../../domain/group.ts";
 import { inferredTexts } from "../../domain/inferred-texts.ts";
 import { fault, validationError } from "../../model/faults.ts";
+import { retainsAbandoned } from "../../planner/lifecycle-actions.ts";
 import { defineAction } from "../action.ts";
 import { existingGroup } from "../existing.ts";
 import { storedMembers } from "../stored-members.ts";
@@ -13,8 +15,10 @@ export const deleteAutoScalingGroup = defineAction(
     const group = existingGroup(region, input.AutoScalingGroupName, "mutate");
     const isForced = input.ForceDelete === true;
     checkDeletionProtection(group, isForced);
+    if (isForced) checkRetention(group);
     if (group.fleet.members.size > 0 && !isForced) throw stillHasInstances();
-    return { output: {}, changes: [{ type: "DeletionBegun", group: group.name }] };
+    const begun: Change = { type: "DeletionBegun", group: group.name };
+    return { output: {}, changes: [begun, ...endOfWaits(group)] };
   },
 );
 
@@ -24,6 +28,24 @@ function checkDeletionProtection(group: AutoScalingGroup, isForced: boolean): vo
   const isProtected =
     level === "prevent-all-deletion" || (level === "prevent-force-deletion" && isForced);
   if (isProtected) throw validationError(inferredTexts.deletionProtected(group.name, level));
+}
+
+/** Observed: refused even for an empty group; the text is not known. */
+function checkRetention(group: AutoScalingGroup): void {
+  if (retainsAbandoned(group)) throw validationError(inferredTexts.forceDeleteRetains(group.name));
+}
+
+/** Instances that wait in a terminating hook already do not wait for its end (G-167). */
+function endOfWaits(group: AutoScalingGroup): readonly Change[] {
+  const waiting = [...group.fleet.members.values()].filter(
+    ({ lifecycleState }) => lifecycleState === "Terminating:Wait",
+  );
+  return waiting.flatMap(({ id, lifecycleActions = [] }) =>
+    lifecycleActions.slice(0, 1).map(({ token }): Change => {
+      const named = { group: group.name, id, token };
+      return { type: "LifecycleActionCompleted", ...named, result: "ABANDON" };
+    }),
+  );
 }
 
 function stillHasInstances() {

@@ -56,6 +56,7 @@ function newRefresh(
     decisions: [],
     hasActedSinceReason: false,
     passedCheckpointPercentage: 0,
+    checkpointGroupSize: 0,
     isWaitingForTransitioningInstances: true,
   };
 }

@@ -1,6 +1,7 @@
 /** TerminateInstanceInAutoScalingGroup: ends an instance, with or without replacement (G-110). */
 import type { Change } from "../../domain/change.ts";
 import type { AutoScalingGroup } from "../../domain/group.ts";
+import { inferredTexts } from "../../domain/inferred-texts.ts";
 import type { Instance } from "../../domain/instance.ts";
 import { causes, type ScalingActivity } from "../../domain/scaling-activity.ts";
 import { validationError } from "../../model/faults.ts";
@@ -40,6 +41,10 @@ function capacityAfter(
   isDecremented: boolean,
 ): number {
   if (!isDecremented) return desiredCapacity;
+  // A retained instance is not part of the capacity (G-157).
+  if (instance.lifecycleState === "Terminating:Retained") {
+    throw validationError(inferredTexts.retainedDecrement(instance.id));
+  }
   const to = desiredCapacity - instance.weight;
   if (to >= minSize) return to;
   throw validationError(
