@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyPluginCallback, FastifyReply, FastifyReque
 import { isoMillisecond } from "../domain/time.ts";
 import type { Emulator } from "../emulator.ts";
 import type { Pacer } from "../pacer.ts";
+import { groupRoutes } from "./group-routes.ts";
 import { refusalOf } from "./guard.ts";
 import { countWorld, showClock, showEvent } from "./present.ts";
 
@@ -45,6 +46,7 @@ export const controlPaths: readonly string[] = [
   `POST ${controlPath}/clock`,
   `POST ${controlPath}/reset`,
   `GET ${controlPath}/journal`,
+  `GET ${controlPath}/groups/{name}/decisions`,
   "GET /_localstack/health",
 ];
 
@@ -62,6 +64,7 @@ export function controlPlugin(options: ControlOptions): FastifyPluginCallback {
         statusRoutes(control, options);
         clockRoutes(control, options);
         journalRoute(control, options);
+        groupRoutes(control, options);
         registered();
       },
       { prefix: controlPath },

@@ -31,6 +31,15 @@ const directions: Record<string, string> = {
 
 /** The zones of a region, by name: six in us-east-1, three elsewhere. */
 export function availabilityZonesOf(regionName: string): readonly AvailabilityZone[] {
+  const known = zonesByRegion.get(regionName) ?? zonesFrom(regionName);
+  zonesByRegion.set(regionName, known);
+  return known;
+}
+
+/** Every answer about instances asks for zones; what they are never changes. */
+const zonesByRegion = new Map<string, readonly AvailabilityZone[]>();
+
+function zonesFrom(regionName: string): readonly AvailabilityZone[] {
   const letters = regionName === "us-east-1" ? northVirginia : { a: 1, b: 2, c: 3 };
   const prefix = regionName
     .split("-")

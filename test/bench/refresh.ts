@@ -1,66 +1,50 @@
-/** The wall time to simulate a whole refresh of 10,000 instances, without a server around it. */
-import { timings } from "../../src/domain/timing.ts";
-import { createEmulator, type Emulator } from "../../src/emulator.ts";
-import type { BenchmarkCase } from "./report.ts";
+/** The wall time and memory of simulated refreshes, each in a process of its own, no server. */
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+import type { BenchmarkCase, Row } from "./report.ts";
+import type { Told } from "./story.ts";
 
-const instances = 10_000;
-const hour = 3_600_000;
+const storyFile = join(import.meta.dirname, "story.ts");
 
 export const refresh: BenchmarkCase = {
   name: "refresh",
   run: async () => {
-    let now = Date.parse("2026-03-01T12:00:00Z");
-    const settings = { timing: timings.aws, min100: "terminate-first", behaviors: [] } as const;
-    const emulator = createEmulator({ seed: "bench", settings, now: () => now });
-    const pass = (span: number) => {
-      now += span;
-      return emulator.catchUp().length;
-    };
-    createGroup(emulator);
-    pass(hour);
-    const since = performance.now();
-    call(emulator, "StartInstanceRefresh", {
-      AutoScalingGroupName: "web",
-      DesiredConfiguration: { LaunchTemplate: { LaunchTemplateName: "web", Version: "2" } },
-      Preferences: { MinHealthyPercentage: 90, InstanceWarmup: 300 },
-    });
-    let events = 0;
-    let hours = 0;
-    while (!isSuccessful(emulator)) {
-      if (++hours > 24 * 14) throw new Error(`not successful after ${hours} hours`);
-      events += pass(hour);
-    }
-    const seconds = (performance.now() - since) / 1000;
-    const what = `refresh of ${instances} instances, min 90, warmup 300 s (${events} changes)`;
-    return [{ what, asgLocal: `${seconds.toFixed(2)} s`, bare: "", aim: "under 1 s" }];
+    const sizes = [1_000, 10_000, 100_000];
+    const tenths = sizes.map((size) => ({ size, told: tell("tenth", size) }));
+    return [
+      ...tenths.map(({ size, told }) =>
+        row(`refresh of ${size} instances, min 90, warmup 300 s`, told, aims[size] ?? ""),
+      ),
+      growth(tenths),
+      row("refresh of 10000 instances one at a time", tell("single", 10_000), "under 10 s"),
+      row("14 days with 1000 paused refreshes", tell("paused", 1_000), "under 0.1 s"),
+    ];
   },
 };
 
-function createGroup(emulator: Emulator): void {
-  const LaunchTemplateName = "web";
-  const LaunchTemplateData = {
-    ImageId: "ami-0123456789abcdef0",
-    InstanceType: "t3.micro" as const,
+const aims: Readonly<Record<number, string>> = {
+  10000: "under 1 s",
+  100000: "under 10 s and 600 MiB",
+};
+
+function tell(name: string, size: number): Told {
+  const words = ["--import", "tsx", storyFile, name, String(size)];
+  return JSON.parse(execFileSync(process.execPath, words, { encoding: "utf8" })) as Told;
+}
+
+function row(what: string, { seconds, changes, mebibytes }: Told, aim: string): Row {
+  const asgLocal = `${seconds.toFixed(2)} s, ${mebibytes.toFixed(0)} MiB`;
+  return { what: `${what} (${changes} changes)`, asgLocal, bare: "", aim };
+}
+
+/** Time for one instance at the largest size beside the smallest. */
+function growth(tenths: readonly { size: number; told: Told }[]): Row {
+  const perInstance = tenths.map(({ size, told }) => told.seconds / size);
+  const factor = (perInstance.at(-1) ?? 0) / (perInstance[0] ?? 1);
+  return {
+    what: "time for one instance, 100000 beside 1000",
+    asgLocal: `${factor.toFixed(2)}x`,
+    bare: "",
+    aim: "under 1.5x",
   };
-  call(emulator, "CreateLaunchTemplate", { LaunchTemplateName, LaunchTemplateData });
-  call(emulator, "CreateLaunchTemplateVersion", { LaunchTemplateName, LaunchTemplateData });
-  call(emulator, "CreateAutoScalingGroup", {
-    ...{ AutoScalingGroupName: "web", MinSize: instances, MaxSize: instances },
-    LaunchTemplate: { LaunchTemplateName, Version: "1" },
-    AvailabilityZones: ["us-east-1a", "us-east-1b", "us-east-1c"],
-  });
-}
-
-function isSuccessful(emulator: Emulator): boolean {
-  const answer = call(emulator, "DescribeInstanceRefreshes", { AutoScalingGroupName: "web" });
-  const { InstanceRefreshes } = answer as { InstanceRefreshes: { readonly Status: string }[] };
-  const status = InstanceRefreshes[0]?.Status;
-  if (status === "Failed" || status === "Cancelled") throw new Error(`the refresh is ${status}`);
-  return status === "Successful";
-}
-
-function call(emulator: Emulator, operation: string, input: unknown): unknown {
-  const service = operation.includes("LaunchTemplate") ? "ec2" : "autoscaling";
-  const caller = { account: "000000000000", region: "us-east-1", requestId: "bench" };
-  return emulator.call({ service, operation, input, caller });
 }
