@@ -95,8 +95,8 @@ function completeAction(
   instance.lifecycleActions = left.length === 0 ? undefined : left;
   const isGivenUp = result === "ABANDON" && isOnItsWayIn(instance);
   if (left.length > 0 || isGivenUp) return;
-  // A hook's wait is no lack of progress; a launch that it gave up is no progress.
-  noteProgress(context, group);
+  // A hook's wait is no lack of progress, but a launch that it gave up is.
+  if (instance.purpose !== "launchFailure") noteProgress(context, group);
   proceed(context, instance);
 }
 

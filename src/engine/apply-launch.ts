@@ -123,8 +123,9 @@ export function settle(
     }
   });
   // A warmup that ends before the first health result proves nothing yet.
-  if (instance.healthStatus === "Unhealthy") wakeForHealth(context, group, 0);
-  else if (instance.isSettled) noteProgress(context, group);
+  if (instance.healthStatus === "Unhealthy") {
+    wakeForHealth(context, group, context.settings.timing.healthReactionSeconds);
+  } else if (instance.isSettled) noteProgress(context, group);
   wake(context, group, context.at);
 }
 

@@ -1,5 +1,6 @@
 /** apply(context, change): the only code that alters the world. It decides nothing. */
 import type { Change } from "../domain/change.ts";
+import { applyAlarmChange } from "./apply-alarms.ts";
 import type { ApplyContext } from "./apply-context.ts";
 import { applyGroupChange } from "./apply-group.ts";
 import { applyHookChange } from "./apply-hooks.ts";
@@ -28,6 +29,12 @@ const parts = {
   Ec2TerminationStarted: applyRegionChange,
   Ec2Terminated: applyRegionChange,
   InstanceTagged: applyRegionChange,
+  AlarmPut: applyAlarmChange,
+  AlarmStateSet: applyAlarmChange,
+  AlarmsDeleted: applyAlarmChange,
+  AlarmActionsSwitched: applyAlarmChange,
+  AlarmTagged: applyAlarmChange,
+  MetricDataPut: applyAlarmChange,
   GroupCreated: applyGroupChange,
   GroupUpdated: applyGroupChange,
   DesiredCapacityChanged: applyGroupChange,

@@ -31,27 +31,29 @@ const shown = live.filter((condition) => condition !== "requested" && condition 
  * the old one still there: 50; the old one terminating: 100 (R-096, R-097).
  */
 export function progress(view: ProgressView): Progress {
-  const listed = countOf(view, ["old", "updated", "restored"], view.isRollback ? shown : live);
-  const total = view.isRollback ? listed + fillingUp(view, listed) : listed;
+  const listed = countOf(view, scope, view.isRollback ? shown : live);
+  const total = view.isRollback ? Math.max(listed, fullSize(view)) : listed;
   const settled = countOf(view, ["updated"], ["ready", "standby"]);
   const settling = countOf(view, ["updated"], ["warming", "unsettled"]);
   const percentageComplete =
     total === 0 ? 0 : Math.floor((100 * (2 * settled + settling)) / (2 * total));
-  const toUpdate = countOf(view, ["old", "restored"], view.isRollback ? shown : live);
-  return { percentageComplete, instancesToUpdate: toUpdate };
+  const instancesToUpdate = view.isRollback
+    ? total - countOf(view, ["updated"], shown)
+    : countOf(view, ["old", "restored"], live);
+  return { percentageComplete, instancesToUpdate };
 }
 
 type ProgressView = Pick<RefreshView, "counts" | "isRollback"> & GroupSizes;
 type GroupSizes = Pick<RefreshView, "group" | "live" | "liveInstances">;
 
+const scope = ["old", "updated", "restored"] as const;
+
 /**
- * Launches of a rollback that count before they are in service: those that fill the group up to its
- * desired capacity, so that the percentage does not rise when the deployed ones go (R-219); not
- * those above it, as the recording shows.
+ * The instances in scope of a group that is at its desired capacity: in a rollback a place counts
+ * as not updated from the moment its deployed instance goes, so that the percentage only falls
+ * (R-219); a launch above the desired capacity counts once it is in service, as the recording shows.
  */
-function fillingUp(view: ProgressView, listed: number): number {
-  const launching = countOf(view, ["restored"], ["requested", "pending"]);
-  const inScope = countOf(view, ["old", "updated", "restored"], inGroup);
-  const outOfScope = view.liveInstances - inScope;
-  return Math.min(launching, Math.max(0, groupSize(view) - outOfScope - listed));
+function fullSize(view: ProgressView): number {
+  const outOfScope = view.liveInstances - countOf(view, scope, inGroup);
+  return groupSize(view) - outOfScope + countOf(view, scope, ["standby"]);
 }

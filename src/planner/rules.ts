@@ -1,4 +1,5 @@
 /** The ordered rules of a refresh: the first one that answers decides this tick. */
+import * as alarms from "./alarms.ts";
 import { type Decision, decide } from "./decision.ts";
 import * as endings from "./endings.ts";
 import * as pauses from "./pauses.ts";
@@ -31,6 +32,11 @@ export const rules: readonly Rule[] = [
     decide: endings.beginRollback,
   },
   {
+    name: "giveUpOnAlarm",
+    says: "A CloudWatch alarm of the refresh that is in ALARM fails it, or rolls it back.",
+    decide: alarms.giveUpOnAlarm,
+  },
+  {
     name: "pauseWhileSuspended",
     says: "A suspended InstanceRefresh process pauses everything, limits included.",
     decide: pauses.pauseWhileSuspended,
@@ -59,6 +65,11 @@ export const rules: readonly Rule[] = [
     name: "complete",
     says: "Everything in scope has the target and is ready, and nothing is terminating.",
     decide: endings.complete,
+  },
+  {
+    name: "waitForAlarmData",
+    says: "Nothing is replaced while an alarm of the refresh has insufficient data.",
+    decide: alarms.waitForAlarmData,
   },
   {
     name: "replaceNextInstances",

@@ -72,6 +72,7 @@ describe("rollback", () => {
     ["R-219 old instances that were never replaced count as not updated", [...instances("old", "ready", 3), ...deployed], of(25, 3)],
   ];
   test.each(rows)("%s", (_, members, expected) => {
-    assertProgress({ instances: members, refresh: rollingBack }, expected);
+    const desiredCapacity = members.filter(({ refreshRole }) => refreshRole !== "restored").length;
+    assertProgress({ instances: members, group: { desiredCapacity }, refresh: rollingBack }, expected);
   });
 });

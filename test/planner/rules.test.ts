@@ -4,6 +4,7 @@ import type { InstanceRefresh, RefreshStatus } from "../../src/domain/instance-r
 import { planRefresh } from "../../src/planner/plan.ts";
 import { firstDecision, type Rule, rules } from "../../src/planner/rules.ts";
 import type { RefreshView } from "../../src/planner/view.ts";
+import { alarmedRegion } from "../support/alarm-builders.ts";
 import {
   aGroupView,
   aRegion,
@@ -21,14 +22,15 @@ const suspended = (process: "InstanceRefresh" | "Launch") => ({
 });
 const old = () => instances("old", "ready", 4);
 const updated = () => instances("updated", "ready", 4);
+const watched = { preferences: { alarms: ["cpu"] } };
 
 /** A view to which both rules answer, and the first must be heard. */
 const ordered: readonly [first: string, second: string, why: string, view: ViewParts][] = [
   [
-    "beginRollback",
+    "giveUpOnAlarm",
     "pauseWhileSuspended",
-    "R-086 a rollback begins although InstanceRefresh is suspended",
-    { instances: updated(), refresh: { status: "RollbackInProgress" }, group: suspended("InstanceRefresh") },
+    "R-183 an alarm is heard although InstanceRefresh is suspended",
+    { instances: old(), refresh: watched, region: alarmedRegion({ cpu: "ALARM" }), group: suspended("InstanceRefresh") },
   ],
   [
     "pauseWhileSuspended",
@@ -55,15 +57,22 @@ const ordered: readonly [first: string, second: string, why: string, view: ViewP
     },
   ],
   [
-    "complete",
+    "waitForAlarmData",
     "replaceNextInstances",
-    "R-164 after its last checkpoint below 100 it replaces nothing more",
+    "R-184 nothing is replaced without the alarm's data",
+    { instances: old(), refresh: watched, region: alarmedRegion({}) },
+  ],
+  [
+    "complete",
+    "waitForAlarmData",
+    "R-164 R-184 after its last checkpoint below 100 it needs no alarm's data, and replaces nothing",
     {
+      region: alarmedRegion({}),
       instances: [...instances("old", "ready", 3), ...instances("updated", "ready", 2)],
       group: { desiredCapacity: 4 },
       refresh: {
         passedCheckpointPercentage: 50,
-        preferences: { checkpointPercentages: [50], minHealthyPercentage: 100, maxHealthyPercentage: 125 },
+        preferences: { alarms: ["cpu"], checkpointPercentages: [50], minHealthyPercentage: 100, maxHealthyPercentage: 125 },
       },
     },
   ],
@@ -76,9 +85,10 @@ const ordered: readonly [first: string, second: string, why: string, view: ViewP
 ];
 
 /** Neighbours that never answer to the same view, whatever their order. */
-const exclusive: readonly [first: string, second: string][] = [
+const exclusive: readonly [first: string, second: string, parts?: ViewParts][] = [
   ["pickUp", "settleCancellation"],
   ["settleCancellation", "beginRollback"],
+  ["beginRollback", "giveUpOnAlarm", { region: alarmedRegion({ cpu: "ALARM" }) }],
   ["giveUpAfterFourteenDays", "bake"],
 ];
 
@@ -116,10 +126,11 @@ const active: readonly RefreshStatus[] = [
   "RollbackInProgress",
 ];
 
-test.each(exclusive)("R-290 %s and %s never both answer", (first, second) => {
+test.each(exclusive)("R-290 %s and %s never both answer", (first, second, parts) => {
   const earlier = rules.slice(0, position(first));
   const views = active
-    .map((status) => aView({ instances: old(), refresh: { status, startTime: now - 15 * day } }))
+    .map((status) => ({ status, startTime: now - 15 * day, ...watched }))
+    .map((refresh) => aView({ instances: old(), refresh, ...parts }))
     .filter((view) => firstOf(earlier, view) === undefined);
   const answers = views.map((view) =>
     [first, second].filter((name) => ruleNamed(name).decide(view) !== undefined),
