@@ -121,6 +121,24 @@ export function recordActivity(
   group: AutoScalingGroup,
   activity: ScalingActivity,
 ): void {
-  group.activities.set(activity.id, { ...activity });
+  group.activities.set(activity.id, storedActivity(activity));
   dropExpired(group.activities, (old) => context.at - old.startTime > historyKeptFor);
+}
+
+/** Every record has the same members in the same order: hundreds of thousands may be kept. */
+function storedActivity(activity: ScalingActivity): ScalingActivity {
+  return {
+    id: activity.id,
+    kind: activity.kind,
+    instanceId: activity.instanceId,
+    availabilityZone: activity.availabilityZone,
+    subnetId: activity.subnetId,
+    cause: activity.cause,
+    isSelected: activity.isSelected,
+    startTime: activity.startTime,
+    endTime: activity.endTime,
+    statusCode: activity.statusCode,
+    statusMessage: activity.statusMessage,
+    progress: activity.progress,
+  };
 }

@@ -30,21 +30,20 @@ const stories: Readonly<Record<string, (stage: Stage, size: number) => () => num
       MaxHealthyPercentage: 100,
       InstanceWarmup: 0,
     }),
-  /** Refreshes of one instance each that pause at a checkpoint while 14 days pass. */
+  /** Refreshes that a suspended process pauses while 14 days pass. */
   paused: (stage, size) => {
     createTemplate(stage.emulator);
     for (let index = 0; index < size; index += 1) createGroup(stage.emulator, `web-${index}`, 2);
     stage.pass(hour);
-    for (let index = 0; index < size; index += 1) start(stage.emulator, `web-${index}`, pausing);
+    for (let index = 0; index < size; index += 1) {
+      start(stage.emulator, `web-${index}`, { MinHealthyPercentage: 50 });
+      call(stage.emulator, "SuspendProcesses", {
+        ...{ AutoScalingGroupName: `web-${index}`, ScalingProcesses: ["InstanceRefresh"] },
+      });
+    }
     stage.pass(hour);
     return () => stage.pass(14 * 24 * hour - 2 * hour);
   },
-};
-
-const pausing = {
-  MinHealthyPercentage: 50,
-  CheckpointPercentages: [50, 100],
-  CheckpointDelay: 172_800,
 };
 
 function refreshOf(stage: Stage, size: number, preferences: object): () => number {
