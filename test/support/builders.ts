@@ -190,8 +190,11 @@ export function aRefresh({ preferences: given, ...fields }: RefreshFields = {}):
     percentageComplete: 0,
     instancesToUpdate: 0,
     lastProgressAt: now - 60_000,
+    notBefore: now - 70_000,
     hasActedSinceReason: false,
     passedCheckpointPercentage: 0,
+    checkpointGroupSize: 0,
+    decisions: [],
     isWaitingForTransitioningInstances: true,
     ...fields,
   };

@@ -1,5 +1,6 @@
 /** An emulator behind its real server, and the real SDK clients that talk to it. */
 import { AutoScalingClient } from "@aws-sdk/client-auto-scaling";
+import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { EC2Client } from "@aws-sdk/client-ec2";
 import { fastify } from "fastify";
 import { afterAll } from "vitest";
@@ -13,6 +14,7 @@ import { wirePlugin } from "../../src/wire/plugin.ts";
 export interface Emulated {
   readonly client: AutoScalingClient;
   readonly ec2: EC2Client;
+  readonly cloudwatch: CloudWatchClient;
   readonly emulator: Emulator;
   readonly endpoint: string;
   /** Lets virtual time pass, and everything that is due in it happen. */
@@ -59,9 +61,11 @@ export async function startEmulator(options: EmulatedOptions = {}): Promise<Emul
   const configuration = { endpoint, region, credentials, maxAttempts: 1 };
   const client = new AutoScalingClient(configuration);
   const ec2 = new EC2Client(configuration);
+  const cloudwatch = new CloudWatchClient(configuration);
   const close = async () => {
     client.destroy();
     ec2.destroy();
+    cloudwatch.destroy();
     await server.close();
     if (bugs.length > 0) throw bugs[0];
   };
@@ -69,6 +73,7 @@ export async function startEmulator(options: EmulatedOptions = {}): Promise<Emul
   return {
     client,
     ec2,
+    cloudwatch,
     emulator,
     endpoint,
     close,

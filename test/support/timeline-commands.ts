@@ -2,6 +2,7 @@
 import { parseInstant } from "../../src/domain/time.ts";
 import { type TimingProfile, timings } from "../../src/domain/timing.ts";
 import type { LaunchBehavior } from "../../src/domain/world.ts";
+import { alarmCommands } from "./timeline-alarm-commands.ts";
 import { type Command, given } from "./timeline-command.ts";
 import { groupCommands } from "./timeline-group-commands.ts";
 import { hookCommands } from "./timeline-hook-commands.ts";
@@ -91,5 +92,6 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ...Object.entries(groupCommands),
   ...Object.entries(hookCommands),
   ...Object.entries(refreshCommands),
+  ...Object.entries(alarmCommands),
   ...Object.entries(printingCommands),
 ]);

@@ -1,4 +1,4 @@
-/** Stable names for what has random ids: instances A, B, C in order of launch, refresh-1, lt-web. */
+/** Stable names for what has random ids: instances A, B, C by launch, refresh-1, lt-web. */
 import type { Change } from "../../src/domain/change.ts";
 import { fail } from "./timeline-words.ts";
 

@@ -25,6 +25,7 @@ function start(words: Words, story: Story): readonly string[] {
 }
 
 function readPreferences(words: Words): Preferences {
+  const Alarms = words.list("alarms");
   const protectedOnes = words.text("ScaleInProtectedInstances");
   const standbyOnes = words.text("StandbyInstances");
   return given<Preferences>({
@@ -38,7 +39,7 @@ function readPreferences(words: Words): Preferences {
     ScaleInProtectedInstances: protectedOnes as Preferences["ScaleInProtectedInstances"],
     StandbyInstances: standbyOnes as Preferences["StandbyInstances"],
     BakeTime: words.number("BakeTime"),
-    AlarmSpecification: undefined,
+    AlarmSpecification: Alarms && { Alarms: [...Alarms] },
   });
 }
 

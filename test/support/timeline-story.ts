@@ -4,7 +4,7 @@ import { type Instant, milliseconds, parseInstant } from "../../src/domain/time.
 import { type TimingProfile, timings } from "../../src/domain/timing.ts";
 import type { LaunchBehavior, Settings } from "../../src/domain/world.ts";
 import { createEmulator, type Emulator } from "../../src/emulator.ts";
-import type { Input, OperationName, Output } from "../../src/model/operations.ts";
+import type { Input, OperationName, Output, ServiceName } from "../../src/model/operations.ts";
 import { type Names, newNames } from "./timeline-names.ts";
 import { fail } from "./timeline-words.ts";
 
@@ -30,6 +30,10 @@ export interface Story {
     operation: N,
     input: Input<"ec2", N>,
   ) => Output<"ec2", N>;
+  readonly cloudwatch: <N extends OperationName<"cloudwatch">>(
+    operation: N,
+    input: Input<"cloudwatch", N>,
+  ) => Output<"cloudwatch", N>;
   /** Everything that has happened so far. */
   readonly journal: () => readonly JournalEntry[];
   /** True once the emulator is there and the premises cannot change any more. */
@@ -63,7 +67,7 @@ export function newStory(): Story {
       seen = sequence;
     }
   };
-  const call = (service: "autoscaling" | "ec2", operation: string, input: unknown) => {
+  const call = (service: ServiceName, operation: string, input: unknown) => {
     try {
       return begun().call({ service, operation, input, caller });
     } finally {
@@ -83,6 +87,7 @@ export function newStory(): Story {
     },
     autoscaling: (operation, input) => call("autoscaling", operation, input) as never,
     ec2: (operation, input) => call("ec2", operation, input) as never,
+    cloudwatch: (operation, input) => call("cloudwatch", operation, input) as never,
     journal: () => begun().journalAfter(0),
     hasBegun: () => emulator !== undefined,
   };
