@@ -54,6 +54,8 @@ export interface Emulator {
   catchUp(): readonly JournalEntry[];
   /** The entries that are still kept, after this sequence. */
   journalAfter(sequence: number): readonly JournalEntry[];
+  /** The sequence of the newest entry; 0 when nothing has happened. */
+  lastSequence(): number;
   /** When the next thing is due; undefined when nothing is. */
   nextDueAt(): Instant | undefined;
   /** The world of the beginning from the seed again, as if just started. */
@@ -83,6 +85,7 @@ export function createEmulator(options: EmulatorOptions): Emulator {
       return entries;
     },
     journalAfter: since,
+    lastSequence: () => engine.journal.nextSequence - 1,
     nextDueAt: () => nextDueAt(engine),
     reset: () => {
       engine = begin(options);

@@ -140,6 +140,7 @@ function placedInstance(
   return {
     id,
     imageId: settings.imageId,
+    isImageOverridden: settings.isImageOverridden,
     instanceType: settings.instanceType,
     availabilityZone: zone,
     ...(subnetId === undefined ? {} : { subnetId }),

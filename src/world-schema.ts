@@ -138,10 +138,12 @@ const behavior = structure({
   group: name.optional(),
   nthLaunch: z.int().min(1).optional(),
   launchTemplateVersion: z.int().min(1).optional(),
+  imageId: name.optional(),
   bootSeconds: seconds.optional(),
   terminateSeconds: seconds.optional(),
   launchRefusal: z.string().min(1).optional(),
   isBroken: z.boolean().optional(),
+  rootVolumeFailure: z.string().min(1).optional(),
 });
 
 export const worldSchema = structure({

@@ -2,6 +2,7 @@
 import { conditionOf } from "../domain/fleet.ts";
 import type { AutoScalingGroup } from "../domain/group.ts";
 import { type Instance, isVisible } from "../domain/instance.ts";
+import { isInWarmPool } from "../domain/warm-pool.ts";
 import type { Region } from "../domain/world.ts";
 import { type ServiceError, validationError } from "../model/faults.ts";
 
@@ -53,9 +54,14 @@ export function isLeaving(instance: Instance): boolean {
   return conditionOf(instance) === "leaving";
 }
 
-/** The instances that the group lists (G-065). */
+/** The instances that the group lists (G-065), those of its warm pool included. */
 export function visibleMembers(group: AutoScalingGroup): readonly Instance[] {
   return [...group.fleet.members.values()].filter(isVisible);
+}
+
+/** The instances of its warm pool, which DescribeAutoScalingGroups leaves out. */
+export function visibleWarmPool(group: AutoScalingGroup): readonly Instance[] {
+  return group.warmPool === undefined ? [] : visibleMembers(group).filter(isInWarmPool);
 }
 
 function groupNotFound(detail: string): ServiceError {

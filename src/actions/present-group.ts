@@ -1,13 +1,16 @@
 /** A group as DescribeAutoScalingGroups shows it, with AWS's defaults filled in (G-032). */
 import type { AutoScalingGroup, GroupTag } from "../domain/group.ts";
+import type { Instance } from "../domain/instance.ts";
 import { zoneIdOf } from "../domain/network.ts";
 import { isoSecond } from "../domain/time.ts";
+import { isInWarmPool } from "../domain/warm-pool.ts";
 import type { Region } from "../domain/world.ts";
 import type { Output } from "../model/operations.ts";
-import { visibleMembers } from "./existing.ts";
+import { visibleMembers, visibleWarmPool } from "./existing.ts";
 import { presentLaunchSource } from "./launch-source.ts";
 import { byCodeUnit } from "./page.ts";
 import { presentGroupInstance } from "./present-instance.ts";
+import { presentWarmPool } from "./present-warm-pool.ts";
 import { serviceLinkedRoleArn } from "./service-linked-role.ts";
 import { storedMembers } from "./stored-members.ts";
 
@@ -24,7 +27,7 @@ export function presentGroup(
   const { LaunchTemplate, LaunchConfigurationName, MixedInstancesPolicy } = presentLaunchSource(
     group.launchSource,
   );
-  const instances = includeInstances ? visibleMembers(group) : [];
+  const instances = includeInstances ? visibleMembers(group).filter(isInGroup) : [];
   return {
     AutoScalingGroupName: group.name,
     AutoScalingGroupARN: group.arn,
@@ -43,7 +46,14 @@ export function presentGroup(
     Tags: presentGroupTags(group),
     ...presentHealthAndScaleIn(group),
     ...presentStored(group, region),
+    WarmPoolConfiguration: presentWarmPool(group),
+    WarmPoolSize: group.warmPool && visibleWarmPool(group).length,
   };
+}
+
+/** DescribeWarmPool lists the others. */
+function isInGroup(instance: Instance): boolean {
+  return !isInWarmPool(instance);
 }
 
 /** Sorted by key (G-040). */

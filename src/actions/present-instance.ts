@@ -1,4 +1,4 @@
-/** An instance as its group shows it (G-061 to G-063). */
+/** An instance as its group shows it (G-061 to G-063, R-274). */
 import type { AutoScalingGroup } from "../domain/group.ts";
 import type { Instance } from "../domain/instance.ts";
 import { zoneIdOf } from "../domain/network.ts";
@@ -53,6 +53,7 @@ function sharedMembers(group: AutoScalingGroup, instance: Instance, region: Regi
       LaunchTemplateName: template.name,
       Version: template.version,
     },
+    ImageId: instance.isImageOverridden === true ? instance.imageId : undefined,
     ProtectedFromScaleIn: instance.protectedFromScaleIn,
     WeightedCapacity: hasWeight ? String(instance.weight) : undefined,
   };

@@ -1,6 +1,9 @@
 /** The operations that are emulated, each by its service and name. All others are answered 501. */
 import type { ServiceName } from "../model/operations.ts";
 import type { Action } from "./action.ts";
+import { attachInstances } from "./autoscaling/attach-instances.ts";
+import { batchDeleteScheduledAction } from "./autoscaling/batch-delete-scheduled-action.ts";
+import { batchPutScheduledUpdateGroupAction } from "./autoscaling/batch-put-scheduled-update-group-action.ts";
 import { cancelInstanceRefresh } from "./autoscaling/cancel-instance-refresh.ts";
 import { completeLifecycleAction } from "./autoscaling/complete-lifecycle-action.ts";
 import { createAutoScalingGroup } from "./autoscaling/create-auto-scaling-group.ts";
@@ -9,7 +12,9 @@ import { createOrUpdateTags } from "./autoscaling/create-or-update-tags.ts";
 import { deleteAutoScalingGroup } from "./autoscaling/delete-auto-scaling-group.ts";
 import { deleteLaunchConfiguration } from "./autoscaling/delete-launch-configuration.ts";
 import { deleteLifecycleHook } from "./autoscaling/delete-lifecycle-hook.ts";
+import { deleteScheduledAction } from "./autoscaling/delete-scheduled-action.ts";
 import { deleteTags } from "./autoscaling/delete-tags.ts";
+import { deleteWarmPool } from "./autoscaling/delete-warm-pool.ts";
 import { describeAccountLimits } from "./autoscaling/describe-account-limits.ts";
 import { describeAdjustmentTypes } from "./autoscaling/describe-adjustment-types.ts";
 import { describeAutoScalingGroups } from "./autoscaling/describe-auto-scaling-groups.ts";
@@ -31,9 +36,12 @@ import { describeTags } from "./autoscaling/describe-tags.ts";
 import { describeTerminationPolicyTypes } from "./autoscaling/describe-termination-policy-types.ts";
 import { describeTrafficSources } from "./autoscaling/describe-traffic-sources.ts";
 import { describeWarmPool } from "./autoscaling/describe-warm-pool.ts";
+import { detachInstances } from "./autoscaling/detach-instances.ts";
 import { enterStandby } from "./autoscaling/enter-standby.ts";
 import { exitStandby } from "./autoscaling/exit-standby.ts";
 import { putLifecycleHook } from "./autoscaling/put-lifecycle-hook.ts";
+import { putScheduledUpdateGroupAction } from "./autoscaling/put-scheduled-update-group-action.ts";
+import { putWarmPool } from "./autoscaling/put-warm-pool.ts";
 import { recordLifecycleActionHeartbeat } from "./autoscaling/record-lifecycle-action-heartbeat.ts";
 import { resumeProcesses } from "./autoscaling/resume-processes.ts";
 import { rollbackInstanceRefresh } from "./autoscaling/rollback-instance-refresh.ts";
@@ -44,6 +52,19 @@ import { startInstanceRefresh } from "./autoscaling/start-instance-refresh.ts";
 import { suspendProcesses } from "./autoscaling/suspend-processes.ts";
 import { terminateInstanceInAutoScalingGroup } from "./autoscaling/terminate-instance-in-auto-scaling-group.ts";
 import { updateAutoScalingGroup } from "./autoscaling/update-auto-scaling-group.ts";
+import { deleteAlarms } from "./cloudwatch/delete-alarms.ts";
+import { describeAlarmHistory } from "./cloudwatch/describe-alarm-history.ts";
+import { describeAlarms } from "./cloudwatch/describe-alarms.ts";
+import { describeAlarmsForMetric } from "./cloudwatch/describe-alarms-for-metric.ts";
+import { disableAlarmActions } from "./cloudwatch/disable-alarm-actions.ts";
+import { enableAlarmActions } from "./cloudwatch/enable-alarm-actions.ts";
+import { listTagsForResource } from "./cloudwatch/list-tags-for-resource.ts";
+import { putCompositeAlarm } from "./cloudwatch/put-composite-alarm.ts";
+import { putMetricAlarm } from "./cloudwatch/put-metric-alarm.ts";
+import { putMetricData } from "./cloudwatch/put-metric-data.ts";
+import { setAlarmState } from "./cloudwatch/set-alarm-state.ts";
+import { tagResource } from "./cloudwatch/tag-resource.ts";
+import { untagResource } from "./cloudwatch/untag-resource.ts";
 import { createLaunchTemplate } from "./ec2/create-launch-template.ts";
 import { createLaunchTemplateVersion } from "./ec2/create-launch-template-version.ts";
 import { createTags } from "./ec2/create-tags.ts";
@@ -69,6 +90,9 @@ import { terminateInstances } from "./ec2/terminate-instances.ts";
 
 /** Of every service, in alphabetical order. */
 export const actions: readonly Action[] = [
+  attachInstances,
+  batchDeleteScheduledAction,
+  batchPutScheduledUpdateGroupAction,
   cancelInstanceRefresh,
   completeLifecycleAction,
   createAutoScalingGroup,
@@ -77,7 +101,9 @@ export const actions: readonly Action[] = [
   deleteAutoScalingGroup,
   deleteLaunchConfiguration,
   deleteLifecycleHook,
+  deleteScheduledAction,
   deleteTags,
+  deleteWarmPool,
   describeAccountLimits,
   describeAdjustmentTypes,
   describeAutoScalingGroups,
@@ -99,9 +125,12 @@ export const actions: readonly Action[] = [
   describeTerminationPolicyTypes,
   describeTrafficSources,
   describeWarmPool,
+  detachInstances,
   enterStandby,
   exitStandby,
   putLifecycleHook,
+  putWarmPool,
+  putScheduledUpdateGroupAction,
   recordLifecycleActionHeartbeat,
   resumeProcesses,
   rollbackInstanceRefresh,
@@ -112,6 +141,19 @@ export const actions: readonly Action[] = [
   suspendProcesses,
   terminateInstanceInAutoScalingGroup,
   updateAutoScalingGroup,
+  deleteAlarms,
+  describeAlarmHistory,
+  describeAlarms,
+  describeAlarmsForMetric,
+  disableAlarmActions,
+  enableAlarmActions,
+  listTagsForResource,
+  putCompositeAlarm,
+  putMetricAlarm,
+  putMetricData,
+  setAlarmState,
+  tagResource,
+  untagResource,
   createLaunchTemplate,
   createLaunchTemplateVersion,
   createTags,

@@ -1,4 +1,6 @@
 /** Everything that can happen to a region, one member each. Changes are plain JSON. */
+import type { AlarmChange } from "./alarm-change.ts";
+import type { AttachmentChange } from "./attachment-change.ts";
 import type { ClientTokenUse } from "./client-token.ts";
 import type {
   AutoScalingGroup,
@@ -17,8 +19,11 @@ import type {
 } from "./launch-template.ts";
 import type { Subnet } from "./network.ts";
 import type { RefreshChange } from "./refresh-change.ts";
+import type { RootVolumeChange } from "./root-volume-change.ts";
 import type { ScalingActivity } from "./scaling-activity.ts";
+import type { ScheduledActionChange } from "./scheduled-action-change.ts";
 import type { Seconds } from "./time.ts";
+import type { WarmPoolChange } from "./warm-pool-change.ts";
 
 export type Change =
   | LaunchTemplateChange
@@ -27,8 +32,13 @@ export type Change =
   | NetworkChange
   | Ec2InstanceChange
   | GroupChange
+  | ScheduledActionChange
   | InstanceChange
+  | AttachmentChange
   | HookChange
+  | RootVolumeChange
+  | WarmPoolChange
+  | AlarmChange
   | RefreshChange;
 
 export type LaunchTemplateChange =

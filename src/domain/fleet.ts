@@ -9,11 +9,16 @@ import type { Instance, PurchaseOption, RefreshRole } from "./instance.ts";
 export type Condition =
   | "requested"
   | "pending"
+  /** In the group but not in service: its root volume is replaced in place (R-270). */
+  | "replacingRootVolume"
   | "warming"
   | "unsettled"
   | "ready"
   | "unhealthy"
   | "standby"
+  /** On its way into the warm pool, or asked for; and at rest there. Not part of the group. */
+  | "warmedPending"
+  | "warmed"
   | "leaving";
 
 export interface Bucket {
@@ -22,6 +27,8 @@ export interface Bucket {
   readonly isProtected: boolean;
   readonly availabilityZone: string;
   readonly purchaseOption: PurchaseOption;
+  /** Old ones that had the target when the refresh began (R-120). */
+  readonly hadTarget: boolean;
   /** Capacity units of each instance here. */
   readonly weight: number;
   /** By id; oldest launch first, then by id (R-122), while `isInOrder`. */
@@ -44,6 +51,7 @@ export interface Fleet {
 export const liveConditions: ReadonlySet<Condition> = new Set([
   "requested",
   "pending",
+  "replacingRootVolume",
   "warming",
   "unsettled",
   "ready",
@@ -97,7 +105,9 @@ function file(fleet: Fleet, instance: Instance): void {
   const role = instance.refreshRole;
   const zone = instance.availabilityZone;
   const { weight, purchaseOption = "onDemand", protectedFromScaleIn } = instance;
-  const key = `${role}/${condition}/${protectedFromScaleIn}/${zone}/${purchaseOption}/${weight}`;
+  const hadTarget = instance.hadTarget === true;
+  const kind = `${purchaseOption}/${weight}/${hadTarget}`;
+  const key = `${role}/${condition}/${protectedFromScaleIn}/${zone}/${kind}`;
   let bucket = fleet.buckets.get(key);
   if (bucket === undefined) {
     bucket = {
@@ -106,6 +116,7 @@ function file(fleet: Fleet, instance: Instance): void {
       isProtected: protectedFromScaleIn,
       availabilityZone: zone,
       purchaseOption,
+      hadTarget,
       weight,
       instances: new Map(),
       isInOrder: true,
@@ -171,9 +182,22 @@ export function conditionOf(instance: Instance): Condition {
       if (instance.healthStatus === "Unhealthy") return "unhealthy";
       if (!instance.isWarm) return "warming";
       return instance.isSettled ? "ready" : "unsettled";
+    case "ReplacingRootVolume":
+    case "ReplacingRootVolume:Wait":
+    case "ReplacingRootVolume:Proceed":
+    case "RootVolumeReplaced":
+      return "replacingRootVolume";
     case "EnteringStandby":
     case "Standby":
       return "standby";
+    case "Warmed:Pending":
+    case "Warmed:Pending:Wait":
+    case "Warmed:Pending:Proceed":
+      return "warmedPending";
+    case "Warmed:Stopped":
+    case "Warmed:Running":
+    case "Warmed:Hibernated":
+      return "warmed";
     default:
       return "leaving";
   }

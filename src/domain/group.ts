@@ -4,7 +4,9 @@ import { type InstanceRefresh, isActive } from "./instance-refresh.ts";
 import type { LaunchTemplateSpecification } from "./launch-template.ts";
 import type { LifecycleHook } from "./lifecycle-hook.ts";
 import type { ScalingActivity } from "./scaling-activity.ts";
+import type { ScheduledAction } from "./scheduled-action.ts";
 import type { Instant, Seconds } from "./time.ts";
+import type { WarmPool } from "./warm-pool.ts";
 
 /** Where a group gets its launch settings from; also the form of a desired configuration. */
 export type LaunchSource =
@@ -85,6 +87,10 @@ export interface AutoScalingGroup extends GroupSettings {
   readonly suspendedProcesses: Map<ProcessName, Instant>;
   /** By name, in the order in which they were put first. */
   readonly lifecycleHooks: Map<string, LifecycleHook>;
+  /** By name, in the order in which they were put first. */
+  readonly scheduledActions: Map<string, ScheduledAction>;
+  /** Undefined for the many groups without one. */
+  warmPool?: WarmPool | undefined;
   /** Set from DeleteAutoScalingGroup on (G-168). */
   deletionBegunAt?: Instant;
   /** The latest change of the desired capacity: first sentence of a scaling cause (G-092). */

@@ -9,6 +9,8 @@ export const inferredTexts = {
     standby: (remaining: string, id: string) =>
       `${remaining} ${id} is in Standby. Exit Standby to continue.`,
     unhealthy: (remaining: string, id: string) => `${remaining} ${id} is unhealthy.`,
+    rootVolume: (remaining: string, id: string) =>
+      `${remaining} ${id} is replacing its root volume.`,
   },
   waitingForProcess: (process: string) =>
     `Waiting for the ${process} process to be resumed before continuing.`,
@@ -25,6 +27,8 @@ export const inferredTexts = {
   failedAfterFourteenDays: "Instance refresh timed out after running for 14 days.",
   failedByAlarm: (alarm: string) =>
     `Instance refresh failed because alarm ${alarm} entered the ALARM state.`,
+  waitingForAlarmData: (alarm: string) =>
+    `Waiting for alarm ${alarm} to leave the INSUFFICIENT_DATA state before continuing.`,
   /** Causes of health replacements: G-181, R-153. */
   ec2HealthCheck: "an EC2 health check indicating it has been terminated or stopped",
   ec2StatusChecks: "an EC2 instance status checks failure",
@@ -45,12 +49,41 @@ export const inferredTexts = {
     "The request isn't valid. The SkipMatching parameter cannot be set to true when the Auto " +
     "Scaling group uses a launch configuration. Set SkipMatching to false or specify a desired " +
     "configuration with a launch template and try again.",
+  alarmMissing: (alarm: string) =>
+    `The request isn't valid. The alarm ${alarm} in the AlarmSpecification parameter does not ` +
+    "exist. Specify an existing alarm and try again.",
+  alarmNotOk: (alarm: string, state: string) =>
+    `The request isn't valid. The alarm ${alarm} in the AlarmSpecification parameter is in the ` +
+    `${state} state. Specify an alarm in the OK state and try again.`,
+  attributeBased: (member: string) =>
+    `The request isn't valid. The ${member} parameter cannot be specified when the mixed ` +
+    "instances policy of the Auto Scaling group uses attribute-based instance type selection. " +
+    `Remove the ${member} parameter and try again.`,
+  parameterAsImage: (member: string) =>
+    `The request isn't valid. The ${member} parameter cannot be specified when the launch ` +
+    "template of the Auto Scaling group uses a Systems Manager parameter instead of an AMI ID. " +
+    `Remove the ${member} parameter and try again.`,
   noDesiredConfiguration: (group: string) =>
     `The Instance Refresh for Auto Scaling group ${group} cannot be rolled back because it does ` +
     "not have a desired configuration.",
   savedConfigurationMoves: (group: string) =>
     `The Instance Refresh for Auto Scaling group ${group} cannot be rolled back because the ` +
     "group does not use a numbered launch template version with an AMI ID.",
+
+  /** ReplaceRootVolume: R-023, R-264 to R-269, R-272, R-273. */
+  rootVolumeNeeds: ({ wrong, remedy }: { wrong: string; remedy: string }) =>
+    `The request isn't valid. ${wrong} when using ReplaceRootVolume. ${remedy} and try again.`,
+  rootVolumeRefreshActive:
+    "An Instance Refresh is already in progress and blocks the execution of this operation.",
+  rootVolumeActivity: "Replacing root volume of EC2 instance",
+  rootVolumeCause: (at: string) =>
+    `At ${at} the root volume of an instance was replaced in response to an instance refresh.`,
+  rootVolumeFailureCause: (at: string) =>
+    `At ${at} an instance was taken out of service in response to a root volume replacement ` +
+    "failure.",
+  rootVolumeOfStopped: (id: string) => `The instance ID '${id}' is not running`,
+  typeWithoutImage: (type: string) =>
+    `No AMI for instance type ${type} is in the mixed instances policy`,
 
   /** Lifecycle hooks: G-151, G-155, G-157, G-160, G-161. */
   lifecycleHookDeleted: "Lifecycle Hook was deleted",
@@ -66,10 +99,21 @@ export const inferredTexts = {
     `A group can have no more than ${limit} lifecycle hooks.`,
   noTokenOrInstanceId: "Either LifecycleActionToken or InstanceId must be specified.",
   forceDeleteRetains: (name: string) =>
-    `You cannot force delete AutoScalingGroup ${name} while its instance lifecycle policy retains ` +
-    "instances.",
+    `You cannot force delete AutoScalingGroup ${name} while its instance lifecycle policy ` +
+    "retains instances.",
   retainedDecrement: (id: string) =>
     `You cannot decrement the desired capacity when terminating the retained instance ${id}.`,
+
+  /** Warm pools: G-172, G-175, G-176. */
+  returnToWarmPool: "Returning EC2 instance to warm pool",
+  noPreparedCapacity: "null",
+  warmPoolPendingDelete: (group: string) =>
+    `The warm pool for Auto Scaling group '${group}' is pending delete.`,
+  warmPoolHasInstances:
+    "You cannot delete a warm pool while there are instances still in the warm pool.",
+  notForWarmPool: (id: string) =>
+    `The instance ${id} is in the warm pool. This operation cannot be called on instances in a ` +
+    "warm pool.",
 
   /** EC2: G-139, G-145, G-182. */
   noTemplateSelector: "The request must contain either launch template ID or launch template name.",
@@ -129,6 +173,21 @@ export const inferredTexts = {
   coolingDown: "You cannot complete the operation as there is a scaling activity in progress.",
   notInStandby: (id: string) => `The instance ${id} is not in Standby.`,
   noInstanceIds: "At least one instance ID must be specified.",
+  /** Attaching: G-127; every limit of a list that AWS documents and does not model. */
+  invalidInstanceIds: (id: string) => `Invalid Instance ID(s): [${id}] specified`,
+  notRunning: (id: string) => `The instance ${id} is not in the running state.`,
+  zoneNotOfGroup: (id: string, zone: string) =>
+    `The instance ${id} is in ${zone}, which is not an Availability Zone of the group.`,
+  listTooLong: (member: string, most: number) =>
+    `1 validation error detected: Value at '${member}' failed to satisfy constraint: Member must ` +
+    `have length less than or equal to ${most}`,
+
+  /** Scheduled actions. */
+  negativeMinSize: "Min size must be non-negative",
+  negativeMaxSize: "Max size must be non-negative",
+  invalidTimeZone: (name: string) => `Given time zone: ${name} is invalid`,
+  tooManyScheduledActions: (most: number) =>
+    `A group can have no more than ${most} scheduled actions.`,
   invalidProcess: (name: string, valid: string) =>
     `${name} is not a valid process type. Valid process types are: [${valid}].`,
   invalidTagResourceType: (type: string) =>
@@ -138,4 +197,25 @@ export const inferredTexts = {
   tooManyTags: (limit: number) => `A group can have no more than ${limit} tags.`,
   invalidFilter: (name: string, valid: string) =>
     `The filter configuration isn't valid. ${name} isn't one of the filters: ${valid}.`,
+
+  /** CloudWatch. */
+  childTransitioned: (arn: string, state: string) => `${arn} transitioned to ${state}`,
+  ruleEvaluated: (rule: string, state: string) => `${rule} was evaluated to ${state}`,
+  unknownAlarm: (name: string) => `Alarm ${name} does not exist`,
+  unknownResource: (arn: string) => `Unknown resource: ${arn}`,
+  invalidReasonData: "StateReasonData was not valid JSON",
+  twoComposites: "At most one composite alarm can be deleted in one operation.",
+  otherKindOfAlarm: (name: string) =>
+    `Alarm ${name} already exists and is of another type. Delete it first.`,
+  metricAndMetrics:
+    "MetricName and Metrics list cannot be specified at the same time. Use one of them.",
+  missingMember: (member: string) => `The parameter ${member} is required.`,
+  bothStatistics: "Statistic and ExtendedStatistic cannot be specified at the same time.",
+  invalidPeriod: (period: number) =>
+    `Invalid period ${period}: it must be 10, 20, 30 or a multiple of 60.`,
+  tooManyDatapoints: "DatapointsToAlarm must be less than or equal to EvaluationPeriods.",
+  tooManyChildren: (limit: number) => `AlarmRule must not name more than ${limit} alarms.`,
+  relativesAlone: (member: string) =>
+    `${member} cannot be specified with other parameters than MaxRecords and NextToken.`,
+  tooManyAlarmTags: (limit: number) => `An alarm can have no more than ${limit} tags.`,
 } as const;

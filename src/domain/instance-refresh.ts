@@ -45,11 +45,23 @@ export type EchoedPreference =
   | "scaleInProtectedInstances"
   | "standbyInstances";
 
+/** The two parts of a refresh of a group with a warm pool. */
+export interface ProgressDetails {
+  readonly livePool: PoolProgress;
+  readonly warmPool: PoolProgress;
+}
+
+export interface PoolProgress {
+  readonly percentageComplete: number;
+  readonly instancesToUpdate: number;
+}
+
 export interface RollbackDetails {
   readonly reason: string;
   readonly startTime: Instant;
   readonly percentageComplete: number;
   readonly instancesToUpdate: number;
+  readonly progressDetails?: ProgressDetails | undefined;
 }
 
 export interface InstanceRefresh {
@@ -64,6 +76,8 @@ export interface InstanceRefresh {
   endTime?: Instant;
   percentageComplete?: number;
   instancesToUpdate?: number;
+  /** Only for a group with a warm pool. */
+  progressDetails?: ProgressDetails | undefined;
   rollbackDetails?: RollbackDetails;
 
   /** The last time an instance was chosen, settled, warmed or terminated. */

@@ -67,17 +67,30 @@ export interface InstanceLaunchTemplate {
   readonly version: string;
 }
 
+/** What a root volume becomes; drawn when its replacement begins, as for a launch. */
+export interface RootVolumeReplacement {
+  readonly imageId: string;
+  readonly launchTemplate: InstanceLaunchTemplate | undefined;
+  /** Never passes a health check from this image (R-153). */
+  readonly isBroken: boolean;
+  /** EC2's task fails with this text; then a new instance takes the place (R-272). */
+  readonly failure: string | undefined;
+}
+
 export interface Instance {
   readonly id: string;
-  readonly imageId: string;
+  /** Of the present root volume. */
+  imageId: string;
+  /** From an override, or of a replaced root volume: then the group shows the image (R-274). */
+  isImageOverridden?: boolean | undefined;
   readonly instanceType: string;
   readonly availabilityZone: string;
   readonly subnetId?: string | undefined;
   readonly privateIpAddress: string;
-  readonly launchTemplate?: InstanceLaunchTemplate | undefined;
+  launchTemplate?: InstanceLaunchTemplate | undefined;
   readonly launchConfigurationName?: string | undefined;
   /** Capacity units this instance counts for; 1 unless the group uses weights (R-141). */
-  readonly weight: number;
+  weight: number;
   /** Undefined is On-Demand, as in every group without a mixed instances policy. */
   readonly purchaseOption?: PurchaseOption | undefined;
   tags: readonly Tag[];
@@ -98,6 +111,8 @@ export interface Instance {
   /** The instance warmup is over (R-150). */
   isWarm: boolean;
   refreshRole?: RefreshRole | undefined;
+  /** An old one that had the target already when the refresh began: it goes last (R-120). */
+  hadTarget?: boolean | undefined;
   /** Why it was launched; after a termination began, why it is terminated. */
   purpose: Purpose;
   /** The scaling activity that now runs for it. */
@@ -106,6 +121,8 @@ export interface Instance {
   launchCause?: string | undefined;
   /** The lifecycle hooks that hold it; undefined while none does. */
   lifecycleActions?: readonly LifecycleAction[] | undefined;
+  /** What its root volume becomes, until it is in service again. */
+  rootVolumeReplacement?: RootVolumeReplacement | undefined;
 
   /** How this one behaves, drawn when it was launched, so that a replay needs no generator. */
   readonly bootSeconds: Seconds;
@@ -113,7 +130,7 @@ export interface Instance {
   /** EC2 refuses the launch with this text (R-155, R-261). */
   readonly launchRefusal?: string | undefined;
   /** Never passes a health check although it runs (R-153). */
-  readonly isBroken: boolean;
+  isBroken: boolean;
 }
 
 /** How long EC2 still describes a terminated instance (G-179). */

@@ -14,6 +14,8 @@ import type { Region } from "./world.ts";
 
 export interface LaunchSettings {
   readonly imageId: string;
+  /** The image comes from an override, not from the launch template. */
+  readonly isImageOverridden: boolean;
   readonly instanceType: string;
   /** Capacity units of the instance. */
   readonly weight: number;
@@ -61,6 +63,7 @@ function fromLaunchConfiguration(region: Region, name: string): LaunchSettings |
   if (ImageId === undefined) return { refusal: ec2Texts.imageMissing };
   return {
     imageId: resolvedImageId(ImageId),
+    isImageOverridden: false,
     instanceType: InstanceType ?? defaultInstanceType,
     weight: 1,
     launchConfigurationName: name,
@@ -83,6 +86,7 @@ function fromLaunchTemplate(
   if (image === undefined) return { refusal: ec2Texts.imageMissing };
   return {
     imageId: resolvedImageId(image),
+    isImageOverridden: override.imageId !== undefined,
     instanceType: instanceTypeOf(data, override),
     weight: override.weightedCapacity ?? 1,
     launchTemplate: { id, name: template.name, version: String(number) },
@@ -118,6 +122,9 @@ function templateTags(data: LaunchTemplateContents): readonly Tag[] {
     .map(({ Key, Value }) => ({ key: Key ?? "", value: Value ?? "" }));
 }
 
+/** Tells the group of an instance: there while it is a member (G-080). */
+export const groupNameTag = "aws:autoscaling:groupName";
+
 /**
  * The tags of a new instance: the template's, then the group's with propagateAtLaunch, which win,
  * then those of AWS itself (G-079).
@@ -130,7 +137,7 @@ export function instanceTags(
   for (const tag of group.tags.values()) {
     if (tag.propagateAtLaunch) values.set(tag.key, tag.value);
   }
-  values.set("aws:autoscaling:groupName", group.name);
+  values.set(groupNameTag, group.name);
   if (settings.launchTemplate !== undefined) {
     values.set("aws:ec2launchtemplate:id", settings.launchTemplate.id);
     values.set("aws:ec2launchtemplate:version", settings.launchTemplate.version);

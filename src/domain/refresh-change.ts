@@ -1,6 +1,11 @@
 /** What can happen to an instance refresh. */
 import type { DecisionRecord } from "./decision-record.ts";
-import type { InstanceRefresh, RefreshStatus, RollbackDetails } from "./instance-refresh.ts";
+import type {
+  InstanceRefresh,
+  ProgressDetails,
+  RefreshStatus,
+  RollbackDetails,
+} from "./instance-refresh.ts";
 import type { StatusReason } from "./status-reason.ts";
 import type { Instant } from "./time.ts";
 
@@ -12,6 +17,8 @@ export type RefreshChange =
       readonly group: string;
       readonly refreshId: string;
       readonly matching: readonly string[];
+      /** Old ones that have the target already and go last. */
+      readonly current: readonly string[];
     }
   | {
       readonly type: "RefreshStatusChanged";
@@ -28,6 +35,7 @@ export type RefreshChange =
       readonly refreshId: string;
       readonly percentageComplete: number;
       readonly instancesToUpdate: number;
+      readonly progressDetails?: ProgressDetails | undefined;
     }
   | {
       readonly type: "RefreshWaits";

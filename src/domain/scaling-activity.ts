@@ -11,17 +11,24 @@ export type ActivityStatusCode =
   | "MidTerminatingLifecycleAction"
   | "WaitingForELBConnectionDraining"
   | "WaitingForInstanceWarmup"
+  | "WaitingForInPlaceUpdateToStart"
+  | "InPlaceUpdateInProgress"
+  | "WaitingForInPlaceUpdateToFinalize"
   | "Successful"
   | "Failed"
   | "Cancelled";
 
 export type ActivityKind =
   | "launch"
+  | "launchIntoWarmPool"
+  | "launchFromWarmPool"
+  | "returnToWarmPool"
   | "terminate"
   | "detach"
   | "attach"
   | "enterStandby"
   | "exitStandby"
+  | "replaceRootVolume"
   | "allProtected";
 
 export interface ScalingActivity {
@@ -44,11 +51,15 @@ export interface ScalingActivity {
 
 const descriptions: Record<ActivityKind, string> = {
   launch: "Launching a new EC2 instance",
+  launchIntoWarmPool: "Launching a new EC2 instance into warm pool",
+  launchFromWarmPool: "Launching a new EC2 instance from warm pool",
+  returnToWarmPool: inferredTexts.returnToWarmPool,
   terminate: "Terminating EC2 instance",
   detach: "Detaching EC2 instance",
   attach: "Attaching an existing EC2 instance",
   enterStandby: "Moving EC2 instance to Standby",
   exitStandby: "Moving EC2 instance out of Standby",
+  replaceRootVolume: inferredTexts.rootVolumeActivity,
   allProtected:
     "Could not scale to desired capacity because all remaining instances are protected from " +
     "scale-in.",
@@ -94,6 +105,10 @@ export const causes = {
     `At ${isoSecond(at)} a user request update of AutoScalingGroup constraints to min: ` +
     `${bounds.min}, max: ${bounds.max}, desired: ${bounds.to} changing the desired capacity ` +
     `from ${bounds.from} to ${bounds.to}.`,
+  scheduledAction: (at: Instant, bounds: { min: number; max: number } & CapacityStep) =>
+    `At ${isoSecond(at)} a scheduled action update of AutoScalingGroup constraints to min: ` +
+    `${bounds.min}, max: ${bounds.max}, desired: ${bounds.to} changing the desired capacity ` +
+    `from ${bounds.from} to ${bounds.to}.`,
   groupCreated: (at: Instant, bounds: { min: number; max: number } & CapacityStep) =>
     `At ${isoSecond(at)} a user request created an AutoScalingGroup changing the desired ` +
     `capacity from ${bounds.from} to ${bounds.to}.`,
@@ -113,6 +128,18 @@ export const causes = {
   leftStandby: (at: Instant, id: string, step: CapacityStep) =>
     `At ${isoSecond(at)} instance ${id} was moved out of standby in response to a user request, ` +
     `increasing the capacity from ${step.from} to ${step.to}.`,
+  detached: (at: Instant, id: string, step: CapacityStep | undefined) =>
+    `At ${isoSecond(at)} instance ${id} was detached in response to a user request` +
+    `${step === undefined ? "" : `, shrinking the capacity from ${step.from} to ${step.to}`}.`,
+  attached: (at: Instant, capacity: number) =>
+    `At ${isoSecond(at)} an instance was added in response to user request. Keeping the capacity ` +
+    `at the new ${capacity}.`,
+  warmPoolPut: (
+    at: Instant,
+    { minSize, prepared, from, to }: { minSize: number; prepared: string } & CapacityStep,
+  ) =>
+    `At ${isoSecond(at)} a user request put a new WarmPool with MinSize: ${minSize} and ` +
+    `MaxGroupPreparedCapacity: ${prepared} changing the capacity of WarmPool from ${from} to ${to}.`,
   launchFailure: (at: Instant) =>
     `At ${isoSecond(at)} an instance was taken out of service in response to a launch failure.`,
   userTermination: (at: Instant, id: string, step: CapacityStep | undefined) =>

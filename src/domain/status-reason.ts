@@ -9,9 +9,11 @@ export type StatusReason =
   | { readonly kind: "standby"; readonly instanceId: string }
   | { readonly kind: "unhealthy"; readonly instanceId: string }
   | { readonly kind: "warmup"; readonly instanceId: string }
+  | { readonly kind: "rootVolume"; readonly instanceId: string }
   | { readonly kind: "terminating"; readonly instanceId: string }
   | { readonly kind: "suspended"; readonly process: string }
   | { readonly kind: "launchFailure"; readonly failure: string }
+  | { readonly kind: "alarmData"; readonly alarm: string }
   | { readonly kind: "checkpointDelay"; readonly since: Instant; readonly until: Instant }
   | { readonly kind: "bakeTime"; readonly since: Instant; readonly until: Instant }
   | { readonly kind: "cancelled"; readonly isWaiting: boolean }
@@ -60,10 +62,7 @@ function text(reason: StatusReason, now: Instant): string {
         `There are ${secondsLeft(reason, now)} seconds left.`
       );
     case "cancelled":
-      return reason.isWaiting
-        ? "Cancelled due to user request."
-        : "Cancelled without waiting for ongoing instance launches and terminations due to " +
-            "user request.";
+      return reason.isWaiting ? cancelled.waiting : cancelled.atOnce;
     case "rollbackByUser":
       return "Rollback triggered due to user request.";
     case "rollbackByFailure":
@@ -71,15 +70,24 @@ function text(reason: StatusReason, now: Instant): string {
       return reason.failure;
     case "standby":
     case "unhealthy":
+    case "rootVolume":
       return inferredTexts.waitingForInstance[reason.kind](remaining, reason.instanceId);
     case "suspended":
       return inferredTexts.waitingForProcess(reason.process);
     case "launchFailure":
       return inferredTexts.waitingForLaunch(reason.failure);
+    case "alarmData":
+      return inferredTexts.waitingForAlarmData(reason.alarm);
     case "checkpointDelay":
       return inferredTexts.waitingForCheckpointDelay(secondsLeft(reason, now));
   }
 }
+
+const cancelled = {
+  waiting: "Cancelled due to user request.",
+  atOnce:
+    "Cancelled without waiting for ongoing instance launches and terminations due to user request.",
+} as const;
 
 /** Observed: AWS computes the count when it looks, about every 10 s, and not for each describe. */
 const countdownStepSeconds = 10;

@@ -23,12 +23,22 @@ export interface Timing {
   readonly bootSeconds: Seconds;
   /** From the last CONTINUE of lifecycle hooks to InService, or to EC2's stop (G section 6). */
   readonly hookProceedSeconds: Seconds;
+  /** From EC2's start on a new root volume to its end; no source (R-270). */
+  readonly replaceRootVolumeSeconds: Seconds;
+  /** From there to Pending, after which the instance boots as a new one does; no source. */
+  readonly finalizeRootVolumeSeconds: Seconds;
   /** From InService to the first health result (R-147). */
   readonly settleSeconds: Seconds;
   /** From the start of a termination to the end of its activity (R-157, G section 6). */
   readonly terminateSeconds: Seconds;
   readonly enterStandbySeconds: Seconds;
   readonly exitStandbySeconds: Seconds;
+  /** From AttachInstances to InService, and from DetachInstances to the end (G section 6). */
+  readonly attachSeconds: Seconds;
+  readonly detachSeconds: Seconds;
+  /** From EC2's acceptance, or from service, to rest in the warm pool; and back (G-175). */
+  readonly enterWarmPoolSeconds: Seconds;
+  readonly leaveWarmPoolSeconds: Seconds;
   readonly deleteGroupSeconds: Seconds;
   /** From a failed launch to the next attempt (R-155). */
   readonly launchRetrySeconds: Seconds;
@@ -46,10 +56,16 @@ const aws: Timing = {
   launchSeconds: 2,
   bootSeconds: 5,
   hookProceedSeconds: 1,
+  replaceRootVolumeSeconds: 60,
+  finalizeRootVolumeSeconds: 5,
   settleSeconds: 75,
   terminateSeconds: 30,
   enterStandbySeconds: 1,
   exitStandbySeconds: 7,
+  attachSeconds: 1.5,
+  detachSeconds: 3,
+  enterWarmPoolSeconds: 57,
+  leaveWarmPoolSeconds: 16,
   deleteGroupSeconds: 3,
   launchRetrySeconds: 60,
 };
@@ -66,10 +82,16 @@ const fast: Timing = {
   healthReactionSeconds: 5,
   launchSeconds: 0,
   bootSeconds: 1,
+  replaceRootVolumeSeconds: 1,
+  finalizeRootVolumeSeconds: 0,
   settleSeconds: 1,
   terminateSeconds: 1,
   enterStandbySeconds: 0,
   exitStandbySeconds: 1,
+  attachSeconds: 1,
+  detachSeconds: 0,
+  enterWarmPoolSeconds: 1,
+  leaveWarmPoolSeconds: 1,
   deleteGroupSeconds: 0,
   launchRetrySeconds: 5,
 };
@@ -86,10 +108,16 @@ const instant: Timing = {
   launchSeconds: 0,
   bootSeconds: 0,
   hookProceedSeconds: 0,
+  replaceRootVolumeSeconds: 0,
+  finalizeRootVolumeSeconds: 0,
   settleSeconds: 0,
   terminateSeconds: 0,
   enterStandbySeconds: 0,
   exitStandbySeconds: 0,
+  attachSeconds: 0,
+  detachSeconds: 0,
+  enterWarmPoolSeconds: 0,
+  leaveWarmPoolSeconds: 0,
   deleteGroupSeconds: 0,
   launchRetrySeconds: 5,
 };

@@ -1,4 +1,5 @@
 /** Everything there is. Plain data: engine/apply.ts alone changes it. */
+import type { Alarm, AlarmHistoryItem, StoredMetricData } from "./alarm.ts";
 import type { ClientTokenUse } from "./client-token.ts";
 import type { AutoScalingGroup } from "./group.ts";
 import type { Instance } from "./instance.ts";
@@ -29,11 +30,15 @@ export interface LaunchBehavior {
   /** Counts the launches of the group from 1. */
   readonly nthLaunch?: number;
   readonly launchTemplateVersion?: number;
+  /** Also of root volumes that are replaced. */
+  readonly imageId?: string;
   readonly bootSeconds?: number;
   readonly terminateSeconds?: number;
   /** EC2 refuses the launch with this text. */
   readonly launchRefusal?: string;
   readonly isBroken?: boolean;
+  /** EC2 fails to replace a root volume, with this text. */
+  readonly rootVolumeFailure?: string;
 }
 
 /** One account in one region: nothing is shared between two of them. */
@@ -54,6 +59,11 @@ export interface Region {
   readonly terminated: Map<string, Instant>;
   /** Subnets beside those of the default VPC, by id. */
   readonly subnets: Map<string, Subnet>;
+  /** CloudWatch's alarms by name, in order of their creation. */
+  readonly alarms: Map<string, Alarm>;
+  /** In order of time, 30 days of it. */
+  readonly alarmHistory: AlarmHistoryItem[];
+  readonly metricData: StoredMetricData[];
 }
 
 export interface DeletedGroup {
@@ -83,6 +93,9 @@ export function emptyRegion(account: string, name: string): Region {
     instances: new Map(),
     terminated: new Map(),
     subnets: new Map(),
+    alarms: new Map(),
+    alarmHistory: [],
+    metricData: [],
   };
 }
 

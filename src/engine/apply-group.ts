@@ -56,6 +56,7 @@ function newGroup({ tags, ...settings }: NewGroup): AutoScalingGroup {
     tags: new Map(tags.map((tag) => [tag.key, tag])),
     suspendedProcesses: new Map(),
     lifecycleHooks: new Map(),
+    scheduledActions: new Map(),
     owed: { health: 0, refresh: 0 },
     scaleInOwed: 0,
     launchCount: 0,
@@ -78,6 +79,7 @@ function changeDesiredCapacity(
   group.desiredCapacity = change.to;
   if (change.sentence !== undefined) {
     group.capacityChange = { sentence: change.sentence, isProtectionReported: false };
+    if (group.warmPool !== undefined) group.warmPool.sentence = undefined;
   }
   group.scalingNotBefore = context.at + milliseconds(change.reactionSeconds);
   wake(context, group, group.scalingNotBefore);

@@ -5,8 +5,9 @@ import { type AutoScalingGroup, activeRefresh } from "../domain/group.ts";
 import type { HookChange } from "../domain/hook-change.ts";
 import type { Instance } from "../domain/instance.ts";
 import { type Instant, second } from "../domain/time.ts";
+import { isInWarmPool } from "../domain/warm-pool.ts";
 import { type ApplyContext, after, groupNamed, instanceNamed } from "./apply-context.ts";
-import { endActivity, noteProgress } from "./apply-launch.ts";
+import { endActivity } from "./apply-launch.ts";
 
 type Of<T extends HookChange["type"]> = Extract<HookChange, { type: T }>;
 
@@ -55,14 +56,13 @@ function beginActions(
   { actions }: Of<"LifecycleActionsBegun">,
 ): void {
   if (actions.length === 0) return proceed(context, instance);
-  const isLaunching = isOnItsWayIn(instance);
+  const { waiting, shown } = transitionOf(instance);
   instance.lifecycleActions = actions;
-  instance.lifecycleState = isLaunching ? "Pending:Wait" : "Terminating:Wait";
+  instance.lifecycleState = waiting;
   const activity = group.activities.get(instance.activityId ?? "");
-  if (activity !== undefined) {
-    // Observed in DescribeScalingActivities: 40 and 60 per cent; AWS's model lacks the second code.
-    activity.statusCode = isLaunching ? "MidLifecycleAction" : "MidTerminatingLifecycleAction";
-    activity.progress = isLaunching ? 40 : 60;
+  // The activity of a root volume has stages of its own.
+  if (activity !== undefined && activity.kind !== "replaceRootVolume") {
+    Object.assign(activity, shown);
   }
   for (const { deadline } of actions) scheduleTimeOut(context, instance, deadline);
 }
@@ -95,20 +95,82 @@ function completeAction(
   instance.lifecycleActions = left.length === 0 ? undefined : left;
   const isGivenUp = result === "ABANDON" && isOnItsWayIn(instance);
   if (left.length > 0 || isGivenUp) return;
-  // A hook's wait is no lack of progress, but a launch that it gave up is.
-  if (instance.purpose !== "launchFailure") noteProgress(context, group);
+  const [{ begunAt = context.at } = {}] = actions;
+  if (instance.purpose !== "launchFailure") excuseWait(context, group, begunAt);
   proceed(context, instance);
 }
 
-function proceed(context: ApplyContext, instance: Instance): void {
-  const isLaunching = isOnItsWayIn(instance);
-  instance.lifecycleState = isLaunching ? "Pending:Proceed" : "Terminating:Proceed";
-  const step = isLaunching ? "enterService" : "shutDown";
-  after(context, context.settings.timing.hookProceedSeconds, instance.id, step);
+/**
+ * The one-hour limit of a refresh stands still during a wait (R-177). The end of a wait is no
+ * progress by itself, and that of a launch which was given up excuses nothing (R-146). Worked
+ * example: the last progress was at 12:10, the wait from 12:20 to 13:50; it counts as at 13:40.
+ */
+function excuseWait(context: ApplyContext, group: AutoScalingGroup, begunAt: Instant): void {
+  const refresh = activeRefresh(group);
+  if (refresh === undefined) return;
+  refresh.lastProgressAt += context.at - Math.max(begunAt, refresh.lastProgressAt);
 }
 
+function proceed(context: ApplyContext, instance: Instance): void {
+  const { proceeding, step } = transitionOf(instance);
+  instance.lifecycleState = proceeding;
+  const { hookProceedSeconds, enterWarmPoolSeconds } = context.settings.timing;
+  // Into the warm pool hooks come between the boot and the stop.
+  const stopSeconds = step === "enterWarmPool" ? enterWarmPoolSeconds - instance.bootSeconds : 0;
+  after(context, Math.max(hookProceedSeconds, stopSeconds), instance.id, step);
+}
+
+/** What hooks hold an instance in: its launch, the replacement of its root volume, its end. */
+function transitionOf(instance: Instance) {
+  switch (conditionOf(instance)) {
+    case "pending":
+      return transitions.launch;
+    case "replacingRootVolume":
+      return transitions.rootVolume;
+    case "warmedPending":
+      return transitions.warming;
+    default:
+      return isInWarmPool(instance) ? transitions.warmedTermination : transitions.termination;
+  }
+}
+
+/** Observed in DescribeScalingActivities: 40 and 60 per cent; AWS's model lacks the second code. */
+const transitions = {
+  launch: {
+    waiting: "Pending:Wait",
+    proceeding: "Pending:Proceed",
+    step: "enterService",
+    shown: { statusCode: "MidLifecycleAction", progress: 40 },
+  },
+  rootVolume: {
+    waiting: "ReplacingRootVolume:Wait",
+    proceeding: "ReplacingRootVolume:Proceed",
+    step: "replaceRootVolume",
+    shown: {},
+  },
+  termination: {
+    waiting: "Terminating:Wait",
+    proceeding: "Terminating:Proceed",
+    step: "shutDown",
+    shown: { statusCode: "MidTerminatingLifecycleAction", progress: 60 },
+  },
+  warming: {
+    waiting: "Warmed:Pending:Wait",
+    proceeding: "Warmed:Pending:Proceed",
+    step: "enterWarmPool",
+    shown: { statusCode: "MidLifecycleAction", progress: 40 },
+  },
+  warmedTermination: {
+    waiting: "Warmed:Terminating:Wait",
+    proceeding: "Warmed:Terminating:Proceed",
+    step: "shutDown",
+    shown: { statusCode: "MidTerminatingLifecycleAction", progress: 60 },
+  },
+} as const;
+
 function isOnItsWayIn(instance: Instance): boolean {
-  return conditionOf(instance) === "pending";
+  const condition = conditionOf(instance);
+  return condition === "pending" || condition === "warmedPending";
 }
 
 /** The launch is owed again under its cause, unless a cancelled refresh wanted it. */
@@ -121,6 +183,7 @@ function abandonLaunch(
   const activity = group.activities.get(instance.activityId ?? "");
   if (activity !== undefined) activity.statusMessage = statusMessage;
   endActivity(context, group, instance, "Cancelled");
+  if (isInWarmPool(instance)) return;
   const { purpose, weight } = instance;
   const isCancelling = activeRefresh(group)?.status === "Cancelling";
   if (purpose === "health" || (purpose === "refresh" && !isCancelling)) {

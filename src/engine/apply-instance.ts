@@ -5,6 +5,7 @@ import { type AutoScalingGroup, activeRefresh } from "../domain/group.ts";
 import type { Instance } from "../domain/instance.ts";
 import type { InstanceChange } from "../domain/instance-change.ts";
 import { second } from "../domain/time.ts";
+import { isInWarmPool } from "../domain/warm-pool.ts";
 import {
   type ApplyContext,
   after,
@@ -80,14 +81,16 @@ function startTermination(
   change: Of<"TerminationStarted">,
 ): void {
   endActivity(context, group, instance, "Cancelled");
+  const isInPool = isInWarmPool(instance);
   alter(group, instance, () => {
-    instance.lifecycleState = "Terminating";
+    instance.lifecycleState = isInPool ? "Warmed:Terminating" : "Terminating";
     instance.lifecycleActions = undefined;
+    instance.rootVolumeReplacement = undefined;
     instance.purpose = change.purpose;
     instance.activityId = change.activityId;
   });
-  if (change.purpose === "health") group.owed.health += instance.weight;
-  if (change.purpose !== "refresh") {
+  if (change.purpose === "health" && !isInPool) group.owed.health += instance.weight;
+  if (change.purpose !== "refresh" && !isInPool) {
     group.scaleInOwed = Math.max(0, group.scaleInOwed - instance.weight);
   }
   recordActivity(context, group, {

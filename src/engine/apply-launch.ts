@@ -6,9 +6,10 @@ import type { Instance } from "../domain/instance.ts";
 import type { InstanceChange } from "../domain/instance-change.ts";
 import type { ScalingActivity } from "../domain/scaling-activity.ts";
 import { milliseconds } from "../domain/time.ts";
+import { isInWarmPool } from "../domain/warm-pool.ts";
 import { type ApplyContext, after, alter, wake } from "./apply-context.ts";
 import { recordActivity } from "./apply-group.ts";
-import { scheduleBoot } from "./hook-schedule.ts";
+import { scheduleBoot, scheduleWarming } from "./hook-schedule.ts";
 
 type Of<T extends InstanceChange["type"]> = Extract<InstanceChange, { type: T }>;
 
@@ -19,7 +20,8 @@ export function requestLaunch(
 ): void {
   const instance = { ...change.instance };
   const { purpose, weight } = instance;
-  if (purpose === "health" || purpose === "refresh") {
+  // Only launches into service are owed: the warm pool fills itself.
+  if (!isInWarmPool(instance) && (purpose === "health" || purpose === "refresh")) {
     group.owed[purpose] = Math.max(0, group.owed[purpose] - weight);
   }
   group.launchCount += 1;
@@ -31,7 +33,7 @@ export function requestLaunch(
 function launchActivity(context: ApplyContext, instance: Instance): ScalingActivity {
   return {
     id: present(instance.activityId, "activity of a launch"),
-    kind: "launch",
+    kind: isInWarmPool(instance) ? "launchIntoWarmPool" : "launch",
     instanceId: instance.id,
     availabilityZone: instance.availabilityZone,
     subnetId: instance.subnetId,
@@ -54,7 +56,8 @@ export function acceptLaunch(
   recordActivity(context, group, launchActivity(context, instance));
   group.launchFailure = undefined;
   instance.launchCause = undefined;
-  scheduleBoot(context, group, instance);
+  if (isInWarmPool(instance)) scheduleWarming(context, group, instance);
+  else scheduleBoot(context, group, instance);
   wake(context, group, context.at);
 }
 
@@ -74,8 +77,9 @@ export function refuseLaunch(
   });
   leave(group.fleet, instance);
   context.region.instances.delete(instance.id);
-  if (instance.purpose === "health" || instance.purpose === "refresh") {
-    group.owed[instance.purpose] += instance.weight;
+  const { purpose, weight } = instance;
+  if (!isInWarmPool(instance) && (purpose === "health" || purpose === "refresh")) {
+    group.owed[purpose] += weight;
   }
   const retryAt = context.at + milliseconds(context.settings.timing.launchRetrySeconds);
   group.scalingNotBefore = Math.max(group.scalingNotBefore, retryAt);
@@ -93,6 +97,7 @@ export function enterService(
     instance.lifecycleState = "InService";
     instance.ec2State = "running";
     instance.inServiceAt = context.at;
+    instance.rootVolumeReplacement = undefined;
     instance.isWarm = warmupSeconds === 0;
   });
   endActivity(context, group, instance);
@@ -142,7 +147,7 @@ export function endActivity(
   context: ApplyContext,
   group: AutoScalingGroup,
   instance: Instance,
-  statusCode: "Successful" | "Cancelled" = "Successful",
+  statusCode: "Successful" | "Cancelled" | "Failed" = "Successful",
 ): void {
   const activity = group.activities.get(instance.activityId ?? "");
   instance.activityId = undefined;

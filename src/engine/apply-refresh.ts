@@ -20,9 +20,7 @@ export function applyRefreshChange(context: ApplyContext, change: RefreshChange)
     case "RefreshStatusChanged":
       return changeStatus(context, group, refresh, change);
     case "RefreshCounted":
-      refresh.percentageComplete = change.percentageComplete;
-      refresh.instancesToUpdate = change.instancesToUpdate;
-      return;
+      return count(refresh, change);
     case "RefreshWaits":
       refresh.statusReason = change.reason;
       refresh.hasActedSinceReason = false;
@@ -64,6 +62,12 @@ export function applyRefreshChange(context: ApplyContext, change: RefreshChange)
   }
 }
 
+function count(refresh: InstanceRefresh, change: Of<"RefreshCounted">): void {
+  refresh.percentageComplete = change.percentageComplete;
+  refresh.instancesToUpdate = change.instancesToUpdate;
+  refresh.progressDetails = change.progressDetails;
+}
+
 function startRefresh(
   context: ApplyContext,
   group: AutoScalingGroup,
@@ -82,10 +86,12 @@ function startRefresh(
 /** Everything there is old, except what skip matching leaves alone. */
 function dealRoles(group: AutoScalingGroup, change: Of<"RefreshBegun">): void {
   const matching = new Set(change.matching);
+  const current = new Set(change.current);
   group.scaleInOwed = Math.max(0, liveUnits(group.fleet) - group.desiredCapacity);
   for (const instance of group.fleet.members.values()) {
     alter(group, instance, () => {
       instance.refreshRole = matching.has(instance.id) ? "matching" : "old";
+      instance.hadTarget = current.has(instance.id);
       instance.isWarm = true;
     });
   }

@@ -1,12 +1,16 @@
 /** apply(context, change): the only code that alters the world. It decides nothing. */
 import type { Change } from "../domain/change.ts";
 import { applyAlarmChange } from "./apply-alarms.ts";
+import { applyAttachmentChange } from "./apply-attachments.ts";
 import type { ApplyContext } from "./apply-context.ts";
 import { applyGroupChange } from "./apply-group.ts";
 import { applyHookChange } from "./apply-hooks.ts";
 import { applyInstanceChange } from "./apply-instance.ts";
 import { applyRefreshChange } from "./apply-refresh.ts";
 import { applyRegionChange } from "./apply-region.ts";
+import { applyRootVolumeChange } from "./apply-root-volume.ts";
+import { applyScheduledActionChange } from "./apply-scheduled-actions.ts";
+import { applyWarmPoolChange } from "./apply-warm-pool.ts";
 
 /** Alters the region and schedules what follows from the change. Throws only for our own bugs. */
 export function apply(context: ApplyContext, change: Change): void {
@@ -62,6 +66,12 @@ const parts = {
   StandbyEntered: applyInstanceChange,
   StandbyLeft: applyInstanceChange,
   InstancePlaced: applyInstanceChange,
+  ScheduledActionPut: applyScheduledActionChange,
+  ScheduledActionDeleted: applyScheduledActionChange,
+  ScheduledActionReached: applyScheduledActionChange,
+  InstanceAttached: applyAttachmentChange,
+  DetachmentBegun: applyAttachmentChange,
+  InstanceDetached: applyAttachmentChange,
   LifecycleHookPut: applyHookChange,
   LifecycleHookDeleted: applyHookChange,
   LifecycleActionsBegun: applyHookChange,
@@ -71,6 +81,18 @@ const parts = {
   InstanceRetained: applyHookChange,
   ShutDownBegun: applyHookChange,
   Ec2Started: applyHookChange,
+  WarmPoolPut: applyWarmPoolChange,
+  WarmPoolDeletionBegun: applyWarmPoolChange,
+  WarmPoolDeleted: applyWarmPoolChange,
+  WarmPoolEntered: applyWarmPoolChange,
+  WarmPoolFilled: applyWarmPoolChange,
+  WarmPoolLeft: applyWarmPoolChange,
+  WarmPoolReturned: applyWarmPoolChange,
+  RootVolumeReplacementStarted: applyRootVolumeChange,
+  RootVolumeReplacementAccepted: applyRootVolumeChange,
+  RootVolumeReplaced: applyRootVolumeChange,
+  RootVolumeReplacementFailed: applyRootVolumeChange,
+  ReplacedInstanceReturned: applyRootVolumeChange,
   RefreshStarted: applyRefreshChange,
   RefreshBegun: applyRefreshChange,
   RefreshStatusChanged: applyRefreshChange,

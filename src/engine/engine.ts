@@ -9,6 +9,7 @@ import {
   type Settings,
   type World,
 } from "../domain/world.ts";
+import { reachScheduledAction } from "../planner/scheduled-actions.ts";
 import { apply } from "./apply.ts";
 import { type ApplyContext, wake } from "./apply-context.ts";
 import { type DueEvent, type EventQueue, emptyQueue, peek, pop, push } from "./event-queue.ts";
@@ -100,11 +101,27 @@ function contextOf(engine: Engine, region: Region, nextLookAt = engine.now): App
 function happen(engine: Engine, event: DueEvent): void {
   const region = present(engine.world.regions.get(event.region), event.region);
   if (event.kind === "group") return lookAtGroup(engine, region, event.group);
+  if (event.kind === "scheduledAction") return reachAction(engine, region, event);
   const instance = region.instances.get(event.id);
   if (instance === undefined) return;
   const { identifiers, now } = engine;
-  const changes = stepChanges(region, { instance, step: event.step }, { identifiers, now });
+  const { timing } = engine.world.settings;
+  const changes = stepChanges(region, { instance, step: event.step }, { identifiers, now, timing });
   applyAll(engine, contextOf(engine, region), { cause: event.step, changes });
+}
+
+/** An action that has been deleted, or put for another time, has a stale event. */
+function reachAction(
+  engine: Engine,
+  region: Region,
+  { group: groupName, name }: Extract<DueEvent, { kind: "scheduledAction" }>,
+): void {
+  const group = region.groups.get(groupName);
+  const action = group?.scheduledActions.get(name);
+  if (group === undefined || action?.nextAt !== engine.now) return;
+  const { timing } = engine.world.settings;
+  const changes = reachScheduledAction(group, action, { now: engine.now, timing });
+  applyAll(engine, contextOf(engine, region), { cause: "scheduledAction", changes });
 }
 
 /** The statuses of one refresh that can follow each other within an instant, with room to spare. */

@@ -6,6 +6,12 @@ import type { Instant } from "../domain/time.ts";
 export type DueEvent =
   | { readonly kind: "group"; readonly region: string; readonly group: string }
   | {
+      readonly kind: "scheduledAction";
+      readonly region: string;
+      readonly group: string;
+      readonly name: string;
+    }
+  | {
       readonly kind: "instance";
       readonly region: string;
       readonly id: string;
@@ -18,11 +24,23 @@ export type InstanceStep =
   | "settle"
   | "warmUp"
   | "enterStandby"
+  | "detach"
+  | "enterWarmPool"
   | "terminate"
+  | RootVolumeStep
   | HookStep;
 
-/** Waits that begin and time out, and EC2's start and stop of an instance that hooks hold or held. */
-export type HookStep = "beginLaunchWait" | "beginTerminationWait" | "timeOut" | "boot" | "shutDown";
+/** Waits that begin and time out, and EC2's start and stop of an instance that hooks hold. */
+export type HookStep =
+  | "beginLaunchWait"
+  | "beginTerminationWait"
+  | "beginRootVolumeWait"
+  | "timeOut"
+  | "boot"
+  | "shutDown";
+
+/** EC2 begins to replace a root volume and ends it, and the instance goes back to its group. */
+export type RootVolumeStep = "replaceRootVolume" | "endRootVolume" | "returnInstance";
 
 export interface QueuedEvent {
   readonly at: Instant;

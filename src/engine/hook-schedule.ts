@@ -11,7 +11,7 @@ import { type ApplyContext, after } from "./apply-context.ts";
 export function scheduleBoot(
   context: ApplyContext,
   group: AutoScalingGroup,
-  { id, bootSeconds }: Instance,
+  { id, bootSeconds }: Pick<Instance, "id" | "bootSeconds">,
 ): void {
   if (!hasHookAt(group.lifecycleHooks, launching)) {
     return after(context, bootSeconds, id, "enterService");
@@ -19,6 +19,32 @@ export function scheduleBoot(
   const { hookProceedSeconds } = context.settings.timing;
   after(context, Math.max(0, bootSeconds - hookProceedSeconds), id, "beginLaunchWait");
   after(context, bootSeconds, id, "boot");
+}
+
+/** EC2 takes a new root volume as long as a launch; terminating hooks come before that. */
+export function scheduleRootVolume(
+  context: ApplyContext,
+  group: AutoScalingGroup,
+  { id }: Instance,
+): void {
+  if (hasHookAt(group.lifecycleHooks, terminating)) {
+    return after(context, 0, id, "beginRootVolumeWait");
+  }
+  after(context, context.settings.timing.launchSeconds, id, "replaceRootVolume");
+}
+
+/** What follows a launch into the warm pool that EC2 accepted: launching hooks hold it there too. */
+export function scheduleWarming(
+  context: ApplyContext,
+  group: AutoScalingGroup,
+  { id, bootSeconds }: Instance,
+): void {
+  const { enterWarmPoolSeconds, hookProceedSeconds } = context.settings.timing;
+  after(context, bootSeconds, id, "boot");
+  if (!hasHookAt(group.lifecycleHooks, launching)) {
+    return after(context, enterWarmPoolSeconds, id, "enterWarmPool");
+  }
+  after(context, Math.max(0, bootSeconds - hookProceedSeconds), id, "beginLaunchWait");
 }
 
 /** EC2 stops an instance at once when no terminating hook holds it (G-075). */

@@ -33,12 +33,14 @@ export function hookStepChanges(
       return launchWait(instance, place);
     case "beginTerminationWait":
       return terminationWait(instance, place);
+    case "beginRootVolumeWait":
+      return rootVolumeWait(instance, place);
     case "timeOut":
       return timedOut(instance, place);
     case "boot":
       return instance.ec2State === "pending" ? [{ type: "Ec2Started", ...named }] : [];
     case "shutDown":
-      if (instance.lifecycleState !== "Terminating:Proceed") return [];
+      if (!instance.lifecycleState.endsWith("Terminating:Proceed")) return [];
       return [{ type: "ShutDownBegun", ...named }];
     default:
       return never(step);
@@ -47,13 +49,25 @@ export function hookStepChanges(
 
 /** A launch, and not a return from standby, which runs no hooks (G-124). */
 function launchWait(instance: Instance, place: StepPlace): readonly Change[] {
-  const isMeant = instance.lifecycleState === "Pending" && instance.inServiceAt === undefined;
+  const isWaiting = instance.lifecycleState === "Pending" || isEnteringWarmPool(instance);
+  const isMeant = isWaiting && instance.inServiceAt === undefined;
   return isMeant ? waitFor(instance, launching, place) : [];
 }
 
+/** A termination, in the warm pool too, or a return to the pool, which these hooks hold as well. */
 function terminationWait(instance: Instance, place: StepPlace): readonly Change[] {
-  const isMeant = instance.lifecycleState === "Terminating";
+  const isMeant = instance.lifecycleState.endsWith("Terminating") || isEnteringWarmPool(instance);
   return isMeant ? waitFor(instance, terminating, place) : [];
+}
+
+/** The terminating hooks hold a root volume's replacement too. */
+function rootVolumeWait(instance: Instance, place: StepPlace): readonly Change[] {
+  const isMeant = instance.lifecycleState === "ReplacingRootVolume";
+  return isMeant ? waitFor(instance, terminating, place) : [];
+}
+
+function isEnteringWarmPool({ lifecycleState }: Instance): boolean {
+  return lifecycleState === "Warmed:Pending";
 }
 
 function waitFor(

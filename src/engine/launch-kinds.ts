@@ -1,5 +1,5 @@
 /** What kinds of instances a group launches now: settings, tags and purchase option of each. */
-import { unitsOf } from "../domain/fleet.ts";
+import { liveConditions, unitsOf } from "../domain/fleet.ts";
 import { type AutoScalingGroup, type LaunchSource, launchSourceInForce } from "../domain/group.ts";
 import type { Identifiers } from "../domain/identifiers.ts";
 import type { PurchaseOption } from "../domain/instance.ts";
@@ -28,6 +28,7 @@ export interface LaunchKind {
 /** What a launch without settings carries until EC2 refuses it. */
 const nothingKnown: LaunchSettings = {
   imageId: "",
+  isImageOverridden: false,
   instanceType: "",
   weight: 1,
   templateTags: [],
@@ -69,7 +70,7 @@ function kindOf(
 function sharesOf({ group }: LaunchPlace): { onDemand: number; spot: number } {
   const shares = { onDemand: 0, spot: 0 };
   for (const bucket of group.fleet.buckets.values()) {
-    if (bucket.condition === "leaving" || bucket.condition === "standby") continue;
+    if (!liveConditions.has(bucket.condition)) continue;
     shares[bucket.purchaseOption] += unitsOf(bucket);
   }
   return shares;

@@ -1,9 +1,11 @@
 /** Turns an order to launch into instances: zone, settings, behaviour, identifiers. */
 import type { Change } from "../domain/change.ts";
+import { type Condition, liveConditions } from "../domain/fleet.ts";
 import { type AutoScalingGroup, activeRefresh } from "../domain/group.ts";
 import type { Instance, RefreshRole } from "../domain/instance.ts";
 import type { LaunchSettings } from "../domain/launch-settings.ts";
 import { defaultSubnets, privateAddressOf, type Subnet } from "../domain/network.ts";
+import { warmConditions } from "../domain/warm-pool.ts";
 import type { LaunchBehavior } from "../domain/world.ts";
 import type { LaunchOrder } from "../planner/decision.ts";
 import { allocator, type LaunchKind, type LaunchPlace } from "./launch-kinds.ts";
@@ -18,7 +20,7 @@ export function launchChanges(
   if (orders.length === 0) return [];
   const { group } = place;
   const next = allocator(place);
-  const zones = zonesOf(place, leavingZones);
+  const zones = zonesOf(place, leavingZones, conditionsBeside(orders));
   const role = roleOf(group);
   const changes: Change[] = [];
   for (const order of orders) {
@@ -60,7 +62,7 @@ interface Common {
 }
 
 /** What a launch now is to the active refresh. */
-function roleOf(group: AutoScalingGroup): RefreshRole | undefined {
+export function roleOf(group: AutoScalingGroup): RefreshRole | undefined {
   const status = activeRefresh(group)?.status;
   if (status === "InProgress" || status === "Baking") return "updated";
   return status === "RollbackInProgress" ? "restored" : undefined;
@@ -78,6 +80,7 @@ function newInstance(
   return {
     id,
     imageId: known.imageId,
+    isImageOverridden: known.isImageOverridden,
     instanceType: known.instanceType,
     availabilityZone: zone.name,
     subnetId: zone.subnetId,
@@ -91,17 +94,19 @@ function newInstance(
     launchedAt: undefined,
     terminatedAt: undefined,
     groupName: group.name,
-    lifecycleState: "Pending",
+    lifecycleState: order.isIntoWarmPool === true ? "Warmed:Pending" : "Pending",
     healthStatus: "Healthy",
-    protectedFromScaleIn: group.newInstancesProtectedFromScaleIn,
+    protectedFromScaleIn: group.newInstancesProtectedFromScaleIn && order.isIntoWarmPool !== true,
     inServiceAt: undefined,
     isSettled: false,
     isWarm: false,
     refreshRole: role,
+    hadTarget: undefined,
     purpose: order.purpose,
     activityId: identifiers.uuid(),
     launchCause: order.cause,
     lifecycleActions: undefined,
+    rootVolumeReplacement: undefined,
     bootSeconds: behavior.bootSeconds ?? world.timing.bootSeconds,
     terminateSeconds: behavior.terminateSeconds ?? world.timing.terminateSeconds,
     launchRefusal: refusal ?? behavior.launchRefusal,
@@ -109,15 +114,19 @@ function newInstance(
   };
 }
 
-/** The exceptions that hold for this launch; of several the last one named wins. */
-function behaviorOf(
+/**
+ * The exceptions that hold for the n-th launch, or without a number for a new root volume; of several
+ * the last one named wins.
+ */
+export function behaviorOf(
   { group, settings: { behaviors } }: LaunchPlace,
-  { launchTemplate }: LaunchSettings,
-  nth: number,
+  { launchTemplate, imageId }: LaunchSettings,
+  nth?: number,
 ): Partial<LaunchBehavior> {
   const isMeant = (behavior: LaunchBehavior) =>
     (behavior.group === undefined || behavior.group === group.name) &&
     (behavior.nthLaunch === undefined || behavior.nthLaunch === nth) &&
+    (behavior.imageId === undefined || behavior.imageId === imageId) &&
     (behavior.launchTemplateVersion === undefined ||
       String(behavior.launchTemplateVersion) === launchTemplate?.version);
   return Object.assign({}, ...behaviors.filter(isMeant));
@@ -129,11 +138,20 @@ interface Zone {
   count: number;
 }
 
-/** The group's zones with their subnets and the live instances in each. */
-function zonesOf({ region, group }: LaunchPlace, leavingZones: readonly string[]): Zone[] {
+/** Launches are balanced with live instances, those into the warm pool with the pool's. */
+function conditionsBeside([first]: readonly LaunchOrder[]): ReadonlySet<Condition> {
+  return first?.isIntoWarmPool === true ? warmConditions : liveConditions;
+}
+
+/** The group's zones with their subnets and the instances of these conditions in each. */
+function zonesOf(
+  { region, group }: LaunchPlace,
+  leavingZones: readonly string[],
+  conditions: ReadonlySet<Condition>,
+): Zone[] {
   const counts = new Map<string, number>();
   for (const { condition, availabilityZone, instances } of group.fleet.buckets.values()) {
-    if (condition === "leaving" || condition === "standby") continue;
+    if (!conditions.has(condition)) continue;
     counts.set(availabilityZone, (counts.get(availabilityZone) ?? 0) + instances.size);
   }
   for (const zone of leavingZones) counts.set(zone, (counts.get(zone) ?? 0) - 1);

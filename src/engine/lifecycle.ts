@@ -1,12 +1,14 @@
 /** A due step of an instance becomes changes; a step that no longer applies becomes none. */
 import { present } from "../domain/assert.ts";
 import type { Change } from "../domain/change.ts";
-import { type AutoScalingGroup, isSuspended } from "../domain/group.ts";
+import { type AutoScalingGroup, activeRefresh, isSuspended } from "../domain/group.ts";
 import type { Instance } from "../domain/instance.ts";
-import { type Instant, milliseconds } from "../domain/time.ts";
+import { type Instant, milliseconds, type Seconds } from "../domain/time.ts";
+import type { Timing } from "../domain/timing.ts";
 import type { Region } from "../domain/world.ts";
 import type { InstanceStep } from "./event-queue.ts";
 import { hookStepChanges, type StepPlace } from "./hook-steps.ts";
+import { rootVolumeStepChanges } from "./root-volume-steps.ts";
 
 interface DueStep {
   readonly instance: Instance;
@@ -17,10 +19,10 @@ interface DueStep {
 export function stepChanges(
   region: Region,
   { instance, step }: DueStep,
-  chance: Omit<StepPlace, "group">,
+  chance: Omit<StepPlace, "group"> & { readonly timing: Timing },
 ): readonly Change[] {
   const { id, groupName, lifecycleState } = instance;
-  const { now } = chance;
+  const { now, timing } = chance;
   if (groupName === undefined) return outsideGroup(instance, step);
   const named = { group: groupName, id };
   switch (step) {
@@ -32,22 +34,52 @@ export function stepChanges(
       if (lifecycleState !== "Pending" && lifecycleState !== "Pending:Proceed") return [];
       return [{ type: "EnteredService", ...named }];
     case "settle":
-      if (instance.isSettled || instance.lifecycleState !== "InService") return [];
+      if (instance.isSettled || isBefore(instance, timing.settleSeconds, now)) return [];
       return [firstHealthResult(instance, present(region.groups.get(groupName), groupName), now)];
     case "warmUp":
-      if (instance.isWarm || instance.lifecycleState !== "InService") return [];
+      if (instance.isWarm || isBefore(instance, warmupSeconds(region, groupName), now)) return [];
       return [{ type: "WarmedUp", ...named }];
     case "enterStandby":
       if (instance.lifecycleState !== "EnteringStandby") return [];
       return [{ type: "StandbyEntered", ...named }];
+    case "detach":
+      return lifecycleState === "Detaching" ? [{ type: "InstanceDetached", ...named }] : [];
+    case "enterWarmPool":
+      return lifecycleState === "Warmed:Pending" || lifecycleState === "Warmed:Pending:Proceed"
+        ? [{ type: "WarmPoolEntered", ...named }]
+        : [];
     case "terminate":
       return endOf(instance, groupName);
+    case "replaceRootVolume":
+    case "endRootVolume":
+    case "returnInstance":
+      return rootVolumeStepChanges(instance, step, {
+        ...chance,
+        group: present(region.groups.get(groupName), groupName),
+      });
     default:
       return hookStepChanges(instance, step, {
         ...chance,
         group: present(region.groups.get(groupName), groupName),
       });
   }
+}
+
+/**
+ * True out of service, and when the instance went out of service and came back since the step was
+ * set: then one of its own is to come.
+ */
+function isBefore(
+  { lifecycleState, inServiceAt = 0 }: Instance,
+  seconds: Seconds,
+  now: Instant,
+): boolean {
+  return lifecycleState !== "InService" || now < inServiceAt + milliseconds(seconds);
+}
+
+function warmupSeconds(region: Region, groupName: string): Seconds {
+  const group = present(region.groups.get(groupName), groupName);
+  return activeRefresh(group)?.preferences.instanceWarmupSeconds ?? 0;
 }
 
 /**
@@ -71,7 +103,7 @@ function firstHealthResult(
 /** EC2 may stop an instance before its group has noticed, or while a hook holds it (G-181). */
 function endOf(instance: Instance, group: string): readonly Change[] {
   const { id, lifecycleState, ec2State } = instance;
-  const isEnding = lifecycleState === "Terminating" || lifecycleState === "Terminating:Proceed";
+  const isEnding = /Terminating(:Proceed)?$/.test(lifecycleState);
   if (isEnding) return [{ type: "InstanceTerminated", group, id }];
   return ec2State === "shutting-down" ? [{ type: "Ec2Terminated", id }] : [];
 }

@@ -4,12 +4,14 @@ import type { Change } from "../domain/change.ts";
 import { restoreOrder } from "../domain/fleet.ts";
 import { activeRefresh } from "../domain/group.ts";
 import { type Instant, wholeSecond } from "../domain/time.ts";
-import type { Decision } from "../planner/decision.ts";
+import type { Decision, WarmPoolMove } from "../planner/decision.ts";
 import { planRefresh } from "../planner/plan.ts";
 import { planScaling } from "../planner/scaling.ts";
 import { groupView } from "../planner/view.ts";
+import { planWarmPool } from "../planner/warm-pool.ts";
 import { launchChanges } from "./launch.ts";
 import type { LaunchPlace } from "./launch-kinds.ts";
+import { rootVolumeChanges } from "./root-volumes.ts";
 
 export interface PlanStep {
   /** The rule that decided. */
@@ -25,6 +27,10 @@ export interface PlanStep {
 export function* planGroup(place: LaunchPlace, mostSteps: number): Generator<PlanStep> {
   restoreOrder(place.group.fleet);
   yield stepOf(place, planScaling(groupView(place)));
+  if (place.group.warmPool !== undefined) {
+    restoreOrder(place.group.fleet);
+    yield stepOf(place, planWarmPool(groupView(place)));
+  }
   for (let count = 0; place.region.groups.has(place.group.name); count++) {
     assert(count < mostSteps, `the plan for ${place.group.name} does not settle`);
     const refresh = activeRefresh(place.group);
@@ -54,8 +60,20 @@ function stepOf(place: LaunchPlace, decision: Decision): PlanStep {
   return {
     cause: decision.rule,
     wakeAt: decision.wakeAt,
-    changes: [...changes, ...launchesAfter(place, decision)],
+    changes: [
+      ...changes,
+      ...decision.moves.map((move) => moved(place, move)),
+      ...rootVolumeChanges(place, decision.rootVolumes),
+      ...launchesAfter(place, decision),
+    ],
   };
+}
+
+function moved({ group, identifiers }: LaunchPlace, move: WarmPoolMove): Change {
+  const { instance, to, purpose, cause } = move;
+  const type = to === "service" ? "WarmPoolLeft" : "WarmPoolReturned";
+  const activityId = identifiers.uuid();
+  return { type, group: group.name, id: instance.id, activityId, cause, purpose };
 }
 
 /** Launches look at zones as they will be after the terminations of the same decision. */

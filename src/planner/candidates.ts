@@ -1,5 +1,11 @@
 /** Which outgoing instances to take next, in AWS's order. */
-import { type Bucket, byLaunchTime, type Condition, unitsOf } from "../domain/fleet.ts";
+import {
+  type Bucket,
+  byLaunchTime,
+  type Condition,
+  liveConditions,
+  unitsOf,
+} from "../domain/fleet.ts";
 import { isSuspended, launchSourceInForce, type MixedInstancesPolicy } from "../domain/group.ts";
 import type { Instance, PurchaseOption } from "../domain/instance.ts";
 import { optionOverShare } from "./allocation.ts";
@@ -32,6 +38,17 @@ export function chooseOutgoing(view: RefreshView, allowance: Allowance): Instanc
     left.most -= candidate.weight;
     chosen.push(candidate);
   }
+  return [...chosen, ...chooseHealthy(view, left, tallies)];
+}
+
+/** The same without unhealthy ones, for a step that cannot cure them. */
+export function chooseHealthy(
+  view: RefreshView,
+  allowance: Allowance,
+  tallies = talliesOf(view),
+): Instance[] {
+  const chosen: Instance[] = [];
+  const left = { ...allowance };
   for (const candidate of inOrder(view, healthy, tallies)) {
     const readyUnits = isReady(candidate) ? candidate.weight : 0;
     if (left.most < candidate.weight || left.spareReady < readyUnits) return chosen;
@@ -81,6 +98,7 @@ function isCandidate(view: RefreshView, bucket: Bucket): boolean {
 
 interface Stream {
   readonly option: PurchaseOption;
+  readonly hadTarget: boolean;
   readonly rest: Iterator<Instance>;
   head: Instance | undefined;
 }
@@ -91,8 +109,9 @@ interface ZoneQueue {
 }
 
 function streamOf(bucket: Bucket): Stream {
+  const { purchaseOption: option, hadTarget } = bucket;
   const rest = bucket.instances.values();
-  return { option: bucket.purchaseOption, rest, head: headOf(rest) };
+  return { option, hadTarget, rest, head: headOf(rest) };
 }
 
 function headOf(rest: Iterator<Instance>): Instance | undefined {
@@ -100,10 +119,22 @@ function headOf(rest: Iterator<Instance>): Instance | undefined {
   return next.done === true ? undefined : next.value;
 }
 
-/** The oldest of a zone, of the purchase option that is over its share if there is one. */
+/** Those streams that fit, or all when none does. */
+function preferring(
+  streams: readonly Stream[],
+  fits: (stream: Stream) => boolean,
+): readonly Stream[] {
+  const fitting = streams.filter(fits);
+  return fitting.length > 0 ? fitting : streams;
+}
+
+/**
+ * The oldest of a zone, of the purchase option that is over its share if there is one (R-127),
+ * outdated ones first (R-120, R-122).
+ */
 function takeOldest(queue: ZoneQueue, preferred: PurchaseOption | undefined): Instance {
-  const fitting = queue.streams.filter(({ option }) => option === preferred);
-  const streams = fitting.length > 0 ? fitting : queue.streams;
+  const ofOption = preferring(queue.streams, ({ option }) => option === preferred);
+  const streams = preferring(ofOption, ({ hadTarget }) => !hadTarget);
   let oldest = streams[0] as Stream;
   for (const stream of streams) {
     if (byLaunchTime(stream.head as Instance, oldest.head as Instance) < 0) oldest = stream;
@@ -129,7 +160,7 @@ function talliesOf(view: RefreshView): Tallies {
   const shares = { onDemand: 0, spot: 0 };
   for (const bucket of view.group.fleet.buckets.values()) {
     const { condition, availabilityZone, instances, purchaseOption } = bucket;
-    if (condition === "leaving" || condition === "standby") continue;
+    if (!liveConditions.has(condition)) continue;
     zones.set(availabilityZone, (zones.get(availabilityZone) ?? 0) + instances.size);
     shares[purchaseOption] += unitsOf(bucket);
   }

@@ -8,8 +8,10 @@ const mostNamed = 10;
 
 /** The record of a decision that did something, or undefined when nothing was decided. */
 export function decisionRecord(view: RefreshView, decision: Decision): DecisionRecord | undefined {
-  const { terminations, launches, changes } = decision;
-  if (terminations.length + launches.length + changes.length === 0) return undefined;
+  const { terminations, rootVolumes, launches, changes } = decision;
+  // An instance that gets a new root volume stops serving as one that ends does.
+  const stops = [...terminations, ...rootVolumes];
+  if (stops.length + launches.length + changes.length === 0) return undefined;
   const numbers = {
     rule: decision.rule,
     desired: view.group.desiredCapacity,
@@ -21,8 +23,8 @@ export function decisionRecord(view: RefreshView, decision: Decision): DecisionR
     pending: countOf(view, ["old", "updated", "restored"], ["requested", "pending"]),
     replaceable: view.replaceable,
     mayStop: Math.max(0, view.ready - view.bounds.floor),
-    stops: terminations.slice(0, mostNamed).map(({ instance }) => instance.id),
-    stopCount: terminations.length,
+    stops: stops.slice(0, mostNamed).map(({ instance }) => instance.id),
+    stopCount: stops.length,
     launches: launches.reduce((units, order) => units + order.units, 0),
   };
   return { ...numbers, says: sentence(view, decision, numbers) };
@@ -38,6 +40,7 @@ function sentence(
   numbers: Omit<DecisionRecord, "says">,
 ): string {
   const { desired, floor, ceiling, ready, warming, pending, mayStop } = numbers;
+  const replacing = countOf(view, ["old", "updated", "restored"], ["replacingRootVolume"]);
   const stock = [
     `${desired} desired`,
     `floor ${floor}`,
@@ -45,6 +48,7 @@ function sentence(
     `${ready} ready`,
     ...(warming > 0 ? [`${warming} warming`] : []),
     ...(pending > 0 ? [`${pending} pending`] : []),
+    ...(replacing > 0 ? [`${replacing} replacing their root volume`] : []),
   ].join(", ");
   return `${stock}: may stop ${mayStop}; ${outcome(view, decision, numbers)}`;
 }

@@ -18,6 +18,22 @@ export interface LaunchOrder {
   readonly isAtMost: boolean;
   readonly purpose: Purpose;
   readonly cause: string;
+  /** Orders of one decision are all into service, or all into the warm pool. */
+  readonly isIntoWarmPool?: boolean;
+}
+
+/** An instance that comes out of the warm pool, or goes back into it. */
+export interface WarmPoolMove {
+  readonly instance: Instance;
+  readonly to: "service" | "warmPool";
+  readonly purpose: Purpose;
+  readonly cause: string;
+}
+
+/** An instance whose root volume is to be replaced in place. */
+export interface RootVolumeOrder {
+  readonly instance: Instance;
+  readonly cause: string;
 }
 
 export interface Decision {
@@ -25,6 +41,8 @@ export interface Decision {
   readonly rule: string;
   readonly changes: readonly Change[];
   readonly terminations: readonly Termination[];
+  readonly moves: readonly WarmPoolMove[];
+  readonly rootVolumes: readonly RootVolumeOrder[];
   /** Made after the terminations. */
   readonly launches: readonly LaunchOrder[];
   /** Look again at this time at the latest; undefined: something else will wake the group. */
@@ -39,6 +57,8 @@ export function decide(rule: string, parts: Partial<Omit<Decision, "rule">>): De
     rule,
     changes: [],
     terminations: [],
+    moves: [],
+    rootVolumes: [],
     launches: [],
     wakeAt: undefined,
     isFurtherNow: false,

@@ -1,5 +1,5 @@
 /** Rules that move a refresh from one status to the next: begin, turn round, end. */
-
+import type { Condition } from "../domain/fleet.ts";
 import { inferredTexts } from "../domain/inferred-texts.ts";
 import type { RefreshStatus } from "../domain/instance-refresh.ts";
 import type { RefreshChange } from "../domain/refresh-change.ts";
@@ -11,6 +11,7 @@ import { matchingInstances } from "./matching.ts";
 import { progress } from "./progress.ts";
 import { move } from "./transitions.ts";
 import { countOf, inTransition, type RefreshView } from "./view.ts";
+import { isWarmPoolUnfinished, warmPoolPart } from "./warm-pool-part.ts";
 
 const fourteenDays = 14 * day;
 
@@ -20,11 +21,15 @@ export function pickUp(view: RefreshView): Decision | undefined {
   if (refresh.status !== "Pending") return undefined;
   const pickUpAt = refresh.requestedAt + milliseconds(settings.timing.pickUpSeconds);
   if (now < pickUpAt) return decide("pickUp", { wakeAt: pickUpAt });
-  const matching = refresh.preferences.skipMatching ? matchingInstances(view) : [];
+  const alike = matchingInstances(view);
+  const { skipMatching } = refresh.preferences;
+  const roles = skipMatching
+    ? { matching: alike, current: [] }
+    : { matching: [], current: alike.length < view.group.fleet.members.size ? alike : [] };
   return decide("pickUp", {
     changes: [
       statusChange(view, "InProgress", undefined),
-      { type: "RefreshBegun", ...named(view), matching },
+      { type: "RefreshBegun", ...named(view), ...roles },
     ],
     isFurtherNow: true,
   });
@@ -43,8 +48,16 @@ export function settleCancellation(view: RefreshView): Decision | undefined {
   });
 }
 
+const moving: readonly Condition[] = [
+  "requested",
+  "pending",
+  "replacingRootVolume",
+  "warmedPending",
+  "leaving",
+];
+
 function isInTransition(view: RefreshView): boolean {
-  return inTransition(view, ["requested", "pending", "leaving"]) !== undefined;
+  return inTransition(view, moving) !== undefined;
 }
 
 /** The engine's start of a rollback: details hold the counters of that moment. */
@@ -126,15 +139,24 @@ function earliestEnd({ refresh, settings, now }: RefreshView): Instant {
   return lastTerminationEndedAt + milliseconds(settings.timing.completeSeconds);
 }
 
+const unready: readonly Condition[] = [
+  "requested",
+  "pending",
+  "replacingRootVolume",
+  "warming",
+  "unsettled",
+  "unhealthy",
+];
+
 function hasUnfinishedWork(view: RefreshView): boolean {
   const { preferences, passedCheckpointPercentage } = view.refresh;
   const { checkpointPercentages } = preferences;
   const isEndedEarly =
     !view.isRollback && isPartEnd(checkpointPercentages, passedCheckpointPercentage);
   if (outgoingLeft(view) > 0 && !isEndedEarly) return true;
+  if (!isEndedEarly && isWarmPoolUnfinished(view)) return true;
   if (view.live < view.group.desiredCapacity) return true;
   const incoming = view.isRollback ? (["restored"] as const) : (["updated", "matching"] as const);
-  const unready = ["requested", "pending", "warming", "unsettled", "unhealthy"] as const;
   return countOf(view, incoming, unready) > 0 || inTransition(view, ["leaving"]) !== undefined;
 }
 
@@ -155,10 +177,14 @@ export function success(view: RefreshView): RefreshChange[] {
 
 /** 100 percent and nothing left, unless a last checkpoint below 100 ended it. */
 function fullCounters(view: RefreshView): RefreshChange[] {
-  if (outgoingLeft(view) > 0) return [];
-  return [
-    { type: "RefreshCounted", ...named(view), percentageComplete: 100, instancesToUpdate: 0 },
-  ];
+  const isWarmPoolLeft = (warmPoolPart(view)?.outgoing ?? 0) > 0;
+  if (outgoingLeft(view) > 0 || isWarmPoolLeft) return [];
+  const full = { percentageComplete: 100, instancesToUpdate: 0 };
+  const details =
+    view.group.warmPool === undefined
+      ? {}
+      : { progressDetails: { livePool: full, warmPool: full } };
+  return [{ type: "RefreshCounted", ...named(view), ...full, ...details }];
 }
 
 export function statusChange(

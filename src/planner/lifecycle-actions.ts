@@ -35,8 +35,12 @@ export function lifecycleActionEnd(place: WaitingPlace, end: ActionEnd): readonl
     result: end.result,
   } as const;
   if (end.result === "CONTINUE") return [completed];
-  if (instance.lifecycleState === "Pending:Wait") return [completed, ...launchGivenUp(place, end)];
-  return retainsAbandoned(group)
+  const isOnItsWayIn =
+    instance.lifecycleState === "Pending:Wait" || instance.lifecycleState === "Warmed:Pending:Wait";
+  if (isOnItsWayIn) return [completed, ...launchGivenUp(place, end)];
+  // A root volume goes on after ABANDON as a termination does: only other hooks are passed over.
+  const isEnding = instance.lifecycleState === "Terminating:Wait";
+  return isEnding && retainsAbandoned(group)
     ? [completed, { type: "InstanceRetained", ...named }]
     : [completed];
 }
@@ -77,7 +81,12 @@ export function retainsAbandoned({ stored }: Pick<AutoScalingGroup, "stored">): 
   return policy?.RetentionTriggers?.TerminateHookAbandon === "retain";
 }
 
-const waitingConditions: readonly Condition[] = ["pending", "leaving"];
+const waitingConditions: readonly Condition[] = [
+  "pending",
+  "replacingRootVolume",
+  "warmedPending",
+  "leaving",
+];
 
 /**
  * True while an instance waits in a hook: that is no lack of progress (R-177). Only a wait that

@@ -1,18 +1,33 @@
 /** Skip matching: which instances already have the target and are left alone. */
 import { type AutoScalingGroup, type LaunchSource, specificationOf } from "../domain/group.ts";
 import type { Instance } from "../domain/instance.ts";
+import { resolvedImageId } from "../domain/launch-settings.ts";
 import { resolveVersion } from "../domain/launch-template.ts";
+import { imagesOf, specificationFor } from "../domain/root-volume.ts";
 import type { Region } from "../domain/world.ts";
 import type { RefreshView } from "./view.ts";
 
+type Target = Pick<RefreshView, "region" | "group" | "refresh">;
+
 /** Ids of the members that match the refresh's target now. */
-export function matchingInstances(view: Pick<RefreshView, "region" | "group" | "refresh">) {
-  const target = view.refresh.desiredConfiguration ?? view.group.launchSource;
+export function matchingInstances(view: Target) {
+  const isMatch = targetMatcher(view);
   const matching: string[] = [];
   for (const instance of members(view.group)) {
-    if (matches(view.region, target, instance)) matching.push(instance.id);
+    if (isMatch(instance)) matching.push(instance.id);
   }
   return matching;
+}
+
+/** Tells whether an instance matches the refresh's target now. */
+export function targetMatcher(view: Target): (instance: Instance) => boolean {
+  const target = view.refresh.desiredConfiguration ?? view.group.launchSource;
+  const images = imagesOf(target);
+  // A root volume has an image and nothing else that could match.
+  return (instance) =>
+    view.refresh.strategy === "ReplaceRootVolume"
+      ? images.has(instance.imageId)
+      : matches(view.region, target, instance);
 }
 
 function members(group: AutoScalingGroup): Iterable<Instance> {
@@ -20,21 +35,25 @@ function members(group: AutoScalingGroup): Iterable<Instance> {
 }
 
 /**
- * Same template and same resolved version; for a mixed instances policy also a listed type. Other
- * differences do not count (R-114, R-116). Overrides with an image compare images (R-115).
+ * Same template and same resolved version; for a mixed instances policy also a listed type, with the
+ * template of its override if that has one. Other differences do not count (R-114, R-116). Overrides
+ * with an image compare images (R-115).
  */
 export function matches(region: Region, target: LaunchSource, instance: Instance): boolean {
-  const specification = specificationOf(target);
+  const isMixed = target.kind === "mixedInstancesPolicy";
+  const specification = isMixed
+    ? specificationFor(target.policy, instance.instanceType)
+    : specificationOf(target);
   const template = region.launchTemplates.get(specification?.id ?? "");
   if (specification === undefined || template === undefined) return false;
   const version = resolveVersion(template, specification.version);
   const { launchTemplate } = instance;
   const hasTemplate =
     launchTemplate?.id === template.id && launchTemplate.version === String(version);
-  if (target.kind !== "mixedInstancesPolicy") return hasTemplate;
+  if (!isMixed) return hasTemplate;
   const { overrides } = target.policy;
   const listed = overrides.find(({ instanceType }) => instanceType === instance.instanceType);
   const isListed = overrides.length === 0 || listed !== undefined;
-  if (listed?.imageId !== undefined) return isListed && listed.imageId === instance.imageId;
+  if (listed?.imageId !== undefined) return resolvedImageId(listed.imageId) === instance.imageId;
   return isListed && hasTemplate;
 }

@@ -1,6 +1,6 @@
 /** planRefresh: what a refresh does now. Pure: the same view gives the same decision. */
 import type { Change } from "../domain/change.ts";
-import type { InstanceRefresh } from "../domain/instance-refresh.ts";
+import type { InstanceRefresh, ProgressDetails } from "../domain/instance-refresh.ts";
 import type { Decision } from "./decision.ts";
 import { decisionRecord } from "./decision-record.ts";
 import { named } from "./endings.ts";
@@ -26,10 +26,21 @@ function recorded(view: RefreshView, decision: Decision): Change[] {
 
 /** Counters are shown from the pick-up on and freeze with a cancel or an end (table 3.2). */
 function counted(view: RefreshView): Change[] {
-  const { status, percentageComplete, instancesToUpdate } = view.refresh;
+  const { status, percentageComplete, instancesToUpdate, progressDetails } = view.refresh;
   if (status !== "InProgress" && status !== "RollbackInProgress") return [];
   const now = progress(view);
   const isSame =
-    now.percentageComplete === percentageComplete && now.instancesToUpdate === instancesToUpdate;
+    now.percentageComplete === percentageComplete &&
+    now.instancesToUpdate === instancesToUpdate &&
+    areSameDetails(now.progressDetails, progressDetails);
   return isSame ? [] : [{ type: "RefreshCounted", ...named(view), ...now }];
+}
+
+function areSameDetails(a: ProgressDetails | undefined, b: ProgressDetails | undefined): boolean {
+  return (
+    a?.livePool.percentageComplete === b?.livePool.percentageComplete &&
+    a?.livePool.instancesToUpdate === b?.livePool.instancesToUpdate &&
+    a?.warmPool.percentageComplete === b?.warmPool.percentageComplete &&
+    a?.warmPool.instancesToUpdate === b?.warmPool.instancesToUpdate
+  );
 }

@@ -1,15 +1,18 @@
 /** PercentageComplete and InstancesToUpdate, as real samples show them. */
 import type { Condition } from "../domain/fleet.ts";
+import type { PoolProgress, ProgressDetails } from "../domain/instance-refresh.ts";
+import { warmPoolSize } from "../domain/warm-pool.ts";
 import { countOf, groupSize, type RefreshView } from "./view.ts";
 
-export interface Progress {
-  readonly percentageComplete: number;
-  readonly instancesToUpdate: number;
+export interface Progress extends PoolProgress {
+  /** Only for a group with a warm pool. */
+  readonly progressDetails?: ProgressDetails;
 }
 
 const live: readonly Condition[] = [
   "requested",
   "pending",
+  "replacingRootVolume",
   "warming",
   "unsettled",
   "ready",
@@ -17,10 +20,15 @@ const live: readonly Condition[] = [
   "standby",
 ];
 
+const onTheWay: readonly Condition[] = ["requested", "pending", "replacingRootVolume"];
+
 const inGroup = live.filter((condition) => condition !== "standby");
 
-/** A rollback does not count its launches before they are in service (observed, appendix A). */
-const shown = live.filter((condition) => condition !== "requested" && condition !== "pending");
+/**
+ * A rollback does not count its launches before they are in service (observed, appendix A), nor
+ * instances whose root volume is being replaced.
+ */
+const shown = live.filter((condition) => !onTheWay.includes(condition));
 
 /**
  * floor(100 x credit / N) over the instances in scope that are not terminating (R-097): an updated
@@ -31,16 +39,68 @@ const shown = live.filter((condition) => condition !== "requested" && condition 
  * the old one still there: 50; the old one terminating: 100 (R-096, R-097).
  */
 export function progress(view: ProgressView): Progress {
+  const live = liveTally(view);
+  if (view.group.warmPool === undefined) return progressOf(live);
+  const warm = warmTally(view);
+  const all = {
+    total: live.total + warm.total,
+    settled: live.settled + warm.settled,
+    settling: live.settling + warm.settling,
+    toUpdate: live.toUpdate + warm.toUpdate,
+  };
+  const progressDetails = { livePool: progressOf(live), warmPool: progressOf(warm) };
+  return { ...progressOf(all), progressDetails };
+}
+
+/** Instances: N of the formula, those with a whole and with half a credit, those still to go. */
+interface Tally {
+  readonly total: number;
+  readonly settled: number;
+  readonly settling: number;
+  readonly toUpdate: number;
+}
+
+function progressOf({ total, settled, settling, toUpdate }: Tally): PoolProgress {
+  const percentageComplete =
+    total === 0 ? 0 : Math.floor((100 * (2 * settled + settling)) / (2 * total));
+  return { percentageComplete, instancesToUpdate: toUpdate };
+}
+
+function liveTally(view: ProgressView): Tally {
   const listed = countOf(view, scope, view.isRollback ? shown : live);
   const total = view.isRollback ? Math.max(listed, fullSize(view)) : listed;
   const settled = countOf(view, ["updated"], ["ready", "standby"]);
   const settling = countOf(view, ["updated"], ["warming", "unsettled"]);
-  const percentageComplete =
-    total === 0 ? 0 : Math.floor((100 * (2 * settled + settling)) / (2 * total));
-  const instancesToUpdate = view.isRollback
+  const toUpdate = view.isRollback
     ? total - countOf(view, ["updated"], shown)
     : countOf(view, ["old", "restored"], live);
-  return { percentageComplete, instancesToUpdate };
+  return { total, settled, settling, toUpdate };
+}
+
+/**
+ * The same formula for the warm pool, where an instance is settled as soon as it is at rest, and is
+ * not counted on its way there. Over both pools that gives the public sample (R-208): 1 live and 2
+ * warm instances, all replaced one at a time, are 0 of 3; the live one 1 of 3; the first pool
+ * instance terminating 1 of 2, which is 50; its successor there 2 of 3; the last one terminating
+ * 2 of 2, which is 100. The steps in between last one look of the engine each.
+ */
+function warmTally(view: ProgressView): Tally {
+  const settled = countOf(view, ["updated"], ["warmed"]);
+  const arrived = countOf(view, ["old", "restored"], ["warmed"]);
+  if (view.isRollback) {
+    const total = Math.max(settled + arrived, fullPool(view));
+    return { total, settled, settling: 0, toUpdate: total - settled };
+  }
+  const toUpdate = arrived + countOf(view, ["old"], ["warmedPending"]);
+  return { total: settled + toUpdate, settled, settling: 0, toUpdate };
+}
+
+/** The pool's size without the instances that skip matching left alone; compare fullSize(). */
+function fullPool(view: ProgressView): number {
+  const { warmPool } = view.group;
+  if (warmPool === undefined || warmPool.isPendingDelete) return 0;
+  const outOfScope = countOf(view, ["matching"], ["warmed", "warmedPending"]);
+  return Math.max(0, warmPoolSize(warmPool.settings, view.group) - outOfScope);
 }
 
 type ProgressView = Pick<RefreshView, "counts" | "isRollback"> & GroupSizes;

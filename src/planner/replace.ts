@@ -1,6 +1,6 @@
 /** The replacement step: which outgoing instances end now, and how many launches begin. */
-
-import type { Instance } from "../domain/instance.ts";
+import { conditionOf, liveConditions } from "../domain/fleet.ts";
+import { type Instance, isVisible } from "../domain/instance.ts";
 import { causes } from "../domain/scaling-activity.ts";
 import { type Allowance, chooseOutgoing } from "./candidates.ts";
 import { launchable } from "./capacity.ts";
@@ -11,6 +11,7 @@ import { countOf, groupSize, type RefreshView, suspendedProcess } from "./view.t
 
 /** Replaces what the bounds and the next checkpoint allow now (R-128 to R-139, R-160). */
 export function replaceNextInstances(view: RefreshView): Decision | undefined {
+  if (view.refresh.strategy !== "Rolling") return undefined;
   if (view.group.scalingNotBefore > view.now || suspendedProcess(view) !== undefined) {
     return undefined;
   }
@@ -37,8 +38,9 @@ function endPendingOfRollback(view: RefreshView): Instance[] {
   if (!view.isRollback) return [];
   const pending: Instance[] = [];
   for (const bucket of view.group.fleet.buckets.values()) {
-    if (bucket.role !== "updated" || bucket.condition !== "pending") continue;
-    pending.push(...bucket.instances.values());
+    const isPending = bucket.condition === "pending" || bucket.condition === "warmedPending";
+    if (bucket.role !== "updated" || !isPending) continue;
+    pending.push(...[...bucket.instances.values()].filter(isVisible));
   }
   return pending;
 }
@@ -53,7 +55,7 @@ function choose(view: RefreshView): Instance[] {
 }
 
 /** Standby instances go after those in service and are not replaced for it (R-125, R-172). */
-function chooseStandby(view: RefreshView): Instance[] {
+export function chooseStandby(view: RefreshView): Instance[] {
   const isMeant = view.refresh.preferences.standbyInstances === "Terminate";
   if (!isMeant || view.replaceable > 0) return [];
   const standby: Instance[] = [];
@@ -64,8 +66,8 @@ function chooseStandby(view: RefreshView): Instance[] {
   return standby;
 }
 
-/** Units that may still be launched before the next pause, those on their way counted (R-160). */
-function launchBudget(view: RefreshView): number {
+/** Units that may still be replaced before the next pause, those on their way counted (R-160). */
+export function launchBudget(view: RefreshView): number {
   const { checkpointPercentages, ...preferences } = view.refresh.preferences;
   if (view.isRollback) return Number.POSITIVE_INFINITY;
   const allowed = newAllowedBeforePause({
@@ -79,7 +81,7 @@ function launchBudget(view: RefreshView): number {
   const there = countOf(
     view,
     ["updated", ...skipped],
-    ["requested", "pending", "warming", "unsettled", "ready", "unhealthy"],
+    ["requested", "pending", "replacingRootVolume", "warming", "unsettled", "ready", "unhealthy"],
   );
   const unitsAnInstance = view.live === 0 ? 1 : view.live / view.liveInstances;
   return Math.max(0, (allowed - there) * unitsAnInstance);
@@ -87,7 +89,7 @@ function launchBudget(view: RefreshView): number {
 
 function launchCount(view: RefreshView, chosen: readonly Instance[]): number {
   const live = (instance: Instance) =>
-    instance.lifecycleState === "Standby" ? 0 : instance.weight;
+    liveConditions.has(conditionOf(instance)) ? instance.weight : 0;
   const ended = chosen.reduce((units, instance) => units + live(instance), 0);
   const missing = launchable(view.bounds, {
     desired: view.group.desiredCapacity,
@@ -98,7 +100,7 @@ function launchCount(view: RefreshView, chosen: readonly Instance[]): number {
 }
 
 /** Terminations that come before their replacement carry the long cause (R-253, R-254). */
-function terminationsOf(view: RefreshView, chosen: readonly Instance[]): Termination[] {
+export function terminationsOf(view: RefreshView, chosen: readonly Instance[]): Termination[] {
   const isSelected = view.bounds.ceiling <= view.group.desiredCapacity;
   const cause = causes.refreshTermination(view.now);
   return chosen.map((instance) => ({ instance, purpose: "refresh", cause, isSelected }));

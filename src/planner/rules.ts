@@ -4,6 +4,8 @@ import { type Decision, decide } from "./decision.ts";
 import * as endings from "./endings.ts";
 import * as pauses from "./pauses.ts";
 import { replaceNextInstances } from "./replace.ts";
+import { replaceRootVolumes } from "./replace-root-volumes.ts";
+import { replaceWarmPool } from "./replace-warm-pool.ts";
 import { followMovingVersion } from "./target.ts";
 import type { RefreshView } from "./view.ts";
 import { waitForInstances } from "./waiting.ts";
@@ -72,9 +74,19 @@ export const rules: readonly Rule[] = [
     decide: alarms.waitForAlarmData,
   },
   {
+    name: "replaceRootVolumes",
+    says: "With ReplaceRootVolume, root volumes are replaced in place, within the same limits.",
+    decide: replaceRootVolumes,
+  },
+  {
     name: "replaceNextInstances",
     says: "As many instances are replaced as the healthy percentages and the checkpoint allow.",
     decide: replaceNextInstances,
+  },
+  {
+    name: "replaceWarmPool",
+    says: "After the live instances those of the warm pool are replaced, within its own bounds.",
+    decide: replaceWarmPool,
   },
   {
     name: "waitForInstances",

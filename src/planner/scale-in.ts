@@ -1,5 +1,5 @@
 /** Which instances a scale-in takes: zone balance, then the default termination policy. */
-import type { Bucket, Condition } from "../domain/fleet.ts";
+import { type Bucket, type Condition, liveConditions } from "../domain/fleet.ts";
 import type { AutoScalingGroup } from "../domain/group.ts";
 import type { Instance, RefreshRole } from "../domain/instance.ts";
 
@@ -44,7 +44,7 @@ function candidatesByZone(group: AutoScalingGroup): readonly Zone[] {
   const zones = new Map<string, Zone>();
   const buckets = [...group.fleet.buckets.values()].sort(byRole);
   for (const { availabilityZone, instances, isProtected, condition } of buckets) {
-    if (condition === "leaving" || condition === "standby") continue;
+    if (!liveConditions.has(condition)) continue;
     const empty: Zone = { name: availabilityZone, size: 0, candidates: [] };
     const zone = zones.get(availabilityZone) ?? empty;
     zone.size += instances.size;

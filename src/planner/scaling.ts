@@ -1,13 +1,16 @@
 /** What a group does by itself: replace unhealthy instances, meet its desired capacity, go away. */
 import type { Change } from "../domain/change.ts";
+import { conditionOf, liveConditions } from "../domain/fleet.ts";
 import { type AutoScalingGroup, activeRefresh, isSuspended } from "../domain/group.ts";
 import type { Instance } from "../domain/instance.ts";
 import { causes } from "../domain/scaling-activity.ts";
 import type { Instant } from "../domain/time.ts";
 import { milliseconds } from "../domain/time.ts";
+import { isInWarmPool } from "../domain/warm-pool.ts";
 import { type Decision, decide, type LaunchOrder, type Termination } from "./decision.ts";
 import { chooseScaleIn } from "./scale-in.ts";
 import type { GroupView } from "./view.ts";
+import { drawOnWarmPool, returnedToWarmPool } from "./warm-pool-moves.ts";
 
 /** Health replacements first, then the difference between desired and actual capacity. */
 export function planScaling(view: GroupView): Decision {
@@ -15,15 +18,18 @@ export function planScaling(view: GroupView): Decision {
   const unhealthy = replaceUnhealthy(view);
   const lost = liveUnits(unhealthy);
   const missing = view.group.desiredCapacity - (view.live - lost);
-  const launches = missing > 0 ? scaleOut(view, { missing, owedHealth: lost }) : [];
+  const orders = missing > 0 ? scaleOut(view, { missing, owedHealth: lost }) : [];
+  const { moves, launches } = drawOnWarmPool(view.group, orders);
   const surplus = surplusOf(view, -missing);
   const terminations = surplus > 0 ? scaleIn(view, surplus) : [];
+  const reused = returnedToWarmPool(view.group, terminations);
   return decide("scaling", {
     changes: [
       ...(surplus > 0 && terminations.length === 0 ? reportProtection(view) : []),
       ...(missing === 0 && unhealthy.length === 0 ? reportCapacity(view) : []),
     ],
-    terminations: [...unhealthy, ...terminations],
+    terminations: [...unhealthy, ...(reused === undefined ? terminations : [])],
+    moves: [...moves, ...(reused ?? [])],
     launches,
     wakeAt: wakeAt(view),
   });
@@ -31,7 +37,7 @@ export function planScaling(view: GroupView): Decision {
 
 function liveUnits(terminations: readonly Termination[]): number {
   return terminations
-    .filter(({ instance }) => instance.lifecycleState !== "Standby")
+    .filter(({ instance }) => liveConditions.has(conditionOf(instance)))
     .reduce((units, { instance }) => units + instance.weight, 0);
 }
 
@@ -60,7 +66,9 @@ function isReplaceable(instance: Instance): boolean {
 }
 
 function healthCause(instance: Instance, now: Instant, isElbChecked: boolean): string {
-  const isStopped = instance.ec2State !== "running" && instance.ec2State !== "pending";
+  const isStopped = isInWarmPool(instance)
+    ? instance.ec2State === "shutting-down" || instance.ec2State === "terminated"
+    : instance.ec2State !== "running" && instance.ec2State !== "pending";
   if (isStopped) return causes.ec2HealthTermination(now);
   if (!instance.isBroken) return causes.userHealthTermination(now);
   return isElbChecked ? causes.elbHealthTermination(now) : causes.ec2StatusTermination(now);
@@ -150,7 +158,7 @@ function planDeletion({ group, now, settings }: GroupView): Decision {
   for (const instance of group.fleet.members.values()) {
     const { lifecycleState } = instance;
     const isRetained = lifecycleState === "Terminating:Retained";
-    const isLeaving = lifecycleState.startsWith("Terminat") && !isRetained;
+    const isLeaving = conditionOf(instance) === "leaving" && !isRetained;
     if (isLeaving || instance.launchedAt === undefined) continue;
     terminations.push({ instance, purpose: "scaling", cause, isSelected: true });
   }

@@ -10,6 +10,7 @@ import { type AutoScalingGroup, isSuspended, type ProcessName } from "../domain/
 import type { Instance, RefreshRole } from "../domain/instance.ts";
 import type { InstanceRefresh } from "../domain/instance-refresh.ts";
 import type { Instant } from "../domain/time.ts";
+import { warmConditions } from "../domain/warm-pool.ts";
 import type { Region, Settings } from "../domain/world.ts";
 import { type CapacityBounds, capacityBounds } from "./capacity.ts";
 
@@ -70,7 +71,7 @@ export function refreshView(base: GroupView, refresh: InstanceRefresh): RefreshV
     if (role === undefined || instances.size === 0) continue;
     if (role === outgoing && isIgnored(refresh, bucket)) continue;
     add(counts, countKey(role, condition), instances.size);
-    if (role !== outgoing || condition === "leaving") continue;
+    if (role !== outgoing || condition === "leaving" || warmConditions.has(condition)) continue;
     if (condition === "standby") standbyOutgoing += instances.size;
     else if (isProtected && isProtectionKept(refresh)) protectedOutgoing += instances.size;
     else {
@@ -79,11 +80,13 @@ export function refreshView(base: GroupView, refresh: InstanceRefresh): RefreshV
     }
   }
   const { minHealthyPercentage, maxHealthyPercentage } = refresh.preferences;
+  // Root volumes are replaced in place: there is no launch-first (R-276).
+  const isInPlace = refresh.strategy === "ReplaceRootVolume";
   const bounds = capacityBounds({
     desired: base.group.desiredCapacity,
     minHealthyPercentage,
-    maxHealthyPercentage,
-    min100: base.settings.min100,
+    maxHealthyPercentage: isInPlace ? undefined : maxHealthyPercentage,
+    min100: isInPlace ? "terminate-first" : base.settings.min100,
     unit: Number.isFinite(smallestWeight) ? smallestWeight : 1,
   });
   return {

@@ -23,13 +23,8 @@ export function waitForInstances(view: RefreshView): Decision {
   const reason = waitingReason(view);
   const failed = giveUpAfterOneHour(view, reason);
   if (failed !== undefined) return failed;
-  const changes = reason === undefined || isLaunching(view) ? [] : showReason(view, reason);
+  const changes = reason === undefined ? [] : showReason(view, reason);
   return decide("waitForInstances", { changes, wakeAt: nextLook(view) });
-}
-
-/** While a replacement is on its way the reason stays what it is (observed, appendix A). */
-function isLaunching(view: RefreshView): boolean {
-  return inTransition(view, ["requested", "pending"]) !== undefined;
 }
 
 /** A failed launch is tried again when its pause is over, or the hour ends. */
@@ -64,6 +59,8 @@ const priorities: readonly ((view: RefreshView) => StatusReason | undefined)[] =
   terminating,
   warmup,
   healthData,
+  rootVolume,
+  warmPool,
   kept,
   standby,
   unhealthy,
@@ -91,14 +88,40 @@ function warmup(view: RefreshView): StatusReason | undefined {
   return instance && { kind: "warmup", instanceId: instance.id };
 }
 
-/** A rollback shows the interval text instead of naming an instance (observed, 3.3). */
+/** An instance on its way into the warm pool is named by the same text (observed, R-207). */
+function warmPool(view: RefreshView): StatusReason | undefined {
+  const instance = oldest(view, ["updated", "restored"], "warmedPending");
+  // A launch that EC2 has not accepted cannot be seen, and has no name yet.
+  if (instance?.launchedAt === undefined) return undefined;
+  return { kind: "warmup", instanceId: instance.id };
+}
+
+/**
+ * A rollback shows the interval text instead of naming an instance (observed, 3.3). Old instances
+ * are not named while a replacement is on its way (observed, appendix A).
+ */
 function healthData(view: RefreshView): StatusReason | undefined {
-  const instance = oldest(view, undefined, "unsettled");
+  const roles = isLaunching(view) ? newRoles : undefined;
+  const instance = oldest(view, roles, "unsettled");
   if (instance === undefined) return undefined;
   if (view.isRollback) return { kind: "healthCheckInterval" };
   const isElb = view.group.healthCheckType.includes("ELB");
   const source = isElb ? "Elastic Load Balancing" : "Amazon EC2";
   return { kind: "healthData", instanceId: instance.id, source };
+}
+
+/** Until the instance is in service again; no source has a text for it. */
+function rootVolume(view: RefreshView): StatusReason | undefined {
+  const instance =
+    oldest(view, undefined, "replacingRootVolume") ?? oldest(view, undefined, "pending");
+  if (instance?.rootVolumeReplacement === undefined) return undefined;
+  return { kind: "rootVolume", instanceId: instance.id };
+}
+
+const newRoles: readonly RefreshRole[] = ["updated", "matching", "restored"];
+
+function isLaunching(view: RefreshView): boolean {
+  return inTransition(view, ["requested", "pending"]) !== undefined;
 }
 
 /** Protected instances are named when nothing else is left to replace. */
@@ -164,6 +187,7 @@ export function showReason(view: RefreshView, reason: StatusReason): RefreshChan
 function isStillExample(kind: StatusReason["kind"], bucket: Bucket): boolean {
   if (kind === "healthData") return bucket.condition !== "leaving";
   if (kind === "protected") return bucket.isProtected && bucket.condition !== "leaving";
+  if (kind === "warmup" && bucket.condition === "warmedPending") return true;
   const conditions = { warmup: "warming", terminating: "leaving" } as const;
   return bucket.condition === (kind in conditions ? conditions[kind as "warmup"] : kind);
 }

@@ -16,19 +16,14 @@ const documentTypes = [
 /** Forms and documents are read, anything else is refused; a call may also have no body. */
 export function acceptBodies(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
+  const asBytes = { parseAs: "buffer", bodyLimit } as const;
+  server.addContentTypeParser<Buffer>(formType, asBytes, ({ headers }, body, next) => {
+    unpack(body, headers["content-encoding"], (error, form) => next(error, form?.toString("utf8")));
+  });
+  server.addContentTypeParser<Buffer>(documentTypes, asBytes, ({ headers }, body, next) => {
+    unpack(body, headers["content-encoding"], next);
+  });
   const asText = { parseAs: "string", bodyLimit } as const;
-  server.addContentTypeParser<string>(formType, asText, (_request, body, next) => next(null, body));
-  server.addContentTypeParser<Buffer>(
-    documentTypes,
-    { parseAs: "buffer", bodyLimit },
-    ({ headers }, body, next) => {
-      try {
-        next(null, unpacked(body, headers["content-encoding"]));
-      } catch (error) {
-        next(error as Error, undefined);
-      }
-    },
-  );
   server.addContentTypeParser<string>("*", asText, (request, body, next) => {
     const isForm = request.headers["content-type"] === undefined || body === "";
     next(isForm ? null : unsupportedMediaType(), body);
@@ -36,12 +31,17 @@ export function acceptBodies(server: FastifyInstance): void {
 }
 
 /** The SDKs pack the larger calls of PutMetricData; unpacked, the same limit holds. */
-function unpacked(body: Buffer, encoding: string | undefined): Buffer {
-  if (encoding !== "gzip") return body;
+function unpack(
+  body: Buffer,
+  encoding: string | undefined,
+  next: (error: Error | null, body?: Buffer) => void,
+): void {
+  if (encoding !== "gzip") return next(null, body);
   try {
-    return gunzipSync(body, { maxOutputLength: bodyLimit });
+    next(null, gunzipSync(body, { maxOutputLength: bodyLimit }));
   } catch (error) {
-    if (Object(error).code === "ERR_BUFFER_TOO_LARGE") throw tooLarge();
-    throw new ServiceError("SerializationException", "The body is not packed with gzip.");
+    const isTooLarge = Object(error).code === "ERR_BUFFER_TOO_LARGE";
+    const message = "The body is not packed with gzip.";
+    next(isTooLarge ? tooLarge() : new ServiceError("SerializationException", message));
   }
 }

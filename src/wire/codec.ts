@@ -7,7 +7,7 @@ export interface Codec {
   readonly contentType: string;
   /** Throws whatever its parser throws at broken bytes. */
   readonly parse: (body: Uint8Array) => unknown;
-  readonly print: (document: unknown) => string | Uint8Array;
+  readonly print: (document: unknown) => Uint8Array;
   /** Undefined for what is no time. */
   readonly readTime: (value: unknown) => Date | undefined;
   readonly writeTime: (time: Date) => unknown;
@@ -16,13 +16,15 @@ export interface Codec {
 }
 
 const readUtf8 = new TextDecoder("utf-8", { fatal: true });
+const writeUtf8 = new TextEncoder();
 
 /** AWS JSON: times are seconds since 1970, with a fraction where there is one. */
 export function jsonCodec(version: "1.0" | "1.1"): Codec {
   return {
     contentType: `application/x-amz-json-${version}`,
     parse: (body) => JSON.parse(readUtf8.decode(body)),
-    print: JSON.stringify,
+    // As bytes, or Fastify would add a charset that AWS does not send.
+    print: (document) => writeUtf8.encode(JSON.stringify(document)),
     readTime: timeOf,
     writeTime: (time) => time.getTime() / 1000,
     writeFraction: (value) => value,

@@ -60,6 +60,7 @@ describe("the version in force", () => {
   ])("G-061 %s is resolved to a number when the launch happens", (version, type, number) => {
     expect(launchSettings(region, fromTemplate(version))).toEqual({
       imageId: image,
+      isImageOverridden: false,
       instanceType: type,
       weight: 1,
       launchTemplate: { ...template, version: number },
@@ -129,6 +130,7 @@ describe("a mixed instances policy", () => {
     const specification = { id: "lt-00000000000000002", name: "arm", version: "1" };
     expect(launchSettings(region, mixed({ specification, instanceType: "m6g.large" }))).toEqual({
       imageId: "ami-00000000000000002",
+      isImageOverridden: false,
       instanceType: "m6g.large",
       weight: 1,
       launchTemplate: specification,
@@ -157,6 +159,7 @@ test("a launch configuration gives image and type, and no template", () => {
   region.launchConfigurations.set("old", configuration);
   expect(launchSettings(region, { kind: "launchConfiguration", name: "old" })).toEqual({
     imageId: image,
+    isImageOverridden: false,
     instanceType: "m4.large",
     weight: 1,
     launchConfigurationName: "old",

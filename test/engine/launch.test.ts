@@ -1,6 +1,7 @@
 /** Launches: zones, tags, causes, and when each step is seen. */
 import { describe, expect, test } from "vitest";
 import type { JournalEntry } from "../../src/domain/journal-entry.ts";
+import { timings } from "../../src/domain/timing.ts";
 import {
   advanceUntil,
   aSettledFleet,
@@ -47,7 +48,9 @@ describe("zones", () => {
   test("Q-16 a replacement goes to the zone with fewest instances after the removal", () => {
     const story = aSettledFleet({ size: 4 });
     startRefresh(story, { MinHealthyPercentage: 75 });
-    advanceUntil(story, () => secondsTo(story, "LaunchAccepted", 600) !== undefined, { within: 60 });
+    advanceUntil(story, () => secondsTo(story, "LaunchAccepted", 600) !== undefined, {
+      within: 60,
+    });
     expect(zonesOf(story)).toBe("aabc");
   });
 
@@ -74,7 +77,9 @@ test("R-122 the first step takes the oldest first, though they joined in another
   story.advance(300);
   startRefresh(story, { MinHealthyPercentage: 66 });
   story.advance(15);
-  const leaving = story.instances().filter(({ lifecycleState }) => lifecycleState === "Terminating");
+  const leaving = story
+    .instances()
+    .filter(({ lifecycleState }) => lifecycleState === "Terminating");
   expect(leaving.map(({ id }) => id)).toEqual([older?.id]);
 });
 
@@ -87,7 +92,9 @@ describe("timing", () => {
       const groups = answer.AutoScalingGroups as { Instances?: unknown[] }[];
       return groups[0]?.Instances?.length;
     };
-    advanceUntil(story, () => secondsTo(story, "LaunchRequested", 600) !== undefined, { within: 30 });
+    advanceUntil(story, () => secondsTo(story, "LaunchRequested", 600) !== undefined, {
+      within: 30,
+    });
     expect(listed()).toBe(1);
     story.advance(2);
     expect(listed()).toBe(2);
@@ -100,7 +107,10 @@ describe("timing", () => {
     story.advance(297);
     story.call("autoscaling", "SetDesiredCapacity", { ...group, DesiredCapacity: 1 });
     story.advance(300);
-    for (const seconds of [secondsTo(story, "LaunchRequested", 603), secondsTo(story, "TerminationStarted", 900)]) {
+    for (const seconds of [
+      secondsTo(story, "LaunchRequested", 603),
+      secondsTo(story, "TerminationStarted", 900),
+    ]) {
       expect(seconds).toBeGreaterThanOrEqual(5);
       expect(seconds).toBeLessThanOrEqual(10);
     }
@@ -158,13 +168,23 @@ describe("timing", () => {
     }
   });
 
+  test("G-077 every duration is a setting, and the instant profile has none but the reactions", () => {
+    const { profile: _, healthReactionSeconds, launchRetrySeconds, ...durations } = timings.instant;
+    expect(new Set(Object.values(durations))).toEqual(new Set([0]));
+    expect(healthReactionSeconds).toBeGreaterThan(0);
+    expect(launchRetrySeconds).toBeGreaterThan(0);
+    expect(Object.keys(timings.aws).sort()).toEqual(Object.keys(timings.instant).sort());
+  });
+
   test("R-148 a young old instance settles before the refresh goes on", () => {
     const story = aSettledFleet({ size: 1 });
     story.call("autoscaling", "TerminateInstanceInAutoScalingGroup", {
       InstanceId: story.instances()[0]?.id,
       ShouldDecrementDesiredCapacity: false,
     });
-    advanceUntil(story, () => secondsTo(story, "EnteredService", 600) !== undefined, { within: 60 });
+    advanceUntil(story, () => secondsTo(story, "EnteredService", 600) !== undefined, {
+      within: 60,
+    });
     startRefresh(story, { MinHealthyPercentage: 100, MaxHealthyPercentage: 100 });
     const begun = story.elapsedSeconds();
     story.advance(300);
@@ -186,9 +206,19 @@ describe("timing", () => {
   });
 
   test.each([
-    ["the request", { InstanceWarmup: 40 }, { DefaultInstanceWarmup: 50, HealthCheckGracePeriod: 60 }, 40],
+    [
+      "the request",
+      { InstanceWarmup: 40 },
+      { DefaultInstanceWarmup: 50, HealthCheckGracePeriod: 60 },
+      40,
+    ],
     ["the group's default", {}, { DefaultInstanceWarmup: 50, HealthCheckGracePeriod: 60 }, 50],
-    ["a default of 0 counts as set", {}, { DefaultInstanceWarmup: 0, HealthCheckGracePeriod: 60 }, 0],
+    [
+      "a default of 0 counts as set",
+      {},
+      { DefaultInstanceWarmup: 0, HealthCheckGracePeriod: 60 },
+      0,
+    ],
     ["the grace period", {}, { HealthCheckGracePeriod: 60 }, 60],
   ])("R-151 the warmup comes from %s", (_, preferences, members, expected) => {
     const story = aSettledFleet({ size: 1, group: members });
@@ -204,7 +234,9 @@ describe("timing", () => {
     const refused = secondsTo(story, "LaunchRefused", 600) ?? 0;
     expect(secondsTo(story, "LaunchRequested", 600 + refused)).toBeGreaterThanOrEqual(60);
     const { Activities } = story.call("autoscaling", "DescribeScalingActivities", group);
-    const failed = (Activities as Record<string, unknown>[]).find((one) => one.StatusCode === "Failed");
+    const failed = (Activities as Record<string, unknown>[]).find(
+      (one) => one.StatusCode === "Failed",
+    );
     expect(failed).toMatchObject({
       Description:
         "Launching a new EC2 instance.  Status Reason: No capacity. Launching EC2 instance failed.",
@@ -222,7 +254,9 @@ describe("timing", () => {
     const launched = story
       .journal()
       .flatMap(({ change }) => (change.type === "LaunchRequested" ? [change.instance] : []));
-    expect(launched.map(({ launchTemplate, purpose }) => [launchTemplate?.version, purpose])).toEqual([
+    expect(
+      launched.map(({ launchTemplate, purpose }) => [launchTemplate?.version, purpose]),
+    ).toEqual([
       ["1", "scaling"],
       ["2", "refresh"],
       ["2", "health"],
@@ -234,9 +268,14 @@ describe("timing", () => {
     startRefresh(story, { MinHealthyPercentage: 75, CheckpointPercentages: [25, 100] });
     advanceUntil(story, () => story.refresh().passedCheckpointPercentage === 25, { within: 300 });
     const sick = story.instances().find(({ refreshRole }) => refreshRole === "old");
-    story.call("autoscaling", "SetInstanceHealth", { InstanceId: sick?.id, HealthStatus: "Unhealthy" });
+    story.call("autoscaling", "SetInstanceHealth", {
+      InstanceId: sick?.id,
+      HealthStatus: "Unhealthy",
+    });
     story.advance(30);
-    const replacement = story.instances().find(({ purpose, refreshRole }) => purpose === "health" && refreshRole === "updated");
+    const replacement = story
+      .instances()
+      .find(({ purpose, refreshRole }) => purpose === "health" && refreshRole === "updated");
     expect(replacement?.launchTemplate?.version).toBe("2");
   });
 });
@@ -244,13 +283,19 @@ describe("timing", () => {
 test("R-143 G-079 a replacement carries the tags of template, group and AWS", () => {
   const story = aSettledFleet({
     size: 1,
-    group: { Tags: [
-      { Key: "app", Value: "web", PropagateAtLaunch: true },
-      { Key: "cost", Value: "1", PropagateAtLaunch: false },
-    ] },
+    group: {
+      Tags: [
+        { Key: "app", Value: "web", PropagateAtLaunch: true },
+        { Key: "cost", Value: "1", PropagateAtLaunch: false },
+      ],
+    },
   });
   startRefresh(story, {});
-  advanceUntil(story, () => story.instances().some(({ refreshRole }) => refreshRole === "updated"), { within: 30 });
+  advanceUntil(
+    story,
+    () => story.instances().some(({ refreshRole }) => refreshRole === "updated"),
+    { within: 30 },
+  );
   const replacement = story.instances().find(({ refreshRole }) => refreshRole === "updated");
   expect(replacement?.tags).toEqual([
     { key: "app", value: "web" },

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { Instance } from "../../src/domain/instance.ts";
 import type { ScalingActivity } from "../../src/domain/scaling-activity.ts";
+import { timings } from "../../src/domain/timing.ts";
 import {
   advanceUntil,
   aSettledFleet,
@@ -299,7 +300,9 @@ describe("a terminating hook", () => {
   });
 });
 
-const retain = { InstanceLifecyclePolicy: { RetentionTriggers: { TerminateHookAbandon: "retain" } } };
+const retain = {
+  InstanceLifecyclePolicy: { RetentionTriggers: { TerminateHookAbandon: "retain" } },
+};
 
 describe("a group that retains", () => {
   function aRetained(): { story: InProcess; kept: Instance } {
@@ -388,4 +391,87 @@ describe("a force delete", () => {
     expect(added.lifecycleState).toBe("Terminated");
     expect(story.region().groups.has("web")).toBe(false);
   });
+});
+
+describe("a refresh", () => {
+  /** Answers each launch as soon as it waits, for so many seconds or until the refresh has ended. */
+  function answerLaunches(story: InProcess, result: "CONTINUE" | "ABANDON", seconds: number) {
+    for (let passed = 0; passed < seconds && !hasEnded(story)(); passed++) {
+      for (const { id } of inState(story, "Pending:Wait")) answer(story, "init", id, result);
+      story.advance(1);
+    }
+  }
+
+  const ways = {
+    "terminate first": { MinHealthyPercentage: 50 },
+    "launch first": { MinHealthyPercentage: 100, MaxHealthyPercentage: 150 },
+  };
+
+  test.each(Object.entries(ways))(
+    "R-146 R-176 launches that are given up at once are no progress: %s, it fails after an hour",
+    (_way, preferences) => {
+      const story = aHookedFleet(2, ["init"]);
+      startRefresh(story, preferences);
+      answerLaunches(story, "ABANDON", 3600);
+      expect(story.refresh().status).toBe("InProgress");
+      const launches = story.group().launchCount;
+      expect(launches).toBeGreaterThan(100);
+      answerLaunches(story, "ABANDON", 120);
+      expect(story.refresh().status).toBe("Failed");
+    },
+  );
+
+  test.each(Object.entries(ways))(
+    "R-143 R-145 launches that go on complete it: %s",
+    (_way, how) => {
+      const story = aHookedFleet(4, ["init"]);
+      startRefresh(story, how);
+      answerLaunches(story, "CONTINUE", 3600);
+      expect(story.refresh()).toMatchObject({ status: "Successful", percentageComplete: 100 });
+      const versions = story.instances().map(({ launchTemplate }) => launchTemplate?.version);
+      expect(versions).toEqual(["2", "2", "2", "2"]);
+    },
+  );
+
+  test("R-177 a wait longer than the hour does not fail it, in the instant profile too", () => {
+    const story = aHookedFleet(1, ["init"], {
+      timing: timings.instant,
+      hook: { HeartbeatTimeout: 7200 },
+    });
+    startRefresh(story, { MinHealthyPercentage: 0 });
+    story.advance(7000);
+    expect(story.refresh().status).toBe("InProgress");
+    answerLaunches(story, "CONTINUE", 2);
+    expect(story.refresh().status).toBe("Successful");
+  });
+
+  test("R-177 the hour runs on after a wait: an instance that stays broken fails it", () => {
+    const behaviors = [{ launchTemplateVersion: 2, isBroken: true }];
+    const story = aHookedFleet(1, ["init"], { settings: { behaviors } });
+    startRefresh(story, { MinHealthyPercentage: 0 });
+    answerLaunches(story, "CONTINUE", 3 * 3600);
+    expect(story.refresh().status).toBe("Failed");
+  });
+
+  test("R-083 a cancel that does not wait leaves what waits in hooks as it is", () => {
+    const story = aHookedFleet(2, ["init", "drain"]);
+    startRefresh(story, { MinHealthyPercentage: 50 });
+    const added = waitUntil(story, "Pending:Wait");
+    story.call("autoscaling", "CancelInstanceRefresh", {
+      ...web,
+      WaitForTransitioningInstances: false,
+    });
+    story.advance(10);
+    expect(story.refresh().status).toBe("Cancelled");
+    expect(added.lifecycleState).toBe("Pending:Wait");
+    expect(inState(story, "Terminating:Wait")).toHaveLength(1);
+  });
+});
+
+test("G-075 a group without hooks has no step and no change of hooks", () => {
+  const story = aSettledFleet({ size: 2 });
+  startRefresh(story, {});
+  advanceUntil(story, hasEnded(story), { within: 600 });
+  const types = new Set(story.journal().map(({ change }) => change.type));
+  expect([...types].filter((type) => /Lifecycle|ShutDown|Ec2Started/.test(type))).toEqual([]);
 });

@@ -1,5 +1,6 @@
 /** Refreshes that cannot go on: failing launches, sick instances, suspended processes, and time. */
 import { describe, expect, test } from "vitest";
+import { timings } from "../../src/domain/timing.ts";
 import type { LaunchBehavior } from "../../src/domain/world.ts";
 import {
   advanceUntil,
@@ -120,15 +121,20 @@ describe("one hour without progress", () => {
 });
 
 describe("suspended processes", () => {
-  test.each(["Launch", "Terminate"])("R-201 R-202 %s: it waits, and fails after the hour", (name) => {
-    const story = aSettledFleet({ size: 2 });
-    process(story, "SuspendProcesses", name);
-    startRefresh(story, {});
-    endsWithin(story, 3);
-    expect(story.refresh().status).toBe("Failed");
-    const touched = story.journal().filter(({ change: { type } }) => type === "TerminationStarted");
-    expect(touched).toEqual([]);
-  });
+  test.each(["Launch", "Terminate"])(
+    "R-201 R-202 %s: it waits, and fails after the hour",
+    (name) => {
+      const story = aSettledFleet({ size: 2 });
+      process(story, "SuspendProcesses", name);
+      startRefresh(story, {});
+      endsWithin(story, 3);
+      expect(story.refresh().status).toBe("Failed");
+      const touched = story
+        .journal()
+        .filter(({ change: { type } }) => type === "TerminationStarted");
+      expect(touched).toEqual([]);
+    },
+  );
 
   test("R-200 R-202 InstanceRefresh: it waits for days and goes on", () => {
     const story = aSettledFleet({ size: 2 });
@@ -209,7 +215,10 @@ describe("changes of the capacity", () => {
     const story = aSettledFleet({ size: 4 });
     startRefresh(story, { MinHealthyPercentage: 75 });
     story.advance(60);
-    story.call("autoscaling", "SetDesiredCapacity", { AutoScalingGroupName: "web", DesiredCapacity: 8 });
+    story.call("autoscaling", "SetDesiredCapacity", {
+      AutoScalingGroupName: "web",
+      DesiredCapacity: 8,
+    });
     endsWithin(story, 2);
     const launches = story
       .journal()
@@ -224,7 +233,10 @@ describe("changes of the capacity", () => {
     const story = aSettledFleet({ size: 4, group: { AvailabilityZones: ["us-east-1a"] } });
     startRefresh(story, { MinHealthyPercentage: 75, InstanceWarmup: 300 });
     story.advance(60);
-    story.call("autoscaling", "SetDesiredCapacity", { AutoScalingGroupName: "web", DesiredCapacity: 2 });
+    story.call("autoscaling", "SetDesiredCapacity", {
+      AutoScalingGroupName: "web",
+      DesiredCapacity: 2,
+    });
     endsWithin(story, 2);
     const purposes = story
       .journal()
@@ -232,4 +244,19 @@ describe("changes of the capacity", () => {
     expect(purposes.toSorted()).toEqual(["refresh", "refresh", "scaling", "scaling"]);
     expect(story.refresh().status).toBe("Successful");
   });
+});
+
+test("R-153 with the instant profile a broken version does not stop the clock", () => {
+  const story = aSettledFleet({
+    size: 2,
+    timing: timings.instant,
+    settings: { behaviors: [{ launchTemplateVersion: 2, isBroken: true, nthLaunch: 3 }] },
+  });
+  startRefresh(story, {});
+  advanceUntil(story, () => story.refresh().endTime !== undefined, { within: 600 });
+  const ends = story
+    .journal()
+    .filter(({ change }) => change.type === "TerminationStarted" && change.purpose === "health");
+  expect(ends).toHaveLength(1);
+  expect(ends[0]?.at).toBeGreaterThan(story.refresh().startTime ?? 0);
 });

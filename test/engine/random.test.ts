@@ -22,7 +22,9 @@ describe("a generator", () => {
 
   test("draws 32 bits, all of them used", () => {
     const values = draws("7", "uuid", 2000);
-    expect(values.every((value) => Number.isInteger(value) && value >= 0 && value < 2 ** 32)).toBe(true);
+    expect(values.every((value) => Number.isInteger(value) && value >= 0 && value < 2 ** 32)).toBe(
+      true,
+    );
     expect(values.reduce((bits, value) => bits | value, 0) >>> 0).toBe(2 ** 32 - 1);
     expect(new Set(values).size).toBe(values.length);
   });
@@ -31,7 +33,10 @@ describe("a generator", () => {
     const state = seeded("7", "uuid");
     nextUint32(state);
     const stored = structuredClone(state);
-    expect([nextUint32(state), nextUint32(state)]).toEqual([nextUint32(stored), nextUint32(stored)]);
+    expect([nextUint32(state), nextUint32(state)]).toEqual([
+      nextUint32(stored),
+      nextUint32(stored),
+    ]);
   });
 
   test.each([0, 1, 3, 4, 17])("gives %i bytes", (count) => {

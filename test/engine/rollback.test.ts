@@ -1,10 +1,15 @@
 /** Whole rollbacks and cancels over the engine. */
 import { describe, expect, test } from "vitest";
-import { advanceUntil, aSettledFleet, hasEnded, type InProcess, startRefresh } from "../support/in-process.ts";
+import {
+  advanceUntil,
+  aSettledFleet,
+  hasEnded,
+  type InProcess,
+  startRefresh,
+} from "../support/in-process.ts";
 
 const group = { AutoScalingGroupName: "web" };
-const rollBack = (story: InProcess) =>
-  story.call("autoscaling", "RollbackInstanceRefresh", group);
+const rollBack = (story: InProcess) => story.call("autoscaling", "RollbackInstanceRefresh", group);
 const cancel = (story: InProcess, isWaiting = true) =>
   story.call("autoscaling", "CancelInstanceRefresh", {
     ...group,
@@ -12,7 +17,8 @@ const cancel = (story: InProcess, isWaiting = true) =>
   });
 const versions = (story: InProcess) =>
   story.instances().map(({ launchTemplate }) => launchTemplate?.version);
-const end = (story: InProcess) => advanceUntil(story, hasEnded(story), { within: 4 * 3600, step: 5 });
+const end = (story: InProcess) =>
+  advanceUntil(story, hasEnded(story), { within: 4 * 3600, step: 5 });
 const hasNew = (story: InProcess, count: number) => () =>
   story.instances().filter(({ refreshRole, isSettled }) => refreshRole === "updated" && isSettled)
     .length >= count;
@@ -45,7 +51,12 @@ describe("rollback", () => {
     startRefresh(story, { MinHealthyPercentage: 50 });
     advanceUntil(
       story,
-      () => story.instances().some(({ refreshRole, launchedAt }) => refreshRole === "updated" && launchedAt !== undefined),
+      () =>
+        story
+          .instances()
+          .some(
+            ({ refreshRole, launchedAt }) => refreshRole === "updated" && launchedAt !== undefined,
+          ),
       { within: 100 },
     );
     const at = Math.max(...story.journal().map((entry) => entry.at));
@@ -98,7 +109,11 @@ describe("cancel", () => {
     const { percentageComplete } = story.refresh();
     end(story);
     expect(story.refresh()).toMatchObject({ status: "Cancelled", percentageComplete });
-    const busy = story.instances().filter(({ purpose, lifecycleState }) => purpose === "refresh" && lifecycleState !== "InService");
+    const busy = story
+      .instances()
+      .filter(
+        ({ purpose, lifecycleState }) => purpose === "refresh" && lifecycleState !== "InService",
+      );
     expect(busy).toEqual([]);
     expect(versions(story)).toContain("2");
     expect(story.group().launchSource).toMatchObject({ specification: { version: "1" } });
@@ -107,11 +122,17 @@ describe("cancel", () => {
   test("R-084 without waiting it is over while instances still come and go", () => {
     const story = aSettledFleet({ size: 2 });
     startRefresh(story, { MinHealthyPercentage: 50 });
-    advanceUntil(story, () => story.instances().some(({ lifecycleState }) => lifecycleState === "Terminating"), { within: 100 });
+    advanceUntil(
+      story,
+      () => story.instances().some(({ lifecycleState }) => lifecycleState === "Terminating"),
+      { within: 100 },
+    );
     cancel(story, false);
     story.advance(11);
     expect(story.refresh().status).toBe("Cancelled");
-    expect(story.instances().some(({ lifecycleState }) => lifecycleState === "Terminating")).toBe(true);
+    expect(story.instances().some(({ lifecycleState }) => lifecycleState === "Terminating")).toBe(
+      true,
+    );
   });
 
   test("R-231 R-232 afterwards the surplus goes, and launches have the saved configuration", () => {
@@ -133,7 +154,10 @@ describe("cancel", () => {
     startRefresh(story, {});
     cancel(story);
     end(story);
-    const types = story.journal().slice(before).map(({ change }) => change.type);
+    const types = story
+      .journal()
+      .slice(before)
+      .map(({ change }) => change.type);
     expect(types).not.toContain("RefreshBegun");
     expect(types).not.toContain("LaunchRequested");
     expect(types).not.toContain("TerminationStarted");

@@ -42,7 +42,8 @@ function byMoment(
   isMeant: (entry: JournalEntry) => boolean,
 ): Map<number, number> {
   const counts = new Map<number, number>();
-  for (const entry of entries.filter(isMeant)) counts.set(entry.at, (counts.get(entry.at) ?? 0) + 1);
+  for (const entry of entries.filter(isMeant))
+    counts.set(entry.at, (counts.get(entry.at) ?? 0) + 1);
   return counts;
 }
 
@@ -170,9 +171,14 @@ describe("worked examples of 4.5", () => {
       CheckpointPercentages: [50, 100],
       InstanceWarmup: 60,
     });
-    advanceUntil(story, () => story.refresh().passedCheckpointPercentage === 50, { within: 6000, step: 10 });
+    advanceUntil(story, () => story.refresh().passedCheckpointPercentage === 50, {
+      within: 6000,
+      step: 10,
+    });
     expect(story.refresh().percentageComplete).toBeGreaterThanOrEqual(50);
-    expect(story.instances().filter(({ lifecycleState }) => lifecycleState === "InService")).toHaveLength(10);
+    expect(
+      story.instances().filter(({ lifecycleState }) => lifecycleState === "InService"),
+    ).toHaveLength(10);
   });
 });
 
@@ -193,7 +199,7 @@ function replay(story: InProcess) {
 }
 
 describe("R-128 R-129 R-139 the table of 4.3 as whole refreshes", () => {
-  const title = ({ desired, min, max = "–" }: CapacityRow & { max?: unknown }) => `${desired} ${min} ${max}`;
+  const title = ({ desired, min, max }: CapacityRow) => `${desired} ${min} ${max ?? "–"}`;
   test.each(capacityTable.map((row) => ({ row, name: title(row) })))("$name", ({ row }) => {
     const story = wholeRefresh(row.desired, {
       MinHealthyPercentage: row.min,
@@ -213,7 +219,9 @@ describe("R-128 R-129 R-139 the table of 4.3 as whole refreshes", () => {
 });
 
 test("R-136 min 0 replaces all at once", () => {
-  expect(stepsOf(wholeRefresh(10, { MinHealthyPercentage: 0, InstanceWarmup: 60 })).launched).toEqual([10]);
+  expect(
+    stepsOf(wholeRefresh(10, { MinHealthyPercentage: 0, InstanceWarmup: 60 })).launched,
+  ).toEqual([10]);
 });
 
 test("R-137 launching first goes above MaxSize and changes no size", () => {
@@ -224,7 +232,11 @@ test("R-137 launching first goes above MaxSize and changes no size", () => {
     story,
     () => {
       const { desiredCapacity, minSize, maxSize } = story.group();
-      expect({ desiredCapacity, minSize, maxSize }).toEqual({ desiredCapacity: 1, minSize: 1, maxSize: 1 });
+      expect({ desiredCapacity, minSize, maxSize }).toEqual({
+        desiredCapacity: 1,
+        minSize: 1,
+        maxSize: 1,
+      });
       most = Math.max(most, story.instances().length);
       return story.refresh().endTime !== undefined;
     },
@@ -235,7 +247,9 @@ test("R-137 launching first goes above MaxSize and changes no size", () => {
 });
 
 test("R-130 without a maximum the replacement is launched in the same moment", () => {
-  const { launched, ended, minutes } = stepsOf(wholeRefresh(4, { MinHealthyPercentage: 75, InstanceWarmup: 60 }));
+  const { launched, ended, minutes } = stepsOf(
+    wholeRefresh(4, { MinHealthyPercentage: 75, InstanceWarmup: 60 }),
+  );
   expect({ launched, ended, minutes }).toEqual({
     launched: [1, 1, 1, 1],
     ended: [1, 1, 1, 1],
@@ -244,5 +258,7 @@ test("R-130 without a maximum the replacement is launched in the same moment", (
 });
 
 test("R-234 R-235 success saves the desired configuration on the group", () => {
-  expect(wholeRefresh(1, {}).group().launchSource).toMatchObject({ specification: { version: "2" } });
+  expect(wholeRefresh(1, {}).group().launchSource).toMatchObject({
+    specification: { version: "2" },
+  });
 });

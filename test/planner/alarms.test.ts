@@ -42,16 +42,40 @@ const rolledBack = "Rollback triggered due to alarm errors entering the ALARM st
 describe("an alarm in ALARM", () => {
   const rows: [title: string, refresh: NonNullable<ViewParts["refresh"]>, text: string][] = [
     ["R-085 R-183 R-185 fails a refresh that replaces", {}, failed],
-    ["R-183 fails it in the pause of a checkpoint", { pausedUntil: now + hour, preferences: checkpoints }, failed],
-    ["R-183 fails it while it bakes", { status: "Baking", pausedUntil: now + hour, preferences: { bakeTimeSeconds: 3600 } }, failed],
-    ["R-180 R-183 R-225 rolls it back with auto rollback", { preferences: { autoRollback: true } }, rolledBack],
-    ["R-182 R-183 rolls it back while it bakes", { status: "Baking", pausedUntil: now + hour, preferences: { autoRollback: true, bakeTimeSeconds: 3600 } }, rolledBack],
+    [
+      "R-183 fails it in the pause of a checkpoint",
+      { pausedUntil: now + hour, preferences: checkpoints },
+      failed,
+    ],
+    [
+      "R-183 fails it while it bakes",
+      { status: "Baking", pausedUntil: now + hour, preferences: { bakeTimeSeconds: 3600 } },
+      failed,
+    ],
+    [
+      "R-180 R-183 R-225 rolls it back with auto rollback",
+      { preferences: { autoRollback: true } },
+      rolledBack,
+    ],
+    [
+      "R-182 R-183 rolls it back while it bakes",
+      {
+        status: "Baking",
+        pausedUntil: now + hour,
+        preferences: { autoRollback: true, bakeTimeSeconds: 3600 },
+      },
+      rolledBack,
+    ],
   ];
   test.each(rows)("%s", (_, refresh, text) => {
     const to = text === failed ? "Failed" : "RollbackInProgress";
     const decided = decision(inAlarm, refresh);
     expect(outcome(decided)).toEqual({ rule: "giveUpOnAlarm", to, text });
-    expect(decided).toMatchObject({ terminations: [], launches: [], isFurtherNow: to !== "Failed" });
+    expect(decided).toMatchObject({
+      terminations: [],
+      launches: [],
+      isFurtherNow: to !== "Failed",
+    });
   });
 
   test("R-183 the reason names the first in ALARM, in the caller's order", () => {
@@ -108,7 +132,11 @@ describe("an alarm in INSUFFICIENT_DATA", () => {
   });
 
   const going: [title: string, rule: string, refresh: NonNullable<ViewParts["refresh"]>][] = [
-    ["R-184 a checkpoint delay runs on", "stopAtCheckpoint", { pausedUntil: now + hour, preferences: checkpoints }],
+    [
+      "R-184 a checkpoint delay runs on",
+      "stopAtCheckpoint",
+      { pausedUntil: now + hour, preferences: checkpoints },
+    ],
     ["R-184 the bake time runs on", "bake", { status: "Baking", pausedUntil: now + hour }],
   ];
   test.each(going)("%s", (_, rule, refresh) => {

@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import type { Instance } from "../../src/domain/instance.ts";
 import { chooseOutgoing } from "../../src/planner/candidates.ts";
 import {
-  aView,
   anInstance,
+  aView,
   instances,
   now,
   rollingBack,
@@ -12,6 +12,7 @@ import {
   zones,
 } from "../support/builders.ts";
 
+const withoutHealthProcess = { suspendedProcesses: new Map([["ReplaceUnhealthy", now]] as const) };
 const plenty = { spareReady: 100, most: 100 };
 
 const idsOf = (chosen: readonly Instance[]) => chosen.map(({ id }) => id);
@@ -108,7 +109,13 @@ describe("the order", () => {
     ],
   ];
   test.each(rows)("%s", (_, members, expected) => {
-    expect(idsOf(chooseOutgoing(aView({ instances: members }), plenty))).toEqual(expected);
+    const view = aView({ instances: members, group: withoutHealthProcess });
+    expect(idsOf(chooseOutgoing(view, plenty))).toEqual(expected);
+  });
+
+  test("R-154 the health process takes the unhealthy ones, while it is not suspended", () => {
+    const members = [named("i-1", { healthStatus: "Unhealthy" }), named("i-2")];
+    expect(idsOf(chooseOutgoing(aView({ instances: members }), plenty))).toEqual(["i-2"]);
   });
 
   test("R-170 with Refresh protected instances are taken like others", () => {
@@ -148,14 +155,25 @@ describe("how many", () => {
       ...instances("old", "unhealthy", unhealthy),
       ...instances("old", "unsettled", unsettled),
     ],
+    group: withoutHealthProcess,
   });
   const rows: [string, ViewParts, { spareReady: number; most: number }, number][] = [
     ["R-128 as many ready ones as the floor spares", fleet(10), { spareReady: 2, most: 100 }, 2],
     ["R-160 no more than may leave at all", fleet(10), { spareReady: 5, most: 3 }, 3],
     ["R-140 no ready one below the floor", fleet(7, 3), { spareReady: -2, most: 100 }, 3],
     ["R-140 at the floor unhealthy ones still go", fleet(9, 1), { spareReady: 0, most: 100 }, 1],
-    ["R-140 unhealthy ones are limited by the checkpoint", fleet(7, 3), { spareReady: 9, most: 2 }, 2],
-    ["R-148 one without health data goes while others keep the floor", fleet(0, 0, 2), { spareReady: 0, most: 100 }, 2],
+    [
+      "R-140 unhealthy ones are limited by the checkpoint",
+      fleet(7, 3),
+      { spareReady: 9, most: 2 },
+      2,
+    ],
+    [
+      "R-148 one without health data goes while others keep the floor",
+      fleet(0, 0, 2),
+      { spareReady: 0, most: 100 },
+      2,
+    ],
     ["R-148 it stays while they do not", fleet(0, 0, 2), { spareReady: -1, most: 100 }, 0],
     ["R-136 all at once when nothing must stay", fleet(10), { spareReady: 10, most: 100 }, 10],
     ["R-128 none when nothing is spared", fleet(10), { spareReady: 0, most: 100 }, 0],

@@ -62,7 +62,9 @@ describe("capacityBounds", () => {
   ] as const;
   test.each(rows)("%s", (_, desired, minHealthyPercentage, maxHealthyPercentage, expected) => {
     const question = { desired, minHealthyPercentage, maxHealthyPercentage };
-    expect(capacityBounds({ ...question, unit: 1, min100: "terminate-first" })).toMatchObject(expected);
+    expect(capacityBounds({ ...question, unit: 1, min100: "terminate-first" })).toMatchObject(
+      expected,
+    );
   });
 
   test("R-131 Q-1 the switch makes min 100 without a maximum launch first", () => {
@@ -85,22 +87,57 @@ describe("capacityBounds", () => {
 
 describe("R-141 in capacity units", () => {
   const rows = [
-    ["the same arithmetic", 40, 90, 110, 2, { minHealthy: 36, maxCapacity: 44, floor: 36, ceiling: 44 }],
-    ["too little room for one instance stops one anyway", 10, 90, undefined, 2, { floor: 8, ceiling: 10 }],
-    ["too little room for one instance launches one first", 10, 100, 110, 4, { floor: 10, ceiling: 14 }],
-    ["one that is worth the whole group leaves no floor", 4, 90, undefined, 4, { floor: 0, ceiling: 4 }],
+    [
+      "the same arithmetic",
+      40,
+      90,
+      110,
+      2,
+      { minHealthy: 36, maxCapacity: 44, floor: 36, ceiling: 44 },
+    ],
+    [
+      "too little room for one instance stops one anyway",
+      10,
+      90,
+      undefined,
+      2,
+      { floor: 8, ceiling: 10 },
+    ],
+    [
+      "too little room for one instance launches one first",
+      10,
+      100,
+      110,
+      4,
+      { floor: 10, ceiling: 14 },
+    ],
+    [
+      "one that is worth the whole group leaves no floor",
+      4,
+      90,
+      undefined,
+      4,
+      { floor: 0, ceiling: 4 },
+    ],
   ] as const;
-  test.each(rows)("%s", (_, desired, minHealthyPercentage, maxHealthyPercentage, unit, expected) => {
-    const question = { desired, minHealthyPercentage, maxHealthyPercentage, unit };
-    expect(capacityBounds({ ...question, min100: "terminate-first" })).toMatchObject(expected);
-  });
+  test.each(rows)(
+    "%s",
+    (_, desired, minHealthyPercentage, maxHealthyPercentage, unit, expected) => {
+      const question = { desired, minHealthyPercentage, maxHealthyPercentage, unit };
+      expect(capacityBounds({ ...question, min100: "terminate-first" })).toMatchObject(expected);
+    },
+  );
 });
 
 describe("launchable", () => {
   const bounds = { minHealthy: 9, maxCapacity: 12, floor: 9, ceiling: 12 };
   test.each([
     ["R-133 fills up to the ceiling", { live: 9, replaceable: 9, desired: 10 }, 3],
-    ["R-132 launches above desired only for instances that are left", { live: 10, replaceable: 1, desired: 10 }, 1],
+    [
+      "R-132 launches above desired only for instances that are left",
+      { live: 10, replaceable: 1, desired: 10 },
+      1,
+    ],
     ["R-139 launches nothing at the ceiling", { live: 12, replaceable: 8, desired: 10 }, 0],
     ["R-129 never asks for less than nothing", { live: 14, replaceable: 8, desired: 10 }, 0],
     ["R-130 makes up for what is missing", { live: 8, replaceable: 0, desired: 10 }, 2],

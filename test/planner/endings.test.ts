@@ -2,7 +2,14 @@
 import { describe, expect, test } from "vitest";
 import type { RefreshChange } from "../../src/domain/refresh-change.ts";
 import { firstDecision } from "../../src/planner/rules.ts";
-import { aView, instances, now, rollingBack, templateSource, type ViewParts } from "../support/builders.ts";
+import {
+  aView,
+  instances,
+  now,
+  rollingBack,
+  templateSource,
+  type ViewParts,
+} from "../support/builders.ts";
 
 const old = (count: number) => instances("old", "ready", count);
 const updated = (count: number) => instances("updated", "ready", count);
@@ -67,28 +74,145 @@ describe("pick-up", () => {
 describe("completion", () => {
   const rows: [string, ViewParts, string | undefined][] = [
     ["R-079 an empty group succeeds at once", { instances: [] }, "Successful"],
-    ["R-079 so does one in which all match", { instances: instances("matching", "ready", 2) }, "Successful"],
-    ["R-119 young matching instances settle first", { instances: instances("matching", "unsettled") }, undefined],
-    ["R-080 with nothing to replace it still bakes", { instances: [], refresh: { preferences: { bakeTimeSeconds: 60 } } }, "Baking"],
+    [
+      "R-079 so does one in which all match",
+      { instances: instances("matching", "ready", 2) },
+      "Successful",
+    ],
+    [
+      "R-119 young matching instances settle first",
+      { instances: instances("matching", "unsettled") },
+      undefined,
+    ],
+    [
+      "R-080 with nothing to replace it still bakes",
+      { instances: [], refresh: { preferences: { bakeTimeSeconds: 60 } } },
+      "Baking",
+    ],
     ["R-081 all replaced and settled", { instances: updated(3) }, "Successful"],
-    ["R-081 it bakes when a bake time is set", { instances: updated(3), refresh: { preferences: { bakeTimeSeconds: 60 } } }, "Baking"],
-    ["R-099 not while an old instance terminates", { instances: [...updated(3), ...instances("old", "leaving")], group: { desiredCapacity: 3 } }, undefined],
-    ["R-150 not while a new instance warms up", { instances: [...updated(2), ...instances("updated", "warming")] }, undefined],
-    ["R-147 not before its first health result", { instances: [...updated(2), ...instances("updated", "unsettled")] }, undefined],
-    ["R-153 not while a new instance is unhealthy", { instances: [...updated(2), ...instances("updated", "unhealthy")] }, undefined],
-    ["R-081 not below the desired capacity", { instances: updated(2), group: { desiredCapacity: 3 } }, undefined],
-    ["R-168 not while a protected instance is waited for", { instances: [...updated(2), ...protectedOnes("old")] }, undefined],
-    ["R-168 not while a standby instance is waited for", { instances: [...updated(2), ...instances("old", "standby")], group: { desiredCapacity: 2 } }, undefined],
-    ["R-171 ignored protected instances do not hold it", { instances: [...updated(2), ...protectedOnes("old")], refresh: { preferences: { scaleInProtectedInstances: "Ignore" } } }, "Successful"],
-    ["R-171 ignored standby instances do not hold it", { instances: [...updated(2), ...instances("old", "standby")], group: { desiredCapacity: 2 }, refresh: { preferences: { standbyInstances: "Ignore" } } }, "Successful"],
-    ["R-175 new instances that are protected do not hold it", { instances: protectedOnes("updated", 2) }, "Successful"],
-    ["R-196 an old instance that somebody took away is not missed", { instances: updated(2), group: { desiredCapacity: 2 } }, "Successful"],
-    ["R-164 a last checkpoint below 100 ends it", { instances: [...old(2), ...updated(2)], refresh: { passedCheckpointPercentage: 50, preferences: { checkpointPercentages: [50] } } }, "Successful"],
-    ["R-219 a rollback ends without bake time", { instances: [...old(2), ...instances("restored", "ready", 2)], refresh: { ...rollingBack, preferences: { bakeTimeSeconds: 60 } } }, "RollbackSuccessful"],
-    ["R-213 a rollback does not wait for old instances that it never replaced", { instances: [...protectedOnes("old"), ...instances("restored", "ready")], refresh: rollingBack }, "RollbackSuccessful"],
-    ["R-175 a rollback waits for protected deployed ones with Wait", { instances: protectedOnes("updated"), refresh: rollingBack }, undefined],
-    ["R-217 a rollback leaves protected deployed ones with Ignore", { instances: [...protectedOnes("updated"), ...instances("restored", "ready")], refresh: { ...rollingBack, preferences: { scaleInProtectedInstances: "Ignore" } } }, "RollbackSuccessful"],
-    ["R-217 a rollback leaves deployed ones in standby with Ignore", { instances: [...instances("updated", "standby"), ...instances("restored", "ready")], group: { desiredCapacity: 1 }, refresh: { ...rollingBack, preferences: { standbyInstances: "Ignore" } } }, "RollbackSuccessful"],
+    [
+      "R-081 it bakes when a bake time is set",
+      { instances: updated(3), refresh: { preferences: { bakeTimeSeconds: 60 } } },
+      "Baking",
+    ],
+    [
+      "R-099 not while an old instance terminates",
+      { instances: [...updated(3), ...instances("old", "leaving")], group: { desiredCapacity: 3 } },
+      undefined,
+    ],
+    [
+      "R-150 not while a new instance warms up",
+      { instances: [...updated(2), ...instances("updated", "warming")] },
+      undefined,
+    ],
+    [
+      "R-147 not before its first health result",
+      { instances: [...updated(2), ...instances("updated", "unsettled")] },
+      undefined,
+    ],
+    [
+      "R-153 not while a new instance is unhealthy",
+      { instances: [...updated(2), ...instances("updated", "unhealthy")] },
+      undefined,
+    ],
+    [
+      "R-081 not below the desired capacity",
+      { instances: updated(2), group: { desiredCapacity: 3 } },
+      undefined,
+    ],
+    [
+      "R-168 not while a protected instance is waited for",
+      { instances: [...updated(2), ...protectedOnes("old")] },
+      undefined,
+    ],
+    [
+      "R-168 not while a standby instance is waited for",
+      { instances: [...updated(2), ...instances("old", "standby")], group: { desiredCapacity: 2 } },
+      undefined,
+    ],
+    [
+      "R-171 ignored protected instances do not hold it",
+      {
+        instances: [...updated(2), ...protectedOnes("old")],
+        refresh: { preferences: { scaleInProtectedInstances: "Ignore" } },
+      },
+      "Successful",
+    ],
+    [
+      "R-171 ignored standby instances do not hold it",
+      {
+        instances: [...updated(2), ...instances("old", "standby")],
+        group: { desiredCapacity: 2 },
+        refresh: { preferences: { standbyInstances: "Ignore" } },
+      },
+      "Successful",
+    ],
+    [
+      "R-175 new instances that are protected do not hold it",
+      { instances: protectedOnes("updated", 2) },
+      "Successful",
+    ],
+    [
+      "R-196 an old instance that somebody took away is not missed",
+      { instances: updated(2), group: { desiredCapacity: 2 } },
+      "Successful",
+    ],
+    [
+      "R-157 not until some seconds after the last of its instances was gone",
+      { instances: updated(2), refresh: { lastTerminationEndedAt: now - 4999 } },
+      undefined,
+    ],
+    [
+      "R-157 then it is",
+      { instances: updated(2), refresh: { lastTerminationEndedAt: now - 5000 } },
+      "Successful",
+    ],
+    [
+      "R-164 a last checkpoint below 100 ends it",
+      {
+        instances: [...old(2), ...updated(2)],
+        refresh: { passedCheckpointPercentage: 50, preferences: { checkpointPercentages: [50] } },
+      },
+      "Successful",
+    ],
+    [
+      "R-219 a rollback ends without bake time",
+      {
+        instances: [...old(2), ...instances("restored", "ready", 2)],
+        refresh: { ...rollingBack, preferences: { bakeTimeSeconds: 60 } },
+      },
+      "RollbackSuccessful",
+    ],
+    [
+      "R-213 a rollback does not wait for old instances that it never replaced",
+      {
+        instances: [...protectedOnes("old"), ...instances("restored", "ready")],
+        refresh: rollingBack,
+      },
+      "RollbackSuccessful",
+    ],
+    [
+      "R-175 a rollback waits for protected deployed ones with Wait",
+      { instances: protectedOnes("updated"), refresh: rollingBack },
+      undefined,
+    ],
+    [
+      "R-217 a rollback leaves protected deployed ones with Ignore",
+      {
+        instances: [...protectedOnes("updated"), ...instances("restored", "ready")],
+        refresh: { ...rollingBack, preferences: { scaleInProtectedInstances: "Ignore" } },
+      },
+      "RollbackSuccessful",
+    ],
+    [
+      "R-217 a rollback leaves deployed ones in standby with Ignore",
+      {
+        instances: [...instances("updated", "standby"), ...instances("restored", "ready")],
+        group: { desiredCapacity: 1 },
+        refresh: { ...rollingBack, preferences: { standbyInstances: "Ignore" } },
+      },
+      "RollbackSuccessful",
+    ],
   ];
   test.each(rows)("%s", (_, parts, expected) => {
     expect(statusOf(parts)).toBe(expected);
@@ -143,11 +267,36 @@ describe("cancellation", () => {
   const ours = { purpose: "refresh" } as const;
   const rows: [string, ViewParts, string | undefined][] = [
     ["R-082 it ends when nothing is on its way", cancelling(true), "Cancelled"],
-    ["R-083 it waits for a launch of its own", cancelling(true, instances("updated", "pending", 1, ours)), undefined],
-    ["R-083 and for one that EC2 has not accepted", cancelling(true, instances("updated", "requested", 1, ours)), undefined],
-    ["R-083 it waits for a termination of its own", cancelling(true, instances("old", "leaving")), undefined],
-    ["R-083 not for one of somebody else", cancelling(true, instances("old", "leaving", 1, { purpose: "user" })), "Cancelled"],
-    ["R-084 without waiting it leaves them to themselves", cancelling(false, instances("old", "leaving")), "Cancelled"],
+    [
+      "R-083 it waits for a launch of its own",
+      cancelling(true, instances("updated", "pending", 1, ours)),
+      undefined,
+    ],
+    [
+      "R-083 and for one that EC2 has not accepted",
+      cancelling(true, instances("updated", "requested", 1, ours)),
+      undefined,
+    ],
+    [
+      "R-083 it waits for a termination of its own",
+      cancelling(true, instances("old", "leaving")),
+      undefined,
+    ],
+    [
+      "R-083 not for one of somebody else",
+      cancelling(true, instances("old", "leaving", 1, { purpose: "user" })),
+      "Cancelled",
+    ],
+    [
+      "R-082 not before the engine's few seconds are over",
+      { instances: old(1), refresh: { status: "Cancelling", notBefore: now + 1 } },
+      undefined,
+    ],
+    [
+      "R-084 without waiting it leaves them to themselves",
+      cancelling(false, instances("old", "leaving")),
+      "Cancelled",
+    ],
   ];
   test.each(rows)("%s", (_, parts, expected) => {
     expect(statusOf(parts)).toBe(expected);
@@ -163,11 +312,10 @@ describe("rollback", () => {
   test("R-086 R-104 its details are the counters of the moment the engine begins", () => {
     const refresh = {
       status: "RollbackInProgress",
-      percentageComplete: 40,
-      instancesToUpdate: 6,
       statusReason: { kind: "rollbackByUser" },
+      notBefore: now,
     } as const;
-    expect(decision({ instances: old(6), refresh })).toMatchObject({
+    expect(decision({ instances: [...old(6), ...updated(4)], refresh })).toMatchObject({
       changes: [
         {
           type: "RollbackBegun",
@@ -182,12 +330,26 @@ describe("rollback", () => {
       isFurtherNow: true,
     });
   });
+
+  test("R-086 not before the engine's few seconds are over", () => {
+    const refresh = { status: "RollbackInProgress", notBefore: now + 1 } as const;
+    expect(decision({ instances: old(6), refresh })).toMatchObject({
+      changes: [],
+      wakeAt: now + 1,
+      isFurtherNow: false,
+    });
+  });
 });
 
 describe("bake time", () => {
   const baking = (until: number): ViewParts => ({
     instances: updated(2),
-    refresh: { status: "Baking", pausedUntil: until, preferences: { bakeTimeSeconds: 60 } },
+    refresh: {
+      status: "Baking",
+      pausedUntil: until,
+      statusReason: { kind: "bakeTime", since: until - 60_000, until },
+      preferences: { bakeTimeSeconds: 60 },
+    },
   });
 
   test("R-181 replaces nothing until it is over", () => {

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { LaunchSource, LaunchTemplateOverride } from "../../src/domain/group.ts";
 import type { Instance } from "../../src/domain/instance.ts";
+import { resolvedImageId } from "../../src/domain/launch-settings.ts";
 import { matches, matchingInstances } from "../../src/planner/matching.ts";
 import { anInstance, aRegion, aTemplate, aView, templateSource } from "../support/builders.ts";
 
@@ -34,13 +35,66 @@ describe("matches", () => {
     ["R-114 $Default is resolved", templateSource("$Default"), template("1"), true],
     ["R-114 a version that is gone matches nothing", templateSource("9"), template("9"), false],
     ["R-114 a mixed policy wants a listed type", mixed(types), template("2"), true],
-    ["R-114 a type that is not listed", mixed(types), { ...template("2"), instanceType: "m5.large" }, false],
+    [
+      "R-114 a type that is not listed",
+      mixed(types),
+      { ...template("2"), instanceType: "m5.large" },
+      false,
+    ],
     ["R-114 a listed type of another version", mixed(types), template("1"), false],
     ["R-114 a policy without overrides lists every type", mixed([]), template("2"), true],
-    ["R-115 images are compared where an override has one", mixed(images), { ...template("2"), imageId: "ami-2" }, true],
-    ["R-115 another image does not match, though the version does", mixed(images), { ...template("2"), imageId: "ami-1" }, false],
-    ["R-116 the distribution makes no difference", mixed(types, { OnDemandBaseCapacity: 5 }), template("2"), true],
-    ["R-053 a launch configuration matches nothing", { kind: "launchConfiguration", name: "web" }, template("2"), false],
+    [
+      "R-115 images are compared where an override has one",
+      mixed(images),
+      { ...template("2"), imageId: "ami-2" },
+      true,
+    ],
+    [
+      "R-115 another image does not match, though the version does",
+      mixed(images),
+      { ...template("2"), imageId: "ami-1" },
+      false,
+    ],
+    [
+      "R-055 R-115 an SSM parameter as image stands for its AMI",
+      mixed([{ instanceType: "t3.nano", imageId: "resolve:ssm:/web" }]),
+      { imageId: resolvedImageId("resolve:ssm:/web") },
+      true,
+    ],
+    [
+      "R-114 an override's own template counts for its type",
+      mixed([
+        {
+          instanceType: "t3.nano",
+          specification: { id: "lt-00000000000000001", name: "web", version: "3" },
+        },
+      ]),
+      template("3"),
+      true,
+    ],
+    [
+      "R-114 not the policy's template then",
+      mixed([
+        {
+          instanceType: "t3.nano",
+          specification: { id: "lt-00000000000000001", name: "web", version: "3" },
+        },
+      ]),
+      template("2"),
+      false,
+    ],
+    [
+      "R-116 the distribution makes no difference",
+      mixed(types, { OnDemandBaseCapacity: 5 }),
+      template("2"),
+      true,
+    ],
+    [
+      "R-053 a launch configuration matches nothing",
+      { kind: "launchConfiguration", name: "web" },
+      template("2"),
+      false,
+    ],
   ];
   test.each(rows)("%s", (_, target, fields, expected) => {
     expect(matches(aRegion(), target, anInstance(fields))).toBe(expected);
@@ -77,5 +131,27 @@ describe("matchingInstances", () => {
     const view = aView({ instances: [one, two] });
     const { desiredConfiguration: _, ...refresh } = view.refresh;
     expect(matchingInstances({ ...view, refresh })).toEqual([one.id]);
+  });
+
+  test("R-115 R-275 for a root volume only the image counts, and any of the desired ones will do", () => {
+    const of = (imageId: string, fields: Partial<Instance> = {}) =>
+      anInstance({ ...template("1"), imageId, ...fields });
+    const members = [
+      of("ami-1"),
+      of("ami-2"),
+      of("ami-3", { instanceType: "t3.micro" }),
+      of("ami-3"),
+    ];
+    const view = aView({
+      instances: members,
+      refresh: {
+        strategy: "ReplaceRootVolume",
+        desiredConfiguration: mixed([
+          { instanceType: "t3.nano", imageId: "ami-2" },
+          { instanceType: "t3.micro", imageId: "ami-3" },
+        ]),
+      },
+    });
+    expect(matchingInstances(view)).toEqual(members.slice(1).map(({ id }) => id));
   });
 });

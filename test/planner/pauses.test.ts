@@ -19,16 +19,90 @@ describe("a reached checkpoint", () => {
     pausedUntil: now + 900_000,
   });
   const rows: [string, ViewParts, number | undefined][] = [
-    ["R-161 is announced when enough are ready", { instances: [...old(8), ...updated(2)], refresh: { preferences: checkpoints([20, 50, 100]) } }, 20],
-    ["R-161 not while one of them warms up", { instances: [...old(8), ...updated(1), ...instances("updated", "warming")], refresh: { preferences: checkpoints([20, 50, 100]) } }, undefined],
-    ["R-147 R-161 not before their health results", { instances: [...old(8), ...updated(1), ...instances("updated", "unsettled")], refresh: { preferences: checkpoints([20, 50, 100]) } }, undefined],
-    ["R-162 the highest one passed is announced: 40 of [10, 40, 100] with two instances", { instances: [...old(1), ...updated(1)], refresh: { preferences: checkpoints([10, 40, 100]) } }, 40],
-    ["R-161 once", { instances: [...old(8), ...updated(2)], refresh: { passedCheckpointPercentage: 20, preferences: checkpoints([20, 50, 100]) } }, undefined],
-    ["R-163 not the one at 100 percent", { instances: updated(4), refresh: { preferences: checkpoints([100]) } }, undefined],
-    ["R-118 matching instances count as new", { instances: [...old(5), ...instances("matching", "ready", 5)], refresh: { preferences: { ...checkpoints([50, 100]), skipMatching: true } } }, 50],
-    ["R-218 not in a rollback", { instances: [...old(2), ...updated(2)], refresh: { ...rollingBack, preferences: checkpoints([50, 100]) } }, undefined],
-    ["R-165 again when the group has grown", { instances: [...old(10), ...updated(10)], refresh: { passedCheckpointPercentage: 20, preferences: checkpoints([20, 50, 100]) } }, 50],
-    ["R-159 R-161 not while the old ones that it launched before are still there: 5 of 11 is less than 50 percent", { instances: [...old(6), ...updated(5)], group: { desiredCapacity: 10 }, refresh: { preferences: { ...checkpoints([50, 100]), minHealthyPercentage: 100, maxHealthyPercentage: 110 } } }, undefined],
+    [
+      "R-161 is announced when enough are ready",
+      {
+        instances: [...old(8), ...updated(2)],
+        refresh: { preferences: checkpoints([20, 50, 100]) },
+      },
+      20,
+    ],
+    [
+      "R-161 not while one of them warms up",
+      {
+        instances: [...old(8), ...updated(1), ...instances("updated", "warming")],
+        refresh: { preferences: checkpoints([20, 50, 100]) },
+      },
+      undefined,
+    ],
+    [
+      "R-147 R-161 not before their health results",
+      {
+        instances: [...old(8), ...updated(1), ...instances("updated", "unsettled")],
+        refresh: { preferences: checkpoints([20, 50, 100]) },
+      },
+      undefined,
+    ],
+    [
+      "R-162 the highest one passed is announced: 40 of [10, 40, 100] with two instances",
+      {
+        instances: [...old(1), ...updated(1)],
+        refresh: { preferences: checkpoints([10, 40, 100]) },
+      },
+      40,
+    ],
+    [
+      "R-161 once",
+      {
+        instances: [...old(8), ...updated(2)],
+        refresh: { passedCheckpointPercentage: 20, preferences: checkpoints([20, 50, 100]) },
+      },
+      undefined,
+    ],
+    [
+      "R-163 not the one at 100 percent",
+      { instances: updated(4), refresh: { preferences: checkpoints([100]) } },
+      undefined,
+    ],
+    [
+      "R-118 matching instances count as new",
+      {
+        instances: [...old(5), ...instances("matching", "ready", 5)],
+        refresh: { preferences: { ...checkpoints([50, 100]), skipMatching: true } },
+      },
+      50,
+    ],
+    [
+      "R-218 not in a rollback",
+      {
+        instances: [...old(2), ...updated(2)],
+        refresh: { ...rollingBack, preferences: checkpoints([50, 100]) },
+      },
+      undefined,
+    ],
+    [
+      "R-165 again when the group has grown",
+      {
+        instances: [...old(10), ...updated(10)],
+        refresh: { passedCheckpointPercentage: 20, preferences: checkpoints([20, 50, 100]) },
+      },
+      50,
+    ],
+    [
+      "R-159 R-161 not while the old ones that it launched before are still there: 5 of 11 is less than 50 percent",
+      {
+        instances: [...old(6), ...updated(5)],
+        group: { desiredCapacity: 10 },
+        refresh: {
+          preferences: {
+            ...checkpoints([50, 100]),
+            minHealthyPercentage: 100,
+            maxHealthyPercentage: 110,
+          },
+        },
+      },
+      undefined,
+    ],
   ];
   test.each(rows)("%s", (_, parts, expected) => {
     const first = decision(parts).changes.find(({ type }) => type === "CheckpointReached");
@@ -44,7 +118,10 @@ describe("a reached checkpoint", () => {
     expect(decision(parts)).toMatchObject({
       changes: [
         { type: "CheckpointReached" },
-        { type: "RefreshWaits", reason: { kind: "checkpointDelay", since: now, until: now + 900_000 } },
+        {
+          type: "RefreshWaits",
+          reason: { kind: "checkpointDelay", since: now, until: now + 900_000 },
+        },
       ],
       terminations: [],
       launches: [],
@@ -56,9 +133,11 @@ describe("a reached checkpoint", () => {
   test("R-161 nothing is replaced a moment before the delay is over", () => {
     const refresh = {
       passedCheckpointPercentage: 20,
+      checkpointGroupSize: 10,
       pausedUntil: now + 1,
+      statusReason: { kind: "checkpointDelay", since: now - 899_999, until: now + 1 },
       preferences: checkpoints([20, 100]),
-    };
+    } as const;
     expect(decision({ instances: [...old(8), ...updated(2)], refresh })).toMatchObject({
       rule: "stopAtCheckpoint",
       changes: [],
@@ -102,16 +181,35 @@ describe("a reached checkpoint", () => {
     });
   });
 
-  test("R-165 is lost when the group grows", () => {
-    const parts = {
-      instances: [...old(15), ...updated(5)],
-      refresh: { passedCheckpointPercentage: 50, preferences: checkpoints([20, 50, 100]) },
+  test("R-165 is not lost when a new instance is, but the group has not grown", () => {
+    const refresh = {
+      passedCheckpointPercentage: 50,
+      checkpointGroupSize: 10,
+      preferences: checkpoints([20, 50, 100]),
     };
-    expect(decision(parts)).toMatchObject({
-      changes: [{ type: "CheckpointLost", percentage: 20 }],
-      isFurtherNow: true,
-    });
+    const members = [...old(5), ...updated(4), ...instances("updated", "unhealthy")];
+    const types = decision({ instances: members, refresh }).changes.map(({ type }) => type);
+    expect(types).not.toContain("CheckpointLost");
   });
+
+  test.each([undefined, now + 1])(
+    "R-165 is lost when the group grows (pause until %s)",
+    (until) => {
+      const parts = {
+        instances: [...old(15), ...updated(5)],
+        refresh: {
+          passedCheckpointPercentage: 50,
+          checkpointGroupSize: 10,
+          ...(until === undefined ? {} : { pausedUntil: until }),
+          preferences: checkpoints([20, 50, 100]),
+        },
+      };
+      expect(decision(parts)).toMatchObject({
+        changes: [{ type: "CheckpointLost", percentage: 20 }],
+        isFurtherNow: true,
+      });
+    },
+  );
 });
 
 describe("a suspended process", () => {
@@ -132,16 +230,19 @@ describe("a suspended process", () => {
     });
   });
 
-  test.each(["HealthCheck", "ReplaceUnhealthy", "AlarmNotification", "ScheduledActions", "AZRebalance"] as const)(
-    "R-204 %s: the refresh goes on",
-    (process) => {
-      const parts = { instances: old(4), group: { suspendedProcesses: new Map([[process, now]]) } };
-      expect(decision(parts)).toMatchObject({
-        rule: "replaceNextInstances",
-        terminations: [{ purpose: "refresh" }],
-      });
-    },
-  );
+  test.each([
+    "HealthCheck",
+    "ReplaceUnhealthy",
+    "AlarmNotification",
+    "ScheduledActions",
+    "AZRebalance",
+  ] as const)("R-204 %s: the refresh goes on", (process) => {
+    const parts = { instances: old(4), group: { suspendedProcesses: new Map([[process, now]]) } };
+    expect(decision(parts)).toMatchObject({
+      rule: "replaceNextInstances",
+      terminations: [{ purpose: "refresh" }],
+    });
+  });
 
   test("R-200 R-202 InstanceRefresh asks for no look at a deadline: its limits stand still", () => {
     expect(decision(suspended("InstanceRefresh")).wakeAt).toBeUndefined();

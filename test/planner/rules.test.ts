@@ -13,8 +13,10 @@ import {
   instances,
   now,
   rollingBack,
+  templateSource,
   type ViewParts,
 } from "../support/builders.ts";
+import { aWarmPool, warm } from "../support/warm-builders.ts";
 
 const day = 86_400_000;
 const suspended = (process: "InstanceRefresh" | "Launch") => ({
@@ -24,19 +26,59 @@ const old = () => instances("old", "ready", 4);
 const updated = () => instances("updated", "ready", 4);
 const watched = { preferences: { alarms: ["cpu"] } };
 
+/** The live part is done, the warm pool is not. */
+function withPool(): ViewParts {
+  return {
+    instances: [...updated(), ...warm("old", 2)],
+    group: { desiredCapacity: 4, maxSize: 6, warmPool: aWarmPool() },
+  };
+}
+
 /** A view to which both rules answer, and the first must be heard. */
 const ordered: readonly [first: string, second: string, why: string, view: ViewParts][] = [
   [
     "giveUpOnAlarm",
     "pauseWhileSuspended",
     "R-183 an alarm is heard although InstanceRefresh is suspended",
-    { instances: old(), refresh: watched, region: alarmedRegion({ cpu: "ALARM" }), group: suspended("InstanceRefresh") },
+    {
+      instances: old(),
+      refresh: watched,
+      region: alarmedRegion({ cpu: "ALARM" }),
+      group: suspended("InstanceRefresh"),
+    },
   ],
   [
     "pauseWhileSuspended",
     "giveUpAfterFourteenDays",
     "R-200 a suspended refresh does not fail",
-    { instances: old(), refresh: { startTime: now - 15 * day }, group: suspended("InstanceRefresh") },
+    {
+      instances: old(),
+      refresh: { startTime: now - 15 * day },
+      group: suspended("InstanceRefresh"),
+    },
+  ],
+  [
+    "giveUpAfterFourteenDays",
+    "followMovingVersion",
+    "R-178 a refresh to a moving version ends after 14 days too",
+    {
+      instances: old(),
+      refresh: { startTime: now - 15 * day, desiredConfiguration: templateSource("$Latest") },
+    },
+  ],
+  [
+    "followMovingVersion",
+    "bake",
+    "R-117 the version is resolved again although the bake time is over",
+    {
+      instances: updated(),
+      refresh: {
+        status: "Baking",
+        pausedUntil: now,
+        desiredConfiguration: templateSource("$Latest"),
+        preferences: { bakeTimeSeconds: 60 },
+      },
+    },
   ],
   [
     "bake",
@@ -44,7 +86,11 @@ const ordered: readonly [first: string, second: string, why: string, view: ViewP
     "R-181 the bake time is no checkpoint delay",
     {
       instances: updated(),
-      refresh: { status: "Baking", pausedUntil: now, preferences: { checkpointPercentages: [50, 100], bakeTimeSeconds: 60 } },
+      refresh: {
+        status: "Baking",
+        pausedUntil: now,
+        preferences: { checkpointPercentages: [50, 100], bakeTimeSeconds: 60 },
+      },
     },
   ],
   [
@@ -53,14 +99,22 @@ const ordered: readonly [first: string, second: string, why: string, view: ViewP
     "R-161 the delay is waited for although nothing is left",
     {
       instances: updated(),
-      refresh: { pausedUntil: now + 1, passedCheckpointPercentage: 50, preferences: { checkpointPercentages: [50, 100] } },
+      refresh: {
+        pausedUntil: now + 1,
+        passedCheckpointPercentage: 50,
+        preferences: { checkpointPercentages: [50, 100] },
+      },
     },
   ],
   [
     "waitForAlarmData",
-    "replaceNextInstances",
+    "replaceRootVolumes",
     "R-184 nothing is replaced without the alarm's data",
-    { instances: old(), refresh: watched, region: alarmedRegion({}) },
+    {
+      instances: old(),
+      refresh: { ...watched, strategy: "ReplaceRootVolume" },
+      region: alarmedRegion({}),
+    },
   ],
   [
     "complete",
@@ -72,15 +126,20 @@ const ordered: readonly [first: string, second: string, why: string, view: ViewP
       group: { desiredCapacity: 4 },
       refresh: {
         passedCheckpointPercentage: 50,
-        preferences: { alarms: ["cpu"], checkpointPercentages: [50], minHealthyPercentage: 100, maxHealthyPercentage: 125 },
+        preferences: {
+          alarms: ["cpu"],
+          checkpointPercentages: [50],
+          minHealthyPercentage: 100,
+          maxHealthyPercentage: 125,
+        },
       },
     },
   ],
   [
-    "replaceNextInstances",
+    "replaceWarmPool",
     "waitForInstances",
-    "R-139 what can be replaced is replaced",
-    { instances: old() },
+    "R-205 after the live instances the warm pool is replaced",
+    withPool(),
   ],
 ];
 
@@ -88,8 +147,9 @@ const ordered: readonly [first: string, second: string, why: string, view: ViewP
 const exclusive: readonly [first: string, second: string, parts?: ViewParts][] = [
   ["pickUp", "settleCancellation"],
   ["settleCancellation", "beginRollback"],
+  ["replaceRootVolumes", "replaceNextInstances"],
+  ["replaceNextInstances", "replaceWarmPool"],
   ["beginRollback", "giveUpOnAlarm", { region: alarmedRegion({ cpu: "ALARM" }) }],
-  ["giveUpAfterFourteenDays", "bake"],
 ];
 
 const position = (name: string) => rules.findIndex((rule) => rule.name === name);
@@ -129,8 +189,15 @@ const active: readonly RefreshStatus[] = [
 test.each(exclusive)("R-290 %s and %s never both answer", (first, second, parts) => {
   const earlier = rules.slice(0, position(first));
   const views = active
-    .map((status) => ({ status, startTime: now - 15 * day, ...watched }))
-    .map((refresh) => aView({ instances: old(), refresh, ...parts }))
+    .flatMap((status) => [
+      { status, startTime: now - 15 * day, ...watched },
+      { status, strategy: "Rolling" as const },
+      { status, strategy: "ReplaceRootVolume" as const },
+    ])
+    .flatMap((refresh) => [
+      aView({ instances: old(), refresh, ...parts }),
+      aView({ ...withPool(), refresh, ...parts }),
+    ])
     .filter((view) => firstOf(earlier, view) === undefined);
   const answers = views.map((view) =>
     [first, second].filter((name) => ruleNamed(name).decide(view) !== undefined),
@@ -147,12 +214,18 @@ test("R-290 every rule has a name of its own and a sentence", () => {
 /** One view for each rule, and those of the order above. */
 const stories: ViewParts[] = [
   ...ordered.map(([, , , parts]) => parts),
-  { instances: old(), refresh: { status: "Pending", requestedAt: now - 5000, preferences: { skipMatching: true } } },
+  {
+    instances: old(),
+    refresh: { status: "Pending", requestedAt: now - 5000, preferences: { skipMatching: true } },
+  },
   { instances: old(), refresh: { status: "Pending", requestedAt: now - 4999 } },
   { instances: old(), refresh: { status: "Cancelling" } },
   { instances: old(), refresh: { startTime: now - 14 * day } },
   { instances: updated(), refresh: { preferences: { bakeTimeSeconds: 60 } } },
-  { instances: [...old(), ...updated()], refresh: { preferences: { checkpointPercentages: [50] } } },
+  {
+    instances: [...old(), ...updated()],
+    refresh: { preferences: { checkpointPercentages: [50] } },
+  },
   { instances: [...old(), ...updated()], refresh: rollingBack },
   { instances: instances("old", "ready", 3, { protectedFromScaleIn: true }) },
 ];

@@ -4,7 +4,7 @@ import type { Instance } from "../../src/domain/instance.ts";
 import { chooseScaleIn } from "../../src/planner/scale-in.ts";
 import { aGroup, anInstance, now, zones } from "../support/builders.ts";
 
-const [a, b] = zones;
+const [, b] = zones;
 const named = (id: string, fields: Partial<Instance> = {}) => anInstance({ id, ...fields });
 const launched = (secondsAgo: number) => ({ launchedAt: now - secondsAgo * 1000 });
 
@@ -39,13 +39,13 @@ const rows: [string, Instance[], number, string[]][] = [
     2,
     ["i-2", "i-3"],
   ],
+  ["R-122 then the lower id", [named("i-b", launched(10)), named("i-a", launched(10))], 1, ["i-a"]],
   [
-    "R-122 then the lower id",
-    [named("i-b", launched(10)), named("i-a", launched(10))],
-    1,
-    ["i-a"],
+    "R-190 never a protected one",
+    [named("i-1", { protectedFromScaleIn: true }), named("i-2")],
+    2,
+    ["i-2"],
   ],
-  ["R-190 never a protected one", [named("i-1", { protectedFromScaleIn: true }), named("i-2")], 2, ["i-2"]],
   [
     "R-190 protected ones count for the balance",
     [
@@ -58,7 +58,11 @@ const rows: [string, Instance[], number, string[]][] = [
   ],
   [
     "R-190 only instances in service",
-    [named("i-1", { lifecycleState: "Pending" }), named("i-2", { lifecycleState: "Standby" }), named("i-3")],
+    [
+      named("i-1", { lifecycleState: "Pending" }),
+      named("i-2", { lifecycleState: "Standby" }),
+      named("i-3"),
+    ],
     3,
     ["i-3"],
   ],

@@ -42,15 +42,21 @@ const rows = (Object.keys(table) as RefreshStatus[]).flatMap((from) =>
 );
 
 describe("statusAfter", () => {
-  test.each(rows)("R-069 R-072 R-082 R-085 R-087 R-088 $from, $event: $to", ({ from, event, to }) => {
-    expect(statusAfter(from, event)).toBe(to);
-  });
+  test.each(rows)(
+    "R-069 R-072 R-082 R-085 R-087 R-088 $from, $event: $to",
+    ({ from, event, to }) => {
+      expect(statusAfter(from, event)).toBe(to);
+    },
+  );
 
-  test.each(rows)("move throws just where $event is not allowed in $from", ({ from, event, to }) => {
-    const moved = () => move(from, event);
-    if (to === undefined) expect(moved).toThrow(`${event} is not allowed in ${from}`);
-    else expect(moved()).toBe(to);
-  });
+  test.each(rows)(
+    "move throws just where $event is not allowed in $from",
+    ({ from, event, to }) => {
+      const moved = () => move(from, event);
+      if (to === undefined) expect(moved).toThrow(`${event} is not allowed in ${from}`);
+      else expect(moved()).toBe(to);
+    },
+  );
 });
 
 test("R-074 there are ten statuses, each with a sentence", () => {

@@ -4,7 +4,14 @@ import type { Instance } from "../../src/domain/instance.ts";
 import { type StatusReason, statusReasonText } from "../../src/domain/status-reason.ts";
 import type { Decision } from "../../src/planner/decision.ts";
 import { firstDecision } from "../../src/planner/rules.ts";
-import { aView, anInstance, instances, now, rollingBack, type ViewParts } from "../support/builders.ts";
+import {
+  anInstance,
+  aView,
+  instances,
+  now,
+  rollingBack,
+  type ViewParts,
+} from "../support/builders.ts";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -16,26 +23,69 @@ function reasonOf(decision: Decision): StatusReason | undefined {
 
 const shown = (parts: ViewParts) => reasonOf(firstDecision(aView(parts)));
 
-const protectedOld = (count = 1) => instances("old", "ready", count, { protectedFromScaleIn: true });
+const protectedOld = (count = 1) =>
+  instances("old", "ready", count, { protectedFromScaleIn: true });
 const suspended = { suspendedProcesses: new Map([["Launch", now - minute]] as const) };
 
 describe("R-291 of two reasons that hold, the first is shown", () => {
   const rows: [string, string, Instance[], ViewParts["group"]][] = [
-    ["terminating", "warmup", [...instances("old", "leaving"), ...instances("updated", "warming")], {}],
-    ["terminating", "health data", [...instances("old", "leaving"), ...instances("updated", "unsettled")], {}],
-    ["warmup", "health data", [...instances("updated", "unsettled"), ...instances("updated", "warming"), ...protectedOld()], {}],
+    [
+      "terminating",
+      "warmup",
+      [...instances("old", "leaving"), ...instances("updated", "warming")],
+      {},
+    ],
+    [
+      "terminating",
+      "health data",
+      [...instances("old", "leaving"), ...instances("updated", "unsettled")],
+      {},
+    ],
+    [
+      "warmup",
+      "health data",
+      [...instances("updated", "unsettled"), ...instances("updated", "warming"), ...protectedOld()],
+      {},
+    ],
     ["healthData", "protected", [...protectedOld(), ...instances("updated", "unsettled")], {}],
     ["protected", "standby", [...instances("old", "standby"), ...protectedOld()], {}],
-    ["standby", "unhealthy", [...instances("updated", "unhealthy"), ...instances("old", "standby")], {}],
-    ["unhealthy", "suspended", [...instances("updated", "unhealthy"), ...instances("updated", "ready")], suspended],
-    ["warmup", "suspended", [...instances("updated", "warming"), ...instances("old", "ready")], suspended],
-    ["healthData", "suspended", [...instances("updated", "unsettled"), ...instances("old", "ready")], suspended],
+    [
+      "standby",
+      "unhealthy",
+      [...instances("updated", "unhealthy"), ...instances("old", "standby")],
+      {},
+    ],
+    [
+      "unhealthy",
+      "suspended",
+      [...instances("updated", "unhealthy"), ...instances("updated", "ready")],
+      suspended,
+    ],
+    [
+      "warmup",
+      "suspended",
+      [...instances("updated", "warming"), ...instances("old", "ready")],
+      suspended,
+    ],
+    [
+      "healthData",
+      "suspended",
+      [...instances("updated", "unsettled"), ...instances("old", "ready")],
+      suspended,
+    ],
     ["protected", "suspended", [...instances("updated", "ready"), ...protectedOld()], suspended],
-    ["suspended", "nothing else", [...instances("updated", "ready"), ...instances("old", "ready")], suspended],
+    [
+      "suspended",
+      "nothing else",
+      [...instances("updated", "ready"), ...instances("old", "ready")],
+      suspended,
+    ],
   ];
   test.each(rows)("%s before %s", (kind, _, members, group) => {
     const live = members.filter(({ lifecycleState }) => lifecycleState === "InService").length;
-    expect(shown({ instances: members, group: { desiredCapacity: live, ...group } })?.kind).toBe(kind);
+    expect(shown({ instances: members, group: { desiredCapacity: live, ...group } })?.kind).toBe(
+      kind,
+    );
   });
 });
 
@@ -103,7 +153,10 @@ describe("the reason", () => {
     [
       "R-107 of a rollback is the health check interval",
       {
-        instances: [one({ isSettled: false, refreshRole: "restored" }), ...instances("updated", "ready")],
+        instances: [
+          one({ isSettled: false, refreshRole: "restored" }),
+          ...instances("updated", "ready"),
+        ],
         refresh: {
           ...rollingBack,
           preferences: { minHealthyPercentage: 100, maxHealthyPercentage: 100 },
@@ -155,16 +208,66 @@ describe("giving up", () => {
   const rows: [string, ViewParts, string | undefined][] = [
     ["R-176 not a moment before the hour is over", stuckSince(hour - 1), undefined],
     ["R-176 after one hour without progress", stuckSince(hour), "Failed"],
-    ["R-180 with auto rollback it turns round", stuckSince(hour, { refresh: { preferences: { autoRollback: true } } }), "RollbackInProgress"],
-    ["R-087 R-223 a rollback fails as a rollback", { instances: kept, refresh: rollback }, "RollbackFailed"],
-    ["R-180 a rollback is not rolled back again", { instances: kept, refresh: { ...rollback, preferences: { autoRollback: true } } }, "RollbackFailed"],
-    ["R-177 not while a new instance warms up", stuckSince(3 * hour, { instances: [...protectedOld(), ...instances("updated", "warming")] }), undefined],
-    ["R-202 the hour runs while Launch is suspended", stuckSince(hour, { instances: instances("old", "ready", 2), group: suspended }), "Failed"],
-    ["R-202 it stands still while InstanceRefresh is suspended", stuckSince(5 * hour, { group: { suspendedProcesses: new Map([["InstanceRefresh", now]]) } }), undefined],
-    ["R-178 not a moment before 14 days", { instances: protectedOld(), refresh: { startTime: now - 14 * 24 * hour + 1 } }, undefined],
-    ["R-178 after 14 days", { instances: protectedOld(), refresh: { startTime: now - 14 * 24 * hour } }, "Failed"],
-    ["R-178 also during a checkpoint delay", { instances: instances("old", "ready", 4), refresh: { startTime: now - 14 * 24 * hour, pausedUntil: now + hour, preferences: { checkpointPercentages: [50, 100] } } }, "Failed"],
-    ["R-178 bake time does not count", { instances: instances("updated", "ready"), refresh: { status: "Baking", startTime: now - 15 * 24 * hour, pausedUntil: now + hour } }, undefined],
+    [
+      "R-180 with auto rollback it turns round",
+      stuckSince(hour, { refresh: { preferences: { autoRollback: true } } }),
+      "RollbackInProgress",
+    ],
+    [
+      "R-087 R-223 a rollback fails as a rollback",
+      { instances: kept, refresh: rollback },
+      "RollbackFailed",
+    ],
+    [
+      "R-180 a rollback is not rolled back again",
+      { instances: kept, refresh: { ...rollback, preferences: { autoRollback: true } } },
+      "RollbackFailed",
+    ],
+    [
+      "R-177 not while a new instance warms up",
+      stuckSince(3 * hour, { instances: [...protectedOld(), ...instances("updated", "warming")] }),
+      undefined,
+    ],
+    [
+      "R-202 the hour runs while Launch is suspended",
+      stuckSince(hour, { instances: instances("old", "ready", 2), group: suspended }),
+      "Failed",
+    ],
+    [
+      "R-202 it stands still while InstanceRefresh is suspended",
+      stuckSince(5 * hour, { group: { suspendedProcesses: new Map([["InstanceRefresh", now]]) } }),
+      undefined,
+    ],
+    [
+      "R-178 not a moment before 14 days",
+      { instances: protectedOld(), refresh: { startTime: now - 14 * 24 * hour + 1 } },
+      undefined,
+    ],
+    [
+      "R-178 after 14 days",
+      { instances: protectedOld(), refresh: { startTime: now - 14 * 24 * hour } },
+      "Failed",
+    ],
+    [
+      "R-178 also during a checkpoint delay",
+      {
+        instances: instances("old", "ready", 4),
+        refresh: {
+          startTime: now - 14 * 24 * hour,
+          pausedUntil: now + hour,
+          preferences: { checkpointPercentages: [50, 100] },
+        },
+      },
+      "Failed",
+    ],
+    [
+      "R-178 bake time does not count",
+      {
+        instances: instances("updated", "ready"),
+        refresh: { status: "Baking", startTime: now - 15 * 24 * hour, pausedUntil: now + hour },
+      },
+      undefined,
+    ],
   ];
   test.each(rows)("%s", (_, parts, expected) => {
     expect(statusOf(parts)).toBe(expected);
@@ -195,7 +298,12 @@ describe("giving up", () => {
     const [change] = firstDecision(aView(parts)).changes;
     expect(change).toMatchObject({
       to: "RollbackInProgress",
-      reason: { kind: "rollbackByFailure", failure: expect.stringMatching(/^Rollback triggered due to instance refresh failure: .+ is protected\./) },
+      reason: {
+        kind: "rollbackByFailure",
+        failure: expect.stringMatching(
+          /^Rollback triggered due to instance refresh failure: .+ is protected\./,
+        ),
+      },
     });
   });
 

@@ -48,14 +48,27 @@ export function player(story: Omit<Story, "steps">, seed: string): Player {
     emulator.catchUp();
   };
   const play = ({ what, dice }: Step) => {
-    if (what !== "advance") return ask(calls[what](new Hand(dice, emulator)));
+    if (what !== "advance") return ask(plannedCall({ what, dice }, emulator));
     move(secondsOf(dice));
     return "";
   };
   return { emulator, play, ask, move };
 }
 
-export function settingsOf({ timing, min100, isBrokenVersion3, refusedLaunch }: Omit<Story, "steps">) {
+/** The call that a step stands for, in the world as it is. */
+export function plannedCall(
+  { what, dice }: { readonly what: keyof typeof calls; readonly dice: readonly number[] },
+  emulator: Emulator,
+): PlannedCall {
+  return calls[what](new Hand(dice, emulator));
+}
+
+export function settingsOf({
+  timing,
+  min100,
+  isBrokenVersion3,
+  refusedLaunch,
+}: Omit<Story, "steps">) {
   const broken = isBrokenVersion3 ? [{ launchTemplateVersion: 3, isBroken: true }] : [];
   const refused =
     refusedLaunch === undefined ? [] : [{ nthLaunch: refusedLaunch, launchRefusal: "No capacity" }];
@@ -125,7 +138,11 @@ const as = (operation: string, input: Input): PlannedCall => ({
   operation,
   input,
 });
-const ec2 = (operation: string, input: Input): PlannedCall => ({ service: "ec2", operation, input });
+const ec2 = (operation: string, input: Input): PlannedCall => ({
+  service: "ec2",
+  operation,
+  input,
+});
 const template = (hand: Hand) => ({
   LaunchTemplateName: "web",
   Version: hand.one("1", "2", "2", "3", "$Latest", "$Default", "9"),
@@ -203,7 +220,8 @@ const calls = {
       AutoScalingGroupName: hand.group,
       ...hand.maybe({ WaitForTransitioningInstances: hand.one(true, false) }),
     }),
-  rollbackRefresh: (hand: Hand) => as("RollbackInstanceRefresh", { AutoScalingGroupName: hand.group }),
+  rollbackRefresh: (hand: Hand) =>
+    as("RollbackInstanceRefresh", { AutoScalingGroupName: hand.group }),
   enterStandby: (hand: Hand) =>
     as("EnterStandby", {
       AutoScalingGroupName: hand.group,
@@ -226,7 +244,9 @@ const calls = {
   suspend: (hand: Hand) =>
     as("SuspendProcesses", {
       AutoScalingGroupName: hand.group,
-      ScalingProcesses: [hand.one("Launch", "Terminate", "InstanceRefresh", "HealthCheck", "ReplaceUnhealthy")],
+      ScalingProcesses: [
+        hand.one("Launch", "Terminate", "InstanceRefresh", "HealthCheck", "ReplaceUnhealthy"),
+      ],
     }),
   resume: (hand: Hand) => as("ResumeProcesses", { AutoScalingGroupName: hand.group }),
   terminate: (hand: Hand) =>
@@ -242,7 +262,15 @@ const calls = {
     }),
   tag: (hand: Hand) =>
     as("CreateOrUpdateTags", {
-      Tags: [{ ResourceId: hand.group, ResourceType: "auto-scaling-group", Key: "k", Value: "v", PropagateAtLaunch: true }],
+      Tags: [
+        {
+          ResourceId: hand.group,
+          ResourceType: "auto-scaling-group",
+          Key: "k",
+          Value: "v",
+          PropagateAtLaunch: true,
+        },
+      ],
     }),
   describeGroups: () => as("DescribeAutoScalingGroups", {}),
   describeRefreshes: (hand: Hand) =>
@@ -306,7 +334,7 @@ export const anyStory: fc.Arbitrary<Story> = fc.record({
   min100: fc.constantFrom("terminate-first", "launch-first"),
   isBrokenVersion3: fc.boolean(),
   refusedLaunch: fc.option(fc.integer({ min: 5, max: 12 }), { nil: undefined }),
-  steps: fc.array(anyStep, { minLength: 20, maxLength: 60 }),
+  steps: fc.array(anyStep, { minLength: 15, maxLength: 40 }),
 });
 
 /** What may disturb a refresh that is under way; all of it ends when the story does. */

@@ -10,7 +10,12 @@ import type {
 import type { LaunchTemplate } from "../../src/domain/launch-template.ts";
 import { timings } from "../../src/domain/timing.ts";
 import { emptyRegion, type Region, type Settings } from "../../src/domain/world.ts";
-import { type GroupView, groupView, type RefreshView, refreshView } from "../../src/planner/view.ts";
+import {
+  type GroupView,
+  groupView,
+  type RefreshView,
+  refreshView,
+} from "../../src/planner/view.ts";
 
 /** The moment that all built things live at. */
 export const now = Date.parse("2026-09-27T12:00:00Z");
@@ -87,6 +92,12 @@ export function anInstance(fields: Partial<Instance> = {}): Instance {
 export const conditions = {
   requested: { lifecycleState: "Pending", ec2State: "pending", isSettled: false, isWarm: false },
   pending: { lifecycleState: "Pending", ec2State: "pending", isSettled: false, isWarm: false },
+  replacingRootVolume: {
+    lifecycleState: "ReplacingRootVolume",
+    purpose: "refresh",
+    isSettled: false,
+    isWarm: false,
+  },
   warming: { isSettled: true, isWarm: false },
   unsettled: { isSettled: false, isWarm: true },
   ready: {},
@@ -144,6 +155,7 @@ export function aGroup(
     tags: new Map(),
     suspendedProcesses: new Map(),
     lifecycleHooks: new Map(),
+    scheduledActions: new Map(),
     owed: { health: 0, refresh: 0 },
     scaleInOwed: 0,
     launchCount: members.length,

@@ -27,7 +27,11 @@ export function fleetComplaints(group: AutoScalingGroup): string[] {
     if (JSON.stringify(found) === JSON.stringify(expected)) return;
     complaints.push(`${what}: ${JSON.stringify(found)} is not ${JSON.stringify(expected)}`);
   };
-  expectSame("filed ids", filed.map(({ instance }) => instance.id).sort(), [...members.keys()].sort());
+  expectSame(
+    "filed ids",
+    filed.map(({ instance }) => instance.id).sort(),
+    [...members.keys()].sort(),
+  );
   expectSame("bucketOf ids", [...bucketOf.keys()].sort(), [...members.keys()].sort());
   for (const { bucket, instance } of filed) {
     expectSame(`bucket of ${instance.id}`, factsOf(bucket), factsOfInstance(instance));
@@ -70,7 +74,8 @@ function outOfOrder(group: AutoScalingGroup): string[] {
     .filter(({ isInOrder }) => isInOrder)
     .flatMap(({ instances }) => {
       const keys = [...instances.values()].map(
-        ({ launchedAt = Number.MAX_SAFE_INTEGER, id }) => `${String(launchedAt).padStart(16, "0")} ${id}`,
+        ({ launchedAt = Number.MAX_SAFE_INTEGER, id }) =>
+          `${String(launchedAt).padStart(16, "0")} ${id}`,
       );
       const sorted = keys.toSorted();
       return keys.filter((key, index) => key !== sorted[index]);
@@ -81,12 +86,15 @@ function outOfOrder(group: AutoScalingGroup): string[] {
 function refreshComplaints({ name, refreshes }: AutoScalingGroup): string[] {
   const active = refreshes.filter(isActive);
   const isNewest = active[0] === undefined || active[0] === refreshes.at(-1);
-  const complaints = refreshes.flatMap(({ status, percentageComplete = 0, instancesToUpdate = 0 }) =>
-    percentageComplete >= 0 && percentageComplete <= 100 && instancesToUpdate >= 0
-      ? []
-      : [`${name}: ${status} with ${percentageComplete} percent, ${instancesToUpdate} to update`],
+  const complaints = refreshes.flatMap(
+    ({ status, percentageComplete = 0, instancesToUpdate = 0 }) =>
+      percentageComplete >= 0 && percentageComplete <= 100 && instancesToUpdate >= 0
+        ? []
+        : [`${name}: ${status} with ${percentageComplete} percent, ${instancesToUpdate} to update`],
   );
-  return active.length <= 1 && isNewest ? complaints : [...complaints, `${name}: two active refreshes`];
+  return active.length <= 1 && isNewest
+    ? complaints
+    : [...complaints, `${name}: two active refreshes`];
 }
 
 /** Members are the region's instances with the group's name, one and the same object. */

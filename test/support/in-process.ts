@@ -4,7 +4,7 @@ import type { Instance } from "../../src/domain/instance.ts";
 import type { InstanceRefresh } from "../../src/domain/instance-refresh.ts";
 import type { JournalEntry } from "../../src/domain/journal-entry.ts";
 import { type Timing, timings } from "../../src/domain/timing.ts";
-import { regionOf, type Region, type Settings } from "../../src/domain/world.ts";
+import { type Region, regionOf, type Settings } from "../../src/domain/world.ts";
 import { createEmulator, type Emulator } from "../../src/emulator.ts";
 import { ServiceError } from "../../src/model/faults.ts";
 import type { ServiceName } from "../../src/model/shapes.ts";

@@ -9,6 +9,7 @@ import { hookCommands } from "./timeline-hook-commands.ts";
 import { printingCommands } from "./timeline-printing-commands.ts";
 import { refreshCommands } from "./timeline-refresh-commands.ts";
 import { advance, type Story } from "./timeline-story.ts";
+import { warmPoolCommands } from "./timeline-warm-pool-commands.ts";
 import { fail, readSpan, type Words } from "./timeline-words.ts";
 
 /** `world timing=aws start=2026-09-27T12:00:00Z min100=terminate-first` */
@@ -31,10 +32,12 @@ function behavior(words: Words, { premises, hasBegun }: Story): readonly string[
     given<LaunchBehavior>({
       nthLaunch: words.number("nthLaunch"),
       launchTemplateVersion: words.number("launchTemplateVersion"),
+      imageId: words.text("imageId"),
       bootSeconds: words.number("bootSeconds"),
       terminateSeconds: words.number("terminateSeconds"),
       launchRefusal: words.text("launchRefusal"),
       isBroken: words.flag("isBroken"),
+      rootVolumeFailure: words.text("rootVolumeFailure"),
     }),
   );
   words.end();
@@ -94,4 +97,5 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ...Object.entries(refreshCommands),
   ...Object.entries(alarmCommands),
   ...Object.entries(printingCommands),
+  ...Object.entries(warmPoolCommands),
 ]);

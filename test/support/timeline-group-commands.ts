@@ -10,6 +10,28 @@ export function templateMember(text: string | undefined) {
   return given<{ LaunchTemplateName?: string; Version: string }>({ LaunchTemplateName, Version });
 }
 
+/** `t3.nano/ami-2,t3.micro`: the overrides of a policy, with their images. */
+export function policyMember(template: string | undefined, overrides: readonly string[]) {
+  return {
+    LaunchTemplate: {
+      LaunchTemplateSpecification: templateMember(template) ?? fail("overrides need a template"),
+      Overrides: overrides.map((text) => {
+        const [InstanceType, ImageId] = text.split("/");
+        return given<{ InstanceType?: string; ImageId?: string }>({ InstanceType, ImageId });
+      }),
+    },
+  };
+}
+
+/** A launch template alone, or with overrides a mixed instances policy. */
+function launchMembers(words: Words) {
+  const template = words.text("template");
+  const overrides = words.list("overrides");
+  return overrides === undefined
+    ? { LaunchTemplate: templateMember(template), MixedInstancesPolicy: undefined }
+    : { LaunchTemplate: undefined, MixedInstancesPolicy: policyMember(template, overrides) };
+}
+
 function sizes(words: Words) {
   return given<{
     MinSize: number;
@@ -20,6 +42,7 @@ function sizes(words: Words) {
     HealthCheckType: string;
     InstanceMaintenancePolicy: object;
     LaunchTemplate: object;
+    MixedInstancesPolicy: object;
   }>({
     MinSize: words.number("min"),
     MaxSize: words.number("max"),
@@ -27,13 +50,13 @@ function sizes(words: Words) {
     DefaultInstanceWarmup: words.number("warmup"),
     HealthCheckGracePeriod: words.number("grace"),
     HealthCheckType: words.text("health"),
-    InstanceMaintenancePolicy: policyMember(words.text("policy")),
-    LaunchTemplate: templateMember(words.text("template")),
+    InstanceMaintenancePolicy: maintenanceMember(words.text("policy")),
+    ...launchMembers(words),
   });
 }
 
 /** `90/120`: minimum and maximum healthy percentage. */
-function policyMember(text: string | undefined) {
+function maintenanceMember(text: string | undefined) {
   if (text === undefined) return undefined;
   const [min, max] = text.split("/");
   return { MinHealthyPercentage: Number(min), MaxHealthyPercentage: Number(max) };

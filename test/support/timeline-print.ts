@@ -28,11 +28,25 @@ export function groupNamed(story: Story, name: string): Group | undefined {
   return story.autoscaling("DescribeAutoScalingGroups", input).AutoScalingGroups?.[0];
 }
 
-/** `v1: 8, 2 Terminating; v2: 2 Pending`: instances in service have no state beside their count. */
+/**
+ * `v1: 8, 2 Terminating; v2: 2 Pending`: instances in service have no state beside their count.
+ * Instances that show an image stand under it: `v1 ami-2: 3`. A warm pool's follow:
+ * `v1: 2  + pool v1: 2 Warmed:Stopped`.
+ */
 export function fleetText(story: Story, name: string): string {
+  const group = groupNamed(story, name);
+  const live = instancesText(group?.Instances ?? []);
+  if (group?.WarmPoolConfiguration === undefined) return live;
+  const input = { AutoScalingGroupName: name };
+  const pool = story.autoscaling("DescribeWarmPool", input).Instances ?? [];
+  return `${live}  + pool ${instancesText(pool)}`.trimEnd();
+}
+
+function instancesText(instances: NonNullable<Group["Instances"]>): string {
   const counts = new Map<string, Map<string, number>>();
-  for (const { LaunchTemplate, LifecycleState = "" } of groupNamed(story, name)?.Instances ?? []) {
-    const version = `v${LaunchTemplate?.Version}`;
+  for (const one of instances) {
+    const { LaunchTemplate, LifecycleState = "", ImageId } = one;
+    const version = `v${LaunchTemplate?.Version}${ImageId === undefined ? "" : ` ${ImageId}`}`;
     const states = counts.get(version) ?? new Map<string, number>();
     states.set(LifecycleState, (states.get(LifecycleState) ?? 0) + 1);
     counts.set(version, states);

@@ -26,7 +26,7 @@ function activities(words: Words, story: Story): readonly string[] {
     });
 }
 
-/** `instances web`: name, zone, lifecycle state, health, template version, protection. */
+/** `instances web`: name, zone, state, health, template version, image if shown, protection. */
 function instances(words: Words, story: Story): readonly string[] {
   const name = words.next("a group's name");
   words.end();
@@ -35,7 +35,8 @@ function instances(words: Words, story: Story): readonly string[] {
     const version = `${one.LaunchTemplate?.LaunchTemplateName}:${one.LaunchTemplate?.Version}`;
     const state = `${`${one.LifecycleState} `.padEnd(12)}${one.HealthStatus?.padEnd(10)}`;
     const isProtected = one.ProtectedFromScaleIn === true ? "  protected" : "";
-    return `${one.InstanceId}  ${one.AvailabilityZone}  ${state}${version}${isProtected}`;
+    const image = one.ImageId === undefined ? "" : `  ${one.ImageId}`;
+    return `${one.InstanceId}  ${one.AvailabilityZone}  ${state}${version}${image}${isProtected}`;
   });
 }
 
@@ -44,10 +45,14 @@ function settings(words: Words, story: Story): readonly string[] {
   const name = words.next("a group's name");
   words.end();
   const group = groupNamed(story, name) ?? fail(`no group ${name}`);
-  const { LaunchTemplate, Instances = [] } = group;
+  const { Instances = [], MixedInstancesPolicy } = group;
+  const policy = MixedInstancesPolicy?.LaunchTemplate;
+  const LaunchTemplate = group.LaunchTemplate ?? policy?.LaunchTemplateSpecification;
   const sizes = `desired ${group.DesiredCapacity}, min ${group.MinSize}, max ${group.MaxSize}`;
   const template = `${LaunchTemplate?.LaunchTemplateName}:${LaunchTemplate?.Version}`;
-  return [`${sizes}, template ${template}, ${Instances.length} instances`];
+  const overrides = (policy?.Overrides ?? []).map((one) => `${one.InstanceType}/${one.ImageId}`);
+  const mixed = overrides.length === 0 ? "" : ` with ${overrides.join(", ")}`;
+  return [`${sizes}, template ${template}${mixed}, ${Instances.length} instances`];
 }
 
 /** `describe web`: the newest refresh as DescribeInstanceRefreshes answers it. */

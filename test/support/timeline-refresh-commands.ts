@@ -2,7 +2,7 @@
 import { milliseconds } from "../../src/domain/time.ts";
 import type { Input } from "../../src/model/operations.ts";
 import { type Command, given } from "./timeline-command.ts";
-import { templateMember } from "./timeline-group-commands.ts";
+import { policyMember, templateMember } from "./timeline-group-commands.ts";
 import { clockText, fleetText, newestRefresh, type Refresh } from "./timeline-print.ts";
 import type { Story } from "./timeline-story.ts";
 import { fail, readSpan, type Words } from "./timeline-words.ts";
@@ -10,19 +10,34 @@ import { fail, readSpan, type Words } from "./timeline-words.ts";
 type StartInput = Input<"autoscaling", "StartInstanceRefresh">;
 type Preferences = NonNullable<StartInput["Preferences"]>;
 
-/** `start web desired-template=web:2 MinHealthyPercentage=90 …`; prints the refresh's id. */
+/**
+ * `start web desired-template=web:2 MinHealthyPercentage=90 …`, with
+ * `desired-overrides=t3.nano/ami-2` for a mixed instances policy; prints the refresh's id.
+ */
 function start(words: Words, story: Story): readonly string[] {
-  const desired = templateMember(words.text("desired-template"));
+  const desired = desiredConfiguration(words);
   const preferences = readPreferences(words);
   const input = given<StartInput>({
     AutoScalingGroupName: words.next("a group's name"),
     Strategy: words.text("Strategy") as StartInput["Strategy"],
-    DesiredConfiguration: desired && { LaunchTemplate: desired },
+    DesiredConfiguration: desired,
     Preferences: Object.keys(preferences).length === 0 ? undefined : preferences,
   });
   words.end();
   return [story.autoscaling("StartInstanceRefresh", input).InstanceRefreshId ?? ""];
 }
+
+function desiredConfiguration(words: Words): StartInput["DesiredConfiguration"] {
+  const template = words.text("desired-template");
+  const overrides = words.list("desired-overrides");
+  if (overrides !== undefined) {
+    return { MixedInstancesPolicy: policyMember(template, overrides) as Policy };
+  }
+  const LaunchTemplate = templateMember(template);
+  return LaunchTemplate && { LaunchTemplate };
+}
+
+type Policy = NonNullable<StartInput["DesiredConfiguration"]>["MixedInstancesPolicy"];
 
 function readPreferences(words: Words): Preferences {
   const Alarms = words.list("alarms");
@@ -117,8 +132,17 @@ function refreshText(refresh: Refresh): string {
   const { Status = "", PercentageComplete, InstancesToUpdate, StatusReason = "" } = refresh;
   const percentage = PercentageComplete === undefined ? "-" : `${PercentageComplete}%`;
   const left = InstancesToUpdate === undefined ? "-" : `${InstancesToUpdate} left`;
-  const counters = `${percentage.padStart(5)}  ${left.padStart(7)}`;
+  const counters = `${percentage.padStart(5)}  ${left.padStart(7)}${detailsText(refresh)}`;
   return `${Status.padEnd(18)}${counters}  ${StatusReason}`.trimEnd();
+}
+
+/** ` (live 100% 0, pool 50% 1)`, for a group with a warm pool. */
+function detailsText({ ProgressDetails: details }: Refresh): string {
+  if (details === undefined) return "";
+  const { LivePoolProgress: live, WarmPoolProgress: pool } = details;
+  const liveText = `live ${live?.PercentageComplete}% ${live?.InstancesToUpdate}`;
+  const poolText = `pool ${pool?.PercentageComplete}% ${pool?.InstancesToUpdate}`;
+  return ` (${liveText}, ${poolText})`;
 }
 
 export const refreshCommands: Readonly<Record<string, Command>> = { start, cancel, rollback, poll };

@@ -4,6 +4,7 @@ import {
   type AutoScalingServiceException,
   DescribeAutoScalingGroupsCommand,
 } from "@aws-sdk/client-auto-scaling";
+import { type CloudWatchServiceException, ListMetricsCommand } from "@aws-sdk/client-cloudwatch";
 import { DescribeLaunchTemplatesCommand, EC2ServiceException } from "@aws-sdk/client-ec2";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ec2Error, type FaultName, fault, type ServiceError } from "../../src/model/faults.ts";
@@ -23,6 +24,10 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 const names = [...serviceModel("autoscaling").faults.keys()] as FaultName<"autoscaling">[];
+/** Two faults share the code ResourceNotFound; the one of dashboards, not emulated, gives way. */
+const cloudwatchNames = [...serviceModel("cloudwatch").faults.keys()].filter(
+  (name) => name !== "DashboardNotFoundError",
+) as FaultName<"cloudwatch">[];
 const message = "isn\u2019t <possible> & never was";
 
 describe("faults through the SDK", () => {
@@ -34,6 +39,18 @@ describe("faults through the SDK", () => {
     expect(error).toMatchObject({ message, $metadata: { httpStatusCode: thrown.status } });
     const { requestId } = (error as AutoScalingServiceException).$metadata;
     expect(requestId).toMatch(/^00000000-0000-4000-8000-\d{12}$/);
+  });
+
+  describe.each(["cloudwatchJson", "cloudwatchQuery", "cloudwatchCbor"] as const)("%s", (way) => {
+    it.each(cloudwatchNames)("%s is the SDK's typed class, in every protocol", async (name) => {
+      thrown = fault("cloudwatch", name, message);
+      const sent = server[way].send(new ListMetricsCommand({}));
+      const error: unknown = await sent.catch((caught) => caught);
+      expect(error).toBeInstanceOf(sources.cloudwatch.sdk[name]);
+      expect(error).toMatchObject({ message, $metadata: { httpStatusCode: thrown.status } });
+      const { requestId } = (error as CloudWatchServiceException).$metadata;
+      expect(requestId).toMatch(/^00000000-0000-4000-8000-\d{12}$/);
+    });
   });
 
   it("G-132 an EC2 error arrives with its code as name", async () => {

@@ -1,6 +1,10 @@
 /** DescribeInstanceRefreshes: the refreshes of six weeks, newest first; reading changes nothing. */
 import type { AutoScalingGroup } from "../../domain/group.ts";
-import type { InstanceRefresh } from "../../domain/instance-refresh.ts";
+import type {
+  InstanceRefresh,
+  PoolProgress,
+  ProgressDetails,
+} from "../../domain/instance-refresh.ts";
 import { statusReasonText } from "../../domain/status-reason.ts";
 import { day, type Instant, wholeSecond } from "../../domain/time.ts";
 import type { Output } from "../../model/operations.ts";
@@ -59,6 +63,7 @@ function presentRefresh(
     EndTime: dateOf(refresh.endTime),
     PercentageComplete: refresh.percentageComplete,
     InstancesToUpdate: refresh.instancesToUpdate,
+    ProgressDetails: presentDetails(refresh.progressDetails),
     Preferences: presentPreferences(refresh.preferences),
     DesiredConfiguration: desiredConfiguration && presentDesiredConfiguration(desiredConfiguration),
     RollbackDetails: rollbackDetails && {
@@ -66,9 +71,23 @@ function presentRefresh(
       RollbackStartTime: new Date(rollbackDetails.startTime),
       PercentageCompleteOnRollback: rollbackDetails.percentageComplete,
       InstancesToUpdateOnRollback: rollbackDetails.instancesToUpdate,
+      ProgressDetailsOnRollback: presentDetails(rollbackDetails.progressDetails),
     },
     Strategy: refresh.strategy,
   };
+}
+
+/** Only for groups with a warm pool. */
+function presentDetails(details: ProgressDetails | undefined): RefreshShape["ProgressDetails"] {
+  if (details === undefined) return undefined;
+  return {
+    LivePoolProgress: presentPool(details.livePool),
+    WarmPoolProgress: presentPool(details.warmPool),
+  };
+}
+
+function presentPool({ percentageComplete, instancesToUpdate }: PoolProgress) {
+  return { PercentageComplete: percentageComplete, InstancesToUpdate: instancesToUpdate };
 }
 
 /** StartTime and EndTime carry whole seconds. */

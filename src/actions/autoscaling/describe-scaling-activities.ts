@@ -1,5 +1,6 @@
 /** DescribeScalingActivities: what groups did, newest first; also of groups that are gone. */
 import type { ScalingActivity } from "../../domain/scaling-activity.ts";
+import { day } from "../../domain/time.ts";
 import type { Region } from "../../domain/world.ts";
 import type { Input } from "../../model/operations.ts";
 import { defineAction } from "../action.ts";
@@ -9,6 +10,9 @@ import { byCodeUnit, type Paging, pageOf } from "../page.ts";
 import { type ActivityOwner, presentActivity } from "../present-activity.ts";
 
 type DescribeInput = Input<"autoscaling", "DescribeScalingActivities">;
+
+/** Six weeks. */
+const shownFor = 42 * day;
 
 interface OwnedActivity {
   readonly activity: ScalingActivity;
@@ -29,11 +33,12 @@ const paging: Paging<OwnedActivity> = {
 export const describeScalingActivities = defineAction(
   "autoscaling",
   "DescribeScalingActivities",
-  (input, { region }) => {
+  (input, { region, now }) => {
     const isWanted = activityFilter(input.Filters, input.AutoScalingGroupName);
     const ids = new Set(input.ActivityIds ?? []);
     const wanted = histories(input, region)
       .flatMap(newestFirst)
+      .filter(({ activity }) => now - activity.startTime <= shownFor)
       .filter(({ activity }) => (ids.size === 0 || ids.has(activity.id)) && isWanted(activity))
       .sort((one, other) => byCodeUnit(timeOf(other), timeOf(one)));
     const { items, nextToken } = pageOf(wanted, input, paging);

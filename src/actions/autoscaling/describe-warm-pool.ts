@@ -1,8 +1,10 @@
-/** DescribeWarmPool: a group without a pool, as warm pools are not emulated yet (G-171). */
+/** DescribeWarmPool: the pool's settings and instances; neither for a group without one (G-171). */
 import type { Instance } from "../../domain/instance.ts";
 import { defineAction } from "../action.ts";
-import { existingGroup } from "../existing.ts";
-import { type Paging, pageOf } from "../page.ts";
+import { existingGroup, visibleWarmPool } from "../existing.ts";
+import { byCodeUnit, type Paging, pageOf } from "../page.ts";
+import { presentGroupInstance } from "../present-instance.ts";
+import { presentWarmPool } from "../present-warm-pool.ts";
 
 const paging: Paging<Instance> = {
   operation: "DescribeWarmPool",
@@ -16,8 +18,15 @@ export const describeWarmPool = defineAction(
   "autoscaling",
   "DescribeWarmPool",
   (input, { region }) => {
-    existingGroup(region, input.AutoScalingGroupName, "describe");
-    pageOf([], input, paging);
-    return { output: { Instances: [] } };
+    const group = existingGroup(region, input.AutoScalingGroupName, "describe");
+    const sorted = [...visibleWarmPool(group)].sort((one, other) => byCodeUnit(one.id, other.id));
+    const { items, nextToken } = pageOf(sorted, input, paging);
+    return {
+      output: {
+        WarmPoolConfiguration: presentWarmPool(group),
+        Instances: items.map((instance) => presentGroupInstance(group, instance, region)),
+        NextToken: nextToken,
+      },
+    };
   },
 );

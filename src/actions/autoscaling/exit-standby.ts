@@ -7,8 +7,8 @@ import { causes, type ScalingActivity } from "../../domain/scaling-activity.ts";
 import { validationError } from "../../model/faults.ts";
 import { type ActionContext, defineAction } from "../action.ts";
 import { existingGroup, membersOf } from "../existing.ts";
+import { sizesForbid } from "../group-size-limits.ts";
 import { activitySubject, presentBegunActivity } from "../present-activity.ts";
-import { sizesForbid } from "../standby-sizes.ts";
 
 export const exitStandby = defineAction("autoscaling", "ExitStandby", (input, context) => {
   const { region } = context;

@@ -49,7 +49,8 @@ function checkDesiredCapacity(value: number, { minSize, maxSize }: AutoScalingGr
 function isCoolingDown(group: AutoScalingGroup, now: Instant): boolean {
   const cooldown = milliseconds(group.defaultCooldownSeconds);
   return [...group.activities.values()].some(({ kind, endTime }) => {
-    const isScaling = kind === "launch" || kind === "terminate";
+    const isLaunch = kind === "launch" || kind === "launchFromWarmPool";
+    const isScaling = isLaunch || kind === "terminate";
     return isScaling && (endTime === undefined || endTime + cooldown > now);
   });
 }

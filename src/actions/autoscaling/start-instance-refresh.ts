@@ -1,20 +1,17 @@
 /** StartInstanceRefresh: checks what AWS checks, and leaves a pending refresh behind (R-034). */
-import {
-  type AutoScalingGroup,
-  activeRefresh,
-  type LaunchSource,
-  specificationOf,
-} from "../../domain/group.ts";
+import { type AutoScalingGroup, activeRefresh, type LaunchSource } from "../../domain/group.ts";
 import { inferredTexts } from "../../domain/inferred-texts.ts";
 import type { InstanceRefresh } from "../../domain/instance-refresh.ts";
 import type { Region } from "../../domain/world.ts";
-import { fault, ServiceError, validationError } from "../../model/faults.ts";
+import { fault, type ServiceError, validationError } from "../../model/faults.ts";
 import type { Input } from "../../model/operations.ts";
 import { type ActionContext, defineAction } from "../action.ts";
 import { existingGroup } from "../existing.ts";
 import { readDesiredConfiguration } from "../launch-source.ts";
 import { readPreferences } from "../refresh-preferences.ts";
+import { checkRefreshTarget, checkSkipMatching } from "../refresh-target.ts";
 import { isReversible } from "../reversible.ts";
+import { checkRootVolumeRequirements } from "../root-volume-requirements.ts";
 
 type StartInput = Input<"autoscaling", "StartInstanceRefresh">;
 
@@ -22,16 +19,21 @@ export const startInstanceRefresh = defineAction(
   "autoscaling",
   "StartInstanceRefresh",
   (input, context) => {
+    checkAlarmCount(input.Preferences?.AlarmSpecification?.Alarms ?? []);
     const group = existingGroup(context.region, input.AutoScalingGroupName, "refresh");
     checkStrategy(input);
     const preferences = readPreferences(input.Preferences ?? {}, group);
     checkAutoRollback(input, group, context.region);
     const desired =
       input.DesiredConfiguration && readDesiredConfiguration(input.DesiredConfiguration, context);
+    const isInPlace = input.Strategy === "ReplaceRootVolume";
+    if (isInPlace) checkRootVolumeRequirements(group, desired, context.region);
+    checkRefreshTarget(input, group, context.region);
     checkSkipMatching(input, group, desired);
-    checkAlarms(preferences.alarms);
+    checkAlarms(preferences.alarms, context.region);
     if (activeRefresh(group) !== undefined) throw inProgress();
-    const refresh = newRefresh(context, preferences, desired);
+    const strategy = input.Strategy ?? "Rolling";
+    const refresh = newRefresh(context, { strategy, preferences, desired });
     return {
       output: { InstanceRefreshId: refresh.id },
       changes: [{ type: "RefreshStarted", group: group.name, refresh }],
@@ -41,12 +43,14 @@ export const startInstanceRefresh = defineAction(
 
 function newRefresh(
   { identifiers, now }: ActionContext,
-  preferences: InstanceRefresh["preferences"],
-  desiredConfiguration: LaunchSource | undefined,
+  asked: Pick<InstanceRefresh, "strategy" | "preferences"> & {
+    readonly desired: LaunchSource | undefined;
+  },
 ): InstanceRefresh {
+  const { strategy, preferences, desired: desiredConfiguration } = asked;
   return {
     id: identifiers.uuid(),
-    strategy: "Rolling",
+    strategy,
     preferences,
     ...(desiredConfiguration === undefined ? {} : { desiredConfiguration }),
     requestedAt: now,
@@ -70,16 +74,13 @@ function inProgress(): ServiceError {
   );
 }
 
-/** ReplaceRootVolume is refused by name until it is emulated; its first check is AWS's (R-046). */
+/** The others of ReplaceRootVolume's requirements are looked at when the configuration is read. */
 function checkStrategy({ Strategy, DesiredConfiguration }: StartInput): void {
-  if (Strategy !== "ReplaceRootVolume") return;
-  if (DesiredConfiguration === undefined) {
-    throw validationError(
-      "The request isn't valid. The DesiredConfiguration parameter must be specified when using " +
-        "ReplaceRootVolume. Add the DesiredConfiguration parameter and try again.",
-    );
-  }
-  throw notEmulated("Strategy=ReplaceRootVolume", "Use Strategy=Rolling.");
+  if (Strategy !== "ReplaceRootVolume" || DesiredConfiguration !== undefined) return;
+  throw validationError(
+    "The request isn't valid. The DesiredConfiguration parameter must be specified when using " +
+      "ReplaceRootVolume. Add the DesiredConfiguration parameter and try again.",
+  );
 }
 
 /** Auto rollback needs a way forward (R-045) and a way back (R-047, R-048). */
@@ -95,26 +96,23 @@ function checkAutoRollback(input: StartInput, group: AutoScalingGroup, region: R
   if (!isReversible(group, region)) throw validationError(inferredTexts.autoRollbackImpossible);
 }
 
-/** A launch configuration has no versions to compare (R-053). */
-function checkSkipMatching(
-  input: StartInput,
-  group: AutoScalingGroup,
-  desired: LaunchSource | undefined,
-): void {
-  if (input.Preferences?.SkipMatching !== true) return;
-  const target = desired ?? group.launchSource;
-  if (specificationOf(target) === undefined) {
-    throw validationError(inferredTexts.skipMatchingWithoutTemplate);
+/** A shape error in AWS's words, although AWS's published model lacks the limit (R-024, R-056). */
+function checkAlarmCount(names: readonly string[]): void {
+  if (names.length <= mostAlarms) return;
+  throw validationError(
+    `1 validation error detected: Value '[${names.join(", ")}]' at ` +
+      "'preferences.alarmSpecification.alarms' failed to satisfy constraint: Member must have " +
+      `length less than or equal to ${mostAlarms}`,
+  );
+}
+
+const mostAlarms = 10;
+
+/** Every alarm must be there, metric or composite, and be in OK when the refresh starts (R-056). */
+function checkAlarms(names: readonly string[], { alarms }: Region): void {
+  for (const name of names) {
+    const state = alarms.get(name)?.state;
+    if (state === undefined) throw validationError(inferredTexts.alarmMissing(name));
+    if (state !== "OK") throw validationError(inferredTexts.alarmNotOk(name, state));
   }
-}
-
-/** CloudWatch alarms are not emulated yet: naming one is refused, never ignored (R-056). */
-function checkAlarms(alarms: readonly string[]): void {
-  if (alarms.length === 0) return;
-  throw notEmulated(`AlarmSpecification (${alarms.join(", ")})`, "Start without alarms.");
-}
-
-function notEmulated(what: string, instead: string): ServiceError {
-  const message = `asg-local does not emulate ${what} of StartInstanceRefresh. ${instead}`;
-  return new ServiceError("NotImplemented", message, 501);
 }

@@ -4,6 +4,7 @@ import type { AutoScalingGroup } from "../../domain/group.ts";
 import { inferredTexts } from "../../domain/inferred-texts.ts";
 import type { Instance } from "../../domain/instance.ts";
 import { causes, type ScalingActivity } from "../../domain/scaling-activity.ts";
+import { isInWarmPool } from "../../domain/warm-pool.ts";
 import { validationError } from "../../model/faults.ts";
 import { type ActionContext, defineAction } from "../action.ts";
 import { existingInstance, isLeaving } from "../existing.ts";
@@ -14,6 +15,7 @@ export const terminateInstanceInAutoScalingGroup = defineAction(
   "TerminateInstanceInAutoScalingGroup",
   (input, context) => {
     const { group, instance } = existingInstance(context.region, input.InstanceId);
+    if (isInWarmPool(instance)) throw validationError(inferredTexts.notForWarmPool(instance.id));
     const running = runningTermination(group, instance);
     if (running !== undefined) {
       return { output: { Activity: presentBegunActivity(running, group.name, context.region) } };

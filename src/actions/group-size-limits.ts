@@ -1,11 +1,11 @@
-/** The refusal of a move into or out of Standby that the group's sizes forbid (G-123, G-126). */
+/** The refusal of a move of instances that the group's sizes forbid (G-123, G-126, G-129, G-131). */
 import type { AutoScalingGroup } from "../domain/group.ts";
 import { type ServiceError, validationError } from "../model/faults.ts";
 
 export function sizesForbid(
   { name, minSize, maxSize, desiredCapacity }: AutoScalingGroup,
   move: {
-    readonly purpose: "To place into standby" | "To exit standby";
+    readonly purpose: "To place into standby" | "To exit standby" | "To attach" | "To detach";
     readonly count: number;
   },
 ): ServiceError {

@@ -1,0 +1,25 @@
+/** DescribeAlarms: metric and composite alarms by name, 50 a page (AWS's default). */
+import { defineAction } from "../action.ts";
+import { asksForRelatives, selectedAlarms } from "../alarm-selection.ts";
+import { pageOf } from "../page.ts";
+import { presentCompositeAlarm, presentMetricAlarm, presentRelative } from "../present-alarm.ts";
+
+export const describeAlarms = defineAction("cloudwatch", "DescribeAlarms", (input, { region }) => {
+  const { items, nextToken } = pageOf(selectedAlarms(input, region), input, {
+    operation: "DescribeAlarms",
+    defaultSize: 50,
+    largestSize: 100,
+    order: "ascending",
+    keyOf: ({ definition }) => definition.name,
+  });
+  const metric = items.filter(({ definition }) => definition.kind === "metric");
+  const composite = items.filter(({ definition }) => definition.kind === "composite");
+  const isShort = asksForRelatives(input);
+  return {
+    output: {
+      MetricAlarms: metric.map(isShort ? presentRelative : presentMetricAlarm),
+      CompositeAlarms: composite.map(isShort ? presentRelative : presentCompositeAlarm),
+      NextToken: nextToken,
+    },
+  };
+});

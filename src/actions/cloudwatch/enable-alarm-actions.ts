@@ -1,0 +1,12 @@
+/** EnableAlarmActions: kept and echoed; names that are no alarm's are passed over. */
+import { defineAction } from "../action.ts";
+import { knownAlarms } from "../existing-alarm.ts";
+
+export const enableAlarmActions = defineAction(
+  "cloudwatch",
+  "EnableAlarmActions",
+  (input, { region }) => {
+    const names = knownAlarms(region, input.AlarmNames).map(({ definition }) => definition.name);
+    return { output: {}, changes: [{ type: "AlarmActionsSwitched", names, isEnabled: true }] };
+  },
+);

@@ -1,0 +1,17 @@
+/** PutMetricData: accepted and stored; no alarm looks at it. */
+import { inferredTexts } from "../../domain/inferred-texts.ts";
+import { fault } from "../../model/faults.ts";
+import { defineAction } from "../action.ts";
+import { plainJson } from "../alarm-members.ts";
+
+export const putMetricData = defineAction("cloudwatch", "PutMetricData", (input) => {
+  const { Namespace: namespace = "", ...members } = input;
+  if (members.MetricData === undefined && members.EntityMetricData === undefined) {
+    const message = inferredTexts.missingMember("MetricData");
+    throw fault("cloudwatch", "MissingRequiredParameterException", message);
+  }
+  return {
+    output: {},
+    changes: [{ type: "MetricDataPut", namespace, members: plainJson(members) }],
+  };
+});

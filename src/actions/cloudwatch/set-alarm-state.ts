@@ -1,0 +1,29 @@
+/** SetAlarmState: here the only way to move a metric alarm; composite alarms follow at once. */
+import { followingStates } from "../../domain/composite-alarms.ts";
+import { inferredTexts } from "../../domain/inferred-texts.ts";
+import { fault } from "../../model/faults.ts";
+import { defineAction } from "../action.ts";
+import { existingAlarm } from "../existing-alarm.ts";
+
+export const setAlarmState = defineAction("cloudwatch", "SetAlarmState", (input, { region }) => {
+  const { name } = existingAlarm(region, input.AlarmName).definition;
+  const { StateValue: state = "OK", StateReason: reason = "", StateReasonData } = input;
+  checkReasonData(StateReasonData);
+  const reasonData = StateReasonData === undefined ? {} : { reasonData: StateReasonData };
+  return {
+    output: {},
+    changes: [
+      { type: "AlarmStateSet", name, state, reason, ...reasonData },
+      ...followingStates(region.alarms, { name, state }),
+    ],
+  };
+});
+
+function checkReasonData(text: string | undefined): void {
+  if (text === undefined) return;
+  try {
+    JSON.parse(text);
+  } catch {
+    throw fault("cloudwatch", "InvalidFormatFault", inferredTexts.invalidReasonData);
+  }
+}

@@ -1,0 +1,48 @@
+/** The replacement of an instance's root volume in place: what it leads to, and what it may use. */
+import type { LaunchSource, LaunchTemplateOverride, MixedInstancesPolicy } from "./group.ts";
+import { inferredTexts } from "./inferred-texts.ts";
+import {
+  type LaunchRefusal,
+  type LaunchSettings,
+  launchSettings,
+  resolvedImageId,
+} from "./launch-settings.ts";
+import type { LaunchTemplateSpecification } from "./launch-template.ts";
+import type { Region } from "./world.ts";
+
+/** The override that gives instances of this type their image. */
+export function overrideFor(
+  { overrides }: MixedInstancesPolicy,
+  instanceType: string,
+): LaunchTemplateOverride | undefined {
+  return overrides.find((override) => override.instanceType === instanceType);
+}
+
+/** The launch template that the policy means for instances of this type. */
+export function specificationFor(
+  policy: MixedInstancesPolicy,
+  instanceType: string,
+): LaunchTemplateSpecification {
+  return overrideFor(policy, instanceType)?.specification ?? policy.specification;
+}
+
+/** The settings that an instance of this type takes its new root volume from. */
+export function rootVolumeSettings(
+  region: Region,
+  source: LaunchSource,
+  instanceType: string,
+): LaunchSettings | LaunchRefusal {
+  if (source.kind !== "mixedInstancesPolicy" || source.policy.overrides.length === 0) {
+    return launchSettings(region, source);
+  }
+  const override = overrideFor(source.policy, instanceType);
+  if (override === undefined) return { refusal: inferredTexts.typeWithoutImage(instanceType) };
+  return launchSettings(region, { ...source, policy: { ...source.policy, overrides: [override] } });
+}
+
+/** The AMIs of a policy's overrides; empty when no override has one. */
+export function imagesOf(source: LaunchSource): ReadonlySet<string> {
+  if (source.kind !== "mixedInstancesPolicy") return new Set();
+  const images = source.policy.overrides.map(({ imageId }) => imageId);
+  return new Set(images.filter((image) => image !== undefined).map(resolvedImageId));
+}

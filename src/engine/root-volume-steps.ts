@@ -1,0 +1,51 @@
+/** Due steps of a root volume's replacement become changes; steps that no longer apply, none. */
+import { never } from "../domain/assert.ts";
+import type { Change } from "../domain/change.ts";
+import { inferredTexts } from "../domain/inferred-texts.ts";
+import type { Instance } from "../domain/instance.ts";
+import { isoSecond } from "../domain/time.ts";
+import type { RootVolumeStep } from "./event-queue.ts";
+import type { StepPlace } from "./hook-steps.ts";
+
+export function rootVolumeStepChanges(
+  instance: Instance,
+  step: RootVolumeStep,
+  place: StepPlace,
+): readonly Change[] {
+  const { lifecycleState: state, id } = instance;
+  const named = { group: place.group.name, id };
+  const isReplacing = state === "ReplacingRootVolume" || state === "ReplacingRootVolume:Proceed";
+  switch (step) {
+    case "replaceRootVolume":
+      return isReplacing ? [{ type: "RootVolumeReplacementAccepted", ...named }] : [];
+    case "endRootVolume":
+      return isReplacing ? endOf(instance, place) : [];
+    case "returnInstance":
+      return state === "RootVolumeReplaced" ? [{ type: "ReplacedInstanceReturned", ...named }] : [];
+    default:
+      return never(step);
+  }
+}
+
+/** A failed replacement ends the instance, and another takes its place. */
+function endOf(
+  { id, ec2State, rootVolumeReplacement }: Instance,
+  { group: { name: group }, identifiers, now }: StepPlace,
+): readonly Change[] {
+  const isRunning = ec2State === "running";
+  const statusMessage = isRunning
+    ? rootVolumeReplacement?.failure
+    : inferredTexts.rootVolumeOfStopped(id);
+  if (statusMessage === undefined) return [{ type: "RootVolumeReplaced", group, id }];
+  return [
+    { type: "RootVolumeReplacementFailed", group, id, statusMessage },
+    {
+      type: "TerminationStarted",
+      group,
+      id,
+      activityId: identifiers.uuid(),
+      cause: inferredTexts.rootVolumeFailureCause(isoSecond(now)),
+      purpose: "refresh",
+    },
+  ];
+}

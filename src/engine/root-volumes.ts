@@ -1,0 +1,40 @@
+/** Turns orders to replace root volumes into changes: image, behaviour, activity of each. */
+import type { Change } from "../domain/change.ts";
+import { launchSourceInForce } from "../domain/group.ts";
+import type { Instance, RootVolumeReplacement } from "../domain/instance.ts";
+import { rootVolumeSettings } from "../domain/root-volume.ts";
+import type { RootVolumeOrder } from "../planner/decision.ts";
+import { behaviorOf, roleOf } from "./launch.ts";
+import type { LaunchPlace } from "./launch-kinds.ts";
+
+/** The image is the one that the source in force has now: in a rollback the saved one. */
+export function rootVolumeChanges(
+  place: LaunchPlace,
+  orders: readonly RootVolumeOrder[],
+): readonly Change[] {
+  const { group, identifiers } = place;
+  const role = roleOf(group);
+  return orders.map(({ instance, cause }) => ({
+    type: "RootVolumeReplacementStarted",
+    group: group.name,
+    id: instance.id,
+    activityId: identifiers.uuid(),
+    cause,
+    role,
+    replacement: replacementOf(place, instance),
+  }));
+}
+
+/** An image that cannot be found fails the replacement, so that a launch takes the place. */
+function replacementOf(place: LaunchPlace, instance: Instance): RootVolumeReplacement {
+  const source = launchSourceInForce(place.group);
+  const settings = rootVolumeSettings(place.region, source, instance.instanceType);
+  if ("refusal" in settings) {
+    const { imageId, launchTemplate, isBroken } = instance;
+    return { imageId, launchTemplate, isBroken, failure: settings.refusal };
+  }
+  const { imageId, launchTemplate } = settings;
+  const behavior = behaviorOf(place, settings);
+  const isBroken = behavior.isBroken ?? false;
+  return { imageId, launchTemplate, isBroken, failure: behavior.rootVolumeFailure };
+}

@@ -1,0 +1,73 @@
+/** The step of the strategy ReplaceRootVolume: which instances get a new root volume now. */
+import { type Condition, unitsOf } from "../domain/fleet.ts";
+import { inferredTexts } from "../domain/inferred-texts.ts";
+import type { Instance } from "../domain/instance.ts";
+import { isoSecond } from "../domain/time.ts";
+import { chooseHealthy } from "./candidates.ts";
+import { type Decision, decide } from "./decision.ts";
+import { deadline, named } from "./endings.ts";
+import { chooseStandby, launchBudget, terminationsOf } from "./replace.ts";
+import { isProtectionKept, type RefreshView, suspendedProcess } from "./view.ts";
+
+/**
+ * As many as the minimum and the next checkpoint allow; nothing is launched first (R-276). A
+ * rollback does the same with the AMI of the saved policy (R-277). Unhealthy instances are left to
+ * the group's own replacement, which launches with the configuration in force (R-154): a new root
+ * volume is no cure for them. Standby instances go as in Rolling (R-172).
+ */
+export function replaceRootVolumes(view: RefreshView): Decision | undefined {
+  if (view.refresh.strategy !== "ReplaceRootVolume") return undefined;
+  const isHeld = view.group.scalingNotBefore > view.now || suspendedProcess(view) !== undefined;
+  if (isHeld) return undefined;
+  const inService = chooseHealthy(view, {
+    spareReady: view.ready - view.bounds.floor,
+    most: Math.min(atOnce(view), launchBudget(view)),
+  });
+  const chosen = [...turnBack(view), ...inService];
+  const standby = chooseStandby(view);
+  if (chosen.length === 0 && standby.length === 0) return undefined;
+  const cause = inferredTexts.rootVolumeCause(isoSecond(view.now));
+  return decide("replaceRootVolumes", {
+    changes: [{ type: "RefreshActed", ...named(view), isProgress: true }],
+    rootVolumes: chosen.map((instance) => ({ instance, cause })),
+    terminations: terminationsOf(view, standby),
+    wakeAt: deadline(view),
+  });
+}
+
+/**
+ * In a rollback an instance that is on its way back with the new image does not come into service
+ * first (R-222). While EC2 still replaces the volume nothing can be done.
+ */
+function turnBack(view: RefreshView): Instance[] {
+  if (!view.isRollback) return [];
+  const returning: Instance[] = [];
+  for (const { role, condition, isProtected, instances } of view.group.fleet.buckets.values()) {
+    const isKept = isProtected && isProtectionKept(view.refresh);
+    if (role !== "updated" || condition !== "pending" || isKept) continue;
+    returning.push(...instances.values());
+  }
+  return returning.filter(({ rootVolumeReplacement }) => rootVolumeReplacement !== undefined);
+}
+
+/**
+ * Units that may begin now: max(1, D - minHealthy) less those under way (R-276). Worked example: 10
+ * desired, minimum 80: floor 8, so two at once; with one still warming up, one more.
+ */
+function atOnce(view: RefreshView): number {
+  return Math.max(0, view.group.desiredCapacity - view.bounds.floor - underWay(view));
+}
+
+const onTheirWay: readonly Condition[] = ["requested", "pending", "replacingRootVolume"];
+const settling: readonly Condition[] = ["warming", "unsettled"];
+
+function underWay({ group, outgoing }: RefreshView): number {
+  let units = 0;
+  for (const bucket of group.fleet.buckets.values()) {
+    const { role, condition } = bucket;
+    const isSettling = settling.includes(condition) && role !== outgoing;
+    const isNew = role === "updated" || role === "restored";
+    if (isNew && (isSettling || onTheirWay.includes(condition))) units += unitsOf(bucket);
+  }
+  return units;
+}

@@ -1,0 +1,67 @@
+/** Decides when a scheduled action runs, and what it then changes in its group (R-187). */
+import type { Change } from "../domain/change.ts";
+import { type AutoScalingGroup, isSuspended } from "../domain/group.ts";
+import { causes } from "../domain/scaling-activity.ts";
+import type { ScheduledAction } from "../domain/scheduled-action.ts";
+import type { Instant } from "../domain/time.ts";
+import type { Timing } from "../domain/timing.ts";
+import { nextRun } from "./recurrence.ts";
+
+/** The next time after `after`; undefined for an action that runs once, or whose end comes before. */
+export function nextTime(
+  { recurrence, timeZone, endTime }: Omit<ScheduledAction, "name" | "arn" | "nextAt">,
+  after: Instant,
+): Instant | undefined {
+  if (recurrence === undefined) return undefined;
+  const next = nextRun({ recurrence, timeZone }, after);
+  const isOver = next !== undefined && endTime !== undefined && next > endTime;
+  return isOver ? undefined : next;
+}
+
+/**
+ * What happens when the action's time has come. While ScheduledActions is suspended nothing does,
+ * and a time that went by is not made up for (R-204).
+ */
+export function reachScheduledAction(
+  group: AutoScalingGroup,
+  action: ScheduledAction,
+  { now, timing }: { readonly now: Instant; readonly timing: Timing },
+): readonly Change[] {
+  if (group.deletionBegunAt !== undefined) return [];
+  const nextAt = nextTime(action, now);
+  const reached: Change = {
+    type: "ScheduledActionReached",
+    group: group.name,
+    name: action.name,
+    ...(nextAt !== undefined && { nextAt }),
+  };
+  if (isSuspended(group, "ScheduledActions")) return [reached];
+  return [reached, ...sizeChanges(group, action, { now, timing })];
+}
+
+/** None when the sizes contradict each other by now: an update would refuse them as well. */
+function sizeChanges(
+  group: AutoScalingGroup,
+  action: ScheduledAction,
+  { now, timing }: { readonly now: Instant; readonly timing: Timing },
+): readonly Change[] {
+  const { minSize: min = group.minSize, maxSize: max = group.maxSize } = action;
+  const from = group.desiredCapacity;
+  const to = action.desiredCapacity ?? Math.min(Math.max(from, min), max);
+  if (min > max || to < min || to > max) return [];
+  const isSame = min === group.minSize && max === group.maxSize;
+  const bounds: Change = {
+    type: "GroupUpdated",
+    group: group.name,
+    settings: { minSize: min, maxSize: max },
+    cleared: [],
+  };
+  const capacity: Change = {
+    type: "DesiredCapacityChanged",
+    group: group.name,
+    to,
+    sentence: causes.scheduledAction(now, { min, max, from, to }),
+    reactionSeconds: timing.scalingReactionSeconds,
+  };
+  return [...(isSame ? [] : [bounds]), ...(to === from ? [] : [capacity])];
+}

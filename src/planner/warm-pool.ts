@@ -1,0 +1,119 @@
+/** What a group does with its warm pool by itself: fill and drain it, draw on it, give back to it. */
+import type { Change } from "../domain/change.ts";
+import { byLaunchTime, conditionOf, unitsOf } from "../domain/fleet.ts";
+import { type AutoScalingGroup, activeRefresh, isSuspended } from "../domain/group.ts";
+import type { Instance } from "../domain/instance.ts";
+import { causes } from "../domain/scaling-activity.ts";
+import { isInWarmPool, type WarmPool, warmConditions, warmPoolSize } from "../domain/warm-pool.ts";
+import { capacityBounds } from "./capacity.ts";
+import { type Decision, decide, type LaunchOrder, type Termination } from "./decision.ts";
+import type { GroupView } from "./view.ts";
+
+/** Brings the pool to its size (G-174), or ends it; a group in deletion ends all its instances. */
+export function planWarmPool(view: GroupView): Decision {
+  const { group, now } = view;
+  const pool = group.warmPool;
+  if (pool === undefined || group.deletionBegunAt !== undefined) return decide("warmPool", {});
+  if (pool.isPendingDelete) return endPool(view, pool);
+  if (now < group.scalingNotBefore) return decide("warmPool", { wakeAt: group.scalingNotBefore });
+  const units = warmPoolUnits(group);
+  const size = warmPoolSize(pool.settings, group);
+  const missing = size - units;
+  const isFilled = missing > 0 && !isSuspended(group, "Launch");
+  const surplus = units - mostUnits(view, size);
+  const isDrained = surplus > 0 && !isSuspended(group, "Terminate");
+  return decide("warmPool", {
+    changes: missing <= 0 && surplus <= 0 ? reportFilled(view, pool) : [],
+    launches: isFilled ? [filling(view, pool, { from: units, to: size })] : [],
+    terminations: isDrained ? draining(view, pool, { from: units, to: units - surplus }) : [],
+  });
+}
+
+function reportFilled({ group }: GroupView, { sentence }: WarmPool): Change[] {
+  const isFilling = [...group.fleet.buckets.values()].some(
+    ({ condition, instances }) => condition === "warmedPending" && instances.size > 0,
+  );
+  if (sentence === undefined || isFilling) return [];
+  return [{ type: "WarmPoolFilled", group: group.name }];
+}
+
+/** Units in the pool and on their way into it. */
+export function warmPoolUnits({ fleet }: Pick<AutoScalingGroup, "fleet">): number {
+  let units = 0;
+  for (const bucket of fleet.buckets.values()) {
+    if (warmConditions.has(bucket.condition)) units += unitsOf(bucket);
+  }
+  return units;
+}
+
+/**
+ * The pool is not drained of what the group is about to take from it, nor of what a refresh launched
+ * above its size (R-142).
+ */
+function mostUnits({ group, live, settings }: GroupView, size: number): number {
+  const aboutToLeave = Math.max(0, group.desiredCapacity - live);
+  const refresh = activeRefresh(group);
+  if (refresh === undefined) return size + aboutToLeave;
+  const { minHealthyPercentage, maxHealthyPercentage } = refresh.preferences;
+  const { ceiling } = capacityBounds({
+    desired: size,
+    minHealthyPercentage,
+    maxHealthyPercentage,
+    min100: settings.min100,
+    unit: 1,
+  });
+  return Math.max(size, ceiling) + aboutToLeave;
+}
+
+interface Step {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The put is told of until the desired capacity changes, and then that (G-092). */
+function sentenceOf(group: AutoScalingGroup, pool: WarmPool): string | undefined {
+  return pool.sentence ?? group.capacityChange?.sentence;
+}
+
+function filling({ group, now }: GroupView, pool: WarmPool, step: Step): LaunchOrder {
+  const cause = causes.scaleOut(now, sentenceOf(group, pool), step);
+  const units = step.to - step.from;
+  return { units, isAtMost: true, purpose: "scaling", cause, isIntoWarmPool: true };
+}
+
+/** The instances launched last go first, as AWS documents for a pool that is too large. */
+function draining({ group, now }: GroupView, pool: WarmPool, step: Step): Termination[] {
+  const cause = causes.scaleIn(now, sentenceOf(group, pool), step);
+  const newestFirst = warmInstances(group).sort(byLaunchTime).reverse();
+  const terminations: Termination[] = [];
+  let left = step.from - step.to;
+  for (const instance of newestFirst) {
+    if (instance.weight > left) continue;
+    left -= instance.weight;
+    terminations.push({ instance, purpose: "scaling", cause, isSelected: true });
+  }
+  return terminations;
+}
+
+/** In the pool or on their way into it, once EC2 has accepted them. */
+function warmInstances({ fleet }: AutoScalingGroup): Instance[] {
+  const found: Instance[] = [];
+  for (const { condition, instances } of fleet.buckets.values()) {
+    if (warmConditions.has(condition)) found.push(...instances.values());
+  }
+  return found.filter(({ launchedAt }) => launchedAt !== undefined);
+}
+
+/** All instances of a deleted pool end; when the last one is gone, so is the pool. */
+function endPool({ group, now }: GroupView, pool: WarmPool): Decision {
+  const inPool = [...group.fleet.members.values()].filter(isInWarmPool);
+  if (inPool.length === 0) {
+    return decide("warmPool", { changes: [{ type: "WarmPoolDeleted", group: group.name }] });
+  }
+  const step = { from: warmPoolUnits(group), to: 0 };
+  const cause = causes.scaleIn(now, pool.sentence, step);
+  const terminations = warmInstances(group)
+    .filter((instance) => conditionOf(instance) !== "leaving")
+    .map((instance) => ({ instance, purpose: "scaling", cause, isSelected: true }) as const);
+  return decide("warmPool", { terminations });
+}

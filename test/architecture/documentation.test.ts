@@ -1,0 +1,125 @@
+/**
+ * README says what the code says: its generated parts are rendered and compared, and what it writes
+ * by hand about flags, control paths and errors names all of them and no other.
+ * `UPDATE_DOCS=1 npm test -- --project architecture` writes the generated parts anew.
+ */
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { actions } from "../../src/actions/registry.ts";
+import { startCommand } from "../../src/cli/start.ts";
+import { controlPaths } from "../../src/control/plugin.ts";
+import { readWorldFile } from "../../src/world-file.ts";
+import { refusalsOutsideActions, sections } from "./readme-sections.ts";
+
+const file = join(import.meta.dirname, "../../README.md");
+const generated = /(<!-- generated: (\w+) -->\n)([\s\S]*?)(<!-- \/generated -->)/g;
+
+if (process.env.UPDATE_DOCS === "1") {
+  const rewritten = readFileSync(file, "utf8").replace(
+    generated,
+    (all, begin: string, name: string, _: string, end: string) => {
+      const render = sections[name];
+      return render === undefined ? all : `${begin}\n${render()}\n\n${end}`;
+    },
+  );
+  writeFileSync(file, rewritten);
+}
+
+const readme = readFileSync(file, "utf8");
+const byHand = readme.replaceAll(generated, "");
+const parts = new Map([...readme.matchAll(generated)].map(([, , name, text]) => [name, text]));
+
+/** What stands under a heading, up to the next one of its level or above. */
+function chapter(heading: string): string {
+  const [, text = ""] = byHand.split(`\n## ${heading}\n`);
+  return text.split("\n## ")[0] ?? "";
+}
+
+const distinct = (names: readonly string[]) => [...new Set(names)].sort();
+const found = (text: string, pattern: RegExp) =>
+  distinct([...text.matchAll(pattern)].map(([, name = ""]) => name));
+
+describe("generated parts", () => {
+  test("are those that can be rendered", () => {
+    expect([...parts.keys()].sort()).toEqual(Object.keys(sections).sort());
+  });
+
+  test.each(Object.entries(sections))("%s is what the code says", (name, render) => {
+    expect(parts.get(name)).toBe(`\n${render()}\n\n`);
+  });
+
+  test("tell what each operation does", () => {
+    const rows = (parts.get("operations") ?? "").split("\n").filter((row) => row.startsWith("| `"));
+    expect(rows).toHaveLength(actions.length);
+    expect(rows.filter((row) => !/ [A-Z]?[^|]{5,}\. \|$/.test(row))).toEqual([]);
+  });
+});
+
+describe("what is written by hand", () => {
+  test("names no flag that --help lacks", () => {
+    const flags = startCommand().options.map(({ long }) => long ?? "");
+    const ofOthers = ["--project", "--build-arg", "--rm", "--build", "--abort-on-container-exit"];
+    const own = byHand.replaceAll(/\baws (?:[^\n]*\\\n)*[^\n]*|--endpoint-url|--package/g, "");
+    const named = found(own, /(?<![\w-])(--[a-z][\w-]+)/g);
+    const known = [...flags, ...ofOthers, "--help", "--version"];
+    expect(named.filter((flag) => !known.includes(flag))).toEqual([]);
+  });
+
+  test("names no environment variable that no flag has", () => {
+    const variables = startCommand().options.map(({ envVar }) => envVar ?? "");
+    const named = found(byHand, /\b(ASG_LOCAL_\w+)/g);
+    const known = [...variables, "ASG_LOCAL_PORT"];
+    expect(named.filter((name) => !known.includes(name))).toEqual([]);
+  });
+
+  test("shows every control path with its method, and no other", () => {
+    const calls = [...byHand.matchAll(/^curl -sS (.*?)'?http:\/\/127\.0\.0\.1:4577([\w/-]+)/gm)];
+    const shown = calls.map(([, words = "", path]) => {
+      const isPost = /-d |-X POST/.test(words);
+      return `${isPost ? "POST" : "GET"} ${path}`;
+    });
+    expect(distinct(shown)).toEqual(controlPaths.map(withExample).sort());
+  });
+
+  test("explains every error that no action answers, with its status, and no other", () => {
+    const rows = [...chapter("Errors").matchAll(/^\| `(\w+)` \| ([\d, ]+) \|/gm)];
+    const documented = rows.map(([, code = "", statuses = ""]) => ({
+      code,
+      statuses: statuses.split(", "),
+    }));
+    const made = refusalsOutsideActions();
+    expect(distinct(documented.map(({ code }) => code))).toEqual(
+      distinct(made.map(({ code }) => code)),
+    );
+    for (const { code, statuses } of documented) {
+      const inCode = made.filter((refusal) => refusal.code === code);
+      const known = inCode.flatMap(({ status }) => (status === undefined ? [] : [status]));
+      expect([code, statuses]).toEqual([code, distinct(known)]);
+    }
+  });
+
+  test("shows a world file that is accepted", () => {
+    const folder = mkdtempSync(join(tmpdir(), "asg-local-world-"));
+    const world = join(folder, "api.json");
+    writeFileSync(world, /^```json\n([\s\S]*?)^```$/m.exec(byHand)?.[1] ?? "");
+    const { regions } = readWorldFile(world, { account: "000000000000", region: "us-east-1" });
+    rmSync(folder, { recursive: true });
+    expect(regions[0]?.groups).toMatchObject([{ name: "api", desiredCapacity: 4 }]);
+  });
+
+  test("mentions only files and scripts that there are", () => {
+    const paths = found(byHand, /(?<![\w./-])((?:src|test|fixtures|docker)\/[\w./-]*\w)/g);
+    expect(paths.filter((path) => !existsSync(join(file, "..", path)))).toEqual([]);
+    const manifest = readFileSync(join(file, "../package.json"), "utf8");
+    const { scripts } = JSON.parse(manifest) as { readonly scripts: Record<string, string> };
+    const used = found(byHand, /npm run (\w+)/g);
+    expect(used.filter((name) => !(name in scripts))).toEqual([]);
+  });
+});
+
+/** A path with a name in it is shown with the example world's. */
+function withExample(path: string): string {
+  return path.replace(/\{\w+\}|:\w+/, "web");
+}

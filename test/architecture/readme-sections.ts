@@ -1,0 +1,224 @@
+/** Renders what README lists from the code itself, one function a section, as Markdown. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { actions } from "../../src/actions/registry.ts";
+import { readStoredMembers } from "../../src/actions/stored-members.ts";
+import { startCommand } from "../../src/cli/start.ts";
+import { controlPaths } from "../../src/control/plugin.ts";
+import { timings } from "../../src/domain/timing.ts";
+import {
+  type ServiceName,
+  serviceModel,
+  serviceNames,
+  structureOf,
+} from "../../src/model/shapes.ts";
+import { rules } from "../../src/planner/rules.ts";
+import { statuses, transitions } from "../../src/planner/transitions.ts";
+import { sourceFiles } from "./sources.ts";
+
+const repository = join(import.meta.dirname, "../..");
+
+/** By the name in README's `<!-- generated: name -->`. */
+export const sections: Readonly<Record<string, () => string>> = {
+  options,
+  controlPaths: controlPathList,
+  timings: timingTable,
+  statuses: statusTable,
+  rules: ruleTable,
+  operations: operationTables,
+  storedMembers: storedMemberList,
+  faults: faultList,
+  rulesNotEmulated,
+};
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll(/(?<!\\)\|/g, "\\|")).join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+const code = (text: string) => `\`${text}\``;
+
+/** "GroupCreated" as "Group created" reads in no table: only the first letter is raised here. */
+const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
+/** The references to the specification are for readers of the code. */
+const withoutRuleNumbers = (text: string) =>
+  text.replace(/ \((?:[RGQ]-\d+|G section \d+|,|;| |to|and|spec [\d.]+)+\)/g, "");
+
+function options(): string {
+  const rows = startCommand().options.map((option) => {
+    const stated = /^(.*?)(?: \(default: (.*)\))$/s.exec(option.description);
+    const text = stated?.[1] ?? option.description;
+    const choices = option.argChoices === undefined ? "" : ` (${option.argChoices.join(", ")})`;
+    const variable = option.long === "--port" ? "ASG_LOCAL_PORT" : (option.envVar ?? "");
+    const standard = stated?.[2] ?? option.defaultValueDescription ?? defaultText(option);
+    return [code(option.flags), code(variable), standard, `${sentence(text)}${choices}`];
+  });
+  return table(["Flag", "Environment variable", "Default", "What it sets"], rows);
+}
+
+function defaultText({ defaultValue }: { readonly defaultValue?: unknown }): string {
+  return defaultValue === undefined ? "none" : code(String(defaultValue));
+}
+
+function controlPathList(): string {
+  return controlPaths.map((path) => `- ${code(path)}`).join("\n");
+}
+
+/** Each row is told by the comment over its member in domain/timing.ts. */
+function timingTable(): string {
+  const source = readFileSync(join(repository, "src/domain/timing.ts"), "utf8");
+  const rows = Object.keys(timings.aws)
+    .filter((member) => member.endsWith("Seconds"))
+    .map((member) => [
+      commentOver(source, member) ?? sentence(wordsOf(member)),
+      ...Object.values(timings).map((timing) => String(timing[member as keyof typeof timing])),
+    ]);
+  return table(["Seconds of virtual time", ...Object.keys(timings)], rows);
+}
+
+function commentOver(source: string, member: string): string | undefined {
+  const comment = new RegExp(`/\\*\\* ([^*]*?) \\*/\\n  readonly ${member}:`).exec(source)?.[1];
+  return comment && withoutRuleNumbers(comment).replace(/\.$/, "");
+}
+
+/** "enterStandbySeconds" as "enter standby". */
+function wordsOf(member: string): string {
+  return member.replace(/Seconds$/, "").replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+function statusTable(): string {
+  const rows = Object.entries(statuses).map(([status, meaning]) => {
+    const moves = transitions
+      .filter(({ from }) => from === status)
+      .map(({ on, to }) => `${on}: ${to}`);
+    return [code(status), meaning, moves.length === 0 ? "it ends here" : moves.join("<br>")];
+  });
+  const starts = ["[*] --> Pending"];
+  const moves = transitions.map(({ from, on, to }) => `${from} --> ${to}: ${on}`);
+  const ends = Object.keys(statuses)
+    .filter((status) => !transitions.some(({ from }) => from === status))
+    .map((status) => `${status} --> [*]`);
+  const picture = ["stateDiagram-v2", ...[...starts, ...moves, ...ends].map((row) => `    ${row}`)];
+  const head = ["Status", "Meaning", "What may happen, and the status after it"];
+  return `${table(head, rows)}\n\n\`\`\`mermaid\n${picture.join("\n")}\n\`\`\``;
+}
+
+function ruleTable(): string {
+  const rows = rules.map(({ name, says }, nth) => [String(nth + 1), code(name), says]);
+  return table(["", "Rule", "What it says"], rows);
+}
+
+interface Described {
+  readonly operation: string;
+  readonly says: string;
+  readonly kind: "simulated" | "stored";
+}
+
+/** Every file of an operation opens with `Operation: what it does.`; that is the row. */
+function operationTables(): string {
+  return serviceNames.map(serviceTable).join("\n\n");
+}
+
+function serviceTable(service: ServiceName): string {
+  const model = serviceModel(service);
+  const described = actions.filter((action) => action.service === service).map(describeAction);
+  const rows = described.map(({ operation, kind, says }) => [code(operation), kind, says]);
+  const served = new Set(described.map(({ operation }) => operation));
+  const missing = [...model.operations.keys()].filter((name) => !served.has(name));
+  return [
+    `#### ${model.serviceId} (${model.apiVersion})`,
+    rows.length === 0 ? "Nothing yet." : table(["Operation", "", "What it does"], rows),
+    missingText(missing, model.otherOperations.size),
+  ].join("\n\n");
+}
+
+/** Those whose shapes are held are named; of the others there may be hundreds. */
+function missingText(missing: readonly string[], others: number): string {
+  const named = missing.map(code).join(", ");
+  if (others === 0) return `Not emulated: ${named || "none"}.`;
+  const rest = `the service's ${others} other operations`;
+  return `Not emulated: ${named === "" ? rest : `${named}, and ${rest}`}.`;
+}
+
+function describeAction({ service, operation }: (typeof actions)[number]): Described {
+  const definition = new RegExp(`defineAction\\(\\s*"${service}",\\s*"${operation}"`);
+  const file = sourceFiles(`src/actions/${service}`).find(({ text }) => definition.test(text));
+  const comment = /^\/\*\*([\s\S]*?)\*\//.exec(file?.text ?? "")?.[1] ?? "";
+  const words = withoutRuleNumbers(comment.replaceAll(/\s*\n \*\s?/g, " ").trim());
+  const says = /^\w+: (.*?\.)(?= |$)/.exec(words)?.[1] ?? "";
+  const isWithoutEffect = /always none|no effect|without effect|not emulated|stored|echoed/i.test(
+    says,
+  );
+  return { operation, says: sentence(says), kind: isWithoutEffect ? "stored" : "simulated" };
+}
+
+/** Found by handing over every member that AWS models and looking which ones come back. */
+function storedMemberList(): string {
+  const model = serviceModel("autoscaling");
+  const input = model.operations.get("CreateAutoScalingGroup")?.input ?? "";
+  const members = structureOf(model, input).members.map(({ name }) => [name, "sent"] as const);
+  const stored = Object.keys(readStoredMembers(Object.fromEntries(members) as never));
+  return stored.map(code).join(", ");
+}
+
+/** Codes that actions answer, read from the text of src/actions; modelled ones by AWS's code. */
+function faultList(): string {
+  const sources = sourceFiles("src/actions").map(({ text }) => text);
+  const modelled = sources.flatMap((text) =>
+    [...text.matchAll(/\bfault\(\s*"(\w+)",\s*"(\w+)"/g)].map(([, service = "", name = ""]) => ({
+      service,
+      name: serviceModel(service as ServiceName).faults.get(name)?.code ?? name,
+    })),
+  );
+  const ofEc2 = sources.flatMap((text) =>
+    [...text.matchAll(/\bec2Error\(\s*"([\w.]+)"/g)].map(([, name = ""]) => ({
+      ...{ service: "ec2", name },
+    })),
+  );
+  const validation = { service: "autoscaling", name: "ValidationError" };
+  const all = [validation, ...modelled, ...ofEc2];
+  return serviceNames
+    .map((service) => {
+      const names = all.filter((one) => one.service === service).map(({ name }) => code(name));
+      return `- ${serviceModel(service).serviceId}: ${[...new Set(names)].sort().join(", ")}`;
+    })
+    .filter((line) => !line.endsWith(": "))
+    .join("\n");
+}
+
+export interface Refusal {
+  readonly code: string;
+  /** As written in the code; undefined where it is not a number there. */
+  readonly status: string | undefined;
+}
+
+/** What is answered instead of an action's answer: every error that wire and emulator.ts make. */
+export function refusalsOutsideActions(): readonly Refusal[] {
+  const texts = [...sourceFiles("src/wire"), ...sourceFiles("src")]
+    .filter(({ path }) => path.startsWith("src/wire/") || path === "src/emulator.ts")
+    .map(({ text }) => text);
+  return [...new Set(texts)].flatMap((text) =>
+    [...text.matchAll(/new ServiceError\(\s*"(\w+)",([\s\S]*?)\)(?=[;\s])/g)].map(
+      ([, name = "", rest = ""]) => ({ code: name, status: statusIn(rest) }),
+    ),
+  );
+}
+
+/** The third argument; without one it is 400. */
+function statusIn(rest: string): string | undefined {
+  const last = /,\s*(\w+),?\s*$/.exec(rest)?.[1];
+  if (last === undefined) return "400";
+  return /^\d+$/.test(last) ? last : undefined;
+}
+
+/** From the list of all rules; what AWS does is shortened there. */
+function rulesNotEmulated(): string {
+  const ledger = readFileSync(join(repository, "test/aws-rules.md"), "utf8");
+  const rows = [...ledger.matchAll(/^\| ([RG]-\d+) \| (.*) \| not emulated \| (.*) \|$/gm)];
+  return table(
+    ["Rule", "What AWS does", "Why it is not here"],
+    rows.map(([, rule = "", says = "", why = ""]) => [rule, says, why.trim() || "not yet"]),
+  );
+}
