@@ -60,9 +60,9 @@ function endOf({ id, terminatedAt }: Instance, region: Region): Instant | undefi
 /** Each instance stands in a reservation of its own. */
 export function presentReservation(instance: Instance, region: Region): ReservationAnswer {
   return {
-    ReservationId: `r-${stableHex(instance.id)}`,
+    ReservationId: instance.run?.reservationId ?? `r-${stableHex(instance.id)}`,
     OwnerId: region.account,
-    RequesterId: autoScalingAccount,
+    ...(instance.run === undefined && { RequesterId: autoScalingAccount }),
     Groups: [],
     Instances: [presentInstance(instance, region)],
   };
@@ -72,11 +72,15 @@ export function presentState({ ec2State }: Pick<Instance, "ec2State">) {
   return { Code: ec2StateCodes[ec2State], Name: ec2State };
 }
 
-/** The contents of the template version that the instance came from, while it exists. */
+/**
+ * The contents of the template version that the instance came from, while it exists, and before
+ * them what RunInstances said.
+ */
 export function contentsBehind(instance: Instance, region: Region): LaunchTemplateContents {
   const { launchTemplate: origin } = instance;
   const template = region.launchTemplates.get(origin?.id ?? "");
-  return template?.versions.get(Number(origin?.version))?.data ?? {};
+  const data = template?.versions.get(Number(origin?.version))?.data ?? {};
+  return instance.run === undefined ? data : { ...data, ...instance.run.contents };
 }
 
 function presentInstance(instance: Instance, region: Region): InstanceAnswer {

@@ -9,7 +9,7 @@ interface BlockDevices {
   }[];
 }
 
-/** Which device is the root is the AMI's choice; the first one that is named counts as it (G-173). */
+/** Which device is the root is the AMI's choice; the first one named counts as it (G-173). */
 export function canHibernate(region: Region, source: LaunchSource): boolean {
   const [root] = contentsOf(region, source).BlockDeviceMappings ?? [];
   return root?.Ebs?.Encrypted === true;

@@ -8,7 +8,7 @@ import type { Input } from "../model/operations.ts";
 
 type StartInput = Input<"autoscaling", "StartInstanceRefresh">;
 
-/** With a desired configuration or skip matching; a plain refresh is always possible. */
+/** Desired configuration and skip matching; a plain refresh is always possible. */
 export function checkRefreshTarget(
   input: StartInput,
   group: AutoScalingGroup,

@@ -86,6 +86,9 @@ import { describeTags as describeEc2Tags } from "./ec2/describe-tags.ts";
 import { describeVpcs } from "./ec2/describe-vpcs.ts";
 import { getLaunchTemplateData } from "./ec2/get-launch-template-data.ts";
 import { modifyLaunchTemplate } from "./ec2/modify-launch-template.ts";
+import { runInstances } from "./ec2/run-instances.ts";
+import { startInstances } from "./ec2/start-instances.ts";
+import { stopInstances } from "./ec2/stop-instances.ts";
 import { terminateInstances } from "./ec2/terminate-instances.ts";
 
 /** Of every service, in alphabetical order. */
@@ -175,6 +178,9 @@ export const actions: readonly Action[] = [
   describeVpcs,
   getLaunchTemplateData,
   modifyLaunchTemplate,
+  runInstances,
+  startInstances,
+  stopInstances,
   terminateInstances,
 ];
 

@@ -21,7 +21,7 @@ export function banner(facts: BannerFacts): string {
     `clock ${pace}, begins at ${isoSecond(clock.now)}`,
     "",
     `export AWS_ENDPOINT_URL_AUTO_SCALING=${endpoint}`,
-    `export AWS_ENDPOINT_URL_EC2=${endpoint}`,
+    `export AWS_ENDPOINT_URL_EC2=${endpoint} AWS_ENDPOINT_URL_CLOUDWATCH=${endpoint}`,
     `export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_DEFAULT_REGION=${region}`,
     "",
     "",

@@ -123,6 +123,14 @@ export const inferredTexts = {
   reservedTagKey: (key: string) =>
     `Value ( ${key} ) for parameter key is invalid. Tag keys starting with 'aws:' are reserved ` +
     "for internal use",
+  countTooSmall: (member: string, count: number) =>
+    `Value (${count}) for parameter ${member} is invalid. Minimum value is 1.`,
+  maxBelowMin: "The maximum count of instances must not be below the minimum count.",
+  tooManyInstances: (asked: number, most: number) =>
+    `You have requested more instances (${asked}) than one call can run here (${most}).`,
+  noSubnetIn: (zone: string) => `No default subnet for availability zone: '${zone}'.`,
+  notStartable: (id: string, state: string) =>
+    `The instance '${id}' is not in a state from which it can be started or stopped: ${state}.`,
   unknownTaggedId: (id: string) => `The ID '${id}' is not valid`,
 
   /** Launch sources: G-028, R-049, R-050. */

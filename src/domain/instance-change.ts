@@ -63,6 +63,16 @@ export type InstanceChange =
   | { readonly type: "InstancePlaced"; readonly group: string; readonly instance: Instance };
 
 export type Ec2InstanceChange =
+  /** A caller ran it, outside any group. */
+  | { readonly type: "Ec2Launched"; readonly instance: Instance }
+  /** A caller starts or stops it, and it has started or stopped. */
+  | {
+      readonly type: "Ec2StateChanged";
+      readonly id: string;
+      readonly to: "pending" | "running" | "stopping" | "stopped";
+    }
+  /** EC2's first status checks of an instance outside any group are done. */
+  | { readonly type: "Ec2Checked"; readonly id: string }
   /** EC2's own stop of an instance outside any group, or before its group notices (G-181). */
   | { readonly type: "Ec2TerminationStarted"; readonly id: string }
   | { readonly type: "Ec2Terminated"; readonly id: string }

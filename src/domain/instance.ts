@@ -1,5 +1,5 @@
 /** An EC2 instance, and what its Auto Scaling group knows of it. */
-import type { Tag } from "./launch-template.ts";
+import type { LaunchTemplateContents, Tag } from "./launch-template.ts";
 import type { LifecycleAction } from "./lifecycle-hook.ts";
 import { hour, type Instant, type Seconds } from "./time.ts";
 
@@ -77,6 +77,13 @@ export interface RootVolumeReplacement {
   readonly failure: string | undefined;
 }
 
+/** How a caller ran an instance without a group. */
+export interface InstanceRun {
+  readonly reservationId: string;
+  /** Members that count before those of the launch template. */
+  readonly contents: LaunchTemplateContents;
+}
+
 export interface Instance {
   readonly id: string;
   /** Of the present root volume. */
@@ -99,6 +106,9 @@ export interface Instance {
   ec2State: Ec2State;
   launchedAt?: Instant | undefined;
   terminatedAt?: Instant | undefined;
+
+  /** What RunInstances said beside a launch template; absent where a group launched. */
+  readonly run?: InstanceRun | undefined;
 
   /** The group's view; all absent for an instance outside any group. */
   groupName?: string | undefined;

@@ -24,7 +24,7 @@ export interface LaunchTemplateVersion {
   readonly description?: string;
   readonly createdAt: Instant;
   readonly createdBy: string;
-  /** RequestLaunchTemplateData in AWS's own shape: stored and answered whole, read by few members. */
+  /** RequestLaunchTemplateData in AWS's own shape: stored and answered whole, little of it read. */
   readonly data: LaunchTemplateContents;
 }
 

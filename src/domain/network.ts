@@ -56,7 +56,7 @@ export function zoneIdOf(regionName: string, zone: string): string | undefined {
   return availabilityZonesOf(regionName).find(({ name }) => name === zone)?.id;
 }
 
-/** The default VPC's id: always the same for an account and region, so that scripts can rely on it. */
+/** The default VPC's id: always the same for an account and region; scripts can rely on it. */
 export function defaultVpcId(account: string, regionName: string): string {
   return `vpc-${stableHex(`${account}/${regionName}/vpc`)}`;
 }

@@ -139,7 +139,8 @@ export const causes = {
     { minSize, prepared, from, to }: { minSize: number; prepared: string } & CapacityStep,
   ) =>
     `At ${isoSecond(at)} a user request put a new WarmPool with MinSize: ${minSize} and ` +
-    `MaxGroupPreparedCapacity: ${prepared} changing the capacity of WarmPool from ${from} to ${to}.`,
+    `MaxGroupPreparedCapacity: ${prepared} changing the capacity of WarmPool from ${from} to ` +
+    `${to}.`,
   launchFailure: (at: Instant) =>
     `At ${isoSecond(at)} an instance was taken out of service in response to a launch failure.`,
   userTermination: (at: Instant, id: string, step: CapacityStep | undefined) =>

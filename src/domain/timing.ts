@@ -33,11 +33,13 @@ export interface Timing {
   readonly terminateSeconds: Seconds;
   readonly enterStandbySeconds: Seconds;
   readonly exitStandbySeconds: Seconds;
-  /** From AttachInstances to InService, and from DetachInstances to the end (G section 6). */
+  /** From AttachInstances to InService (G section 6). */
   readonly attachSeconds: Seconds;
+  /** From DetachInstances until the instance has left its group (G section 6). */
   readonly detachSeconds: Seconds;
-  /** From EC2's acceptance, or from service, to rest in the warm pool; and back (G-175). */
+  /** From EC2's acceptance, or from service, to rest in the warm pool (G-175). */
   readonly enterWarmPoolSeconds: Seconds;
+  /** From rest in the warm pool to InService without hooks (G-175). */
   readonly leaveWarmPoolSeconds: Seconds;
   readonly deleteGroupSeconds: Seconds;
   /** From a failed launch to the next attempt (R-155). */

@@ -99,7 +99,7 @@ export function emptyRegion(account: string, name: string): Region {
   };
 }
 
-/** The region with this key, or an empty one that is not part of the world: reading adds nothing. */
+/** The region, or an empty one that is not part of the world: reading adds nothing. */
 export function regionOf(world: World, account: string, name: string): Region {
   return world.regions.get(regionKey(account, name)) ?? emptyRegion(account, name);
 }

@@ -47,6 +47,8 @@ function attach(
   instance.weight = change.weight;
   instance.refreshRole = change.role;
   instance.purpose = "user";
+  // One that never passes a check is found out again.
+  if (instance.isBroken) instance.isSettled = false;
   instance.activityId = change.activityId;
   instance.tags = [...withoutGroupName(instance), { key: groupNameTag, value: group.name }];
   join(group.fleet, instance);

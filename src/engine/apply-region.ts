@@ -8,12 +8,12 @@ import type {
 } from "../domain/change.ts";
 import { clientTokenKey, isRemembered } from "../domain/client-token.ts";
 import { activeRefresh, specificationOf } from "../domain/group.ts";
-import { describedAfterEnd } from "../domain/instance.ts";
+import { describedAfterEnd, type Instance } from "../domain/instance.ts";
 import type { Ec2InstanceChange } from "../domain/instance-change.ts";
 import type { LaunchTemplate } from "../domain/launch-template.ts";
 import type { Instant } from "../domain/time.ts";
 import type { Region } from "../domain/world.ts";
-import { type ApplyContext, after, instanceNamed, wake } from "./apply-context.ts";
+import { type ApplyContext, after, alter, instanceNamed, wake } from "./apply-context.ts";
 
 export type RegionChange =
   | LaunchTemplateChange
@@ -75,6 +75,11 @@ function wakeUsers(context: ApplyContext, templateId: string): void {
 }
 
 function applyEc2Change(context: ApplyContext, change: Ec2InstanceChange): void {
+  if (change.type === "Ec2Launched") {
+    const launched = { ...change.instance };
+    context.region.instances.set(launched.id, launched);
+    return after(context, launched.bootSeconds, launched.id, "ec2Start");
+  }
   const instance = instanceNamed(context, change.id);
   switch (change.type) {
     case "Ec2TerminationStarted": {
@@ -84,6 +89,11 @@ function applyEc2Change(context: ApplyContext, change: Ec2InstanceChange): void 
       if (group !== undefined) wake(context, group, context.at);
       return;
     }
+    case "Ec2StateChanged":
+      return changeState(context, instance, change.to);
+    case "Ec2Checked":
+      instance.isSettled = true;
+      return;
     case "Ec2Terminated":
       instance.ec2State = "terminated";
       rememberTermination(context, instance.id);
@@ -94,6 +104,32 @@ function applyEc2Change(context: ApplyContext, change: Ec2InstanceChange): void 
     default:
       return never(change);
   }
+}
+
+/** EC2 starts an instance as fast as a new one, and stops it as fast as it ends one; no source. */
+function changeState(
+  context: ApplyContext,
+  instance: Instance,
+  to: "pending" | "running" | "stopping" | "stopped",
+): void {
+  const { id, bootSeconds, terminateSeconds } = instance;
+  instance.ec2State = to;
+  if (to === "pending") {
+    setLaunchTime(context, instance);
+    after(context, bootSeconds, id, "ec2Start");
+  }
+  if (to === "running") after(context, context.settings.timing.settleSeconds, id, "settle");
+  if (to === "stopping") after(context, terminateSeconds, id, "ec2Stop");
+}
+
+/** EC2's launch time is that of the last start; a group files its members by it. */
+function setLaunchTime(context: ApplyContext, instance: Instance): void {
+  const group = context.region.groups.get(instance.groupName ?? "");
+  const change = () => {
+    instance.launchedAt = context.at;
+  };
+  if (group === undefined) change();
+  else alter(group, instance, change);
 }
 
 /**

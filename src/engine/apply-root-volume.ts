@@ -1,4 +1,4 @@
-/** Changes of an instance whose root volume is replaced: out of service, replaced, on its way back. */
+/** Changes of an instance whose root volume is replaced: out of service, replaced, coming back. */
 import { never, present } from "../domain/assert.ts";
 import { type AutoScalingGroup, activeRefresh } from "../domain/group.ts";
 import type { Instance } from "../domain/instance.ts";

@@ -27,8 +27,12 @@ export type InstanceStep =
   | "detach"
   | "enterWarmPool"
   | "terminate"
+  | Ec2Step
   | RootVolumeStep
   | HookStep;
+
+/** EC2 has started or stopped an instance for a caller. */
+export type Ec2Step = "ec2Start" | "ec2Stop";
 
 /** Waits that begin and time out, and EC2's start and stop of an instance that hooks hold. */
 export type HookStep =

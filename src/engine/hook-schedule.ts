@@ -33,7 +33,7 @@ export function scheduleRootVolume(
   after(context, context.settings.timing.launchSeconds, id, "replaceRootVolume");
 }
 
-/** What follows a launch into the warm pool that EC2 accepted: launching hooks hold it there too. */
+/** What follows an accepted launch into the warm pool, where launching hooks hold it too. */
 export function scheduleWarming(
   context: ApplyContext,
   group: AutoScalingGroup,

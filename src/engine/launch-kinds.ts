@@ -46,7 +46,8 @@ export function allocator(place: LaunchPlace): () => LaunchKind {
   const shares = sharesOf(place);
   return () => {
     const { override, purchaseOption }: Allocation = allocate(policy, shares);
-    const key = `${override === undefined ? -1 : policy.overrides.indexOf(override)}/${purchaseOption}`;
+    const index = override === undefined ? -1 : policy.overrides.indexOf(override);
+    const key = `${index}/${purchaseOption}`;
     const overrides = override === undefined ? [] : [override];
     const narrowed: LaunchSource = { ...source, policy: { ...policy, overrides } };
     const kind = kinds.get(key) ?? kindOf(place, narrowed, purchaseOption);

@@ -115,8 +115,8 @@ function newInstance(
 }
 
 /**
- * The exceptions that hold for the n-th launch, or without a number for a new root volume; of several
- * the last one named wins.
+ * The exceptions that hold for the n-th launch, or without a number for a new root volume; of
+ * several the last one named wins.
  */
 export function behaviorOf(
   { group, settings: { behaviors } }: LaunchPlace,

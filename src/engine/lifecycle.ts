@@ -6,7 +6,7 @@ import type { Instance } from "../domain/instance.ts";
 import { type Instant, milliseconds, type Seconds } from "../domain/time.ts";
 import type { Timing } from "../domain/timing.ts";
 import type { Region } from "../domain/world.ts";
-import type { InstanceStep } from "./event-queue.ts";
+import type { Ec2Step, InstanceStep } from "./event-queue.ts";
 import { hookStepChanges, type StepPlace } from "./hook-steps.ts";
 import { rootVolumeStepChanges } from "./root-volume-steps.ts";
 
@@ -23,6 +23,7 @@ export function stepChanges(
 ): readonly Change[] {
   const { id, groupName, lifecycleState } = instance;
   const { now, timing } = chance;
+  if (step === "ec2Start" || step === "ec2Stop") return ec2StepChanges(instance, step);
   if (groupName === undefined) return outsideGroup(instance, step);
   const named = { group: groupName, id };
   switch (step) {
@@ -83,8 +84,8 @@ function warmupSeconds(region: Region, groupName: string): Seconds {
 }
 
 /**
- * A status set by hand stays; a broken instance fails its first check (R-153), unless HealthCheck is
- * suspended (R-203). A failing ELB check counts only after the grace period (R-152).
+ * A status set by hand stays; a broken instance fails its first check (R-153), unless HealthCheck
+ * is suspended (R-203). A failing ELB check counts only after the grace period (R-152).
  */
 function firstHealthResult(
   { id, isBroken, healthStatus, inServiceAt = 0 }: Instance,
@@ -108,8 +109,19 @@ function endOf(instance: Instance, group: string): readonly Change[] {
   return ec2State === "shutting-down" ? [{ type: "Ec2Terminated", id }] : [];
 }
 
-function outsideGroup({ id, ec2State }: Instance, step: InstanceStep): readonly Change[] {
+function outsideGroup(
+  { id, ec2State, isSettled }: Instance,
+  step: InstanceStep,
+): readonly Change[] {
+  if (step === "settle" && ec2State === "running" && !isSettled)
+    return [{ type: "Ec2Checked", id }];
   return step === "terminate" && ec2State === "shutting-down"
     ? [{ type: "Ec2Terminated", id }]
     : [];
+}
+
+function ec2StepChanges({ id, ec2State }: Instance, step: Ec2Step): readonly Change[] {
+  const from = step === "ec2Start" ? "pending" : "stopping";
+  const to = step === "ec2Start" ? "running" : "stopped";
+  return ec2State === from ? [{ type: "Ec2StateChanged", id, to }] : [];
 }

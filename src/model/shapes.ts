@@ -58,13 +58,7 @@ export interface PlainShape {
   readonly type: "boolean" | "timestamp";
 }
 
-export type Shape =
-  | StructureShape
-  | ListShape
-  | MapShape
-  | StringShape
-  | NumberShape
-  | PlainShape;
+export type Shape = StructureShape | ListShape | MapShape | StringShape | NumberShape | PlainShape;
 
 export interface Operation {
   readonly name: string;

@@ -64,7 +64,7 @@ function spotOverride(policy: MixedInstancesPolicy, spotUnits: number) {
   return cheapest[poolCount === 0 ? 0 : Math.floor(spotUnits) % poolCount];
 }
 
-/** By price for a capacity unit as the catalogue orders types; unknown types last, in their order. */
+/** By price as the catalogue orders types; unknown types last, in their own order. */
 function cheapestFirst(policy: MixedInstancesPolicy): readonly LaunchTemplateOverride[] {
   const rank = new Map([...instanceTypes.keys()].map((name, index) => [name, index]));
   const rankOf = ({ instanceType }: LaunchTemplateOverride) =>

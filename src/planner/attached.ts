@@ -5,8 +5,8 @@ import type { Region } from "../domain/world.ts";
 import { targetMatcher } from "./matching.ts";
 
 /**
- * It is old, unless skip matching leaves it alone; a rollback takes it if it has what is rolled back.
- * Without a refresh it is nothing, and a pending one deals its roles later.
+ * It is old, unless skip matching leaves it alone; a rollback takes it if it has what is rolled
+ * back. Without a refresh it is nothing, and a pending one deals its roles later.
  */
 export function attachedRole(
   { region, group }: { readonly region: Region; readonly group: AutoScalingGroup },

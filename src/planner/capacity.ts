@@ -19,7 +19,7 @@ export interface CapacityBounds {
   readonly maxCapacity: number;
   /** Ready units that must stay when the refresh terminates; below minHealthy only by R-135. */
   readonly floor: number;
-  /** Live units, pending ones included, that a launch may reach; above maxCapacity only by R-135. */
+  /** Live units, pending ones too, that a launch may reach; above maxCapacity only by R-135. */
   readonly ceiling: number;
 }
 

@@ -35,9 +35,9 @@ function members(group: AutoScalingGroup): Iterable<Instance> {
 }
 
 /**
- * Same template and same resolved version; for a mixed instances policy also a listed type, with the
- * template of its override if that has one. Other differences do not count (R-114, R-116). Overrides
- * with an image compare images (R-115).
+ * Same template and same resolved version; for a mixed instances policy also a listed type, with
+ * the template of its override if that has one. Other differences do not count (R-114, R-116).
+ * Overrides with an image compare images (R-115).
  */
 export function matches(region: Region, target: LaunchSource, instance: Instance): boolean {
   const isMixed = target.kind === "mixedInstancesPolicy";

@@ -111,7 +111,7 @@ const scope = ["old", "updated", "restored"] as const;
 /**
  * The instances in scope of a group that is at its desired capacity: in a rollback a place counts
  * as not updated from the moment its deployed instance goes, so that the percentage only falls
- * (R-219); a launch above the desired capacity counts once it is in service, as the recording shows.
+ * (R-219); a launch above the desired capacity counts once it is in service, as recorded.
  */
 function fullSize(view: ProgressView): number {
   const outOfScope = view.liveInstances - countOf(view, scope, inGroup);

@@ -24,8 +24,9 @@ const unixCron = new RegExp(
 );
 
 /**
- * The first time after `after`, or undefined when there is none, as for the 30th of February. A time
- * that daylight saving skips becomes the end of the gap; of a time that comes twice the first counts.
+ * The first time after `after`, or undefined when there is none, as for the 30th of February. A
+ * time that daylight saving skips becomes the end of the gap; of one that comes twice the first
+ * counts.
  */
 export function nextRun(
   { recurrence, timeZone = utc }: Recurrence,
@@ -39,8 +40,9 @@ export function isRecurrence(text: string): boolean {
   return cronOf(text, utc) !== undefined;
 }
 
-/** True for a time zone that can be computed with. */
+/** True for a time zone that can be computed with; offsets such as +02:00 have no name. */
 export function isTimeZone(name: string): boolean {
+  if (!/^[a-z]/i.test(name)) return false;
   try {
     new Cron("0 0 * * *", { timezone: name, mode: "5-part" }).nextRun(isoMillisecond(0));
     return true;

@@ -8,7 +8,7 @@ import { deadline, named } from "./endings.ts";
 import { type RefreshView, suspendedProcess } from "./view.ts";
 import { isLivePartDone, type WarmPoolPart, warmPoolPart } from "./warm-pool-part.ts";
 
-/** After the live instances, within the percentages of the pool's own size. */
+/** After the live instances, within percentages of the pool's own size. */
 export function replaceWarmPool(view: RefreshView): Decision | undefined {
   const part = warmPoolPart(view);
   if (part === undefined || part.outgoing === 0 || !isLivePartDone(view)) return undefined;

@@ -7,7 +7,7 @@ import type { Instant } from "../domain/time.ts";
 import type { Timing } from "../domain/timing.ts";
 import { nextRun } from "./recurrence.ts";
 
-/** The next time after `after`; undefined for an action that runs once, or whose end comes before. */
+/** The next time after `after`; undefined for a single action, or one whose end comes before. */
 export function nextTime(
   { recurrence, timeZone, endTime }: Omit<ScheduledAction, "name" | "arn" | "nextAt">,
   after: Instant,

@@ -175,7 +175,7 @@ function oldest(
 }
 
 /**
- * The change that shows a reason, or none when one of the same kind is shown already: a reason stays
+ * The change that shows a reason, or none when one of the same kind is shown already: it stays
  * until the engine acts or has another one, and so does the instance it names as an example, as
  * long as that is in the group (R-105, R-107).
  */
@@ -187,10 +187,16 @@ export function showReason(view: RefreshView, reason: StatusReason): RefreshChan
 function isStillExample(kind: StatusReason["kind"], bucket: Bucket): boolean {
   if (kind === "healthData") return bucket.condition !== "leaving";
   if (kind === "protected") return bucket.isProtected && bucket.condition !== "leaving";
-  if (kind === "warmup" && bucket.condition === "warmedPending") return true;
-  const conditions = { warmup: "warming", terminating: "leaving" } as const;
-  return bucket.condition === (kind in conditions ? conditions[kind as "warmup"] : kind);
+  return exampleConditions[kind]?.includes(bucket.condition) === true;
 }
+
+const exampleConditions: Partial<Record<StatusReason["kind"], readonly Condition[]>> = {
+  warmup: ["warming", "warmedPending"],
+  rootVolume: ["replacingRootVolume", "pending"],
+  terminating: ["leaving"],
+  standby: ["standby"],
+  unhealthy: ["unhealthy"],
+};
 
 function isStillTrue(view: RefreshView, reason: StatusReason): boolean {
   const { statusReason: shown, hasActedSinceReason } = view.refresh;

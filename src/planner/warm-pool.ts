@@ -1,6 +1,6 @@
-/** What a group does with its warm pool by itself: fill and drain it, draw on it, give back to it. */
+/** What a group does with its warm pool by itself: brings it to its size, or ends it. */
 import type { Change } from "../domain/change.ts";
-import { byLaunchTime, conditionOf, unitsOf } from "../domain/fleet.ts";
+import { byLaunchTime, unitsOf } from "../domain/fleet.ts";
 import { type AutoScalingGroup, activeRefresh, isSuspended } from "../domain/group.ts";
 import type { Instance } from "../domain/instance.ts";
 import { causes } from "../domain/scaling-activity.ts";
@@ -47,8 +47,8 @@ export function warmPoolUnits({ fleet }: Pick<AutoScalingGroup, "fleet">): numbe
 }
 
 /**
- * The pool is not drained of what the group is about to take from it, nor of what a refresh launched
- * above its size (R-142).
+ * The pool is not drained of what the group is about to take from it, nor of what a refresh
+ * launched above its size (R-142).
  */
 function mostUnits({ group, live, settings }: GroupView, size: number): number {
   const aboutToLeave = Math.max(0, group.desiredCapacity - live);
@@ -112,8 +112,8 @@ function endPool({ group, now }: GroupView, pool: WarmPool): Decision {
   }
   const step = { from: warmPoolUnits(group), to: 0 };
   const cause = causes.scaleIn(now, pool.sentence, step);
-  const terminations = warmInstances(group)
-    .filter((instance) => conditionOf(instance) !== "leaving")
-    .map((instance) => ({ instance, purpose: "scaling", cause, isSelected: true }) as const);
+  const terminations = warmInstances(group).map(
+    (instance) => ({ instance, purpose: "scaling", cause, isSelected: true }) as const,
+  );
   return decide("warmPool", { terminations });
 }

@@ -232,9 +232,9 @@ describe.each(awsClients)("AWS CLI $version", (client) => {
     expect(await refusal("autoscaling", "describe-instance-refreshes", ...unknown)).toMatch(
       /^An error occurred \(ValidationError\) .*: AutoScalingGroup name not found/,
     );
-    expect(await refusal("ec2", "run-instances", "--image-id", "ami-0a1b2c3d4e5f60001")).toBe(
-      "An error occurred (NotImplemented) when calling the RunInstances operation: " +
-        "asg-local does not emulate RunInstances.",
+    expect(await refusal("ec2", "describe-vpn-gateways")).toBe(
+      "An error occurred (NotImplemented) when calling the DescribeVpnGateways " +
+        "operation: asg-local does not emulate DescribeVpnGateways.",
     );
   });
 

@@ -39,7 +39,7 @@ describe("banner", () => {
       "clock manual, begins at 2026-03-01T12:00:00Z",
       "",
       `export AWS_ENDPOINT_URL_AUTO_SCALING=${endpoint}`,
-      `export AWS_ENDPOINT_URL_EC2=${endpoint}`,
+      `export AWS_ENDPOINT_URL_EC2=${endpoint} AWS_ENDPOINT_URL_CLOUDWATCH=${endpoint}`,
       "export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_DEFAULT_REGION=us-east-1",
       "",
       "",

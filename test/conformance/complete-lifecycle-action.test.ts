@@ -74,7 +74,7 @@ const beat = (AutoScalingGroupName: string, members: Members) =>
     }),
   );
 
-test("G-031 G-155 completes the first launch by the id of its instance, and only once", async () => {
+test("G-031 G-155 completes the first launch by its instance's id, and only once", async () => {
   const { name, id } = await aWaitingLaunch();
   expect(await stateOf(name)).toEqual(["Pending:Wait"]);
   await complete(name, { InstanceId: id });

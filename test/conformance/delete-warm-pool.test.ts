@@ -54,7 +54,7 @@ test("G-014 a pool with instances is in use, unless the deletion is forced", asy
   expect(group.Instances).toHaveLength(1);
 });
 
-test("a pool that is being deleted takes no new settings, and a second deletion is no error", async () => {
+test("a pool in deletion takes no new settings; a second deletion is no error", async () => {
   const name = await aGroupOfOne();
   await put(name);
   emulated.advance(120);

@@ -78,7 +78,7 @@ test("G-056 G-010 pages, and refuses a token of others in its own words", async 
   });
 });
 
-test("DescribeAutoScalingInstances shows the pool, DescribeAutoScalingGroups does not", async () => {
+test("DescribeAutoScalingInstances shows the pool, a group's Instances do not", async () => {
   const name = await aGroupWithPool();
   const { ids } = await poolOf(emulated, name);
   const { AutoScalingInstances = [] } = await client.send(

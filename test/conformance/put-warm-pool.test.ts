@@ -56,7 +56,7 @@ test("G-172 later puts keep members that are not sent, and -1 clears the maximum
   expect((await poolOf(emulated, name)).configuration).toEqual({ ...others, MinSize: 0 });
 });
 
-test("G-173 hibernation needs an encrypted root volume, and a refused put changes nothing", async () => {
+test("G-173 G-015 hibernation needs an encrypted root volume", async () => {
   const name = await aSettledGroup();
   expect(await refusalOf(put(name, { PoolState: "Hibernated" }))).toEqual(
     validationErrorOf("For hibernation, the root device volume must be encrypted."),
@@ -98,7 +98,7 @@ test("G-009 an unknown group is not named", async () => {
   );
 });
 
-test("G-174 G-175 R-209 launches the difference to the maximum into the pool, in 57 seconds", async () => {
+test("G-174 G-175 R-209 launches up to the maximum into the pool, in 57 seconds", async () => {
   const name = await aSettledGroup();
   const at = emulated.now();
   await put(name);
@@ -127,9 +127,9 @@ test("G-174 G-175 R-209 launches the difference to the maximum into the pool, in
   expect(activity?.Cause).toMatch(
     new RegExp(
       `^At ${at} a user request put a new WarmPool with MinSize: 0 and ` +
-        "MaxGroupPreparedCapacity: null changing the capacity of WarmPool from 0 to 2\\.  At \\S+Z " +
-        "an instance was started in response to a difference between desired and actual capacity, " +
-        "increasing the capacity from 0 to 2\\.$",
+        "MaxGroupPreparedCapacity: null changing the capacity of WarmPool from 0 to 2\\.  At " +
+        "\\S+Z an instance was started in response to a difference between desired and actual " +
+        "capacity, increasing the capacity from 0 to 2\\.$",
     ),
   );
 });

@@ -220,7 +220,7 @@ describe("a refresh to its end", () => {
     return { name, before, after: await lookAt(name), states };
   }
 
-  test("R-270 goes through its lifecycle states in order, one instance after the other", async () => {
+  test("R-270 goes through its states in order, one instance after the other", async () => {
     const { states } = running;
     const once = ["ReplacingRootVolume", "RootVolumeReplaced", "Pending"];
     expect(states).toEqual([...once, ...once]);
@@ -285,10 +285,9 @@ describe("a refresh to its end", () => {
     expect(ours.map(({ Description, StatusCode }) => [Description, StatusCode])).toEqual(
       ids.map((id) => [`Replacing root volume of EC2 instance: ${id}`, "Successful"]),
     );
-    for (const { Cause } of ours) {
-      expect(Cause).toMatch(
-        /^At \S+Z the root volume of an instance was replaced in response to an instance refresh\.$/,
-      );
+    const cause = "the root volume of an instance was replaced in response to an instance refresh.";
+    for (const { Cause = "", StartTime } of ours) {
+      expect(Cause).toBe(`At ${StartTime?.toISOString().slice(0, 19)}Z ${cause}`);
     }
   });
 

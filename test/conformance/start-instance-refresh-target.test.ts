@@ -1,4 +1,4 @@
-/** What the group's launch source lets StartInstanceRefresh ask for, and what skip matching spares. */
+/** What the group's launch source lets a refresh ask for, and what skip matching spares. */
 import {
   CreateAutoScalingGroupCommand,
   CreateLaunchConfigurationCommand,
@@ -157,6 +157,16 @@ describe.each<[string, (member: string) => string, () => Promise<string>]>([
     const [after] = await instancesOf(emulated, name);
     expect(after?.InstanceId).not.toBe(before?.InstanceId);
   });
+});
+
+test("R-054 attributes in the launch template of a policy without types count too", async () => {
+  const InstanceRequirements = { VCpuCount: { Min: 2, Max: 2 }, MemoryMiB: { Min: 512 } };
+  const { ImageId } = baseContents;
+  const { id: LaunchTemplateId } = await aTemplate(emulated, { ImageId, InstanceRequirements });
+  const LaunchTemplate = { LaunchTemplateSpecification: { LaunchTemplateId, Version: "1" } };
+  const name = await aGroup(emulated, { MixedInstancesPolicy: { LaunchTemplate } });
+  const call = start(name, { Preferences: { SkipMatching: true } });
+  expect((await refusalOf(call)).message).toContain("attribute-based instance type selection");
 });
 
 function attributeBased(): GroupMembers {

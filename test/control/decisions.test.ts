@@ -55,9 +55,9 @@ test("each choice is told with its bounds, what was chosen and why", async () =>
     launches: 1,
     says: "12 desired, floor 11, ceiling 12, 12 ready: may stop 1; stops 1, launches 1",
   });
-  expect(rest.at(-1).says).toMatch(
-    /^12 desired, floor 11, ceiling 12, 11 ready, 1 warming: may stop 0; waiting for the warmup of i-[0-9a-f]+ until 2026-03-01T12:05:\d\dZ$/,
-  );
+  const { says } = rest.at(-1);
+  expect(says).toContain("12 desired, floor 11, ceiling 12, 11 ready, 1 warming: may stop 0; ");
+  expect(says).toMatch(/; waiting for the warmup of i-[0-9a-f]+ until 2026-03-01T12:05:\d\dZ$/);
 });
 
 test("one refresh can be asked for by its id", async () => {

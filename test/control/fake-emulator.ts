@@ -29,6 +29,7 @@ export function createFakeEmulator(now: () => Instant): FakeEmulator {
       journal = [...journal, ...happened];
       return happened;
     },
+    lastSequence: () => journal.length,
     journalAfter: (sequence) => journal.slice(sequence),
     reset: () => {
       planned = [];

@@ -116,7 +116,7 @@ describe("timing", () => {
     }
   });
 
-  test("G-082 G-116 an unhealthy instance goes 10 to 15 seconds later, its replacement starts 2 seconds after", () => {
+  test("G-082 G-116 an unhealthy one goes after 10 to 15 s, the next starts 2 s later", () => {
     const story = aSettledFleet({ size: 2 });
     story.call("autoscaling", "SetInstanceHealth", {
       InstanceId: story.instances()[0]?.id,
@@ -168,7 +168,7 @@ describe("timing", () => {
     }
   });
 
-  test("G-077 every duration is a setting, and the instant profile has none but the reactions", () => {
+  test("G-077 every duration is a setting; the instant profile has none but reactions", () => {
     const { profile: _, healthReactionSeconds, launchRetrySeconds, ...durations } = timings.instant;
     expect(new Set(Object.values(durations))).toEqual(new Set([0]));
     expect(healthReactionSeconds).toBeGreaterThan(0);
@@ -226,7 +226,7 @@ describe("timing", () => {
     expect(story.refresh().preferences.instanceWarmupSeconds).toBe(expected);
   });
 
-  test("R-155 R-261 a refused launch leaves a failed activity, and is tried again after its pause", () => {
+  test("R-155 R-261 a refused launch leaves a failed activity and is tried again later", () => {
     const behaviors = [{ nthLaunch: 2, launchRefusal: "No capacity" }];
     const story = aSettledFleet({ size: 1, settings: { behaviors } });
     startRefresh(story, {});
@@ -246,7 +246,7 @@ describe("timing", () => {
     expect(story.instances().some(({ refreshRole }) => refreshRole === "updated")).toBe(true);
   });
 
-  test("R-153 a sick new instance is replaced with the target, and progress waits for one that stays", () => {
+  test("R-153 a sick new instance is replaced with the target until one stays", () => {
     const behaviors = [{ nthLaunch: 2, isBroken: true }];
     const story = aSettledFleet({ size: 1, settings: { behaviors } });
     startRefresh(story, {});
@@ -263,7 +263,7 @@ describe("timing", () => {
     ]);
   });
 
-  test("R-154 R-167 an old instance that gets sick in a pause is replaced with the target and counts as updated", () => {
+  test("R-154 R-167 an old instance that gets sick in a pause is replaced with the target", () => {
     const story = aSettledFleet({ size: 4 });
     startRefresh(story, { MinHealthyPercentage: 75, CheckpointPercentages: [25, 100] });
     advanceUntil(story, () => story.refresh().passedCheckpointPercentage === 25, { within: 300 });

@@ -77,7 +77,7 @@ function activityOf(story: InProcess, id: string, kind: string): ScalingActivity
 const states = ({ lifecycleState, ec2State }: Instance) => [lifecycleState, ec2State];
 
 describe("a launching hook", () => {
-  test("G-075 G-098 G-159 holds the instance 4 s after the start, and EC2 runs it meanwhile", () => {
+  test("G-075 G-098 G-159 holds the instance 4 s after the start; EC2 runs it meanwhile", () => {
     const story = aHookedFleet(1, ["init"]);
     setDesired(story, 2);
     story.advance(10.9);
@@ -394,7 +394,7 @@ describe("a force delete", () => {
 });
 
 describe("a refresh", () => {
-  /** Answers each launch as soon as it waits, for so many seconds or until the refresh has ended. */
+  /** Answers each launch as soon as it waits, for so many seconds or until the refresh ends. */
   function answerLaunches(story: InProcess, result: "CONTINUE" | "ABANDON", seconds: number) {
     for (let passed = 0; passed < seconds && !hasEnded(story)(); passed++) {
       for (const { id } of inState(story, "Pending:Wait")) answer(story, "init", id, result);

@@ -168,6 +168,43 @@ describe("what comes between", () => {
 });
 
 describe("R-277 a rollback", () => {
+  test("R-183 R-276 by an alarm replaces the root volumes back, and launches nothing", () => {
+    const story = aMixedFleet(3);
+    story.call("cloudwatch", "PutMetricAlarm", {
+      AlarmName: "errors",
+      Namespace: "Web",
+      MetricName: "Errors",
+      Statistic: "Sum",
+      Period: 60,
+      EvaluationPeriods: 1,
+      Threshold: 1,
+      ComparisonOperator: "GreaterThanThreshold",
+    });
+    const turn = (StateValue: string) =>
+      story.call("cloudwatch", "SetAlarmState", {
+        AlarmName: "errors",
+        StateValue,
+        StateReason: "test",
+      });
+    turn("OK");
+    start(story, of("ami-2"), {
+      MinHealthyPercentage: 60,
+      AutoRollback: true,
+      AlarmSpecification: { Alarms: ["errors"] },
+    });
+    advanceUntil(story, () => images(story).filter((one) => one === "ami-2").length === 2, {
+      within: 600,
+    });
+    turn("ALARM");
+    end(story);
+    expect([story.refresh().status, images(story)]).toEqual([
+      "RollbackSuccessful",
+      ["ami-1", "ami-1", "ami-1"],
+    ]);
+    const launches = story.journal().filter(({ change }) => change.type === "LaunchRequested");
+    expect(launches.length).toBe(3);
+  });
+
   test("gives instances of a type that the saved policy lacks up for new ones", () => {
     const story = aMixedFleet(1);
     const both = policy(
@@ -197,6 +234,33 @@ test("R-023 a warm pool may be put beside a Rolling refresh, not beside this one
   end(story);
   story.call("autoscaling", "StartInstanceRefresh", group);
   expect(put()).toBeUndefined();
+});
+
+test("R-267 an instance can be attached meanwhile when its type is in the policy", () => {
+  const story = aMixedFleet(2);
+  const run = (InstanceType: string) => {
+    const one = { ImageId: "ami-9", InstanceType, MinCount: 1, MaxCount: 1 };
+    const Placement = { AvailabilityZone: "us-east-1a" };
+    const { Instances } = story.call("ec2", "RunInstances", { ...one, Placement });
+    return (Instances as { InstanceId: string }[])[0]?.InstanceId;
+  };
+  const [listed, unlisted] = [run("t3.nano"), run("t3.micro")];
+  story.advance(60);
+  start(story, of("ami-2"), { MinHealthyPercentage: 50 });
+  story.advance(20);
+  const attach = (id: string | undefined) => () =>
+    story.call("autoscaling", "AttachInstances", { ...group, InstanceIds: [id] });
+  expect(attach(unlisted)).toThrow(
+    `The request isn't valid. Instance type t3.micro of instance ${unlisted} must be in the ` +
+      "MixedInstancesPolicy when using ReplaceRootVolume. Add the instance type and try again.",
+  );
+  expect(attach(listed)).not.toThrow();
+  end(story);
+  expect([story.refresh().status, images(story)]).toEqual([
+    "Successful",
+    ["ami-2", "ami-2", "ami-2"],
+  ]);
+  expect(story.instances().map(({ id }) => id)).toContain(listed);
 });
 
 test("R-149 with the profile instant everything happens at once", () => {

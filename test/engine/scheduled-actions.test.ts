@@ -1,4 +1,4 @@
-/** Scheduled actions on the virtual clock: when they run, what they change, and when they do not. */
+/** Scheduled actions on the virtual clock: when they run, what they change, when they do not. */
 import { expect, test } from "vitest";
 import {
   advanceUntil,
@@ -23,7 +23,10 @@ const put = (story: InProcess, members: Input, name = "grow") =>
   });
 
 const suspend = (story: InProcess) =>
-  story.call("autoscaling", "SuspendProcesses", { ...group, ScalingProcesses: ["ScheduledActions"] });
+  story.call("autoscaling", "SuspendProcesses", {
+    ...group,
+    ScalingProcesses: ["ScheduledActions"],
+  });
 
 const names = (story: InProcess) => [...story.group().scheduledActions.keys()];
 const nextTimes = (story: InProcess) =>
@@ -56,9 +59,9 @@ test("G-092 R-187 the launches tell of the action, with the sizes that result", 
   expect(story.group()).toMatchObject({ minSize: 3, maxSize: 9, desiredCapacity: 3 });
   const causes = [...story.group().activities.values()].map(({ cause }) => cause);
   expect(causes.at(-1)).toBe(
-    "At 2026-09-27T12:16:40Z a scheduled action update of AutoScalingGroup constraints to min: 3, " +
-      "max: 9, desired: 3 changing the desired capacity from 2 to 3.  At 2026-09-27T12:16:45Z an " +
-      "instance was started in response to a difference between desired and actual capacity, " +
+    "At 2026-09-27T12:16:40Z a scheduled action update of AutoScalingGroup constraints to min: " +
+      "3, max: 9, desired: 3 changing the desired capacity from 2 to 3.  At 2026-09-27T12:16:45Z " +
+      "an instance was started in response to a difference between desired and actual capacity, " +
       "increasing the capacity from 2 to 3.",
   );
 });
@@ -96,7 +99,7 @@ test("R-187 nine in the morning stays so when daylight saving ends", () => {
   expect([...seen].slice(26, 29)).toEqual(["10-24T07:00", "10-25T08:00", "10-26T08:00"]);
 });
 
-test("G-162 R-204 while ScheduledActions is suspended nothing runs, and nothing is made up for", () => {
+test("G-162 R-204 while ScheduledActions is suspended nothing runs or is made up for", () => {
   const story = aStory();
   put(story, { StartTime: at(1000), DesiredCapacity: 4 });
   put(story, { Recurrence: "0 * * * *", DesiredCapacity: 3 }, "hourly");

@@ -31,11 +31,11 @@ function aPool(
 }
 
 /** Second by second; nothing may be out of order at any of them. */
-function pass(story: InProcess, seconds: number, look: () => void = () => {}): void {
+function pass(story: InProcess, seconds: number, look?: () => void): void {
   for (let passed = 0; passed < seconds; passed++) {
     story.advance(1);
     expect(complaintsAbout(story.emulator.world)).toEqual([]);
-    look();
+    look?.();
   }
 }
 
@@ -172,7 +172,7 @@ describe("failures and other ends", () => {
     expect(story.group().owed).toEqual({ health: 0, refresh: 0 });
   });
 
-  test("G-166 G-167 a group with a pool is deleted by force only, and its pool ends with it", () => {
+  test("G-166 G-167 a group with a pool is deleted by force only, and the pool with it", () => {
     const story = aPool({ size: 0, pool: 2 });
     const remove = { AutoScalingGroupName: "web" };
     expect(story.codeOf("autoscaling", "DeleteAutoScalingGroup", remove)).toBe("ResourceInUse");

@@ -1,4 +1,4 @@
-/** Checkpoints: how many instances one needs, which one is reached, where a refresh may go on to. */
+/** Checkpoints: how many instances one needs, which is reached, how far a refresh may go. */
 import { describe, expect, test } from "vitest";
 import {
   isPartEnd,

@@ -229,7 +229,7 @@ describe("completion", () => {
     expect(types(parts)).not.toContain("DesiredConfigurationSaved");
   });
 
-  test("R-238 so does success at a last checkpoint below 100, with its counters as they are", () => {
+  test("R-238 so does success at a last checkpoint below 100, counters as they are", () => {
     const refresh = {
       passedCheckpointPercentage: 50,
       preferences: { checkpointPercentages: [50] },

@@ -133,7 +133,7 @@ describe("matchingInstances", () => {
     expect(matchingInstances({ ...view, refresh })).toEqual([one.id]);
   });
 
-  test("R-115 R-275 for a root volume only the image counts, and any of the desired ones will do", () => {
+  test("R-115 R-275 for a root volume only its image counts, any of the desired ones", () => {
     const of = (imageId: string, fields: Partial<Instance> = {}) =>
       anInstance({ ...template("1"), imageId, ...fields });
     const members = [

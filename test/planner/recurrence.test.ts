@@ -83,6 +83,7 @@ test.each([
   ["UTC", true],
   ["Nowhere/None", false],
   ["", false],
+  ["+02:00", false],
   ["soon", false],
 ])("R-187 a time zone %j: %s", (name, expected) => {
   expect(isTimeZone(name)).toBe(expected);

@@ -61,15 +61,15 @@ describe("R-142 R-207 the percentages, applied to the pool by itself", () => {
   ];
   test.each(rows)(
     "pool of %i at %i/%s: %i old, %i on their way, %i new: %i end, %i are launched",
-    (size, minHealthyPercentage, maxHealthyPercentage, oldWarmed, newPending, newWarmed, ended, launched) => {
+    (...[size, min, max, oldWarmed, newPending, newWarmed, ended, launched]) => {
       const members = [
         ...updated(),
         ...warm("old", oldWarmed),
         ...warm("updated", newPending, "warmedPending"),
         ...warm("updated", newWarmed),
       ];
-      const given = maxHealthyPercentage === undefined ? {} : { maxHealthyPercentage };
-      const refresh = { preferences: { minHealthyPercentage, ...given } };
+      const given = max === undefined ? {} : { maxHealthyPercentage: max };
+      const refresh = { preferences: { minHealthyPercentage: min, ...given } };
       expect(counts(viewOf(size, members, { refresh }))).toEqual({ ended, launched });
     },
   );

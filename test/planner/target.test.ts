@@ -47,7 +47,7 @@ describe("followMovingVersion", () => {
     ]);
   });
 
-  test("R-117 a version published since makes new and matching instances of others old again", () => {
+  test("R-117 a version published since makes new and matching ones of others old again", () => {
     expect(changes(moving(2))).toMatchObject([
       { type: "TargetMoved", version: 3, outdated: ["i-2", "i-4"] },
     ]);

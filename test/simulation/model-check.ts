@@ -1,4 +1,4 @@
-/** Whether an answer is what AWS's model says it can be: types, values, lengths, required members. */
+/** Whether an answer is what AWS's model says it can be: types, values, lengths, members. */
 import { type ServiceName, type Shape, serviceModel, shapeOf } from "../../src/model/shapes.ts";
 
 /** Sentences about members that the model does not allow; none when all is well. */

@@ -1,246 +1,27 @@
 /** What holds for every refresh, whatever the group, the preferences, the faults and the calls. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { RefreshStatus } from "../../src/domain/instance-refresh.ts";
-import type { TimingProfile } from "../../src/domain/timing.ts";
-import { timings } from "../../src/domain/timing.ts";
-import type { LaunchBehavior } from "../../src/domain/world.ts";
-import { complaintsAbout } from "../support/checkers.ts";
-import { type InProcess, type Input, inProcess, start, toVersion } from "../support/in-process.ts";
-import { modelComplaints } from "./model-check.ts";
-import { witness } from "./witness.ts";
-import { disturbances, plannedCall, type Step } from "./workload.ts";
+import { ended, faults, playDisturbed, playUndisturbed, scenario } from "./scenario.ts";
+import { disturbances } from "./workload.ts";
 
-interface Scenario {
-  readonly size: number;
-  readonly timing: TimingProfile;
-  readonly min100: "terminate-first" | "launch-first";
-  readonly isProtected: boolean;
-  readonly hasDesired: boolean;
-  readonly preferences: Input;
-  readonly ending: "none" | "rollback" | "cancel";
-  readonly endsAfter: number;
-}
-
-const percentages: fc.Arbitrary<Input> = fc
-  .record({ min: fc.integer({ min: 0, max: 100 }), above: fc.integer({ min: 0, max: 100 }) })
-  .map(({ min, above }) => ({
-    MinHealthyPercentage: min,
-    ...(above < 34 ? {} : { MaxHealthyPercentage: Math.max(100, Math.min(200, min + above)) }),
-  }));
-
-const checkpoints: fc.Arbitrary<Input> = fc
-  .record({
-    at: fc.uniqueArray(fc.integer({ min: 1, max: 100 }), { maxLength: 3 }),
-    delay: fc.constantFrom(0, 30, 1000),
-  })
-  .map(({ at, delay }) =>
-    at.length === 0
-      ? {}
-      : { CheckpointPercentages: [...at].sort((a, b) => a - b), CheckpointDelay: delay },
-  );
-
-const rest: fc.Arbitrary<Input> = fc.record({
-  InstanceWarmup: fc.constantFrom(0, 0, 40, 300),
-  BakeTime: fc.constantFrom(0, 0, 100),
-  SkipMatching: fc.boolean(),
-  ScaleInProtectedInstances: fc.constantFrom("Refresh", "Ignore", "Wait"),
-  StandbyInstances: fc.constantFrom("Terminate", "Ignore", "Wait"),
-});
-
-const scenario: fc.Arbitrary<Scenario> = fc.record({
-  size: fc.integer({ min: 0, max: 12 }),
-  timing: fc.constantFrom("aws", "fast"),
-  min100: fc.constantFrom("terminate-first", "launch-first"),
-  isProtected: fc.boolean(),
-  hasDesired: fc.boolean(),
-  preferences: fc.tuple(percentages, checkpoints, rest).map((parts) => Object.assign({}, ...parts)),
-  ending: fc.constantFrom("none", "none", "rollback", "cancel"),
-  endsAfter: fc.integer({ min: 1, max: 900 }),
-});
-
-/** Launches that go wrong; the twentieth is the last, so that faults stop. */
-const faults: fc.Arbitrary<LaunchBehavior[]> = fc.array(
-  fc
-    .record({ nthLaunch: fc.integer({ min: 1, max: 20 }) })
-    .chain(({ nthLaunch }) =>
-      fc.constantFrom<LaunchBehavior>(
-        { nthLaunch, isBroken: true },
-        { nthLaunch, launchRefusal: "No capacity" },
-        { nthLaunch, bootSeconds: 200 },
-        { nthLaunch, terminateSeconds: 300 },
-      ),
-    ),
-  { maxLength: 5 },
-);
-
-const group = { AutoScalingGroupName: "web" };
-const ended: ReadonlySet<RefreshStatus> = new Set([
-  ...(["Successful", "Failed", "Cancelled", "RollbackSuccessful", "RollbackFailed"] as const),
-]);
-
-/** Goes from event to event, so that nothing between two of them goes unseen. */
-function watchUntil(story: InProcess, seconds: number, look: () => void): void {
-  const end = story.elapsedSeconds() + seconds;
-  for (;;) {
-    const due = story.emulator.nextDueAt();
-    const wait = due === undefined ? seconds : secondsUntil(story, due);
-    if (story.elapsedSeconds() + wait > end) break;
-    story.advance(Math.max(0.001, wait));
-    look();
-  }
-  story.advance(Math.max(0.001, end - story.elapsedSeconds()));
-  look();
-}
-
-function secondsUntil(story: InProcess, due: number): number {
-  return (due - start) / 1000 - story.elapsedSeconds();
-}
-
-interface Watched {
-  readonly story: InProcess;
-  readonly complaints: string[];
-  readonly look: () => void;
-}
-
-function begin(given: Scenario, behaviors: LaunchBehavior[], isDisturbed: boolean): Watched {
-  const story = inProcess({
-    timing: timings[given.timing],
-    settings: { min100: given.min100, behaviors },
-  });
-  const { observe, complaints: seen } = witness(given.min100, isDisturbed);
-  const complaints: string[] = [];
-  let sequence = 0;
-  let isOver = false;
-  const look = () => {
-    const entries = story.emulator.journalAfter(sequence);
-    sequence = entries.at(-1)?.sequence ?? sequence;
-    observe(entries);
-    complaints.push(...seen.splice(0));
-    complaints.push(...complaintsAbout(story.emulator.world));
-    const isJustOver = !isOver && story.group().refreshes.some(({ status }) => ended.has(status));
-    if (isJustOver) complaints.push(...endComplaints(story, given));
-    isOver ||= isJustOver;
-    const operation = { service: "autoscaling", operation: "DescribeInstanceRefreshes" } as const;
-    const answer = story.call("autoscaling", "DescribeInstanceRefreshes", group);
-    complaints.push(...modelComplaints(operation, answer));
-  };
-  createFleet(story, given);
-  look();
-  watchUntil(story, 400, look);
-  story.call("autoscaling", "StartInstanceRefresh", {
-    ...group,
-    Preferences: given.preferences,
-    ...(given.hasDesired ? { DesiredConfiguration: toVersion("2") } : {}),
-  });
-  look();
-  return { story, complaints, look };
-}
-
-function createFleet(story: InProcess, { size, isProtected }: Scenario): void {
-  const data = (number: number) => ({ ImageId: `ami-${number}`, InstanceType: "t3.nano" });
-  const name = { LaunchTemplateName: "web" };
-  story.call("ec2", "CreateLaunchTemplate", { ...name, LaunchTemplateData: data(1) });
-  story.call("ec2", "CreateLaunchTemplateVersion", { ...name, LaunchTemplateData: data(2) });
-  story.call("autoscaling", "CreateAutoScalingGroup", {
-    ...group,
-    MinSize: 0,
-    MaxSize: 20,
-    DesiredCapacity: size,
-    AvailabilityZones: ["us-east-1a", "us-east-1b", "us-east-1c"],
-    LaunchTemplate: { ...name, Version: "1" },
-    NewInstancesProtectedFromScaleIn: isProtected,
-  });
-}
-
-/** Cancels or rolls back in the middle, where the story says so and AWS allows it. */
-function turn({ story }: Watched, { ending }: Scenario): void {
-  if (ending === "rollback") story.codeOf("autoscaling", "RollbackInstanceRefresh", group);
-  if (ending === "cancel") story.codeOf("autoscaling", "CancelInstanceRefresh", group);
-}
-
-/** Everything that stood in the way is taken away. */
-function stopFaults({ story }: Watched): void {
-  story.call("autoscaling", "ResumeProcesses", group);
-  const ids = (isMeant: (state: string) => boolean) =>
-    story
-      .instances()
-      .filter(({ lifecycleState }) => isMeant(lifecycleState))
-      .map(({ id }) => id);
-  const inStandby = ids((state) => state === "Standby");
-  if (inStandby.length > 0) {
-    story.codeOf("autoscaling", "ExitStandby", { ...group, InstanceIds: inStandby });
-  }
-  const inService = ids((state) => state === "InService");
-  if (inService.length > 0) {
-    const input = { ...group, InstanceIds: inService, ProtectedFromScaleIn: false };
-    story.call("autoscaling", "SetInstanceProtection", input);
-  }
-}
-
-/** A step for each instance, each with warmup, settling, end and pause; and the hour of failure. */
-function boundSeconds({ size }: Scenario): number {
-  return 3600 + 30 * (size + 10) * 60 + 3 * 1000;
-}
-
-function finish(watched: Watched, given: Scenario): void {
-  const { story, look } = watched;
-  for (let rounds = 0; rounds < 4 && !ended.has(story.refresh().status); rounds++) {
-    watchUntil(story, boundSeconds(given) / 4, look);
-  }
-}
-
-/** What must be true of the members when the refresh has just ended. */
-function endComplaints(story: InProcess, { preferences, hasDesired }: Scenario): string[] {
-  const refresh = story.refresh();
-  const members = story
-    .instances()
-    .filter(({ lifecycleState }) => !lifecycleState.startsWith("Term"));
-  const isIgnored = (member: (typeof members)[number]) =>
-    (member.protectedFromScaleIn && preferences.ScaleInProtectedInstances === "Ignore") ||
-    (/Standby$/.test(member.lifecycleState) && preferences.StandbyInstances === "Ignore");
-  const inScope = members.filter((member) => !isIgnored(member));
-  const last = refresh.preferences.checkpointPercentages.at(-1) ?? 100;
-  const old = inScope.filter(({ refreshRole }) => refreshRole === "old");
-  const deployed = inScope.filter(({ refreshRole }) => refreshRole === "updated");
-  if (refresh.status === "Successful" && last === 100 && old.length > 0) {
-    return [`successful, and ${old.map(({ id }) => id)} is not replaced (R-110)`];
-  }
-  if (refresh.status === "RollbackSuccessful" && deployed.length > 0) {
-    return [`rolled back, and ${deployed.map(({ id }) => id)} is still there (R-213)`];
-  }
-  const version = hasDesired && refresh.status === "Successful" ? "2" : "1";
-  const saved = story.group().launchSource;
-  const isSaved = saved.kind === "launchTemplate" && saved.specification.version === version;
-  return isSaved ? [] : [`the saved version is not ${version} (R-234, R-240)`];
-}
-
-const runs = { seed: 20260927, numRuns: 60 };
+const runs = { seed: 20260927, numRuns: 80 };
 
 describe("every refresh", () => {
-  test("R-110 R-113 R-114 R-128 R-129 R-137 R-161 R-219 keeps its promises when nobody disturbs it", () => {
+  test("R-110 R-113 R-114 R-128 R-129 R-137 R-161 R-219 keeps its promises undisturbed", () => {
     fc.assert(
       fc.property(scenario, (given) => {
-        const watched = begin(given, [], false);
-        watchUntil(watched.story, given.endsAfter, watched.look);
-        turn(watched, given);
-        if (given.isProtected) stopFaults(watched);
-        finish(watched, given);
+        const watched = playUndisturbed(given);
         expect(watched.complaints).toEqual([]);
         expect(ended).toContain(watched.story.refresh().status);
       }),
-      { ...runs, numRuns: 100 },
+      { ...runs, numRuns: 120 },
     );
   });
 
-  test("R-128 R-129 R-161 R-176 R-191 keeps them and ends, whatever disturbs it for a while", () => {
+  test("R-128 R-129 R-161 R-176 R-191 keeps them and ends, whatever disturbs it", () => {
     fc.assert(
       fc.property(scenario, faults, disturbances, (given, behaviors, steps) => {
-        const watched = begin(given, behaviors, true);
-        for (const step of steps) disturb(watched, step);
-        turn(watched, given);
-        stopFaults(watched);
-        finish(watched, given);
+        const watched = playDisturbed(given, behaviors, steps);
         expect(watched.complaints).toEqual([]);
         expect(ended).toContain(watched.story.refresh().status);
       }),
@@ -248,14 +29,3 @@ describe("every refresh", () => {
     );
   });
 });
-
-function disturb({ story, look }: Watched, step: Step): void {
-  if (step.what === "advance") {
-    watchUntil(story, 1 + ((step.dice[0] ?? 0) % 400), look);
-    return;
-  }
-  const { what, dice } = step;
-  const { service, operation, input } = plannedCall({ what, dice }, story.emulator);
-  story.codeOf(service, operation, input);
-  look();
-}

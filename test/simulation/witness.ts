@@ -135,7 +135,7 @@ function checkBudget(scene: Scene, at: number): void {
   if (fresh > needed) complain(scene, at, `${fresh} new, ${needed} are enough for ${next} (R-160)`);
 }
 
-/** Progress falls in a rollback, or when the group grows (R-101, R-219), else not. */
+/** Progress falls in a rollback, or when the group grows (R-101, R-219), else not (R-097). */
 function countProgress(
   scene: Scene,
   at: number,
@@ -146,13 +146,6 @@ function countProgress(
   const isExplained = total > scene.total || scene.status !== "InProgress" || scene.isDisturbed;
   if (hasFallen && !isExplained) {
     complain(scene, at, `progress falls from ${scene.percentage} to ${percentageComplete} (R-097)`);
-  }
-  if (
-    scene.status === "RollbackInProgress" &&
-    percentageComplete > scene.percentage &&
-    !scene.isDisturbed
-  ) {
-    complain(scene, at, `progress rises in a rollback to ${percentageComplete} (R-219)`);
   }
   scene.percentage = percentageComplete;
   scene.total = total;

@@ -126,6 +126,15 @@ class Hand {
     return ids[this.number(ids.length + 1)] ?? "i-00000000000000000";
   }
 
+  /** An instance outside all groups, if there is one. */
+  get stranger(): string {
+    const region = regionOf(this.#emulator.world, account, regionName);
+    const outside = [...region.instances.values()].filter(
+      ({ groupName, ec2State }) => groupName === undefined && ec2State === "running",
+    );
+    return outside[0]?.id ?? this.instance;
+  }
+
   #instances(): Instance[] {
     const region = regionOf(this.#emulator.world, account, regionName);
     return [...region.groups.values()].flatMap(({ fleet }) => [...fleet.members.values()]);
@@ -230,6 +239,29 @@ const calls = {
     }),
   exitStandby: (hand: Hand) =>
     as("ExitStandby", { AutoScalingGroupName: hand.group, InstanceIds: [hand.instance] }),
+  detach: (hand: Hand) =>
+    as("DetachInstances", {
+      AutoScalingGroupName: hand.group,
+      InstanceIds: [hand.instance],
+      ShouldDecrementDesiredCapacity: hand.one(true, false),
+    }),
+  attach: (hand: Hand) =>
+    as("AttachInstances", { AutoScalingGroupName: hand.group, InstanceIds: [hand.stranger] }),
+  schedule: (hand: Hand) =>
+    as("PutScheduledUpdateGroupAction", {
+      AutoScalingGroupName: hand.group,
+      ScheduledActionName: hand.one("day", "night"),
+      DesiredCapacity: hand.one(1, 4, 8),
+      ...hand.one<Input>(
+        { StartTime: new Date(start + 1000 * hand.one(300, 3000, 30_000)) },
+        { Recurrence: hand.one("*/5 * * * *", "61 * * * *") },
+      ),
+    }),
+  unschedule: (hand: Hand) =>
+    as("DeleteScheduledAction", {
+      AutoScalingGroupName: hand.group,
+      ScheduledActionName: hand.one("day", "night"),
+    }),
   protect: (hand: Hand) =>
     as("SetInstanceProtection", {
       AutoScalingGroupName: hand.group,

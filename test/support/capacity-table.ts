@@ -18,7 +18,7 @@ type Line = readonly [number, number, number | undefined, number, number, Mode, 
 
 const none = undefined;
 
-/** desired, min %, max %, minHealthy, maxCapacity, mode, in replacement at once, terminated before. */
+/** The members of a row, in the order of the table. */
 const lines: readonly Line[] = [
   [0, 90, none, 0, 0, "none", 0, 0],
   [1, 90, none, 1, 1, "T+L", 1, 1],

@@ -1,4 +1,4 @@
-/** What must hold at every instant, whatever was asked for: read off the world, never off the code. */
+/** What must hold at every instant, whatever was asked for: read off the world alone. */
 import { type Condition, conditionOf } from "../../src/domain/fleet.ts";
 import type { AutoScalingGroup } from "../../src/domain/group.ts";
 import type { Instance } from "../../src/domain/instance.ts";

@@ -8,6 +8,7 @@ import { groupCommands } from "./timeline-group-commands.ts";
 import { hookCommands } from "./timeline-hook-commands.ts";
 import { printingCommands } from "./timeline-printing-commands.ts";
 import { refreshCommands } from "./timeline-refresh-commands.ts";
+import { scheduleCommands } from "./timeline-schedule-commands.ts";
 import { advance, type Story } from "./timeline-story.ts";
 import { warmPoolCommands } from "./timeline-warm-pool-commands.ts";
 import { fail, readSpan, type Words } from "./timeline-words.ts";
@@ -95,6 +96,7 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ...Object.entries(groupCommands),
   ...Object.entries(hookCommands),
   ...Object.entries(refreshCommands),
+  ...Object.entries(scheduleCommands),
   ...Object.entries(alarmCommands),
   ...Object.entries(printingCommands),
   ...Object.entries(warmPoolCommands),

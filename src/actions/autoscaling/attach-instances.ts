@@ -26,7 +26,8 @@ export const attachInstances = defineAction("autoscaling", "AttachInstances", (i
 function checkLaunchProcess(group: AutoScalingGroup): void {
   if (!isSuspended(group, "Launch")) return;
   throw validationError(
-    `Cannot attach instances to AutoScalingGroup ${group.name} while the Launch process is suspended`,
+    `Cannot attach instances to AutoScalingGroup ${group.name} while the Launch process is ` +
+      "suspended",
   );
 }
 
