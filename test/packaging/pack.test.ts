@@ -19,6 +19,9 @@ const sources = [
   ...["README.md", "LICENSE", "CHANGELOG.md"],
 ];
 
+/** What an npm around these tests was told to install is not what this one is to run. */
+const { npm_config_package: _, ...ownEnvironment } = process.env;
+
 let folder: string;
 let tarball: string;
 let packed: readonly string[];
@@ -61,6 +64,7 @@ test("installs on this version of Node and runs with npx in an empty folder", as
   const child = spawn("npx", ["--no-install", "asg-local", "--port", "0"], {
     cwd: empty,
     detached: true,
+    env: ownEnvironment,
   });
   const { endpoint } = await productOf(child);
   const health = await fetch(`${endpoint}/_asg-local/health`);
