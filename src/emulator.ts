@@ -5,8 +5,12 @@ import type { Identifiers } from "./domain/identifiers.ts";
 import type { JournalEntry } from "./domain/journal-entry.ts";
 import type { Instant } from "./domain/time.ts";
 import { regionOf, type Settings, type World } from "./domain/world.ts";
+import { type Interference, interferenceWith } from "./engine/api-faults.ts";
 import { advanceTo, commit, type Engine, newEngine, nextDueAt } from "./engine/engine.ts";
 import { entriesAfter } from "./engine/journal.ts";
+import { launchedInstances } from "./engine/launch.ts";
+import { type GroupPlace, privateCopy } from "./engine/private-copy.ts";
+import { restoreSnapshot, type Snapshot, takeSnapshot } from "./engine/snapshot.ts";
 import { ServiceError } from "./model/faults.ts";
 import type { ServiceName } from "./model/operations.ts";
 
@@ -18,6 +22,8 @@ export interface EmulatorOptions {
   readonly now: () => Instant;
   /** What there is at the beginning and after each reset; without it nothing. */
   readonly furnish?: (tools: Furnishing) => readonly PlacedChanges[];
+  /** How many lines the journal keeps; without it as many as people read. */
+  readonly mostJournalEntries?: number;
 }
 
 export interface Furnishing {
@@ -25,10 +31,13 @@ export interface Furnishing {
   readonly now: Instant;
 }
 
-/** Changes of one account and region. */
-export interface PlacedChanges {
+export interface Place {
   readonly account: string;
   readonly region: string;
+}
+
+/** Changes of one account and region. */
+export interface PlacedChanges extends Place {
   readonly changes: readonly Change[];
 }
 
@@ -49,6 +58,10 @@ export interface Emulator {
   readonly world: World;
   /** Runs one call after everything due by now has happened. Throws ServiceError. */
   call(call: EmulatorCall): unknown;
+  /** What is to go wrong with a call of this operation now; asked before it, and counted. */
+  interfere(call: Pick<EmulatorCall, "service" | "operation" | "caller">): Interference | undefined;
+  /** Changes that no call of AWS brings, after everything due by now has happened. */
+  bring(place: Place, cause: string, decide: (furnishing: Furnishing) => readonly Change[]): void;
   nextRequestId(): string;
   /** Does everything due by now; returns what happened since the last call of catchUp. */
   catchUp(): readonly JournalEntry[];
@@ -58,14 +71,31 @@ export interface Emulator {
   lastSequence(): number;
   /** When the next thing is due; undefined when nothing is. */
   nextDueAt(): Instant | undefined;
+  /** How many events are due later, those included that will find nothing to do. */
+  queueLength(): number;
   /** The world of the beginning from the seed again, as if just started. */
   reset(): void;
+  /** All that there is, as JSON. */
+  snapshot(): Snapshot;
+  /** Puts what a snapshot holds in place of all that there is. Throws SnapshotError. */
+  restore(snapshot: unknown): void;
+  /** A copy of one group in a world of its own with its own clock; undefined: no such group. */
+  privateCopy(place: GroupPlace, now: () => Instant): Emulator | undefined;
 }
 
 export function createEmulator(options: EmulatorOptions): Emulator {
-  let engine = begin(options);
+  return emulatorFrom(options, () => begin(options));
+}
+
+function emulatorFrom(options: EmulatorOptions, beginning: () => Engine): Emulator {
+  let engine = beginning();
   let seen = 0;
   const guarded = guardian();
+  const replaceBy = (other: Engine, seenSequence: number) => {
+    engine = other;
+    seen = seenSequence;
+    guarded.forget();
+  };
   const since = (sequence: number) => entriesAfter(engine.journal, sequence);
   return {
     get world() {
@@ -77,6 +107,23 @@ export function createEmulator(options: EmulatorOptions): Emulator {
       guarded.run(() => commit(engine, call.caller, { cause: call.operation, changes }));
       return output;
     },
+    interfere: ({ service, operation, caller }) => {
+      const { account, region } = caller;
+      const { faults } = regionOf(engine.world, account, region);
+      if (faults.size === 0) return undefined;
+      guarded.run(() => advanceTo(engine, options.now()));
+      const { now, identifiers: chance } = engine;
+      const answer = interferenceWith({ service, operation }, { faults, chance, now });
+      const { interference, changes } = answer;
+      guarded.run(() => commit(engine, { account, region }, { cause: operation, changes }));
+      return interference;
+    },
+    bring: (place, cause, decide) => {
+      guarded.run(() => advanceTo(engine, options.now()));
+      const { identifiers, now } = engine;
+      const changes = decide({ identifiers, now });
+      guarded.run(() => commit(engine, place, { cause, changes }));
+    },
     nextRequestId: () => engine.identifiers.requestId(),
     catchUp: () => {
       guarded.run(() => advanceTo(engine, options.now()));
@@ -87,16 +134,22 @@ export function createEmulator(options: EmulatorOptions): Emulator {
     journalAfter: since,
     lastSequence: () => engine.journal.nextSequence - 1,
     nextDueAt: () => nextDueAt(engine),
-    reset: () => {
-      engine = begin(options);
-      seen = 0;
-      guarded.forget();
+    queueLength: () => engine.queue.heap.length,
+    reset: () => replaceBy(beginning(), 0),
+    snapshot: () => guarded.run(() => takeSnapshot(engine)),
+    restore: (snapshot) => {
+      const restored = restoreSnapshot(snapshot);
+      replaceBy(restored, restored.journal.nextSequence - 1);
+    },
+    privateCopy: (place, now) => {
+      const copy = privateCopy(engine, place);
+      return copy && emulatorFrom({ ...options, now }, () => copy);
     },
   };
 }
 
-function begin({ seed, settings, now, furnish }: EmulatorOptions): Engine {
-  const engine = newEngine({ seed, settings, now: now() });
+function begin({ furnish, now, ...options }: EmulatorOptions): Engine {
+  const engine = newEngine({ ...options, now: now() });
   const placed = furnish?.({ identifiers: engine.identifiers, now: engine.now }) ?? [];
   for (const { changes, ...place } of placed) commit(engine, place, { cause: "world", changes });
   return engine;
@@ -106,12 +159,17 @@ function begin({ seed, settings, now, furnish }: EmulatorOptions): Engine {
 function answerOf(engine: Engine, { service, operation, input, caller }: EmulatorCall) {
   const action = findAction(service, operation);
   if (action === undefined) throw notEmulated(operation);
+  const region = regionOf(engine.world, caller.account, caller.region);
+  const { now, identifiers } = engine;
+  const { settings } = engine.world;
+  const place = { region, settings, identifiers, chance: identifiers, now };
   return action.run(input as never, {
-    region: regionOf(engine.world, caller.account, caller.region),
-    settings: engine.world.settings,
-    now: engine.now,
+    region,
+    settings,
+    now,
     requestId: caller.requestId,
-    identifiers: engine.identifiers,
+    identifiers,
+    launch: (group, order) => launchedInstances({ ...place, group }, order),
   });
 }
 

@@ -1,4 +1,4 @@
-/** Turns wall clock time into virtual time: the only clock that src reads. Sets no timer. */
+/** Turns wall clock time into virtual time: the only clock that src reads. Time needs no timer. */
 import { assert } from "./domain/assert.ts";
 import type { Instant } from "./domain/time.ts";
 
@@ -30,6 +30,8 @@ export interface Pacer {
   /** Stops a realtime clock; a manual one stands still anyway. */
   pause(): void;
   resume(): void;
+  /** To the time of another world, also an earlier one; mode and speed stay. */
+  jumpTo(at: Instant): void;
   /** Back to the options it was created with. */
   reset(): void;
   describe(): ClockState;
@@ -59,6 +61,7 @@ export function createPacer(options: PacerOptions): Pacer {
   return {
     now,
     advanceTo,
+    jumpTo: anchorAt,
     advanceBy: (span) => advanceTo(now() + span),
     setSpeed: (wanted) => {
       assert(isSpeed(wanted), `${wanted} is not a speed`);
@@ -79,6 +82,12 @@ export function createPacer(options: PacerOptions): Pacer {
     },
     describe: () => ({ now: now(), mode, speed }),
   };
+}
+
+/** Runs it when so much of the wall clock's time has passed: for answers that are to be late. */
+export function afterWallTime(milliseconds: number, run: () => void): void {
+  // The connection that waits for the answer keeps the process alive, not the timer.
+  setTimeout(run, milliseconds).unref();
 }
 
 export function isSpeed(speed: number): boolean {

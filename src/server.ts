@@ -1,8 +1,9 @@
 /** Builds the HTTP server: AWS's protocols at /, the control API beside them; nothing else. */
 import { type FastifyBaseLogger, type FastifyInstance, fastify } from "fastify";
 import { type About, controlPlugin } from "./control/plugin.ts";
+import { countRequest, emptyRequestCounts } from "./control/request-counts.ts";
 import type { Emulator } from "./emulator.ts";
-import type { Pacer } from "./pacer.ts";
+import { afterWallTime, type Pacer } from "./pacer.ts";
 import { type WireOptions, wireFrameworkErrors, wirePlugin } from "./wire/plugin.ts";
 
 export interface ServerOptions {
@@ -20,14 +21,20 @@ export interface ServerOptions {
 
 export function buildServer(options: ServerOptions): FastifyInstance {
   const { emulator, pacer, about, logger, allowedHosts, reset } = options;
-  const onAnswer = logger === undefined ? undefined : (answer: Answer) => log(logger, answer);
+  const requests = emptyRequestCounts();
+  const onAnswer = (answer: Answer) => {
+    countRequest(requests, answer);
+    if (logger !== undefined) log(logger, answer);
+  };
   const wire: WireOptions = {
     call: (call) => emulator.call(call),
+    interfere: (call) => emulator.interfere(call),
+    later: afterWallTime,
     nextRequestId: () => emulator.nextRequestId(),
     defaultAccount: about.account,
     defaultRegion: about.region,
     allowUnsigned: options.allowUnsigned,
-    ...(onAnswer === undefined ? {} : { onAnswer }),
+    onAnswer,
   };
   const server = fastify({
     // Fastify itself tells errors only: the line a request is ours.
@@ -39,7 +46,9 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     frameworkErrors: wireFrameworkErrors(wire),
   });
   server.register(wirePlugin(wire));
-  server.register(controlPlugin({ emulator, pacer, about, allowedHosts, reset, onAnswer }));
+  server.register(
+    controlPlugin({ emulator, pacer, about, allowedHosts, reset, requests, onAnswer }),
+  );
   return server;
 }
 

@@ -64,6 +64,9 @@ function changesOf(inFile: RegionInFile, context: WorldContext): readonly Change
       (configuration): Change => ({ type: "LaunchConfigurationCreated", configuration }),
     ),
     ...inFile.groups.flatMap((group) => groupChanges(group, region, context)),
+    ...inFile.faults.map(
+      (fault): Change => ({ type: "FaultAdded", id: context.identifiers.faultId(), fault }),
+    ),
   ];
 }
 

@@ -1,6 +1,8 @@
 /** What a world file may hold: the groups, templates and refreshes that a world begins with. */
 import { z } from "zod";
 import { parseInstant } from "./domain/time.ts";
+import { faultSchema } from "./world-faults.ts";
+import { structure } from "./world-structure.ts";
 
 const count = z.int().min(0).max(10_000);
 const seconds = z.int().min(0).max(31_536_000);
@@ -14,16 +16,6 @@ const regionName = z.string().regex(/^[a-z]{2,}(-[a-z]+)+-\d$/, "expected a regi
 const instant = z.string().refine((text) => parseInstant(text) !== undefined, {
   error: "expected ISO 8601 with a zone, such as 2026-01-31T12:00:00Z",
 });
-
-/** An object without other members than these; the refusal of another one names those there are. */
-function structure<Shape extends z.core.$ZodShape>(shape: Shape) {
-  return z.strictObject(shape, {
-    error: (issue) =>
-      issue.code === "unrecognized_keys"
-        ? `unknown ${issue.keys.join(", ")}; accepted: ${Object.keys(shape).join(", ")}`
-        : undefined,
-  });
-}
 
 /** A mapping of AWS's own members, kept and echoed. */
 const contents = z.looseObject({
@@ -132,6 +124,8 @@ const region = structure({
   launchConfigurations: z.array(launchConfiguration).default([]),
   subnets: z.array(subnet).default([]),
   groups: z.array(group).default([]),
+  /** What is to go wrong in this account and region. */
+  faults: z.array(faultSchema).default([]),
 });
 
 const behavior = structure({

@@ -2,13 +2,13 @@
 import { defineConfig } from "vitest/config";
 
 const layers = ["architecture", "model", "wire", "planner", "engine", "timelines", "simulation"];
-const slowLayers = ["conformance", "control"];
+const slowLayers = ["conformance", "control", "library", "preview"];
 const layersOfTheProduct = ["cli", "packaging"];
 
 const project = (name: string, testTimeout: number, globalSetup: string[] = []) => ({
   test: {
     ...{ name, root: import.meta.dirname, include: [`${name}/**/*.test.ts`] },
-    ...{ testTimeout, globalSetup },
+    ...{ testTimeout, hookTimeout: testTimeout, globalSetup },
   },
 });
 

@@ -1,9 +1,12 @@
 /** What an operation is to the emulator: checks that the model cannot say, an answer, changes. */
 import type { Change } from "../domain/change.ts";
+import type { AutoScalingGroup } from "../domain/group.ts";
 import type { Identifiers } from "../domain/identifiers.ts";
+import type { Instance } from "../domain/instance.ts";
 import type { Instant } from "../domain/time.ts";
 import type { Region, Settings } from "../domain/world.ts";
 import type { Input, OperationName, Output, ServiceName } from "../model/operations.ts";
+import type { LaunchOrder } from "../planner/decision.ts";
 
 export interface ActionContext {
   /** The caller's account and region. Read only: a handler returns changes, it makes none. */
@@ -12,6 +15,8 @@ export interface ActionContext {
   readonly now: Instant;
   readonly requestId: string;
   readonly identifiers: Identifiers;
+  /** What the group would launch for the order now. */
+  readonly launch: (group: AutoScalingGroup, order: LaunchOrder) => readonly Instance[];
 }
 
 export interface ActionResult<Answer> {

@@ -46,7 +46,8 @@ export function tokenUsed(
   return [{ type: "ClientTokenUsed", use }];
 }
 
-function digestOf(input: object): string {
+/** The same for the same parameters, in whatever order they come. */
+export function digestOf(input: object): string {
   return stableHex(JSON.stringify(input, sortedMembers));
 }
 

@@ -97,6 +97,7 @@ function presentInstance(instance: Instance, region: Region): InstanceAnswer {
     AmiLaunchIndex: 0,
     ProductCodes: [],
     InstanceType: instance.instanceType as NonNullable<InstanceAnswer["InstanceType"]>,
+    InstanceLifecycle: instance.purchaseOption === "spot" ? "spot" : undefined,
     LaunchTime: ec2Time(instance.launchedAt ?? 0),
     Placement: {
       AvailabilityZone: instance.availabilityZone,

@@ -4,7 +4,7 @@ import type { LaunchSource } from "../domain/group.ts";
 import { inferredTexts } from "../domain/inferred-texts.ts";
 import { launchSettings } from "../domain/launch-settings.ts";
 import type { Region } from "../domain/world.ts";
-import { ServiceError, validationError } from "../model/faults.ts";
+import { validationError } from "../model/faults.ts";
 import type { Input } from "../model/operations.ts";
 import {
   type LaunchTemplateReference,
@@ -67,7 +67,6 @@ export function readLaunchSource(
   ].filter((member) => member !== undefined);
   if (given.length === 0) return undefined;
   if (given.length > 1) throw validationError(inferredTexts.noLaunchSource);
-  if (members.InstanceId !== undefined) throw instanceAsSource();
   if (members.LaunchTemplate) return launchTemplateSource(members.LaunchTemplate, region);
   if (members.MixedInstancesPolicy) {
     return policySource(members.MixedInstancesPolicy, region, current);
@@ -125,13 +124,4 @@ function launchesOf(source: LaunchSource): readonly LaunchSource[] {
 function launchConfigurationSource(name: string, region: Region): LaunchSource {
   if (region.launchConfigurations.has(name)) return { kind: "launchConfiguration", name };
   throw validationError(inferredTexts.unknownLaunchConfiguration(name));
-}
-
-function instanceAsSource(): ServiceError {
-  return new ServiceError(
-    "NotImplemented",
-    "asg-local does not emulate InstanceId as the launch source of a group. " +
-      "Use LaunchTemplate, MixedInstancesPolicy or LaunchConfigurationName.",
-    501,
-  );
 }

@@ -2,6 +2,7 @@
 
 import { resolvedImageId } from "../domain/launch-settings.ts";
 import type { LaunchTemplateContents } from "../domain/launch-template.ts";
+import type { Region } from "../domain/world.ts";
 import { ec2Error } from "../model/faults.ts";
 import type { Input, Output } from "../model/operations.ts";
 import { instanceTypeExists } from "./instance-type-names.ts";
@@ -59,11 +60,12 @@ export function warningAbout(contents: LaunchTemplateContents): Warning {
 /** Contents as EC2 answers them; times, kept as text, are dates again. */
 export function presentContents(
   contents: LaunchTemplateContents,
-  isAliasResolved: boolean,
+  /** Where aliases of images are resolved; without it they are shown as they were given. */
+  resolvedIn?: Region,
 ): ContentsAnswer {
   const answer = structuredClone(contents) as ContentsAnswer;
-  if (isAliasResolved && answer.ImageId !== undefined) {
-    answer.ImageId = resolvedImageId(answer.ImageId);
+  if (resolvedIn !== undefined && answer.ImageId !== undefined) {
+    answer.ImageId = resolvedImageId(resolvedIn, answer.ImageId);
   }
   const spot = answer.InstanceMarketOptions?.SpotOptions;
   if (spot?.ValidUntil !== undefined) spot.ValidUntil = new Date(spot.ValidUntil);

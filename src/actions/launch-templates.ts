@@ -85,11 +85,11 @@ export function presentTemplate(template: LaunchTemplate): LaunchTemplateAnswer 
   };
 }
 
-/** A version as EC2 shows it; with `isAliasResolved` the image is an AMI, not an SSM path. */
+/** A version as EC2 shows it; with `resolvedIn` the image is an AMI, not an SSM path. */
 export function presentVersion(
   template: Pick<LaunchTemplate, "id" | "name" | "defaultVersion">,
   version: LaunchTemplateVersion,
-  isAliasResolved: boolean,
+  resolvedIn?: Region,
 ): VersionAnswer {
   return {
     LaunchTemplateId: template.id,
@@ -99,6 +99,6 @@ export function presentVersion(
     CreateTime: ec2Time(version.createdAt),
     CreatedBy: version.createdBy,
     DefaultVersion: version.number === template.defaultVersion,
-    LaunchTemplateData: presentContents(version.data, isAliasResolved),
+    LaunchTemplateData: presentContents(version.data, resolvedIn),
   };
 }

@@ -1,5 +1,6 @@
 /** A group as DescribeAutoScalingGroups shows it, with AWS's defaults filled in (G-032). */
 import type { AutoScalingGroup, GroupTag } from "../domain/group.ts";
+import { metricGranularity } from "../domain/group-metrics.ts";
 import type { Instance } from "../domain/instance.ts";
 import { zoneIdOf } from "../domain/network.ts";
 import { isoSecond } from "../domain/time.ts";
@@ -13,6 +14,7 @@ import { presentGroupInstance } from "./present-instance.ts";
 import { presentWarmPool } from "./present-warm-pool.ts";
 import { serviceLinkedRoleArn } from "./service-linked-role.ts";
 import { storedMembers } from "./stored-members.ts";
+import { identifiersOf, sourcesOf } from "./traffic-sources.ts";
 
 type GroupShape = NonNullable<
   Output<"autoscaling", "DescribeAutoScalingGroups">["AutoScalingGroups"]
@@ -41,7 +43,10 @@ export function presentGroup(
     CreatedTime: new Date(group.createdAt),
     SuspendedProcesses: presentSuspendedProcesses(group),
     VPCZoneIdentifier: group.subnetIds.join(","),
-    EnabledMetrics: [],
+    EnabledMetrics: group.enabledMetrics.map((Metric) => ({
+      Metric,
+      Granularity: metricGranularity,
+    })),
     Status: group.deletionBegunAt === undefined ? undefined : "Delete in progress",
     Tags: presentGroupTags(group),
     ...presentHealthAndScaleIn(group),
@@ -106,9 +111,12 @@ function presentHealthAndScaleIn(group: AutoScalingGroup) {
 function presentStored(group: AutoScalingGroup, region: Region) {
   const stored = storedMembers(group);
   return {
-    LoadBalancerNames: stored.LoadBalancerNames ?? [],
-    TargetGroupARNs: stored.TargetGroupARNs ?? [],
-    TrafficSources: stored.TrafficSources ?? [],
+    LoadBalancerNames: identifiersOf(group, "elb"),
+    TargetGroupARNs: identifiersOf(group, "elbv2"),
+    TrafficSources: sourcesOf(group).map(({ identifier, type }) => ({
+      Identifier: identifier,
+      Type: type,
+    })),
     PlacementGroup: stored.PlacementGroup,
     ServiceLinkedRoleARN: stored.ServiceLinkedRoleARN ?? serviceLinkedRoleArn(region),
     MaxInstanceLifetime: stored.MaxInstanceLifetime,

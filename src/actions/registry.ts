@@ -2,6 +2,9 @@
 import type { ServiceName } from "../model/operations.ts";
 import type { Action } from "./action.ts";
 import { attachInstances } from "./autoscaling/attach-instances.ts";
+import { attachLoadBalancerTargetGroups } from "./autoscaling/attach-load-balancer-target-groups.ts";
+import { attachLoadBalancers } from "./autoscaling/attach-load-balancers.ts";
+import { attachTrafficSources } from "./autoscaling/attach-traffic-sources.ts";
 import { batchDeleteScheduledAction } from "./autoscaling/batch-delete-scheduled-action.ts";
 import { batchPutScheduledUpdateGroupAction } from "./autoscaling/batch-put-scheduled-update-group-action.ts";
 import { cancelInstanceRefresh } from "./autoscaling/cancel-instance-refresh.ts";
@@ -12,10 +15,13 @@ import { createOrUpdateTags } from "./autoscaling/create-or-update-tags.ts";
 import { deleteAutoScalingGroup } from "./autoscaling/delete-auto-scaling-group.ts";
 import { deleteLaunchConfiguration } from "./autoscaling/delete-launch-configuration.ts";
 import { deleteLifecycleHook } from "./autoscaling/delete-lifecycle-hook.ts";
+import { deleteNotificationConfiguration } from "./autoscaling/delete-notification-configuration.ts";
+import { deletePolicy } from "./autoscaling/delete-policy.ts";
 import { deleteScheduledAction } from "./autoscaling/delete-scheduled-action.ts";
 import { deleteTags } from "./autoscaling/delete-tags.ts";
 import { deleteWarmPool } from "./autoscaling/delete-warm-pool.ts";
 import { describeAccountLimits } from "./autoscaling/describe-account-limits.ts";
+import { describeAccountSettings } from "./autoscaling/describe-account-settings.ts";
 import { describeAdjustmentTypes } from "./autoscaling/describe-adjustment-types.ts";
 import { describeAutoScalingGroups } from "./autoscaling/describe-auto-scaling-groups.ts";
 import { describeAutoScalingInstances } from "./autoscaling/describe-auto-scaling-instances.ts";
@@ -37,9 +43,20 @@ import { describeTerminationPolicyTypes } from "./autoscaling/describe-terminati
 import { describeTrafficSources } from "./autoscaling/describe-traffic-sources.ts";
 import { describeWarmPool } from "./autoscaling/describe-warm-pool.ts";
 import { detachInstances } from "./autoscaling/detach-instances.ts";
+import { detachLoadBalancerTargetGroups } from "./autoscaling/detach-load-balancer-target-groups.ts";
+import { detachLoadBalancers } from "./autoscaling/detach-load-balancers.ts";
+import { detachTrafficSources } from "./autoscaling/detach-traffic-sources.ts";
+import { disableMetricsCollection } from "./autoscaling/disable-metrics-collection.ts";
+import { enableMetricsCollection } from "./autoscaling/enable-metrics-collection.ts";
 import { enterStandby } from "./autoscaling/enter-standby.ts";
+import { executePolicy } from "./autoscaling/execute-policy.ts";
 import { exitStandby } from "./autoscaling/exit-standby.ts";
+import { getPredictiveScalingForecast } from "./autoscaling/get-predictive-scaling-forecast.ts";
+import { launchInstances } from "./autoscaling/launch-instances.ts";
+import { putAccountSetting } from "./autoscaling/put-account-setting.ts";
 import { putLifecycleHook } from "./autoscaling/put-lifecycle-hook.ts";
+import { putNotificationConfiguration } from "./autoscaling/put-notification-configuration.ts";
+import { putScalingPolicy } from "./autoscaling/put-scaling-policy.ts";
 import { putScheduledUpdateGroupAction } from "./autoscaling/put-scheduled-update-group-action.ts";
 import { putWarmPool } from "./autoscaling/put-warm-pool.ts";
 import { recordLifecycleActionHeartbeat } from "./autoscaling/record-lifecycle-action-heartbeat.ts";
@@ -90,10 +107,14 @@ import { runInstances } from "./ec2/run-instances.ts";
 import { startInstances } from "./ec2/start-instances.ts";
 import { stopInstances } from "./ec2/stop-instances.ts";
 import { terminateInstances } from "./ec2/terminate-instances.ts";
+import { neighbourActions } from "./neighbour-actions.ts";
 
 /** Of every service, in alphabetical order. */
 export const actions: readonly Action[] = [
   attachInstances,
+  attachLoadBalancerTargetGroups,
+  attachLoadBalancers,
+  attachTrafficSources,
   batchDeleteScheduledAction,
   batchPutScheduledUpdateGroupAction,
   cancelInstanceRefresh,
@@ -104,10 +125,13 @@ export const actions: readonly Action[] = [
   deleteAutoScalingGroup,
   deleteLaunchConfiguration,
   deleteLifecycleHook,
+  deleteNotificationConfiguration,
+  deletePolicy,
   deleteScheduledAction,
   deleteTags,
   deleteWarmPool,
   describeAccountLimits,
+  describeAccountSettings,
   describeAdjustmentTypes,
   describeAutoScalingGroups,
   describeAutoScalingInstances,
@@ -129,9 +153,20 @@ export const actions: readonly Action[] = [
   describeTrafficSources,
   describeWarmPool,
   detachInstances,
+  detachLoadBalancerTargetGroups,
+  detachLoadBalancers,
+  detachTrafficSources,
+  disableMetricsCollection,
+  enableMetricsCollection,
   enterStandby,
+  executePolicy,
   exitStandby,
+  getPredictiveScalingForecast,
+  launchInstances,
+  putAccountSetting,
   putLifecycleHook,
+  putNotificationConfiguration,
+  putScalingPolicy,
   putWarmPool,
   putScheduledUpdateGroupAction,
   recordLifecycleActionHeartbeat,
@@ -182,6 +217,7 @@ export const actions: readonly Action[] = [
   startInstances,
   stopInstances,
   terminateInstances,
+  ...neighbourActions,
 ];
 
 const byName = new Map(

@@ -1,17 +1,23 @@
 /** The command line as a whole: its commands, its help, and how a mistake is told. */
 import { Command, CommanderError } from "commander";
+import { controlCommands } from "./control-commands.ts";
+import { execCommand } from "./exec.ts";
+import { planCommands } from "./plan-commands.ts";
+import { refreshCommands } from "./refresh-commands.ts";
 import { Refusal } from "./refusal.ts";
 import { startCommand } from "./start.ts";
+import { stateCommands } from "./state-commands.ts";
 import { version } from "./version.ts";
 
 /** What the user can mend by other words on the command line. */
 const usageExitCode = 2;
 
-/** Runs the command that `argv` names and returns the exit code, once the command has begun. */
+/** Runs the command that `argv` names and returns the exit code; `start` has only begun by then. */
 export async function runCommandLine(argv: readonly string[]): Promise<number> {
   try {
     await buildProgram().parseAsync(argv);
-    return 0;
+    // A command that ends with a code of its own has set it.
+    return Number(process.exitCode ?? 0);
   } catch (error) {
     return exitCodeOf(error);
   }
@@ -25,21 +31,40 @@ function exitCodeOf(error: unknown): number {
   return error.exitCode;
 }
 
+/** Every command but the default one. */
+export function otherCommands(): readonly Command[] {
+  return [
+    execCommand(),
+    ...controlCommands(),
+    ...stateCommands(),
+    ...refreshCommands(),
+    ...planCommands(),
+  ];
+}
+
 function buildProgram(): Command {
   const start = startCommand();
+  const others = otherCommands();
   const program = new Command("asg-local")
     .description("A local, AWS-compatible emulator of EC2 Auto Scaling instance refresh.")
     .version(version, "-v, --version")
     .usage("[start] [flags]")
+    .enablePositionalOptions()
     .addHelpText("after", () => `\nFlags of start:\n${flagList(start)}`);
   // A command that is added does not take these settings over.
-  for (const command of [program, start]) {
+  for (const command of [program, start, ...others.flatMap(withParts)]) {
     command
       .exitOverride()
       .configureOutput({ outputError: (text, write) => write(`${oneLine(text)}\n`) });
   }
   program.addCommand(start, { isDefault: true });
+  for (const command of others) program.addCommand(command);
   return program;
+}
+
+/** The command and the ones under it: `fault`, `fault add`. */
+function withParts(command: Command): readonly Command[] {
+  return [command, ...command.commands];
 }
 
 /** The flags with their defaults and environment variables, as the command's own help has them. */

@@ -6,21 +6,35 @@ import { buildServer } from "../server.ts";
 import { banner } from "./banner.ts";
 import { openLogger } from "./logger.ts";
 import { Refusal } from "./refusal.ts";
+import { exportSnapshot, importSnapshot } from "./snapshot-file.ts";
 import type { StartFlags } from "./start.ts";
 import { version } from "./version.ts";
 
 export async function serve(flags: StartFlags): Promise<void> {
+  const { endpoint, about, pacer, close } = await openServer(flags);
+  // Before anybody can see the banner: a signal right after it must not lose the export.
+  stopOnSignals(close);
+  process.stdout.write(banner({ ...about, endpoint, clock: pacer.describe() }));
+}
+
+/** Everything but the banner and the end: `exec` has its own. */
+export async function openServer(flags: StartFlags) {
   const { seed, account, region, allowUnsigned } = flags;
-  const { emulator, pacer, settings, reset } = await assembled(flags);
-  const about = { version, account, region, seed, timing: settings.timing.profile };
+  const assembly = await assembled(flags);
+  const { emulator, pacer, reset } = assembly;
+  if (flags.import !== undefined) importSnapshot(flags.import, assembly);
+  const timing = emulator.world.settings.timing.profile;
+  const about = { version, account, region, seed, timing };
   const server = buildServer({
     ...{ emulator, pacer, about, allowUnsigned, reset },
     logger: await openLogger(flags.log),
     allowedHosts: [...flags.allowHost, flags.host.toLowerCase()],
   });
-  const endpoint = await listen(server, flags);
-  process.stdout.write(banner({ ...about, endpoint, clock: pacer.describe() }));
-  stopOnSignals(server);
+  const close = async () => {
+    await server.close();
+    if (flags.exportOnExit !== undefined) exportSnapshot(flags.exportOnExit, assembly);
+  };
+  return { endpoint: await listen(server, flags), about, pacer, close };
 }
 
 async function assembled(flags: StartFlags): Promise<Assembly> {
@@ -58,9 +72,15 @@ function refusalToListen(error: NodeJS.ErrnoException, where: string): Error {
 }
 
 /** Ends at once: connections are closed, and no call is ever half done between two events. */
-function stopOnSignals(server: FastifyInstance): void {
+function stopOnSignals(close: () => Promise<void>): void {
   const stop = () => {
-    void server.close().then(() => process.exit(0));
+    close().then(
+      () => process.exit(0),
+      (error: Error) => {
+        process.stderr.write(`asg-local: ${error.message}\n`);
+        process.exit(1);
+      },
+    );
   };
   process.once("SIGINT", stop).once("SIGTERM", stop);
 }

@@ -19,6 +19,8 @@ export interface StartFlags {
   readonly host: string;
   readonly allowHost: readonly string[];
   readonly world?: string;
+  readonly import?: string;
+  readonly exportOnExit?: string;
   readonly clock: "realtime" | "manual";
   readonly speed: number;
   readonly startTime?: Instant;
@@ -49,7 +51,7 @@ export function startCommand(): Command {
   });
 }
 
-function startOptions(): readonly Option[] {
+export function startOptions(): readonly Option[] {
   return [...networkOptions(), ...worldOptions(), ...callerOptions()];
 }
 
@@ -72,6 +74,8 @@ function networkOptions(): readonly Option[] {
 function worldOptions(): readonly Option[] {
   return [
     option("--world <file>", "JSON file with groups, templates and refreshes to begin with"),
+    option("--import <file>", "snapshot to go on from; its time and settings win over flags"),
+    option("--export-on-exit <file>", "write a snapshot there when SIGTERM or SIGINT ends it"),
     option("--clock <mode>", "realtime runs, manual moves by the control API only")
       .choices(["realtime", "manual"])
       .default("realtime"),

@@ -1,9 +1,12 @@
-/** POST clock: reads the request, moves time, and answers when everything due has happened. */
-import { day, isoMillisecond } from "../domain/time.ts";
-import type { Emulator } from "../emulator.ts";
+/** POST clock: moves time, and answers when everything due has happened. */
+import type { JournalEntry } from "../domain/journal-entry.ts";
+import { day, type Instant, isoMillisecond } from "../domain/time.ts";
 import type { Pacer } from "../pacer.ts";
+import { nextChangeWatch, settledWatch, type Watch, watchFor } from "./conditions.ts";
+import type { ControlOptions } from "./plugin.ts";
 import { showClock, showEvent } from "./present.ts";
-import { type ClockRequest, clockForms, readClockRequest } from "./schema.ts";
+import { answered, type ControlAnswer, refused } from "./route.ts";
+import type { ClockRequest } from "./schema.ts";
 
 /** An answer lists at most this many journal lines, the last ones. */
 const mostEvents = 1000;
@@ -11,30 +14,18 @@ const mostEvents = 1000;
 /** One request may move time this far, so that a slip of the pen does not run for hours. */
 const longestStepDays = 366;
 
-interface Clockwork {
-  readonly emulator: Emulator;
-  readonly pacer: Pacer;
-}
+/** How long a condition is waited for without atMost: no refresh lasts longer. */
+const longestWaitDays = 14;
 
-/** `body` is the request's text. */
-export function changeClock(body: unknown, clockwork: Clockwork) {
-  const wanted = readClockRequest(parseBody(body));
-  if ("error" in wanted) return refusal(wanted.error);
-  const error = refusalByState(wanted, clockwork.pacer);
-  return error === undefined ? applied(wanted, clockwork) : refusal(error);
-}
-
-function refusal(error: string) {
-  return { status: 400, error, accepted: clockForms } as const;
-}
-
-/** Undefined stands for text that is no JSON; the schema refuses it as any other wrong request. */
-function parseBody(body: unknown): unknown {
-  try {
-    return JSON.parse(String(body));
-  } catch {
-    return undefined;
-  }
+export function changeClock(wanted: ClockRequest, options: ControlOptions): ControlAnswer {
+  const error = refusalByState(wanted, options.pacer);
+  if (error !== undefined) return refused(error);
+  options.emulator.catchUp();
+  const watch = watchOf(wanted, options);
+  if (typeof watch === "string") return refused(watch);
+  if (watch === undefined) return moved(wanted, options);
+  const { atMost = longestWaitDays * day } = wanted;
+  return waited(watch, options.pacer.now() + atMost, options);
 }
 
 /** What only the clock's present state forbids. */
@@ -44,25 +35,72 @@ function refusalByState(wanted: ClockRequest, pacer: Pacer): string | undefined 
   if (mode === "manual" && isPaceWanted) {
     return "the clock is manual: it moves by advance and until only";
   }
-  const step = wanted.advance ?? (wanted.until ?? now) - now;
+  const { advance, until, atMost = 0 } = wanted;
+  const span = typeof advance === "number" ? advance : atMost;
+  const step = typeof until === "number" ? until - now : span;
   if (step > longestStepDays * day) return `time moves by at most ${longestStepDays}d at once`;
   if (step < 0) return `the clock shows ${isoMillisecond(now)} and never goes backwards`;
   return undefined;
 }
 
-/** Lists what this request brought about; what was due before it is done first. */
-function applied(wanted: ClockRequest, { emulator, pacer }: Clockwork) {
-  emulator.catchUp();
-  const sequence = emulator.journalAfter(0).at(-1)?.sequence ?? 0;
-  if (wanted.advance !== undefined) pacer.advanceBy(wanted.advance);
+/** What the request waits for: nothing, or a sentence when that can never come. */
+function watchOf({ advance, until }: ClockRequest, options: ControlOptions) {
+  const { world } = options.emulator;
+  if (advance === "next") return nextChangeWatch;
+  if (until === "settled") return settledWatch(world);
+  return typeof until === "object" ? watchFor(world, until, options.about) : undefined;
+}
+
+/** Lists what this request brought about; what was due before it is done already. */
+function moved(wanted: ClockRequest, { emulator, pacer }: ControlOptions): ControlAnswer {
+  const before = emulator.lastSequence();
+  const { advance, until } = wanted;
+  if (typeof advance === "number") pacer.advanceBy(advance);
   // Real time may have passed the instant since it was checked; then it is reached already.
-  if (wanted.until !== undefined) pacer.advanceTo(Math.max(wanted.until, pacer.now()));
+  if (typeof until === "number") pacer.advanceTo(Math.max(until, pacer.now()));
   if (wanted.speed !== undefined) pacer.setSpeed(wanted.speed);
   if (wanted.pause === true) pacer.pause();
   if (wanted.pause === false) pacer.resume();
   const happened = emulator.catchUp();
-  // Not the length of the list: the journal drops old lines when there are very many.
-  const eventCount = (happened.at(-1)?.sequence ?? sequence) - sequence;
-  const events = happened.slice(-mostEvents).map(showEvent);
-  return { status: 200, ...showClock(pacer.describe()), eventCount, events } as const;
+  const eventCount = emulator.lastSequence() - before;
+  return answered({ ...showClock(pacer.describe()), eventCount, events: shown(happened) });
+}
+
+function shown(happened: readonly JournalEntry[]) {
+  return happened.slice(-mostEvents).map(showEvent);
+}
+
+/** A running clock stands still meanwhile: else it would be past the event that was waited for. */
+function waited(watch: Watch, limit: Instant, options: ControlOptions): ControlAnswer {
+  const { emulator, pacer } = options;
+  const before = emulator.lastSequence();
+  const { mode } = pacer.describe();
+  if (mode === "realtime") pacer.pause();
+  try {
+    const { reached, events } = runUntil(watch, limit, options);
+    if (mode === "realtime") pacer.resume();
+    const eventCount = emulator.lastSequence() - before;
+    return answered({ ...showClock(pacer.describe()), reached, eventCount, events: shown(events) });
+  } finally {
+    if (mode === "realtime") pacer.resume();
+  }
+}
+
+/** From one due instant to the next; nothing is visited in between, however far they are apart. */
+function runUntil(watch: Watch, limit: Instant, { emulator, pacer }: ControlOptions) {
+  let events: JournalEntry[] = [];
+  if (watch.isSoNow()) return { reached: true, events };
+  for (;;) {
+    const dueAt = emulator.nextDueAt();
+    const isWithinLimit = dueAt !== undefined && dueAt <= limit;
+    const before = emulator.lastSequence();
+    pacer.advanceTo(Math.max(pacer.now(), isWithinLimit ? dueAt : limit));
+    const happened = emulator.catchUp();
+    events = [...events.slice(-mostEvents), ...happened];
+    // The journal does not keep everything when very much happens at once: then look anew.
+    const isAllThere = happened.length === emulator.lastSequence() - before;
+    const isReached = isAllThere ? watch.isMadeSo(happened) : watch.isSoNow();
+    if (isReached) return { reached: true, events };
+    if (!isWithinLimit) return { reached: false, events };
+  }
 }

@@ -1,46 +1,75 @@
-/** Routes about one group: why the planner of its refreshes did what it did. */
-import type { FastifyInstance, FastifyReply } from "fastify";
+/** Routes about one group's refreshes: what was decided and why, and how each one went. */
+import type { AutoScalingGroup } from "../domain/group.ts";
 import type { InstanceRefresh } from "../domain/instance-refresh.ts";
 import { isoMillisecond } from "../domain/time.ts";
 import { regionOf } from "../domain/world.ts";
-import type { Emulator } from "../emulator.ts";
+import type { GroupPlace } from "./contracts.ts";
+import type { ControlOptions } from "./plugin.ts";
+import { showRefresh } from "./present-refresh.ts";
+import {
+  answered,
+  type ControlAnswer,
+  type ControlRoute,
+  type RouteRequest,
+  refused,
+} from "./route.ts";
 
-export interface GroupRouteOptions {
-  readonly emulator: Emulator;
-  readonly about: { readonly account: string; readonly region: string };
-}
+export const groupRoutes: readonly ControlRoute[] = [
+  {
+    method: "GET",
+    path: "/_asg-local/groups/{name}/decisions",
+    summary: "The planner's decisions for a group's refreshes, oldest first.",
+    takes: "query",
+    contract: async () => (await import("./contracts.ts")).decisions,
+    answer: (request, options) =>
+      withGroup(request, options, (group, { refresh }) => {
+        const meant = group.refreshes.filter(({ id }) => refresh === undefined || id === refresh);
+        return answered({ group: group.name, refreshes: meant.map(showDecisions) });
+      }),
+  },
+  {
+    method: "GET",
+    path: "/_asg-local/groups/{name}/refreshes",
+    summary: "A summary of each refresh of a group, oldest first.",
+    takes: "query",
+    contract: async () => (await import("./contracts.ts")).refreshes,
+    answer: (request, options) =>
+      withGroup(request, options, (group) => {
+        const now = options.pacer.now();
+        const shown = group.refreshes.map((refresh) => showRefresh(refresh, now));
+        return answered({ group: group.name, refreshes: shown });
+      }),
+  },
+  {
+    method: "GET",
+    path: "/_asg-local/groups/{name}/refreshes/{id}",
+    summary: "How one refresh went: lowest and highest capacity, times, batches, failures.",
+    takes: "query",
+    contract: async () => (await import("./contracts.ts")).refresh,
+    answer: (request, options) =>
+      withGroup(request, options, (group) => {
+        const { id } = request.names;
+        const refresh = group.refreshes.find((one) => one.id === id);
+        if (refresh === undefined) return refused(`no refresh ${id} of group ${group.name}`, 404);
+        return answered({ group: group.name, ...showRefresh(refresh, options.pacer.now()) });
+      }),
+  },
+];
 
-interface DecisionsQuery {
-  readonly account?: string;
-  readonly region?: string;
-  readonly refresh?: string;
-}
-
-/** The decisions of a group's refreshes, oldest first; of one refresh when its id is given. */
-export function groupRoutes(app: FastifyInstance, options: GroupRouteOptions): void {
-  const { emulator, about } = options;
-  app.get<{ Params: { name: string }; Querystring: DecisionsQuery }>(
-    "/groups/:name/decisions",
-    (request, reply) => {
-      const { account = about.account, region = about.region, refresh, ...others } = request.query;
-      if (Object.keys(others).length > 0) return refuse(reply, 400, "unknown parameter");
-      emulator.catchUp();
-      const group = regionOf(emulator.world, account, region).groups.get(request.params.name);
-      if (group === undefined) {
-        return refuse(reply, 404, `no group ${request.params.name} in ${account} ${region}`);
-      }
-      const meant = group.refreshes.filter(({ id }) => refresh === undefined || id === refresh);
-      return { group: group.name, refreshes: meant.map(showDecisions) };
-    },
-  );
+function withGroup(
+  { input, names }: RouteRequest,
+  { emulator, about }: ControlOptions,
+  answer: (group: AutoScalingGroup, place: GroupPlace) => ControlAnswer,
+): ControlAnswer {
+  const place = input as GroupPlace;
+  const { account = about.account, region = about.region } = place;
+  emulator.catchUp();
+  const group = regionOf(emulator.world, account, region).groups.get(names.name ?? "");
+  if (group === undefined) return refused(`no group ${names.name} in ${account} ${region}`, 404);
+  return answer(group, place);
 }
 
 function showDecisions({ id, status, decisions }: InstanceRefresh) {
   const shown = decisions.map(({ at, ...record }) => ({ at: isoMillisecond(at), ...record }));
   return { id, status, decisions: shown };
-}
-
-function refuse(reply: FastifyReply, status: number, error: string) {
-  const accepted = ["?account=000000000000", "?region=us-east-1", "?refresh=ID"];
-  return reply.code(status).send({ error, accepted });
 }

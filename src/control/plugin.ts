@@ -1,11 +1,11 @@
-/** Fastify plugin of the control API under /_asg-local/: health, clock, reset. Knows no AWS. */
+/** Fastify plugin of the control API under /_asg-local/: guards and routes. Knows no AWS. */
 import type { FastifyInstance, FastifyPluginCallback, FastifyReply, FastifyRequest } from "fastify";
-import { isoMillisecond } from "../domain/time.ts";
 import type { Emulator } from "../emulator.ts";
 import type { Pacer } from "../pacer.ts";
-import { groupRoutes } from "./group-routes.ts";
 import { refusalOf } from "./guard.ts";
-import { countWorld, showClock, showEvent } from "./present.ts";
+import type { RequestCounts } from "./request-counts.ts";
+import { registerRoute } from "./route.ts";
+import { controlPaths, controlRoutes } from "./routes.ts";
 
 export interface ControlOptions {
   readonly emulator: Emulator;
@@ -16,6 +16,8 @@ export interface ControlOptions {
   readonly allowedHosts: readonly string[];
   /** Puts clock and world back to how they were when the process started. */
   readonly reset: () => void;
+  /** Kept up by the server; what `metrics` tells of requests. */
+  readonly requests: RequestCounts;
   /** Told of each request that may have changed something. */
   readonly onAnswer?: ((answer: Answer) => void) | undefined;
 }
@@ -35,20 +37,7 @@ export interface About {
   readonly timing: string;
 }
 
-export const controlPath = "/_asg-local";
-
-/** Every path, as the answer to an unknown one lists them. */
-export const controlPaths: readonly string[] = [
-  `GET ${controlPath}/health`,
-  `GET ${controlPath}/ready`,
-  `GET ${controlPath}/info`,
-  `GET ${controlPath}/clock`,
-  `POST ${controlPath}/clock`,
-  `POST ${controlPath}/reset`,
-  `GET ${controlPath}/journal`,
-  `GET ${controlPath}/groups/{name}/decisions`,
-  "GET /_localstack/health",
-];
+const controlPath = "/_asg-local";
 
 export function controlPlugin(options: ControlOptions): FastifyPluginCallback {
   return (app, _, done) => {
@@ -61,20 +50,11 @@ export function controlPlugin(options: ControlOptions): FastifyPluginCallback {
           const error = `no control path ${request.method} ${request.url}`;
           reply.code(404).send({ error, paths: controlPaths });
         });
-        statusRoutes(control, options);
-        clockRoutes(control, options);
-        journalRoute(control, options);
-        groupRoutes(control, options);
         registered();
       },
       { prefix: controlPath },
     );
-    // What tools made for LocalStack look for.
-    app.get("/_localstack/health", () => ({
-      services: { autoscaling: "running", ec2: "running" },
-      edition: "asg-local",
-      version: options.about.version,
-    }));
+    for (const route of controlRoutes) registerRoute(app, route, options);
     done();
   };
 }
@@ -103,63 +83,6 @@ function reportAnswers(app: FastifyInstance, { onAnswer }: ControlOptions): void
     const { statusCode: status, elapsedTime: milliseconds } = reply;
     if (method !== "GET") onAnswer({ action: `${method} ${url}`, status, milliseconds });
     next();
-  });
-}
-
-function statusRoutes(app: FastifyInstance, options: ControlOptions): void {
-  const { emulator, pacer, about } = options;
-  const counted = () => ({
-    clock: showClock(pacer.describe()),
-    counts: countWorld(emulator.world),
-  });
-  app.get("/health", () => ({ status: "ok", version: about.version }));
-  app.get("/ready", () => {
-    // Fails when the world stopped after a bug of ours: alive, but of no use until a reset.
-    emulator.catchUp();
-    return { status: "ready", version: about.version };
-  });
-  app.get("/info", () => {
-    emulator.catchUp();
-    return { ...about, ...counted() };
-  });
-  app.post("/reset", () => {
-    options.reset();
-    return { reset: true, ...counted() };
-  });
-}
-
-function clockRoutes(app: FastifyInstance, options: ControlOptions): void {
-  const { emulator, pacer } = options;
-  app.get("/clock", () => {
-    emulator.catchUp();
-    const dueAt = emulator.nextDueAt();
-    const nextDueAt = dueAt === undefined ? null : isoMillisecond(dueAt);
-    return { ...showClock(pacer.describe()), nextDueAt };
-  });
-  app.post("/clock", async (request, reply) => {
-    // Loaded with the first such request: zod would add a third to the start-up time.
-    const { changeClock } = await import("./change-clock.ts");
-    const { status, ...answer } = changeClock(request.body, options);
-    return reply.code(status).send(answer);
-  });
-}
-
-/** Lines of JSON, oldest first: all that is kept, or after a sequence, or of one group. */
-function journalRoute(app: FastifyInstance, { emulator }: ControlOptions): void {
-  app.get("/journal", (request, reply) => {
-    const { since = "0", group, ...others } = request.query as Readonly<Record<string, string>>;
-    const isUnderstood = /^\d{1,15}$/.test(since) && Object.keys(others).length === 0;
-    if (!isUnderstood) {
-      const error = "since is the sequence of a line, group the name of a group; nothing else";
-      return reply.code(400).send({ error, accepted: ["?since=120", "?group=web"] });
-    }
-    emulator.catchUp();
-    const lines = emulator
-      .journalAfter(Number(since))
-      .map(showEvent)
-      .filter((event) => group === undefined || event.group === group)
-      .map((event) => `${JSON.stringify(event)}\n`);
-    return reply.type("application/x-ndjson").send(lines.join(""));
   });
 }
 

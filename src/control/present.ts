@@ -34,6 +34,20 @@ export function showEvent({ change, at, ...line }: JournalEntry): ShownEvent {
   return { ...head, ...Object.fromEntries(details) };
 }
 
+/** The line for people: when, what, of which group, the details, and what brought it about. */
+export function showLine(entry: JournalEntry): string {
+  const { sequence: _, at, account: __, region: ___, cause, type, ...details } = showEvent(entry);
+  const { group = "", ...others } = details;
+  const told = Object.entries(others).map(([name, value]) => `${name}=${value}`);
+  return `${[at, String(group).padEnd(12), type.padEnd(24), ...told, `(${cause})`].join(" ")}\n`;
+}
+
+/** The name of the group that the change is about. */
+export function groupOf({ change }: JournalEntry): string | undefined {
+  if (!("group" in change)) return undefined;
+  return typeof change.group === "string" ? change.group : change.group.name;
+}
+
 function showDetail(name: string, value: unknown, at: Instant): ShownEvent[string] | undefined {
   if (name === "pausedUntil" && typeof value === "number") return isoMillisecond(value);
   if (name === "reason" && isRecord(value)) return statusReasonText(value as StatusReason, at);

@@ -1,49 +1,96 @@
-/** The control API's requests, as zod schemas: what is accepted, and how a refusal says so. */
+/** The requests that move the clock, as zod schemas; the examples are those of a refusal. */
 import { z } from "zod";
 import { parseInstant } from "../domain/time.ts";
 import { isSpeed, speedLimits } from "../pacer.ts";
 import { durationForms, parseDuration } from "./duration.ts";
+import { lifecycleStates, refreshStatuses } from "./state-names.ts";
 
-const duration = z.string().transform((text, context) => {
-  const span = parseDuration(text);
-  if (span === undefined) return refuse(context, `"${text}" is not a duration: ${durationForms}`);
-  return span;
-});
+export const duration = z
+  .string()
+  .transform((text, context) => {
+    const span = parseDuration(text);
+    if (span === undefined) return refuse(context, `"${text}" is not a duration: ${durationForms}`);
+    return span;
+  })
+  .meta({ description: `A span of virtual time: ${durationForms}.` });
 
-const instant = z.string().transform((text, context) => {
-  const at = parseInstant(text);
-  if (at === undefined) return refuse(context, `"${text}" is not an ISO 8601 time with a zone`);
-  return at;
-});
+export const instant = z
+  .string()
+  .transform((text, context) => {
+    const at = parseInstant(text);
+    if (at === undefined) return refuse(context, `"${text}" is not an ISO 8601 time with a zone`);
+    return at;
+  })
+  .meta({ description: "ISO 8601 with a zone." });
 
 const speed = z
   .number()
-  .refine(isSpeed, `must be from ${speedLimits.lowest} to ${speedLimits.highest}`);
+  .refine(isSpeed, `must be from ${speedLimits.lowest} to ${speedLimits.highest}`)
+  .meta({ description: "Virtual seconds a second." });
 
-/** POST clock: exactly one of these members. */
+/** Where a group is; the account and region of the start when they are not given. */
+const place = { group: z.string(), account: z.string().optional(), region: z.string().optional() };
+
+export const condition = z
+  .strictObject({
+    ...place,
+    status: z.array(z.enum(refreshStatuses)).min(1).optional(),
+    checkpoint: z.number().int().min(1).max(100).optional(),
+    lifecycleState: z.enum(lifecycleStates).optional(),
+    count: z.number().int().min(0).optional(),
+    settled: z.literal(true).optional(),
+  })
+  .refine(({ status, checkpoint, lifecycleState, settled }) => {
+    const kinds = [status, checkpoint, lifecycleState, settled];
+    return kinds.filter((kind) => kind !== undefined).length === 1;
+  }, "exactly one of status, checkpoint, lifecycleState and settled is wanted")
+  .refine(
+    ({ lifecycleState, count }) => (lifecycleState === undefined) === (count === undefined),
+    "lifecycleState and count go together",
+  );
+
+export type Condition = z.infer<typeof condition>;
+
+const moves = ["advance", "until", "speed", "pause"] as const;
+
+/** POST clock: exactly one move, and how far at most where it waits for something. */
 export const clockRequest = z
-  .strictObject({ advance: duration, until: instant, speed, pause: z.boolean() })
+  .strictObject({
+    advance: z.union([z.literal("next"), duration]),
+    until: z.union([z.literal("settled"), instant, condition]),
+    atMost: duration,
+    speed,
+    pause: z.boolean(),
+  })
   .partial()
-  .refine((request) => Object.keys(request).length === 1, "exactly one member is wanted");
+  .refine(
+    (request) => moves.filter((move) => request[move] !== undefined).length === 1,
+    "exactly one member of advance, until, speed and pause is wanted",
+  )
+  .refine(
+    ({ atMost, advance, until }) => atMost === undefined || isWaiting(advance, until),
+    "atMost goes with a condition or with advance next",
+  );
 
 export type ClockRequest = z.infer<typeof clockRequest>;
 
 export const clockForms: readonly string[] = [
   '{"advance":"10m"}',
+  '{"advance":"next"}',
   '{"until":"2026-01-31T12:00:00Z"}',
+  '{"until":{"group":"web","status":["Successful","Failed"]},"atMost":"2h"}',
+  '{"until":{"group":"web","checkpoint":50}}',
+  '{"until":{"group":"web","lifecycleState":"InService","count":3}}',
+  '{"until":{"group":"web","settled":true}}',
+  '{"until":"settled"}',
   '{"speed":60}',
   '{"pause":true}',
   '{"pause":false}',
 ];
 
-/** The request, or one sentence that names everything wrong with it. */
-export function readClockRequest(body: unknown): ClockRequest | { readonly error: string } {
-  const result = clockRequest.safeParse(body);
-  if (result.success) return result.data;
-  const problems = result.error.issues.map(({ path, message }) =>
-    path.length === 0 ? message : `${path.join(".")}: ${message}`,
-  );
-  return { error: problems.join("; ") };
+/** True when time goes on until something is so, not to an instant that is known before. */
+function isWaiting(advance: unknown, until: unknown): boolean {
+  return advance === "next" || (until !== undefined && typeof until !== "number");
 }
 
 function refuse(context: z.RefinementCtx, message: string): never {

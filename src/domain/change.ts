@@ -2,6 +2,7 @@
 import type { AlarmChange } from "./alarm-change.ts";
 import type { AttachmentChange } from "./attachment-change.ts";
 import type { ClientTokenUse } from "./client-token.ts";
+import type { FaultChange } from "./fault-change.ts";
 import type {
   AutoScalingGroup,
   CapacityChange,
@@ -9,6 +10,7 @@ import type {
   GroupTag,
   ProcessName,
 } from "./group.ts";
+import type { AccountSettingChange, GroupExtrasChange } from "./group-extras-change.ts";
 import type { HookChange } from "./hook-change.ts";
 import type { Ec2InstanceChange, InstanceChange } from "./instance-change.ts";
 import type {
@@ -17,10 +19,14 @@ import type {
   LaunchTemplateVersion,
   Tag,
 } from "./launch-template.ts";
+import type { LaunchTokenChange } from "./launch-token.ts";
+import type { BalancerChange } from "./load-balancing.ts";
 import type { Subnet } from "./network.ts";
+import type { ParameterChange } from "./parameter-change.ts";
 import type { RefreshChange } from "./refresh-change.ts";
 import type { RootVolumeChange } from "./root-volume-change.ts";
 import type { ScalingActivity } from "./scaling-activity.ts";
+import type { ScalingPolicyChange } from "./scaling-policy-change.ts";
 import type { ScheduledActionChange } from "./scheduled-action-change.ts";
 import type { Seconds } from "./time.ts";
 import type { WarmPoolChange } from "./warm-pool-change.ts";
@@ -33,12 +39,19 @@ export type Change =
   | Ec2InstanceChange
   | GroupChange
   | ScheduledActionChange
+  | ScalingPolicyChange
+  | GroupExtrasChange
+  | AccountSettingChange
+  | LaunchTokenChange
   | InstanceChange
   | AttachmentChange
   | HookChange
   | RootVolumeChange
   | WarmPoolChange
   | AlarmChange
+  | BalancerChange
+  | ParameterChange
+  | FaultChange
   | RefreshChange;
 
 export type LaunchTemplateChange =

@@ -21,7 +21,8 @@ export type Condition =
   | "warmed"
   | "leaving";
 
-export interface Bucket {
+/** What all instances of a bucket have in common. */
+export interface BucketKind {
   readonly role: RefreshRole | undefined;
   readonly condition: Condition;
   readonly isProtected: boolean;
@@ -31,6 +32,9 @@ export interface Bucket {
   readonly hadTarget: boolean;
   /** Capacity units of each instance here. */
   readonly weight: number;
+}
+
+export interface Bucket extends BucketKind {
   /** By id; oldest launch first, then by id (R-122), while `isInOrder`. */
   readonly instances: Map<string, Instance>;
   isInOrder: boolean;
@@ -45,6 +49,8 @@ export interface Fleet {
   readonly unhealthy: Set<string>;
   readonly buckets: Map<string, Bucket>;
   readonly bucketOf: Map<string, Bucket>;
+  /** Capacity units by condition, kept up with the buckets so that nobody has to add them up. */
+  readonly units: Record<Condition, number>;
 }
 
 /** Conditions in which an instance counts toward the desired capacity. */
@@ -60,11 +66,14 @@ export const liveConditions: ReadonlySet<Condition> = new Set([
 
 /** Capacity units that count toward the desired capacity. */
 export function liveUnits(fleet: Fleet): number {
-  let units = 0;
-  for (const bucket of fleet.buckets.values()) {
-    if (liveConditions.has(bucket.condition)) units += unitsOf(bucket);
-  }
-  return units;
+  const { requested, pending, replacingRootVolume } = fleet.units;
+  const { warming, unsettled, ready, unhealthy } = fleet.units;
+  return requested + pending + replacingRootVolume + warming + unsettled + ready + unhealthy;
+}
+
+/** Capacity units of the instances in this condition. */
+export function unitsIn(fleet: Fleet, condition: Condition): number {
+  return fleet.units[condition];
 }
 
 /** Capacity units of a bucket's instances together (R-141). */
@@ -72,12 +81,27 @@ export function unitsOf({ instances, weight }: Bucket): number {
   return instances.size * weight;
 }
 
+const noUnits: Readonly<Record<Condition, number>> = {
+  requested: 0,
+  pending: 0,
+  replacingRootVolume: 0,
+  warming: 0,
+  unsettled: 0,
+  ready: 0,
+  unhealthy: 0,
+  standby: 0,
+  warmedPending: 0,
+  warmed: 0,
+  leaving: 0,
+};
+
 export function emptyFleet(): Fleet {
   return {
     members: new Map(),
     unhealthy: new Set(),
     buckets: new Map(),
     bucketOf: new Map(),
+    units: { ...noUnits },
   };
 }
 
@@ -102,33 +126,33 @@ export function refile(fleet: Fleet, instance: Instance, alter: () => void): voi
 
 function file(fleet: Fleet, instance: Instance): void {
   const condition = conditionOf(instance);
-  const role = instance.refreshRole;
-  const zone = instance.availabilityZone;
-  const { weight, purchaseOption = "onDemand", protectedFromScaleIn } = instance;
-  const hadTarget = instance.hadTarget === true;
-  const kind = `${purchaseOption}/${weight}/${hadTarget}`;
-  const key = `${role}/${condition}/${protectedFromScaleIn}/${zone}/${kind}`;
-  let bucket = fleet.buckets.get(key);
-  if (bucket === undefined) {
-    bucket = {
-      role,
-      condition,
-      isProtected: protectedFromScaleIn,
-      availabilityZone: zone,
-      purchaseOption,
-      hadTarget,
-      weight,
-      instances: new Map(),
-      isInOrder: true,
-      latest: undefined,
-    };
-    fleet.buckets.set(key, bucket);
-  }
+  const bucket = bucketOfKind(fleet, {
+    role: instance.refreshRole,
+    condition,
+    isProtected: instance.protectedFromScaleIn,
+    availabilityZone: instance.availabilityZone,
+    purchaseOption: instance.purchaseOption ?? "onDemand",
+    hadTarget: instance.hadTarget === true,
+    weight: instance.weight,
+  });
   addInOrder(bucket, instance);
   fleet.bucketOf.set(instance.id, bucket);
+  fleet.units[condition] += bucket.weight;
   const isSick = instance.healthStatus === "Unhealthy" && condition !== "leaving";
   if (isSick) fleet.unhealthy.add(instance.id);
   else fleet.unhealthy.delete(instance.id);
+}
+
+/** The bucket of this kind; it comes to be with the first instance, and stays when it is empty. */
+export function bucketOfKind(fleet: Fleet, kind: BucketKind): Bucket {
+  const { role, condition, isProtected, availabilityZone: zone } = kind;
+  const rest = `${kind.purchaseOption}/${kind.weight}/${kind.hadTarget}`;
+  const key = `${role}/${condition}/${isProtected}/${zone}/${rest}`;
+  const known = fleet.buckets.get(key);
+  if (known !== undefined) return known;
+  const bucket: Bucket = { ...kind, instances: new Map(), isInOrder: true, latest: undefined };
+  fleet.buckets.set(key, bucket);
+  return bucket;
 }
 
 function unfile(fleet: Fleet, instance: Instance): void {
@@ -136,6 +160,7 @@ function unfile(fleet: Fleet, instance: Instance): void {
   const wasThere = bucket.instances.delete(instance.id);
   assert(wasThere, `${instance.id} was changed without being filed anew`);
   fleet.bucketOf.delete(instance.id);
+  fleet.units[bucket.condition] -= bucket.weight;
 }
 
 /**

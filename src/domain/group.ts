@@ -4,8 +4,10 @@ import { type InstanceRefresh, isActive } from "./instance-refresh.ts";
 import type { LaunchTemplateSpecification } from "./launch-template.ts";
 import type { LifecycleHook } from "./lifecycle-hook.ts";
 import type { ScalingActivity } from "./scaling-activity.ts";
+import type { ScalingPolicy } from "./scaling-policy.ts";
 import type { ScheduledAction } from "./scheduled-action.ts";
 import type { Instant, Seconds } from "./time.ts";
+import type { AttachedSource } from "./traffic-source.ts";
 import type { WarmPool } from "./warm-pool.ts";
 
 /** Where a group gets its launch settings from; also the form of a desired configuration. */
@@ -89,6 +91,16 @@ export interface AutoScalingGroup extends GroupSettings {
   readonly lifecycleHooks: Map<string, LifecycleHook>;
   /** By name, in the order in which they were put first. */
   readonly scheduledActions: Map<string, ScheduledAction>;
+  /** By name, in the order in which they were put first. */
+  readonly scalingPolicies: Map<string, ScalingPolicy>;
+  /** Of the policy that changed the capacity last; without it the default cooldown holds. */
+  cooldownSeconds?: Seconds | undefined;
+  /** Types by the ARN of their topic; nothing is sent. */
+  readonly notifications: Map<string, readonly string[]>;
+  /** In AWS's order; nothing is collected. */
+  enabledMetrics: readonly string[];
+  /** By trafficSourceKey(): those that came or went after the group was created. */
+  readonly changedSources: Map<string, AttachedSource>;
   /** Undefined for the many groups without one. */
   warmPool?: WarmPool | undefined;
   /** Set from DeleteAutoScalingGroup on (G-168). */

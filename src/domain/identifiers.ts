@@ -9,6 +9,8 @@ export interface Identifiers {
   reservationId(): string;
   /** Lower-case UUID version 4, for activities, refreshes, group and launch configuration ARNs. */
   uuid(): string;
+  /** `fault-` and 8 hexadecimal digits. */
+  faultId(): string;
   /** Opaque text of this length for a page token. */
   token(length: number): string;
 }

@@ -27,6 +27,7 @@ export const inferredTexts = {
   failedAfterFourteenDays: "Instance refresh timed out after running for 14 days.",
   failedByAlarm: (alarm: string) =>
     `Instance refresh failed because alarm ${alarm} entered the ALARM state.`,
+  alarmByFault: (id: string) => `Set by ${id} of asg-local.`,
   waitingForAlarmData: (alarm: string) =>
     `Waiting for alarm ${alarm} to leave the INSUFFICIENT_DATA state before continuing.`,
   /** Causes of health replacements: G-181, R-153. */

@@ -33,6 +33,8 @@ export type InstanceChange =
       readonly group: string;
       readonly id: string;
       readonly healthStatus: HealthStatus;
+      /** From now on it fails every check, so that its end is told as that of a broken one. */
+      readonly isBroken?: true;
       readonly reactionSeconds: Seconds;
     }
   | {

@@ -1,6 +1,7 @@
 /** One instance refresh: what was asked, how far it is, and what the engine must remember. */
 import type { DatedRecord } from "./decision-record.ts";
 import type { LaunchSource } from "./group.ts";
+import type { RefreshSummary } from "./refresh-summary.ts";
 import type { StatusReason } from "./status-reason.ts";
 import type { Instant, Seconds } from "./time.ts";
 
@@ -96,6 +97,8 @@ export interface InstanceRefresh {
   targetVersion?: number;
   /** The latest decisions of the planner, oldest first. */
   readonly decisions: DatedRecord[];
+  /** Kept up while it is active; undefined for one that a world file brought along. */
+  readonly summary?: RefreshSummary | undefined;
   /** End of the checkpoint delay or the bake time in force. */
   pausedUntil?: Instant;
   /** Set by CancelInstanceRefresh: whether to wait for launches and terminations. */

@@ -137,6 +137,10 @@ export interface Instance {
   /** How this one behaves, drawn when it was launched, so that a replay needs no generator. */
   readonly bootSeconds: Seconds;
   readonly terminateSeconds: Seconds;
+  /** From service to the first health result, where it is not that of the timing profile. */
+  readonly settleSeconds?: Seconds | undefined;
+  /** From service until it fails its health checks. */
+  readonly unhealthyAfterSeconds?: Seconds | undefined;
   /** EC2 refuses the launch with this text. */
   readonly launchRefusal?: string | undefined;
   /** Never passes a health check although it runs. */
@@ -145,6 +149,14 @@ export interface Instance {
 
 /** How long EC2 still describes a terminated instance (G-179). */
 export const describedAfterEnd = hour;
+
+/** From service to the first health result. */
+export function settleSeconds(
+  instance: Pick<Instance, "settleSeconds">,
+  timing: { readonly settleSeconds: Seconds },
+): Seconds {
+  return instance.settleSeconds ?? timing.settleSeconds;
+}
 
 /** True from the moment the group lists it (G-065). */
 export function isVisible(instance: Instance): boolean {

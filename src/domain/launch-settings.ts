@@ -10,6 +10,7 @@ import {
   type Tag,
 } from "./launch-template.ts";
 import { stableHex } from "./network.ts";
+import { findParameter } from "./parameter.ts";
 import type { Region } from "./world.ts";
 
 export interface LaunchSettings {
@@ -62,7 +63,7 @@ function fromLaunchConfiguration(region: Region, name: string): LaunchSettings |
   const { ImageId, InstanceType } = configuration.settings;
   if (ImageId === undefined) return { refusal: ec2Texts.imageMissing };
   return {
-    imageId: resolvedImageId(ImageId),
+    imageId: resolvedImageId(region, ImageId),
     isImageOverridden: false,
     instanceType: InstanceType ?? defaultInstanceType,
     weight: 1,
@@ -85,7 +86,7 @@ function fromLaunchTemplate(
   const image = override.imageId ?? data.ImageId;
   if (image === undefined) return { refusal: ec2Texts.imageMissing };
   return {
-    imageId: resolvedImageId(image),
+    imageId: resolvedImageId(region, image),
     isImageOverridden: override.imageId !== undefined,
     instanceType: instanceTypeOf(data, override),
     weight: override.weightedCapacity ?? 1,
@@ -110,9 +111,17 @@ function instanceTypeOf(data: LaunchTemplateContents, override: LaunchTemplateOv
   return fitting ?? data.InstanceType ?? defaultInstanceType;
 }
 
-/** The AMI behind an SSM alias (`resolve:ssm:/path`): one and the same for a path (R-055). */
-export function resolvedImageId(image: string): string {
-  return image.startsWith("resolve:ssm:") ? `ami-${stableHex(image)}` : image;
+const aliasPrefix = "resolve:ssm:";
+
+/**
+ * The AMI behind an SSM alias, `resolve:ssm:/path`, with `:3` or `:label` behind it or not: the
+ * value that the parameter has now. Of a parameter that is not there, one and the same made-up AMI
+ * for a path (R-055).
+ */
+export function resolvedImageId(region: Region, image: string): string {
+  if (!image.startsWith(aliasPrefix)) return image;
+  const found = findParameter(region, image.slice(aliasPrefix.length));
+  return typeof found === "string" ? `ami-${stableHex(image)}` : found.version.value;
 }
 
 function templateTags(data: LaunchTemplateContents): readonly Tag[] {

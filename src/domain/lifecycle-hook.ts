@@ -34,6 +34,8 @@ export interface LifecycleAction {
   readonly deadline: Instant;
   /** No heartbeat moves the time-out beyond this. */
   readonly globalDeadline: Instant;
+  /** A fault answers in place of the user. */
+  readonly answer?: { readonly at: Instant; readonly result: LifecycleActionResult } | undefined;
 }
 
 /** The longest that heartbeats can keep an instance waiting: 48 hours (G-152). */

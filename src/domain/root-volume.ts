@@ -41,8 +41,9 @@ export function rootVolumeSettings(
 }
 
 /** The AMIs of a policy's overrides; empty when no override has one. */
-export function imagesOf(source: LaunchSource): ReadonlySet<string> {
+export function imagesOf(region: Region, source: LaunchSource): ReadonlySet<string> {
   if (source.kind !== "mixedInstancesPolicy") return new Set();
   const images = source.policy.overrides.map(({ imageId }) => imageId);
-  return new Set(images.filter((image) => image !== undefined).map(resolvedImageId));
+  const given = images.filter((image) => image !== undefined);
+  return new Set(given.map((image) => resolvedImageId(region, image)));
 }

@@ -1,4 +1,5 @@
 /** Scaling activities: one record for each launch, termination or move that a group made. */
+import { inferredPolicyTexts } from "./inferred-policy-texts.ts";
 import { inferredTexts } from "./inferred-texts.ts";
 import { type Instant, isoSecond } from "./time.ts";
 
@@ -109,6 +110,19 @@ export const causes = {
     `At ${isoSecond(at)} a scheduled action update of AutoScalingGroup constraints to min: ` +
     `${bounds.min}, max: ${bounds.max}, desired: ${bounds.to} changing the desired capacity ` +
     `from ${bounds.from} to ${bounds.to}.`,
+  launchInstances: (at: Instant, step: CapacityStep) =>
+    `At ${isoSecond(at)} ${inferredPolicyTexts.launchInstancesCause} changing the desired ` +
+    `capacity from ${step.from} to ${step.to}.`,
+  policy: (at: Instant, policy: string, step: CapacityStep) =>
+    `At ${isoSecond(at)} a user request executed policy ${policy} changing the desired capacity ` +
+    `from ${step.from} to ${step.to}.`,
+  alarm: (
+    at: Instant,
+    names: { alarm: string; state: string; policy: string },
+    step: CapacityStep,
+  ) =>
+    `At ${isoSecond(at)} a monitor alarm ${names.alarm} in state ${names.state} triggered policy ` +
+    `${names.policy} changing the desired capacity from ${step.from} to ${step.to}.`,
   groupCreated: (at: Instant, bounds: { min: number; max: number } & CapacityStep) =>
     `At ${isoSecond(at)} a user request created an AutoScalingGroup changing the desired ` +
     `capacity from ${bounds.from} to ${bounds.to}.`,

@@ -42,3 +42,12 @@ export function tickAtOrAfter(at: Instant, tickSeconds: Seconds): Instant {
   const tick = milliseconds(tickSeconds);
   return tick === 0 ? at : Math.ceil(at / tick) * tick;
 }
+
+/** Callers' members are kept in AWS's own shape, with dates in it. */
+export function isDate(value: unknown): value is Date {
+  return value instanceof Date;
+}
+
+export function dateAt(at: Instant): Date {
+  return new Date(at);
+}

@@ -1,10 +1,14 @@
 /** Everything there is. Plain data: engine/apply.ts alone changes it. */
 import type { Alarm, AlarmHistoryItem, StoredMetricData } from "./alarm.ts";
 import type { ClientTokenUse } from "./client-token.ts";
+import type { ActiveFault } from "./fault.ts";
 import type { AutoScalingGroup } from "./group.ts";
 import type { Instance } from "./instance.ts";
 import type { LaunchConfiguration, LaunchTemplate } from "./launch-template.ts";
+import type { LaunchTokenUse } from "./launch-token.ts";
+import type { BalancerRecord } from "./load-balancing.ts";
 import type { Subnet } from "./network.ts";
+import type { Parameter } from "./parameter.ts";
 import type { ScalingActivity } from "./scaling-activity.ts";
 import type { Instant } from "./time.ts";
 import type { Timing } from "./timing.ts";
@@ -64,6 +68,16 @@ export interface Region {
   /** In order of time, 30 days of it. */
   readonly alarmHistory: AlarmHistoryItem[];
   readonly metricData: StoredMetricData[];
+  /** Settings of Auto Scaling for the account, by name, where they are not the default. */
+  readonly accountSettings: Map<string, string>;
+  /** By launchTokenKey(), in order of use; those older than a day mean nothing any more. */
+  readonly launchTokens: Map<string, LaunchTokenUse>;
+  /** Elastic Load Balancing's records by ARN, in order of their creation. */
+  readonly balancing: Map<string, BalancerRecord>;
+  /** SSM's parameters by name. */
+  readonly parameters: Map<string, Parameter>;
+  /** What is to go wrong, by id, in the order in which it was added. */
+  readonly faults: Map<string, ActiveFault>;
 }
 
 export interface DeletedGroup {
@@ -96,6 +110,11 @@ export function emptyRegion(account: string, name: string): Region {
     alarms: new Map(),
     alarmHistory: [],
     metricData: [],
+    accountSettings: new Map(),
+    launchTokens: new Map(),
+    balancing: new Map(),
+    parameters: new Map(),
+    faults: new Map(),
   };
 }
 

@@ -57,6 +57,10 @@ function newGroup({ tags, ...settings }: NewGroup): AutoScalingGroup {
     suspendedProcesses: new Map(),
     lifecycleHooks: new Map(),
     scheduledActions: new Map(),
+    scalingPolicies: new Map(),
+    notifications: new Map(),
+    enabledMetrics: [],
+    changedSources: new Map(),
     owed: { health: 0, refresh: 0 },
     scaleInOwed: 0,
     launchCount: 0,
@@ -77,6 +81,7 @@ function changeDesiredCapacity(
   const surplus = liveUnits(group.fleet) - change.to;
   group.scaleInOwed = Math.max(0, Math.min(lessened, surplus));
   group.desiredCapacity = change.to;
+  group.cooldownSeconds = undefined;
   if (change.sentence !== undefined) {
     group.capacityChange = { sentence: change.sentence, isProtectionReported: false };
     if (group.warmPool !== undefined) group.warmPool.sentence = undefined;

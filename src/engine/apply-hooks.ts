@@ -64,7 +64,11 @@ function beginActions(
   if (activity !== undefined && activity.kind !== "replaceRootVolume") {
     Object.assign(activity, shown);
   }
-  for (const { deadline } of actions) scheduleTimeOut(context, instance, deadline);
+  for (const { deadline, answer } of actions) {
+    scheduleTimeOut(context, instance, deadline);
+    if (answer === undefined) continue;
+    after(context, (answer.at - context.at) / second, instance.id, "answerHook");
+  }
 }
 
 function scheduleTimeOut(context: ApplyContext, { id }: Instance, deadline: Instant): void {

@@ -49,6 +49,7 @@ export function applyInstanceChange(context: ApplyContext, change: InstanceChang
     case "HealthChanged":
       alter(group, instance, () => {
         instance.healthStatus = change.healthStatus;
+        instance.isBroken ||= change.isBroken === true;
       });
       return wakeForHealth(context, group, change.reactionSeconds);
     case "ProtectionChanged":

@@ -2,7 +2,7 @@
 import { present } from "../domain/assert.ts";
 import { join, leave } from "../domain/fleet.ts";
 import { type AutoScalingGroup, activeRefresh } from "../domain/group.ts";
-import type { Instance } from "../domain/instance.ts";
+import { type Instance, settleSeconds } from "../domain/instance.ts";
 import type { InstanceChange } from "../domain/instance-change.ts";
 import type { ScalingActivity } from "../domain/scaling-activity.ts";
 import { milliseconds } from "../domain/time.ts";
@@ -101,10 +101,22 @@ export function enterService(
     instance.isWarm = warmupSeconds === 0;
   });
   endActivity(context, group, instance);
-  const { settleSeconds } = context.settings.timing;
-  if (!instance.isSettled) after(context, settleSeconds, instance.id, "settle");
+  const { timing } = context.settings;
+  if (!instance.isSettled) after(context, settleSeconds(instance, timing), instance.id, "settle");
+  scheduleFailure(context, group, instance);
   if (!instance.isWarm) after(context, warmupSeconds, instance.id, "warmUp");
   wake(context, group, context.at);
+}
+
+/** A fault makes it fail its checks; a failing ELB check counts only after the grace period. */
+function scheduleFailure(
+  context: ApplyContext,
+  { healthCheckType, healthCheckGracePeriodSeconds }: AutoScalingGroup,
+  { id, unhealthyAfterSeconds }: Instance,
+): void {
+  if (unhealthyAfterSeconds === undefined) return;
+  const graceSeconds = healthCheckType.includes("ELB") ? healthCheckGracePeriodSeconds : 0;
+  after(context, Math.max(unhealthyAfterSeconds, graceSeconds), id, "failHealth");
 }
 
 /** Only instances that a refresh launched, or that came during one, have to warm up. */

@@ -2,11 +2,13 @@
 import { never, present } from "../domain/assert.ts";
 import { liveUnits } from "../domain/fleet.ts";
 import type { AutoScalingGroup } from "../domain/group.ts";
-import type { InstanceRefresh, RefreshStatus } from "../domain/instance-refresh.ts";
+import { type InstanceRefresh, isActive, type RefreshStatus } from "../domain/instance-refresh.ts";
 import type { RefreshChange } from "../domain/refresh-change.ts";
+import { emptySummary } from "../domain/refresh-summary.ts";
 import { milliseconds } from "../domain/time.ts";
 import { type ApplyContext, alter, groupNamed, refreshNamed, wake } from "./apply-context.ts";
 import { historyKeptFor } from "./apply-group.ts";
+import { leaveStatus } from "./apply-summary.ts";
 
 type Of<T extends RefreshChange["type"]> = Extract<RefreshChange, { type: T }>;
 
@@ -76,7 +78,8 @@ function startRefresh(
   const isKept = (old: InstanceRefresh) => context.at - old.requestedAt <= historyKeptFor;
   const firstKept = group.refreshes.findIndex(isKept);
   group.refreshes.splice(0, firstKept === -1 ? group.refreshes.length : firstKept);
-  group.refreshes.push({ ...change.refresh, decisions: [] });
+  const summary = isActive(change.refresh) ? emptySummary(context.at) : undefined;
+  group.refreshes.push({ ...change.refresh, decisions: [], summary });
   const pickUpSeconds = context.settings.timing.pickUpSeconds;
   if (change.refresh.status === "Pending") {
     wake(context, group, context.at + milliseconds(pickUpSeconds));
@@ -130,6 +133,7 @@ function changeStatus(
   refresh: InstanceRefresh,
   change: Of<"RefreshStatusChanged">,
 ): void {
+  leaveStatus(refresh, context.at);
   refresh.status = change.to;
   if (change.reason === undefined) delete refresh.statusReason;
   else refresh.statusReason = change.reason;
@@ -161,6 +165,7 @@ function requestCancel(
   refresh: InstanceRefresh,
   change: Of<"CancelRequested">,
 ): void {
+  leaveStatus(refresh, context.at);
   refresh.status = "Cancelling";
   refresh.isWaitingForTransitioningInstances = change.isWaiting;
   refresh.statusReason = { kind: "cancelled", isWaiting: change.isWaiting };

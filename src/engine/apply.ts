@@ -3,19 +3,26 @@ import type { Change } from "../domain/change.ts";
 import { applyAlarmChange } from "./apply-alarms.ts";
 import { applyAttachmentChange } from "./apply-attachments.ts";
 import type { ApplyContext } from "./apply-context.ts";
+import { applyFaultChange } from "./apply-faults.ts";
 import { applyGroupChange } from "./apply-group.ts";
+import { applyAccountChange, applyGroupExtrasChange } from "./apply-group-extras.ts";
 import { applyHookChange } from "./apply-hooks.ts";
 import { applyInstanceChange } from "./apply-instance.ts";
+import { applyBalancerChange } from "./apply-load-balancing.ts";
+import { applyParameterChange } from "./apply-parameters.ts";
+import { applyPolicyChange } from "./apply-policies.ts";
 import { applyRefreshChange } from "./apply-refresh.ts";
 import { applyRegionChange } from "./apply-region.ts";
 import { applyRootVolumeChange } from "./apply-root-volume.ts";
 import { applyScheduledActionChange } from "./apply-scheduled-actions.ts";
+import { summarize } from "./apply-summary.ts";
 import { applyWarmPoolChange } from "./apply-warm-pool.ts";
 
 /** Alters the region and schedules what follows from the change. Throws only for our own bugs. */
 export function apply(context: ApplyContext, change: Change): void {
   const applyPart: (context: ApplyContext, change: never) => void = parts[change.type];
   applyPart(context, change as never);
+  summarize(context, change);
 }
 
 /** The part of the world that each change is about; a new change does not compile without one. */
@@ -42,6 +49,16 @@ const parts = {
   AlarmActionsSwitched: applyAlarmChange,
   AlarmTagged: applyAlarmChange,
   MetricDataPut: applyAlarmChange,
+  FaultAdded: applyFaultChange,
+  FaultRemoved: applyFaultChange,
+  FaultFired: applyFaultChange,
+  FaultPassed: applyFaultChange,
+  BalancerRecordPut: applyBalancerChange,
+  BalancerRecordDeleted: applyBalancerChange,
+  ParameterPut: applyParameterChange,
+  ParametersDeleted: applyParameterChange,
+  ParameterLabelled: applyParameterChange,
+  ParameterTagged: applyParameterChange,
   GroupCreated: applyGroupChange,
   GroupUpdated: applyGroupChange,
   DesiredCapacityChanged: applyGroupChange,
@@ -69,6 +86,16 @@ const parts = {
   StandbyEntered: applyInstanceChange,
   StandbyLeft: applyInstanceChange,
   InstancePlaced: applyInstanceChange,
+  ScalingPolicyPut: applyPolicyChange,
+  ScalingPolicyDeleted: applyPolicyChange,
+  ScalingPolicyExecuted: applyPolicyChange,
+  NotificationsPut: applyGroupExtrasChange,
+  NotificationsDeleted: applyGroupExtrasChange,
+  MetricsCollectionSet: applyGroupExtrasChange,
+  TrafficSourcesAttached: applyGroupExtrasChange,
+  TrafficSourcesDetached: applyGroupExtrasChange,
+  AccountSettingPut: applyAccountChange,
+  LaunchTokenUsed: applyAccountChange,
   ScheduledActionPut: applyScheduledActionChange,
   ScheduledActionDeleted: applyScheduledActionChange,
   ScheduledActionReached: applyScheduledActionChange,

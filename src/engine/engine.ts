@@ -13,6 +13,7 @@ import { reachScheduledAction } from "../planner/scheduled-actions.ts";
 import { apply } from "./apply.ts";
 import { type ApplyContext, wake } from "./apply-context.ts";
 import { type DueEvent, type EventQueue, emptyQueue, peek, pop, push } from "./event-queue.ts";
+import { faultStepChanges, faultsAfter } from "./fault-steps.ts";
 import { type SeededIdentifiers, seededIdentifiers } from "./identifiers.ts";
 import { append, emptyJournal, type Journal } from "./journal.ts";
 import { stepChanges } from "./lifecycle.ts";
@@ -27,11 +28,19 @@ export interface Engine {
   now: Instant;
 }
 
-export function newEngine(options: { seed: string; settings: Settings; now: Instant }): Engine {
+export interface NewEngineOptions {
+  readonly seed: string;
+  readonly settings: Settings;
+  readonly now: Instant;
+  /** Without it the journal keeps as much as people read. */
+  readonly mostJournalEntries?: number | undefined;
+}
+
+export function newEngine(options: NewEngineOptions): Engine {
   return {
     world: emptyWorld(options.settings),
     queue: emptyQueue(),
-    journal: emptyJournal(),
+    journal: emptyJournal(options.mostJournalEntries),
     identifiers: seededIdentifiers(options.seed),
     now: options.now,
   };
@@ -84,6 +93,9 @@ function applyAll(engine: Engine, context: ApplyContext, { cause, changes }: Hap
   for (const change of changes) {
     append(engine.journal, { at: engine.now, account, region, cause, change });
     apply(context, change);
+    if (context.region.faults.size === 0) continue;
+    const following = faultsAfter(context.region, change, engine.now);
+    if (following.length > 0) applyAll(engine, context, { cause: "fault", changes: following });
   }
 }
 
@@ -102,11 +114,16 @@ function happen(engine: Engine, event: DueEvent): void {
   const region = present(engine.world.regions.get(event.region), event.region);
   if (event.kind === "group") return lookAtGroup(engine, region, event.group);
   if (event.kind === "scheduledAction") return reachAction(engine, region, event);
-  const instance = region.instances.get(event.id);
-  if (instance === undefined) return;
   const { identifiers, now } = engine;
   const { timing } = engine.world.settings;
-  const changes = stepChanges(region, { instance, step: event.step }, { identifiers, now, timing });
+  if (event.kind === "fault") {
+    const changes = faultStepChanges(region, event.id, { now, timing });
+    return applyAll(engine, contextOf(engine, region), { cause: "fault", changes });
+  }
+  const instance = region.instances.get(event.id);
+  if (instance === undefined) return;
+  const moment = { identifiers, chance: identifiers, faults: region.faults, now, timing };
+  const changes = stepChanges(region, { instance, step: event.step }, moment);
   applyAll(engine, contextOf(engine, region), { cause: event.step, changes });
 }
 
@@ -135,7 +152,8 @@ function lookAtGroup(engine: Engine, region: Region, name: string): void {
   const { settings } = engine.world;
   const nextLookAt = engine.now + milliseconds(settings.timing.tickSeconds);
   const context = contextOf(engine, region, nextLookAt);
-  const place = { region, group, settings, identifiers: engine.identifiers, now: engine.now };
+  const { identifiers, now } = engine;
+  const place = { region, group, settings, identifiers, chance: identifiers, now };
   let hasChanged = false;
   for (const step of planGroup(place, mostPlansAnInstant)) {
     applyAll(engine, context, step);

@@ -11,6 +11,7 @@ export type DueEvent =
       readonly group: string;
       readonly name: string;
     }
+  | { readonly kind: "fault"; readonly region: string; readonly id: string }
   | {
       readonly kind: "instance";
       readonly region: string;
@@ -23,6 +24,7 @@ export type InstanceStep =
   | "enterService"
   | "settle"
   | "warmUp"
+  | "failHealth"
   | "enterStandby"
   | "detach"
   | "enterWarmPool"
@@ -40,6 +42,7 @@ export type HookStep =
   | "beginTerminationWait"
   | "beginRootVolumeWait"
   | "timeOut"
+  | "answerHook"
   | "boot"
   | "shutDown";
 

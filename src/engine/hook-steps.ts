@@ -11,14 +11,14 @@ import {
   newLifecycleAction,
   terminating,
 } from "../domain/lifecycle-hook.ts";
-import type { Instant } from "../domain/time.ts";
 import { lifecycleActionEnd } from "../planner/lifecycle-actions.ts";
 import type { HookStep } from "./event-queue.ts";
+import type { FaultPlace } from "./fault-draws.ts";
+import { answeredActions } from "./fault-steps.ts";
 
-export interface StepPlace {
+export interface StepPlace extends FaultPlace {
   readonly group: AutoScalingGroup;
   readonly identifiers: Identifiers;
-  readonly now: Instant;
 }
 
 /** A step that no longer applies becomes none. */
@@ -37,6 +37,8 @@ export function hookStepChanges(
       return rootVolumeWait(instance, place);
     case "timeOut":
       return timedOut(instance, place);
+    case "answerHook":
+      return answered(instance, place);
     case "boot":
       return instance.ec2State === "pending" ? [{ type: "Ec2Started", ...named }] : [];
     case "shutDown":
@@ -71,14 +73,34 @@ function isEnteringWarmPool({ lifecycleState }: Instance): boolean {
 }
 
 function waitFor(
-  { id }: Instance,
+  instance: Instance,
   transition: LifecycleTransition,
-  { group, identifiers, now }: StepPlace,
+  place: StepPlace,
 ): readonly Change[] {
+  const { group, identifiers, now } = place;
   const actions = hooksAt(group.lifecycleHooks, transition).map((hook) =>
     newLifecycleAction(hook, { token: identifiers.uuid(), now }),
   );
-  return [{ type: "LifecycleActionsBegun", group: group.name, id, actions }];
+  const outlook = answeredActions(actions, { ...place, instance });
+  const begun = {
+    type: "LifecycleActionsBegun",
+    group: group.name,
+    id: instance.id,
+    actions: outlook.actions,
+  } as const;
+  return [...outlook.changes, begun];
+}
+
+/** A fault answers, unless the wait is over by then. */
+function answered(instance: Instance, place: StepPlace): readonly Change[] {
+  const { lifecycleActions = [] } = instance;
+  for (const action of lifecycleActions) {
+    const { answer } = action;
+    if (answer === undefined || answer.at > place.now) continue;
+    const end = { action, result: answer.result, reason: "completed" } as const;
+    return lifecycleActionEnd({ ...place, instance }, end);
+  }
+  return [];
 }
 
 /** Each action has a step of its own for each deadline it was given, so one at a time will do. */

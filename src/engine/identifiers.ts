@@ -1,12 +1,13 @@
 /** AWS-like identifiers drawn from the seed: the same story has the same names in it. */
 import { customRandom } from "nanoid";
+import type { Chance } from "../domain/chance.ts";
 import type { Identifiers } from "../domain/identifiers.ts";
-import { nextBytes, type Purpose, type RandomState, seeded } from "./random.ts";
+import { nextBytes, nextFraction, type Purpose, type RandomState, seeded } from "./random.ts";
 
 const hexadecimal = "0123456789abcdef";
 const base64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-export interface SeededIdentifiers extends Identifiers {
+export interface SeededIdentifiers extends Identifiers, Chance {
   /** Request ids have a generator of their own: reads do not shift anything else. */
   requestId(): string;
   /** The generators by purpose, for snapshots. */
@@ -21,6 +22,9 @@ export function seededIdentifiers(seed: string): SeededIdentifiers {
     uuid: seeded(seed, "uuid"),
     token: seeded(seed, "token"),
     request: seeded(seed, "request"),
+    fault: seeded(seed, "fault"),
+    faultChance: seeded(seed, "faultChance"),
+    behaviorChance: seeded(seed, "behaviorChance"),
   };
   const digits = (purpose: Purpose, count: number) =>
     customRandom(hexadecimal, count, (size) => nextBytes(states[purpose], size));
@@ -29,22 +33,32 @@ export function seededIdentifiers(seed: string): SeededIdentifiers {
   const reservationDigits = digits("reservation", 16);
   const uuidDigits = digits("uuid", 32);
   const requestDigits = digits("request", 32);
+  const faultDigits = digits("fault", 8);
   return {
     states,
-    instanceId: () => `i-0${instanceDigits()}`,
+    instanceId: () => ["i-0", instanceDigits()].join(""),
     launchTemplateId: () => `lt-0${templateDigits()}`,
     reservationId: () => `r-0${reservationDigits()}`,
     uuid: () => uuidFrom(uuidDigits()),
     requestId: () => uuidFrom(requestDigits()),
+    faultId: () => `fault-${faultDigits()}`,
+    faultChance: () => nextFraction(states.faultChance),
+    behaviorChance: () => nextFraction(states.behaviorChance),
     token: (length) => customRandom(base64, length, (size) => nextBytes(states.token, size))(),
   };
 }
 
-/** 32 digits in the form of a UUID version 4. */
+/**
+ * 32 digits in the form of a UUID version 4. Joined and not concatenated: Node keeps all parts of a
+ * concatenated text alive, which trebles the memory of an identifier, and worlds hold very many.
+ */
 function uuidFrom(digits: string): string {
   const variant = hexadecimal[8 + (Number.parseInt(digits.charAt(16), 16) % 4)];
-  return (
-    `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(13, 16)}-` +
-    `${variant}${digits.slice(17, 20)}-${digits.slice(20)}`
-  );
+  return [
+    digits.slice(0, 8),
+    digits.slice(8, 12),
+    `4${digits.slice(13, 16)}`,
+    `${variant}${digits.slice(17, 20)}`,
+    digits.slice(20),
+  ].join("-");
 }

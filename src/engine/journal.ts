@@ -5,18 +5,20 @@ export interface Journal {
   readonly entries: JournalEntry[];
   /** Sequence of the next entry; counts on when old ones are dropped. */
   nextSequence: number;
+  /** Old entries are dropped in blocks when more than this are there. */
+  readonly mostEntries: number;
 }
 
-/** Old entries are dropped in blocks when more than this are there. */
-const mostEntries = 100_000;
+const usualMostEntries = 100_000;
 
-export function emptyJournal(): Journal {
-  return { entries: [], nextSequence: 1 };
+export function emptyJournal(mostEntries = usualMostEntries): Journal {
+  return { entries: [], nextSequence: 1, mostEntries };
 }
 
 export function append(journal: Journal, entry: Omit<JournalEntry, "sequence">): void {
   journal.entries.push({ sequence: journal.nextSequence++, ...entry });
-  if (journal.entries.length > mostEntries) journal.entries.splice(0, mostEntries / 2);
+  const { entries, mostEntries } = journal;
+  if (entries.length > mostEntries) entries.splice(0, Math.floor(mostEntries / 2));
 }
 
 /** The entries after this sequence that are still kept. */

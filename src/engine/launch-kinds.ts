@@ -1,4 +1,6 @@
 /** What kinds of instances a group launches now: settings, tags and purchase option of each. */
+
+import type { Chance } from "../domain/chance.ts";
 import { liveConditions, unitsOf } from "../domain/fleet.ts";
 import { type AutoScalingGroup, type LaunchSource, launchSourceInForce } from "../domain/group.ts";
 import type { Identifiers } from "../domain/identifiers.ts";
@@ -14,6 +16,7 @@ export interface LaunchPlace {
   readonly group: AutoScalingGroup;
   readonly settings: Settings;
   readonly identifiers: Identifiers;
+  readonly chance: Chance;
   readonly now: Instant;
 }
 

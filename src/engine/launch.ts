@@ -3,11 +3,10 @@ import type { Change } from "../domain/change.ts";
 import { type Condition, liveConditions } from "../domain/fleet.ts";
 import { type AutoScalingGroup, activeRefresh } from "../domain/group.ts";
 import type { Instance, RefreshRole } from "../domain/instance.ts";
-import type { LaunchSettings } from "../domain/launch-settings.ts";
 import { defaultSubnets, privateAddressOf, type Subnet } from "../domain/network.ts";
 import { warmConditions } from "../domain/warm-pool.ts";
-import type { LaunchBehavior } from "../domain/world.ts";
 import type { LaunchOrder } from "../planner/decision.ts";
+import { type BehaviorSource, behaviorSource } from "./launch-faults.ts";
 import { allocator, type LaunchKind, type LaunchPlace } from "./launch-kinds.ts";
 
 /** The changes that launch what the orders ask for, with the source in force now. */
@@ -22,17 +21,25 @@ export function launchChanges(
   const next = allocator(place);
   const zones = zonesOf(place, leavingZones, conditionsBeside(orders));
   const role = roleOf(group);
+  const source = behaviorSource(place);
   const changes: Change[] = [];
   for (const order of orders) {
     const kinds = kindsFor(order, next);
     for (const [index, id] of newIds(place, kinds.length).entries()) {
-      const common = { kind: kinds[index] as LaunchKind, zones, role, order };
+      const common = { kind: kinds[index] as LaunchKind, zones, role, order, source };
       const nth = group.launchCount + changes.length + 1;
       const instance = newInstance(place, common, { id, nth });
       changes.push({ type: "LaunchRequested", group: group.name, instance });
     }
   }
-  return changes;
+  return [...source.changes, ...changes];
+}
+
+/** The instances of one order, not launched yet. */
+export function launchedInstances(place: LaunchPlace, order: LaunchOrder): readonly Instance[] {
+  return launchChanges(place, [order], []).flatMap((change) =>
+    change.type === "LaunchRequested" ? [change.instance] : [],
+  );
 }
 
 /** The launches of one order: as many as its units need, or as fit into them. */
@@ -59,6 +66,7 @@ interface Common {
   readonly zones: Zone[];
   readonly role: RefreshRole | undefined;
   readonly order: LaunchOrder;
+  readonly source: BehaviorSource;
 }
 
 /** What a launch now is to the active refresh. */
@@ -70,13 +78,13 @@ export function roleOf(group: AutoScalingGroup): RefreshRole | undefined {
 
 function newInstance(
   place: LaunchPlace,
-  { kind, zones, role, order }: Common,
+  { kind, zones, role, order, source }: Common,
   { id, nth }: { id: string; nth: number },
 ): Instance {
   const { group, identifiers, settings: world } = place;
   const { settings: known, refusal, purchaseOption, tags } = kind;
   const zone = takeZone(zones);
-  const behavior = behaviorOf(place, known, nth);
+  const behavior = source.behaviorOf({ id, settings: known, zone, nth });
   return {
     id,
     imageId: known.imageId,
@@ -109,27 +117,11 @@ function newInstance(
     rootVolumeReplacement: undefined,
     bootSeconds: behavior.bootSeconds ?? world.timing.bootSeconds,
     terminateSeconds: behavior.terminateSeconds ?? world.timing.terminateSeconds,
+    settleSeconds: behavior.settleSeconds,
+    unhealthyAfterSeconds: behavior.unhealthyAfterSeconds,
     launchRefusal: refusal ?? behavior.launchRefusal,
     isBroken: behavior.isBroken ?? false,
   };
-}
-
-/**
- * The exceptions that hold for the n-th launch, or without a number for a new root volume; of
- * several the last one named wins.
- */
-export function behaviorOf(
-  { group, settings: { behaviors } }: LaunchPlace,
-  { launchTemplate, imageId }: LaunchSettings,
-  nth?: number,
-): Partial<LaunchBehavior> {
-  const isMeant = (behavior: LaunchBehavior) =>
-    (behavior.group === undefined || behavior.group === group.name) &&
-    (behavior.nthLaunch === undefined || behavior.nthLaunch === nth) &&
-    (behavior.imageId === undefined || behavior.imageId === imageId) &&
-    (behavior.launchTemplateVersion === undefined ||
-      String(behavior.launchTemplateVersion) === launchTemplate?.version);
-  return Object.assign({}, ...behaviors.filter(isMeant));
 }
 
 interface Zone {

@@ -2,11 +2,12 @@
 import { present } from "../domain/assert.ts";
 import type { Change } from "../domain/change.ts";
 import { type AutoScalingGroup, activeRefresh, isSuspended } from "../domain/group.ts";
-import type { Instance } from "../domain/instance.ts";
+import { type Instance, settleSeconds } from "../domain/instance.ts";
 import { type Instant, milliseconds, type Seconds } from "../domain/time.ts";
 import type { Timing } from "../domain/timing.ts";
 import type { Region } from "../domain/world.ts";
 import type { Ec2Step, InstanceStep } from "./event-queue.ts";
+import { healthFailure, zoneFailure } from "./fault-steps.ts";
 import { hookStepChanges, type StepPlace } from "./hook-steps.ts";
 import { rootVolumeStepChanges } from "./root-volume-steps.ts";
 
@@ -19,10 +20,10 @@ interface DueStep {
 export function stepChanges(
   region: Region,
   { instance, step }: DueStep,
-  chance: Omit<StepPlace, "group"> & { readonly timing: Timing },
+  moment: Omit<StepPlace, "group"> & { readonly timing: Timing },
 ): readonly Change[] {
   const { id, groupName, lifecycleState } = instance;
-  const { now, timing } = chance;
+  const { now, timing } = moment;
   if (step === "ec2Start" || step === "ec2Stop") return ec2StepChanges(instance, step);
   if (groupName === undefined) return outsideGroup(instance, step);
   const named = { group: groupName, id };
@@ -33,9 +34,12 @@ export function stepChanges(
         : [{ type: "LaunchRefused", ...named }];
     case "enterService":
       if (lifecycleState !== "Pending" && lifecycleState !== "Pending:Proceed") return [];
-      return [{ type: "EnteredService", ...named }];
+      return [{ type: "EnteredService", ...named }, ...troubleInZone(region, instance, moment)];
+    case "failHealth":
+      if (isBefore(instance, instance.unhealthyAfterSeconds ?? 0, now)) return [];
+      return healthFailure(present(region.groups.get(groupName), groupName), instance, timing);
     case "settle":
-      if (instance.isSettled || isBefore(instance, timing.settleSeconds, now)) return [];
+      if (instance.isSettled || isBefore(instance, settleSeconds(instance, timing), now)) return [];
       return [firstHealthResult(instance, present(region.groups.get(groupName), groupName), now)];
     case "warmUp":
       if (instance.isWarm || isBefore(instance, warmupSeconds(region, groupName), now)) return [];
@@ -55,15 +59,27 @@ export function stepChanges(
     case "endRootVolume":
     case "returnInstance":
       return rootVolumeStepChanges(instance, step, {
-        ...chance,
+        ...moment,
         group: present(region.groups.get(groupName), groupName),
       });
     default:
       return hookStepChanges(instance, step, {
-        ...chance,
+        ...moment,
         group: present(region.groups.get(groupName), groupName),
       });
   }
+}
+
+/** The zone of an instance that enters service may be impaired just then. */
+function troubleInZone(
+  region: Region,
+  instance: Instance,
+  moment: Parameters<typeof zoneFailure>[2],
+): readonly Change[] {
+  if (region.faults.size === 0) return [];
+  const { groupName = "" } = instance;
+  const group = present(region.groups.get(groupName), groupName);
+  return zoneFailure(region, { group, instance }, moment);
 }
 
 /**

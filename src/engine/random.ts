@@ -1,7 +1,16 @@
 /** The one door for chance: generators made from the seed, one a purpose, with readable state. */
 
 /** Draws for one purpose never shift those of another. */
-export type Purpose = "instance" | "launchTemplate" | "reservation" | "uuid" | "token" | "request";
+export type Purpose =
+  | "instance"
+  | "launchTemplate"
+  | "reservation"
+  | "uuid"
+  | "token"
+  | "request"
+  | "fault"
+  | "faultChance"
+  | "behaviorChance";
 
 /** The four words of a generator of the sfc32 family; plain numbers, so that they can be stored. */
 export interface RandomState {
@@ -27,6 +36,11 @@ export function nextUint32(state: RandomState): number {
   state.b = (state.c + (state.c << 3)) | 0;
   state.c = (((state.c << 21) | (state.c >>> 11)) + sum) | 0;
   return sum >>> 0;
+}
+
+/** From 0 to below 1. */
+export function nextFraction(state: RandomState): number {
+  return nextUint32(state) / 2 ** 32;
 }
 
 /** So many random bytes. */

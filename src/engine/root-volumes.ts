@@ -4,7 +4,8 @@ import { launchSourceInForce } from "../domain/group.ts";
 import type { Instance, RootVolumeReplacement } from "../domain/instance.ts";
 import { rootVolumeSettings } from "../domain/root-volume.ts";
 import type { RootVolumeOrder } from "../planner/decision.ts";
-import { behaviorOf, roleOf } from "./launch.ts";
+import { roleOf } from "./launch.ts";
+import { type BehaviorSource, behaviorSource } from "./launch-faults.ts";
 import type { LaunchPlace } from "./launch-kinds.ts";
 
 /** The image is the one that the source in force has now: in a rollback the saved one. */
@@ -14,19 +15,25 @@ export function rootVolumeChanges(
 ): readonly Change[] {
   const { group, identifiers } = place;
   const role = roleOf(group);
-  return orders.map(({ instance, cause }) => ({
-    type: "RootVolumeReplacementStarted",
+  const source = behaviorSource(place);
+  const changes = orders.map(({ instance, cause }) => ({
+    type: "RootVolumeReplacementStarted" as const,
     group: group.name,
     id: instance.id,
     activityId: identifiers.uuid(),
     cause,
     role,
-    replacement: replacementOf(place, instance),
+    replacement: replacementOf(place, instance, source),
   }));
+  return [...source.changes, ...changes];
 }
 
 /** An image that cannot be found fails the replacement, so that a launch takes the place. */
-function replacementOf(place: LaunchPlace, instance: Instance): RootVolumeReplacement {
+function replacementOf(
+  place: LaunchPlace,
+  instance: Instance,
+  { behaviorOf }: BehaviorSource,
+): RootVolumeReplacement {
   const source = launchSourceInForce(place.group);
   const settings = rootVolumeSettings(place.region, source, instance.instanceType);
   if ("refusal" in settings) {
@@ -34,7 +41,9 @@ function replacementOf(place: LaunchPlace, instance: Instance): RootVolumeReplac
     return { imageId, launchTemplate, isBroken, failure: settings.refusal };
   }
   const { imageId, launchTemplate } = settings;
-  const behavior = behaviorOf(place, settings);
+  const { id, availabilityZone, subnetId } = instance;
+  const zone = { name: availabilityZone, subnetId };
+  const behavior = behaviorOf({ id, settings, zone, nth: undefined });
   const isBroken = behavior.isBroken ?? false;
   return { imageId, launchTemplate, isBroken, failure: behavior.rootVolumeFailure };
 }

@@ -3,6 +3,9 @@
 import type * as autoscaling from "@aws-sdk/client-auto-scaling";
 import type * as cloudwatch from "@aws-sdk/client-cloudwatch";
 import type * as ec2 from "@aws-sdk/client-ec2";
+import type * as elbv2 from "@aws-sdk/client-elastic-load-balancing-v2";
+import type * as ssm from "@aws-sdk/client-ssm";
+import type * as sts from "@aws-sdk/client-sts";
 import type { ServiceName } from "./shapes.ts";
 
 export type { ServiceName } from "./shapes.ts";
@@ -12,6 +15,9 @@ export interface Sdk {
   readonly autoscaling: typeof autoscaling;
   readonly ec2: typeof ec2;
   readonly cloudwatch: typeof cloudwatch;
+  readonly elbv2: typeof elbv2;
+  readonly ssm: typeof ssm;
+  readonly sts: typeof sts;
 }
 
 type NameBefore<Suffix extends string, Key> = Key extends `${infer Name}${Suffix}` ? Name : never;

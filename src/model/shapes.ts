@@ -3,9 +3,9 @@
 import { readFileSync } from "node:fs";
 
 /** The services that answer here; each has a file in generated/. */
-export type ServiceName = "autoscaling" | "ec2" | "cloudwatch";
+export const serviceNames = ["autoscaling", "ec2", "cloudwatch", "elbv2", "ssm", "sts"] as const;
 
-export const serviceNames: readonly ServiceName[] = ["autoscaling", "ec2", "cloudwatch"];
+export type ServiceName = (typeof serviceNames)[number];
 
 /** One member of a structure, with its names in a request (`query`) and in an answer (`xml`). */
 export interface Member {
@@ -80,8 +80,8 @@ export interface ServiceModel {
   readonly service: ServiceName;
   readonly serviceId: string;
   readonly apiVersion: string;
-  /** The XML protocol that the service speaks, in the words of which it refuses. */
-  readonly protocol: "query" | "ec2";
+  /** The service's oldest protocol, in the words of which it refuses. */
+  readonly protocol: "query" | "ec2" | "json";
   /** The service's name in `X-Amz-Target` and in the path of RPC v2, where it speaks those. */
   readonly targetPrefix?: string;
   /** Whether errors outside the query protocol also carry the code that they have inside it. */

@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { bounds, type Constraint, constraintsOf } from "./constraints.ts";
-import { ec2Error, type ServiceError, validationError } from "./faults.ts";
+import { ec2Error, ServiceError, validationError } from "./faults.ts";
 import {
   type ListShape,
   type MapShape,
@@ -42,7 +42,7 @@ function buildValidator(model: ServiceModel, name: string): Validator {
   if (operation.input === undefined) return () => undefined;
   const root = structureOf(model, operation.input);
   const schema = structureSchema(model, root);
-  const describe = model.protocol === "ec2" ? describeEc2 : describeQuery;
+  const describe = describers[model.protocol];
   return (input) => {
     const result = schema.safeParse(input, { reportInput: true });
     if (!result.success) throw describe(result.error.issues, { model, root });
@@ -138,6 +138,8 @@ interface Root {
 
 type Issue = z.core.$ZodIssue;
 
+const describers = { query: describeQuery, ec2: describeEc2, json: describeJson } as const;
+
 /** `2 validation errors detected: Value '' at 'preferences.x' failed to satisfy constraint: …` */
 function describeQuery(issues: readonly Issue[]): ServiceError {
   const items = issues.map((issue) => {
@@ -166,6 +168,11 @@ function printed(value: unknown): string {
   if (value === null || typeof value !== "object") return String(value);
   const members = Object.entries(value).filter(([, member]) => member !== undefined);
   return `{${members.map(([name, member]) => `${name}=${printed(member)}`).join(", ")}}`;
+}
+
+/** The same sentence; only the code is the shape's name and not that of the query protocol. */
+function describeJson(issues: readonly Issue[]): ServiceError {
+  return new ServiceError("ValidationException", describeQuery(issues).message);
 }
 
 /** EC2 answers the first failure only, and names the parameter as it stands on the wire. */

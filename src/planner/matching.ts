@@ -22,7 +22,7 @@ export function matchingInstances(view: Target) {
 /** Tells whether an instance matches the refresh's target now. */
 export function targetMatcher(view: Target): (instance: Instance) => boolean {
   const target = view.refresh.desiredConfiguration ?? view.group.launchSource;
-  const images = imagesOf(target);
+  const images = imagesOf(view.region, target);
   // A root volume has an image and nothing else that could match.
   return (instance) =>
     view.refresh.strategy === "ReplaceRootVolume"
@@ -54,6 +54,8 @@ export function matches(region: Region, target: LaunchSource, instance: Instance
   const { overrides } = target.policy;
   const listed = overrides.find(({ instanceType }) => instanceType === instance.instanceType);
   const isListed = overrides.length === 0 || listed !== undefined;
-  if (listed?.imageId !== undefined) return resolvedImageId(listed.imageId) === instance.imageId;
+  if (listed?.imageId !== undefined) {
+    return resolvedImageId(region, listed.imageId) === instance.imageId;
+  }
   return isListed && hasTemplate;
 }

@@ -7,7 +7,9 @@ import { causes } from "../domain/scaling-activity.ts";
 import type { Instant } from "../domain/time.ts";
 import { milliseconds } from "../domain/time.ts";
 import { isInWarmPool } from "../domain/warm-pool.ts";
+import type { Region } from "../domain/world.ts";
 import { type Decision, decide, type LaunchOrder, type Termination } from "./decision.ts";
+import { endOfPolicies } from "./policy-alarms.ts";
 import { chooseScaleIn } from "./scale-in.ts";
 import type { GroupView } from "./view.ts";
 import { drawOnWarmPool, returnedToWarmPool } from "./warm-pool-moves.ts";
@@ -144,14 +146,22 @@ function hasProtected(group: AutoScalingGroup): boolean {
   return false;
 }
 
+/** The group, and the alarms that were there for its policies alone. */
+function deletionOf(group: AutoScalingGroup, region: Region): readonly Change[] {
+  const policies = [...group.scalingPolicies.values()];
+  const alarms =
+    policies.length === 0 ? [] : endOfPolicies(region, policies, { isWithGroup: true });
+  return [...alarms, { type: "GroupDeleted", group: group.name }];
+}
+
 /** Force delete ends everything, protected instances too; an empty group goes (G-166 to G-168). */
-function planDeletion({ group, now, settings }: GroupView): Decision {
+function planDeletion({ group, region, now, settings }: GroupView): Decision {
   const { deletionBegunAt = now } = group;
   const goneAt = deletionBegunAt + milliseconds(settings.timing.deleteGroupSeconds);
   if (group.fleet.members.size === 0) {
     return now < goneAt
       ? decide("delete", { wakeAt: goneAt })
-      : decide("delete", { changes: [{ type: "GroupDeleted", group: group.name }] });
+      : decide("delete", { changes: deletionOf(group, region) });
   }
   const terminations: Termination[] = [];
   const cause = causes.scaleIn(now, undefined, { from: 1, to: 0 });

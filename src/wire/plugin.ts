@@ -10,6 +10,7 @@ import { ServiceError } from "../model/faults.ts";
 import { type ServiceName, serviceModel } from "../model/shapes.ts";
 import { validate } from "../model/validate.ts";
 import { acceptBodies } from "./bodies.ts";
+import { answerInTime, type Interference, refuseByFault } from "./interference.ts";
 import type { Protocol, Written } from "./protocol.ts";
 import { queryProtocol } from "./query-protocol.ts";
 import { asServiceError, internalFailure, notFound } from "./refusals.ts";
@@ -46,6 +47,10 @@ export interface WireOptions {
    * An operation without shapes here (`otherOperations` of the model) comes with input `{}`.
    */
   readonly call: (call: Call) => unknown;
+  /** What is to go wrong with a call, if anything; asked once for each call, before it. */
+  readonly interfere?: (call: Omit<Call, "input">) => Interference | undefined;
+  /** Runs it later, in real time; needed only where `interfere` makes answers late. */
+  readonly later?: (milliseconds: number, run: () => void) => void;
   readonly nextRequestId: () => string;
   readonly defaultAccount: string;
   readonly defaultRegion: string;
@@ -57,6 +62,7 @@ type FrameworkErrors = NonNullable<FastifyServerOptions["frameworkErrors"]>;
 
 /** What is known about a request so far, for its answer and its log line. */
 interface Progress {
+  interference?: Interference | undefined;
   readonly requestId: string;
   service?: ServiceName;
   action?: string;
@@ -114,12 +120,17 @@ function answerRpc(options: WireOptions, request: FastifyRequest, reply: Fastify
 /** The whole life of a call; it runs to its end without giving way to another request. */
 function answerCall(options: WireOptions, request: FastifyRequest, reply: FastifyReply): void {
   const progress: Progress = { requestId: options.nextRequestId() };
+  const answering = () => {
+    const { interference } = progress;
+    return { request, reply, interference, later: options.later };
+  };
   try {
     const written = runCall(options, progress, request);
     const service = progress.service ?? "autoscaling";
-    send(reply, { progress, service, status: 200, written });
+    const sending = { progress, service, status: 200, written };
+    answerInTime(answering(), () => send(reply, sending));
   } catch (error) {
-    sendError({ request, reply, progress }, error);
+    answerInTime(answering(), () => sendError({ request, reply, progress }, error));
   }
 }
 
@@ -129,12 +140,14 @@ function runCall(options: WireOptions, progress: Progress, request: FastifyReque
   progress.service = reading.service;
   const { service, operation, account, region } = reading.route(options);
   progress.action = operation;
+  const caller = { account, region, requestId: progress.requestId };
+  progress.interference = options.interfere?.({ service, operation, caller });
+  refuseByFault(progress.interference);
   const hasShapes = serviceModel(service).operations.has(operation);
   const input = hasShapes ? reading.input(operation) : {};
   const group = (input as { readonly AutoScalingGroupName?: unknown }).AutoScalingGroupName;
   if (typeof group === "string") progress.group = group;
   if (hasShapes) validate(service, operation, input);
-  const caller = { account, region, requestId: progress.requestId };
   const output = options.call({ service, operation, input, caller });
   return protocol.writeAnswer({ service, operation }, output, progress.requestId);
 }

@@ -33,6 +33,9 @@ export const recognition: Readonly<Record<ServiceName, Recognition>> = {
     apiVersion: "2010-08-01",
     targetPrefix: "GraniteServiceVersion20100801",
   },
+  elbv2: { signingName: "elasticloadbalancing", apiVersion: "2015-12-01" },
+  ssm: { signingName: "ssm", apiVersion: "2014-11-06", targetPrefix: "AmazonSSM" },
+  sts: { signingName: "sts", apiVersion: "2011-06-15" },
 };
 
 interface Recognition {

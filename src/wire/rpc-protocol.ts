@@ -94,8 +94,12 @@ function bytesOf(body: unknown): Uint8Array {
   return new TextEncoder().encode(typeof body === "string" ? body : "");
 }
 
-/** The error's shape, the code of which may differ (awsQueryCompatible), in AWS's namespace. */
-function errorType({ service, faults }: ServiceModel, { code }: ServiceError): string {
+/**
+ * The error's shape, the code of which may differ (awsQueryCompatible), in AWS's namespace; the
+ * services that never spoke anything but AWS JSON leave the namespace out.
+ */
+function errorType({ service, faults, protocol }: ServiceModel, { code }: ServiceError): string {
+  if (protocol === "json") return code;
   const isNamedSo = faults.get(code)?.code === code;
   const name = isNamedSo ? code : [...faults].find(([, fault]) => fault.code === code)?.[0];
   return `com.amazonaws.${service}#${name ?? code}`;

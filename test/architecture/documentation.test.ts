@@ -8,8 +8,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { actions } from "../../src/actions/registry.ts";
+import { otherCommands } from "../../src/cli/program.ts";
 import { startCommand } from "../../src/cli/start.ts";
-import { controlPaths } from "../../src/control/plugin.ts";
+import { controlPaths } from "../../src/control/routes.ts";
 import { readWorldFile } from "../../src/world-file.ts";
 import { refusalsOutsideActions, sections } from "./readme-sections.ts";
 
@@ -59,7 +60,8 @@ describe("generated parts", () => {
 
 describe("what is written by hand", () => {
   test("names no flag that --help lacks", () => {
-    const flags = startCommand().options.map(({ long }) => long ?? "");
+    const commands = [startCommand(), ...otherCommands()].flatMap((one) => [one, ...one.commands]);
+    const flags = commands.flatMap(({ options }) => options.map(({ long }) => long ?? ""));
     const ofOthers = ["--project", "--build-arg", "--rm", "--build", "--abort-on-container-exit"];
     const own = byHand.replaceAll(/\baws (?:[^\n]*\\\n)*[^\n]*|--endpoint-url|--package/g, "");
     const named = found(own, /(?<![\w-])(--[a-z][\w-]+)/g);
@@ -68,17 +70,20 @@ describe("what is written by hand", () => {
   });
 
   test("names no environment variable that no flag has", () => {
-    const variables = startCommand().options.map(({ envVar }) => envVar ?? "");
+    const commands = [startCommand(), ...otherCommands()].flatMap((one) => [one, ...one.commands]);
+    const variables = commands.flatMap(({ options }) => options.map(({ envVar }) => envVar ?? ""));
     const named = found(byHand, /\b(ASG_LOCAL_\w+)/g);
     const known = [...variables, "ASG_LOCAL_PORT"];
     expect(named.filter((name) => !known.includes(name))).toEqual([]);
   });
 
   test("shows every control path with its method, and no other", () => {
-    const calls = [...byHand.matchAll(/^curl -sS (.*?)'?http:\/\/127\.0\.0\.1:4577([\w/-]+)/gm)];
+    const calls = [
+      ...byHand.matchAll(/^curl -sS (.*?)['"]?http:\/\/127\.0\.0\.1:4577([\w/.$-]+)/gm),
+    ];
     const shown = calls.map(([, words = "", path]) => {
-      const isPost = /-d |-X POST/.test(words);
-      return `${isPost ? "POST" : "GET"} ${path}`;
+      const method = /-X (\w+)/.exec(words)?.[1] ?? (words.includes("-d ") ? "POST" : "GET");
+      return `${method} ${path}`;
     });
     expect(distinct(shown)).toEqual(controlPaths.map(withExample).sort());
   });
@@ -119,7 +124,7 @@ describe("what is written by hand", () => {
   });
 });
 
-/** A path with a name in it is shown with the example world's. */
+/** A path with a name in it is shown with the example world's, one with an id with a variable. */
 function withExample(path: string): string {
-  return path.replace(/\{\w+\}|:\w+/, "web");
+  return path.replace("{name}", "web").replace("{id}", "$id");
 }

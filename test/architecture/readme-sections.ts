@@ -3,8 +3,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { actions } from "../../src/actions/registry.ts";
 import { readStoredMembers } from "../../src/actions/stored-members.ts";
+import { otherCommands } from "../../src/cli/program.ts";
 import { startCommand } from "../../src/cli/start.ts";
-import { controlPaths } from "../../src/control/plugin.ts";
+import { nameOf } from "../../src/control/route.ts";
+import { controlRoutes } from "../../src/control/routes.ts";
 import { timings } from "../../src/domain/timing.ts";
 import {
   type ServiceName,
@@ -21,6 +23,7 @@ const repository = join(import.meta.dirname, "../..");
 /** By the name in README's `<!-- generated: name -->`. */
 export const sections: Readonly<Record<string, () => string>> = {
   options,
+  commands,
   controlPaths: controlPathList,
   timings: timingTable,
   statuses: statusTable,
@@ -58,12 +61,31 @@ function options(): string {
   return table(["Flag", "Environment variable", "Default", "What it sets"], rows);
 }
 
+/** Each with its arguments; a command that only holds others gives its place to them. */
+function commands(): string {
+  const all = [startCommand(), ...otherCommands()].flatMap((command) =>
+    command.commands.length === 0 ? [command] : command.commands,
+  );
+  const rows = all.map((command) => {
+    const words = [command.parent?.name(), command.name(), ...argumentsOf(command)];
+    return [code(words.filter(Boolean).join(" ")), sentence(command.description())];
+  });
+  return table(["Command", "What it does"], rows);
+}
+
+function argumentsOf(command: ReturnType<typeof startCommand>): readonly string[] {
+  return command.registeredArguments.map((one) => {
+    const name = `${one.name().toUpperCase()}${one.variadic ? "..." : ""}`;
+    return one.required ? name : `[${name}]`;
+  });
+}
+
 function defaultText({ defaultValue }: { readonly defaultValue?: unknown }): string {
   return defaultValue === undefined ? "none" : code(String(defaultValue));
 }
 
 function controlPathList(): string {
-  return controlPaths.map((path) => `- ${code(path)}`).join("\n");
+  return controlRoutes.map((route) => `- ${code(nameOf(route))}: ${route.summary}`).join("\n");
 }
 
 /** Each row is told by the comment over its member in domain/timing.ts. */

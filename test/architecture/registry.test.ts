@@ -19,6 +19,13 @@ test.each(serviceNames)("the files of %s are its actions", (service) => {
   expect(operations.sort()).toEqual(files.sort());
 });
 
+test("every operation that AWS models for Auto Scaling has an action", () => {
+  const missing = [...serviceModel("autoscaling").operations.keys()].filter(
+    (operation) => findAction("autoscaling", operation) === undefined,
+  );
+  expect(missing).toEqual([]);
+});
+
 test("every action is an operation of its service's model, and is found by name", () => {
   for (const action of actions) {
     expect(serviceModel(action.service).operations.has(action.operation)).toBe(true);

@@ -6,7 +6,7 @@ import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type AwsClient, awsClients, awsEnvironment } from "./aws-clients.ts";
-import { type Product, repository, signedHeaders, startProduct } from "./product.ts";
+import { mainFile, type Product, repository, signedHeaders, startProduct } from "./product.ts";
 import { missingIn, readmeBlocks } from "./readme-blocks.ts";
 
 const run = promisify(execFile);
@@ -78,8 +78,9 @@ describe.each(awsClients)("with AWS CLI $version", (client) => {
     expect(stderr).toBe("");
   });
 
-  test("they leave nothing behind but the file that they name", () => {
-    expect(readdirSync(folder).filter((name) => name !== "bin")).toEqual(["moved.json"]);
+  test("they leave nothing behind but the files that they name", () => {
+    const left = readdirSync(folder).filter((name) => name !== "bin");
+    expect(left).toEqual(["moved.json", "state.json"]);
   });
 });
 
@@ -102,5 +103,7 @@ function pathWith(client: AwsClient, { folder, product: { endpoint } }: Place): 
   const ownCommands = `exec '${client.file}'${flag} "$@"\n`;
   const script = `#!/bin/sh\n${client.knowsRollback ? "" : rollback}${ownCommands}`;
   writeFileSync(join(bin, "aws"), script, { mode: 0o755 });
+  const here = `ASG_LOCAL_ENDPOINT=${endpoint} exec '${process.execPath}' '${mainFile}' "$@"`;
+  writeFileSync(join(bin, "asg-local"), `#!/bin/sh\n${here}\n`, { mode: 0o755 });
   return `${bin}${delimiter}${process.env.PATH}`;
 }

@@ -206,11 +206,11 @@ describe("refuses", () => {
     );
   });
 
-  test("G-017 an instance as launch source, which is not emulated, by name", async () => {
+  test("G-017 an unknown instance as launch source", async () => {
     const members = { LaunchTemplate: undefined, InstanceId: "i-0123456789abcdef0" };
     const refused = await refusal(members);
-    expect(refused).toMatchObject({ code: "NotImplemented", status: 501 });
-    expect(refused.message).toMatch(/InstanceId/);
+    expect(refused).toMatchObject({ code: "ValidationError", status: 400 });
+    expect(refused.message).toContain("i-0123456789abcdef0");
   });
 
   test("G-031 G-151 a hook that is none", async () => {
@@ -369,7 +369,13 @@ test("G-033 echoes members that have no effect here", async () => {
     InstanceMaintenancePolicy: { MinHealthyPercentage: 90, MaxHealthyPercentage: 120 },
   } satisfies GroupMembers;
   const name = await aGroup(emulated, members);
-  expect(await theGroup(emulated, name)).toMatchObject(members);
+  // AWS shows classic load balancers and target groups as traffic sources too.
+  const TrafficSources = [
+    { Identifier: "classic", Type: "elb" },
+    { Identifier: members.TargetGroupARNs[0], Type: "elbv2" },
+    ...members.TrafficSources,
+  ];
+  expect(await theGroup(emulated, name)).toMatchObject({ ...members, TrafficSources });
 });
 
 test("G-032 completes a mixed instances policy with AWS's defaults", async () => {

@@ -79,7 +79,7 @@ test.each(Object.entries(operations))(
   },
 );
 
-test("G-033 what the group was created with is listed as in service", async () => {
+test("G-033 what a group without instances was created with is listed as added", async () => {
   const arn = "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/web/1";
   const AutoScalingGroupName = await aGroup(emulated, {
     LoadBalancerNames: ["classic"],
@@ -87,19 +87,23 @@ test("G-033 what the group was created with is listed as in service", async () =
     TrafficSources: [{ Identifier: "source", Type: "vpc-lattice" }],
   });
   const balancers = await client.send(new DescribeLoadBalancersCommand({ AutoScalingGroupName }));
-  expect(balancers.LoadBalancers).toEqual([{ LoadBalancerName: "classic", State: "InService" }]);
+  expect(balancers.LoadBalancers).toEqual([{ LoadBalancerName: "classic", State: "Added" }]);
   const targets = await client.send(
     new DescribeLoadBalancerTargetGroupsCommand({ AutoScalingGroupName }),
   );
   expect(targets.LoadBalancerTargetGroups).toEqual([
-    { LoadBalancerTargetGroupARN: arn, State: "InService" },
+    { LoadBalancerTargetGroupARN: arn, State: "Added" },
   ]);
   const describeSources = (TrafficSourceType?: string) =>
     client.send(new DescribeTrafficSourcesCommand({ AutoScalingGroupName, TrafficSourceType }));
   expect((await describeSources()).TrafficSources).toEqual([
-    { Identifier: "source", Type: "vpc-lattice", State: "InService" },
+    { Identifier: "classic", Type: "elb", State: "Added" },
+    { Identifier: arn, Type: "elbv2", State: "Added" },
+    { Identifier: "source", Type: "vpc-lattice", State: "Added" },
   ]);
-  expect((await describeSources("elb")).TrafficSources).toEqual([]);
+  expect((await describeSources("elb")).TrafficSources).toEqual([
+    { Identifier: "classic", Type: "elb", State: "Added" },
+  ]);
 });
 
 test("G-010 a wrong token of DescribeWarmPool has a text of its own", async () => {

@@ -17,11 +17,14 @@ export function createFakeEmulator(now: () => Instant): FakeEmulator {
   return {
     world: emptyWorld(settings),
     call: () => ({}),
+    interfere: () => undefined,
+    bring: () => undefined,
     nextRequestId: () => "request",
     plan: (at) => {
       planned.push(at);
     },
     nextDueAt: () => planned[0],
+    queueLength: () => planned.length,
     catchUp: () => {
       const due = planned.filter((at) => at <= now());
       planned = planned.filter((at) => at > now());
@@ -31,10 +34,13 @@ export function createFakeEmulator(now: () => Instant): FakeEmulator {
     },
     lastSequence: () => journal.length,
     journalAfter: (sequence) => journal.slice(sequence),
+    privateCopy: () => undefined,
     reset: () => {
       planned = [];
       journal = [];
     },
+    snapshot: () => ({ format: "asg-local", version: 1 }),
+    restore: () => undefined,
   };
 }
 

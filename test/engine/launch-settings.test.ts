@@ -6,9 +6,11 @@ import {
   instanceTags,
   type LaunchSettings,
   launchSettings,
+  resolvedImageId,
 } from "../../src/domain/launch-settings.ts";
 import type { LaunchTemplate, LaunchTemplateContents } from "../../src/domain/launch-template.ts";
 import { emptyRegion, type Region } from "../../src/domain/world.ts";
+import { inProcess } from "../support/in-process.ts";
 
 const template = { id: "lt-00000000000000001", name: "web" };
 const image = "ami-00000000000000001";
@@ -195,4 +197,44 @@ test("G-079 group tags win over template tags, some stay at home, AWS adds its o
     { key: "aws:ec2launchtemplate:id", value: "lt-00000000000000001" },
     { key: "aws:ec2launchtemplate:version", value: "1" },
   ]);
+});
+
+describe("R-055 an image named by an SSM parameter that is there", () => {
+  const story = inProcess();
+  const put = (Value: string) =>
+    story.call("ssm", "PutParameter", {
+      ...{ Name: "/images/web", Value, Type: "String", Overwrite: true },
+      DataType: "aws:ec2:image",
+    });
+  const imageOf = (alias: string) => resolvedImageId(story.region(), `resolve:ssm:${alias}`);
+
+  test("is the parameter's value at the moment of the launch", () => {
+    put("ami-00000001");
+    expect(imageOf("/images/web")).toBe("ami-00000001");
+    put("ami-00000002");
+    expect(imageOf("/images/web")).toBe("ami-00000002");
+  });
+
+  test("a version or a label behind a colon chooses an older value", () => {
+    story.call("ssm", "LabelParameterVersion", {
+      ...{ Name: "/images/web", ParameterVersion: 1, Labels: ["good"] },
+    });
+    expect(imageOf("/images/web:1")).toBe("ami-00000001");
+    expect(imageOf("/images/web:good")).toBe("ami-00000001");
+    expect(imageOf("/images/web:9")).toMatch(/^ami-[0-9a-f]{17}$/);
+  });
+
+  test("instances are launched from it", () => {
+    story.call("ec2", "CreateLaunchTemplate", {
+      LaunchTemplateName: "aliased",
+      LaunchTemplateData: { ImageId: "resolve:ssm:/images/web", InstanceType: "t3.nano" },
+    });
+    story.call("autoscaling", "CreateAutoScalingGroup", {
+      ...{ AutoScalingGroupName: "web", MinSize: 1, MaxSize: 1 },
+      AvailabilityZones: ["us-east-1a"],
+      LaunchTemplate: { LaunchTemplateName: "aliased" },
+    });
+    story.advance(120);
+    expect(story.instances().map(({ imageId }) => imageId)).toEqual(["ami-00000002"]);
+  });
 });

@@ -5,6 +5,9 @@ import { createRequire } from "node:module";
 import * as autoscaling from "@aws-sdk/client-auto-scaling";
 import * as cloudwatch from "@aws-sdk/client-cloudwatch";
 import * as ec2 from "@aws-sdk/client-ec2";
+import * as elbv2 from "@aws-sdk/client-elastic-load-balancing-v2";
+import * as ssm from "@aws-sdk/client-ssm";
+import * as sts from "@aws-sdk/client-sts";
 
 /** One service: its SDK package, and the operations kept with their shapes ("all" or a list). */
 export interface Source {
@@ -35,6 +38,21 @@ const cloudwatchOperations = [
   ...["UntagResource"],
 ];
 
+const ssmOperations = [
+  ...["GetParameter", "GetParameters", "GetParametersByPath", "PutParameter", "DeleteParameter"],
+  ...["DeleteParameters", "DescribeParameters", "LabelParameterVersion", "AddTagsToResource"],
+  ...["ListTagsForResource", "RemoveTagsFromResource"],
+];
+
+const elbv2Operations = [
+  ...["CreateLoadBalancer", "DescribeLoadBalancers", "DeleteLoadBalancer"],
+  ...["DescribeLoadBalancerAttributes", "ModifyLoadBalancerAttributes"],
+  ...["CreateTargetGroup", "DescribeTargetGroups", "ModifyTargetGroup", "DeleteTargetGroup"],
+  ...["DescribeTargetGroupAttributes", "ModifyTargetGroupAttributes", "RegisterTargets"],
+  ...["DeregisterTargets", "DescribeTargetHealth", "CreateListener", "DescribeListeners"],
+  ...["DeleteListener", "AddTags", "DescribeTags", "RemoveTags"],
+];
+
 export const sources = {
   autoscaling: {
     sdkPackage: "@aws-sdk/client-auto-scaling",
@@ -54,6 +72,25 @@ export const sources = {
     sdk: cloudwatch as Readonly<Record<string, unknown>>,
     signingName: "monitoring",
     operations: cloudwatchOperations,
+  },
+  elbv2: {
+    sdkPackage: "@aws-sdk/client-elastic-load-balancing-v2",
+    sdk: elbv2 as Readonly<Record<string, unknown>>,
+    signingName: "elasticloadbalancing",
+    operations: elbv2Operations,
+  },
+  ssm: {
+    sdkPackage: "@aws-sdk/client-ssm",
+    sdk: ssm as Readonly<Record<string, unknown>>,
+    signingName: "ssm",
+    xmlNamespace: "http://ssm.amazonaws.com/doc/2014-11-06/",
+    operations: ssmOperations,
+  },
+  sts: {
+    sdkPackage: "@aws-sdk/client-sts",
+    sdk: sts as Readonly<Record<string, unknown>>,
+    signingName: "sts",
+    operations: ["GetCallerIdentity"],
   },
 } as const satisfies Readonly<Record<string, Source>>;
 

@@ -58,7 +58,7 @@ describe("matches", () => {
     [
       "R-055 R-115 an SSM parameter as image stands for its AMI",
       mixed([{ instanceType: "t3.nano", imageId: "resolve:ssm:/web" }]),
-      { imageId: resolvedImageId("resolve:ssm:/web") },
+      { imageId: resolvedImageId(aRegion(), "resolve:ssm:/web") },
       true,
     ],
     [

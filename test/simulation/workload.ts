@@ -89,7 +89,7 @@ function answerOf(emulator: Emulator, { service, operation, input }: PlannedCall
 }
 
 /** Mostly short, sometimes hours; with fractions, so that calls fall between ticks. */
-function secondsOf([first = 0, second = 0]: readonly number[]): number {
+export function secondsOf([first = 0, second = 0]: readonly number[]): number {
   const spans = [0.4, 3, 11.7, 30, 80, 200, 900, 4000];
   return (spans[first % spans.length] ?? 1) * (1 + (second % 7) / 4);
 }

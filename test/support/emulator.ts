@@ -2,6 +2,9 @@
 import { AutoScalingClient } from "@aws-sdk/client-auto-scaling";
 import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { EC2Client } from "@aws-sdk/client-ec2";
+import { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balancing-v2";
+import { SSMClient } from "@aws-sdk/client-ssm";
+import { STSClient } from "@aws-sdk/client-sts";
 import { fastify } from "fastify";
 import { afterAll } from "vitest";
 import { milliseconds, parseInstant } from "../../src/domain/time.ts";
@@ -9,12 +12,16 @@ import { type TimingProfile, timings } from "../../src/domain/timing.ts";
 import type { Settings } from "../../src/domain/world.ts";
 import { createEmulator, type Emulator, type EmulatorCall } from "../../src/emulator.ts";
 import { ServiceError } from "../../src/model/faults.ts";
+import { afterWallTime } from "../../src/pacer.ts";
 import { wirePlugin } from "../../src/wire/plugin.ts";
 
 export interface Emulated {
   readonly client: AutoScalingClient;
   readonly ec2: EC2Client;
   readonly cloudwatch: CloudWatchClient;
+  readonly elbv2: ElasticLoadBalancingV2Client;
+  readonly ssm: SSMClient;
+  readonly sts: STSClient;
   readonly emulator: Emulator;
   readonly endpoint: string;
   /** Lets virtual time pass, and everything that is due in it happen. */
@@ -50,6 +57,8 @@ export async function startEmulator(options: EmulatedOptions = {}): Promise<Emul
   server.register(
     wirePlugin({
       call: (call) => callReportingBugs(emulator, call, bugs),
+      interfere: (call) => emulator.interfere(call),
+      later: afterWallTime,
       nextRequestId: () => emulator.nextRequestId(),
       defaultAccount: "000000000000",
       defaultRegion: region,
@@ -62,10 +71,11 @@ export async function startEmulator(options: EmulatedOptions = {}): Promise<Emul
   const client = new AutoScalingClient(configuration);
   const ec2 = new EC2Client(configuration);
   const cloudwatch = new CloudWatchClient(configuration);
+  const elbv2 = new ElasticLoadBalancingV2Client(configuration);
+  const ssm = new SSMClient(configuration);
+  const sts = new STSClient(configuration);
   const close = async () => {
-    client.destroy();
-    ec2.destroy();
-    cloudwatch.destroy();
+    for (const one of [client, ec2, cloudwatch, elbv2, ssm, sts]) one.destroy();
     await server.close();
     if (bugs.length > 0) throw bugs[0];
   };
@@ -74,6 +84,9 @@ export async function startEmulator(options: EmulatedOptions = {}): Promise<Emul
     client,
     ec2,
     cloudwatch,
+    elbv2,
+    ssm,
+    sts,
     emulator,
     endpoint,
     close,

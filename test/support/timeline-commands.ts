@@ -4,8 +4,10 @@ import { type TimingProfile, timings } from "../../src/domain/timing.ts";
 import type { LaunchBehavior } from "../../src/domain/world.ts";
 import { alarmCommands } from "./timeline-alarm-commands.ts";
 import { type Command, given } from "./timeline-command.ts";
+import { faultCommands, splitTag } from "./timeline-fault-commands.ts";
 import { groupCommands } from "./timeline-group-commands.ts";
 import { hookCommands } from "./timeline-hook-commands.ts";
+import { policyCommands } from "./timeline-policy-commands.ts";
 import { printingCommands } from "./timeline-printing-commands.ts";
 import { refreshCommands } from "./timeline-refresh-commands.ts";
 import { scheduleCommands } from "./timeline-schedule-commands.ts";
@@ -45,24 +47,36 @@ function behavior(words: Words, { premises, hasBegun }: Story): readonly string[
   return [];
 }
 
-/** `template web v2 image=ami-2`: versions are made in order, from 1. */
+/**
+ * `template web v2 image=ami-2`: versions are made in order, from 1; with `tags=` for instances,
+ * and the first with `templateTags=` of its own.
+ */
 function template(words: Words, story: Story): readonly string[] {
   const name = words.next("a template's name");
   const version = words.next("a version such as v1");
+  const tags = tagged("instance", words.list("tags"));
+  const ownTags = tagged("launch-template", words.list("templateTags"));
   const data = {
     ImageId: words.text("image") ?? fail("template needs image="),
     InstanceType: "t3.nano",
+    ...tags,
   } as const;
   words.end();
   const named = { LaunchTemplateName: name, LaunchTemplateData: data };
   if (version === "v1") {
-    const { LaunchTemplate } = story.ec2("CreateLaunchTemplate", named);
+    const { LaunchTemplate } = story.ec2("CreateLaunchTemplate", { ...named, ...ownTags });
     story.names.give(LaunchTemplate?.LaunchTemplateId ?? "", `lt-${name}`);
     return [];
   }
   const made = story.ec2("CreateLaunchTemplateVersion", named).LaunchTemplateVersion;
   if (version !== `v${made?.VersionNumber}`) fail(`the next version is v${made?.VersionNumber}`);
   return [];
+}
+
+function tagged(type: "instance" | "launch-template", texts: readonly string[] | undefined) {
+  if (texts === undefined) return {};
+  const Tags = texts.map(splitTag).map(([Key, Value]) => ({ Key, Value }));
+  return { TagSpecifications: [{ ResourceType: type, Tags }] };
 }
 
 /** `advance 5m` */
@@ -87,17 +101,32 @@ function oneOf(allowed: readonly string[], value: string): string {
   return allowed.includes(value) ? value : fail(`"${value}" is none of ${allowed.join(", ")}`);
 }
 
+/** `configuration old image=ami-1`: a launch configuration. */
+function configuration(words: Words, story: Story): readonly string[] {
+  const LaunchConfigurationName = words.next("a launch configuration's name");
+  const ImageId = words.text("image") ?? fail("configuration needs image=");
+  words.end();
+  story.autoscaling("CreateLaunchConfiguration", {
+    ...{ LaunchConfigurationName, ImageId },
+    InstanceType: "t3.nano",
+  });
+  return [];
+}
+
 export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ["world", world],
   ["behavior", behavior],
   ["template", template],
+  ["configuration", configuration],
   ["advance", advanceBy],
   ["at", at],
+  ...Object.entries(faultCommands),
   ...Object.entries(groupCommands),
   ...Object.entries(hookCommands),
   ...Object.entries(refreshCommands),
   ...Object.entries(scheduleCommands),
   ...Object.entries(alarmCommands),
+  ...Object.entries(policyCommands),
   ...Object.entries(printingCommands),
   ...Object.entries(warmPoolCommands),
 ]);

@@ -10,14 +10,33 @@ export function templateMember(text: string | undefined) {
   return given<{ LaunchTemplateName?: string; Version: string }>({ LaunchTemplateName, Version });
 }
 
-/** `t3.nano/ami-2,t3.micro`: the overrides of a policy, with their images. */
-export function policyMember(template: string | undefined, overrides: readonly string[]) {
+interface PolicyWords {
+  readonly template: string | undefined;
+  /** `t3.nano/ami-2,t3.large*2`: types with their images and weights. */
+  readonly overrides: readonly string[];
+  /** `1/50`: On-Demand base and percentage above it. */
+  readonly onDemand: string | undefined;
+}
+
+/** A mixed instances policy. */
+export function policyMember({ template, overrides, onDemand }: PolicyWords) {
+  const [base, above] = (onDemand ?? "").split("/").map(Number);
+  const distribution = {
+    OnDemandBaseCapacity: base,
+    OnDemandPercentageAboveBaseCapacity: above,
+  };
   return {
+    ...(onDemand === undefined ? {} : { InstancesDistribution: distribution }),
     LaunchTemplate: {
       LaunchTemplateSpecification: templateMember(template) ?? fail("overrides need a template"),
       Overrides: overrides.map((text) => {
-        const [InstanceType, ImageId] = text.split("/");
-        return given<{ InstanceType?: string; ImageId?: string }>({ InstanceType, ImageId });
+        const [launch = "", WeightedCapacity] = text.split("*");
+        const [InstanceType, ImageId] = launch.split("/");
+        return given<{ InstanceType?: string; ImageId?: string; WeightedCapacity?: string }>({
+          InstanceType,
+          ImageId,
+          WeightedCapacity,
+        });
       }),
     },
   };
@@ -27,9 +46,14 @@ export function policyMember(template: string | undefined, overrides: readonly s
 function launchMembers(words: Words) {
   const template = words.text("template");
   const overrides = words.list("overrides");
-  return overrides === undefined
-    ? { LaunchTemplate: templateMember(template), MixedInstancesPolicy: undefined }
-    : { LaunchTemplate: undefined, MixedInstancesPolicy: policyMember(template, overrides) };
+  const onDemand = words.text("on-demand");
+  const LaunchConfigurationName = words.text("configuration");
+  const isMixed = overrides !== undefined;
+  return {
+    LaunchTemplate: isMixed ? undefined : templateMember(template),
+    LaunchConfigurationName,
+    MixedInstancesPolicy: isMixed ? policyMember({ template, overrides, onDemand }) : undefined,
+  };
 }
 
 function sizes(words: Words) {
@@ -42,6 +66,7 @@ function sizes(words: Words) {
     HealthCheckType: string;
     InstanceMaintenancePolicy: object;
     LaunchTemplate: object;
+    LaunchConfigurationName: string;
     MixedInstancesPolicy: object;
   }>({
     MinSize: words.number("min"),

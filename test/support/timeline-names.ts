@@ -17,6 +17,7 @@ export function newNames(): Names {
   const idOf = new Map<string, string>();
   let instances = 0;
   let refreshes = 0;
+  let faults = 0;
   let tokens = 0;
   const give = (id: string, name: string) => {
     nameOf.set(id, name);
@@ -29,6 +30,7 @@ export function newNames(): Names {
       if (change.type === "LifecycleActionsBegun") {
         for (const { token } of change.actions) give(token, `token-${++tokens}`);
       }
+      if (change.type === "FaultAdded") give(change.id, `fault-${++faults}`);
       if (change.type === "RefreshStarted") give(change.refresh.id, `refresh-${++refreshes}`);
     },
     named: (text) => text.replace(anyId, (id) => nameOf.get(id) ?? id),
@@ -36,7 +38,8 @@ export function newNames(): Names {
   };
 }
 
-const anyId = /\b(i|lt)-[0-9a-f]{17}\b|\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g;
+const anyId =
+  /\b(i|lt)-[0-9a-f]{17}\b|\bfault-[0-9a-f]{8}\b|\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g;
 
 /** A to Z, then AA, AB and so on. */
 function letter(index: number): string {

@@ -2,7 +2,7 @@
 import type { Change } from "../../src/domain/change.ts";
 import type { Instant } from "../../src/domain/time.ts";
 import type { Command } from "./timeline-command.ts";
-import { clockText, groupNamed, newestRefresh } from "./timeline-print.ts";
+import { clockText, type Group, groupNamed, newestRefresh } from "./timeline-print.ts";
 import type { Story } from "./timeline-story.ts";
 import { fail, type Words } from "./timeline-words.ts";
 
@@ -36,9 +36,23 @@ function instances(words: Words, story: Story): readonly string[] {
     const state = `${`${one.LifecycleState} `.padEnd(12)}${one.HealthStatus?.padEnd(10)}`;
     const isProtected = one.ProtectedFromScaleIn === true ? "  protected" : "";
     const image = one.ImageId === undefined ? "" : `  ${one.ImageId}`;
-    return `${one.InstanceId}  ${one.AvailabilityZone}  ${state}${version}${image}${isProtected}`;
+    const shown = `${version}${image}${isProtected}${mixedText(story, group, one)}`;
+    return `${one.InstanceId}  ${one.AvailabilityZone}  ${state}${shown}`;
   });
 }
+
+/** Type, weight and purchase option, in groups whose policy has several overrides. */
+function mixedText(story: Story, group: Group, one: Member): string {
+  const overrides = group.MixedInstancesPolicy?.LaunchTemplate?.Overrides ?? [];
+  if (overrides.length < 2) return "";
+  const InstanceIds = [one.InstanceId ?? ""];
+  const { Reservations } = story.ec2("DescribeInstances", { InstanceIds });
+  const isSpot = Reservations?.[0]?.Instances?.[0]?.InstanceLifecycle === "spot";
+  const weight = one.WeightedCapacity === undefined ? "" : ` x${one.WeightedCapacity}`;
+  return `  ${one.InstanceType}${weight}${isSpot ? " spot" : ""}`;
+}
+
+type Member = NonNullable<Group["Instances"]>[number];
 
 /** `settings web`: the group's sizes and saved launch template. */
 function settings(words: Words, story: Story): readonly string[] {
@@ -50,9 +64,15 @@ function settings(words: Words, story: Story): readonly string[] {
   const LaunchTemplate = group.LaunchTemplate ?? policy?.LaunchTemplateSpecification;
   const sizes = `desired ${group.DesiredCapacity}, min ${group.MinSize}, max ${group.MaxSize}`;
   const template = `${LaunchTemplate?.LaunchTemplateName}:${LaunchTemplate?.Version}`;
-  const overrides = (policy?.Overrides ?? []).map((one) => `${one.InstanceType}/${one.ImageId}`);
+  const source =
+    group.LaunchConfigurationName === undefined
+      ? `template ${template}`
+      : `configuration ${group.LaunchConfigurationName}`;
+  const overrides = (policy?.Overrides ?? []).map(
+    ({ InstanceType, ImageId }) => `${InstanceType}${ImageId === undefined ? "" : `/${ImageId}`}`,
+  );
   const mixed = overrides.length === 0 ? "" : ` with ${overrides.join(", ")}`;
-  return [`${sizes}, template ${template}${mixed}, ${Instances.length} instances`];
+  return [`${sizes}, ${source}${mixed}, ${Instances.length} instances`];
 }
 
 /** `describe web`: the newest refresh as DescribeInstanceRefreshes answers it. */

@@ -30,8 +30,10 @@ function start(words: Words, story: Story): readonly string[] {
 function desiredConfiguration(words: Words): StartInput["DesiredConfiguration"] {
   const template = words.text("desired-template");
   const overrides = words.list("desired-overrides");
+  const onDemand = words.text("desired-on-demand");
   if (overrides !== undefined) {
-    return { MixedInstancesPolicy: policyMember(template, overrides) as Policy };
+    const policy = policyMember({ template, overrides, onDemand });
+    return { MixedInstancesPolicy: policy as Policy };
   }
   const LaunchTemplate = templateMember(template);
   return LaunchTemplate && { LaunchTemplate };

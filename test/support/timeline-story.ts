@@ -1,10 +1,12 @@
 /** An emulator on a clock that only the story moves, with names for what has random ids. */
+import type { ActiveFault } from "../../src/domain/fault.ts";
 import type { JournalEntry } from "../../src/domain/journal-entry.ts";
 import { type Instant, milliseconds, parseInstant } from "../../src/domain/time.ts";
 import { type TimingProfile, timings } from "../../src/domain/timing.ts";
-import type { LaunchBehavior, Settings } from "../../src/domain/world.ts";
+import { type LaunchBehavior, regionOf, type Settings } from "../../src/domain/world.ts";
 import { createEmulator, type Emulator } from "../../src/emulator.ts";
 import type { Input, OperationName, Output, ServiceName } from "../../src/model/operations.ts";
+import { interfereWithCall } from "./timeline-interference.ts";
 import { type Names, newNames } from "./timeline-names.ts";
 import { fail } from "./timeline-words.ts";
 
@@ -34,6 +36,9 @@ export interface Story {
     operation: N,
     input: Input<"cloudwatch", N>,
   ) => Output<"cloudwatch", N>;
+  /** Changes that no call brings. */
+  readonly bring: (cause: string, decide: Parameters<Emulator["bring"]>[2]) => void;
+  readonly faults: () => readonly ActiveFault[];
   /** Everything that has happened so far. */
   readonly journal: () => readonly JournalEntry[];
   /** True once the emulator is there and the premises cannot change any more. */
@@ -69,6 +74,7 @@ export function newStory(): Story {
   };
   const call = (service: ServiceName, operation: string, input: unknown) => {
     try {
+      interfereWithCall(begun().interfere({ service, operation, caller }));
       return begun().call({ service, operation, input, caller });
     } finally {
       learn();
@@ -88,6 +94,11 @@ export function newStory(): Story {
     autoscaling: (operation, input) => call("autoscaling", operation, input) as never,
     ec2: (operation, input) => call("ec2", operation, input) as never,
     cloudwatch: (operation, input) => call("cloudwatch", operation, input) as never,
+    bring: (cause, decide) => {
+      begun().bring(caller, cause, decide);
+      learn();
+    },
+    faults: () => [...regionOf(begun().world, caller.account, caller.region).faults.values()],
     journal: () => begun().journalAfter(0),
     hasBegun: () => emulator !== undefined,
   };

@@ -56,7 +56,19 @@ function textOf({ random, direction }: Making, shape: StringShape | undefined): 
     if (more.length > most) break;
     text = more;
   }
-  return text.padEnd(least, "a");
+  const padded = text.padEnd(least, "a");
+  return keepsPattern(padded, shape)
+    ? padded
+    : (patterned.find((one) => keepsPattern(one, shape)) ?? padded);
+}
+
+/** One text for each pattern that hardly any random text keeps. */
+const patterned = [
+  ...["a", "404", "HTTPS", "Name", "ipv4pool-coip-a1", "ipam-pool-a1", "tag:a", "ami-0abcdef12"],
+];
+
+function keepsPattern(text: string, { pattern }: StringShape): boolean {
+  return pattern === undefined || new RegExp(`^(?:${pattern})$`, "u").test(text);
 }
 
 const pick = <T>(random: Random, values: readonly T[]): T =>
@@ -106,8 +118,9 @@ function listOf(
   shape: Shape | undefined,
 ): unknown[] {
   const list = shape?.type === "list" ? shape : undefined;
-  const least = making.direction === "input" && making.model.protocol === "ec2" ? 1 : 0;
-  const most = Math.min(list?.max ?? 3, 3);
+  const isEc2 = making.model.protocol === "ec2";
+  const least = making.direction === "input" ? Math.max(isEc2 ? 1 : 0, list?.min ?? 0) : 0;
+  const most = Math.max(Math.min(list?.max ?? 3, 3), least);
   const length = least + making.random.below(most - least + 1);
   return Array.from({ length }, () => randomValue(making, schema.item.schema, list?.item));
 }

@@ -34,6 +34,9 @@ const ways = [
   { service: "cloudwatch", client: "cloudwatchJson" },
   { service: "cloudwatch", client: "cloudwatchQuery" },
   { service: "cloudwatch", client: "cloudwatchCbor" },
+  { service: "elbv2", client: "elbv2" },
+  { service: "ssm", client: "ssm" },
+  { service: "sts", client: "sts" },
 ] as const;
 type Way = (typeof ways)[number];
 

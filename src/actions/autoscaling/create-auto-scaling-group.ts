@@ -11,6 +11,7 @@ import { type ActionContext, defineAction } from "../action.ts";
 import { defaultSettings, readSettings } from "../group-settings.ts";
 import { readSizes } from "../group-sizes.ts";
 import { checkTagCount, readGroupTag } from "../group-tags.ts";
+import { likeInstance } from "../instance-launch-source.ts";
 import { readLaunchSource } from "../launch-source.ts";
 import { checkHookCount, readLifecycleHook } from "../lifecycle-hook-settings.ts";
 
@@ -21,9 +22,10 @@ export const createAutoScalingGroup = defineAction(
   "CreateAutoScalingGroup",
   (input, context) => {
     const name = freeName(input.AutoScalingGroupName ?? "", context.region);
-    const group = newGroup(name, input, context);
+    const source = likeInstance(input, name, context);
+    const group = newGroup(name, source.input, { ...context, region: source.region });
     const hooks = readHooks(input);
-    return { output: {}, changes: creation(group, hooks, context) };
+    return { output: {}, changes: [...source.changes, ...creation(group, hooks, context)] };
   },
 );
 

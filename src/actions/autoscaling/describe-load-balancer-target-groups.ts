@@ -1,25 +1,30 @@
-/** DescribeLoadBalancerTargetGroups: the ARNs that the group was created with. */
+/** DescribeLoadBalancerTargetGroups: the target groups of a group, with their states. */
 import { defineAction } from "../action.ts";
 import { existingGroup } from "../existing.ts";
 import { byCodeUnit, type Paging, pageOf } from "../page.ts";
-import { storedMembers } from "../stored-members.ts";
+import { type SourceWithState, sourcesWithStates } from "../traffic-sources.ts";
 
-const paging: Paging<string> = {
+const paging: Paging<SourceWithState> = {
   operation: "DescribeLoadBalancerTargetGroups",
   defaultSize: 100,
   largestSize: 100,
   order: "ascending",
-  keyOf: (name) => name,
+  keyOf: ({ identifier }) => identifier,
 };
 
 export const describeLoadBalancerTargetGroups = defineAction(
   "autoscaling",
   "DescribeLoadBalancerTargetGroups",
-  (input, { region }) => {
-    const group = existingGroup(region, input.AutoScalingGroupName, "describe");
-    const names = [...(storedMembers(group).TargetGroupARNs ?? [])].sort(byCodeUnit);
-    const { items, nextToken } = pageOf(names, input, paging);
-    const states = items.map((name) => ({ LoadBalancerTargetGroupARN: name, State: "InService" }));
+  (input, context) => {
+    const group = existingGroup(context.region, input.AutoScalingGroupName, "describe");
+    const sources = sourcesWithStates(group, context)
+      .filter(({ type }) => type === "elbv2")
+      .sort((one, other) => byCodeUnit(one.identifier, other.identifier));
+    const { items, nextToken } = pageOf(sources, input, paging);
+    const states = items.map(({ identifier: LoadBalancerTargetGroupARN, state: State }) => ({
+      LoadBalancerTargetGroupARN,
+      State,
+    }));
     return { output: { LoadBalancerTargetGroups: states, NextToken: nextToken } };
   },
 );

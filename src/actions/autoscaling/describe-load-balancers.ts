@@ -1,25 +1,30 @@
-/** DescribeLoadBalancers: the names that the group was created with; they have no effect. */
+/** DescribeLoadBalancers: the classic load balancers of a group, with their states. */
 import { defineAction } from "../action.ts";
 import { existingGroup } from "../existing.ts";
 import { byCodeUnit, type Paging, pageOf } from "../page.ts";
-import { storedMembers } from "../stored-members.ts";
+import { type SourceWithState, sourcesWithStates } from "../traffic-sources.ts";
 
-const paging: Paging<string> = {
+const paging: Paging<SourceWithState> = {
   operation: "DescribeLoadBalancers",
   defaultSize: 100,
   largestSize: 100,
   order: "ascending",
-  keyOf: (name) => name,
+  keyOf: ({ identifier }) => identifier,
 };
 
 export const describeLoadBalancers = defineAction(
   "autoscaling",
   "DescribeLoadBalancers",
-  (input, { region }) => {
-    const group = existingGroup(region, input.AutoScalingGroupName, "describe");
-    const names = [...(storedMembers(group).LoadBalancerNames ?? [])].sort(byCodeUnit);
-    const { items, nextToken } = pageOf(names, input, paging);
-    const states = items.map((name) => ({ LoadBalancerName: name, State: "InService" }));
+  (input, context) => {
+    const group = existingGroup(context.region, input.AutoScalingGroupName, "describe");
+    const sources = sourcesWithStates(group, context)
+      .filter(({ type }) => type === "elb")
+      .sort((one, other) => byCodeUnit(one.identifier, other.identifier));
+    const { items, nextToken } = pageOf(sources, input, paging);
+    const states = items.map(({ identifier: LoadBalancerName, state: State }) => ({
+      LoadBalancerName,
+      State,
+    }));
     return { output: { LoadBalancers: states, NextToken: nextToken } };
   },
 );

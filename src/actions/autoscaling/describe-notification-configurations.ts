@@ -1,12 +1,45 @@
-/** DescribeNotificationConfigurations: always none, as notifications are not emulated yet. */
+/** DescribeNotificationConfigurations: what is stored, one row for each topic and type. */
+import type { Output } from "../../model/operations.ts";
 import { defineAction } from "../action.ts";
 import { existingGroup } from "../existing.ts";
+import { byCodeUnit, type Paging, pageOf } from "../page.ts";
+
+type Configuration = NonNullable<
+  Output<"autoscaling", "DescribeNotificationConfigurations">["NotificationConfigurations"]
+>[number];
+
+const keyOf = ({ AutoScalingGroupName, TopicARN, NotificationType }: Configuration) =>
+  `${AutoScalingGroupName}\0${TopicARN}\0${NotificationType}`;
+
+const paging: Paging<Configuration> = {
+  operation: "DescribeNotificationConfigurations",
+  defaultSize: 50,
+  largestSize: 100,
+  order: "ascending",
+  keyOf,
+};
 
 export const describeNotificationConfigurations = defineAction(
   "autoscaling",
   "DescribeNotificationConfigurations",
   (input, { region }) => {
-    for (const name of input.AutoScalingGroupNames ?? []) existingGroup(region, name, "describe");
-    return { output: { NotificationConfigurations: [] } };
+    const names = [...new Set(input.AutoScalingGroupNames)];
+    const groups =
+      names.length === 0
+        ? [...region.groups.values()]
+        : names.map((name) => existingGroup(region, name, "describe"));
+    const rows = groups
+      .flatMap(({ name, notifications }) =>
+        [...notifications].flatMap(([TopicARN, types]) =>
+          types.map((NotificationType) => ({
+            AutoScalingGroupName: name,
+            TopicARN,
+            NotificationType,
+          })),
+        ),
+      )
+      .sort((one, other) => byCodeUnit(keyOf(one), keyOf(other)));
+    const { items, nextToken } = pageOf(rows, input, paging);
+    return { output: { NotificationConfigurations: [...items], NextToken: nextToken } };
   },
 );

@@ -1,13 +1,48 @@
-/** DescribePolicies: always none, as scaling policies are not emulated yet. */
+/** DescribePolicies: by group, name or ARN, and type, with the alarms that name them. */
+import { inferredPolicyTexts } from "../../domain/inferred-policy-texts.ts";
+import { policyTypes } from "../../domain/scaling-policy.ts";
+import { validationError } from "../../model/faults.ts";
 import { defineAction } from "../action.ts";
 import { existingGroup } from "../existing.ts";
+import type { PolicyOfGroup } from "../existing-policy.ts";
+import { checkLength } from "../list-limits.ts";
+import { byCodeUnit, type Paging, pageOf } from "../page.ts";
+import { presentPolicy } from "../scaling-policy-settings.ts";
+
+const keyOf = ({ group, policy }: PolicyOfGroup) => `${group.name}\0${policy.name}`;
+
+const paging: Paging<PolicyOfGroup> = {
+  operation: "DescribePolicies",
+  defaultSize: 50,
+  largestSize: 100,
+  order: "ascending",
+  keyOf,
+};
 
 export const describePolicies = defineAction(
   "autoscaling",
   "DescribePolicies",
   (input, { region }) => {
-    const name = input.AutoScalingGroupName;
-    if (name !== undefined) existingGroup(region, name, "describe");
-    return { output: { ScalingPolicies: [] } };
+    const { AutoScalingGroupName: name, PolicyNames: names = [], PolicyTypes: types = [] } = input;
+    checkLength(names, { member: "policyNames", most: 50 });
+    checkTypes(types);
+    const groups =
+      name === undefined ? [...region.groups.values()] : [existingGroup(region, name, "describe")];
+    const found = groups
+      .flatMap((group) => [...group.scalingPolicies.values()].map((policy) => ({ group, policy })))
+      .filter(({ policy }) => types.length === 0 || types.includes(policy.type))
+      .filter(
+        ({ policy }) =>
+          names.length === 0 || names.includes(policy.name) || names.includes(policy.arn),
+      )
+      .sort((one, other) => byCodeUnit(keyOf(one), keyOf(other)));
+    const { items, nextToken } = pageOf(found, input, paging);
+    const shown = items.map(({ policy, group }) => presentPolicy(policy, group, region));
+    return { output: { ScalingPolicies: shown, NextToken: nextToken } };
   },
 );
+
+function checkTypes(types: readonly string[]): void {
+  const unknown = types.find((type) => !(policyTypes as readonly string[]).includes(type));
+  if (unknown !== undefined) throw validationError(inferredPolicyTexts.invalidPolicyType(unknown));
+}

@@ -1,35 +1,35 @@
-/** DescribeTrafficSources: the sources that the group was created with, without effect. */
-import type { Output } from "../../model/operations.ts";
+/** DescribeTrafficSources: everything that sends traffic to a group, with its state. */
+import { trafficSourceKey } from "../../domain/traffic-source.ts";
 import { defineAction } from "../action.ts";
 import { existingGroup } from "../existing.ts";
 import { byCodeUnit, type Paging, pageOf } from "../page.ts";
-import { storedMembers } from "../stored-members.ts";
+import { readSource, type SourceWithState, sourcesWithStates } from "../traffic-sources.ts";
 
-type TrafficSource = NonNullable<
-  Output<"autoscaling", "DescribeTrafficSources">["TrafficSources"]
->[number];
-
-const keyOf = ({ Identifier = "" }: TrafficSource) => Identifier;
-
-const paging: Paging<TrafficSource> = {
+const paging: Paging<SourceWithState> = {
   operation: "DescribeTrafficSources",
   defaultSize: 50,
   largestSize: 50,
   order: "ascending",
-  keyOf,
+  keyOf: trafficSourceKey,
 };
 
 export const describeTrafficSources = defineAction(
   "autoscaling",
   "DescribeTrafficSources",
-  (input, { region }) => {
-    const group = existingGroup(region, input.AutoScalingGroupName, "describe");
-    const wanted = input.TrafficSourceType;
-    const sources = (storedMembers(group).TrafficSources ?? [])
-      .filter(({ Type }) => wanted === undefined || Type === wanted)
-      .map(({ Identifier, Type }) => ({ Identifier, Type, State: "InService" }))
-      .sort((one, other) => byCodeUnit(keyOf(one), keyOf(other)));
+  (input, context) => {
+    const group = existingGroup(context.region, input.AutoScalingGroupName, "describe");
+    const { TrafficSourceType: wanted } = input;
+    // An unknown type is refused in the words of a source that has one.
+    if (wanted !== undefined) readSource({ Type: wanted });
+    const sources = sourcesWithStates(group, context)
+      .filter(({ type }) => wanted === undefined || type === wanted)
+      .sort((one, other) => byCodeUnit(trafficSourceKey(one), trafficSourceKey(other)));
     const { items, nextToken } = pageOf(sources, input, paging);
-    return { output: { TrafficSources: [...items], NextToken: nextToken } };
+    const shown = items.map(({ identifier: Identifier, type: Type, state: State }) => ({
+      Identifier,
+      Type,
+      State,
+    }));
+    return { output: { TrafficSources: shown, NextToken: nextToken } };
   },
 );

@@ -2,8 +2,8 @@
 import type { AutoScalingGroup } from "../../domain/group.ts";
 import { inferredTexts } from "../../domain/inferred-texts.ts";
 import { causes } from "../../domain/scaling-activity.ts";
-import { type Instant, milliseconds } from "../../domain/time.ts";
 import { fault, validationError } from "../../model/faults.ts";
+import { isCoolingDown } from "../../planner/cooldown.ts";
 import { defineAction } from "../action.ts";
 import { existingGroup } from "../existing.ts";
 
@@ -43,16 +43,6 @@ function checkDesiredCapacity(value: number, { minSize, maxSize }: AutoScalingGr
           : undefined;
   if (complaint === undefined) return;
   throw validationError(`New SetDesiredCapacity value ${value} is ${complaint}`);
-}
-
-/** From the start of a launch or termination until so long after its end (G-072). */
-function isCoolingDown(group: AutoScalingGroup, now: Instant): boolean {
-  const cooldown = milliseconds(group.defaultCooldownSeconds);
-  return [...group.activities.values()].some(({ kind, endTime }) => {
-    const isLaunch = kind === "launch" || kind === "launchFromWarmPool";
-    const isScaling = isLaunch || kind === "terminate";
-    return isScaling && (endTime === undefined || endTime + cooldown > now);
-  });
 }
 
 function coolingDown() {

@@ -1,12 +1,15 @@
-/** SetAlarmState: here the only way to move a metric alarm; composite alarms follow at once. */
+/** SetAlarmState: the only way to move a metric alarm; composite alarms and policies follow. */
 import { followingStates } from "../../domain/composite-alarms.ts";
 import { inferredTexts } from "../../domain/inferred-texts.ts";
 import { fault } from "../../model/faults.ts";
+import { alarmActionChanges } from "../../planner/alarm-actions.ts";
 import { defineAction } from "../action.ts";
 import { existingAlarm } from "../existing-alarm.ts";
 
-export const setAlarmState = defineAction("cloudwatch", "SetAlarmState", (input, { region }) => {
-  const { name } = existingAlarm(region, input.AlarmName).definition;
+export const setAlarmState = defineAction("cloudwatch", "SetAlarmState", (input, context) => {
+  const { region, now, settings } = context;
+  const alarm = existingAlarm(region, input.AlarmName);
+  const { name } = alarm.definition;
   const { StateValue: state = "OK", StateReason: reason = "", StateReasonData } = input;
   checkReasonData(StateReasonData);
   const reasonData = StateReasonData === undefined ? {} : { reasonData: StateReasonData };
@@ -15,6 +18,11 @@ export const setAlarmState = defineAction("cloudwatch", "SetAlarmState", (input,
     changes: [
       { type: "AlarmStateSet", name, state, reason, ...reasonData },
       ...followingStates(region.alarms, { name, state }),
+      ...alarmActionChanges(
+        region,
+        { alarm, state, ...reasonData },
+        { now, timing: settings.timing },
+      ),
     ],
   };
 });

@@ -1,5 +1,6 @@
 /** CreateLaunchTemplateVersion: the next number, alone or on top of a source version (G-143). */
 import type { LaunchTemplate, LaunchTemplateVersion } from "../../domain/launch-template.ts";
+import type { Region } from "../../domain/world.ts";
 import type { Input, Output } from "../../model/operations.ts";
 import { type ActionContext, defineAction } from "../action.ts";
 import { repeatedUse, tokenUsed } from "../client-tokens.ts";
@@ -24,12 +25,12 @@ export const createLaunchTemplateVersion = defineAction(
     const repeated = repeatedUse(call, context);
     if (repeated !== undefined) {
       const version = selectedVersion(template, String(repeated.versionNumber));
-      return { output: answer(template, version, input) };
+      return { output: answer(template, version, aliasesIn(input, context)) };
     }
     const version = newVersion(input, template, context);
     const about = { templateId: template.id, versionNumber: version.number };
     return {
-      output: answer(template, version, input),
+      output: answer(template, version, aliasesIn(input, context)),
       changes: [
         { type: "LaunchTemplateVersionCreated", templateId: template.id, version },
         ...tokenUsed(call, context, about),
@@ -57,10 +58,14 @@ function newVersion(
 function answer(
   template: LaunchTemplate,
   version: LaunchTemplateVersion,
-  request: Request,
+  resolvedIn: Region | undefined,
 ): Output<"ec2", "CreateLaunchTemplateVersion"> {
   return {
-    LaunchTemplateVersion: presentVersion(template, version, request.ResolveAlias === true),
+    LaunchTemplateVersion: presentVersion(template, version, resolvedIn),
     Warning: warningAbout(version.data),
   };
+}
+
+function aliasesIn({ ResolveAlias }: Request, { region }: ActionContext): Region | undefined {
+  return ResolveAlias === true ? region : undefined;
 }

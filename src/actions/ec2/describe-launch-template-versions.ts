@@ -32,9 +32,9 @@ export const describeLaunchTemplateVersions = defineAction(
       largest: 200,
       keyOf: newestFirst,
     });
-    const isAliasResolved = input.ResolveAlias === true;
+    const resolvedIn = input.ResolveAlias === true ? region : undefined;
     const versions = items.map(({ template, version }) =>
-      presentVersion(template, version, isAliasResolved),
+      presentVersion(template, version, resolvedIn),
     );
     return { output: { LaunchTemplateVersions: versions, NextToken: nextToken } };
   },

@@ -14,6 +14,6 @@ export const getLaunchTemplateData = defineAction(
     const instance = present(found, "the selected instance");
     const { imageId: ImageId, instanceType: InstanceType } = instance;
     const contents = { ...contentsBehind(instance, context.region), ImageId, InstanceType };
-    return { output: { LaunchTemplateData: presentContents(contents, true) } };
+    return { output: { LaunchTemplateData: presentContents(contents, context.region) } };
   },
 );

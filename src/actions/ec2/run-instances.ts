@@ -138,6 +138,9 @@ function tagsOf(request: Request, { templateTags, launchTemplate }: LaunchSettin
 }
 
 /** Members that EC2 shows again or acts on later, as a launch template would hold them. */
-function ownContents({ KeyName, SecurityGroupIds, DisableApiTermination }: Request) {
-  return newContents({ KeyName, SecurityGroupIds, DisableApiTermination }, {});
+function ownContents(request: Request) {
+  const { KeyName, SecurityGroupIds, UserData, EbsOptimized } = request;
+  const { DisableApiTermination, DisableApiStop, InstanceInitiatedShutdownBehavior } = request;
+  const told = { DisableApiTermination, DisableApiStop, InstanceInitiatedShutdownBehavior };
+  return newContents({ KeyName, SecurityGroupIds, UserData, EbsOptimized, ...told }, {});
 }

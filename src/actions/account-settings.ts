@@ -1,0 +1,2 @@
+/** The settings of Auto Scaling for an account that AWS documents. */
+export const accountSettingNames: readonly string[] = ["launchBeforeTerminate"];

@@ -1,0 +1,32 @@
+/** DescribeAccountSettings: what is stored for the account and region, else AWS's default. */
+import { inferredPolicyTexts } from "../../domain/inferred-policy-texts.ts";
+import { validationError } from "../../model/faults.ts";
+import { accountSettingNames } from "../account-settings.ts";
+import { defineAction } from "../action.ts";
+import { type Paging, pageOf } from "../page.ts";
+
+const paging: Paging<string> = {
+  operation: "DescribeAccountSettings",
+  defaultSize: 50,
+  largestSize: 100,
+  order: "ascending",
+  keyOf: (name) => name,
+};
+
+export const describeAccountSettings = defineAction(
+  "autoscaling",
+  "DescribeAccountSettings",
+  (input, { region }) => {
+    const { Name: name } = input;
+    if (name !== undefined && !accountSettingNames.includes(name)) {
+      throw validationError(inferredPolicyTexts.unknownAccountSetting(name));
+    }
+    const { items, nextToken } = pageOf(name ? [name] : accountSettingNames, input, paging);
+    const shown = items.map((Name) => ({
+      Name,
+      Value: region.accountSettings.get(Name) ?? "disabled",
+      EnforcementType: "none",
+    }));
+    return { output: { Settings: shown, NextToken: nextToken } };
+  },
+);

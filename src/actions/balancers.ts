@@ -1,0 +1,124 @@
+/** Finds Elastic Load Balancing's records for a request, and names new ones. */
+import { balancerTexts } from "../domain/balancer-texts.ts";
+import type { Tag } from "../domain/launch-template.ts";
+import {
+  type BalancerRecord,
+  type Listener,
+  type LoadBalancer,
+  recordsOf,
+  type TargetGroup,
+} from "../domain/load-balancing.ts";
+import type { Region } from "../domain/world.ts";
+import { fault, type ServiceError, validationError } from "../model/faults.ts";
+import type { Input } from "../model/operations.ts";
+import type { ActionContext } from "./action.ts";
+import { byCodeUnit, pageOf } from "./page.ts";
+
+export function existingLoadBalancer({ balancing }: Region, arn = ""): LoadBalancer {
+  const record = balancing.get(arn);
+  if (record?.kind === "loadBalancer") return record;
+  const message = balancerTexts.unknownLoadBalancer(arn);
+  throw fault("elbv2", "LoadBalancerNotFoundException", message);
+}
+
+export function existingTargetGroup({ balancing }: Region, arn = ""): TargetGroup {
+  const record = balancing.get(arn);
+  if (record?.kind === "targetGroup") return record;
+  const message = balancerTexts.unknownTargetGroup(arn);
+  throw fault("elbv2", "TargetGroupNotFoundException", message);
+}
+
+export function existingListener({ balancing }: Region, arn = ""): Listener {
+  const record = balancing.get(arn);
+  if (record?.kind === "listener") return record;
+  throw fault("elbv2", "ListenerNotFoundException", balancerTexts.unknownListener(arn));
+}
+
+/** Any of them, for tags; what the ARN says it is decides the error. */
+export function existingRecord(region: Region, arn: string): BalancerRecord {
+  if (arn.includes(":targetgroup/")) return existingTargetGroup(region, arn);
+  if (arn.includes(":listener/")) return existingListener(region, arn);
+  return existingLoadBalancer(region, arn);
+}
+
+export function named<R extends BalancerRecord>(records: readonly R[], name = ""): R | undefined {
+  return records.find((record) => record.name === name);
+}
+
+/** `arn:…:loadbalancer/app/web/` and sixteen digits that no other record has. */
+export function newBalancerArn({ region, identifiers }: ActionContext, path: string): string {
+  const id = identifiers.uuid().replaceAll("-", "").slice(0, 16);
+  return `arn:aws:elasticloadbalancing:${region.name}:${region.account}:${path}/${id}`;
+}
+
+export function checkBalancerName(what: "load balancer" | "target group", name: string): void {
+  const isWellFormed = /^[a-zA-Z0-9]([a-zA-Z0-9-]{0,30}[a-zA-Z0-9])?$/.test(name);
+  if (!isWellFormed) throw validationError(balancerTexts.invalidName(what, name));
+}
+
+const mostTags = 50;
+
+/** The tags after these were added; a key that is there gets the new value. */
+export function withBalancerTags(
+  present: readonly Tag[],
+  added: Input<"elbv2", "AddTags">["Tags"],
+): readonly Tag[] {
+  const values = new Map(present.map(({ key, value }) => [key, value]));
+  for (const { Key = "", Value = "" } of added ?? []) {
+    if (/^aws:/iu.test(Key)) throw validationError(balancerTexts.reservedTag(Key));
+    values.set(Key, Value);
+  }
+  if (values.size > mostTags) {
+    throw fault("elbv2", "TooManyTagsException", balancerTexts.tooManyTags);
+  }
+  return [...values].map(([key, value]) => ({ key, value }));
+}
+
+interface Selection<R> {
+  readonly records: readonly R[];
+  readonly arns: readonly string[] | undefined;
+  readonly names: readonly string[] | undefined;
+  readonly missing: (names: readonly string[]) => ServiceError;
+}
+
+/** All of them, or those named by ARN or by name; one that is missing fails the whole. */
+export function selected<R extends BalancerRecord>(selection: Selection<R>): readonly R[] {
+  const { records, missing } = selection;
+  const { arns = [], names = [] } = selection;
+  if (arns.length === 0 && names.length === 0) return records;
+  const isMeant = ({ arn, name }: R) => arns.includes(arn) || names.includes(name);
+  const found = records.filter(isMeant);
+  const absent = [...arns, ...names].filter(
+    (one) => !found.some(({ arn, name }) => arn === one || name === one),
+  );
+  if (absent.length > 0) throw missing(absent);
+  return found;
+}
+
+interface BalancerPage {
+  readonly Marker?: string | undefined;
+  readonly PageSize?: number | undefined;
+}
+
+/** A page in order of ARN. */
+export function balancerPage<R extends BalancerRecord>(
+  operation: string,
+  records: readonly R[],
+  { Marker, PageSize }: BalancerPage,
+) {
+  return pageOf(
+    records.toSorted((one, other) => byCodeUnit(one.arn, other.arn)),
+    { MaxRecords: PageSize, NextToken: Marker },
+    {
+      operation,
+      defaultSize: 400,
+      largestSize: 400,
+      order: "ascending",
+      keyOf: ({ arn }) => arn,
+    },
+  );
+}
+
+export function listenersOf(region: Region, loadBalancerArn: string): readonly Listener[] {
+  return recordsOf(region, "listener").filter((one) => one.loadBalancerArn === loadBalancerArn);
+}

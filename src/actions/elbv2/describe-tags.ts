@@ -1,0 +1,11 @@
+/** DescribeTags: of the load balancers, target groups and listeners named. */
+import { defineAction } from "../action.ts";
+import { existingRecord } from "../balancers.ts";
+
+export const describeTags = defineAction("elbv2", "DescribeTags", (input, { region }) => {
+  const TagDescriptions = (input.ResourceArns ?? []).map((arn) => ({
+    ResourceArn: arn,
+    Tags: existingRecord(region, arn).tags.map(({ key, value }) => ({ Key: key, Value: value })),
+  }));
+  return { output: { TagDescriptions } };
+});

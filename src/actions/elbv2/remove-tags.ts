@@ -1,0 +1,13 @@
+/** RemoveTags: keys that are not there are passed over. */
+import type { BalancerChange } from "../../domain/load-balancing.ts";
+import { defineAction } from "../action.ts";
+import { existingRecord } from "../balancers.ts";
+
+export const removeTags = defineAction("elbv2", "RemoveTags", (input, { region }) => {
+  const records = (input.ResourceArns ?? []).map((arn) => existingRecord(region, arn));
+  const changes = records.map((record): BalancerChange => {
+    const tags = record.tags.filter(({ key }) => !(input.TagKeys ?? []).includes(key));
+    return { type: "BalancerRecordPut", record: { ...record, tags } };
+  });
+  return { output: {}, changes };
+});

@@ -1,0 +1,46 @@
+/** Where the commands for a running emulator find it, and how they tell that it is not there. */
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Control, controlOf } from "../library/control.ts";
+import { Refusal } from "./refusal.ts";
+
+export interface EndpointFlags {
+  readonly endpoint: string;
+  readonly json?: boolean;
+}
+
+/** Adds --endpoint and --json, which all these commands have. */
+export function withEndpoint(command: Command): Command {
+  return command
+    .addOption(
+      new Option("--endpoint <url>", "where the emulator answers")
+        .env("ASG_LOCAL_ENDPOINT")
+        .default("http://127.0.0.1:4577")
+        .argParser(readEndpoint),
+    )
+    .option("--json", "answer as JSON, for programs");
+}
+
+function readEndpoint(text: string): string {
+  const isUrl = URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+  if (isUrl) return text;
+  throw new InvalidArgumentError("It must be a URL, such as http://127.0.0.1:4577.");
+}
+
+/** What the emulator refuses, and an emulator that is not there, become one line. */
+export async function askEmulator<T>(
+  { endpoint }: EndpointFlags,
+  ask: (control: Control) => Promise<T>,
+): Promise<T> {
+  try {
+    return await ask(controlOf(endpoint));
+  } catch (error) {
+    throw asRefusal(error);
+  }
+}
+
+function asRefusal(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  if (error.name === "ControlError") return new Refusal(error.message);
+  const advice = "start one with asg-local start, or name it with --endpoint";
+  return error.name === "UnreachableError" ? new Refusal(`${error.message}; ${advice}`) : error;
+}

@@ -1,0 +1,60 @@
+/** The `journal` command: what is there, and with --follow what comes, until it is stopped. */
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Control } from "../library/control.ts";
+import type { JournalLine } from "../library/control-answers.ts";
+import type { JournalFlags } from "./control-commands.ts";
+import { askEmulator } from "./endpoint.ts";
+import { journalLine } from "./journal-line.ts";
+
+const pollMilliseconds = 500;
+
+export async function showJournal(flags: JournalFlags): Promise<void> {
+  endQuietlyWhenNobodyReads();
+  const { group, since } = flags;
+  await askEmulator(flags, async (control) => {
+    const lines = await control.journal({ group, since });
+    print(lines, flags);
+    if (flags.follow === true) await follow(control, { flags, last: lines.at(-1) });
+  });
+}
+
+interface Reader {
+  readonly flags: JournalFlags;
+  readonly last: JournalLine | undefined;
+}
+
+/** Ends by a signal, or when the emulator is gone. */
+async function follow(control: Control, { flags, last }: Reader): Promise<never> {
+  let seen = last;
+  for (;;) {
+    await sleep(pollMilliseconds);
+    const lines = await newLines(control, { flags, last: seen });
+    print(lines, flags);
+    seen = lines.at(-1) ?? seen;
+  }
+}
+
+/**
+ * Asks for the last line again: when it is not there any more, the emulator was reset, and
+ * everything it has is new.
+ */
+async function newLines(control: Control, { flags, last }: Reader) {
+  const { group, since } = flags;
+  if (last === undefined) return control.journal({ group, since });
+  const [again, ...lines] = await control.journal({ group, since: last.sequence - 1 });
+  const isSameStory = again?.sequence === last.sequence && again.at === last.at;
+  return isSameStory ? lines : control.journal({ group });
+}
+
+function print(lines: readonly JournalLine[], { json }: JournalFlags): void {
+  const texts = lines.map((line) => (json === true ? JSON.stringify(line) : journalLine(line)));
+  if (texts.length > 0) process.stdout.write(`${texts.join("\n")}\n`);
+}
+
+/** `asg-local journal | head` closes the pipe early: that is no failure. */
+function endQuietlyWhenNobodyReads(): void {
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit(0);
+  });
+}

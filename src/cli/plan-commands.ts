@@ -1,0 +1,54 @@
+/** `plan`: how an instance refresh would go, without touching anything. */
+import { Command, InvalidArgumentError } from "commander";
+import { type EndpointFlags, withEndpoint } from "./endpoint.ts";
+
+type Members = Readonly<Record<string, unknown>>;
+
+export interface PlanFlags extends EndpointFlags {
+  readonly group?: string;
+  readonly account?: string;
+  readonly region?: string;
+  readonly preferences?: Members;
+  readonly desiredConfiguration?: Members;
+  readonly compare: readonly Members[];
+}
+
+export function planCommands(): readonly Command[] {
+  const plan = withEndpoint(new Command("plan"))
+    .description("say how long a refresh would take and how low capacity would go")
+    .argument("[file]", "JSON file that describes the group and the refresh; needs no emulator")
+    .option("--group <name>", "instead of a file: a group of the running emulator")
+    .option("--account <digits>", "account of that group; without it the emulator's")
+    .option("--region <name>", "region of that group; without it the emulator's")
+    .option("--preferences <json>", "AWS's Preferences, over those of the file", readMembers)
+    .option("--desired-configuration <json>", "AWS's DesiredConfiguration", readMembers)
+    .option(
+      "--compare <json>",
+      "plan with these Preferences too, side by side; may be given again",
+      (text: string, previous: readonly Members[]) => [...previous, readMembers(text)],
+      [],
+    );
+  const action = async (file: string | undefined, flags: PlanFlags) => {
+    if ((file === undefined) === (flags.group === undefined)) {
+      plan.error("error: expected either a file or --group NAME");
+    }
+    const { showPlan } = await import("./plan.ts");
+    await showPlan(file, flags);
+  };
+  return [plan.action(action)];
+}
+
+function readMembers(text: string): Members {
+  const value = parsed(text);
+  const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+  if (isObject) return value as Members;
+  throw new InvalidArgumentError("It must be a JSON object, such as '{\"InstanceWarmup\":60}'.");
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

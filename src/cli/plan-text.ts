@@ -1,0 +1,119 @@
+/** Says a plan in words and as a table: how long, how low, and what happens when. */
+import Table from "cli-table3";
+import pc from "picocolors";
+import type { PlanAnswer, PlanStep } from "../preview/plan-answer.ts";
+
+/** `1h 5s`, `10m 15s`, `0s`: every unit that counts. */
+export function timeText(seconds: number): string {
+  const whole = Math.round(seconds);
+  const parts = [
+    { count: Math.floor(whole / 86_400), unit: "d" },
+    { count: Math.floor(whole / 3600) % 24, unit: "h" },
+    { count: Math.floor(whole / 60) % 60, unit: "m" },
+    { count: whole % 60, unit: "s" },
+  ];
+  const shown = parts.filter(({ count }) => count > 0);
+  if (shown.length === 0) return "0s";
+  return shown.map(({ count, unit }) => `${count}${unit}`).join(" ");
+}
+
+export function planSummary(plan: PlanAnswer): string {
+  const { group, status, statusReason, lowestReady, lowestInService, highestTotal } = plan;
+  const ending = plan.hasEnded ? `${status} after` : `still ${status} after`;
+  const times = Object.entries(plan.secondsInStatus);
+  const failed = plan.failedLaunches > 0 ? `, ${plan.failedLaunches} failed` : "";
+  const low = (capacity: PlanAnswer["lowestReady"]) =>
+    `${capacity.units} of ${plan.desiredCapacity}, ${capacity.percentage} %, ` +
+    `at ${timeText(capacity.atSeconds)}`;
+  return [
+    `${group}: ${ending} ${timeText(plan.durationSeconds)}`,
+    ...(statusReason === undefined ? [] : [`  reason            ${statusReason}`]),
+    `  lowest ready      ${low(lowestReady)}`,
+    `  lowest in service ${low(lowestInService)}`,
+    `  highest total     ${low(highestTotal)}`,
+    `  launches          ${plan.launches}${failed}; terminations ${plan.terminations}`,
+    `  time              ${times.map(([name, span]) => `${name} ${timeText(span)}`).join(", ")}`,
+  ].join("\n");
+}
+
+const head = ["time", "step", "stopped", "launched", "ready ≥", "in service ≥", "total ≤"];
+
+/** More rows than this are for programs: the middle is left out, and that is said. */
+const mostRows = 40;
+
+export function planTable({ steps, stepCount }: PlanAnswer, isColored: boolean): string {
+  const table = newTable([...head, "waits for"], [1, 7], isColored);
+  const isLong = steps.length > mostRows;
+  const first = isLong ? steps.slice(0, mostRows - 10) : steps;
+  const last = isLong ? steps.slice(-10) : [];
+  for (const step of first) table.push(row(step));
+  const left = stepCount - first.length - last.length;
+  if (left > 0) table.push(["…", `${left} more; --json lists them`, "", "", "", "", "", ""]);
+  for (const step of last) table.push(row(step));
+  return textOf(table);
+}
+
+function row(step: PlanStep): (string | number)[] {
+  const { stopped, launched, failedLaunches } = step;
+  const isReplacing = step.kind === "replace";
+  return [
+    timeText(step.atSeconds),
+    stepText(step),
+    isReplacing ? stopped : "",
+    isReplacing ? launched : "",
+    ...[step.readyLow, step.inServiceLow, step.totalHigh],
+    [...(failedLaunches > 0 ? [`${failedLaunches} launches failed`] : []), step.waitsFor ?? ""]
+      .filter((text) => text !== "")
+      .join("; "),
+  ];
+}
+
+function stepText({ kind, status, checkpoint }: PlanStep): string {
+  if (kind === "status") return status;
+  return kind === "checkpoint" ? `checkpoint ${checkpoint} %` : "replace";
+}
+
+/** One row a plan, for `--compare`. */
+export function comparisonTable(
+  plans: readonly { readonly preferences: string; readonly plan: PlanAnswer }[],
+  isColored: boolean,
+): string {
+  const table = newTable(
+    ["preferences", "ends", "after", "lowest ready", "highest total", "launches"],
+    [0, 1],
+    isColored,
+  );
+  for (const { preferences, plan } of plans) {
+    const { lowestReady: low, highestTotal: high } = plan;
+    table.push([
+      preferences,
+      plan.hasEnded ? plan.status : `still ${plan.status}`,
+      timeText(plan.durationSeconds),
+      `${low.units} (${low.percentage} %)`,
+      `${high.units} (${high.percentage} %)`,
+      plan.launches,
+    ]);
+  }
+  return textOf(table);
+}
+
+/** Words stand left, numbers right; no lines are drawn, so that it can be copied and searched. */
+function newTable(columns: readonly string[], words: readonly number[], isColored: boolean) {
+  const { bold } = pc.createColors(isColored);
+  const none = ["top", "top-mid", "top-left", "top-right", "bottom", "bottom-mid", "bottom-left"];
+  const more = ["bottom-right", "left", "left-mid", "mid", "mid-mid", "right", "right-mid"];
+  return new Table({
+    head: columns.map((column) => bold(column)),
+    chars: { ...Object.fromEntries([...none, ...more].map((name) => [name, ""])), middle: "  " },
+    style: { head: [], border: [], "padding-left": 0, "padding-right": 0 },
+    colAligns: columns.map((_, nth) => (words.includes(nth) ? "left" : "right")),
+  });
+}
+
+function textOf(table: { toString(): string }): string {
+  return table
+    .toString()
+    .split("\n")
+    .map((line) => line.trimEnd())
+    .join("\n");
+}

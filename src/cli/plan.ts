@@ -1,0 +1,93 @@
+/** Plans a refresh of a file's group in this process, or asks a running emulator, and shows it. */
+import { readFileSync } from "node:fs";
+import { jsonOf } from "../library/control-request.ts";
+import type { PlanAnswer } from "../preview/plan-answer.ts";
+import { PlanRefusal, readPlanRequest } from "../preview/plan-schema.ts";
+import { planDescribed } from "../preview/run-plan.ts";
+import { askEmulator } from "./endpoint.ts";
+import { planChart } from "./plan-chart.ts";
+import type { PlanFlags } from "./plan-commands.ts";
+import { comparisonTable, planSummary, planTable } from "./plan-text.ts";
+import { Refusal } from "./refusal.ts";
+
+type Members = Readonly<Record<string, unknown>>;
+
+interface Planned {
+  readonly preferences: string;
+  readonly plan: PlanAnswer;
+}
+
+export async function showPlan(file: string | undefined, flags: PlanFlags): Promise<void> {
+  const request = { ...(file === undefined ? {} : contentOf(file)), ...membersOf(flags) };
+  const given = request.preferences ?? {};
+  const preferences = isMembers(given) ? { ...given, ...flags.preferences } : given;
+  const planned: Planned[] = [];
+  for (const set of [preferences, ...flags.compare]) {
+    const plan = await planOf({ ...request, preferences: set }, file, flags);
+    planned.push({ preferences: JSON.stringify(set), plan });
+  }
+  process.stdout.write(`${flags.json === true ? jsonText(planned) : readable(planned)}\n`);
+}
+
+function jsonText(planned: readonly Planned[]): string {
+  const plans = planned.map(({ plan }) => plan);
+  return JSON.stringify(plans.length === 1 ? plans[0] : plans);
+}
+
+/** Alone: everything. Side by side: the figures that are compared. */
+function readable(planned: readonly Planned[]): string {
+  const isColored = process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
+  const [only] = planned;
+  if (planned.length > 1 || only === undefined) return comparisonTable(planned, isColored);
+  const { plan } = only;
+  const parts = [planSummary(plan), planTable(plan, isColored), planChart(plan, isColored)];
+  return parts.join("\n\n");
+}
+
+function membersOf(flags: PlanFlags): Members {
+  const { group, account, region, desiredConfiguration } = flags;
+  const given = Object.entries({ group, account, region, desiredConfiguration });
+  return Object.fromEntries(given.filter(([, value]) => value !== undefined));
+}
+
+/** A group that is described needs no emulator; one by name is the emulator's. */
+async function planOf(
+  request: Members,
+  file: string | undefined,
+  flags: PlanFlags,
+): Promise<PlanAnswer> {
+  const isRemote = request.group !== undefined && request.describedGroup === undefined;
+  if (isRemote) {
+    const asked = { method: "POST", path: "plan", body: request } as const;
+    return askEmulator(flags, () => jsonOf<PlanAnswer>(flags.endpoint, asked));
+  }
+  try {
+    return planDescribed(readPlanRequest(request));
+  } catch (error) {
+    if (!(error instanceof PlanRefusal)) throw error;
+    const lines = error.message.split("\n").map((line) => `${file}: ${line}`);
+    throw new Refusal(lines.join("\n"), 2);
+  }
+}
+
+function contentOf(file: string): Members {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    const { code = "error" } = error as NodeJS.ErrnoException;
+    throw new Refusal(`${file}: cannot be read (${code})`, 2);
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new Refusal(`${file}: expected JSON; ${(error as SyntaxError).message}`, 2);
+  }
+  if (isMembers(value)) return value;
+  throw new Refusal(`${file}: expected a JSON object`, 2);
+}
+
+function isMembers(value: unknown): value is Members {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

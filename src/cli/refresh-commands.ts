@@ -1,0 +1,69 @@
+/** `watch` and `wait`: commands about one instance refresh that use AWS's calls only. */
+import { Command, InvalidArgumentError, Option } from "commander";
+import { durationForms, parseDuration } from "../control/duration.ts";
+
+export interface RefreshFlags {
+  readonly refresh?: string;
+  readonly endpoint?: string;
+  readonly region?: string;
+  /** Milliseconds, as is `timeout`. */
+  readonly interval: number;
+}
+
+export interface WaitFlags extends RefreshFlags {
+  readonly timeout?: number;
+  readonly json?: boolean;
+}
+
+export function refreshCommands(): readonly Command[] {
+  return [watch(), wait()];
+}
+
+function watch(): Command {
+  return aboutRefresh(new Command("watch"), "2s")
+    .description("draw how a group's instance refresh goes, until it ends; also against AWS")
+    .action(async (group: string, flags: RefreshFlags) => {
+      const { watchRefresh } = await import("./watch.ts");
+      process.exitCode = await watchRefresh(group, flags);
+    });
+}
+
+function wait(): Command {
+  return aboutRefresh(new Command("wait"), "10s")
+    .description("wait until a group's instance refresh ends, 0 if Successful; also against AWS")
+    .option("--timeout <span>", "give up after this time, such as 45m", readSpan)
+    .option("--json", "show the refresh as JSON, for programs")
+    .action(async (group: string, flags: WaitFlags) => {
+      const { waitForRefresh } = await import("./wait.ts");
+      process.exitCode = await waitForRefresh(group, flags);
+    });
+}
+
+function aboutRefresh(command: Command, interval: string): Command {
+  return command
+    .argument("<group>", "name of the Auto Scaling group")
+    .option("--refresh <id>", "this refresh; without it the newest")
+    .addOption(
+      new Option("--endpoint <url>", "where AWS's calls go; without it where the SDK finds AWS")
+        .env("ASG_LOCAL_ENDPOINT")
+        .argParser(readUrl),
+    )
+    .option("--region <name>", "region of the group; without it the environment's")
+    .addOption(
+      new Option("--interval <span>", "longest time between two looks")
+        .default(parseDuration(interval), interval)
+        .argParser(readSpan),
+    );
+}
+
+function readSpan(text: string): number {
+  const span = parseDuration(text);
+  if (span !== undefined && span > 0) return span;
+  throw new InvalidArgumentError(`It must be a span of time: ${durationForms}.`);
+}
+
+function readUrl(text: string): string {
+  const isUrl = URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+  if (isUrl) return text;
+  throw new InvalidArgumentError("It must be a URL, such as http://127.0.0.1:4577.");
+}

@@ -1,0 +1,99 @@
+/** The picture that `watch` draws: state, bar, reason, and the instances by state and version. */
+import type { AutoScalingGroup, Instance, InstanceRefresh } from "@aws-sdk/client-auto-scaling";
+import colours from "picocolors";
+import { hasEnded, progressOf, spanText } from "./refresh-text.ts";
+
+/** What one look at a refresh and its group found. */
+export interface Look {
+  readonly refresh: InstanceRefresh;
+  readonly group: AutoScalingGroup;
+}
+
+interface Surroundings {
+  /** Columns of the terminal. */
+  readonly width: number;
+  /** The present by AWS's time, where it is known. */
+  readonly now: number | undefined;
+}
+
+export function refreshView({ refresh, group }: Look, surroundings: Surroundings): string {
+  const { AutoScalingGroupName: name = "", Instances: instances = [] } = group;
+  const { InstanceRefreshId: id = "", StatusReason: reason = "" } = refresh;
+  return [
+    `${colours.bold(name)} ${id}`,
+    `${statusText(refresh)}  ${timeText(refresh, surroundings.now)}`,
+    barText(refresh, surroundings.width),
+    ...(reason === "" ? [] : [reason]),
+    "",
+    batchText(instances, group.DesiredCapacity ?? 0),
+    ...instanceTable(instances),
+  ].join("\n");
+}
+
+function statusText(refresh: InstanceRefresh): string {
+  const { Status: status = "" } = refresh;
+  if (!hasEnded(refresh)) return colours.cyan(status);
+  return status === "Successful" ? colours.green(status) : colours.red(status);
+}
+
+function timeText({ StartTime: start, EndTime: end }: InstanceRefresh, now?: number): string {
+  if (start === undefined) return "not started";
+  if (end !== undefined) return `took ${spanText(end.getTime() - start.getTime())}`;
+  if (now !== undefined) return `${spanText(now - start.getTime())} so far`;
+  return `since ${start.toISOString().slice(0, 19)}Z`;
+}
+
+/** "██████░░░░  60 %, 4 to update" for 60 % in 10 cells; no cell is full before its time. */
+function barText(refresh: InstanceRefresh, width: number): string {
+  const { percentage, left } = progressOf(refresh);
+  const cells = Math.max(10, Math.min(50, width - 25));
+  const full = Math.floor((percentage * cells) / 100);
+  const bar = colours.green("█".repeat(full)) + colours.dim("░".repeat(cells - full));
+  return `${bar}  ${percentage} %, ${left} to update`;
+}
+
+/** What is under way now: a batch is launched before its predecessors are gone, or after. */
+function batchText(instances: readonly Instance[], desired: number): string {
+  const count = (pattern: RegExp) =>
+    instances.filter(({ LifecycleState: state = "" }) => pattern.test(state)).length;
+  const healthy = instances.filter(
+    ({ LifecycleState: state, HealthStatus: health }) =>
+      state === "InService" && health === "Healthy",
+  ).length;
+  const coming = count(/^(Warmed:)?Pending/);
+  const going = count(/^(Warmed:)?Terminat/);
+  return `${healthy} of ${desired} in service and healthy; ${coming} launching, ${going} ending`;
+}
+
+/** One row a lifecycle state, one column a launch template version or launch configuration. */
+function instanceTable(instances: readonly Instance[]): readonly string[] {
+  const states = [...new Set(instances.map(({ LifecycleState: state = "?" }) => state))].sort();
+  const sources = [...new Set(instances.map(sourceOf))].sort(byNumber);
+  const rows = states.map((state) => [
+    state,
+    ...sources.map((source) => {
+      const same = instances.filter((one) => one.LifecycleState === state);
+      return String(same.filter((one) => sourceOf(one) === source).length || "-");
+    }),
+  ]);
+  const table = [["", ...sources], ...rows];
+  const widths = ["", ...sources].map((_, column) =>
+    Math.max(...table.map((row) => row[column]?.length ?? 0)),
+  );
+  const aligned = ([state = "", ...counts]: readonly string[]) =>
+    [state.padEnd(widths[0] ?? 0), ...counts.map((cell, at) => cell.padStart(widths[at + 1] ?? 0))]
+      .join("  ")
+      .trimEnd();
+  return instances.length === 0 ? [] : table.map(aligned);
+}
+
+function sourceOf({ LaunchTemplate: template, LaunchConfigurationName: name }: Instance): string {
+  return template === undefined ? (name ?? "?") : `version ${template.Version}`;
+}
+
+/** Version 2 comes before version 10. */
+function byNumber(a: string, b: string): number {
+  const [first, second] = [a, b].map((text) => Number(/\d+$/.exec(text)?.[0] ?? 0));
+  const difference = (first ?? 0) - (second ?? 0);
+  return difference !== 0 ? difference : a < b ? -1 : 1;
+}

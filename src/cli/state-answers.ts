@@ -1,0 +1,58 @@
+/** Asks a running emulator about its faults and its whole state, and shows its answer. */
+import { readFileSync, writeFileSync } from "node:fs";
+import type { FaultDescription, ListedFault } from "../library/fault-description.ts";
+import { askEmulator, type EndpointFlags } from "./endpoint.ts";
+import { Refusal } from "./refusal.ts";
+
+export async function addFault(fault: object, flags: EndpointFlags): Promise<void> {
+  const ids = await askEmulator(flags, (control) => control.faults.add(fault as FaultDescription));
+  show(flags, { ids }, ids.join("\n"));
+}
+
+export async function listFaults(flags: EndpointFlags): Promise<void> {
+  const faults = await askEmulator(flags, (control) => control.faults.list());
+  show(flags, { faults }, faults.length === 0 ? "no faults" : faults.map(faultText).join("\n"));
+}
+
+export async function removeFault(id: string, flags: EndpointFlags): Promise<void> {
+  const ids = await askEmulator(flags, async ({ faults }) => {
+    if (id === "all") return faults.removeAll();
+    await faults.remove(id);
+    return [id];
+  });
+  const count = ids.length === 1 ? "1 fault" : `${ids.length} faults`;
+  show(flags, { ids }, `${count} removed`);
+}
+
+export async function saveSnapshot(file: string, flags: EndpointFlags): Promise<void> {
+  const snapshot = await askEmulator(flags, (control) => control.snapshot());
+  withFile(file, () => writeFileSync(file, `${JSON.stringify(snapshot)}\n`));
+  show(flags, { file }, `saved in ${file}`);
+}
+
+export async function loadSnapshot(file: string, flags: EndpointFlags): Promise<void> {
+  const text = withFile(file, () => readFileSync(file, "utf8"));
+  const snapshot = withFile(file, () => JSON.parse(text));
+  const clock = await askEmulator(flags, (control) => control.restore(snapshot));
+  show(flags, clock, `loaded from ${file}; the clock shows ${clock.now}`);
+}
+
+/** What the operating system or the JSON reader says about the file becomes one line. */
+function withFile<T>(file: string, use: () => T): T {
+  try {
+    return use();
+  } catch (error) {
+    throw new Refusal(`${file}: ${(error as Error).message}`);
+  }
+}
+
+/** "a1 launch fired 2 of 3: {"group":"web",…}" */
+function faultText(fault: ListedFault): string {
+  const { id, kind, addedAt: _, matched, fired, lastFiredAt: __, lastMissed, ...members } = fault;
+  const missed = lastMissed === null ? "" : `; missed: ${lastMissed}`;
+  return `${id} ${kind} matched ${matched}, fired ${fired}${missed}: ${JSON.stringify(members)}`;
+}
+
+function show({ json }: EndpointFlags, answer: object, text: string): void {
+  process.stdout.write(`${json === true ? JSON.stringify(answer) : text}\n`);
+}

@@ -1,0 +1,51 @@
+/** The `watch` command: a live view in a terminal, else a line for each change. */
+import { setTimeout as sleep } from "node:timers/promises";
+import { createPacer } from "../pacer.ts";
+import { isEmulator, refreshCalls } from "./refresh-calls.ts";
+import type { RefreshFlags } from "./refresh-commands.ts";
+import { exitCodeOf, hasEnded, stateText } from "./refresh-text.ts";
+import { type Look, refreshView } from "./refresh-view.ts";
+
+/** The wall clock, which AWS's time agrees with. */
+const clock = createPacer({ mode: "realtime", speed: 1 });
+
+type Show = (look: Look) => void;
+
+/** Returns when the refresh has ended. */
+export async function watchRefresh(name: string, flags: RefreshFlags): Promise<0 | 1> {
+  const calls = refreshCalls(name, flags);
+  const show = canDraw() ? await drawing(flags) : writing(name);
+  let refresh = await calls.refresh(flags.refresh);
+  for (;;) {
+    show({ refresh, group: await calls.group() });
+    if (hasEnded(refresh)) return exitCodeOf(refresh);
+    await sleep(flags.interval);
+    // The one that was newest at the beginning is meant, even if another starts meanwhile.
+    refresh = await calls.refresh(refresh.InstanceRefreshId);
+  }
+}
+
+/** Some terminals of build machines have no size; there is no room in them. */
+function canDraw(): boolean {
+  return process.stdout.isTTY && process.stdout.columns > 0;
+}
+
+/** Redraws the same lines; the last picture stays when the refresh has ended. */
+async function drawing(flags: RefreshFlags): Promise<Show> {
+  const { default: logUpdate } = await import("log-update");
+  // The emulator's time is virtual, so that ours says nothing about how long it has been.
+  const now = () => (isEmulator(flags) ? undefined : clock.now());
+  return (look) => {
+    logUpdate(refreshView(look, { width: process.stdout.columns, now: now() }));
+    if (hasEnded(look.refresh)) logUpdate.done();
+  };
+}
+
+function writing(name: string): Show {
+  let last = "";
+  return ({ refresh }) => {
+    const line = `${name} ${refresh.InstanceRefreshId}: ${stateText(refresh)}`;
+    if (line !== last) process.stdout.write(`${line}\n`);
+    last = line;
+  };
+}

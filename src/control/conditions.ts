@@ -1,0 +1,156 @@
+/** What time can be moved to: each condition is looked at once, then kept up change by change. */
+import type { AutoScalingGroup } from "../domain/group.ts";
+import type { LifecycleState } from "../domain/instance.ts";
+import type { InstanceRefresh, RefreshStatus } from "../domain/instance-refresh.ts";
+import type { JournalEntry } from "../domain/journal-entry.ts";
+import { regionKey, regionOf, type World } from "../domain/world.ts";
+import { groupOf } from "./present.ts";
+import type { Condition } from "./schema.ts";
+import { isGroupSettled } from "./settled.ts";
+
+export interface Watch {
+  /** True when it is so already. */
+  isSoNow(): boolean;
+  /** True when these changes, the newest, made it so. */
+  isMadeSo(happened: readonly JournalEntry[]): boolean;
+}
+
+interface Place {
+  readonly account: string;
+  readonly region: string;
+  readonly group: string;
+}
+
+/** A sentence when the condition cannot come to be. */
+export function watchFor(
+  world: World,
+  condition: Condition,
+  home: { readonly account: string; readonly region: string },
+): Watch | string {
+  const place: Place = {
+    account: condition.account ?? home.account,
+    region: condition.region ?? home.region,
+    group: condition.group,
+  };
+  const find = () => regionOf(world, place.account, place.region).groups.get(place.group);
+  const group = find();
+  if (group === undefined) return `no group ${place.group} in ${place.account} ${place.region}`;
+  const { status, checkpoint, lifecycleState, count } = condition;
+  if (lifecycleState !== undefined && count !== undefined) {
+    return lifecycleWatch(find, place, { state: lifecycleState, count });
+  }
+  if (condition.settled === true) {
+    const isSoNow = () => isGroupSettled(find());
+    return { isSoNow, isMadeSo: (happened) => happened.some(isOf(place)) && isSoNow() };
+  }
+  const refresh = group.refreshes.at(-1);
+  if (refresh === undefined) return `group ${place.group} has no instance refresh`;
+  if (status !== undefined) return statusWatch(refresh, place, status);
+  return checkpointWatch(refresh, place, checkpoint ?? 0);
+}
+
+/** Every group of the world at rest. Only groups that something happened to are looked at again. */
+export function settledWatch(world: World): Watch {
+  const restless = new Map<string, Place>();
+  const look = (place: Place) => {
+    const { account, region, group: name } = place;
+    const group = regionOf(world, account, region).groups.get(name);
+    const key = `${regionKey(account, region)}/${name}`;
+    if (group === undefined || isGroupSettled(group)) restless.delete(key);
+    else restless.set(key, place);
+  };
+  return {
+    isSoNow: () => {
+      for (const { account, name: region, groups } of world.regions.values()) {
+        for (const group of groups.keys()) look({ account, region, group });
+      }
+      return restless.size === 0;
+    },
+    isMadeSo: (happened) => {
+      for (const entry of happened) {
+        const group = groupOf(entry);
+        if (group !== undefined) look({ account: entry.account, region: entry.region, group });
+      }
+      return restless.size === 0;
+    },
+  };
+}
+
+/** The next change, whatever it is: an event that finds nothing to do is none. */
+export const nextChangeWatch: Watch = {
+  isSoNow: () => false,
+  isMadeSo: (happened) => happened.length > 0,
+};
+
+function isOf(place: Place) {
+  return (entry: JournalEntry) =>
+    groupOf(entry) === place.group &&
+    entry.account === place.account &&
+    entry.region === place.region;
+}
+
+/** A status that lasts no time at all counts too, therefore the changes are read. */
+function statusWatch(
+  refresh: InstanceRefresh,
+  place: Place,
+  statuses: readonly RefreshStatus[],
+): Watch {
+  const isWanted = ({ change }: JournalEntry) =>
+    (change.type === "RefreshStatusChanged" &&
+      change.refreshId === refresh.id &&
+      statuses.includes(change.to)) ||
+    (change.type === "CancelRequested" && statuses.includes("Cancelling"));
+  return {
+    isSoNow: () => statuses.includes(refresh.status),
+    isMadeSo: (happened) => happened.filter(isOf(place)).some(isWanted),
+  };
+}
+
+/** Without a checkpoint at this percentage nothing stops there, so nothing would be waited for. */
+function checkpointWatch(
+  refresh: InstanceRefresh,
+  place: Place,
+  percentage: number,
+): Watch | string {
+  const { checkpointPercentages } = refresh.preferences;
+  if (!checkpointPercentages.includes(percentage)) {
+    const known = checkpointPercentages.length === 0 ? "none" : checkpointPercentages.join(", ");
+    return `the refresh of ${place.group} has no checkpoint ${percentage}; it has ${known}`;
+  }
+  const isReached = ({ change }: JournalEntry) =>
+    change.type === "CheckpointReached" &&
+    change.refreshId === refresh.id &&
+    change.percentage >= percentage;
+  const hasPassed = () =>
+    refresh.passedCheckpointPercentage >= percentage || refresh.status === "Successful";
+  return {
+    isSoNow: hasPassed,
+    isMadeSo: (happened) => happened.filter(isOf(place)).some(isReached) || hasPassed(),
+  };
+}
+
+/** At least so many instances of the group in a state; a group is walked once only. */
+function lifecycleWatch(
+  find: () => AutoScalingGroup | undefined,
+  place: Place,
+  { state, count }: { readonly state: LifecycleState; readonly count: number },
+): Watch {
+  const inState = new Set<string>();
+  const look = (id: string) => {
+    if (find()?.fleet.members.get(id)?.lifecycleState === state) inState.add(id);
+    else inState.delete(id);
+  };
+  return {
+    isSoNow: () => {
+      for (const id of find()?.fleet.members.keys() ?? []) look(id);
+      return inState.size >= count;
+    },
+    isMadeSo: (happened) => {
+      for (const { change } of happened.filter(isOf(place))) {
+        if ("id" in change) look(change.id);
+        if ("instance" in change && typeof change.instance !== "string") look(change.instance.id);
+      }
+      return inState.size >= count;
+    },
+  };
+}

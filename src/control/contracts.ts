@@ -1,0 +1,196 @@
+/** What each route takes and answers, as zod schemas; loaded with the first request with input. */
+import { z } from "zod";
+import { parseInstant } from "../domain/time.ts";
+import type { RouteContract } from "./route.ts";
+import { clockForms, clockRequest } from "./schema.ts";
+import { refreshStatuses } from "./state-names.ts";
+
+const time = z.string().meta({ description: "ISO 8601 with milliseconds, in UTC." });
+const count = z.number().int().min(0);
+const clockState = {
+  now: time,
+  mode: z.enum(["realtime", "paused", "manual"]),
+  speed: z.number(),
+};
+const counted = {
+  clock: z.object(clockState),
+  counts: z.object({
+    groups: count,
+    instances: count,
+    launchTemplates: count,
+    activeInstanceRefreshes: count,
+  }),
+};
+
+export const health: RouteContract = {
+  answer: z.object({ status: z.enum(["ok", "ready"]), version: z.string() }),
+  accepted: [],
+};
+
+export const localStackHealth: RouteContract = {
+  answer: z.object({
+    services: z.record(z.string(), z.literal("running")),
+    edition: z.literal("asg-local"),
+    version: z.string(),
+  }),
+  accepted: [],
+};
+
+export const information: RouteContract = {
+  answer: z.object({
+    version: z.string(),
+    account: z.string(),
+    region: z.string(),
+    seed: z.string(),
+    timing: z.string(),
+    ...counted,
+  }),
+  accepted: [],
+};
+
+export const reset: RouteContract = {
+  answer: z.object({ reset: z.literal(true), ...counted }),
+  accepted: [],
+};
+
+export const clock: RouteContract = {
+  answer: z.object({ ...clockState, nextDueAt: time.nullable() }),
+  accepted: [],
+};
+
+const event = z
+  .looseObject({
+    sequence: count,
+    at: time,
+    account: z.string(),
+    region: z.string(),
+    cause: z.string(),
+    type: z.string(),
+  })
+  .meta({ description: "A line of the journal: a change, and what brought it about." });
+
+export const clockChange: RouteContract = {
+  input: clockRequest,
+  answer: z.object({
+    ...clockState,
+    reached: z.boolean().optional().meta({
+      description: "Where something was waited for: false when atMost was over first.",
+    }),
+    eventCount: count,
+    events: z.array(event).meta({ description: "The last 1000 at most." }),
+  }),
+  accepted: clockForms,
+};
+
+/** Of a line's sequence, or of an instant. */
+const since = z
+  .string()
+  .transform((text, context) => {
+    if (/^\d{1,15}$/.test(text)) return { sequence: Number(text), at: 0 };
+    const at = parseInstant(text);
+    if (at !== undefined) return { sequence: 0, at };
+    context.addIssue({ code: "custom", message: `"${text}" is no sequence and no ISO 8601 time` });
+    return z.NEVER;
+  })
+  .meta({ description: "After this sequence, or from this ISO 8601 time on." });
+
+const names = z
+  .string()
+  .transform((text) => text.split(","))
+  .meta({ description: "Types of changes, with commas between them." });
+
+const journalQuery = z.strictObject({
+  group: z.string().optional(),
+  refresh: z.string().optional().meta({ description: "All of its group while it was active." }),
+  since: since.default({ sequence: 0, at: 0 }),
+  type: names.optional(),
+  form: z.enum(["json", "text"]).default("json"),
+});
+export type JournalQuery = z.infer<typeof journalQuery>;
+
+export const journal: RouteContract = {
+  input: journalQuery,
+  answer: "application/x-ndjson",
+  accepted: [
+    "?since=120",
+    "?since=2026-01-31T12:00:00Z",
+    "?group=web",
+    "?refresh=ID",
+    "?type=RefreshStatusChanged,CheckpointReached",
+    "?form=text",
+  ],
+};
+
+const groupQuery = z.strictObject({ account: z.string(), region: z.string() }).partial();
+const decisionsQuery = groupQuery.extend({ refresh: z.string().optional() });
+export type GroupPlace = z.infer<typeof decisionsQuery>;
+
+const status = z.enum(refreshStatuses as [string, ...string[]]);
+const placeForms = ["?account=000000000000", "?region=us-east-1"];
+
+const decision = z.object({
+  at: time,
+  rule: z.string(),
+  ...{ desired: count, floor: z.number(), ceiling: z.number() },
+  ...{ live: z.number(), ready: z.number(), warming: z.number(), pending: z.number() },
+  ...{ replaceable: z.number(), mayStop: z.number() },
+  stops: z.array(z.string()).meta({ description: "The first ten instances." }),
+  stopCount: count,
+  launches: z.number(),
+  says: z.string(),
+});
+
+export const decisions: RouteContract = {
+  input: decisionsQuery,
+  answer: z.object({
+    group: z.string(),
+    refreshes: z.array(z.object({ id: z.string(), status, decisions: z.array(decision) })),
+  }),
+  accepted: [...placeForms, "?refresh=ID"],
+};
+
+const extreme = z
+  .object({ units: z.number(), desired: z.number(), percentage: z.number(), at: time })
+  .nullable();
+
+const shownRefresh = {
+  id: z.string(),
+  status,
+  startTime: time.nullable(),
+  endTime: time.nullable(),
+  percentageComplete: z.number().nullable(),
+  summary: z
+    .object({
+      lowestReady: extreme.meta({ description: "In service, healthy and warmed up." }),
+      lowestInService: extreme,
+      highestTotal: extreme.meta({ description: "Launches under way too; what ends is not." }),
+      secondsInStatus: z.record(z.string(), z.number()),
+      batchCount: count,
+      batches: z
+        .array(z.object({ at: time, rule: z.string(), stops: count, launches: z.number() }))
+        .meta({ description: "The last 1000 at least." }),
+      ...{ decisionCount: count, launches: count, failedLaunches: count },
+      ...{ terminations: count, replacedRootVolumes: count },
+    })
+    .nullable()
+    .meta({ description: "Null for a refresh that a world file brought along." }),
+};
+
+export const refreshes: RouteContract = {
+  input: groupQuery,
+  answer: z.object({ group: z.string(), refreshes: z.array(z.object(shownRefresh)) }),
+  accepted: placeForms,
+};
+
+export const refresh: RouteContract = {
+  input: groupQuery,
+  answer: z.object({ group: z.string(), ...shownRefresh }),
+  accepted: placeForms,
+};
+
+export const metrics: RouteContract = { answer: "text/plain", accepted: [] };
+
+export const openApi: RouteContract = {
+  answer: z.looseObject({ openapi: z.literal("3.1.0") }),
+  accepted: [],
+};

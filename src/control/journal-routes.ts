@@ -1,0 +1,78 @@
+/** The route of the journal: what happened, as JSON lines or as a timeline for people. */
+import { type InstanceRefresh, isActive } from "../domain/instance-refresh.ts";
+import type { JournalEntry } from "../domain/journal-entry.ts";
+import type { World } from "../domain/world.ts";
+import type { JournalQuery } from "./contracts.ts";
+import { groupOf, showEvent, showLine } from "./present.ts";
+import { answeredText, type ControlRoute, refused } from "./route.ts";
+
+export const journalRoutes: readonly ControlRoute[] = [
+  {
+    method: "GET",
+    path: "/_asg-local/journal",
+    summary: "What happened, oldest first: JSON lines, or a timeline with form=text.",
+    takes: "query",
+    contract: async () => (await import("./contracts.ts")).journal,
+    answer: ({ input }, { emulator }) => {
+      const query = input as JournalQuery;
+      emulator.catchUp();
+      const found = query.refresh === undefined ? undefined : find(emulator.world, query.refresh);
+      if (found === undefined && query.refresh !== undefined) {
+        return refused(`no instance refresh ${query.refresh}`, 404);
+      }
+      const isOfRefresh =
+        found === undefined ? () => true : partOf(emulator.journalAfter(0), found);
+      const entries = emulator
+        .journalAfter(query.since.sequence)
+        .filter((entry) => isAskedFor(entry, query) && isOfRefresh(entry));
+      if (query.form === "text") {
+        return answeredText(entries.map(showLine).join(""), "text/plain; charset=utf-8");
+      }
+      const lines = entries.map((entry) => `${JSON.stringify(showEvent(entry))}\n`);
+      return answeredText(lines.join(""), "application/x-ndjson");
+    },
+  },
+];
+
+interface FoundRefresh {
+  readonly account: string;
+  readonly region: string;
+  readonly group: string;
+  readonly refresh: InstanceRefresh;
+}
+
+function find({ regions }: World, id: string): FoundRefresh | undefined {
+  for (const { account, name: region, groups } of regions.values()) {
+    for (const { name: group, refreshes } of groups.values()) {
+      const refresh = refreshes.find((one) => one.id === id);
+      if (refresh !== undefined) return { account, region, group, refresh };
+    }
+  }
+  return undefined;
+}
+
+function isAskedFor(entry: JournalEntry, { group, type, since }: JournalQuery): boolean {
+  const isOfGroup = group === undefined || groupOf(entry) === group;
+  const isOfType = type === undefined || type.includes(entry.change.type);
+  return isOfGroup && isOfType && entry.at >= since.at;
+}
+
+/** All that happened in the group while the refresh was active, for all of it bears on it. */
+function partOf(entries: readonly JournalEntry[], found: FoundRefresh) {
+  const { account, region, group, refresh } = found;
+  const begun = entries.find(
+    ({ change }) => change.type === "RefreshStarted" && change.refresh.id === refresh.id,
+  );
+  const last = entries.findLast(
+    ({ change }) => "refreshId" in change && change.refreshId === refresh.id,
+  );
+  // Its first lines may be dropped already; then it is as old as the journal.
+  const from = begun?.sequence ?? 0;
+  const to = isActive(refresh) ? Number.POSITIVE_INFINITY : (last?.sequence ?? 0);
+  return (entry: JournalEntry) =>
+    groupOf(entry) === group &&
+    entry.account === account &&
+    entry.region === region &&
+    entry.sequence >= from &&
+    entry.sequence <= to;
+}

@@ -1,0 +1,53 @@
+/** What the control API shows of a refresh: its summary as plain readable numbers. */
+import { type InstanceRefresh, isActive } from "../domain/instance-refresh.ts";
+import type { Batch, Extreme, RefreshSummary } from "../domain/refresh-summary.ts";
+import { shareOf } from "../domain/refresh-summary.ts";
+import { type Instant, isoMillisecond, second } from "../domain/time.ts";
+
+/** The summary is null for a refresh that the world file brought along: nobody watched it. */
+export function showRefresh(refresh: InstanceRefresh, now: Instant) {
+  const { id, status, percentageComplete = null, startTime, endTime, summary } = refresh;
+  return {
+    id,
+    status,
+    startTime: startTime === undefined ? null : isoMillisecond(startTime),
+    endTime: endTime === undefined ? null : isoMillisecond(endTime),
+    percentageComplete,
+    summary: summary === undefined ? null : showSummary(refresh, summary, now),
+  };
+}
+
+function showSummary(refresh: InstanceRefresh, summary: RefreshSummary, now: Instant) {
+  const { capacity, batches, batchCount, decisionCount } = summary;
+  const { launches, failedLaunches, terminations, replacedRootVolumes } = summary;
+  return {
+    lowestReady: showExtreme(capacity.lowestReady),
+    lowestInService: showExtreme(capacity.lowestInService),
+    highestTotal: showExtreme(capacity.highestTotal),
+    secondsInStatus: secondsInStatus(refresh, summary, now),
+    batchCount,
+    batches: batches.map(showBatch),
+    ...{ decisionCount, launches, failedLaunches, terminations, replacedRootVolumes },
+  };
+}
+
+/** Null until the engine has picked the refresh up. */
+function showExtreme(extreme: Extreme | undefined) {
+  if (extreme === undefined) return null;
+  const { units, desired, at } = extreme;
+  const percentage = Math.round(shareOf(units, desired) * 10_000) / 100;
+  return { units, desired, percentage, at: isoMillisecond(at) };
+}
+
+function secondsInStatus(refresh: InstanceRefresh, summary: RefreshSummary, now: Instant) {
+  const spent: Record<string, number> = { ...summary.spent };
+  if (isActive(refresh)) {
+    spent[refresh.status] = (spent[refresh.status] ?? 0) + now - summary.statusSince;
+  }
+  const entries = Object.entries(spent).map(([status, span]) => [status, span / second] as const);
+  return Object.fromEntries(entries);
+}
+
+function showBatch({ at, ...batch }: Batch) {
+  return { at: isoMillisecond(at), ...batch };
+}

@@ -1,0 +1,132 @@
+/** What a route of the control API is, and the one place where routes read input and answer. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { z } from "zod";
+import type { ControlOptions } from "./plugin.ts";
+
+/** One path with its method. Everything that lists paths is made of these records. */
+export interface ControlRoute {
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  /** The whole path; names of what it is about stand in braces. */
+  readonly path: string;
+  /** One sentence for the OpenAPI document and README. */
+  readonly summary: string;
+  /** Where its input is; `nothing` looks at none, so that health checks may add what they like. */
+  readonly takes: "nothing" | "query" | "body";
+  /** Loaded with the first request that has input, because zod would slow the start. */
+  readonly contract: () => Promise<RouteContract>;
+  /** The largest body in bytes, where a megabyte is not enough. */
+  readonly bodyLimit?: number;
+  readonly answer: (request: RouteRequest, options: ControlOptions) => Answering;
+}
+
+export interface RouteContract {
+  /** The schema of the query or of the body. */
+  readonly input?: z.ZodType;
+  /** The schema of the answer, or the type of an answer that is no JSON. */
+  readonly answer: z.ZodType | string;
+  /** Examples of what is accepted; a refusal lists them. */
+  readonly accepted: readonly string[];
+}
+
+export interface RouteRequest {
+  /** What the contract's schema made of query or body; undefined when the route takes nothing. */
+  readonly input: unknown;
+  /** The parts of the path that stand in braces. */
+  readonly names: Readonly<Record<string, string>>;
+}
+
+export interface ControlAnswer {
+  readonly status: number;
+  readonly body: unknown;
+  /** Where it is not JSON. */
+  readonly contentType?: string;
+}
+
+type Answering = ControlAnswer | Promise<ControlAnswer>;
+
+export function answered(body: object): ControlAnswer {
+  return { status: 200, body };
+}
+
+export function answeredText(body: string, contentType: string): ControlAnswer {
+  return { status: 200, body, contentType };
+}
+
+/** 400 is given examples of what is accepted on its way out. */
+export function refused(error: string, status: 400 | 404 | 409 = 400): ControlAnswer {
+  return { status, body: { error } };
+}
+
+/** `GET /_asg-local/clock`: how lists name a route. */
+export function nameOf({ method, path }: ControlRoute): string {
+  return `${method} ${path}`;
+}
+
+/** The handler gets input that its schema has accepted; anything else is 400 before it. */
+export function registerRoute(
+  app: FastifyInstance,
+  route: ControlRoute,
+  options: ControlOptions,
+): void {
+  app.route({
+    method: route.method,
+    url: route.path.replaceAll(/\{(\w+)\}/g, ":$1"),
+    ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
+    handler: async (request, reply) => {
+      const names = request.params as RouteRequest["names"];
+      const input = await readInput(route, request);
+      if ("error" in input) return send(reply, route, refused(input.error));
+      const answer = await route.answer({ input: input.value, names }, options);
+      return send(reply, route, answer);
+    },
+  });
+}
+
+type Input = { readonly value: unknown } | { readonly error: string };
+
+async function readInput(route: ControlRoute, request: FastifyRequest): Promise<Input> {
+  if (route.takes === "nothing") return { value: undefined };
+  const { input } = await route.contract();
+  if (input === undefined) return { value: undefined };
+  const given = route.takes === "query" ? request.query : parseBody(request.body);
+  const result = input.safeParse(given);
+  if (result.success) return { value: result.data };
+  return { error: result.error.issues.map((issue) => problemOf(issue)).join("; ") };
+}
+
+type Issue = z.core.$ZodIssue;
+
+/** Of alternatives the one that is told is the one whose kind of value was given. */
+function problemOf(issue: Issue, parents: readonly PropertyKey[] = []): string {
+  const path = [...parents, ...issue.path];
+  // A schema that has a sentence of its own for its alternatives is told by it.
+  const isUntold = issue.code === "invalid_union" && issue.message === "Invalid input";
+  const told = isUntold ? closest(issue.errors) : undefined;
+  if (told !== undefined) return told.map((inner) => problemOf(inner, path)).join("; ");
+  return path.length === 0 ? issue.message : `${path.join(".")}: ${issue.message}`;
+}
+
+function closest(alternatives: readonly (readonly Issue[])[]): readonly Issue[] | undefined {
+  const isOfKind = (issues: readonly Issue[]) =>
+    issues.every(({ code, path }) => path.length > 0 || !kindMistakes.has(code));
+  return alternatives.find(isOfKind) ?? alternatives.at(-1);
+}
+
+const kindMistakes: ReadonlySet<Issue["code"]> = new Set(["invalid_type", "invalid_value"]);
+
+/** Undefined stands for text that is no JSON; the schema refuses it as any other wrong body. */
+function parseBody(body: unknown): unknown {
+  try {
+    return JSON.parse(String(body));
+  } catch {
+    return undefined;
+  }
+}
+
+async function send(reply: FastifyReply, route: ControlRoute, answer: ControlAnswer) {
+  const { status, body, contentType } = answer;
+  if (contentType !== undefined) reply.type(contentType);
+  if (status !== 400) return reply.code(status).send(body);
+  const { accepted } = await route.contract();
+  return reply.code(status).send({ ...(body as object), accepted });
+}

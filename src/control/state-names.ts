@@ -1,0 +1,51 @@
+/** Every lifecycle state and refresh status as lists, which the domain has as types only. */
+import type { LifecycleState } from "../domain/instance.ts";
+import type { RefreshStatus } from "../domain/instance-refresh.ts";
+
+// A record, because it does not compile when one is missing.
+const states = {
+  Pending: true,
+  "Pending:Wait": true,
+  "Pending:Proceed": true,
+  Quarantined: true,
+  InService: true,
+  Terminating: true,
+  "Terminating:Wait": true,
+  "Terminating:Proceed": true,
+  "Terminating:Retained": true,
+  Terminated: true,
+  Detaching: true,
+  Detached: true,
+  EnteringStandby: true,
+  Standby: true,
+  ReplacingRootVolume: true,
+  "ReplacingRootVolume:Wait": true,
+  "ReplacingRootVolume:Proceed": true,
+  RootVolumeReplaced: true,
+  "Warmed:Pending": true,
+  "Warmed:Pending:Wait": true,
+  "Warmed:Pending:Proceed": true,
+  "Warmed:Terminating": true,
+  "Warmed:Terminating:Wait": true,
+  "Warmed:Terminating:Proceed": true,
+  "Warmed:Terminated": true,
+  "Warmed:Stopped": true,
+  "Warmed:Running": true,
+  "Warmed:Hibernated": true,
+} as const satisfies Record<LifecycleState, true>;
+
+const statuses = {
+  Pending: true,
+  InProgress: true,
+  Successful: true,
+  Failed: true,
+  Cancelling: true,
+  Cancelled: true,
+  RollbackInProgress: true,
+  RollbackFailed: true,
+  RollbackSuccessful: true,
+  Baking: true,
+} as const satisfies Record<RefreshStatus, true>;
+
+export const lifecycleStates = Object.keys(states) as LifecycleState[];
+export const refreshStatuses = Object.keys(statuses) as RefreshStatus[];

@@ -1,0 +1,29 @@
+/** Errors that AWS answers to any call when it is busy or ill, with AWS's usual texts. */
+
+interface ApiError {
+  readonly status: number;
+  readonly message: string;
+}
+
+/** By code; AWS's common errors and those of EC2. */
+export const apiErrors: Readonly<Record<string, ApiError>> = {
+  Throttling: { status: 400, message: "Rate exceeded" },
+  ThrottlingException: { status: 400, message: "Rate exceeded" },
+  RequestLimitExceeded: { status: 503, message: "Request limit exceeded." },
+  InternalFailure: {
+    status: 500,
+    message: "The request processing has failed because of an unknown error, exception or failure.",
+  },
+  InternalError: { status: 500, message: "An internal error has occurred" },
+  ServiceUnavailable: {
+    status: 503,
+    message: "The request has failed due to a temporary failure of the server.",
+  },
+  Unavailable: {
+    status: 503,
+    message: "The server is overloaded and can't handle the request.",
+  },
+};
+
+/** The codes that need neither a status nor a text. */
+export const apiErrorCodes: readonly string[] = Object.keys(apiErrors);

@@ -1,0 +1,39 @@
+/** What Elastic Load Balancing says; where nobody has recorded it, our best guess. */
+
+export const balancerTexts = {
+  invalidName: (what: string, name: string) =>
+    `The ${what} name '${name}' can only contain characters that are alphanumeric characters and ` +
+    "hyphens(-), cannot begin or end with a hyphen, and cannot be longer than '32' characters",
+  duplicateLoadBalancer: (name: string) =>
+    `A load balancer with the same name '${name}' exists, but with different settings`,
+  duplicateTargetGroup: (name: string) =>
+    `A target group with the same name '${name}' exists, but with different settings`,
+  duplicateListener: (arn: string) =>
+    `A listener already exists on this port for this load balancer '${arn}'`,
+  noSubnets: "You must specify subnets",
+  twoSubnets: "At least two subnets in two different Availability Zones must be specified",
+  unknownSubnet: (id: string) => `The subnet ID '${id}' does not exist`,
+  missing: (member: string) => `A ${member} must be specified`,
+  unknownLoadBalancer: (arn: string) => `Load balancer '${arn}' not found`,
+  unknownLoadBalancers: (names: string) => `Load balancers '[${names}]' not found`,
+  unknownTargetGroup: (arn: string) => `Target group '${arn}' not found`,
+  unknownTargetGroups: "One or more target groups not found",
+  unknownListener: (arn: string) => `Listener '${arn}' not found`,
+  unknownListeners: "One or more listeners not found",
+  protected: (arn: string) =>
+    `Load balancer '${arn}' cannot be deleted because deletion protection is enabled`,
+  inUse: (arn: string) => `Target group '${arn}' is currently in use by a listener or a rule`,
+  noTargets: "The targets list must not be empty",
+  invalidTargets: (ids: string) => `The following targets are not valid instances: '${ids}'`,
+  notRunning: (ids: string) =>
+    `The following targets are not in a running state and cannot be registered: '${ids}'`,
+  noPort: "A port must be specified for every target of this target group",
+  unknownAttribute: (what: string, key: string) =>
+    `${what} attribute key '${key}' is not recognized`,
+  oneSelector: (members: string) => `You can specify only one of ${members}`,
+  noListenerSelector: "You must specify either listener ARNs or a load balancer ARN",
+  incompatible: (protocol: string, type: string) =>
+    `The protocol '${protocol}' is not supported by a load balancer of type '${type}'`,
+  tooManyTags: "The maximum number of tags for a resource is 50",
+  reservedTag: (key: string) => `The tag key '${key}' begins with the reserved prefix aws:`,
+} as const;

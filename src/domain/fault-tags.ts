@@ -1,0 +1,75 @@
+/** Reads the tags `asg-local:…` of a launch template or a group: how its launches behave. */
+import type { LaunchEffects, Span } from "./fault.ts";
+import { launchErrorCodes } from "./launch-errors.ts";
+import type { Tag } from "./launch-template.ts";
+
+export const faultTagPrefix = "asg-local:";
+
+/** Effects, or what cannot be understood, naming the tag. */
+export type TagReading = { readonly effects: LaunchEffects } | { readonly problem: string };
+
+type Reader = (value: string) => LaunchEffects | undefined;
+
+const readers: Readonly<Record<string, { readonly read: Reader; readonly expected: string }>> = {
+  "boot-seconds": spanTag((bootSeconds) => ({ bootSeconds })),
+  "terminate-seconds": spanTag((terminateSeconds) => ({ terminateSeconds })),
+  "settle-seconds": spanTag((settleSeconds) => ({ settleSeconds })),
+  health: { read: readHealth, expected: "never, or unhealthy-after=120" },
+  "launch-error": {
+    read: (code) => (launchErrorCodes.includes(code) ? { launchError: code } : undefined),
+    expected: launchErrorCodes.join(", "),
+  },
+};
+
+/** The names of the tags after the prefix. */
+export const faultTagNames: readonly string[] = Object.keys(readers);
+
+/** Nothing is said: one and the same object, so that it is recognised fast. */
+export const noEffects: LaunchEffects = {};
+
+/** Of tags with one key the last counts. */
+export function readFaultTags(tags: readonly Tag[]): TagReading {
+  let effects = noEffects;
+  for (const { key, value } of tags) {
+    if (!key.startsWith(faultTagPrefix)) continue;
+    const reader = readers[key.slice(faultTagPrefix.length)];
+    if (reader === undefined) {
+      const known = faultTagNames.map((name) => `${faultTagPrefix}${name}`).join(", ");
+      return { problem: `The tag ${key} is not known. Known are ${known}` };
+    }
+    const read = reader.read(value);
+    if (read === undefined) {
+      return { problem: `The tag ${key}=${value} is not understood. Expected: ${reader.expected}` };
+    }
+    effects = { ...effects, ...read };
+  }
+  return { effects };
+}
+
+function spanTag(effect: (span: Span) => LaunchEffects) {
+  const read = (value: string) => {
+    const span = readSpan(value);
+    return span === undefined ? undefined : effect(span);
+  };
+  return { read, expected: "whole seconds such as 90, or a range such as 30-120" };
+}
+
+/** Both "never" and "unhealthy-after" set both members, so that the later tag wins whole. */
+function readHealth(value: string): LaunchEffects | undefined {
+  if (value === "never") return { health: "never", unhealthyAfterSeconds: undefined };
+  const span = readSpan(/^unhealthy-after=(.+)$/.exec(value)?.[1] ?? "");
+  return span === undefined ? undefined : { health: undefined, unhealthyAfterSeconds: span };
+}
+
+/** Up to eight digits: more than a year, as in the other doors, is a slip of the pen. */
+function readSpan(text: string): Span | undefined {
+  const match = /^(\d{1,8})(?:-(\d{1,8}))?$/.exec(text);
+  if (match === null) return undefined;
+  const [, first = "", last] = match;
+  const [from, to] = [Number(first), Number(last ?? first)];
+  if (to > longestSpanSeconds || from > to) return undefined;
+  return last === undefined ? from : [from, to];
+}
+
+/** A year. */
+export const longestSpanSeconds = 31_536_000;

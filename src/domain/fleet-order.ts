@@ -1,0 +1,47 @@
+/** The orders in a fleet that the instances alone do not tell: stored in place of the fleet. */
+import { present } from "./assert.ts";
+import {
+  type Bucket,
+  type BucketKind,
+  bucketOfKind,
+  emptyFleet,
+  type Fleet,
+  join,
+  restoreOrder,
+} from "./fleet.ts";
+import type { Instance } from "./instance.ts";
+
+export interface FleetOrder {
+  /** Ids in order of joining. */
+  readonly members: readonly string[];
+  /** Ids in the order in which they became unhealthy. */
+  readonly unhealthy: readonly string[];
+  /** Empty ones too: each keeps its place. */
+  readonly buckets: readonly BucketKind[];
+}
+
+export function fleetOrder({ members, unhealthy, buckets }: Fleet): FleetOrder {
+  return {
+    members: [...members.keys()],
+    unhealthy: [...unhealthy],
+    buckets: [...buckets.values()].map(kindOf),
+  };
+}
+
+function kindOf({ instances: _, isInOrder: __, latest: ___, ...kind }: Bucket): BucketKind {
+  return kind;
+}
+
+/** The fleet of these instances, filed anew. Throws when the order names others than there are. */
+export function rebuiltFleet(order: FleetOrder, instances: ReadonlyMap<string, Instance>): Fleet {
+  const fleet = emptyFleet();
+  for (const kind of order.buckets) bucketOfKind(fleet, { ...kind, role: kind.role });
+  for (const id of order.members) join(fleet, present(instances.get(id), `member ${id}`));
+  const unhealthy = order.unhealthy.filter((id) => fleet.unhealthy.has(id));
+  for (const id of unhealthy) {
+    fleet.unhealthy.delete(id);
+    fleet.unhealthy.add(id);
+  }
+  restoreOrder(fleet);
+  return fleet;
+}

@@ -1,0 +1,65 @@
+/** Elastic Load Balancing's records: load balancers, target groups, listeners; no traffic. */
+import type { Tag } from "./launch-template.ts";
+import type { Instant } from "./time.ts";
+import type { Region } from "./world.ts";
+
+interface BalancerRecordBase {
+  readonly arn: string;
+  readonly name: string;
+  readonly createdAt: Instant;
+  /** In AWS's own shape, as they are answered, but for what is derived. */
+  readonly members: Readonly<Record<string, unknown>>;
+  /** Those that differ from AWS's defaults. */
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly tags: readonly Tag[];
+}
+
+export interface LoadBalancer extends BalancerRecordBase {
+  readonly kind: "loadBalancer";
+}
+
+export interface TargetGroup extends BalancerRecordBase {
+  readonly kind: "targetGroup";
+  /** Those that a caller registered; the instances of groups are not listed here. */
+  readonly targets: readonly Target[];
+}
+
+export interface Listener extends BalancerRecordBase {
+  readonly kind: "listener";
+  readonly loadBalancerArn: string;
+  readonly targetGroupArns: readonly string[];
+}
+
+export type BalancerRecord = LoadBalancer | TargetGroup | Listener;
+
+export interface Target {
+  readonly id: string;
+  readonly port?: number;
+  readonly availabilityZone?: string;
+  readonly registeredAt: Instant;
+  /** Until then it is described as draining; afterwards it is gone. */
+  readonly drainsUntil?: Instant;
+}
+
+export type BalancerChange =
+  /** New, or in the place of the record with the same ARN. */
+  | { readonly type: "BalancerRecordPut"; readonly record: BalancerRecord }
+  /** The listeners of a load balancer go with it. */
+  | { readonly type: "BalancerRecordDeleted"; readonly arn: string };
+
+export function recordsOf<K extends BalancerRecord["kind"]>(
+  { balancing }: Region,
+  kind: K,
+): readonly Extract<BalancerRecord, { kind: K }>[] {
+  return [...balancing.values()].filter(
+    (record): record is Extract<BalancerRecord, { kind: K }> => record.kind === kind,
+  );
+}
+
+/** The load balancers whose listeners forward to the target group, each once. */
+export function balancersOf(region: Region, targetGroupArn: string): readonly string[] {
+  const forwarding = recordsOf(region, "listener").filter(({ targetGroupArns }) =>
+    targetGroupArns.includes(targetGroupArn),
+  );
+  return [...new Set(forwarding.map(({ loadBalancerArn }) => loadBalancerArn))];
+}

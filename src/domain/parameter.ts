@@ -1,0 +1,112 @@
+/** SSM's parameters, their versions and labels, and the public ones that AWS itself keeps. */
+import type { Tag } from "./launch-template.ts";
+import type { Instant } from "./time.ts";
+import type { Region } from "./world.ts";
+
+export interface Parameter {
+  readonly name: string;
+  readonly arn: string;
+  tags: readonly Tag[];
+  /** Ascending by number, never empty; the last is the one in force. */
+  versions: readonly ParameterVersion[];
+}
+
+export type ParameterType = "String" | "StringList" | "SecureString";
+export type ParameterTier = "Standard" | "Advanced";
+
+export interface ParameterVersion {
+  readonly number: number;
+  readonly type: ParameterType;
+  readonly value: string;
+  readonly dataType: string;
+  readonly tier: ParameterTier;
+  readonly modifiedAt: Instant;
+  readonly modifiedBy: string;
+  /** A label stands at one version only. */
+  readonly labels: readonly string[];
+  readonly description?: string;
+  /** Of a SecureString only; nothing is encrypted. */
+  readonly keyId?: string;
+  readonly allowedPattern?: string;
+}
+
+/** A parameter at the version that was asked for. */
+export interface FoundParameter {
+  readonly parameter: Parameter;
+  readonly version: ParameterVersion;
+  /** `:3` or `:label`, where the request had one. */
+  readonly selector?: string;
+}
+
+/** `name`, `name:3`, `name:label`, or the same of an ARN. */
+export function findParameter(
+  region: Region,
+  text: string,
+): FoundParameter | "unknownParameter" | "unknownVersion" {
+  const { names, selector } = readReference(text);
+  const parameter = names
+    .map((name) => region.parameters.get(name) ?? publicParameter(region, name))
+    .find((found) => found !== undefined);
+  if (parameter === undefined) return "unknownParameter";
+  const { versions } = parameter;
+  if (selector === undefined) return { parameter, version: newest(parameter) };
+  const version = versions.find(
+    ({ number, labels }) => String(number) === selector || labels.includes(selector),
+  );
+  return version === undefined
+    ? "unknownVersion"
+    : { parameter, version, selector: `:${selector}` };
+}
+
+export function newest({ versions }: Pick<Parameter, "versions">): ParameterVersion {
+  const version = versions.at(-1);
+  if (version === undefined) throw new Error("a parameter has a version");
+  return version;
+}
+
+/** An ARN leaves the slash of a path out of the name: both readings are tried. */
+function readReference(text: string) {
+  const [, inArn] = /^arn:[^:]*:ssm:[^:]*:\d*:parameter(\/.*)$/.exec(text) ?? [];
+  const [name = "", selector] = (inArn ?? text).split(":");
+  return { names: inArn === undefined ? [name] : [name, name.slice(1)], selector };
+}
+
+export function parameterArn({ account, name: region }: Region, name: string): string {
+  return `arn:aws:ssm:${region}:${account}:parameter${name.startsWith("/") ? "" : "/"}${name}`;
+}
+
+/** Images by the names under which AWS and Canonical publish the newest of a kind. */
+const publicImages: Readonly<Record<string, string>> = {
+  ...imagesOf("/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-"),
+  ...imagesOf("/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-6.1-"),
+  "/aws/service/canonical/ubuntu/server/24.04/stable/current/amd64/hvm/ebs-gp3/ami-id":
+    "ami-0abcdef1234567892",
+};
+
+function imagesOf(prefix: string): Readonly<Record<string, string>> {
+  return {
+    [`${prefix}x86_64`]: "ami-0abcdef1234567890",
+    [`${prefix}arm64`]: "ami-0abcdef1234567891",
+  };
+}
+
+export const publicParameterNames: readonly string[] = Object.keys(publicImages);
+
+/** When the images of the catalogue were published. */
+const publishedAt = 1_789_408_800_000;
+
+export function publicParameter({ name: region }: Region, name: string): Parameter | undefined {
+  if (!Object.hasOwn(publicImages, name)) return undefined;
+  const value = publicImages[name] ?? "";
+  const version: ParameterVersion = {
+    number: 1,
+    type: "String",
+    value,
+    dataType: "aws:ec2:image",
+    tier: "Standard",
+    modifiedAt: publishedAt,
+    modifiedBy: "arn:aws:iam::aws:root",
+    labels: [],
+  };
+  return { name, arn: `arn:aws:ssm:${region}::parameter${name}`, tags: [], versions: [version] };
+}

@@ -1,0 +1,165 @@
+/** Decides how a target group sees its targets, those of groups included, at a moment. */
+import { type AutoScalingGroup, isSuspended } from "./group.ts";
+import { type Instance, settleSeconds } from "./instance.ts";
+import { balancersOf, type Target, type TargetGroup } from "./load-balancing.ts";
+import { type Instant, milliseconds } from "./time.ts";
+import type { Timing } from "./timing.ts";
+import type { Region } from "./world.ts";
+
+export interface SeenTarget {
+  readonly id: string;
+  readonly port: number | undefined;
+  readonly availabilityZone: string | undefined;
+  readonly health: TargetHealth;
+}
+
+export interface TargetHealth {
+  readonly state: "initial" | "healthy" | "unhealthy" | "unused" | "draining";
+  readonly reason?: string;
+  readonly description?: string;
+}
+
+/** What health is decided from. */
+export interface HealthMoment {
+  readonly region: Region;
+  readonly now: Instant;
+  readonly timing: Timing;
+}
+
+/** AWS's sentences. */
+export const targetHealths = {
+  healthy: { state: "healthy" },
+  registering: {
+    state: "initial",
+    reason: "Elb.RegistrationInProgress",
+    description: "Target registration is in progress",
+  },
+  failing: {
+    state: "unhealthy",
+    reason: "Target.FailedHealthChecks",
+    description: "Health checks failed",
+  },
+  draining: {
+    state: "draining",
+    reason: "Target.DeregistrationInProgress",
+    description: "Target deregistration is in progress",
+  },
+  notInUse: {
+    state: "unused",
+    reason: "Target.NotInUse",
+    description: "Target group is not configured to receive traffic from the load balancer",
+  },
+  stopped: {
+    state: "unused",
+    reason: "Target.InvalidState",
+    description: "Target is in the stopped state",
+  },
+  terminated: {
+    state: "unused",
+    reason: "Target.InvalidState",
+    description: "Target is in the terminated state",
+  },
+  notRegistered: {
+    state: "unused",
+    reason: "Target.NotRegistered",
+    description: "Target is not registered to the target group",
+  },
+} as const satisfies Readonly<Record<string, TargetHealth>>;
+
+/** Every target by id and port: those that callers registered, and the instances of groups. */
+export function targetsSeen(group: TargetGroup, moment: HealthMoment): readonly SeenTarget[] {
+  const isInUse = balancersOf(moment.region, group.arn).length > 0;
+  const own = group.targets
+    .filter(({ drainsUntil = moment.now + 1 }) => moment.now < drainsUntil)
+    .map((target) => ({
+      id: target.id,
+      port: target.port ?? portOf(group),
+      availabilityZone: target.availabilityZone,
+      health: ownHealth(target, moment, isInUse),
+    }));
+  const known = new Set(group.targets.map(({ id, port = portOf(group) }) => `${id}:${port}`));
+  const ofGroups = membersOf(group, moment)
+    .filter(({ id }) => !known.has(`${id}:${portOf(group)}`))
+    .map(({ id, health }) => ({
+      id,
+      port: portOf(group),
+      availabilityZone: undefined,
+      health: isInUse || health.state === "draining" ? health : targetHealths.notInUse,
+    }));
+  return [...own, ...ofGroups];
+}
+
+function portOf({ members }: TargetGroup): number | undefined {
+  return typeof members.Port === "number" ? members.Port : undefined;
+}
+
+interface MemberHealth {
+  readonly id: string;
+  readonly health: TargetHealth;
+}
+
+function membersOf({ arn }: TargetGroup, moment: HealthMoment): readonly MemberHealth[] {
+  return [...moment.region.groups.values()]
+    .filter((group) => namesTargetGroup(group, arn))
+    .flatMap((group) =>
+      [...group.fleet.members.values()].flatMap((instance) => {
+        const health = memberHealth(group, instance, moment);
+        return health === undefined ? [] : [{ id: instance.id, health }];
+      }),
+    );
+}
+
+/** By either member in which a group can name it. */
+function namesTargetGroup({ stored }: AutoScalingGroup, arn: string): boolean {
+  const { TargetGroupARNs = [], TrafficSources = [] } = stored as {
+    readonly TargetGroupARNs?: readonly string[];
+    readonly TrafficSources?: readonly { readonly Identifier?: string }[];
+  };
+  return TargetGroupARNs.includes(arn) || TrafficSources.some((one) => one.Identifier === arn);
+}
+
+/** Undefined for a member that the group has not registered, or not any more. */
+function memberHealth(
+  group: AutoScalingGroup,
+  instance: Instance,
+  moment: HealthMoment,
+): TargetHealth | undefined {
+  const { lifecycleState, inServiceAt } = instance;
+  if (inServiceAt === undefined || lifecycleState.startsWith("Warmed")) return undefined;
+  const isLeaving = ["Terminating", "Detaching", "EnteringStandby"].some((state) =>
+    lifecycleState.startsWith(state),
+  );
+  if (isLeaving) return targetHealths.draining;
+  const isHeldBack =
+    isSuspended(group, "AddToLoadBalancer") &&
+    inServiceAt >= (group.suspendedProcesses.get("AddToLoadBalancer") ?? 0);
+  if (lifecycleState !== "InService" || isHeldBack) return undefined;
+  return instanceHealth(instance, { ...moment, since: inServiceAt });
+}
+
+function ownHealth(target: Target, moment: HealthMoment, isInUse: boolean): TargetHealth {
+  if (target.drainsUntil !== undefined) return targetHealths.draining;
+  if (!isInUse) return targetHealths.notInUse;
+  const instance = moment.region.instances.get(target.id);
+  if (instance !== undefined) {
+    return instanceHealth(instance, { ...moment, since: target.registeredAt });
+  }
+  if (target.id.startsWith("i-")) return targetHealths.terminated;
+  const settledAt = target.registeredAt + milliseconds(moment.timing.settleSeconds);
+  return moment.now < settledAt ? targetHealths.registering : targetHealths.healthy;
+}
+
+/** The first result comes when the instance's first health result does; broken ones fail it. */
+function instanceHealth(
+  instance: Instance,
+  { now, timing, since }: HealthMoment & { readonly since: Instant },
+): TargetHealth {
+  const { ec2State, isBroken, unhealthyAfterSeconds } = instance;
+  if (ec2State === "terminated" || ec2State === "shutting-down") return targetHealths.terminated;
+  if (ec2State === "stopped" || ec2State === "stopping") return targetHealths.stopped;
+  const settledAt = since + milliseconds(settleSeconds(instance, timing));
+  if (now < settledAt) return targetHealths.registering;
+  const hasFailed =
+    unhealthyAfterSeconds !== undefined && now >= since + milliseconds(unhealthyAfterSeconds);
+  return isBroken || hasFailed ? targetHealths.failing : targetHealths.healthy;
+}

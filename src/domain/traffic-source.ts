@@ -1,0 +1,42 @@
+/** Traffic sources of a group: classic load balancers, target groups and VPC Lattice's. */
+import { type Instant, milliseconds } from "./time.ts";
+import type { Timing } from "./timing.ts";
+
+export const trafficSourceTypes = ["elb", "elbv2", "vpc-lattice"] as const;
+export type TrafficSourceType = (typeof trafficSourceTypes)[number];
+
+export interface TrafficSource {
+  readonly type: TrafficSourceType;
+  /** A name for `elb`, an ARN for the others. */
+  readonly identifier: string;
+}
+
+/** A source that was attached or detached after its group was created. */
+export interface AttachedSource extends TrafficSource {
+  readonly changedAt: Instant;
+  readonly isDetached: boolean;
+}
+
+export type TrafficSourceState = "Adding" | "Added" | "InService" | "Removing";
+
+export function trafficSourceKey({ type, identifier }: TrafficSource): string {
+  return `${type}/${identifier}`;
+}
+
+/** Where a source stands, as far as time says it; undefined when it is gone. */
+export function stateSince(
+  { changedAt, isDetached }: Pick<AttachedSource, "changedAt" | "isDetached">,
+  now: Instant,
+  timing: Timing,
+): "Adding" | "Added" | "Removing" | undefined {
+  if (isDetached) {
+    return now < changedAt + milliseconds(timing.detachSeconds) ? "Removing" : undefined;
+  }
+  return now < changedAt + milliseconds(timing.attachSeconds) ? "Adding" : "Added";
+}
+
+/** What a source is when the caller does not say it: the identifier tells. */
+export function typeOfIdentifier(identifier: string): TrafficSourceType {
+  if (/^arn:[^:]*:elasticloadbalancing:.*:targetgroup\//.test(identifier)) return "elbv2";
+  return /^arn:[^:]*:vpc-lattice:/.test(identifier) ? "vpc-lattice" : "elb";
+}

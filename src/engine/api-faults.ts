@@ -1,0 +1,53 @@
+/** Decides what is to go wrong with one call: an error, a late answer, a closed connection. */
+import { apiErrors } from "../domain/api-errors.ts";
+import type { Change } from "../domain/change.ts";
+import type { ApiFault } from "../domain/fault.ts";
+import { type FaultPlace, faultDraws, newestFirst } from "./fault-draws.ts";
+
+export interface Interference {
+  /** The call is not run; this is its answer. */
+  readonly error?: { readonly code: string; readonly status: number; readonly message: string };
+  readonly latencyMilliseconds?: number;
+  readonly dropConnection?: "before" | "after";
+}
+
+interface AskedCall {
+  readonly service: string;
+  readonly operation: string;
+}
+
+/** Of several faults the newest decides each of the three; one that would add nothing waits. */
+export function interferenceWith(
+  { service, operation }: AskedCall,
+  place: FaultPlace,
+): { readonly interference: Interference; readonly changes: readonly Change[] } {
+  const draws = faultDraws(place);
+  let interference: Interference = {};
+  for (const active of newestFirst(place.faults)) {
+    const { fault } = active;
+    if (fault.kind !== "api") continue;
+    const isMeant =
+      (fault.service === undefined || fault.service === service) &&
+      (fault.operation === undefined || fault.operation === operation);
+    const parts = partsOf(fault);
+    const isAdding = Object.keys(parts).some((part) => !(part in interference));
+    if (!isMeant || !isAdding || !draws.happens(active, { subject: operation })) continue;
+    interference = { ...parts, ...interference };
+  }
+  return { interference, changes: draws.changes };
+}
+
+function partsOf({ error, status, message, latencyMilliseconds, dropConnection }: ApiFault) {
+  const known = error === undefined ? undefined : apiErrors[error];
+  return {
+    ...(error !== undefined && {
+      error: {
+        code: error,
+        status: status ?? known?.status ?? 400,
+        message: message ?? known?.message ?? error,
+      },
+    }),
+    ...(latencyMilliseconds !== undefined && { latencyMilliseconds }),
+    ...(dropConnection !== undefined && { dropConnection }),
+  };
+}

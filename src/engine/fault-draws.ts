@@ -1,0 +1,75 @@
+/** Decides whether a fault whose conditions hold happens now: its number, its count, chance. */
+import type { Chance } from "../domain/chance.ts";
+import { type ActiveFault, type FaultLimits, isDue, type Span } from "../domain/fault.ts";
+import type { FaultChange } from "../domain/fault-change.ts";
+import type { Instant, Seconds } from "../domain/time.ts";
+
+export interface FaultPlace {
+  readonly faults: ReadonlyMap<string, ActiveFault>;
+  readonly chance: Chance;
+  readonly now: Instant;
+}
+
+interface Hit {
+  readonly subject: string;
+  readonly group?: string;
+}
+
+/**
+ * Counts on from the world's counters within one decision, whose changes are applied only when all
+ * of it is decided.
+ */
+export interface FaultDraws {
+  /** Asks for one fault whose conditions hold; what follows is in `changes`. */
+  readonly happens: (active: ActiveFault, hit: Hit) => boolean;
+  /** Its conditions hold, but another fault has decided already. */
+  readonly passes: (active: ActiveFault) => void;
+  readonly changes: FaultChange[];
+}
+
+/** Of several faults the one that was added last decides. */
+export function newestFirst(faults: ReadonlyMap<string, ActiveFault>): readonly ActiveFault[] {
+  return [...faults.values()].reverse();
+}
+
+export function faultDraws({ chance, now }: FaultPlace): FaultDraws {
+  const counters = new Map<string, { matched: number; fired: number }>();
+  const changes: FaultChange[] = [];
+  const counterOf = ({ id, matched, fired }: ActiveFault) => {
+    const counter = counters.get(id) ?? { matched, fired };
+    counters.set(id, counter);
+    return counter;
+  };
+  return {
+    changes,
+    passes: (active) => {
+      const counter = counterOf(active);
+      if (!isDue({ fault: active.fault, fired: counter.fired }, now)) return;
+      counter.matched += 1;
+      changes.push({ type: "FaultPassed", id: active.id });
+    },
+    happens: (active, hit) => {
+      const { id, fault } = active;
+      const counter = counterOf(active);
+      if (!isDue({ fault, fired: counter.fired }, now)) return false;
+      counter.matched += 1;
+      const nth = fault.kind === "launch" ? fault.nthLaunch : undefined;
+      const isItsTurn = nth === undefined || nth === counter.matched;
+      const isFired = isItsTurn && isDrawn(fault as FaultLimits, chance);
+      if (isFired) counter.fired += 1;
+      changes.push(isFired ? { type: "FaultFired", id, ...hit } : { type: "FaultPassed", id });
+      return isFired;
+    },
+  };
+}
+
+function isDrawn({ probability }: FaultLimits, chance: Chance): boolean {
+  return probability === undefined || chance.faultChance() < probability;
+}
+
+/** Whole seconds; [20, 22] gives 20, 21 or 22. */
+export function drawSpan(span: Span | undefined, chance: Chance): Seconds | undefined {
+  if (span === undefined || typeof span === "number") return span;
+  const [from, to] = span;
+  return from + Math.floor(chance.behaviorChance() * (to - from + 1));
+}

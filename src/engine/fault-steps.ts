@@ -1,0 +1,140 @@
+/** Faults that happen by themselves: alarms, impaired zones and hooks, each as changes. */
+import type { Change } from "../domain/change.ts";
+import { followingStates } from "../domain/composite-alarms.ts";
+import { type ActiveFault, type AlarmFault, isDue, type ZoneFault } from "../domain/fault.ts";
+import { type AutoScalingGroup, isSuspended } from "../domain/group.ts";
+import { inferredTexts } from "../domain/inferred-texts.ts";
+import type { Instance } from "../domain/instance.ts";
+import type { LifecycleAction } from "../domain/lifecycle-hook.ts";
+import { type Instant, milliseconds } from "../domain/time.ts";
+import type { Timing } from "../domain/timing.ts";
+import type { Region } from "../domain/world.ts";
+import { type FaultPlace, faultDraws, newestFirst } from "./fault-draws.ts";
+
+interface Moment {
+  readonly now: Instant;
+  readonly timing: Timing;
+}
+
+/** A fault's own instant has come; one that was removed has a stale event. */
+export function faultStepChanges(region: Region, id: string, moment: Moment): readonly Change[] {
+  const active = region.faults.get(id);
+  if (active === undefined || !isDue(active, moment.now)) return [];
+  const { fault } = active;
+  if (fault.kind === "alarm") return alarmChanges(region, { id, fault });
+  return fault.kind === "zone" ? zoneChanges(region, { id, fault }, moment) : [];
+}
+
+/** What a change brings about at once: alarms that wait for a checkpoint. */
+export function faultsAfter(region: Region, change: Change, now: Instant): readonly Change[] {
+  if (change.type !== "CheckpointReached") return [];
+  return [...region.faults.values()].flatMap((active) => {
+    const { id, fault } = active;
+    if (fault.kind !== "alarm" || !isDue(active, now)) return [];
+    const isMeant = fault.group === change.group && fault.atCheckpoint === change.percentage;
+    return isMeant ? alarmChanges(region, { id, fault }) : [];
+  });
+}
+
+function alarmChanges(
+  region: Region,
+  { id, fault }: { readonly id: string; readonly fault: AlarmFault },
+): readonly Change[] {
+  const { alarm: name, state } = fault;
+  const alarm = region.alarms.get(name);
+  if (alarm === undefined) {
+    return [{ type: "FaultPassed", id, missed: `there is no alarm ${name}` }];
+  }
+  const reason = inferredTexts.alarmByFault(id);
+  return [
+    { type: "FaultFired", id, subject: name, ...(fault.group && { group: fault.group }) },
+    { type: "AlarmStateSet", name, state, reason },
+    ...followingStates(region.alarms, { name, state }),
+  ];
+}
+
+/** All in service there fail together, in the order of their groups and launches. */
+function zoneChanges(
+  region: Region,
+  { id, fault }: { readonly id: string; readonly fault: ZoneFault },
+  { timing }: Moment,
+): readonly Change[] {
+  return [...region.groups.values()]
+    .filter((group) => fault.group === undefined || fault.group === group.name)
+    .flatMap((group) =>
+      [...group.fleet.members.values()]
+        .filter((instance) => instance.lifecycleState === "InService")
+        .filter((instance) => instance.availabilityZone === fault.availabilityZone)
+        .flatMap((instance) => {
+          const failure = healthFailure(group, instance, timing);
+          const hit = { subject: instance.id, group: group.name };
+          return failure.length === 0
+            ? []
+            : [{ type: "FaultFired", id, ...hit } as const, ...failure];
+        }),
+    );
+}
+
+/** An instance fails its health checks, unless it has already or nobody looks (R-203). */
+export function healthFailure(
+  group: AutoScalingGroup,
+  { id, healthStatus }: Instance,
+  { healthReactionSeconds: reactionSeconds }: Timing,
+): readonly Change[] {
+  if (healthStatus === "Unhealthy" || isSuspended(group, "HealthCheck")) return [];
+  const named = { group: group.name, id } as const;
+  return [
+    {
+      type: "HealthChanged",
+      ...named,
+      healthStatus: "Unhealthy",
+      isBroken: true,
+      reactionSeconds,
+    },
+  ];
+}
+
+/** An instance that comes into service in a zone while that is impaired fails at once. */
+export function zoneFailure(
+  region: Region,
+  { group, instance }: { readonly group: AutoScalingGroup; readonly instance: Instance },
+  { now, timing }: Moment,
+): readonly Change[] {
+  const isMeant = (active: ActiveFault) =>
+    active.fault.kind === "zone" &&
+    active.fault.isUnhealthy &&
+    active.fault.availabilityZone === instance.availabilityZone &&
+    (active.fault.group === undefined || active.fault.group === group.name) &&
+    isDue(active, now);
+  const active = [...region.faults.values()].find(isMeant);
+  if (active === undefined) return [];
+  const failure = healthFailure(group, instance, timing);
+  const hit = { subject: instance.id, group: group.name };
+  return failure.length === 0 ? [] : [{ type: "FaultFired", id: active.id, ...hit }, ...failure];
+}
+
+/** The waits of one instance, with the answers that faults will give; the newest fault decides. */
+export function answeredActions(
+  actions: readonly LifecycleAction[],
+  place: FaultPlace & { readonly group: AutoScalingGroup; readonly instance: Instance },
+): { readonly actions: readonly LifecycleAction[]; readonly changes: readonly Change[] } {
+  const { faults, group, instance, now } = place;
+  if (faults.size === 0) return { actions, changes: [] };
+  const draws = faultDraws(place);
+  const answered = actions.map((action) => {
+    for (const active of newestFirst(faults)) {
+      const { fault } = active;
+      if (fault.kind !== "hook") continue;
+      const isMeant =
+        (fault.group === undefined || fault.group === group.name) &&
+        (fault.hook === undefined || fault.hook === action.hookName);
+      const hit = { subject: instance.id, group: group.name };
+      if (!isMeant || !draws.happens(active, hit)) continue;
+      if (fault.result === "never") return action;
+      const at = now + milliseconds(fault.afterSeconds);
+      return { ...action, answer: { at, result: fault.result } };
+    }
+    return action;
+  });
+  return { actions: answered, changes: draws.changes };
+}

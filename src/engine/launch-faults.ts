@@ -1,0 +1,168 @@
+/** How one launch behaves: exceptions of the settings, then tags, then faults; later ones win. */
+
+import type { ActiveFault, LaunchEffects, LaunchFault, ZoneFault } from "../domain/fault.ts";
+import type { FaultChange } from "../domain/fault-change.ts";
+import { noEffects, readFaultTags, type TagReading } from "../domain/fault-tags.ts";
+import { launchErrorText } from "../domain/launch-errors.ts";
+import type { LaunchSettings } from "../domain/launch-settings.ts";
+import type { Seconds } from "../domain/time.ts";
+import type { LaunchBehavior } from "../domain/world.ts";
+import { drawSpan, type FaultDraws, faultDraws, newestFirst } from "./fault-draws.ts";
+import type { LaunchPlace } from "./launch-kinds.ts";
+
+/** What a launch is to be, drawn: no generator is needed to play it again. */
+export interface DrawnBehavior {
+  readonly bootSeconds?: Seconds | undefined;
+  readonly terminateSeconds?: Seconds | undefined;
+  readonly settleSeconds?: Seconds | undefined;
+  readonly unhealthyAfterSeconds?: Seconds | undefined;
+  readonly isBroken?: boolean | undefined;
+  readonly launchRefusal?: string | undefined;
+  readonly rootVolumeFailure?: string | undefined;
+}
+
+export interface PlannedLaunch {
+  readonly id: string;
+  readonly settings: LaunchSettings;
+  readonly zone: { readonly name: string; readonly subnetId: string | undefined };
+  /** Counts the group's launches from 1; undefined for a new root volume. */
+  readonly nth: number | undefined;
+}
+
+export interface BehaviorSource {
+  readonly behaviorOf: (launch: PlannedLaunch) => DrawnBehavior;
+  /** What the faults that were asked have become, in order. */
+  readonly changes: readonly FaultChange[];
+}
+
+/** For the launches of one decision. */
+export function behaviorSource(place: LaunchPlace): BehaviorSource {
+  const draws = faultDraws({ ...place, faults: place.region.faults });
+  const readings = new Map<LaunchSettings, TagReading>();
+  const readingOf = (settings: LaunchSettings) => {
+    const reading = readings.get(settings) ?? readFaultTags(tagsOf(place, settings));
+    readings.set(settings, reading);
+    return reading;
+  };
+  return {
+    changes: draws.changes,
+    behaviorOf: (launch) => {
+      const stated = statedBehavior(place, launch);
+      const reading = readingOf(launch.settings);
+      if ("problem" in reading) {
+        const { problem } = reading;
+        return { ...stated, launchRefusal: problem, rootVolumeFailure: problem };
+      }
+      let behavior = withEffects(place, { launch, behavior: stated, effects: reading.effects });
+      for (const effects of happening(place, launch, draws)) {
+        behavior = withEffects(place, { launch, behavior, effects });
+      }
+      return behavior;
+    },
+  };
+}
+
+/** The template's own tags, those that it gives to instances, and the group's. */
+function tagsOf({ region, group }: LaunchPlace, settings: LaunchSettings) {
+  const template = region.launchTemplates.get(settings.launchTemplate?.id ?? "");
+  return [...(template?.tags ?? []), ...settings.templateTags, ...group.tags.values()];
+}
+
+/** Of several exceptions the last one named wins. */
+function statedBehavior(
+  { group, settings: { behaviors } }: LaunchPlace,
+  { nth, settings: { launchTemplate, imageId } }: PlannedLaunch,
+): DrawnBehavior {
+  if (behaviors.length === 0) return {};
+  const isMeant = (behavior: LaunchBehavior) =>
+    (behavior.group === undefined || behavior.group === group.name) &&
+    (behavior.nthLaunch === undefined || behavior.nthLaunch === nth) &&
+    (behavior.imageId === undefined || behavior.imageId === imageId) &&
+    (behavior.launchTemplateVersion === undefined ||
+      String(behavior.launchTemplateVersion) === launchTemplate?.version);
+  return Object.assign({}, ...behaviors.filter(isMeant));
+}
+
+/**
+ * The effects of the faults that happen to this launch, in the order in which they were added. A
+ * launch that one of them refuses has nothing else to go wrong.
+ */
+function happening(
+  { region, group }: LaunchPlace,
+  launch: PlannedLaunch,
+  draws: FaultDraws,
+): readonly LaunchEffects[] {
+  const effects: LaunchEffects[] = [];
+  if (region.faults.size === 0) return effects;
+  const hit = { subject: launch.id, group: group.name };
+  let isRefused = false;
+  for (const active of newestFirst(region.faults)) {
+    if (!isMeant(active, group.name, launch)) continue;
+    const fault = active.fault as LaunchFault | ZoneFault;
+    if (isRefused) draws.passes(active);
+    else if (draws.happens(active, hit)) effects.unshift(fault);
+    isRefused ||= effects[0]?.launchError !== undefined;
+  }
+  return effects;
+}
+
+/** A new root volume is no launch: only what holds for each launch holds for it. */
+function isMeant({ fault }: ActiveFault, group: string, launch: PlannedLaunch): boolean {
+  const isLaunch = launch.nth !== undefined;
+  if (fault.kind === "zone") {
+    return isLaunch && fault.availabilityZone === launch.zone.name && isOf(fault.group, group);
+  }
+  if (fault.kind !== "launch") return false;
+  const { launchTemplate: template, imageId } = launch.settings;
+  const isOfTemplate =
+    isOf(fault.launchTemplate, template?.name) || isOf(fault.launchTemplate, template?.id);
+  const isOfVersion =
+    fault.launchTemplateVersion === undefined ||
+    String(fault.launchTemplateVersion) === template?.version;
+  const isOfPlace = isOf(fault.group, group) && isOf(fault.availabilityZone, launch.zone.name);
+  const canHappen = isLaunch || (fault.health !== undefined && fault.nthLaunch === undefined);
+  return canHappen && isOfTemplate && isOfVersion && isOfPlace && isOf(fault.imageId, imageId);
+}
+
+function isOf(wanted: string | undefined, found: string | undefined): boolean {
+  return wanted === undefined || wanted === found;
+}
+
+function withEffects(
+  place: LaunchPlace,
+  { launch, behavior, effects }: WithEffects,
+): DrawnBehavior {
+  if (effects === noEffects) return behavior;
+  const { bootSeconds, terminateSeconds, settleSeconds, unhealthyAfterSeconds } = effects;
+  const { chance } = place;
+  return {
+    ...behavior,
+    bootSeconds: drawSpan(bootSeconds, chance) ?? behavior.bootSeconds,
+    terminateSeconds: drawSpan(terminateSeconds, chance) ?? behavior.terminateSeconds,
+    settleSeconds: drawSpan(settleSeconds, chance) ?? behavior.settleSeconds,
+    unhealthyAfterSeconds:
+      drawSpan(unhealthyAfterSeconds, chance) ?? behavior.unhealthyAfterSeconds,
+    isBroken: effects.health === "never" || behavior.isBroken,
+    launchRefusal: refusalOf(place, launch, effects) ?? behavior.launchRefusal,
+  };
+}
+
+function refusalOf(
+  { group }: LaunchPlace,
+  { settings, zone }: PlannedLaunch,
+  { launchError, launchMessage }: LaunchEffects,
+): string | undefined {
+  if (launchError === undefined || launchMessage !== undefined) return launchMessage;
+  return launchErrorText(launchError, {
+    ...settings,
+    availabilityZone: zone.name,
+    subnetId: zone.subnetId,
+    otherZones: group.availabilityZones.filter((name) => name !== zone.name),
+  });
+}
+
+interface WithEffects {
+  readonly launch: PlannedLaunch;
+  readonly behavior: DrawnBehavior;
+  readonly effects: LaunchEffects;
+}

@@ -1,0 +1,96 @@
+/** What the control API answers, as types for callers; src/control makes these answers. */
+import type { DecisionRecord } from "../domain/decision-record.ts";
+import type { RefreshStatus } from "../domain/instance-refresh.ts";
+
+export interface ClockState {
+  /** Virtual time, ISO 8601. */
+  readonly now: string;
+  readonly mode: "realtime" | "paused" | "manual";
+  readonly speed: number;
+}
+
+export interface Clock extends ClockState {
+  /** When the next thing is due; null when nothing is. */
+  readonly nextDueAt: string | null;
+}
+
+/** The clock after a move, and what happened in the time between. */
+export interface Moved extends ClockState {
+  readonly eventCount: number;
+  /** The last of them; `eventCount` counts all. */
+  readonly events: readonly JournalLine[];
+}
+
+export interface Waited extends Moved {
+  /** False when the time for it was over first. */
+  readonly reached: boolean;
+}
+
+export interface JournalLine {
+  readonly sequence: number;
+  readonly at: string;
+  readonly account: string;
+  readonly region: string;
+  /** The operation that was called, or the engine's step. */
+  readonly cause: string;
+  /** Such as InstanceLaunched; the members beside it depend on it. */
+  readonly type: string;
+  readonly [detail: string]: Detail | readonly Detail[];
+}
+
+type Detail = string | number | boolean;
+
+export interface Decisions {
+  readonly group: string;
+  readonly refreshes: readonly {
+    readonly id: string;
+    readonly status: RefreshStatus;
+    readonly decisions: readonly (DecisionRecord & { readonly at: string })[];
+  }[];
+}
+
+/** How one refresh went. */
+export interface RefreshSummary {
+  readonly id: string;
+  readonly status: RefreshStatus;
+  readonly startTime: string | null;
+  readonly endTime: string | null;
+  readonly percentageComplete: number | null;
+  /** Null for a refresh that a world file brought along. */
+  readonly summary: {
+    /** In service, healthy and warmed up. */
+    readonly lowestReady: Extreme | null;
+    readonly lowestInService: Extreme | null;
+    /** Launches under way too; what ends is not. */
+    readonly highestTotal: Extreme | null;
+    readonly secondsInStatus: Readonly<Record<string, number>>;
+    readonly batchCount: number;
+    /** The last 1000 at least. */
+    readonly batches: readonly {
+      readonly at: string;
+      readonly rule: string;
+      readonly stops: number;
+      readonly launches: number;
+    }[];
+    readonly decisionCount: number;
+    readonly launches: number;
+    readonly failedLaunches: number;
+    readonly terminations: number;
+    readonly replacedRootVolumes: number;
+  } | null;
+}
+
+/** Capacity at its lowest or highest; the percentage is that of the desired capacity then. */
+export interface Extreme {
+  readonly units: number;
+  readonly desired: number;
+  readonly percentage: number;
+  readonly at: string;
+}
+
+/** To be kept and given back as it is. */
+export interface Snapshot {
+  readonly format: unknown;
+  readonly version: unknown;
+  readonly [member: string]: unknown;
+}

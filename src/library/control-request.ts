@@ -1,0 +1,73 @@
+/** One request to the control API: sends JSON, and turns a refusal into an error that tells it. */
+
+/** What the control API refused, in its own words. */
+export class ControlError extends Error {
+  override readonly name = "ControlError";
+  readonly status: number;
+  /** Examples of what would be accepted. */
+  readonly accepted: readonly string[];
+
+  constructor(message: string, { status, accepted }: Pick<ControlError, "status" | "accepted">) {
+    super(message);
+    this.status = status;
+    this.accepted = accepted;
+  }
+}
+
+/** Nothing answers at the endpoint, or something that is no emulator. */
+export class UnreachableError extends Error {
+  override readonly name = "UnreachableError";
+}
+
+export interface ControlRequest {
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  /** Below /_asg-local/, with its query. */
+  readonly path: string;
+  readonly body?: unknown;
+}
+
+/** The text of the answer. Throws ControlError and UnreachableError. */
+export async function textOf(endpoint: string, request: ControlRequest): Promise<string> {
+  const { status, text } = await answerOf(endpoint, request);
+  if (status < 300) return text;
+  const { error, accepted = [] } = refusalIn(text);
+  if (error === undefined) {
+    throw new UnreachableError(`what answers at ${endpoint} is not asg-local (HTTP ${status})`);
+  }
+  throw new ControlError(error, { status, accepted });
+}
+
+export async function jsonOf<T>(endpoint: string, request: ControlRequest): Promise<T> {
+  const text = await textOf(endpoint, request);
+  try {
+    return JSON.parse(text) as T;
+  } catch {
+    throw new UnreachableError(`what answers at ${endpoint} is not asg-local`);
+  }
+}
+
+/** A path with its query; members that are undefined are left out. */
+export function pathWith(path: string, query: Readonly<Record<string, unknown>>): string {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined);
+  const words = given.map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`);
+  return words.length === 0 ? path : `${path}?${words.join("&")}`;
+}
+
+async function answerOf(endpoint: string, { method, path, body }: ControlRequest) {
+  const url = new URL(`/_asg-local/${path}`, endpoint);
+  const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+  try {
+    const answer = await fetch(url, { method, ...sent });
+    return { status: answer.status, text: await answer.text() };
+  } catch (cause) {
+    throw new UnreachableError(`nothing answers at ${endpoint}`, { cause });
+  }
+}
+
+function refusalIn(text: string): { readonly error?: string; readonly accepted?: string[] } {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,40 @@
+/** What the control API can be asked, as types for callers; src/control/schema.ts checks it. */
+import type { LifecycleState } from "../domain/instance.ts";
+import type { RefreshStatus } from "../domain/instance-refresh.ts";
+
+/** Account and region are those of the start unless they are given. */
+export interface Place {
+  readonly account?: string | undefined;
+  readonly region?: string | undefined;
+}
+
+/** What virtual time can be moved to, of one group. Refreshes are meant by the newest one. */
+export type Condition = Place & { readonly group: string } & (
+    | { readonly status: readonly RefreshStatus[] }
+    /** A percentage of the refresh's checkpoints. */
+    | { readonly checkpoint: number }
+    /** At least so many instances in this state. */
+    | { readonly lifecycleState: LifecycleState; readonly count: number }
+    /** Nothing is under way. */
+    | { readonly settled: true }
+  );
+
+export interface Waiting {
+  /** A span such as `2h`; 14 days without it. */
+  readonly atMost?: string | undefined;
+}
+
+export interface JournalFilter {
+  /** Only lines after this sequence, or from this ISO 8601 time on. */
+  readonly since?: number | string | undefined;
+  readonly group?: string | undefined;
+  /** Id of a refresh: all that happened in its group while it was active. */
+  readonly refresh?: string | undefined;
+  /** Such as RefreshStatusChanged. */
+  readonly type?: readonly string[] | undefined;
+}
+
+export interface DecisionsFilter extends Place {
+  /** Id of one refresh. */
+  readonly refresh?: string | undefined;
+}

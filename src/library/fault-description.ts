@@ -1,0 +1,33 @@
+/** A fault as callers write it: times as texts, and what has a default left out. */
+import type { AlarmFault, ApiFault, HookFault, LaunchFault, ZoneFault } from "../domain/fault.ts";
+
+export type FaultDescription = WithTimes<
+  | LaunchFault
+  | WithDefault<ZoneFault, "launchError" | "isUnhealthy">
+  | WithDefault<AlarmFault, "state">
+  | WithDefault<HookFault, "afterSeconds">
+  | ApiFault
+>;
+
+type WithDefault<F, K extends keyof F> = Omit<F, K> & { readonly [N in K]?: F[N] | undefined };
+
+type WithTimes<F> = F extends unknown
+  ? { readonly [N in keyof F]: N extends "from" | "until" | "at" ? Time | undefined : F[N] }
+  : never;
+
+/** ISO 8601 with a zone, or a Date. */
+type Time = string | Date;
+
+/** A fault as it was added, and what became of it. */
+export interface ListedFault {
+  readonly id: string;
+  readonly kind: FaultDescription["kind"];
+  readonly addedAt: string;
+  /** How often all but number, chance and rank held. */
+  readonly matched: number;
+  readonly fired: number;
+  readonly lastFiredAt: string | null;
+  /** Why it did not happen when its time had come. */
+  readonly lastMissed: string | null;
+  readonly [member: string]: unknown;
+}

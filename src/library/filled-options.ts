@@ -1,0 +1,79 @@
+/** Checks the options of `startEmulator` by name and value, and fills the defaults in. */
+import type { AssemblyOptions } from "../assembly.ts";
+import { type Instant, parseInstant } from "../domain/time.ts";
+import { isSpeed, speedLimits } from "../pacer.ts";
+import type { StartEmulatorOptions } from "./start-options.ts";
+
+/** What each option must be; the sentence is what a refusal says. */
+const checks: {
+  readonly [N in keyof Required<StartEmulatorOptions>]: readonly [
+    (value: never) => boolean,
+    string,
+  ];
+} = {
+  port: [isPort, "a port from 0 to 65535"],
+  clock: [isOneOf("manual", "realtime"), "manual or realtime"],
+  speed: [isSpeedNumber, `a number from ${speedLimits.lowest} to ${speedLimits.highest}`],
+  startTime: [(at: unknown) => readTime(at) !== undefined, "ISO 8601 with a zone, or a Date"],
+  seed: [isText, "a text"],
+  timing: [isOneOf("aws", "fast", "instant"), "aws, fast or instant"],
+  min100: [isOneOf("terminate-first", "launch-first"), "terminate-first or launch-first"],
+  account: [(value: unknown) => isText(value) && /^\d{12}$/.test(value), "12 digits"],
+  region: [isRegionName, "a region's name, such as us-east-1"],
+  world: [isText, "the path of a world file"],
+};
+
+export type FilledOptions = AssemblyOptions & { readonly port: number };
+
+/** Throws TypeError that names the option and says what it must be. */
+export function filledOptions(options: StartEmulatorOptions): FilledOptions {
+  for (const [name, value] of Object.entries(options)) refuseUnlessRight(name, value);
+  const { clock = "manual", speed, startTime, timing, min100, world } = options;
+  if (clock === "manual" && speed !== undefined) {
+    throw new TypeError("startEmulator: speed has no effect while clock is manual");
+  }
+  return {
+    ...{ clock, speed: speed ?? 1, timing, min100, world },
+    port: options.port ?? 0,
+    startTime: readTime(startTime),
+    seed: options.seed ?? "asg-local",
+    account: options.account ?? "000000000000",
+    region: options.region ?? "us-east-1",
+  };
+}
+
+function refuseUnlessRight(name: string, value: unknown): void {
+  if (!Object.hasOwn(checks, name)) {
+    const known = Object.keys(checks).join(", ");
+    throw new TypeError(`startEmulator: no option "${name}"; there are ${known}`);
+  }
+  const [isRight, wanted] = checks[name as keyof typeof checks];
+  if (value === undefined || isRight(value as never)) return;
+  throw new TypeError(`startEmulator: ${name} must be ${wanted}, not ${JSON.stringify(value)}`);
+}
+
+function readTime(at: unknown): Instant | undefined {
+  if (typeof at === "string") return parseInstant(at);
+  const isTime = at instanceof Date && !Number.isNaN(at.getTime());
+  return isTime ? at.getTime() : undefined;
+}
+
+function isOneOf(...texts: readonly string[]) {
+  return (value: unknown) => texts.includes(value as string);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string" && value !== "";
+}
+
+function isRegionName(value: unknown): boolean {
+  return isText(value) && /^[a-z]{2,}(-[a-z]+)+-\d$/.test(value);
+}
+
+function isPort(value: unknown): boolean {
+  return Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 65_535;
+}
+
+function isSpeedNumber(value: unknown): boolean {
+  return typeof value === "number" && isSpeed(value);
+}

@@ -1,0 +1,68 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+/** The package's entry: an emulator in the caller's process, for tests. Handles no signals. */
+import { assemble } from "../assembly.ts";
+import { version } from "../cli/version.ts";
+import { buildServer } from "../server.ts";
+import { type Control, controlOf } from "./control.ts";
+import { type EmulatorEnvironment, environmentOf } from "./environment.ts";
+import { filledOptions } from "./filled-options.ts";
+import type { StartEmulatorOptions } from "./start-options.ts";
+
+export type {
+  Clock,
+  Decisions,
+  JournalLine,
+  Moved,
+  RefreshSummary,
+  Snapshot,
+  Waited,
+} from "./control-answers.ts";
+export type { Condition } from "./control-requests.ts";
+export type { FaultDescription, ListedFault } from "./fault-description.ts";
+export type { Control, EmulatorEnvironment, StartEmulatorOptions };
+
+export interface RunningEmulator extends AsyncDisposable {
+  /** Such as http://127.0.0.1:49152. */
+  readonly endpoint: string;
+  /** Moves time, looks inside, and puts everything back. */
+  readonly control: Control;
+  /** To be spread into the configuration of any client of the AWS SDK for JavaScript, version 3. */
+  readonly clientConfiguration: ClientConfiguration;
+  /** The same for programs that a test starts, as environment variables. */
+  readonly environment: EmulatorEnvironment;
+  /** Ends the server and forgets the world; `await using` calls it. More than once does no harm. */
+  close(): Promise<void>;
+}
+
+export interface ClientConfiguration {
+  endpoint: string;
+  region: string;
+  credentials: { accessKeyId: string; secretAccessKey: string };
+}
+
+/** Each call starts one of its own; they share nothing. */
+export async function startEmulator(options: StartEmulatorOptions = {}): Promise<RunningEmulator> {
+  const { port, ...wanted } = filledOptions(options);
+  const { account, region, seed } = wanted;
+  const { emulator, pacer, settings, reset } = await assemble(wanted);
+  const about = { version, account, region, seed, timing: settings.timing.profile };
+  const server = buildServer({
+    ...{ emulator, pacer, about, reset },
+    ...{ allowUnsigned: false, allowedHosts: [] },
+  });
+  const endpoint = await server.listen({ host: "127.0.0.1", port });
+  const close = async () => {
+    await server.close();
+  };
+  return {
+    endpoint,
+    control: controlOf(endpoint),
+    clientConfiguration: {
+      ...{ endpoint, region },
+      credentials: { accessKeyId: account, secretAccessKey: "test" },
+    },
+    environment: environmentOf({ endpoint, account, region }),
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}

@@ -1,0 +1,97 @@
+/** Decides what a scaling policy makes of its group's desired capacity. */
+import type { Change } from "../domain/change.ts";
+import type { AutoScalingGroup } from "../domain/group.ts";
+import type { ScalingPolicy, StepAdjustment } from "../domain/scaling-policy.ts";
+import type { Instant } from "../domain/time.ts";
+import type { Timing } from "../domain/timing.ts";
+
+/** How far a metric is from the threshold of an alarm, and on which side the alarm stands. */
+export interface Breach {
+  /** The metric's value less the threshold. */
+  readonly difference: number;
+  /** True for an alarm on low values; at a difference of 0 it says which steps are meant. */
+  readonly isBelow: boolean;
+}
+
+/**
+ * The step that holds the difference. Above the threshold the lower bound belongs to the step,
+ * below it the upper bound does, as AWS documents.
+ */
+export function stepFor(
+  { steps }: Pick<ScalingPolicy, "steps">,
+  { difference, isBelow }: Breach,
+): StepAdjustment | undefined {
+  const { NEGATIVE_INFINITY, POSITIVE_INFINITY } = Number;
+  return steps.find(({ lowerBound = NEGATIVE_INFINITY, upperBound = POSITIVE_INFINITY }) =>
+    isBelow
+      ? difference > lowerBound && difference <= upperBound
+      : difference >= lowerBound && difference < upperBound,
+  );
+}
+
+/**
+ * The capacity after the adjustment, within the group's bounds. A percentage of 25 of 4 instances
+ * is 1, with a minimum magnitude of 2 it is 2.
+ */
+export function adjustedCapacity(
+  group: Pick<AutoScalingGroup, "desiredCapacity" | "minSize" | "maxSize">,
+  policy: Pick<ScalingPolicy, "adjustmentType" | "minAdjustmentMagnitude" | "minAdjustmentStep">,
+  adjustment: number,
+): number {
+  const from = group.desiredCapacity;
+  const least = policy.minAdjustmentMagnitude ?? policy.minAdjustmentStep ?? 0;
+  const amount =
+    policy.adjustmentType === "PercentChangeInCapacity"
+      ? atLeast(roundedPercentage((from * adjustment) / 100), least, adjustment)
+      : adjustment;
+  return withinBounds(
+    group,
+    policy.adjustmentType === "ExactCapacity" ? adjustment : from + amount,
+  );
+}
+
+export function withinBounds(
+  { minSize, maxSize }: Pick<AutoScalingGroup, "minSize" | "maxSize">,
+  capacity: number,
+): number {
+  return Math.min(Math.max(capacity, minSize), maxSize);
+}
+
+/** AWS rounds towards 0, but what is less than 1 to 1: 12.7 is 12, 0.67 is 1, -6.67 is -6. */
+function roundedPercentage(amount: number): number {
+  return Math.abs(amount) < 1 ? Math.sign(amount) : Math.trunc(amount);
+}
+
+function atLeast(amount: number, least: number, adjustment: number): number {
+  return Math.sign(adjustment) * Math.max(Math.abs(amount), least);
+}
+
+/** What follows when a policy asks for this capacity; none when the group has it already. */
+export function executionChanges(
+  group: AutoScalingGroup,
+  policy: ScalingPolicy,
+  { to, sentence, timing }: { to: number; sentence: string; timing: Timing },
+): readonly Change[] {
+  if (to === group.desiredCapacity) return [];
+  const { cooldownSeconds } = policy;
+  return [
+    {
+      type: "DesiredCapacityChanged",
+      group: group.name,
+      to,
+      sentence,
+      reactionSeconds: timing.scalingReactionSeconds,
+    },
+    {
+      type: "ScalingPolicyExecuted",
+      group: group.name,
+      name: policy.name,
+      ...(cooldownSeconds !== undefined && { cooldownSeconds }),
+    },
+  ];
+}
+
+export interface ExecutionTime {
+  readonly now: Instant;
+  readonly timing: Timing;
+}

@@ -1,0 +1,46 @@
+/** Decides what becomes of the alarms that name policies which are deleted. */
+import type { Alarm } from "../domain/alarm.ts";
+import type { Change } from "../domain/change.ts";
+import type { ScalingPolicy } from "../domain/scaling-policy.ts";
+import type { Region } from "../domain/world.ts";
+
+const actionMembers = ["AlarmActions", "OKActions", "InsufficientDataActions"] as const;
+
+/** The actions of an alarm, whatever the state. */
+export function actionsOf({ definition: { stored } }: Pick<Alarm, "definition">): string[] {
+  return actionMembers.flatMap((member) => (stored[member] ?? []) as readonly string[]);
+}
+
+/**
+ * The alarms of target tracking go with their policy; others lose the action and stay, as AWS
+ * documents. With the whole group those go too that have no action left.
+ */
+export function endOfPolicies(
+  region: Region,
+  policies: readonly ScalingPolicy[],
+  { isWithGroup }: { readonly isWithGroup: boolean },
+): readonly Change[] {
+  const arns = new Set(policies.map(({ arn }) => arn));
+  const managed = new Set(policies.flatMap(({ managedAlarms }) => managedAlarms));
+  const named = [...region.alarms.values()].filter(
+    (alarm) =>
+      managed.has(alarm.definition.name) || actionsOf(alarm).some((action) => arns.has(action)),
+  );
+  const isGone = (alarm: Alarm) =>
+    managed.has(alarm.definition.name) ||
+    (isWithGroup && actionsOf(alarm).every((action) => arns.has(action)));
+  const gone = named.filter(isGone).map(({ definition }) => definition.name);
+  const changed = named.filter((alarm) => !isGone(alarm)).map((alarm) => without(alarm, arns));
+  return gone.length === 0 ? changed : [...changed, { type: "AlarmsDeleted", names: gone }];
+}
+
+function without({ definition, tags }: Alarm, arns: ReadonlySet<string>): Change {
+  const lists = actionMembers
+    .filter((member) => definition.stored[member] !== undefined)
+    .map((member) => {
+      const actions = definition.stored[member] as readonly string[];
+      return [member, actions.filter((action) => !arns.has(action))] as const;
+    });
+  const stored = { ...definition.stored, ...Object.fromEntries(lists) };
+  return { type: "AlarmPut", alarm: { ...definition, stored }, tags };
+}

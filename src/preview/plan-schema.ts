@@ -1,0 +1,194 @@
+/** What `plan` may be asked, as a zod schema, and how a refusal says what would be accepted. */
+import { z } from "zod";
+import { availabilityZonesOf } from "../domain/network.ts";
+import { worldSchema } from "../world-schema.ts";
+
+const mostInstances = 100_000;
+const count = z.int().min(0).max(mostInstances);
+const seconds = z.int().min(0).max(31_536_000);
+const percentage = z.int().min(0).max(100);
+const name = z.string().min(1).max(255);
+
+/** AWS's own members; StartInstanceRefresh itself checks them, in AWS's words. */
+const awsMembers = z.record(z.string(), z.unknown());
+
+/** An object without other members than these; the refusal of another one names those there are. */
+function structure<Shape extends z.core.$ZodShape>(shape: Shape) {
+  return z.strictObject(shape, {
+    error: (issue) =>
+      issue.code === "unrecognized_keys"
+        ? `unknown ${issue.keys.join(", ")}; accepted: ${Object.keys(shape).join(", ")}`
+        : undefined,
+  });
+}
+
+const instanceType = structure({
+  type: name,
+  /** Capacity units of each instance; every type needs one, or none has. */
+  weight: z.int().min(1).max(999).optional(),
+  /** Instances of this type at the beginning; needed where there are several types. */
+  count: count.optional(),
+});
+
+const hook = structure({
+  name: z.string().regex(/^[\w/-]{1,255}$/, "expected letters, digits, -, _ and /"),
+  transition: z.enum(["launching", "terminating"]),
+  timeoutSeconds: z.int().min(30).max(7200).default(3600),
+  defaultResult: z.enum(["CONTINUE", "ABANDON"]).default("ABANDON"),
+});
+
+const hookAnswer = structure({
+  hook: name,
+  afterSeconds: seconds,
+  result: z.enum(["CONTINUE", "ABANDON"]).default("CONTINUE"),
+});
+
+const describedGroup = structure({
+  name: name.regex(/^[^:]+$/, "expected a name without a colon").default("group"),
+  /** Desired capacity: instances, or capacity units where the types have weights. */
+  size: count,
+  minSize: count.optional(),
+  maxSize: count.optional(),
+  /** The first one is what the refresh launches. */
+  instanceTypes: z
+    .array(instanceType)
+    .min(1)
+    .max(40)
+    .default([{ type: "t3.micro" }]),
+  availabilityZones: z.array(z.string()).min(1).default(["us-east-1a", "us-east-1b", "us-east-1c"]),
+  /** Of the instances in service: how many have the target already, and how many are protected. */
+  matchingInstances: count.default(0),
+  protectedInstances: count.default(0),
+  /** Beside the instances in service. */
+  standbyInstances: count.default(0),
+  defaultInstanceWarmupSeconds: seconds.optional(),
+  healthCheckGracePeriodSeconds: seconds.default(0),
+  instanceMaintenancePolicy: structure({
+    minHealthyPercentage: percentage,
+    maxHealthyPercentage: z.int().min(100).max(200),
+  }).optional(),
+  hooks: z.array(hook).max(50).default([]),
+});
+
+const timing = structure({
+  profile: z.enum(["aws", "fast", "instant"]).default("aws"),
+  /** Instead of the profile's. */
+  bootSeconds: seconds.optional(),
+  settleSeconds: seconds.optional(),
+  terminateSeconds: seconds.optional(),
+});
+
+/** POST plan, and the file of `asg-local plan FILE`. */
+export const planRequestSchema = structure({
+  /** A group of a running emulator, */
+  group: name.optional(),
+  account: z
+    .string()
+    .regex(/^\d{12}$/, "expected 12 digits")
+    .optional(),
+  region: name.optional(),
+  /** or one that is described here. */
+  describedGroup: describedGroup.optional(),
+  timing: timing.optional(),
+  min100: z.enum(["terminate-first", "launch-first"]).optional(),
+  behaviors: worldSchema.shape.behaviors.unwrap().optional(),
+  strategy: z.enum(["Rolling", "ReplaceRootVolume"]).default("Rolling"),
+  preferences: awsMembers.default({}),
+  desiredConfiguration: awsMembers.optional(),
+  hookAnswers: z.array(hookAnswer).max(50).default([]),
+}).superRefine(checkTogether);
+
+export type PlanRequest = z.output<typeof planRequestSchema>;
+export type PlanRequestInput = z.input<typeof planRequestSchema>;
+export type DescribedGroup = NonNullable<PlanRequest["describedGroup"]>;
+
+/** A request that cannot be planned; the message has one line for each thing wrong. */
+export class PlanRefusal extends Error {
+  override name = "PlanRefusal";
+}
+
+/** Throws PlanRefusal. */
+export function readPlanRequest(body: unknown): PlanRequest {
+  const result = planRequestSchema.safeParse(body, { reportInput: true });
+  if (result.success) return result.data;
+  const lines = result.error.issues.map(({ path, message }) => {
+    const sentence = message.replace(/^Invalid (input|option): /, "");
+    return path.length === 0 ? sentence : `${path.join(".")}: ${sentence}`;
+  });
+  throw new PlanRefusal(lines.join("\n"));
+}
+
+interface Together {
+  readonly group?: string | undefined;
+  readonly account?: string | undefined;
+  readonly region?: string | undefined;
+  readonly describedGroup?: z.output<typeof describedGroup> | undefined;
+  readonly [member: string]: unknown;
+}
+
+const onlyDescribed = ["timing", "min100", "behaviors"] as const;
+
+function checkTogether(request: Together, context: z.RefinementCtx): void {
+  const refuse = (path: string[], message: string) =>
+    context.addIssue({ code: "custom", path, message });
+  const { group, describedGroup: described } = request;
+  if ((group === undefined) === (described === undefined)) {
+    refuse([], "expected either group, the name of one that exists, or describedGroup");
+    return;
+  }
+  if (described === undefined) {
+    for (const member of onlyDescribed.filter((one) => request[one] !== undefined)) {
+      refuse([member], "accepted with describedGroup only; a group that exists has its emulator's");
+    }
+    return;
+  }
+  for (const member of (["account", "region"] as const).filter((one) => request[one])) {
+    refuse([member], "accepted with group only");
+  }
+  if (request.desiredConfiguration !== undefined) {
+    refuse(["desiredConfiguration"], "accepted with group only; a described one has a new version");
+  }
+  checkGroup(described, (path, message) => refuse(["describedGroup", ...path], message));
+}
+
+function checkGroup(
+  group: z.output<typeof describedGroup>,
+  refuse: (path: string[], message: string) => void,
+): void {
+  const { size, minSize = size, maxSize = size, instanceTypes } = group;
+  const zones = availabilityZonesOf("us-east-1").map((zone) => zone.name);
+  if (!group.availabilityZones.every((zone) => zones.includes(zone))) {
+    refuse(["availabilityZones"], `expected one of ${zones.join(", ")}`);
+  }
+  if (minSize > size) refuse(["minSize"], `expected at most size, ${size}`);
+  if (maxSize < size) refuse(["maxSize"], `expected at least size, ${size}`);
+  if (maxSize > mostInstances) refuse(["maxSize"], `expected at most ${mostInstances}`);
+  const weighted = instanceTypes.filter(({ weight }) => weight !== undefined).length;
+  if (weighted > 0 && weighted < instanceTypes.length) {
+    refuse(["instanceTypes"], "expected a weight for every type or for none");
+  }
+  if (instanceTypes.length > 1 && instanceTypes.some((one) => one.count === undefined)) {
+    refuse(["instanceTypes"], "expected a count for every type where there are several");
+    return;
+  }
+  const counts = typeCounts(group);
+  const units = counts.reduce((sum, { weight, count: of }) => sum + weight * of, 0);
+  const heaviest = Math.max(...counts.map(({ weight }) => weight));
+  if (units < size || units >= size + heaviest) {
+    const most = size + heaviest - 1;
+    refuse(["instanceTypes"], `expected instances of ${size} to ${most} units; got ${units}`);
+  }
+  const inService = counts.reduce((sum, { count: of }) => sum + of, 0);
+  for (const member of ["matchingInstances", "protectedInstances"] as const) {
+    if (group[member] > inService) refuse([member], `expected at most ${inService}, all instances`);
+  }
+}
+
+/** How many instances of each type there are at the beginning, and what each counts for. */
+export function typeCounts(group: Pick<DescribedGroup, "size" | "instanceTypes">) {
+  return group.instanceTypes.map(({ type, weight = 1, count: given }) => ({
+    type,
+    weight,
+    count: given ?? Math.ceil(group.size / weight),
+  }));
+}

@@ -1,0 +1,50 @@
+/** An emulator that nobody else sees: its clock, its calls and its one group. */
+import { assert, present } from "../domain/assert.ts";
+import type { AutoScalingGroup } from "../domain/group.ts";
+import type { Instant } from "../domain/time.ts";
+import { regionOf } from "../domain/world.ts";
+import type { Emulator } from "../emulator.ts";
+import { validate } from "../model/validate.ts";
+
+/** The clock of one private world; `now` is moved by whoever runs the plan. */
+export interface PlanClock {
+  now: Instant;
+}
+
+export interface PrivateWorld {
+  readonly emulator: Emulator;
+  readonly clock: PlanClock;
+  /** One validated call of Auto Scaling. Throws ServiceError. */
+  readonly call: (operation: string, input: Readonly<Record<string, unknown>>) => unknown;
+  readonly group: () => AutoScalingGroup;
+}
+
+interface Place {
+  readonly account: string;
+  readonly region: string;
+  readonly group: string;
+}
+
+export function privateWorld(emulator: Emulator, clock: PlanClock, place: Place): PrivateWorld {
+  const { account, region, group: name } = place;
+  return {
+    emulator,
+    clock,
+    call: (operation, input) => {
+      validate("autoscaling", operation, input);
+      const caller = { account, region, requestId: "plan" };
+      return emulator.call({ service: "autoscaling", operation, input, caller });
+    },
+    group: () => present(regionOf(emulator.world, account, region).groups.get(name), name),
+  };
+}
+
+/** Moves the clock and does everything due by then; answers what happened. */
+export function advance({ emulator, clock }: PrivateWorld, at: Instant) {
+  const sequence = emulator.lastSequence();
+  clock.now = at;
+  emulator.catchUp();
+  const entries = emulator.journalAfter(sequence);
+  assert(entries.length === emulator.lastSequence() - sequence, "the plan lost journal lines");
+  return entries;
+}

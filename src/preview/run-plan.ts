@@ -1,0 +1,104 @@
+/** Runs a whole refresh in a private world, by the engine itself, and tells how it went. */
+import { present } from "../domain/assert.ts";
+import type { InstanceRefresh } from "../domain/instance-refresh.ts";
+import { day } from "../domain/time.ts";
+import type { Emulator } from "../emulator.ts";
+import { ServiceError } from "../model/faults.ts";
+import { desiredConfigurationOf, worldOfDescribed } from "./described-group.ts";
+import { hookAnswers } from "./hook-answers.ts";
+import { beginObservation, endObservation, observe } from "./observe.ts";
+import type { PlanAnswer } from "./plan-answer.ts";
+import { PlanRefusal, type PlanRequest } from "./plan-schema.ts";
+import { presentPlan } from "./present-plan.ts";
+import { advance, type PrivateWorld, privateWorld } from "./private-world.ts";
+
+/** A refresh ends after 14 days of replacing at most (R-178); bake time comes after that. */
+const longestDays = 15;
+
+/** Plans for a described group. Throws PlanRefusal. */
+export function planDescribed(request: PlanRequest): PlanAnswer {
+  const { describedGroup } = request;
+  if (describedGroup === undefined) {
+    throw new PlanRefusal("group: a running emulator has it; expected describedGroup");
+  }
+  return refusing(() => {
+    const world = worldOfDescribed(request, describedGroup);
+    const desiredConfiguration = desiredConfigurationOf(describedGroup);
+    return run(world, { ...request, desiredConfiguration }, "description");
+  });
+}
+
+export interface DefaultPlace {
+  readonly account: string;
+  readonly region: string;
+}
+
+/** Plans for a group of the emulator, which is left as it is; undefined: no such group. */
+export function planExisting(
+  request: PlanRequest,
+  emulator: Emulator,
+  place: DefaultPlace & { readonly now: number },
+): PlanAnswer | undefined {
+  const { group = "", account = place.account, region = place.region } = request;
+  const clock = { now: place.now };
+  const copy = emulator.privateCopy({ account, region, group }, () => clock.now);
+  if (copy === undefined) return undefined;
+  const world = privateWorld(copy, clock, { account, region, group });
+  return refusing(() => run(world, request, "emulator"));
+}
+
+function run(world: PrivateWorld, request: PlanRequest, from: PlanAnswer["from"]): PlanAnswer {
+  checkHooks(request, world);
+  const sequence = world.emulator.lastSequence();
+  const refresh = startRefresh(world, request);
+  const startedAt = world.clock.now;
+  const seen = beginObservation(refresh);
+  const answers = hookAnswers(request.hookAnswers, world);
+  let entries = world.emulator.journalAfter(sequence);
+  for (;;) {
+    answers.note(entries);
+    observe(seen, { at: world.clock.now, entries }, world.group());
+    if (refresh.endTime !== undefined) break;
+    const dueAt = world.emulator.nextDueAt() ?? Number.POSITIVE_INFINITY;
+    const next = Math.min(dueAt, answers.nextAt() ?? Number.POSITIVE_INFINITY);
+    const limit = startedAt + longestDays * day;
+    world.clock.now = Math.min(next, limit);
+    if (next > limit) break;
+    const before = world.emulator.lastSequence();
+    advance(world, next);
+    answers.give(next);
+    entries = world.emulator.journalAfter(before);
+  }
+  const endedAt = world.clock.now;
+  if (refresh.endTime === undefined) endObservation(seen, endedAt);
+  return presentPlan(seen, { group: world.group().name, from, refresh, endedAt });
+}
+
+function startRefresh(world: PrivateWorld, request: PlanRequest): InstanceRefresh {
+  const { strategy, preferences, desiredConfiguration } = request;
+  world.call("StartInstanceRefresh", {
+    AutoScalingGroupName: world.group().name,
+    Strategy: strategy,
+    Preferences: preferences,
+    ...(desiredConfiguration && { DesiredConfiguration: desiredConfiguration }),
+  });
+  return present(world.group().refreshes.at(-1), "the refresh that was started");
+}
+
+function checkHooks({ hookAnswers: wanted }: PlanRequest, world: PrivateWorld): void {
+  const names = [...world.group().lifecycleHooks.keys()];
+  for (const { hook } of wanted.filter(({ hook }) => !names.includes(hook))) {
+    const accepted = names.length === 0 ? "the group has no hooks" : `one of ${names.join(", ")}`;
+    throw new PlanRefusal(`hookAnswers: no hook ${hook}; expected ${accepted}`);
+  }
+}
+
+/** What AWS would refuse is refused here too, in its words. */
+function refusing<T>(plan: () => T): T {
+  try {
+    return plan();
+  } catch (error) {
+    if (error instanceof ServiceError) throw new PlanRefusal(`${error.code}: ${error.message}`);
+    throw error;
+  }
+}

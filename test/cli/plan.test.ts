@@ -1,0 +1,120 @@
+/** `asg-local plan` as a process: files, a running emulator, comparisons and refusals. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { planAnswerSchema } from "../../src/preview/plan-answer.ts";
+import { type Product, repository, runProduct, startProduct } from "./product.ts";
+
+const plans = join(repository, "fixtures/plans");
+const rolling = join(plans, "rolling.json");
+const folder = mkdtempSync(join(tmpdir(), "plan-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function fileWith(text: string): string {
+  const file = join(folder, "plan.json");
+  writeFileSync(file, text);
+  return file;
+}
+
+test("README shows what the plan of fixtures/plans/rolling.json prints", async () => {
+  const { code, stdout, stderr } = await runProduct(["plan", rolling]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  const readme = readFileSync(join(repository, "README.md"), "utf8");
+  const shown = /asg-local plan fixtures\/plans\/rolling\.json\n```\n\n```text\n([\s\S]*?)```/.exec(
+    readme,
+  );
+  expect(shown?.[1]).toBe(stdout);
+});
+
+test.each(readdirSync(plans))("fixtures/plans/%s is planned, as JSON too", async (file) => {
+  const { code, stdout, stderr } = await runProduct(["plan", join(plans, file), "--json"]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  expect(planAnswerSchema.parse(JSON.parse(stdout)).hasEnded).toBe(true);
+});
+
+test("preferences of the command line win over those of the file", async () => {
+  const flags = ["--preferences", '{"CheckpointPercentages":[100],"InstanceWarmup":60}'];
+  const { stdout } = await runProduct(["plan", rolling, "--json", ...flags]);
+  const plan = planAnswerSchema.parse(JSON.parse(stdout));
+  expect(plan.steps.filter(({ kind }) => kind === "checkpoint")).toHaveLength(0);
+  expect(plan.floor).toBe(11);
+});
+
+test("sets of preferences are compared side by side", async () => {
+  const sets = ['{"MinHealthyPercentage":50}', '{"MinHealthyPercentage":100}'];
+  const flags = sets.flatMap((set) => ["--compare", set]);
+  const { code, stdout } = await runProduct(["plan", rolling, ...flags]);
+  expect(code).toBe(0);
+  const rows = stdout.trimEnd().split("\n");
+  expect(rows).toHaveLength(4);
+  expect(rows[0]).toMatch(/^preferences +ends +after +lowest ready +highest total +launches$/);
+  expect(rows[2]).toMatch(/^\{"MinHealthyPercentage":50\} +Successful +.* 6 \(50 %\)/);
+  const asked = await runProduct(["plan", rolling, "--json", ...flags]);
+  expect(JSON.parse(asked.stdout)).toHaveLength(3);
+});
+
+test("--json and text have no colours where stdout is no terminal", async () => {
+  const { stdout } = await runProduct(["plan", rolling], { FORCE_COLOR: "1" });
+  expect(stdout).not.toContain("\u001b");
+});
+
+describe("a group of a running emulator", () => {
+  let product: Product;
+  beforeAll(async () => {
+    product = await startProduct(["--world", join(repository, "fixtures/worlds/web-fleet.json")]);
+  });
+  afterAll(() => product.stop());
+
+  const plan = (...flags: string[]) =>
+    runProduct(["plan", "--endpoint", product.endpoint, ...flags]);
+
+  test("is planned for by name", async () => {
+    const configuration = '{"LaunchTemplate":{"LaunchTemplateName":"web","Version":"2"}}';
+    const flags = ["--group", "web", "--desired-configuration", configuration, "--json"];
+    const { code, stdout } = await plan(...flags);
+    expect(code).toBe(0);
+    expect(planAnswerSchema.parse(JSON.parse(stdout))).toMatchObject({
+      ...{ from: "emulator", status: "Successful", launches: 12 },
+    });
+  });
+
+  test("that does not exist gets one line and status 1", async () => {
+    const { code, stderr } = await plan("--group", "api");
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: "asg-local: no group api in 000000000000 us-east-1\n",
+    });
+  });
+});
+
+describe("refused with status 2 and one line a mistake:", () => {
+  afterEach(() => rmSync(join(folder, "plan.json"), { force: true }));
+
+  test.each([
+    { flags: [], says: "expected either a file or --group NAME" },
+    { flags: [rolling, "--group", "web"], says: "expected either a file or --group NAME" },
+    { flags: ["missing.json"], says: "missing.json: cannot be read (ENOENT)" },
+    { flags: [rolling, "--preferences", "[]"], says: "It must be a JSON object" },
+    { flags: [rolling, "--compare", "{"], says: "It must be a JSON object" },
+    {
+      flags: [rolling, "--preferences", '{"MinHealthyPercentage":101}'],
+      says: "less than or equal to 100",
+    },
+    { flags: [rolling, "--desired-configuration", "{}"], says: "accepted with group only" },
+  ])("$says", async ({ flags, says }) => {
+    const { code, stdout, stderr } = await runProduct(["plan", ...flags]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain(says);
+  });
+
+  test.each([
+    { text: "{", says: "plan.json: expected JSON;" },
+    { text: "[]", says: "plan.json: expected a JSON object" },
+    { text: '{"describedGroup":{}}', says: "plan.json: describedGroup.size: expected number" },
+  ])("a file: $says", async ({ text, says }) => {
+    const { code, stderr } = await runProduct(["plan", fileWith(text)]);
+    expect(code).toBe(2);
+    expect(stderr).toContain(says);
+  });
+});

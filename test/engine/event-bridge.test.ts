@@ -1,0 +1,177 @@
+/** The EventBridge events of a story: which are told, when, and with which body. */
+import { describe, expect, test } from "vitest";
+import { type EventBridgeEvent, eventsOf } from "../../src/domain/event-bridge.ts";
+import {
+  advanceUntil,
+  aSettledFleet,
+  hasEnded,
+  type InProcess,
+  startRefresh,
+} from "../support/in-process.ts";
+
+const eventsIn = (story: InProcess) => eventsOf(story.region(), story.journal());
+const typesIn = (story: InProcess) => eventsIn(story).map((event) => event["detail-type"]);
+const refreshTypes = (story: InProcess) =>
+  typesIn(story)
+    .filter((type) => type.includes("Instance Refresh"))
+    .map((type) => type.replace("EC2 Auto Scaling Instance Refresh ", ""));
+const first = (story: InProcess, type: string): EventBridgeEvent => {
+  const found = eventsIn(story).find((event) => event["detail-type"].endsWith(type));
+  if (found === undefined) throw new Error(`no event ${type}`);
+  return found;
+};
+const group = { AutoScalingGroupName: "web" };
+const ended = (story: InProcess) =>
+  advanceUntil(story, hasEnded(story), { within: 40_000, step: 5 });
+
+describe("events of a refresh", () => {
+  test("R-244 begun, at its checkpoint, baking, successful: in this order", () => {
+    const story = aSettledFleet({ size: 2 });
+    startRefresh(story, {
+      MinHealthyPercentage: 50,
+      CheckpointPercentages: [50, 100],
+      CheckpointDelay: 300,
+      BakeTime: 60,
+    });
+    ended(story);
+    expect(refreshTypes(story)).toEqual([
+      "Started",
+      "Checkpoint Reached",
+      "Started Baking",
+      "Succeeded",
+    ]);
+  });
+
+  test("R-242 R-245 R-247 the body names source, group and refresh, and nothing else", () => {
+    const story = aSettledFleet({ size: 1 });
+    startRefresh(story, {});
+    ended(story);
+    const { id, ...event } = first(story, "Refresh Started");
+    expect(id).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+    expect(event).toEqual({
+      version: "0",
+      "detail-type": "EC2 Auto Scaling Instance Refresh Started",
+      source: "aws.autoscaling",
+      account: "123456789012",
+      time: "2026-09-27T12:10:05Z",
+      region: "us-east-1",
+      resources: [story.group().arn],
+      detail: { InstanceRefreshId: story.refresh().id, AutoScalingGroupName: "web" },
+    });
+  });
+
+  test("R-246 the checkpoint event has percentage and delay as texts", () => {
+    const story = aSettledFleet({ size: 2 });
+    const checkpoints = { CheckpointPercentages: [50, 100], CheckpointDelay: 300 };
+    startRefresh(story, { MinHealthyPercentage: 50, ...checkpoints });
+    ended(story);
+    expect(first(story, "Checkpoint Reached").detail).toEqual({
+      InstanceRefreshId: story.refresh().id,
+      AutoScalingGroupName: "web",
+      CheckpointPercentage: "50",
+      CheckpointDelay: "300",
+    });
+  });
+
+  test("R-244 a rollback tells its start and its end", () => {
+    const story = aSettledFleet({ size: 1 });
+    startRefresh(story, { MinHealthyPercentage: 100, MaxHealthyPercentage: 100 });
+    story.advance(30);
+    story.call("autoscaling", "RollbackInstanceRefresh", group);
+    ended(story);
+    expect(refreshTypes(story)).toEqual(["Started", "Rollback Started", "Rollback Succeeded"]);
+  });
+
+  test("R-233 R-244 a cancel while Pending tells no start", () => {
+    const story = aSettledFleet({ size: 1 });
+    startRefresh(story, {});
+    story.call("autoscaling", "CancelInstanceRefresh", group);
+    ended(story);
+    expect(refreshTypes(story)).toEqual(["Cancelled"]);
+  });
+});
+
+describe("events of instances", () => {
+  test("R-248 G-146 G-147 launch and termination tell what their activities tell", () => {
+    const story = aSettledFleet({ size: 1 });
+    startRefresh(story, {});
+    ended(story);
+    const event = first(story, "EC2 Instance Terminate Successful");
+    const { detail } = event;
+    expect(Object.keys(detail)).toEqual([
+      ...["Origin", "Destination", "Action", "Description", "EndTime", "RequestId", "ActivityId"],
+      ...["StartTime", "EC2InstanceId", "StatusCode", "StatusMessage", "Details", "Cause"],
+      "AutoScalingGroupName",
+    ]);
+    expect(detail).toMatchObject({
+      Origin: "AutoScalingGroup",
+      Destination: "EC2",
+      Action: "Terminate",
+      Description: `Terminating EC2 instance: ${detail.EC2InstanceId}`,
+      EndTime: "2026-09-27T12:10:35.000Z",
+      StatusCode: "InProgress",
+      StatusMessage: "",
+      RequestId: detail.ActivityId,
+    });
+    expect(event.time).toBe("2026-09-27T12:10:35Z");
+    expect(event.resources).toEqual([
+      story.group().arn,
+      `arn:aws:ec2:us-east-1:123456789012:instance/${detail.EC2InstanceId}`,
+    ]);
+    expect(first(story, "EC2 Instance Launch Successful").detail).toMatchObject({
+      Origin: "EC2",
+      Destination: "AutoScalingGroup",
+      Action: "Launch",
+    });
+  });
+
+  test("G-148 a refused launch is told as unsuccessful", () => {
+    const behaviors = [{ nthLaunch: 2, launchRefusal: "No capacity" }];
+    const story = aSettledFleet({ size: 1, settings: { behaviors } });
+    startRefresh(story, {});
+    ended(story);
+    expect(first(story, "EC2 Instance Launch Unsuccessful").detail).toMatchObject({
+      StatusCode: "Failed",
+      StatusMessage: "No capacity. Launching EC2 instance failed.",
+    });
+  });
+
+  test("R-249 G-146 G-149 a hook that holds an instance is told with its token", () => {
+    const story = aSettledFleet({ size: 1 });
+    story.call("autoscaling", "PutLifecycleHook", {
+      ...{ ...group, LifecycleHookName: "drain", HeartbeatTimeout: 30 },
+      LifecycleTransition: "autoscaling:EC2_INSTANCE_TERMINATING",
+      ...{ DefaultResult: "CONTINUE", NotificationMetadata: "drain it" },
+    });
+    startRefresh(story, {});
+    ended(story);
+    const { detail, resources } = first(story, "EC2 Instance-terminate Lifecycle Action");
+    expect(resources).toEqual([story.group().arn]);
+    expect(detail).toEqual({
+      LifecycleActionToken: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      AutoScalingGroupName: "web",
+      LifecycleHookName: "drain",
+      EC2InstanceId: expect.stringMatching(/^i-/),
+      LifecycleTransition: "autoscaling:EC2_INSTANCE_TERMINATING",
+      Origin: "AutoScalingGroup",
+      Destination: "EC2",
+      Action: "Terminate",
+      NotificationMetadata: "drain it",
+    });
+    expect(first(story, "EC2 Instance Terminate Successful").detail.StatusCode).toBe(
+      "MidTerminatingLifecycleAction",
+    );
+  });
+
+  test("R-209 moves out of a warm pool tell where they come from", () => {
+    const story = aSettledFleet({ size: 1, group: { MaxSize: 3 } });
+    story.call("autoscaling", "PutWarmPool", group);
+    story.advance(600);
+    story.call("autoscaling", "SetDesiredCapacity", { ...group, DesiredCapacity: 2 });
+    story.advance(600);
+    const moves = eventsIn(story).map(({ detail }) => `${detail.Origin} to ${detail.Destination}`);
+    expect(new Set(moves)).toEqual(
+      new Set(["EC2 to AutoScalingGroup", "EC2 to WarmPool", "WarmPool to AutoScalingGroup"]),
+    );
+  });
+});

@@ -1,0 +1,169 @@
+/** Snapshots: everything survives, and what cannot be restored is refused and changes nothing. */
+import { describe, expect, test } from "vitest";
+import { restoreOrder } from "../../src/domain/fleet.ts";
+import type { World } from "../../src/domain/world.ts";
+import { createEmulator, type Emulator } from "../../src/emulator.ts";
+import { newEngine } from "../../src/engine/engine.ts";
+import { fromPlain, toPlain } from "../../src/engine/plain-json.ts";
+import { aSettledFleet, inProcess, startRefresh } from "../support/in-process.ts";
+
+type Json = Record<string, unknown>;
+const plain = (emulator: Emulator): Json => JSON.parse(JSON.stringify(emulator.snapshot()));
+
+/** Which instance was filed last, and if a bucket needs sorting, is memory of a sort to come. */
+function comparable(world: World): World {
+  const copy = structuredClone(world);
+  for (const { groups } of copy.regions.values()) {
+    for (const { fleet } of groups.values()) {
+      restoreOrder(fleet);
+      for (const bucket of fleet.buckets.values()) bucket.latest = undefined;
+    }
+  }
+  return copy;
+}
+
+/** A world with something in most of its maps, in the middle of a refresh. */
+function aRichWorld() {
+  const story = aSettledFleet({ size: 6 });
+  const group = { AutoScalingGroupName: "web" };
+  const [first, second] = story.instances();
+  story.call("autoscaling", "CreateOrUpdateTags", {
+    Tags: [{ ResourceId: "web", ResourceType: "auto-scaling-group", Key: "$map", Value: "[]" }],
+  });
+  story.call("autoscaling", "PutLifecycleHook", {
+    ...{ ...group, LifecycleHookName: "wait" },
+    LifecycleTransition: "autoscaling:EC2_INSTANCE_LAUNCHING",
+  });
+  story.call("autoscaling", "PutScheduledUpdateGroupAction", {
+    ...{ ...group, ScheduledActionName: "day", Recurrence: "*/5 * * * *", DesiredCapacity: 6 },
+  });
+  story.call("autoscaling", "SuspendProcesses", { ...group, ScalingProcesses: ["AZRebalance"] });
+  story.call("autoscaling", "SetInstanceProtection", {
+    ...{ ...group, InstanceIds: [first?.id], ProtectedFromScaleIn: true },
+  });
+  story.call("cloudwatch", "PutMetricAlarm", {
+    ...{ AlarmName: "errors", ComparisonOperator: "GreaterThanThreshold", EvaluationPeriods: 1 },
+    ...{ MetricName: "5xx", Namespace: "web", Period: 60, Statistic: "Sum", Threshold: 1 },
+  });
+  story.call("cloudwatch", "PutMetricData", {
+    Namespace: "web",
+    MetricData: [{ MetricName: "5xx", Value: 1, Timestamp: new Date("2026-09-27T12:00:00Z") }],
+  });
+  startRefresh(story, { MinHealthyPercentage: 50, ScaleInProtectedInstances: "Ignore" });
+  story.call("autoscaling", "SetInstanceHealth", {
+    ...{ InstanceId: second?.id, HealthStatus: "Unhealthy" },
+  });
+  story.advance(20);
+  return story;
+}
+
+describe("a rich world", () => {
+  test("comes back whole, every field and every map of it, in the same order", () => {
+    const { emulator } = aRichWorld();
+    const before = comparable(emulator.world);
+    const text = JSON.stringify(emulator.snapshot());
+    emulator.restore(JSON.parse(text));
+    expect(comparable(emulator.world)).toEqual(before);
+    expect(JSON.stringify(emulator.snapshot())).toBe(text);
+  });
+
+  test("comes back with maps, lists and fields that nobody knew of", () => {
+    const { emulator } = aRichWorld();
+    const region = [...emulator.world.regions.values()][0];
+    const extra = { byKey: new Map([["a", { $map: 1, list: [new Map([[1, new Date(5)]])] }]]) };
+    Object.assign(region as object, { extra });
+    emulator.restore(plain(emulator));
+    expect([...emulator.world.regions.values()][0]).toHaveProperty("extra", extra);
+  });
+
+  test("goes on in an emulator that was begun differently", () => {
+    const one = aRichWorld();
+    const other = inProcess({ seed: "another", timing: { tickSeconds: 1 } });
+    other.emulator.restore(plain(one.emulator));
+    other.advance(one.elapsedSeconds());
+    for (const story of [one, other]) story.advance(3000);
+    expect(JSON.stringify(other.journal())).toBe(JSON.stringify(one.journal()));
+  });
+
+  test("is refreshed by a copy of it while the copy's origin stays as it was", () => {
+    const story = aRichWorld();
+    const taken = story.emulator.snapshot();
+    const text = JSON.stringify(taken);
+    story.advance(600);
+    expect(JSON.stringify(taken)).toBe(text);
+  });
+});
+
+test("the engine has no member that a snapshot leaves out", () => {
+  const settings = inProcess().emulator.world.settings;
+  const engine = newEngine({ seed: "", settings, now: 0 });
+  expect(Object.keys(engine).sort()).toEqual(["identifiers", "journal", "now", "queue", "world"]);
+  const kept = Object.keys(engine.world).sort();
+  expect(kept).toEqual(["regions", "settings"]);
+});
+
+test.each([
+  [
+    "a map in order",
+    new Map<unknown, unknown>([
+      ["b", 1],
+      ["a", new Map([[2, "x"]])],
+    ]),
+  ],
+  ["a date", new Date(1234)],
+  ["bytes", Uint8Array.from([0, 255])],
+  ["names that look like marks", { $map: [1], $$x: { $date: 3 } }],
+  ["numbers that JSON has not", [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]],
+])("%s survives JSON", (_, value) => {
+  const found = fromPlain(JSON.parse(JSON.stringify(toPlain(value))));
+  expect(found).toEqual(value);
+  expect(JSON.stringify(toPlain(found))).toBe(JSON.stringify(toPlain(value)));
+});
+
+describe("a snapshot is refused", () => {
+  const group = (snapshot: Json) =>
+    // biome-ignore lint/suspicious/noExplicitAny: a snapshot is read here as anybody's JSON
+    (snapshot as any).world.regions.$map[0][1].groups.$map[0][1];
+  const broken: readonly (readonly [string, (snapshot: Json) => unknown, RegExp])[] = [
+    ["that is no object", () => "text", /no snapshot of asg-local/],
+    ["that is null", () => null, /no snapshot of asg-local/],
+    ["of another format", (it) => ({ ...it, format: "zip" }), /"format" is not "asg-local"/],
+    ["of a newer version", (it) => ({ ...it, version: 2 }), /version 2, of a newer asg-local/],
+    ["without version", (it) => ({ ...it, version: undefined }), /no version that is known/],
+    ["without time", (it) => ({ ...it, now: "x" }), /damaged: snapshot, now: expected a number/],
+    ["without a world", (it) => ({ ...it, world: {} }), /damaged: world, settings/],
+    ["with an unknown mark", (it) => ({ ...it, world: { $moon: [] } }), /\$moon/],
+    ["without generators", (it) => ({ ...it, random: {} }), /random\.\w+: expected four whole/],
+    ["with a group cut short", (it) => delete group(it).owed && it, /group web, owed/],
+    ["that lost a member", (it) => group(it).fleetOrder.members.pop() && it, /all instances/],
+    [
+      "that lost the next look at a group",
+      (it) => Object.assign(group(it), { wakeAt: 5000 + Number(it.now) - 1 }) && it,
+      /queue, group web: expected an event for its next look/,
+    ],
+    [
+      "with a gap in its journal",
+      (it) => (it.journal as { entries: unknown[] }).entries.splice(3, 1) && it,
+      /journal: expected entries numbered without a gap/,
+    ],
+  ];
+  test.each(broken)("%s, and nothing changes", (_, breakIt, message) => {
+    const { emulator } = aRichWorld();
+    const before = JSON.stringify(emulator.snapshot());
+    const given = breakIt(plain(emulator));
+    expect(() => emulator.restore(given)).toThrow(
+      expect.objectContaining({ name: "SnapshotError", message: expect.stringMatching(message) }),
+    );
+    expect(JSON.stringify(emulator.snapshot())).toBe(before);
+  });
+});
+
+test("a reset after a restore goes back to the emulator's own beginning", () => {
+  const { emulator } = aRichWorld();
+  const { settings } = emulator.world;
+  const other = createEmulator({ seed: "o", settings, now: () => 0 });
+  other.restore(plain(emulator));
+  other.reset();
+  expect(other.world.regions.size).toBe(0);
+  expect(other.lastSequence()).toBe(0);
+});

@@ -1,0 +1,142 @@
+/** How a target group sees the instances of a group through a refresh with ELB health checks. */
+import { describe, expect, test } from "vitest";
+import { defaultSubnets, defaultVpcId } from "../../src/domain/network.ts";
+import {
+  account,
+  advanceUntil,
+  hasEnded,
+  type InProcess,
+  inProcess,
+  regionName,
+  startRefresh,
+} from "../support/in-process.ts";
+
+interface Balanced {
+  readonly story: InProcess;
+  /** Each state and how many targets are in it, such as "healthy 2". */
+  readonly health: () => string;
+}
+
+function aBalancedFleet(behaviors: readonly { launchTemplateVersion: number }[] = []): Balanced {
+  const broken = behaviors.map((one) => ({ ...one, isBroken: true }));
+  const story = inProcess({ settings: { behaviors: broken } });
+  const elb = (operation: string, input: Record<string, unknown>) =>
+    story.call("elbv2", operation, input);
+  const Subnets = defaultSubnets(account, regionName)
+    .slice(0, 2)
+    .map(({ id }) => id);
+  const balancers = elb("CreateLoadBalancer", { Name: "web", Subnets }).LoadBalancers as {
+    LoadBalancerArn: string;
+  }[];
+  const VpcId = defaultVpcId(account, regionName);
+  const groups = elb("CreateTargetGroup", { Name: "web", Protocol: "HTTP", Port: 80, VpcId })
+    .TargetGroups as { TargetGroupArn: string }[];
+  const TargetGroupArn = groups[0]?.TargetGroupArn ?? "";
+  elb("CreateListener", {
+    ...{ LoadBalancerArn: balancers[0]?.LoadBalancerArn, Protocol: "HTTP", Port: 80 },
+    DefaultActions: [{ Type: "forward", TargetGroupArn }],
+  });
+  for (const version of [1, 2]) {
+    const operation = version === 1 ? "CreateLaunchTemplate" : "CreateLaunchTemplateVersion";
+    story.call("ec2", operation, {
+      LaunchTemplateName: "web",
+      LaunchTemplateData: { ImageId: `ami-0000000${version}`, InstanceType: "t3.nano" },
+    });
+  }
+  story.call("autoscaling", "CreateAutoScalingGroup", {
+    ...{ AutoScalingGroupName: "web", MinSize: 0, MaxSize: 4, DesiredCapacity: 2 },
+    ...{ HealthCheckType: "ELB", HealthCheckGracePeriod: 0 },
+    AvailabilityZones: ["us-east-1a", "us-east-1b"],
+    LaunchTemplate: { LaunchTemplateName: "web", Version: "1" },
+    TargetGroupARNs: [TargetGroupArn],
+  });
+  const health = () => {
+    const { TargetHealthDescriptions } = elb("DescribeTargetHealth", { TargetGroupArn }) as {
+      TargetHealthDescriptions: { TargetHealth: { State: string } }[];
+    };
+    const states = TargetHealthDescriptions.map(({ TargetHealth }) => TargetHealth.State).sort();
+    const counted = [...new Set(states)].map(
+      (state) => `${state} ${states.filter((one) => one === state).length}`,
+    );
+    return counted.join(", ");
+  };
+  return { story, health };
+}
+
+/** Every different answer on the way, in order. */
+function healthUntil({ story, health }: Balanced, holds: () => boolean, within: number): string[] {
+  const seen = [health()];
+  const look = () => {
+    const now = health();
+    if (now !== seen.at(-1)) seen.push(now);
+    return holds();
+  };
+  advanceUntil(story, look, { within });
+  return seen;
+}
+
+describe("DescribeTargetHealth follows the instances of a group", () => {
+  test("new instances are initial, then healthy", () => {
+    const fleet = aBalancedFleet();
+    const isHealthy = () => fleet.health() === "healthy 2";
+    const seen = healthUntil(fleet, isHealthy, 300);
+    expect([seen[0], seen.at(-1)]).toEqual(["", "healthy 2"]);
+    expect(seen).toContain("initial 2");
+  });
+
+  test("a refresh drains the old ones and ends with new ones, all healthy", () => {
+    const fleet = aBalancedFleet();
+    fleet.story.advance(600);
+    startRefresh(fleet.story, { MinHealthyPercentage: 50 });
+    const seen = healthUntil(fleet, hasEnded(fleet.story), 3600);
+    expect(fleet.story.refresh().status).toBe("Successful");
+    // Twice the same: the new one boots while the old one still drains.
+    const one = [
+      "healthy 2",
+      "draining 1, healthy 1",
+      "draining 1, healthy 1, initial 1",
+      "healthy 1, initial 1",
+    ];
+    expect(seen).toEqual([...one, ...one, "healthy 2"]);
+  });
+
+  test("a broken version is unhealthy, and the group replaces it for its ELB check", () => {
+    const fleet = aBalancedFleet([{ launchTemplateVersion: 2 }]);
+    fleet.story.advance(600);
+    startRefresh(fleet.story, { MinHealthyPercentage: 50 });
+    const seen = healthUntil(fleet, () => fleet.health().includes("unhealthy"), 600);
+    expect(seen.at(-1)).toBe("healthy 1, unhealthy 1");
+    fleet.story.advance(60);
+    const causes = [...fleet.story.group().activities.values()].map(({ cause }) => cause);
+    expect(causes.some((cause) => /ELB system health check failure/i.test(cause ?? ""))).toBe(true);
+  });
+
+  test("SetInstanceHealth is the group's verdict: the target is healthy until it goes", () => {
+    const { story, health } = aBalancedFleet();
+    story.advance(600);
+    const [instance] = story.instances();
+    story.call("autoscaling", "SetInstanceHealth", {
+      InstanceId: instance?.id,
+      HealthStatus: "Unhealthy",
+      ShouldRespectGracePeriod: false,
+    });
+    expect(health()).toBe("healthy 2");
+    story.advance(15);
+    expect(health()).toBe("draining 1, healthy 1");
+  });
+
+  test("an instance that a caller deregisters drains and stays out", () => {
+    const { story, health } = aBalancedFleet();
+    story.advance(600);
+    const [group] = [...story.region().balancing.values()].filter(
+      ({ kind }) => kind === "targetGroup",
+    );
+    const Targets = [{ Id: story.instances()[0]?.id }];
+    story.call("elbv2", "DeregisterTargets", { TargetGroupArn: group?.arn, Targets });
+    expect(health()).toBe("draining 1, healthy 1");
+    story.advance(400);
+    expect(health()).toBe("healthy 1");
+    story.call("elbv2", "RegisterTargets", { TargetGroupArn: group?.arn, Targets });
+    expect(health()).toBe("healthy 1, initial 1");
+  });
+});

@@ -1,0 +1,34 @@
+/** The types that callers see are those of the schemas that check and make what they describe. */
+import { expectTypeOf, test } from "vitest";
+import type { z } from "zod";
+import type { clockRequest, condition } from "../../src/control/schema.ts";
+import type { Control } from "../../src/library/control.ts";
+import type { Condition } from "../../src/library/control-requests.ts";
+import type { FaultDescription } from "../../src/library/fault-description.ts";
+import type { RunningEmulator } from "../../src/library/start-emulator.ts";
+import type { faultSchema } from "../../src/world-faults.ts";
+
+type Mutable<T> = T extends object ? { -readonly [K in keyof T]: Mutable<T[K]> } : T;
+
+test("a condition is one that the control API takes", () => {
+  expectTypeOf<Mutable<Condition>>().toExtend<z.input<typeof condition>>();
+  expectTypeOf<{ until: Mutable<Condition>; atMost: string }>().toExtend<
+    z.input<typeof clockRequest>
+  >();
+});
+
+test("a fault that the control API takes can be described, kind by kind", () => {
+  type Taken = z.input<typeof faultSchema>;
+  expectTypeOf<Taken>().toExtend<FaultDescription>();
+  expectTypeOf<FaultDescription["kind"]>().toEqualTypeOf<Taken["kind"]>();
+});
+
+test("only what waits says whether it was reached", () => {
+  const control = {} as Pick<Control, "advance" | "until">;
+  expectTypeOf(control.advance).toBeCallableWith("next", { atMost: "2h" });
+  expectTypeOf<ReturnType<Control["setSpeed"]>>().resolves.not.toHaveProperty("reached");
+});
+
+test("an emulator can stand in await using", () => {
+  expectTypeOf<RunningEmulator>().toExtend<AsyncDisposable>();
+});

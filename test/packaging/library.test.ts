@@ -1,0 +1,58 @@
+/** The library of the built package as its users have it: README's examples run by their Vitest. */
+import { execFile } from "node:child_process";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { repository } from "../cli/product.ts";
+
+const run = promisify(execFile);
+const modules = join(repository, "node_modules");
+const examples = [
+  ...readFileSync(join(repository, "README.md"), "utf8").matchAll(
+    /^```ts #run ([\w.-]+)\n([\s\S]*?)^```$/gm,
+  ),
+].map(([, name = "", text = ""]) => ({ name, text }));
+
+let folder: string;
+
+/** A project of its own, that has the package, Vitest and one client of the SDK. */
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "asg-local-library-"));
+  mkdirSync(join(folder, "node_modules/@aws-sdk"), { recursive: true });
+  for (const name of ["vitest", "typescript", "@aws-sdk/client-auto-scaling"]) {
+    symlinkSync(join(modules, name), join(folder, "node_modules", name));
+  }
+  symlinkSync(repository, join(folder, "node_modules/asg-local"));
+  cpSync(join(repository, "fixtures/worlds"), join(folder, "worlds"), { recursive: true });
+  writeFileSync(join(folder, "package.json"), '{"private":true,"type":"module"}\n');
+  for (const { name, text } of examples) writeFileSync(join(folder, name), text);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test("README's fixture and its test pass", async () => {
+  expect(examples.map(({ name }) => name)).toEqual(["emulator.ts", "refresh.test.ts"]);
+  const words = [join(modules, "vitest/vitest.mjs"), "run", "--reporter=json"];
+  const environment = Object.entries(process.env).filter(([name]) => !name.startsWith("VITEST"));
+  const { stdout } = await run(process.execPath, words, {
+    ...{ cwd: folder, env: Object.fromEntries(environment) },
+  });
+  const report = stdout.slice(stdout.indexOf("{"));
+  expect(JSON.parse(report)).toMatchObject({ success: true, numPassedTests: 1 });
+});
+
+test("require finds it too, because it awaits nothing while it is loaded", async () => {
+  const script = "console.log(Object.keys(require('asg-local')).join())";
+  const words = ["--no-warnings", "-e", script];
+  const { stdout } = await run(process.execPath, words, { cwd: folder });
+  expect(stdout).toBe("startEmulator\n");
+});
