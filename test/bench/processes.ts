@@ -3,7 +3,7 @@ import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 
-const mainFile = join(import.meta.dirname, "../../dist/main.js");
+const mainFile = join(import.meta.dirname, "../../dist/bundle/main.js");
 const bareFile = join(import.meta.dirname, "bare-fastify.js");
 
 export interface ServerProcess {

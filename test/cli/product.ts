@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 
 export const repository = join(import.meta.dirname, "../..");
-export const mainFile = join(repository, "dist/main.js");
+export const mainFile = join(repository, "dist/bundle/main.js");
 
 /** A credential is all an unverified signature needs; the scope names region and service. */
 export const signedHeaders = {

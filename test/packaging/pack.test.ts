@@ -55,8 +55,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 test("holds what runs, what describes it, and nothing else", () => {
   const others = packed.filter((path) => !/^(dist|fixtures\/worlds)\//.test(path)).sort();
   expect(others).toEqual([...["CHANGELOG.md", "LICENSE", "README.md", "package.json"]]);
-  expect(packed).toContain("dist/main.js");
-  expect(packed).toContain("dist/model/generated/autoscaling.json");
+  expect(packed).toContain("dist/bundle/main.js");
+  expect(packed).toContain("dist/bundle/generated/autoscaling.json");
   expect(packed.filter((path) => /\.ts$/.test(path) && !/\.d\.ts$/.test(path))).toEqual([]);
 });
 
