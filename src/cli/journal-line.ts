@@ -1,6 +1,10 @@
 /** One line of the journal for people: time, group, what happened, its details, what caused it. */
-import colours from "picocolors";
+import picocolors from "picocolors";
 import type { JournalLine } from "../library/control-answers.ts";
+
+/** Plain where no terminal reads it, also in CI, whose logs picocolors would colour. */
+const isColored = process.stdout.isTTY === true && picocolors.isColorSupported;
+const colours = picocolors.createColors(isColored);
 
 export function journalLine(line: JournalLine): string {
   const { sequence: _, at, account: __, region: ___, cause, type, group = "-", ...details } = line;
