@@ -15,7 +15,7 @@ const project = (name: string, testTimeout: number, globalSetup: string[] = []) 
 export default defineConfig({
   test: {
     projects: [
-      ...layers.map((name) => project(name, 10_000)),
+      ...layers.map((name) => project(name, 60_000)),
       ...slowLayers.map((name) => project(name, 60_000)),
       ...layersOfTheProduct.map((name) => project(name, 120_000, ["cli/build.ts"])),
     ],
