@@ -13,7 +13,7 @@ import {
   instanceNamed,
   wake,
 } from "./apply-context.ts";
-import { recordActivity } from "./apply-group.ts";
+import { openActivity } from "./apply-group.ts";
 import { endActivity, noteProgress } from "./apply-launch.ts";
 
 type Of<T extends AttachmentChange["type"]> = Extract<AttachmentChange, { type: T }>;
@@ -78,21 +78,21 @@ function beginDetachment(
 function recordMove(
   context: ApplyContext,
   group: AutoScalingGroup,
-  { id, availabilityZone, subnetId }: Instance,
+  instance: Instance,
   change: Of<"InstanceAttached" | "DetachmentBegun">,
 ): void {
   const isAttaching = change.type === "InstanceAttached";
-  recordActivity(context, group, {
-    id: change.activityId,
-    kind: isAttaching ? "attach" : "detach",
-    instanceId: id,
-    availabilityZone,
-    subnetId,
-    cause: change.cause,
-    startTime: context.at,
-    statusCode: isAttaching ? "PreInService" : "InProgress",
-    progress: isAttaching ? 30 : 50,
-  });
+  openActivity(
+    context,
+    { group, instance },
+    {
+      activityId: change.activityId,
+      kind: isAttaching ? "attach" : "detach",
+      cause: change.cause,
+      statusCode: isAttaching ? "PreInService" : "InProgress",
+      progress: isAttaching ? 30 : 50,
+    },
+  );
 }
 
 /** Scale-in protection and the role in a refresh are the group's and end with it. */

@@ -3,6 +3,7 @@ import { never } from "../domain/assert.ts";
 import type { GroupChange, NewGroup } from "../domain/change.ts";
 import { emptyFleet, liveUnits } from "../domain/fleet.ts";
 import type { AutoScalingGroup, ProcessName } from "../domain/group.ts";
+import type { Instance } from "../domain/instance.ts";
 import type { ScalingActivity } from "../domain/scaling-activity.ts";
 import { day, milliseconds } from "../domain/time.ts";
 import { type ApplyContext, groupNamed, wake } from "./apply-context.ts";
@@ -130,6 +131,23 @@ export function recordActivity(
 ): void {
   group.activities.set(activity.id, storedActivity(activity));
   dropExpired(group.activities, (old) => context.at - old.startTime > historyKeptFor);
+}
+
+/** What a change says of the activity that it opens, and what its kind implies. */
+type OpenedActivity = Pick<ScalingActivity, "kind" | "cause" | "statusCode" | "progress"> & {
+  readonly activityId: string;
+  readonly isSelected?: boolean | undefined;
+};
+
+/** Records the activity that begins now for an instance. */
+export function openActivity(
+  context: ApplyContext,
+  { group, instance }: { readonly group: AutoScalingGroup; readonly instance: Instance },
+  { activityId, ...opened }: OpenedActivity,
+): void {
+  const { id: instanceId, availabilityZone, subnetId } = instance;
+  const subject = { id: activityId, instanceId, availabilityZone, subnetId };
+  recordActivity(context, group, { ...subject, ...opened, startTime: context.at });
 }
 
 /** Every record has the same members in the same order: hundreds of thousands may be kept. */

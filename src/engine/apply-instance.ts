@@ -14,7 +14,7 @@ import {
   instanceNamed,
   wake,
 } from "./apply-context.ts";
-import { recordActivity } from "./apply-group.ts";
+import { openActivity } from "./apply-group.ts";
 import {
   acceptLaunch,
   endActivity,
@@ -94,18 +94,18 @@ function startTermination(
   if (change.purpose !== "refresh" && !isInPool) {
     group.scaleInOwed = Math.max(0, group.scaleInOwed - instance.weight);
   }
-  recordActivity(context, group, {
-    id: change.activityId,
-    kind: "terminate",
-    instanceId: instance.id,
-    availabilityZone: instance.availabilityZone,
-    subnetId: instance.subnetId,
-    cause: change.cause,
-    isSelected: change.isSelected,
-    startTime: context.at,
-    statusCode: "InProgress",
-    progress: 0,
-  });
+  openActivity(
+    context,
+    { group, instance },
+    {
+      activityId: change.activityId,
+      kind: "terminate",
+      cause: change.cause,
+      isSelected: change.isSelected,
+      statusCode: "InProgress",
+      progress: 0,
+    },
+  );
   scheduleShutDown(context, group, instance);
   wake(context, group, context.at);
 }
@@ -134,17 +134,17 @@ function moveStandby(
     instance.lifecycleState = isEntering ? "EnteringStandby" : "Pending";
     instance.activityId = change.activityId;
   });
-  recordActivity(context, group, {
-    id: change.activityId,
-    kind: isEntering ? "enterStandby" : "exitStandby",
-    instanceId: instance.id,
-    availabilityZone: instance.availabilityZone,
-    subnetId: instance.subnetId,
-    cause: change.cause,
-    startTime: context.at,
-    statusCode: isEntering ? "InProgress" : "PreInService",
-    progress: isEntering ? 50 : 30,
-  });
+  openActivity(
+    context,
+    { group, instance },
+    {
+      activityId: change.activityId,
+      kind: isEntering ? "enterStandby" : "exitStandby",
+      cause: change.cause,
+      statusCode: isEntering ? "InProgress" : "PreInService",
+      progress: isEntering ? 50 : 30,
+    },
+  );
   if (isEntering) group.scaleInOwed = Math.max(0, group.scaleInOwed - instance.weight);
   if (isEntering) after(context, enterStandbySeconds, instance.id, "enterStandby");
   else after(context, exitStandbySeconds, instance.id, "enterService");

@@ -12,7 +12,7 @@ import {
   instanceNamed,
   wake,
 } from "./apply-context.ts";
-import { recordActivity } from "./apply-group.ts";
+import { openActivity } from "./apply-group.ts";
 import { endActivity, noteProgress } from "./apply-launch.ts";
 import { scheduleBoot, scheduleRootVolume } from "./hook-schedule.ts";
 
@@ -63,17 +63,17 @@ function start(
     instance.isSettled = false;
     instance.isWarm = false;
   });
-  recordActivity(context, group, {
-    id: change.activityId,
-    kind: "replaceRootVolume",
-    instanceId: instance.id,
-    availabilityZone: instance.availabilityZone,
-    subnetId: instance.subnetId,
-    cause: change.cause,
-    startTime: context.at,
-    statusCode: "WaitingForInPlaceUpdateToStart",
-    progress: stages.WaitingForInPlaceUpdateToStart,
-  });
+  openActivity(
+    context,
+    { group, instance },
+    {
+      activityId: change.activityId,
+      kind: "replaceRootVolume",
+      cause: change.cause,
+      statusCode: "WaitingForInPlaceUpdateToStart",
+      progress: stages.WaitingForInPlaceUpdateToStart,
+    },
+  );
   scheduleRootVolume(context, group, instance);
   wake(context, group, context.at);
 }

@@ -14,7 +14,7 @@ import {
   instanceNamed,
   wake,
 } from "./apply-context.ts";
-import { recordActivity } from "./apply-group.ts";
+import { openActivity } from "./apply-group.ts";
 import { endActivity, noteProgress } from "./apply-launch.ts";
 import { scheduleBoot } from "./hook-schedule.ts";
 
@@ -124,18 +124,18 @@ function returnToPool(
 function recordMove(
   context: ApplyContext,
   group: AutoScalingGroup,
-  { id, availabilityZone, subnetId }: Instance,
+  instance: Instance,
   { change, kind }: { change: { activityId: string; cause: string }; kind: ActivityKind },
 ): void {
-  recordActivity(context, group, {
-    id: change.activityId,
-    kind,
-    instanceId: id,
-    availabilityZone,
-    subnetId,
-    cause: change.cause,
-    startTime: context.at,
-    statusCode: "PreInService",
-    progress: 30,
-  });
+  openActivity(
+    context,
+    { group, instance },
+    {
+      activityId: change.activityId,
+      kind,
+      cause: change.cause,
+      statusCode: "PreInService",
+      progress: 30,
+    },
+  );
 }

@@ -11,6 +11,7 @@ import {
   shapeOf,
   structureOf,
 } from "../model/shapes.ts";
+import { compiledOnce } from "./compiled-once.ts";
 import { booleanOf, malformed, type Node, numberOf, textOf, timestampOf } from "./query-scalars.ts";
 
 /** Decoded names and values of a request; of a name given twice the first value counts. */
@@ -111,19 +112,8 @@ function childOf(node: Node, segment: string): Node {
   return child;
 }
 
-const decoders = new WeakMap<ServiceModel, Map<string, Decode>>();
-
-/** The decoder of a shape, compiled once; a shape inside itself finds its decoder when it runs. */
-function decoderOf(model: ServiceModel, name: string): Decode {
-  const known = decoders.get(model) ?? new Map<string, Decode>();
-  decoders.set(model, known);
-  const compiled = known.get(name);
-  if (compiled) return compiled;
-  known.set(name, (node) => decoderOf(model, name)(node));
-  const decode = compile(model, name);
-  known.set(name, decode);
-  return decode;
-}
+/** The decoder of a shape. */
+const decoderOf: (model: ServiceModel, name: string) => Decode = compiledOnce(compile);
 
 function compile(model: ServiceModel, name: string): Decode {
   const shape = shapeOf(model, name);

@@ -10,6 +10,7 @@ import {
   serviceModel,
   shapeOf,
 } from "../model/shapes.ts";
+import { compiledOnce } from "./compiled-once.ts";
 
 type Encode = (value: never) => string;
 type EncodeAnswer = (output: unknown, requestId: string) => string;
@@ -73,19 +74,8 @@ export function encodeError(service: ServiceName, error: ServiceError, requestId
   return `${open}${body}</ErrorResponse>`;
 }
 
-const encoders = new WeakMap<ServiceModel, Map<string, Encode>>();
-
-/** The encoder of a shape, compiled once; a shape inside itself finds its encoder when it runs. */
-function encoderOf(model: ServiceModel, name: string): Encode {
-  const known = encoders.get(model) ?? new Map<string, Encode>();
-  encoders.set(model, known);
-  const compiled = known.get(name);
-  if (compiled) return compiled;
-  known.set(name, (value) => encoderOf(model, name)(value));
-  const encode = compile(model, name);
-  known.set(name, encode);
-  return encode;
-}
+/** The encoder of a shape. */
+const encoderOf: (model: ServiceModel, name: string) => Encode = compiledOnce(compile);
 
 function compile(model: ServiceModel, name: string): Encode {
   const shape = shapeOf(model, name);
