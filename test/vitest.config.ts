@@ -4,6 +4,8 @@ import { defineConfig } from "vitest/config";
 const layers = ["architecture", "model", "wire", "planner", "engine", "timelines", "simulation"];
 const slowLayers = ["conformance", "control", "library", "preview"];
 const layersOfTheProduct = ["cli", "packaging"];
+// Terraform polls in real time, and Ansible starts a process for each module.
+const layersOfForeignClients = ["clients"];
 
 const project = (name: string, testTimeout: number, globalSetup: string[] = []) => ({
   test: {
@@ -18,6 +20,7 @@ export default defineConfig({
       ...layers.map((name) => project(name, 60_000)),
       ...slowLayers.map((name) => project(name, 60_000)),
       ...layersOfTheProduct.map((name) => project(name, 120_000, ["cli/build.ts"])),
+      ...layersOfForeignClients.map((name) => project(name, 600_000, ["cli/build.ts"])),
     ],
   },
 });

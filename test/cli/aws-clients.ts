@@ -2,6 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, realpathSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { isWithout } from "../clients/installed.ts";
 
 export interface AwsClient {
   readonly file: string;
@@ -36,12 +37,9 @@ function isSince(version: string, first: Readonly<Record<number, readonly [numbe
   return minor > sinceMinor || (minor === sinceMinor && patch >= sincePatch);
 }
 
-/** True when no AWS CLI is here: said in one line, or an error where one is required. */
+/** True when no AWS CLI is here. */
 export function isWithoutAws(): boolean {
-  if (awsClients.length > 0) return false;
-  if (process.env.ASG_LOCAL_REQUIRE_AWS === "1") throw new Error("no AWS CLI was found");
-  process.stdout.write("No AWS CLI was found on the PATH: its tests are skipped.\n");
-  return true;
+  return isWithout("aws", awsClients.length > 0);
 }
 
 /** Credentials and nothing of the tester's own AWS settings. */
