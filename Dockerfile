@@ -18,6 +18,8 @@ COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY package.json LICENSE ./
 COPY fixtures/worlds ./fixtures/worlds
+# For a volume: a new one takes over the owner.
+RUN mkdir /data && chown node:node /data
 USER node
 EXPOSE 4577
 HEALTHCHECK --interval=5s --timeout=3s --start-period=10s --retries=5 \

@@ -13,10 +13,11 @@ export interface AssemblyOptions {
   readonly region: string;
   readonly clock: "realtime" | "manual";
   readonly speed: number;
-  /** The next three win over the world file, which wins over the defaults. */
+  /** The next four win over the world file, which wins over the defaults. */
   readonly startTime?: Instant | undefined;
   readonly timing?: TimingProfile | undefined;
   readonly min100?: Settings["min100"] | undefined;
+  readonly strictImages?: boolean | undefined;
   /** Path of a world file. */
   readonly world?: string | undefined;
 }
@@ -31,19 +32,27 @@ export interface Assembly {
 
 /** Throws WorldFileError. */
 export async function assemble(options: AssemblyOptions): Promise<Assembly> {
-  const { furnishing, ...file } = await openWorld(options);
+  const { furnishing, open, ...file } = await openWorld(options);
   const { seed, clock: mode, speed } = options;
   const settings: Settings = {
     timing: timings[options.timing ?? file.timing ?? "aws"],
     min100: options.min100 ?? file.min100 ?? "terminate-first",
     behaviors: file.behaviors,
+    strictImages: options.strictImages ?? file.strictImages ?? false,
   };
   const pacer = createPacer({ mode, speed, startTime: options.startTime ?? file.startTime });
   const furnish = furnishing(settings);
-  const emulator = createEmulator({ seed, settings, now: pacer.now, furnish });
+  const emulator = createEmulator({ seed, settings, now: pacer.now, furnish, open });
   const reset = () => {
+    const { now } = pacer.describe();
     pacer.reset();
-    emulator.reset();
+    try {
+      emulator.reset();
+    } catch (error) {
+      // A call of the world file that is refused at this time: the world is still the old one.
+      pacer.jumpTo(now);
+      throw error;
+    }
   };
   return { emulator, pacer, settings, reset };
 }
@@ -51,14 +60,17 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
 type Furnish = NonNullable<EmulatorOptions["furnish"]>;
 interface OpenedWorld extends WorldSettings {
   readonly furnishing: (settings: Settings) => Furnish;
+  readonly open: EmulatorOptions["open"];
 }
 
 const emptyFile: OpenedWorld = {
   startTime: undefined,
   timing: undefined,
   min100: undefined,
+  strictImages: undefined,
   behaviors: [],
   furnishing: () => () => [],
+  open: undefined,
 };
 
 /** The reader of world files, and zod with it, is loaded only when there is one to read. */
@@ -66,9 +78,11 @@ async function openWorld({ world, account, region }: AssemblyOptions): Promise<O
   if (world === undefined) return emptyFile;
   const { readWorldFile } = await import("./world-file.ts");
   const { worldChanges, worldSettings } = await import("./world-changes.ts");
+  const { openingCalls } = await import("./world-opening.ts");
   const file = readWorldFile(world, { account, region });
   return {
     ...worldSettings(file),
+    open: openingCalls(file, world),
     furnishing:
       ({ timing }) =>
       (tools) =>

@@ -1,15 +1,18 @@
 /** Ties model, actions and engine together: one synchronous door for calls and one for time. */
 import { findAction } from "./actions/registry.ts";
 import type { Change } from "./domain/change.ts";
+import type { EngineInput, Recorder } from "./domain/engine-input.ts";
 import type { Identifiers } from "./domain/identifiers.ts";
 import type { JournalEntry } from "./domain/journal-entry.ts";
 import type { Instant } from "./domain/time.ts";
 import { regionOf, type Settings, type World } from "./domain/world.ts";
 import { type Interference, interferenceWith } from "./engine/api-faults.ts";
 import { advanceTo, commit, type Engine, newEngine, nextDueAt } from "./engine/engine.ts";
+import { type HeldEngine, holdEngine } from "./engine/held-engine.ts";
 import { entriesAfter } from "./engine/journal.ts";
 import { launchedInstances } from "./engine/launch.ts";
 import { type GroupPlace, privateCopy } from "./engine/private-copy.ts";
+import { replay } from "./engine/replay.ts";
 import { restoreSnapshot, type Snapshot, takeSnapshot } from "./engine/snapshot.ts";
 import { ServiceError } from "./model/faults.ts";
 import type { ServiceName } from "./model/operations.ts";
@@ -22,6 +25,8 @@ export interface EmulatorOptions {
   readonly now: () => Instant;
   /** What there is at the beginning and after each reset; without it nothing. */
   readonly furnish?: (tools: Furnishing) => readonly PlacedChanges[];
+  /** Makes the first calls, once the world is furnished. */
+  readonly open?: ((call: (opening: OpeningCall) => unknown) => void) | undefined;
   /** How many lines the journal keeps; without it as many as people read. */
   readonly mostJournalEntries?: number;
 }
@@ -53,6 +58,9 @@ export interface EmulatorCall {
   };
 }
 
+/** One that nobody sends: it is made when the world begins. */
+export type OpeningCall = Omit<EmulatorCall, "caller"> & Place;
+
 export interface Emulator {
   /** The world as it is: to be read only. */
   readonly world: World;
@@ -75,10 +83,16 @@ export interface Emulator {
   queueLength(): number;
   /** The world of the beginning from the seed again, as if just started. */
   reset(): void;
+  /** What the generators began with; that of a snapshot after it was restored. */
+  seed(): string;
   /** All that there is, as JSON. */
   snapshot(): Snapshot;
   /** Puts what a snapshot holds in place of all that there is. Throws SnapshotError. */
   restore(snapshot: unknown): void;
+  /** From now on tells of all that happens; there is at most one that listens. */
+  recordTo(recorder: Recorder): void;
+  /** Gives an input again that a recorder was told; throws when it leads to another world. */
+  replay(input: EngineInput): void;
   /** A copy of one group in a world of its own with its own clock; undefined: no such group. */
   privateCopy(place: GroupPlace, now: () => Instant): Emulator | undefined;
 }
@@ -88,70 +102,82 @@ export function createEmulator(options: EmulatorOptions): Emulator {
 }
 
 function emulatorFrom(options: EmulatorOptions, beginning: () => Engine): Emulator {
-  let engine = beginning();
-  let seen = 0;
-  const guarded = guardian();
-  const replaceBy = (other: Engine, seenSequence: number) => {
-    engine = other;
-    seen = seenSequence;
-    guarded.forget();
-  };
-  const since = (sequence: number) => entriesAfter(engine.journal, sequence);
+  const held = holdEngine(beginning);
+  const { guarded } = held;
+  const since = (sequence: number) => entriesAfter(held.engine.journal, sequence);
+  const catchUp = () => guarded.run(() => advanceTo(held.engine, options.now()));
   return {
     get world() {
-      return engine.world;
+      return held.engine.world;
     },
     call: (call) => {
-      guarded.run(() => advanceTo(engine, options.now()));
-      const { output, changes = [] } = answerOf(engine, call);
-      guarded.run(() => commit(engine, call.caller, { cause: call.operation, changes }));
+      catchUp();
+      const { output, changes = [] } = answerOf(held.engine, call);
+      guarded.run(() => commit(held.engine, call.caller, { cause: call.operation, changes }));
       return output;
     },
     interfere: ({ service, operation, caller }) => {
       const { account, region } = caller;
-      const { faults } = regionOf(engine.world, account, region);
+      const { faults } = regionOf(held.engine.world, account, region);
       if (faults.size === 0) return undefined;
-      guarded.run(() => advanceTo(engine, options.now()));
-      const { now, identifiers: chance } = engine;
+      catchUp();
+      const { now, identifiers: chance } = held.engine;
       const answer = interferenceWith({ service, operation }, { faults, chance, now });
       const { interference, changes } = answer;
-      guarded.run(() => commit(engine, { account, region }, { cause: operation, changes }));
+      guarded.run(() => commit(held.engine, { account, region }, { cause: operation, changes }));
       return interference;
     },
     bring: (place, cause, decide) => {
-      guarded.run(() => advanceTo(engine, options.now()));
-      const { identifiers, now } = engine;
+      catchUp();
+      const { identifiers, now } = held.engine;
       const changes = decide({ identifiers, now });
-      guarded.run(() => commit(engine, place, { cause, changes }));
+      guarded.run(() => commit(held.engine, place, { cause, changes }));
     },
-    nextRequestId: () => engine.identifiers.requestId(),
+    nextRequestId: () => held.engine.identifiers.requestId(),
     catchUp: () => {
-      guarded.run(() => advanceTo(engine, options.now()));
-      const entries = since(seen);
-      seen = entries.at(-1)?.sequence ?? seen;
+      catchUp();
+      const entries = since(held.seen);
+      held.seen = entries.at(-1)?.sequence ?? held.seen;
       return entries;
     },
     journalAfter: since,
-    lastSequence: () => engine.journal.nextSequence - 1,
-    nextDueAt: () => nextDueAt(engine),
-    queueLength: () => engine.queue.heap.length,
-    reset: () => replaceBy(beginning(), 0),
-    snapshot: () => guarded.run(() => takeSnapshot(engine)),
-    restore: (snapshot) => {
-      const restored = restoreSnapshot(snapshot);
-      replaceBy(restored, restored.journal.nextSequence - 1);
-    },
+    lastSequence: () => held.engine.journal.nextSequence - 1,
+    nextDueAt: () => nextDueAt(held.engine),
+    queueLength: () => held.engine.queue.heap.length,
+    seed: () => held.engine.seed,
+    ...doorsOfState(held, beginning, options),
     privateCopy: (place, now) => {
-      const copy = privateCopy(engine, place);
+      const copy = privateCopy(held.engine, place);
       return copy && emulatorFrom({ ...options, now }, () => copy);
     },
   };
 }
 
-function begin({ furnish, now, ...options }: EmulatorOptions): Engine {
+/** What is about the world as a whole: taking it out, replacing it, telling of it. */
+function doorsOfState(held: HeldEngine, beginning: () => Engine, options: EmulatorOptions) {
+  const { guarded } = held;
+  return {
+    reset: () => held.replaceBy(beginning(), 0),
+    snapshot: () => guarded.run(() => takeSnapshot(held.engine)),
+    restore: (snapshot: unknown) => {
+      const restored = restoreSnapshot(snapshot, options);
+      held.replaceBy(restored, restored.journal.nextSequence - 1);
+    },
+    recordTo: held.recordTo,
+    replay: (input: EngineInput) => guarded.run(() => replay(held.engine, input)),
+  };
+}
+
+function begin({ furnish, open, now, ...options }: EmulatorOptions): Engine {
   const engine = newEngine({ ...options, now: now() });
   const placed = furnish?.({ identifiers: engine.identifiers, now: engine.now }) ?? [];
   for (const { changes, ...place } of placed) commit(engine, place, { cause: "world", changes });
+  open?.(({ account, region, ...call }) => {
+    const caller = { account, region, requestId: engine.identifiers.requestId() };
+    const { output, changes = [] } = answerOf(engine, { ...call, caller });
+    commit(engine, caller, { cause: call.operation, changes });
+    return output;
+  });
   return engine;
 }
 
@@ -176,28 +202,4 @@ function answerOf(engine: Engine, { service, operation, input, caller }: Emulato
 /** 501 is not retried by the SDKs, so that the name of what is missing is seen at once. */
 function notEmulated(operation: string): ServiceError {
   return new ServiceError("NotImplemented", `asg-local does not emulate ${operation}.`, 501);
-}
-
-/**
- * After a bug of ours in the engine the world may be half changed. It is not shown any more: every
- * call fails until a reset, with the first failure as its cause.
- */
-function guardian() {
-  let failure: unknown;
-  return {
-    run<T>(step: () => T): T {
-      if (failure !== undefined) {
-        throw new Error("the world stopped after an internal failure", { cause: failure });
-      }
-      try {
-        return step();
-      } catch (error) {
-        failure = error;
-        throw error;
-      }
-    },
-    forget() {
-      failure = undefined;
-    },
-  };
 }

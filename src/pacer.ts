@@ -13,10 +13,21 @@ export interface PacerOptions {
   readonly startTime?: Instant | undefined;
 }
 
-export interface ClockState {
-  readonly now: Instant;
+/** How a clock runs, whatever it shows. */
+export interface Pace {
   readonly mode: ClockMode;
   readonly speed: number;
+}
+
+export interface ClockState extends Pace {
+  readonly now: Instant;
+}
+
+/** How virtual time goes: what it was at a time of the wall clock, and its pace from then on. */
+export interface StoredClock extends Pace {
+  readonly virtual: number;
+  /** What the wall clock showed then, in milliseconds since 1970. */
+  readonly wall: number;
 }
 
 export interface Pacer {
@@ -30,28 +41,32 @@ export interface Pacer {
   /** Stops a realtime clock; a manual one stands still anyway. */
   pause(): void;
   resume(): void;
-  /** To the time of another world, also an earlier one; mode and speed stay. */
-  jumpTo(at: Instant): void;
+  /** To the time of another world, also an earlier one; mode and speed stay, unless given. */
+  jumpTo(at: Instant, pace?: Pace): void;
   /** Back to the options it was created with. */
   reset(): void;
   describe(): ClockState;
+  /** The same record until somebody moves, paces, pauses or resumes the clock. */
+  stored(): StoredClock;
+  /** Goes on from there, for one that runs as if it had run ever since; never before `earliest`. */
+  goOn(stored: StoredClock, earliest: Instant): void;
 }
 
 /** The fastest and the slowest pace that keep virtual time exact to the millisecond. */
 export const speedLimits = { lowest: 0.001, highest: 1_000_000 } as const;
 
 export function createPacer(options: PacerOptions): Pacer {
-  let mode: ClockMode = options.mode;
-  let speed = options.speed;
-  // Virtual time was `virtual` when the wall clock showed `wall`; it runs on from there.
-  let anchor = { virtual: startOf(options), wall: performance.now() };
+  // Virtual time was `virtual` when the steady clock showed `steady`; it runs on from there.
+  let anchor = anchorOf({ ...options, virtual: startOf(options) });
 
   const now = () => {
-    const elapsed = mode === "realtime" ? performance.now() - anchor.wall : 0;
-    return Math.floor(anchor.virtual + elapsed * speed);
+    const { mode, speed, virtual, steady } = anchor;
+    const elapsed = mode === "realtime" ? performance.now() - steady : 0;
+    return Math.floor(virtual + elapsed * speed);
   };
-  const anchorAt = (virtual: Instant) => {
-    anchor = { virtual, wall: performance.now() };
+  const anchorAt = (virtual: Instant, pace: Partial<Pace> = {}) => {
+    const { mode, speed } = anchor;
+    anchor = anchorOf({ mode, speed, ...pace, virtual });
   };
   const advanceTo = (at: Instant) => {
     assert(at >= now(), "virtual time never goes backwards");
@@ -65,23 +80,24 @@ export function createPacer(options: PacerOptions): Pacer {
     advanceBy: (span) => advanceTo(now() + span),
     setSpeed: (wanted) => {
       assert(isSpeed(wanted), `${wanted} is not a speed`);
-      anchorAt(now());
-      speed = wanted;
+      anchorAt(now(), { speed: wanted });
     },
-    pause: () => {
-      anchorAt(now());
-      if (mode === "realtime") mode = "paused";
-    },
-    resume: () => {
-      anchorAt(now());
-      if (mode === "paused") mode = "realtime";
-    },
+    pause: () => anchorAt(now(), anchor.mode === "realtime" ? { mode: "paused" } : {}),
+    resume: () => anchorAt(now(), anchor.mode === "paused" ? { mode: "realtime" } : {}),
     reset: () => {
-      ({ mode, speed } = options);
-      anchorAt(startOf(options));
+      anchor = anchorOf({ ...options, virtual: startOf(options) });
     },
-    describe: () => ({ now: now(), mode, speed }),
+    describe: () => ({ now: now(), mode: anchor.mode, speed: anchor.speed }),
+    stored: () => anchor,
+    goOn: ({ mode, speed, virtual, wall }, earliest) => {
+      const elapsed = mode === "realtime" ? Math.max(0, Date.now() - wall) : 0;
+      anchorAt(Math.max(virtual + elapsed * speed, earliest), { mode, speed });
+    },
   };
+}
+
+function anchorOf({ mode, speed, virtual }: Pace & { readonly virtual: number }) {
+  return { mode, speed, virtual, wall: Date.now(), steady: performance.now() };
 }
 
 /** Runs it when so much of the wall clock's time has passed: for answers that are to be late. */

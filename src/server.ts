@@ -1,8 +1,9 @@
 /** Builds the HTTP server: AWS's protocols at /, the control API beside them; nothing else. */
-import { type FastifyBaseLogger, type FastifyInstance, fastify } from "fastify";
+import { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, fastify } from "fastify";
 import { type About, controlPlugin } from "./control/plugin.ts";
 import { countRequest, emptyRequestCounts } from "./control/request-counts.ts";
 import type { Emulator } from "./emulator.ts";
+import { mirrorOf } from "./mirror/mirror.ts";
 import { afterWallTime, type Pacer } from "./pacer.ts";
 import { type WireOptions, wireFrameworkErrors, wirePlugin } from "./wire/plugin.ts";
 
@@ -15,12 +16,16 @@ export interface ServerOptions {
   readonly allowUnsigned: boolean;
   /** Names beside the local ones that the control API answers to, lower case. */
   readonly allowedHosts: readonly string[];
+  /** Another emulator, for launch templates that are not here; without it nobody is asked. */
+  readonly ec2Endpoint?: string | undefined;
+  /** Calls back when all that has happened is on disk; without it nothing is waited for. */
+  readonly whenOnDisk?: ((callBack: (failure?: Error) => void) => void) | undefined;
   /** What POST reset does; the composition root knows how the world began. */
   readonly reset: () => void;
 }
 
 export function buildServer(options: ServerOptions): FastifyInstance {
-  const { emulator, pacer, about, logger, allowedHosts, reset } = options;
+  const { emulator, pacer, about, logger, allowedHosts, reset, ec2Endpoint } = options;
   const requests = emptyRequestCounts();
   const onAnswer = (answer: Answer) => {
     countRequest(requests, answer);
@@ -29,6 +34,7 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   const wire: WireOptions = {
     call: (call) => emulator.call(call),
     interfere: (call) => emulator.interfere(call),
+    prepare: ec2Endpoint === undefined ? undefined : mirrorOf(emulator, ec2Endpoint),
     later: afterWallTime,
     nextRequestId: () => emulator.nextRequestId(),
     defaultAccount: about.account,
@@ -45,11 +51,31 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     forceCloseConnections: true,
     frameworkErrors: wireFrameworkErrors(wire),
   });
+  if (options.whenOnDisk !== undefined) answerWhenOnDisk(server, options.whenOnDisk);
   server.register(wirePlugin(wire));
   server.register(
     controlPlugin({ emulator, pacer, about, allowedHosts, reset, requests, onAnswer }),
   );
   return server;
+}
+
+/**
+ * Reads wait too: their reader must not act on what a crash would undo. When it cannot be on disk,
+ * the answer becomes an error in the form of its protocol, which then has nothing to wait for.
+ */
+function answerWhenOnDisk(
+  server: FastifyInstance,
+  whenOnDisk: NonNullable<ServerOptions["whenOnDisk"]>,
+): void {
+  const refused = new WeakSet<FastifyReply>();
+  server.addHook("onSend", (_request, reply, payload, done) => {
+    if (refused.has(reply)) return done(null, payload);
+    whenOnDisk((failure) => {
+      if (failure === undefined) return done(null, payload);
+      refused.add(reply);
+      done(failure);
+    });
+  });
 }
 
 /** What both plugins tell about a request that was answered. */

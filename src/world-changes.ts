@@ -1,12 +1,15 @@
 /** Turns a world file into the changes that create its world, and into the settings it asks for. */
 import type { Change, NewLaunchTemplate } from "./domain/change.ts";
+import { type Subnet, subnetDefaults } from "./domain/ec2-record.ts";
+import { imageDefaults } from "./domain/images.ts";
 import { newLaunchConfiguration } from "./domain/launch-configuration.ts";
 import type { LaunchConfiguration } from "./domain/launch-template.ts";
-import { defaultVpcId, type Subnet } from "./domain/network.ts";
-import { hour, type Instant, parseInstant } from "./domain/time.ts";
+import { defaultVpcId } from "./domain/network.ts";
+import { hour, type Instant, isoMillisecond, parseInstant } from "./domain/time.ts";
 import type { TimingProfile } from "./domain/timing.ts";
 import { emptyRegion, type LaunchBehavior, type Region, type Settings } from "./domain/world.ts";
-import { groupChanges, type WorldContext } from "./world-groups.ts";
+import { groupChanges } from "./world-groups.ts";
+import type { WorldContext } from "./world-instances.ts";
 import type { RegionInFile, WorldFile } from "./world-schema.ts";
 
 export interface RegionChanges {
@@ -21,14 +24,17 @@ export interface WorldSettings {
   readonly startTime: Instant | undefined;
   readonly timing: TimingProfile | undefined;
   readonly min100: Settings["min100"] | undefined;
+  readonly strictImages: boolean | undefined;
   readonly behaviors: readonly LaunchBehavior[];
 }
 
-export function worldSettings({ startTime, timing, min100, behaviors }: WorldFile): WorldSettings {
+export function worldSettings(file: WorldFile): WorldSettings {
+  const { startTime, timing, min100, strictImages, behaviors } = file;
   return {
     startTime: startTime === undefined ? undefined : parseInstant(startTime),
     timing,
     min100,
+    strictImages,
     behaviors: behaviors.map(withoutUndefined),
   };
 }
@@ -51,14 +57,17 @@ function changesOf(inFile: RegionInFile, context: WorldContext): readonly Change
   const configurations = inFile.launchConfigurations.map((configuration) =>
     newConfiguration(configuration, region, context),
   );
-  for (const subnet of subnets) region.subnets.set(subnet.id, subnet);
+  for (const subnet of subnets) region.ec2Records.set(subnet.id, subnet);
   for (const template of templates) {
     const versions = new Map(template.versions.map((version) => [version.number, version]));
     region.launchTemplates.set(template.id, { ...template, versions });
   }
   for (const one of configurations) region.launchConfigurations.set(one.name, one);
   return [
-    ...subnets.map((subnet): Change => ({ type: "SubnetCreated", subnet })),
+    ...subnets.map((record): Change => ({ type: "Ec2RecordPut", record })),
+    ...inFile.images.map(
+      (image): Change => ({ type: "Ec2RecordPut", record: newImage(image, region, context) }),
+    ),
     ...templates.map((template): Change => ({ type: "LaunchTemplateCreated", template })),
     ...configurations.map(
       (configuration): Change => ({ type: "LaunchConfigurationCreated", configuration }),
@@ -72,7 +81,12 @@ function changesOf(inFile: RegionInFile, context: WorldContext): readonly Change
 
 function newSubnet(subnet: RegionInFile["subnets"][number], region: Region): Subnet {
   const vpcId = subnet.vpcId ?? defaultVpcId(region.account, region.name);
-  return { ...subnet, vpcId, isDefault: false };
+  return { ...subnetDefaults, ...subnet, vpcId };
+}
+
+function newImage(image: RegionInFile["images"][number], region: Region, context: WorldContext) {
+  const createdAt = isoMillisecond(context.now - age);
+  return { ...imageDefaults, ...image, ownerId: region.account, createdAt };
 }
 
 function newTemplate(

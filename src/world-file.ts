@@ -1,6 +1,7 @@
 /** Reads a world file; what is wrong with it is told by file, place in it and what is accepted. */
 import { readFileSync } from "node:fs";
 import type { z } from "zod";
+import { callProblems } from "./world-calls.ts";
 import { type Problem, regionProblems } from "./world-checks.ts";
 import { type WorldFile, worldSchema } from "./world-schema.ts";
 
@@ -17,19 +18,19 @@ export interface DefaultPlace {
 
 export function readWorldFile(path: string, place: DefaultPlace): WorldFile {
   const result = worldSchema.safeParse(jsonIn(path), { reportInput: true });
-  if (!result.success) throw refusal(path, result.error.issues.map(problemOf));
+  if (!result.success) throw wrongFile(path, result.error.issues.map(problemOf));
   const regions = result.data.regions.map((region) => ({
     ...region,
     account: region.account ?? place.account,
     region: region.region ?? place.region,
   }));
   const problems = regions.flatMap((region, nth) =>
-    regionProblems(region).map((problem) => ({
+    [...regionProblems(region), ...callProblems(region)].map((problem) => ({
       ...problem,
       path: ["regions", nth, ...problem.path],
     })),
   );
-  if (problems.length > 0) throw refusal(path, problems);
+  if (problems.length > 0) throw wrongFile(path, problems);
   return { ...result.data, regions };
 }
 
@@ -48,7 +49,8 @@ function jsonIn(path: string): unknown {
   }
 }
 
-function refusal(path: string, problems: readonly Problem[]): WorldFileError {
+/** A line for each mistake: file, place and what is accepted. */
+export function wrongFile(path: string, problems: readonly Problem[]): WorldFileError {
   const lines = problems.map(({ path: place, message }) => {
     const where = placeText(place);
     return where === "" ? `${path}: ${message}` : `${path}: ${where}: ${message}`;

@@ -1,26 +1,17 @@
 /** Turns the groups of a world file into changes: the group, its instances, its history. */
 import { defaultSettings } from "./actions/group-settings.ts";
 import { readPreferences } from "./actions/refresh-preferences.ts";
-import { assert, present } from "./domain/assert.ts";
+import { present } from "./domain/assert.ts";
 import type { Change, NewGroup } from "./domain/change.ts";
+import type { Subnet } from "./domain/ec2-record.ts";
 import type { GroupSettings, LaunchSource } from "./domain/group.ts";
-import type { Identifiers } from "./domain/identifiers.ts";
-import type { Instance } from "./domain/instance.ts";
 import type { InstanceRefresh } from "./domain/instance-refresh.ts";
-import { instanceTags, type LaunchSettings, launchSettings } from "./domain/launch-settings.ts";
-import { defaultSubnets, privateAddressOf, type Subnet } from "./domain/network.ts";
+import { findSubnet } from "./domain/network-records.ts";
 import type { StatusReason } from "./domain/status-reason.ts";
-import { hour, type Instant, milliseconds, wholeSecond } from "./domain/time.ts";
-import type { Timing } from "./domain/timing.ts";
+import { hour, type Instant, wholeSecond } from "./domain/time.ts";
 import { launchTemplateNamed, type Region } from "./domain/world.ts";
+import { type PlaceContext, placedInstances, type WorldContext } from "./world-instances.ts";
 import type { GroupInFile, InstancesInFile, RefreshInFile } from "./world-schema.ts";
-
-export interface WorldContext {
-  readonly identifiers: Identifiers;
-  /** The moment at which the world begins; everything in the file lies before it. */
-  readonly now: Instant;
-  readonly timing: Timing;
-}
 
 /** `region` holds the file's templates, configurations and subnets already. */
 export function groupChanges(
@@ -82,9 +73,7 @@ function newGroup(group: GroupInFile, region: Region, context: WorldContext): Ne
 }
 
 function subnetNamed(id: string, region: Region): Subnet {
-  const defaults = defaultSubnets(region.account, region.name);
-  const subnet = region.subnets.get(id) ?? defaults.find((candidate) => candidate.id === id);
-  return present(subnet, `subnet ${id}`);
+  return present(findSubnet(region, id), `subnet ${id}`);
 }
 
 function launchSourceOf(group: GroupInFile, region: Region): LaunchSource {
@@ -108,75 +97,6 @@ function wholeFleet(group: GroupInFile): InstancesInFile {
     protectedFromScaleIn: group.newInstancesProtectedFromScaleIn,
     lifecycleState: "InService",
   };
-}
-
-type PlaceContext = WorldContext & { readonly region: Region };
-
-/** Instances go round the group's zones, so that no zone has two more than another. */
-function placedInstances(
-  group: NewGroup,
-  batches: readonly InstancesInFile[],
-  context: PlaceContext,
-): readonly Instance[] {
-  const each = batches.flatMap((batch) => Array.from({ length: batch.count }, () => batch));
-  return each.map((batch, nth) => {
-    const zone = group.availabilityZones[nth % group.availabilityZones.length];
-    return placedInstance(group, batch, { ...context, zone: present(zone, "a zone") });
-  });
-}
-
-function placedInstance(
-  group: NewGroup,
-  batch: InstancesInFile,
-  { region, identifiers, now, timing, zone }: PlaceContext & { readonly zone: string },
-): Instance {
-  const id = identifiers.instanceId();
-  const settings = settingsOf(batch, group.launchSource, region);
-  const launchedAt = now - batch.launchedHoursAgo * hour;
-  const subnetId = group.subnetIds.find(
-    (subnet) => subnetNamed(subnet, region).availabilityZone === zone,
-  );
-  const tags = new Map(group.tags.map((tag) => [tag.key, tag]));
-  return {
-    id,
-    imageId: settings.imageId,
-    isImageOverridden: settings.isImageOverridden,
-    instanceType: settings.instanceType,
-    availabilityZone: zone,
-    ...(subnetId === undefined ? {} : { subnetId }),
-    privateIpAddress: privateAddressOf(id),
-    ...(settings.launchTemplate && { launchTemplate: settings.launchTemplate }),
-    ...(settings.launchConfigurationName && {
-      launchConfigurationName: settings.launchConfigurationName,
-    }),
-    weight: settings.weight,
-    tags: instanceTags({ name: group.name, tags }, settings),
-    ec2State: "running",
-    launchedAt,
-    groupName: group.name,
-    lifecycleState: batch.lifecycleState,
-    healthStatus: "Healthy",
-    protectedFromScaleIn: batch.protectedFromScaleIn,
-    inServiceAt: launchedAt + milliseconds(timing.bootSeconds),
-    isSettled: true,
-    isWarm: true,
-    purpose: "scaling",
-    bootSeconds: timing.bootSeconds,
-    terminateSeconds: timing.terminateSeconds,
-    isBroken: false,
-  };
-}
-
-/** The settings of a launch from the group's source, at the version that the batch names. */
-function settingsOf(batch: InstancesInFile, source: LaunchSource, region: Region): LaunchSettings {
-  const { launchTemplateVersion: version } = batch;
-  const isOther = version !== undefined && source.kind === "launchTemplate";
-  const used = isOther
-    ? { ...source, specification: { ...source.specification, version: String(version) } }
-    : source;
-  const settings = launchSettings(region, used);
-  assert(!("refusal" in settings), "a checked world file launches");
-  return settings;
 }
 
 function pastRefresh(

@@ -1,6 +1,7 @@
 /** What a world file may hold: the groups, templates and refreshes that a world begins with. */
 import { z } from "zod";
 import { parseInstant } from "./domain/time.ts";
+import { serviceNames } from "./model/shapes.ts";
 import { faultSchema } from "./world-faults.ts";
 import { structure } from "./world-structure.ts";
 
@@ -50,6 +51,15 @@ const subnet = structure({
     .optional(),
   availabilityZone: z.string(),
   cidrBlock: z.string().regex(/^[\d.]+\/\d{1,2}$/, "expected a block such as 10.0.1.0/24"),
+});
+
+/** One that was registered there; the catalogue need not be listed. */
+const image = structure({
+  id: z.string().regex(/^ami-[0-9a-f]{8,17}$/, "expected ami- and hexadecimal digits"),
+  name,
+  description: z.string().default(""),
+  architecture: z.enum(["x86_64", "arm64"]).default("x86_64"),
+  tags: z.array(tag).default([]),
 });
 
 const templateReference = structure({ name, version: z.string().default("$Default") });
@@ -113,6 +123,19 @@ const group = structure({
   refreshes: z.array(refresh).default([]),
 });
 
+/** A call of AWS, made when the world begins. */
+const call = structure({
+  service: z.enum(serviceNames).default("autoscaling"),
+  operation: name,
+  /** In AWS's own members; times as ISO 8601. */
+  input: z.record(z.string(), z.unknown()).default({}),
+  /** A name for its answer, so that calls after it can write {{name.Member}}. */
+  as: z
+    .string()
+    .regex(/^[A-Za-z][\w-]*$/, "expected a letter, then letters, digits, _ or -")
+    .optional(),
+});
+
 const region = structure({
   /** Instead of the account and region that asg-local is started with. */
   account: z
@@ -123,7 +146,10 @@ const region = structure({
   launchTemplates: z.array(launchTemplate).default([]),
   launchConfigurations: z.array(launchConfiguration).default([]),
   subnets: z.array(subnet).default([]),
+  images: z.array(image).default([]),
   groups: z.array(group).default([]),
+  /** In this order, when all of the above is there. */
+  calls: z.array(call).default([]),
   /** What is to go wrong in this account and region. */
   faults: z.array(faultSchema).default([]),
 });
@@ -145,6 +171,8 @@ export const worldSchema = structure({
   startTime: instant.optional(),
   timing: z.enum(["aws", "fast", "instant"]).optional(),
   min100: z.enum(["terminate-first", "launch-first"]).optional(),
+  /** Whether AMIs that are neither in the catalogue nor in images are refused. */
+  strictImages: z.boolean().optional(),
   behaviors: z.array(behavior).default([]),
   regions: z.array(region).default([]),
 });
@@ -157,6 +185,7 @@ export type RegionInFile = Omit<Parsed["regions"][number], "account" | "region">
   readonly account: string;
   readonly region: string;
 };
+export type CallInFile = Parsed["regions"][number]["calls"][number];
 export type GroupInFile = Parsed["regions"][number]["groups"][number];
 export type InstancesInFile = NonNullable<GroupInFile["instances"]>[number];
 export type RefreshInFile = GroupInFile["refreshes"][number];

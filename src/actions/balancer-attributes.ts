@@ -1,7 +1,8 @@
-/** The attributes of load balancers and target groups: AWS's defaults, and what callers set. */
+/** The attributes of balancers, listeners and target groups: AWS's defaults, and what is set. */
 import { balancerTexts } from "../domain/balancer-texts.ts";
 import type { BalancerRecord } from "../domain/load-balancing.ts";
 import { validationError } from "../model/faults.ts";
+import { listenerDefaults } from "./listener-attributes.ts";
 
 interface AttributeShape {
   readonly Key?: string | undefined;
@@ -57,28 +58,37 @@ const defaults: Readonly<Record<"loadBalancer" | "targetGroup", Attributes>> = {
   },
 };
 
-type Attributed = Extract<BalancerRecord, { kind: "loadBalancer" | "targetGroup" }>;
-
-export function attributesOf({ kind, attributes }: Attributed): Attributes {
-  return { ...defaults[kind], ...attributes };
+export function attributesOf(record: BalancerRecord): Attributes {
+  return { ...defaultsOf(record), ...record.attributes };
 }
 
-export function presentAttributes(record: Attributed): AttributeShape[] {
+export function presentAttributes(record: BalancerRecord): AttributeShape[] {
   return Object.entries(attributesOf(record)).map(([Key, Value]) => ({ Key, Value }));
 }
 
 /** The record with these set; a key that AWS does not have is refused. */
-export function withAttributes<R extends Attributed>(
+export function withAttributes<R extends BalancerRecord>(
   record: R,
   given: readonly AttributeShape[] | undefined,
 ): R {
-  const what = record.kind === "loadBalancer" ? "Load balancer" : "Target group";
+  const known = defaultsOf(record);
   const set: Record<string, string> = {};
   for (const { Key = "", Value = "" } of given ?? []) {
-    if (!Object.hasOwn(defaults[record.kind], Key)) {
-      throw validationError(balancerTexts.unknownAttribute(what, Key));
+    if (!Object.hasOwn(known, Key)) {
+      throw validationError(balancerTexts.unknownAttribute(words[record.kind], Key));
     }
     set[Key] = Value;
   }
   return { ...record, attributes: { ...record.attributes, ...set } };
+}
+
+const words = {
+  loadBalancer: "Load balancer",
+  targetGroup: "Target group",
+  listener: "Listener",
+} as const;
+
+function defaultsOf(record: BalancerRecord): Attributes {
+  if (record.kind === "listener") return listenerDefaults(record.members.Protocol);
+  return defaults[record.kind];
 }

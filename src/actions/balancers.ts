@@ -2,6 +2,7 @@
 import { balancerTexts } from "../domain/balancer-texts.ts";
 import type { Tag } from "../domain/launch-template.ts";
 import {
+  type AnyBalancerRecord,
   type BalancerRecord,
   type Listener,
   type LoadBalancer,
@@ -12,7 +13,7 @@ import type { Region } from "../domain/world.ts";
 import { fault, type ServiceError, validationError } from "../model/faults.ts";
 import type { Input } from "../model/operations.ts";
 import type { ActionContext } from "./action.ts";
-import { byCodeUnit, pageOf } from "./page.ts";
+import { byCodeUnit, type PagingIn, pageOf } from "./page.ts";
 
 export function existingLoadBalancer({ balancing }: Region, arn = ""): LoadBalancer {
   const record = balancing.get(arn);
@@ -101,8 +102,8 @@ interface BalancerPage {
 }
 
 /** A page in order of ARN. */
-export function balancerPage<R extends BalancerRecord>(
-  operation: string,
+export function balancerPage<R extends AnyBalancerRecord>(
+  { operation, region }: Pick<PagingIn<R>, "operation" | "region">,
   records: readonly R[],
   { Marker, PageSize }: BalancerPage,
 ) {
@@ -111,6 +112,7 @@ export function balancerPage<R extends BalancerRecord>(
     { MaxRecords: PageSize, NextToken: Marker },
     {
       operation,
+      region,
       defaultSize: 400,
       largestSize: 400,
       order: "ascending",

@@ -2,20 +2,17 @@
 import { inferredTexts } from "../domain/inferred-texts.ts";
 import { describedAfterEnd, ec2StateCodes, type Instance, isVisible } from "../domain/instance.ts";
 import { instanceTypes } from "../domain/instance-types.ts";
-import type { LaunchTemplateContents } from "../domain/launch-template.ts";
-import {
-  defaultSecurityGroupId,
-  defaultSubnets,
-  defaultVpcId,
-  stableHex,
-} from "../domain/network.ts";
+import { stableHex } from "../domain/network.ts";
 import { type Instant, isoSecond } from "../domain/time.ts";
 import type { Region } from "../domain/world.ts";
 import { ec2Error } from "../model/faults.ts";
 import type { Output } from "../model/operations.ts";
 import type { ActionContext } from "./action.ts";
+import { interfaceOf, type NetworkInterface, presentInterface } from "./derived-interfaces.ts";
+import { presentMappings, rootDeviceName, volumesOf } from "./derived-volumes.ts";
 import { presentTags } from "./ec2-tags.ts";
 import { ec2Time } from "./ec2-time.ts";
+import { contentsBehind } from "./instance-contents.ts";
 
 export type ReservationAnswer = NonNullable<
   Output<"ec2", "DescribeInstances">["Reservations"]
@@ -72,20 +69,10 @@ export function presentState({ ec2State }: Pick<Instance, "ec2State">) {
   return { Code: ec2StateCodes[ec2State], Name: ec2State };
 }
 
-/**
- * The contents of the template version that the instance came from, while it exists, and before
- * them what RunInstances said.
- */
-export function contentsBehind(instance: Instance, region: Region): LaunchTemplateContents {
-  const { launchTemplate: origin } = instance;
-  const template = region.launchTemplates.get(origin?.id ?? "");
-  const data = template?.versions.get(Number(origin?.version))?.data ?? {};
-  return instance.run === undefined ? data : { ...data, ...instance.run.contents };
-}
-
 function presentInstance(instance: Instance, region: Region): InstanceAnswer {
   const contents = contentsBehind(instance, region);
   const isGone = instance.ec2State === "terminated";
+  const card = interfaceOf(instance, region);
   return {
     InstanceId: instance.id,
     ImageId: instance.imageId,
@@ -107,43 +94,28 @@ function presentInstance(instance: Instance, region: Region): InstanceAnswer {
     Monitoring: { State: "disabled" },
     Architecture: instanceTypes.get(instance.instanceType)?.architecture ?? "x86_64",
     RootDeviceType: "ebs",
-    RootDeviceName: "/dev/xvda",
-    BlockDeviceMappings: [],
+    RootDeviceName: rootDeviceName(instance, region),
+    BlockDeviceMappings: presentMappings(volumesOf(instance, region)),
     VirtualizationType: "hvm",
     ClientToken: stableHex(`${instance.id}/client-token`),
     EbsOptimized: false,
     EnaSupport: true,
     Hypervisor: "xen",
-    NetworkInterfaces: [],
-    SecurityGroups: isGone ? [] : securityGroups(contents, region),
+    NetworkInterfaces: card === undefined ? [] : [presentInterface(card, region)],
+    SecurityGroups: card === undefined ? [] : [...card.groups],
     Tags: presentTags(instance.tags),
-    ...(isGone ? {} : network(instance, region)),
+    ...(card === undefined ? {} : network(card)),
   };
 }
 
-/**
- * A terminated instance has no network any more (G-179). Where a group names zones only, EC2 takes
- * the default subnet of the zone.
- */
-function network(instance: Instance, region: Region) {
-  const own = region.subnets.get(instance.subnetId ?? "");
+/** A terminated instance has no network any more (G-179). */
+function network({ vpcId, subnetId, instance }: NetworkInterface) {
   return {
-    VpcId: own?.vpcId ?? defaultVpcId(region.account, region.name),
-    SubnetId: instance.subnetId ?? defaultSubnetIn(instance.availabilityZone, region),
+    VpcId: vpcId,
+    SubnetId: subnetId,
     PrivateIpAddress: instance.privateIpAddress,
     SourceDestCheck: true,
   };
-}
-
-function defaultSubnetIn(zone: string, { account, name }: Region): string | undefined {
-  return defaultSubnets(account, name).find(({ availabilityZone }) => availabilityZone === zone)
-    ?.id;
-}
-
-function securityGroups(contents: LaunchTemplateContents, region: Region) {
-  const own = contents.SecurityGroupIds ?? [];
-  if (own.length > 0) return own.map((GroupId) => ({ GroupId }));
-  return [{ GroupId: defaultSecurityGroupId(region.account, region.name), GroupName: "default" }];
 }
 
 function dnsName({ privateIpAddress: address }: Instance, { name }: Region): string {

@@ -1,5 +1,6 @@
 /** Decides which part of a list an EC2 describe answers: its limits, on top of the common pages. */
 import type { Instant } from "../domain/time.ts";
+import type { Region } from "../domain/world.ts";
 import { ec2Error } from "../model/faults.ts";
 import { byCodeUnit, pageOf } from "./page.ts";
 
@@ -10,6 +11,7 @@ interface PageRequest {
 
 interface Paging<Item> {
   readonly operation: string;
+  readonly region: Pick<Region, "account" | "name">;
   /** Bounds of MaxResults. */
   readonly smallest: number;
   readonly largest: number;
@@ -28,7 +30,7 @@ export function ec2Page<Item>(
   request: PageRequest,
   paging: Paging<Item>,
 ): Page<Item> {
-  const { operation, keyOf } = paging;
+  const { operation, region, keyOf } = paging;
   checkMaxResults(request.MaxResults, paging);
   const keyed = items.map((item) => ({ key: keyOf(item), item }));
   const sorted = keyed.sort((one, other) => byCodeUnit(one.key, other.key));
@@ -38,6 +40,7 @@ export function ec2Page<Item>(
     { MaxRecords: request.MaxResults, NextToken: request.NextToken },
     {
       operation,
+      region,
       defaultSize: size,
       largestSize: size,
       order: "ascending",

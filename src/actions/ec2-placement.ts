@@ -1,6 +1,6 @@
 /** Decides the zone and subnet of instances that a caller runs without a group. */
 import { inferredTexts } from "../domain/inferred-texts.ts";
-import { defaultSubnets } from "../domain/network.ts";
+import { findSubnet, subnetsOf } from "../domain/network-records.ts";
 import type { Region } from "../domain/world.ts";
 import { ec2Error } from "../model/faults.ts";
 import type { Input } from "../model/operations.ts";
@@ -8,14 +8,15 @@ import type { Input } from "../model/operations.ts";
 /** The named subnet, or the default subnet of the named zone, or of the first zone. */
 export function placeOf(
   { SubnetId: id, Placement }: Input<"ec2", "RunInstances">,
-  { account, name, subnets }: Region,
+  region: Region,
 ): { readonly availabilityZone: string; readonly subnetId: string } {
-  const defaults = defaultSubnets(account, name);
-  const zone = Placement?.AvailabilityZone ?? defaults[0]?.availabilityZone;
+  const defaults = subnetsOf(region).filter(({ isDefault }) => isDefault);
+  // Terraform sends an empty zone where its user named none.
+  const zone = Placement?.AvailabilityZone || defaults[0]?.availabilityZone;
   const subnet =
     id === undefined
       ? defaults.find(({ availabilityZone }) => availabilityZone === zone)
-      : (subnets.get(id) ?? defaults.find((one) => one.id === id));
+      : findSubnet(region, id);
   if (subnet !== undefined) {
     return { availabilityZone: subnet.availabilityZone, subnetId: subnet.id };
   }

@@ -1,7 +1,9 @@
 /** Decides the Availability Zones and subnets of a group from what a request names (G-037). */
+import type { Subnet } from "../domain/ec2-record.ts";
 import type { GroupSettings } from "../domain/group.ts";
 import { inferredTexts } from "../domain/inferred-texts.ts";
-import { availabilityZonesOf, defaultSubnets, type Subnet } from "../domain/network.ts";
+import { availabilityZonesOf } from "../domain/network.ts";
+import { findSubnet } from "../domain/network-records.ts";
 import type { Region } from "../domain/world.ts";
 import { validationError } from "../model/faults.ts";
 import { byCodeUnit } from "./page.ts";
@@ -53,8 +55,7 @@ function subnetIdsIn(identifier: string | undefined): readonly string[] {
 }
 
 function subnetOf(id: string, region: Region): Subnet {
-  const defaults = defaultSubnets(region.account, region.name);
-  const subnet = region.subnets.get(id) ?? defaults.find((candidate) => candidate.id === id);
+  const subnet = findSubnet(region, id);
   if (subnet !== undefined) return subnet;
   throw validationError(`The subnet ID '${id}' does not exist`);
 }

@@ -1,7 +1,8 @@
 /** Where LaunchInstances launches: the zone and subnet that the request and its group name. */
 import type { AutoScalingGroup } from "../domain/group.ts";
 import { inferredPolicyTexts } from "../domain/inferred-policy-texts.ts";
-import { defaultSubnets, zoneIdOf } from "../domain/network.ts";
+import { zoneIdOf } from "../domain/network.ts";
+import { findSubnet } from "../domain/network-records.ts";
 import type { Region } from "../domain/world.ts";
 import { validationError } from "../model/faults.ts";
 import type { Input } from "../model/operations.ts";
@@ -43,8 +44,7 @@ function onlyZone({ availabilityZones: [first = "", ...others] }: AutoScalingGro
 
 /** Without subnets a group uses those of the default VPC. */
 function zoneOf(subnetId: string, group: AutoScalingGroup, region: Region): string {
-  const defaults = defaultSubnets(region.account, region.name);
-  const known = [...defaults, ...region.subnets.values()].find(({ id }) => id === subnetId);
+  const known = findSubnet(region, subnetId);
   const isOfGroup =
     group.subnetIds.length === 0 ? known?.isDefault === true : group.subnetIds.includes(subnetId);
   if (known === undefined || !isOfGroup) throw notOfGroup(subnetId, group);

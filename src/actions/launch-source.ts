@@ -6,6 +6,7 @@ import { launchSettings } from "../domain/launch-settings.ts";
 import type { Region } from "../domain/world.ts";
 import { validationError } from "../model/faults.ts";
 import type { Input } from "../model/operations.ts";
+import type { ActionContext } from "./action.ts";
 import {
   type LaunchTemplateReference,
   launchRefused,
@@ -30,18 +31,21 @@ export interface LaunchMembers {
   readonly InstanceId?: string | undefined;
 }
 
+/** What decides whether EC2 would accept a launch. */
+export type LaunchContext = Pick<ActionContext, "region" | "settings">;
+
 /** A desired configuration, checked as AWS checks a launch. */
 export function readDesiredConfiguration(
   configuration: DesiredConfiguration,
-  context: { readonly region: Region },
+  context: LaunchContext,
 ): LaunchSource {
   const { LaunchTemplate: template, MixedInstancesPolicy: policy } = configuration;
   if ((template === undefined) === (policy === undefined)) {
     throw validationError(inferredTexts.desiredConfigurationNotOne);
   }
   return policy === undefined
-    ? launchTemplateSource(template ?? {}, context.region)
-    : policySource(policy, context.region);
+    ? launchTemplateSource(template ?? {}, context)
+    : policySource(policy, context);
 }
 
 /** The form that was given, completed. A launch configuration can be none. */
@@ -56,7 +60,7 @@ export function presentDesiredConfiguration(source: LaunchSource): DesiredConfig
  */
 export function readLaunchSource(
   members: LaunchMembers,
-  region: Region,
+  context: LaunchContext,
   current?: LaunchSource,
 ): LaunchSource | undefined {
   const given = [
@@ -67,11 +71,11 @@ export function readLaunchSource(
   ].filter((member) => member !== undefined);
   if (given.length === 0) return undefined;
   if (given.length > 1) throw validationError(inferredTexts.noLaunchSource);
-  if (members.LaunchTemplate) return launchTemplateSource(members.LaunchTemplate, region);
+  if (members.LaunchTemplate) return launchTemplateSource(members.LaunchTemplate, context);
   if (members.MixedInstancesPolicy) {
-    return policySource(members.MixedInstancesPolicy, region, current);
+    return policySource(members.MixedInstancesPolicy, context, current);
   }
-  return launchConfigurationSource(members.LaunchConfigurationName ?? "", region);
+  return launchConfigurationSource(members.LaunchConfigurationName ?? "", context.region);
 }
 
 export function presentLaunchSource(source: LaunchSource): LaunchMembers {
@@ -90,20 +94,30 @@ export function launchSourcesEqual(one: LaunchSource, other: LaunchSource): bool
   return isDeepStrictEqual(one, other);
 }
 
-function launchTemplateSource(reference: LaunchTemplateReference, region: Region): LaunchSource {
-  const specification = readLaunchTemplateSpecification(reference, region);
-  return launchable({ kind: "launchTemplate", specification }, region);
+function launchTemplateSource(
+  reference: LaunchTemplateReference,
+  context: LaunchContext,
+): LaunchSource {
+  const specification = readLaunchTemplateSpecification(reference, context.region);
+  return launchable({ kind: "launchTemplate", specification }, context);
 }
 
-function policySource(shape: PolicyShape, region: Region, current?: LaunchSource): LaunchSource {
-  const policy = readMixedInstancesPolicy(shape, region, current);
-  return launchable({ kind: "mixedInstancesPolicy", policy }, region);
+function policySource(
+  shape: PolicyShape,
+  context: LaunchContext,
+  current?: LaunchSource,
+): LaunchSource {
+  const policy = readMixedInstancesPolicy(shape, context.region, current);
+  return launchable({ kind: "mixedInstancesPolicy", policy }, context);
 }
 
 /** The source, when EC2 would accept every launch that it can lead to (G-026). */
-function launchable(source: LaunchSource, region: Region): LaunchSource {
+function launchable(
+  source: LaunchSource,
+  { region, settings: rules }: LaunchContext,
+): LaunchSource {
   for (const launch of launchesOf(source)) {
-    const settings = launchSettings(region, launch);
+    const settings = launchSettings(region, launch, rules);
     if ("refusal" in settings) throw launchRefused(settings.refusal);
   }
   return source;

@@ -1,6 +1,7 @@
 /** Operations that clients call beside a refresh: small services, and the rarer ones of EC2. */
 import type { Action } from "./action.ts";
 import { describeInstanceAttribute } from "./ec2/describe-instance-attribute.ts";
+import { describeInstanceCreditSpecifications } from "./ec2/describe-instance-credit-specifications.ts";
 import { describeInstanceTypeOfferings } from "./ec2/describe-instance-type-offerings.ts";
 import { describeKeyPairs } from "./ec2/describe-key-pairs.ts";
 import { describeNetworkInterfaces } from "./ec2/describe-network-interfaces.ts";
@@ -13,13 +14,18 @@ import { deleteListener } from "./elbv2/delete-listener.ts";
 import { deleteLoadBalancer } from "./elbv2/delete-load-balancer.ts";
 import { deleteTargetGroup } from "./elbv2/delete-target-group.ts";
 import { deregisterTargets } from "./elbv2/deregister-targets.ts";
+import { describeCapacityReservation } from "./elbv2/describe-capacity-reservation.ts";
+import { describeListenerAttributes } from "./elbv2/describe-listener-attributes.ts";
 import { describeListeners } from "./elbv2/describe-listeners.ts";
 import { describeLoadBalancerAttributes } from "./elbv2/describe-load-balancer-attributes.ts";
 import { describeLoadBalancers } from "./elbv2/describe-load-balancers.ts";
+import { describeRules } from "./elbv2/describe-rules.ts";
 import { describeTags } from "./elbv2/describe-tags.ts";
 import { describeTargetGroupAttributes } from "./elbv2/describe-target-group-attributes.ts";
 import { describeTargetGroups } from "./elbv2/describe-target-groups.ts";
 import { describeTargetHealth } from "./elbv2/describe-target-health.ts";
+import { modifyListener } from "./elbv2/modify-listener.ts";
+import { modifyListenerAttributes } from "./elbv2/modify-listener-attributes.ts";
 import { modifyLoadBalancerAttributes } from "./elbv2/modify-load-balancer-attributes.ts";
 import { modifyTargetGroup } from "./elbv2/modify-target-group.ts";
 import { modifyTargetGroupAttributes } from "./elbv2/modify-target-group-attributes.ts";
@@ -40,6 +46,7 @@ import { getCallerIdentity } from "./sts/get-caller-identity.ts";
 
 export const neighbourActions: readonly Action[] = [
   describeInstanceAttribute,
+  describeInstanceCreditSpecifications,
   describeInstanceTypeOfferings,
   describeKeyPairs,
   describeNetworkInterfaces,
@@ -52,13 +59,18 @@ export const neighbourActions: readonly Action[] = [
   deleteLoadBalancer,
   deleteTargetGroup,
   deregisterTargets,
+  describeCapacityReservation,
+  describeListenerAttributes,
   describeListeners,
   describeLoadBalancerAttributes,
   describeLoadBalancers,
+  describeRules,
   describeTags,
   describeTargetGroupAttributes,
   describeTargetGroups,
   describeTargetHealth,
+  modifyListener,
+  modifyListenerAttributes,
   modifyLoadBalancerAttributes,
   modifyTargetGroup,
   modifyTargetGroupAttributes,

@@ -1,6 +1,7 @@
 /** Pages of a sorted list: MaxRecords and NextToken, once for all operations that have them. */
 import { Buffer } from "node:buffer";
 import { stableHex } from "../domain/network.ts";
+import type { Region } from "../domain/world.ts";
 import { fault, validationError } from "../model/faults.ts";
 
 export interface PageRequest {
@@ -8,7 +9,7 @@ export interface PageRequest {
   readonly NextToken?: string | undefined;
 }
 
-/** How one operation pages. A token counts for its own operation only. */
+/** How one operation pages. */
 export interface Paging<Item> {
   readonly operation: string;
   readonly defaultSize: number;
@@ -17,6 +18,11 @@ export interface Paging<Item> {
   readonly order: "ascending" | "descending";
   /** Tells an item from all others, at any time. */
   readonly keyOf: (item: Item) => string;
+}
+
+/** A token counts for its own operation, in its own account and region, and nowhere else. */
+export interface PagingIn<Item> extends Paging<Item> {
+  readonly region: Pick<Region, "account" | "name">;
 }
 
 export interface Page<Item> {
@@ -32,17 +38,17 @@ export interface Page<Item> {
 export function pageOf<Item>(
   items: readonly Item[],
   request: PageRequest,
-  paging: Paging<Item>,
+  paging: PagingIn<Item>,
 ): Page<Item> {
   const size = pageSize(request.MaxRecords, paging);
   const start =
     request.NextToken === undefined
       ? 0
-      : indexAfter(items, paging, lastKeyIn(request.NextToken, paging.operation));
+      : indexAfter(items, paging, lastKeyIn(request.NextToken, paging));
   const shown = items.slice(start, start + size);
   const last = shown.at(-1);
   const isLastPage = start + size >= items.length || last === undefined;
-  const nextToken = isLastPage ? undefined : tokenFor(paging.operation, paging.keyOf(last));
+  const nextToken = isLastPage ? undefined : tokenFor(paging, paging.keyOf(last));
   return { items: shown, nextToken };
 }
 
@@ -81,26 +87,29 @@ const version = "V1";
 const bytesOfRealToken = 75;
 const checksumLength = 17;
 
-function tokenFor(operation: string, key: string): string {
-  const text = `${version}${checksum(operation, key)}${key}\n`;
+type Scope = Pick<PagingIn<never>, "operation" | "region">;
+
+function tokenFor(scope: Scope, key: string): string {
+  const text = `${version}${checksum(scope, key)}${key}\n`;
   const length = Math.max(bytesOfRealToken, Math.ceil(Buffer.byteLength(text) / 3) * 3);
   const bytes = Buffer.alloc(length, " ");
   bytes.write(text);
   return bytes.toString("base64");
 }
 
-/** The key in a token of ours; anything else is refused, and so is a token of another operation. */
-function lastKeyIn(token: string, operation: string): string {
+/** The key in a token of ours; anything else is refused, and so is a token of another scope. */
+function lastKeyIn(token: string, scope: Scope): string {
   const text = Buffer.from(token, "base64").toString();
   const end = text.lastIndexOf("\n");
   const key = text.slice(version.length + checksumLength, Math.max(end, 0));
-  if (end >= 0 && tokenFor(operation, key) === token) return key;
-  const message = invalidTokenTexts[operation]?.(token) ?? `The token '${token}' is invalid.`;
+  if (end >= 0 && tokenFor(scope, key) === token) return key;
+  const message = invalidTokenTexts[scope.operation]?.(token) ?? `The token '${token}' is invalid.`;
   throw fault("autoscaling", "InvalidNextToken", message);
 }
 
-function checksum(operation: string, key: string): string {
-  return stableHex(`${operation}\n${key}`).slice(0, checksumLength);
+function checksum({ operation, region }: Scope, key: string): string {
+  const place = `${region.account}\n${region.name}`;
+  return stableHex(`${place}\n${operation}\n${key}`).slice(0, checksumLength);
 }
 
 /** Operations whose text differs from the common one (G-010, R-065). */

@@ -20,6 +20,7 @@ type TargetGroupAnswer = NonNullable<
   Output<"elbv2", "DescribeTargetGroups">["TargetGroups"]
 >[number];
 type ListenerAnswer = NonNullable<Output<"elbv2", "DescribeListeners">["Listeners"]>[number];
+type RuleAnswer = NonNullable<Output<"elbv2", "DescribeRules">["Rules"]>[number];
 type HealthAnswer = NonNullable<
   Output<"elbv2", "DescribeTargetHealth">["TargetHealthDescriptions"]
 >[number];
@@ -49,6 +50,15 @@ export function presentTargetGroup(
 
 export function presentListener({ arn, loadBalancerArn, members }: Listener): ListenerAnswer {
   return { ...members, ListenerArn: arn, LoadBalancerArn: loadBalancerArn };
+}
+
+/** What a listener does with a request that no other rule is about. */
+export function presentDefaultRule({ members }: Listener, arn: string): RuleAnswer {
+  const { DefaultActions }: ListenerAnswer = members;
+  return {
+    ...{ RuleArn: arn, Priority: "default", Conditions: [], IsDefault: true },
+    Actions: DefaultActions,
+  };
 }
 
 export function presentTargetHealth(seen: SeenTarget, healthCheckPort: string): HealthAnswer {

@@ -134,5 +134,6 @@ function presentStored(group: AutoScalingGroup, region: Region) {
     InstanceLifecyclePolicy: stored.InstanceLifecyclePolicy ?? {
       RetentionTriggers: { TerminateHookAbandon: "terminate" as const },
     },
+    Operator: stored.Operator,
   };
 }

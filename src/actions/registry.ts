@@ -69,6 +69,7 @@ import { startInstanceRefresh } from "./autoscaling/start-instance-refresh.ts";
 import { suspendProcesses } from "./autoscaling/suspend-processes.ts";
 import { terminateInstanceInAutoScalingGroup } from "./autoscaling/terminate-instance-in-auto-scaling-group.ts";
 import { updateAutoScalingGroup } from "./autoscaling/update-auto-scaling-group.ts";
+import { classicBalancerActions } from "./classic-balancer-actions.ts";
 import { deleteAlarms } from "./cloudwatch/delete-alarms.ts";
 import { describeAlarmHistory } from "./cloudwatch/describe-alarm-history.ts";
 import { describeAlarms } from "./cloudwatch/describe-alarms.ts";
@@ -90,24 +91,22 @@ import { deleteLaunchTemplateVersions } from "./ec2/delete-launch-template-versi
 import { deleteTags as deleteEc2Tags } from "./ec2/delete-tags.ts";
 import { describeAccountAttributes } from "./ec2/describe-account-attributes.ts";
 import { describeAvailabilityZones } from "./ec2/describe-availability-zones.ts";
-import { describeImages } from "./ec2/describe-images.ts";
 import { describeInstanceStatus } from "./ec2/describe-instance-status.ts";
 import { describeInstanceTypes } from "./ec2/describe-instance-types.ts";
 import { describeInstances } from "./ec2/describe-instances.ts";
 import { describeLaunchTemplateVersions } from "./ec2/describe-launch-template-versions.ts";
 import { describeLaunchTemplates } from "./ec2/describe-launch-templates.ts";
 import { describeRegions } from "./ec2/describe-regions.ts";
-import { describeSecurityGroups } from "./ec2/describe-security-groups.ts";
-import { describeSubnets } from "./ec2/describe-subnets.ts";
 import { describeTags as describeEc2Tags } from "./ec2/describe-tags.ts";
-import { describeVpcs } from "./ec2/describe-vpcs.ts";
 import { getLaunchTemplateData } from "./ec2/get-launch-template-data.ts";
 import { modifyLaunchTemplate } from "./ec2/modify-launch-template.ts";
 import { runInstances } from "./ec2/run-instances.ts";
 import { startInstances } from "./ec2/start-instances.ts";
 import { stopInstances } from "./ec2/stop-instances.ts";
 import { terminateInstances } from "./ec2/terminate-instances.ts";
+import { imageActions } from "./image-actions.ts";
 import { neighbourActions } from "./neighbour-actions.ts";
+import { networkActions } from "./network-actions.ts";
 
 /** Of every service, in alphabetical order. */
 export const actions: readonly Action[] = [
@@ -200,24 +199,23 @@ export const actions: readonly Action[] = [
   deleteEc2Tags,
   describeAccountAttributes,
   describeAvailabilityZones,
-  describeImages,
   describeInstanceStatus,
   describeInstanceTypes,
   describeInstances,
   describeLaunchTemplateVersions,
   describeLaunchTemplates,
   describeRegions,
-  describeSecurityGroups,
-  describeSubnets,
   describeEc2Tags,
-  describeVpcs,
   getLaunchTemplateData,
   modifyLaunchTemplate,
   runInstances,
   startInstances,
   stopInstances,
   terminateInstances,
+  ...imageActions,
+  ...networkActions,
   ...neighbourActions,
+  ...classicBalancerActions,
 ];
 
 const byName = new Map(

@@ -170,11 +170,16 @@ function readPredictive(input: PutInput): Own {
   return { predictive: plainJson({ Mode: "ForecastOnly", ...predictive }) };
 }
 
-/** Members that AWS documents as not supported for the type; an empty list is none. */
+/**
+ * Members that AWS documents as not supported for the type. An empty list is none, and so is a
+ * cooldown of zero: Terraform sends it with every change of a policy, of whatever type.
+ */
 function refuse(input: PutInput, type: PolicyType, members: readonly (keyof PutInput)[]): void {
   const isGiven = (value: unknown) =>
     value !== undefined && !(Array.isArray(value) && value.length === 0);
-  const given = members.find((member) => isGiven(input[member]));
+  const given = members.find(
+    (member) => isGiven(input[member]) && !(member === "Cooldown" && input.Cooldown === 0),
+  );
   if (given !== undefined)
     throw validationError(inferredPolicyTexts.memberOfOtherPolicy(given, type));
 }

@@ -19,6 +19,7 @@ const storedNames = [
   "AvailabilityZoneImpairmentPolicy",
   "CapacityReservationSpecification",
   "InstanceLifecyclePolicy",
+  "Operator",
 ] as const satisfies readonly (keyof CreateInput)[];
 
 type StoredMembers = Pick<CreateInput, (typeof storedNames)[number]>;

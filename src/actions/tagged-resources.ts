@@ -1,56 +1,115 @@
-/** Finds the resources that EC2's tag operations name: instances and launch templates. */
+/** Finds the resources that EC2's tag operations name: instances, templates, the network. */
 import type { Change } from "../domain/change.ts";
+import type { Ec2Record } from "../domain/ec2-record.ts";
 import { inferredTexts } from "../domain/inferred-texts.ts";
 import { isVisible } from "../domain/instance.ts";
 import { ec2Texts } from "../domain/launch-settings.ts";
 import type { Tag } from "../domain/launch-template.ts";
+import { networkTexts } from "../domain/network-texts.ts";
 import type { Region } from "../domain/world.ts";
-import { ec2Error } from "../model/faults.ts";
+import { ec2Error, type ServiceError } from "../model/faults.ts";
+import type { Output } from "../model/operations.ts";
+import { unknownImage } from "./images.ts";
+import {
+  unknownAcl,
+  unknownGateway,
+  unknownGroup,
+  unknownRouteTable,
+  unknownRule,
+  unknownSubnet,
+  unknownVpc,
+} from "./network-records.ts";
+import { taggedRecords } from "./tagged-records.ts";
 
 export interface TaggedResource {
   readonly id: string;
-  readonly type: "instance" | "launch-template";
+  readonly type: ResourceType;
   readonly tags: readonly Tag[];
+  /**
+   * The resource has these tags from then on, and no others. A rule is stored in its group, so it
+   * has to know what the same call did to that before.
+   */
+  readonly retag: (tags: readonly Tag[], before: ReadonlyMap<string, Ec2Record>) => Change;
+}
+
+/** As AWS names it. */
+export type ResourceType = NonNullable<
+  NonNullable<Output<"ec2", "DescribeTags">["Tags"]>[number]["ResourceType"]
+>;
+
+/** Each of the resources with new tags, however they are stored. */
+export function retagged(
+  resources: readonly TaggedResource[],
+  newTags: (tags: readonly Tag[]) => readonly Tag[],
+): readonly Change[] {
+  const before = new Map<string, Ec2Record>();
+  return resources.map(({ tags, retag }) => {
+    const change = retag(newTags(tags), before);
+    if (change.type === "Ec2RecordPut") before.set(change.record.id, change.record);
+    return change;
+  });
 }
 
 /** Everything that can carry tags here. */
-export function taggedResources({ instances, launchTemplates }: Region): TaggedResource[] {
+export function taggedResources(region: Region): TaggedResource[] {
   return [
-    ...[...instances.values()]
-      .filter(isVisible)
-      .map(({ id, tags }) => ({ id, type: "instance" as const, tags })),
-    ...[...launchTemplates.values()].map(({ id, tags }) => ({
-      id,
-      type: "launch-template" as const,
-      tags,
-    })),
+    ...[...region.instances.values()].filter(isVisible).map(
+      ({ id, tags }): TaggedResource => ({
+        ...{ id, type: "instance", tags },
+        retag: (all) => ({ type: "InstanceTagged", id, tags: all }),
+      }),
+    ),
+    ...[...region.launchTemplates.values()].map(
+      ({ id, tags }): TaggedResource => ({
+        ...{ id, type: "launch-template", tags },
+        retag: (all) => ({ type: "LaunchTemplateTagged", templateId: id, tags: all }),
+      }),
+    ),
+    ...taggedRecords(region),
   ];
 }
 
 /** The resources with these ids, each once; refuses the call when one of them is unknown. */
 export function namedResources(ids: readonly string[], region: Region): readonly TaggedResource[] {
-  return [...new Set(ids)].map((id) => namedResource(id, region));
+  const named = new Set(ids);
+  const known = new Map(
+    taggedResources(region)
+      .filter(({ id }) => named.has(id))
+      .map((resource) => [resource.id, resource]),
+  );
+  return [...named].map((id) => {
+    const resource = known.get(id);
+    if (resource === undefined) throw unknownResource(id);
+    return resource;
+  });
 }
 
-function namedResource(id: string, region: Region): TaggedResource {
-  const instance = region.instances.get(id);
-  if (instance !== undefined && isVisible(instance)) {
-    return { id, type: "instance", tags: instance.tags };
-  }
-  const template = region.launchTemplates.get(id);
-  if (template !== undefined) return { id, type: "launch-template", tags: template.tags };
-  if (id.startsWith("i-")) {
-    throw ec2Error("InvalidInstanceID.NotFound", inferredTexts.unknownInstance(id));
-  }
-  if (id.startsWith("lt-")) {
-    throw ec2Error("InvalidLaunchTemplateId.NotFound", ec2Texts.templateMissing(id));
-  }
-  throw ec2Error("InvalidID", inferredTexts.unknownTaggedId(id));
+/** By the prefix of an id, EC2's refusal of one that is not there. */
+const refusals: Readonly<Record<string, (id: string) => ServiceError>> = {
+  i: (id) => ec2Error("InvalidInstanceID.NotFound", inferredTexts.unknownInstance(id)),
+  lt: (id) => ec2Error("InvalidLaunchTemplateId.NotFound", ec2Texts.templateMissing(id)),
+  vpc: unknownVpc,
+  subnet: unknownSubnet,
+  sg: unknownGroup,
+  sgr: unknownRule,
+  igw: unknownGateway,
+  rtb: unknownRouteTable,
+  acl: unknownAcl,
+  ami: unknownImage,
+  vol: withoutTags,
+  eni: withoutTags,
+  snap: withoutTags,
+};
+
+/** What follows from instances and images has no tags of its own to change. */
+function withoutTags(id: string): ServiceError {
+  const message = networkTexts.notEmulated(`tags of ${id} that are changed after its creation`);
+  return ec2Error("NotImplemented", message, 501);
 }
 
-/** The resource has these tags from now on, and no others. */
-export function retagged({ id, type }: TaggedResource, tags: readonly Tag[]): Change {
-  return type === "instance"
-    ? { type: "InstanceTagged", id, tags }
-    : { type: "LaunchTemplateTagged", templateId: id, tags };
+function unknownResource(id: string): ServiceError {
+  const [prefix = "", digits] = id.split("-");
+  const refusal = Object.hasOwn(refusals, prefix) ? refusals[prefix] : undefined;
+  if (refusal !== undefined && digits !== undefined) return refusal(id);
+  return ec2Error("InvalidID", inferredTexts.unknownTaggedId(id));
 }

@@ -1,9 +1,11 @@
 /** Target tracking: what its configuration needs, and the two alarms that AWS makes for it. */
+import { isDeepStrictEqual } from "node:util";
 import { type AlarmDefinition, alarmArn } from "../domain/alarm.ts";
 import type { Change } from "../domain/change.ts";
 import type { AutoScalingGroup } from "../domain/group.ts";
 import { inferredPolicyTexts } from "../domain/inferred-policy-texts.ts";
 import type { ScalingPolicy } from "../domain/scaling-policy.ts";
+import type { Region } from "../domain/world.ts";
 import { validationError } from "../model/faults.ts";
 import type { Input } from "../model/operations.ts";
 import type { ActionContext } from "./action.ts";
@@ -24,7 +26,10 @@ export function checkTargetTracking(tracking: Tracking): void {
   }
 }
 
-/** The alarms of the policy from now on. A disabled policy has none, as AWS documents. */
+/**
+ * The alarms of the policy from now on: those that it has, where nothing about them is new. A
+ * disabled policy has none, as AWS documents.
+ */
 export function trackingAlarms(
   policy: ScalingPolicy,
   group: AutoScalingGroup,
@@ -33,27 +38,43 @@ export function trackingAlarms(
   if (policy.targetTracking === undefined || !policy.isEnabled) return [];
   const tracking = policy.targetTracking as unknown as Tracking;
   const kinds = tracking.DisableScaleIn === true ? (["High"] as const) : (["High", "Low"] as const);
+  const present = managedAlarms(group.scalingPolicies.get(policy.name), region);
   return kinds.map((kind) => {
-    const name = `TargetTracking-${group.name}-Alarm${kind}-${identifiers.uuid()}`;
     const stored = plainJson({
       AlarmDescription: `DO NOT EDIT OR DELETE. For TargetTrackingScaling policy ${policy.arn}.`,
       AlarmActions: [policy.arn],
       ...metricOf(tracking, group),
       ...boundsOf(tracking, kind),
     });
+    const same = present.find((alarm) => isDeepStrictEqual(alarm.stored, stored));
+    if (same !== undefined) return same;
+    const name = `TargetTracking-${group.name}-Alarm${kind}-${identifiers.uuid()}`;
     return { kind: "metric", name, arn: alarmArn(region, name), isActionsEnabled: true, stored };
   });
 }
 
-/** Puts the alarms and takes away those that the policy had before. */
+/** Puts the alarms that are new and takes away those that the policy has no more. */
 export function alarmChanges(
   before: ScalingPolicy | undefined,
   alarms: readonly AlarmDefinition[],
   { region }: ActionContext,
 ): readonly Change[] {
-  const put = alarms.map((alarm): Change => ({ type: "AlarmPut", alarm, tags: [] }));
-  const names = (before?.managedAlarms ?? []).filter((name) => region.alarms.has(name));
+  const present = managedAlarms(before, region).map(({ name }) => name);
+  const put = alarms
+    .filter(({ name }) => !present.includes(name))
+    .map((alarm): Change => ({ type: "AlarmPut", alarm, tags: [] }));
+  const names = present.filter((name) => !alarms.some((alarm) => alarm.name === name));
   return names.length === 0 ? put : [...put, { type: "AlarmsDeleted", names }];
+}
+
+function managedAlarms(
+  policy: ScalingPolicy | undefined,
+  region: Region,
+): readonly AlarmDefinition[] {
+  return (policy?.managedAlarms ?? []).flatMap((name) => {
+    const definition = region.alarms.get(name)?.definition;
+    return definition === undefined ? [] : [definition];
+  });
 }
 
 /** AWS scales out after 3 minutes above the target, and in after 15 well below it. */

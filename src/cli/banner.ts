@@ -10,18 +10,20 @@ export interface BannerFacts {
   readonly seed: string;
   readonly timing: string;
   readonly clock: ClockState;
+  /** Where the world is kept; undefined when it is in memory only. */
+  readonly data?: string | undefined;
 }
 
 export function banner(facts: BannerFacts): string {
-  const { version, endpoint, account, region, seed, timing, clock } = facts;
+  const { version, endpoint, account, region, seed, timing, clock, data } = facts;
   const pace = clock.mode === "realtime" ? `realtime, speed ${clock.speed}` : clock.mode;
   return [
     `asg-local ${version} answers at ${endpoint}`,
     `account ${account}, region ${region}, timing ${timing}, seed ${seed}`,
     `clock ${pace}, begins at ${isoSecond(clock.now)}`,
+    ...(data === undefined ? [] : [data]),
     "",
-    `export AWS_ENDPOINT_URL_AUTO_SCALING=${endpoint}`,
-    `export AWS_ENDPOINT_URL_EC2=${endpoint} AWS_ENDPOINT_URL_CLOUDWATCH=${endpoint}`,
+    `export AWS_ENDPOINT_URL=${endpoint}`,
     `export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_DEFAULT_REGION=${region}`,
     "",
     "",

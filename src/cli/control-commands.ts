@@ -3,7 +3,13 @@ import { Command, InvalidArgumentError } from "commander";
 import type { Condition } from "../library/control-requests.ts";
 import { type EndpointFlags, withEndpoint } from "./endpoint.ts";
 
-export interface UntilFlags extends EndpointFlags {
+/** Of a group; without them those that the emulator was started with. */
+interface PlaceFlags {
+  readonly account?: string;
+  readonly region?: string;
+}
+
+export interface UntilFlags extends EndpointFlags, PlaceFlags {
   readonly group?: string;
   readonly status?: readonly string[];
   readonly checkpoint?: number;
@@ -12,7 +18,7 @@ export interface UntilFlags extends EndpointFlags {
   readonly atMost?: string;
 }
 
-export interface JournalFlags extends EndpointFlags {
+export interface JournalFlags extends EndpointFlags, PlaceFlags {
   readonly group?: string;
   readonly since?: number;
   readonly follow?: boolean;
@@ -55,6 +61,8 @@ function until(): Command {
       readStateCount,
     )
     .option("--settled", "nothing is under way in it")
+    .option("--account <digits>", "account of that group; without it the emulator's")
+    .option("--region <name>", "region of that group; without it the emulator's")
     .option("--at-most <span>", "give up after this much virtual time; 14d without it")
     .action(async (time: string | undefined, flags: UntilFlags, command: Command) => {
       const wanted = wantedOf(time, flags);
@@ -68,7 +76,7 @@ const untilForms =
 
 /** Undefined when the flags do not say exactly one thing. */
 function wantedOf(time: string | undefined, flags: UntilFlags): string | Condition | undefined {
-  const { group, status, checkpoint, inState, settled } = flags;
+  const { group, status, checkpoint, inState, settled, account, region } = flags;
   const conditions = [
     ...(status === undefined ? [] : [{ status }]),
     ...(checkpoint === undefined ? [] : [{ checkpoint }]),
@@ -76,9 +84,10 @@ function wantedOf(time: string | undefined, flags: UntilFlags): string | Conditi
     ...(settled === undefined ? [] : [{ settled }]),
   ];
   const [condition, ...others] = conditions;
-  if (group === undefined) return conditions.length === 0 ? time : undefined;
+  const isOfNoGroup = conditions.length === 0 && account === undefined && region === undefined;
+  if (group === undefined) return isOfNoGroup ? time : undefined;
   const isOneThing = time === undefined && condition !== undefined && others.length === 0;
-  return isOneThing ? ({ group, ...condition } as Condition) : undefined;
+  return isOneThing ? ({ group, account, region, ...condition } as Condition) : undefined;
 }
 
 function reset(): Command {
@@ -91,6 +100,8 @@ function journal(): Command {
   return withEndpoint(new Command("journal"))
     .description("show what has happened, oldest first")
     .option("--group <name>", "only what happened to this group")
+    .option("--account <digits>", "only what happened in this account")
+    .option("--region <name>", "only what happened in this region")
     .option("--since <sequence>", "only what came after the line of this number", readSequence)
     .option("-f, --follow", "go on with what happens from now on")
     .action(async (flags: JournalFlags) => (await import("./journal.ts")).showJournal(flags));

@@ -1,10 +1,15 @@
-/** The `exec` command: its flags are those of `start`, but for the port and the log. */
+/** The `exec` command: its flags are those of `start`, but for port, log and data. */
 import { Command, Option } from "commander";
 import { readPort } from "./flags.ts";
-import { type StartFlags, startOptions } from "./start.ts";
+import { isPaceGiven, type StartFlags, startOptions } from "./start.ts";
 
-/** The command's own output is all that is seen, and its port is nobody's business but ours. */
-const ownFlags = ["--port", "--log"];
+/**
+ * The command's own output is all that is seen, its port is nobody's business but ours, and its
+ * world ends with it.
+ */
+const ownFlags = ["--port", "--log", "--data"];
+
+type Flags = Omit<StartFlags, "log" | "isPaceGiven">;
 
 export function execCommand(): Command {
   const command = new Command("exec")
@@ -18,11 +23,15 @@ export function execCommand(): Command {
   }
   const port = new Option("-p, --port <number>", "port; 0 takes a free one");
   command.addOption(port.default(0).argParser(readPort));
-  return command.action(async (words: readonly string[], flags: Omit<StartFlags, "log">) => {
+  return command.action(async (words: readonly string[], flags: Flags) => {
     const isPaceLost =
       flags.clock === "manual" && command.getOptionValueSource("speed") !== "default";
     if (isPaceLost) command.error("error: option '--speed' has no effect with '--clock manual'");
     const { runWithEmulator } = await import("./run-with-emulator.ts");
-    process.exitCode = await runWithEmulator(words, { ...flags, log: "silent" });
+    process.exitCode = await runWithEmulator(words, {
+      ...flags,
+      log: "silent",
+      isPaceGiven: isPaceGiven(command),
+    });
   });
 }

@@ -1,6 +1,7 @@
 /** Reads the values of flags and environment variables; each refusal says what is accepted. */
 import { InvalidArgumentError } from "commander";
 import { type Instant, parseInstant } from "../domain/time.ts";
+import { isOtherEmulator, otherEmulatorForm } from "../library/other-emulator.ts";
 import { isSpeed, speedLimits } from "../pacer.ts";
 
 export function readPort(text: string): number {
@@ -39,6 +40,11 @@ export function readHosts(text: string, previous: readonly string[]): readonly s
   const areHosts = hosts.every((host) => /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(host));
   if (areHosts) return [...previous, ...hosts];
   throw new InvalidArgumentError("It must be host names without port, separated by commas.");
+}
+
+export function readOtherEmulator(text: string): string {
+  if (isOtherEmulator(text)) return text;
+  throw new InvalidArgumentError(`It must be ${otherEmulatorForm}.`);
 }
 
 /** A switch that an environment variable can also turn off. */

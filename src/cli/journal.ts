@@ -10,9 +10,8 @@ const pollMilliseconds = 500;
 
 export async function showJournal(flags: JournalFlags): Promise<void> {
   endQuietlyWhenNobodyReads();
-  const { group, since } = flags;
   await askEmulator(flags, async (control) => {
-    const lines = await control.journal({ group, since });
+    const lines = await control.journal({ ...placeOf(flags), since: flags.since });
     print(lines, flags);
     if (flags.follow === true) await follow(control, { flags, last: lines.at(-1) });
   });
@@ -39,11 +38,15 @@ async function follow(control: Control, { flags, last }: Reader): Promise<never>
  * everything it has is new.
  */
 async function newLines(control: Control, { flags, last }: Reader) {
-  const { group, since } = flags;
-  if (last === undefined) return control.journal({ group, since });
-  const [again, ...lines] = await control.journal({ group, since: last.sequence - 1 });
+  const place = placeOf(flags);
+  if (last === undefined) return control.journal({ ...place, since: flags.since });
+  const [again, ...lines] = await control.journal({ ...place, since: last.sequence - 1 });
   const isSameStory = again?.sequence === last.sequence && again.at === last.at;
-  return isSameStory ? lines : control.journal({ group });
+  return isSameStory ? lines : control.journal(place);
+}
+
+function placeOf({ account, region, group }: JournalFlags) {
+  return { account, region, group };
 }
 
 function print(lines: readonly JournalLine[], { json }: JournalFlags): void {

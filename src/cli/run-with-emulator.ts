@@ -19,11 +19,14 @@ export async function runWithEmulator(
   }
 }
 
+/** Whoever has another emulator for everything else keeps it. */
 function environment(address: Parameters<typeof environmentOf>[0]): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(
     ([name]) => !misleadingVariables.includes(name),
   );
-  return { ...Object.fromEntries(inherited), ...environmentOf(address) };
+  const { AWS_ENDPOINT_URL: forAll = address.endpoint } = process.env;
+  const ours = { ...environmentOf(address), AWS_ENDPOINT_URL: forAll };
+  return { ...Object.fromEntries(inherited), ...ours };
 }
 
 async function run(words: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {

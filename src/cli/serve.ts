@@ -4,6 +4,7 @@ import type { FastifyInstance } from "fastify";
 import { type Assembly, assemble } from "../assembly.ts";
 import { buildServer } from "../server.ts";
 import { banner } from "./banner.ts";
+import { endingOnFailure, type OpenedFolder, openFolder } from "./kept-world.ts";
 import { openLogger } from "./logger.ts";
 import { Refusal } from "./refusal.ts";
 import { exportSnapshot, importSnapshot } from "./snapshot-file.ts";
@@ -11,30 +12,47 @@ import type { StartFlags } from "./start.ts";
 import { version } from "./version.ts";
 
 export async function serve(flags: StartFlags): Promise<void> {
-  const { endpoint, about, pacer, close } = await openServer(flags);
+  const { endpoint, about, pacer, data, close } = await openServer(flags);
   // Before anybody can see the banner: a signal right after it must not lose the export.
   stopOnSignals(close);
-  process.stdout.write(banner({ ...about, endpoint, clock: pacer.describe() }));
+  process.stdout.write(banner({ ...about, endpoint, data, clock: pacer.describe() }));
 }
 
 /** Everything but the banner and the end: `exec` has its own. */
 export async function openServer(flags: StartFlags) {
-  const { seed, account, region, allowUnsigned } = flags;
-  const assembly = await assembled(flags);
+  const folder = await openFolder(flags);
+  try {
+    return await openServerWith(flags, folder);
+  } catch (error) {
+    folder?.release();
+    throw error;
+  }
+}
+
+async function openServerWith(flags: StartFlags, folder: OpenedFolder | undefined) {
+  const { account, region, allowUnsigned } = flags;
+  const seed = folder?.seed ?? flags.seed;
+  const assembly = await assembled({ ...flags, seed });
   const { emulator, pacer, reset } = assembly;
-  if (flags.import !== undefined) importSnapshot(flags.import, assembly);
+  const { import: path, isPaceGiven } = flags;
+  if (path !== undefined) importSnapshot({ import: path, isPaceGiven }, assembly);
+  const kept = await folder?.keep(assembly);
   const timing = emulator.world.settings.timing.profile;
-  const about = { version, account, region, seed, timing };
+  const about = { version, account, region, seed: emulator.seed(), timing };
   const server = buildServer({
     ...{ emulator, pacer, about, allowUnsigned, reset },
     logger: await openLogger(flags.log),
     allowedHosts: [...flags.allowHost, flags.host.toLowerCase()],
+    ec2Endpoint: flags.ec2Endpoint,
+    whenOnDisk: kept && endingOnFailure(kept.whenOnDisk),
   });
   const close = async () => {
     await server.close();
     if (flags.exportOnExit !== undefined) exportSnapshot(flags.exportOnExit, assembly);
+    await kept?.close();
   };
-  return { endpoint: await listen(server, flags), about, pacer, close };
+  const endpoint = await listen(server, flags);
+  return { endpoint, about, pacer, data: folder?.sentence, close };
 }
 
 async function assembled(flags: StartFlags): Promise<Assembly> {

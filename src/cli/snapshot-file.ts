@@ -1,10 +1,18 @@
 /** Snapshots in files: read at the start, written at the end so that no half file is left. */
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
 import type { Assembly } from "../assembly.ts";
+import { isSpeed, type Pace } from "../pacer.ts";
 import { Refusal } from "./refusal.ts";
 
+export interface ImportFlags {
+  readonly import: string;
+  /** Then the clock runs as its flags say, else as it did when the snapshot was taken. */
+  readonly isPaceGiven: boolean;
+}
+
 /** Puts the file's world in place of the present one, and the clock to its time. */
-export function importSnapshot(path: string, { emulator, pacer }: Assembly): void {
+export function importSnapshot(flags: ImportFlags, { emulator, pacer }: Assembly): void {
+  const { import: path, isPaceGiven } = flags;
   const snapshot = jsonIn(path);
   try {
     emulator.restore(snapshot);
@@ -12,13 +20,22 @@ export function importSnapshot(path: string, { emulator, pacer }: Assembly): voi
     if ((error as Error).name !== "SnapshotError") throw error;
     throw new Refusal(`${path}: ${(error as Error).message}`, 2);
   }
-  pacer.jumpTo((snapshot as { readonly now: number }).now);
+  const { now, clock } = snapshot as { readonly now: number; readonly clock?: unknown };
+  pacer.jumpTo(now, isPaceGiven || !isPace(clock) ? undefined : clock);
+}
+
+/** Older snapshots have none; one that makes no sense is none either. */
+function isPace(clock: unknown): clock is Pace {
+  const { mode, speed } = (clock ?? {}) as { readonly mode?: unknown; readonly speed?: unknown };
+  const isMode = mode === "realtime" || mode === "paused" || mode === "manual";
+  return isMode && typeof speed === "number" && isSpeed(speed);
 }
 
 /** Into a new file first: whatever happens, the path holds the old snapshot or the new one. */
-export function exportSnapshot(path: string, { emulator }: Assembly): void {
+export function exportSnapshot(path: string, { emulator, pacer }: Assembly): void {
   emulator.catchUp();
-  const snapshot = emulator.snapshot();
+  const { mode, speed } = pacer.describe();
+  const snapshot = { ...emulator.snapshot(), clock: { mode, speed } };
   const unfinished = `${path}.${process.pid}.tmp`;
   try {
     const file = openSync(unfinished, "w");

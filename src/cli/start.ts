@@ -7,6 +7,7 @@ import type { Settings } from "../domain/world.ts";
 import {
   readAccount,
   readHosts,
+  readOtherEmulator,
   readPort,
   readRegion,
   readSpeed,
@@ -21,15 +22,20 @@ export interface StartFlags {
   readonly world?: string;
   readonly import?: string;
   readonly exportOnExit?: string;
+  readonly data?: string;
   readonly clock: "realtime" | "manual";
   readonly speed: number;
+  /** The clock runs as these two say also where a snapshot is imported. */
+  readonly isPaceGiven: boolean;
   readonly startTime?: Instant;
   readonly seed: string;
   readonly timing?: TimingProfile;
   readonly min100?: Settings["min100"];
+  readonly strictImages?: boolean;
   readonly account: string;
   readonly region: string;
   readonly allowUnsigned: boolean;
+  readonly ec2Endpoint?: string;
   readonly log: LogForm;
 }
 
@@ -40,15 +46,20 @@ export function startCommand(): Command {
   for (const option of startOptions()) command.addOption(option);
   // A word that is no command lands here, because start is the default: say what is wrong with it.
   command.allowExcessArguments();
-  return command.action(async (flags: StartFlags) => {
+  return command.action(async (flags: Omit<StartFlags, "isPaceGiven">) => {
     const [word] = command.args;
     if (word !== undefined) command.error(`error: unknown command '${word}'; see --help`);
     const isPaceLost =
       flags.clock === "manual" && command.getOptionValueSource("speed") !== "default";
     if (isPaceLost) command.error("error: option '--speed' has no effect with '--clock manual'");
     const { serve } = await import("./serve.ts");
-    await serve(flags);
+    await serve({ ...flags, isPaceGiven: isPaceGiven(command) });
   });
+}
+
+export function isPaceGiven(command: Command): boolean {
+  const names = ["clock", "speed"];
+  return names.some((name) => command.getOptionValueSource(name) !== "default");
 }
 
 export function startOptions(): readonly Option[] {
@@ -74,8 +85,9 @@ function networkOptions(): readonly Option[] {
 function worldOptions(): readonly Option[] {
   return [
     option("--world <file>", "JSON file with groups, templates and refreshes to begin with"),
-    option("--import <file>", "snapshot to go on from; its time and settings win over flags"),
+    option("--import <file>", "snapshot to go on from; its time, seed and settings win over flags"),
     option("--export-on-exit <file>", "write a snapshot there when SIGTERM or SIGINT ends it"),
+    option("--data <folder>", "keep all changes there; what it holds wins over flags"),
     option("--clock <mode>", "realtime runs, manual moves by the control API only")
       .choices(["realtime", "manual"])
       .default("realtime"),
@@ -96,6 +108,12 @@ function worldOptions(): readonly Option[] {
       "--min-100 <order>",
       `minimum healthy 100 %, no maximum ${unlessInFile("terminate-first")}`,
     ).choices(["terminate-first", "launch-first"]),
+    option(
+      "--strict-images [boolean]",
+      `refuse AMIs that nobody registered ${unlessInFile("false")}`,
+    )
+      .preset("true")
+      .argParser(readSwitch),
   ];
 }
 
@@ -107,6 +125,10 @@ function callerOptions(): readonly Option[] {
     option("--region <name>", "region of requests that name none")
       .default("us-east-1")
       .argParser(readRegion),
+    option(
+      "--ec2-endpoint <url>",
+      "another emulator, asked for launch templates that are not here",
+    ).argParser(readOtherEmulator),
     option("--allow-unsigned [boolean]", "answer unsigned requests; then web pages can call too")
       .preset("true")
       .default(false)

@@ -3,25 +3,32 @@ import { readFileSync, writeFileSync } from "node:fs";
 import type { FaultDescription, ListedFault } from "../library/fault-description.ts";
 import { askEmulator, type EndpointFlags } from "./endpoint.ts";
 import { Refusal } from "./refusal.ts";
+import type { FaultFlags } from "./state-commands.ts";
 
-export async function addFault(fault: object, flags: EndpointFlags): Promise<void> {
-  const ids = await askEmulator(flags, (control) => control.faults.add(fault as FaultDescription));
+export async function addFault(fault: object, flags: FaultFlags): Promise<void> {
+  const ids = await askEmulator(flags, (control) =>
+    control.faults.add(fault as FaultDescription, placeOf(flags)),
+  );
   show(flags, { ids }, ids.join("\n"));
 }
 
-export async function listFaults(flags: EndpointFlags): Promise<void> {
-  const faults = await askEmulator(flags, (control) => control.faults.list());
+export async function listFaults(flags: FaultFlags): Promise<void> {
+  const faults = await askEmulator(flags, (control) => control.faults.list(placeOf(flags)));
   show(flags, { faults }, faults.length === 0 ? "no faults" : faults.map(faultText).join("\n"));
 }
 
-export async function removeFault(id: string, flags: EndpointFlags): Promise<void> {
+export async function removeFault(id: string, flags: FaultFlags): Promise<void> {
   const ids = await askEmulator(flags, async ({ faults }) => {
-    if (id === "all") return faults.removeAll();
-    await faults.remove(id);
+    if (id === "all") return faults.removeAll(placeOf(flags));
+    await faults.remove(id, placeOf(flags));
     return [id];
   });
   const count = ids.length === 1 ? "1 fault" : `${ids.length} faults`;
   show(flags, { ids }, `${count} removed`);
+}
+
+function placeOf({ account, region }: FaultFlags) {
+  return { account, region };
 }
 
 export async function saveSnapshot(file: string, flags: EndpointFlags): Promise<void> {

@@ -18,26 +18,36 @@ export function stateCommands(): readonly Command[] {
 /** Loaded with the first use, so that `start` does not wait for it. */
 const answers = () => import("./state-answers.ts");
 
+/** Faults are an account and region's. */
+export interface FaultFlags extends EndpointFlags {
+  readonly account?: string;
+  readonly region?: string;
+}
+
+function aboutFaults(name: string): Command {
+  return withEndpoint(new Command(name))
+    .option("--account <digits>", "account of the faults; without it the emulator's")
+    .option("--region <name>", "region of the faults; without it the emulator's");
+}
+
 function faultAdd(): Command {
-  return withEndpoint(new Command("add"))
+  return aboutFaults("add")
     .description("add a fault, or a list of them")
     .argument("<json>", 'such as \'{"kind":"launch","group":"web","nthLaunch":3,…}\'', readFault)
-    .action(async (fault: object, flags: EndpointFlags) =>
-      (await answers()).addFault(fault, flags),
-    );
+    .action(async (fault: object, flags: FaultFlags) => (await answers()).addFault(fault, flags));
 }
 
 function faultList(): Command {
-  return withEndpoint(new Command("list"))
+  return aboutFaults("list")
     .description("show the faults, and how often each fired")
-    .action(async (flags: EndpointFlags) => (await answers()).listFaults(flags));
+    .action(async (flags: FaultFlags) => (await answers()).listFaults(flags));
 }
 
 function faultRemove(): Command {
-  return withEndpoint(new Command("remove"))
+  return aboutFaults("remove")
     .description("remove a fault, or all of them")
     .argument("<id>", "its id, or all")
-    .action(async (id: string, flags: EndpointFlags) => (await answers()).removeFault(id, flags));
+    .action(async (id: string, flags: FaultFlags) => (await answers()).removeFault(id, flags));
 }
 
 function snapshotSave(): Command {

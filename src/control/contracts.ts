@@ -100,6 +100,8 @@ const names = z
   .meta({ description: "Types of changes, with commas between them." });
 
 const journalQuery = z.strictObject({
+  account: z.string().optional(),
+  region: z.string().optional(),
   group: z.string().optional(),
   refresh: z.string().optional().meta({ description: "All of its group while it was active." }),
   since: since.default({ sequence: 0, at: 0 }),
@@ -115,6 +117,7 @@ export const journal: RouteContract = {
     "?since=120",
     "?since=2026-01-31T12:00:00Z",
     "?group=web",
+    "?account=000000000000&region=us-east-1",
     "?refresh=ID",
     "?type=RefreshStatusChanged,CheckpointReached",
     "?form=text",

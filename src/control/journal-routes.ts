@@ -51,10 +51,13 @@ function find({ regions }: World, id: string): FoundRefresh | undefined {
   return undefined;
 }
 
-function isAskedFor(entry: JournalEntry, { group, type, since }: JournalQuery): boolean {
+function isAskedFor(entry: JournalEntry, query: JournalQuery): boolean {
+  const { account, region, group, type, since } = query;
+  const isOfPlace =
+    (account ?? entry.account) === entry.account && (region ?? entry.region) === entry.region;
   const isOfGroup = group === undefined || groupOf(entry) === group;
   const isOfType = type === undefined || type.includes(entry.change.type);
-  return isOfGroup && isOfType && entry.at >= since.at;
+  return isOfPlace && isOfGroup && isOfType && entry.at >= since.at;
 }
 
 /** All that happened in the group while the refresh was active, for all of it bears on it. */

@@ -12,9 +12,10 @@ export const snapshotRoutes: readonly ControlRoute[] = [
     summary: "Everything there is: worlds, clock, what is due, generators, journal.",
     takes: "nothing",
     contract: async () => (await import("./snapshot-contracts.ts")).snapshot,
-    answer: (_request, { emulator }) => {
+    answer: (_request, { emulator, pacer }) => {
       emulator.catchUp();
-      return answered(emulator.snapshot());
+      const { mode, speed } = pacer.describe();
+      return answered({ ...emulator.snapshot(), clock: { mode, speed } });
     },
   },
   {

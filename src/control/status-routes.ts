@@ -2,7 +2,7 @@
 
 import type { ControlOptions } from "./plugin.ts";
 import { countWorld, showClock } from "./present.ts";
-import { answered, type ControlRoute } from "./route.ts";
+import { answered, type ControlRoute, refused } from "./route.ts";
 
 export const statusRoutes: readonly ControlRoute[] = [
   {
@@ -32,9 +32,10 @@ export const statusRoutes: readonly ControlRoute[] = [
     contract: async () => (await import("./contracts.ts")).information,
     answer: (_request, options) => {
       options.emulator.catchUp();
+      const { emulator, about } = options;
       // A restored snapshot brings its own.
-      const timing = options.emulator.world.settings.timing.profile;
-      return answered({ ...options.about, timing, ...counted(options) });
+      const restored = { seed: emulator.seed(), timing: emulator.world.settings.timing.profile };
+      return answered({ ...about, ...restored, ...counted(options) });
     },
   },
   {
@@ -67,7 +68,13 @@ export const statusRoutes: readonly ControlRoute[] = [
 ];
 
 function resetWorld(options: ControlOptions) {
-  options.reset();
+  try {
+    options.reset();
+  } catch (error) {
+    const isAboutFile = error instanceof Error && error.name === "WorldFileError";
+    if (isAboutFile) return refused(error.message, 409);
+    throw error;
+  }
   return answered({ reset: true, ...counted(options) });
 }
 

@@ -20,6 +20,11 @@ export const balancerTexts = {
   unknownTargetGroups: "One or more target groups not found",
   unknownListener: (arn: string) => `Listener '${arn}' not found`,
   unknownListeners: "One or more listeners not found",
+  samples: "asg-local does not emulate the sample policies of Elastic Load Balancing.",
+  unknownPolicy: ({ policy, balancer }: { policy: string; balancer: string }) =>
+    `There is no policy with name ${policy} for load balancer ${balancer}`,
+  unknownRules: "One or more rules not found",
+  noRuleSelector: "You must specify either rule ARNs or a listener ARN",
   protected: (arn: string) =>
     `Load balancer '${arn}' cannot be deleted because deletion protection is enabled`,
   inUse: (arn: string) => `Target group '${arn}' is currently in use by a listener or a rule`,
@@ -36,4 +41,16 @@ export const balancerTexts = {
     `The protocol '${protocol}' is not supported by a load balancer of type '${type}'`,
   tooManyTags: "The maximum number of tags for a resource is 50",
   reservedTag: (key: string) => `The tag key '${key}' begins with the reserved prefix aws:`,
+
+  /** Of classic load balancers. */
+  unknownClassic: (name: string) => `There is no ACTIVE Load Balancer named '${name}'`,
+  duplicateClassic: (name: string) =>
+    `Load Balancer named ${name} already exists and it is configured with different parameters.`,
+  duplicateClassicListener: (name: string, port: number) =>
+    `A listener already exists for ${name} with LoadBalancerPort ${port}, but with a different ` +
+    "InstancePort, Protocol, or SSLCertificateId",
+  unsupportedProtocol: (protocol: string) => `Protocol ${protocol} is not supported.`,
+  unknownInstance: (id: string) => `Could not find EC2 instance ${id}.`,
+  noClassicPlace: "Either AvailabilityZones or SubnetIds must be specified",
+  unknownZone: (zone: string) => `Invalid Availability Zone: ${zone}`,
 } as const;

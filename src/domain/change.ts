@@ -2,6 +2,7 @@
 import type { AlarmChange } from "./alarm-change.ts";
 import type { AttachmentChange } from "./attachment-change.ts";
 import type { ClientTokenUse } from "./client-token.ts";
+import type { Ec2RecordChange } from "./ec2-record.ts";
 import type { FaultChange } from "./fault-change.ts";
 import type {
   AutoScalingGroup,
@@ -21,7 +22,6 @@ import type {
 } from "./launch-template.ts";
 import type { LaunchTokenChange } from "./launch-token.ts";
 import type { BalancerChange } from "./load-balancing.ts";
-import type { Subnet } from "./network.ts";
 import type { ParameterChange } from "./parameter-change.ts";
 import type { RefreshChange } from "./refresh-change.ts";
 import type { RootVolumeChange } from "./root-volume-change.ts";
@@ -35,7 +35,7 @@ export type Change =
   | LaunchTemplateChange
   | LaunchConfigurationChange
   | ClientTokenChange
-  | NetworkChange
+  | Ec2RecordChange
   | Ec2InstanceChange
   | GroupChange
   | ScheduledActionChange
@@ -57,6 +57,8 @@ export type Change =
 export type LaunchTemplateChange =
   | { readonly type: "LaunchTemplateCreated"; readonly template: NewLaunchTemplate }
   | { readonly type: "LaunchTemplateDeleted"; readonly templateId: string }
+  /** As another emulator shows it now; versions that it did not show this time stay known. */
+  | { readonly type: "LaunchTemplateMirrored"; readonly template: NewLaunchTemplate }
   /** All tags that the template has from now on. */
   | {
       readonly type: "LaunchTemplateTagged";
@@ -89,8 +91,6 @@ export type LaunchConfigurationChange =
   | { readonly type: "LaunchConfigurationDeleted"; readonly name: string };
 
 export type ClientTokenChange = { readonly type: "ClientTokenUsed"; readonly use: ClientTokenUse };
-
-export type NetworkChange = { readonly type: "SubnetCreated"; readonly subnet: Subnet };
 
 /** A group as it is created: settings only, the rest begins empty. */
 export type NewGroup = GroupSettings &

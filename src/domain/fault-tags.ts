@@ -2,13 +2,21 @@
 import type { LaunchEffects, Span } from "./fault.ts";
 import { launchErrorCodes } from "./launch-errors.ts";
 import type { Tag } from "./launch-template.ts";
+import type { HookAnswer } from "./lifecycle-hook.ts";
 
 export const faultTagPrefix = "asg-local:";
 
-/** Effects, or what cannot be understood, naming the tag. */
-export type TagReading = { readonly effects: LaunchEffects } | { readonly problem: string };
+/** What a launch does by its tags. */
+export interface TagEffects extends LaunchEffects {
+  /** All that the tags say holds for the n-th launch of the group alone. */
+  readonly nthLaunch?: number | undefined;
+  readonly hookAnswer?: HookAnswer | undefined;
+}
 
-type Reader = (value: string) => LaunchEffects | undefined;
+/** Effects, or what cannot be understood, naming the tag. */
+export type TagReading = { readonly effects: TagEffects } | { readonly problem: string };
+
+type Reader = (value: string) => TagEffects | undefined;
 
 const readers: Readonly<Record<string, { readonly read: Reader; readonly expected: string }>> = {
   "boot-seconds": spanTag((bootSeconds) => ({ bootSeconds })),
@@ -19,13 +27,18 @@ const readers: Readonly<Record<string, { readonly read: Reader; readonly expecte
     read: (code) => (launchErrorCodes.includes(code) ? { launchError: code } : undefined),
     expected: launchErrorCodes.join(", "),
   },
+  hook: { read: readHook, expected: "never, continue-after=30 or abandon-after=30" },
+  "nth-launch": {
+    read: (value) => (/^[1-9]\d{0,5}$/.test(value) ? { nthLaunch: Number(value) } : undefined),
+    expected: "a whole number such as 3",
+  },
 };
 
 /** The names of the tags after the prefix. */
 export const faultTagNames: readonly string[] = Object.keys(readers);
 
 /** Nothing is said: one and the same object, so that it is recognised fast. */
-export const noEffects: LaunchEffects = {};
+export const noEffects: TagEffects = {};
 
 /** Of tags with one key the last counts. */
 export function readFaultTags(tags: readonly Tag[]): TagReading {
@@ -59,6 +72,15 @@ function readHealth(value: string): LaunchEffects | undefined {
   if (value === "never") return { health: "never", unhealthyAfterSeconds: undefined };
   const span = readSpan(/^unhealthy-after=(.+)$/.exec(value)?.[1] ?? "");
   return span === undefined ? undefined : { health: undefined, unhealthyAfterSeconds: span };
+}
+
+/** An older tag may have said something else, so that "never" is an answer too. */
+function readHook(value: string): TagEffects | undefined {
+  if (value === "never") return { hookAnswer: { result: "never", afterSeconds: 0 } };
+  const [, word, seconds = ""] = /^(continue|abandon)-after=(\d{1,8})$/.exec(value) ?? [];
+  const afterSeconds = Number(seconds);
+  if (word === undefined || afterSeconds > longestSpanSeconds) return undefined;
+  return { hookAnswer: { result: word === "continue" ? "CONTINUE" : "ABANDON", afterSeconds } };
 }
 
 /** Up to eight digits: more than a year, as in the other doors, is a slip of the pen. */

@@ -140,7 +140,7 @@ function file(fleet: Fleet, instance: Instance): void {
   fleet.units[condition] += bucket.weight;
   const isSick = instance.healthStatus === "Unhealthy" && condition !== "leaving";
   if (isSick) fleet.unhealthy.add(instance.id);
-  else fleet.unhealthy.delete(instance.id);
+  else if (fleet.unhealthy.size > 0) fleet.unhealthy.delete(instance.id);
 }
 
 /** The bucket of this kind; it comes to be with the first instance, and stays when it is empty. */

@@ -7,6 +7,8 @@ export interface Identifiers {
   launchTemplateId(): string;
   /** `r-` and 17 hexadecimal digits. */
   reservationId(): string;
+  /** `vpc-`, `sg-` and so on, and 17 hexadecimal digits. */
+  ec2Id(prefix: string): string;
   /** Lower-case UUID version 4, for activities, refreshes, group and launch configuration ARNs. */
   uuid(): string;
   /** `fault-` and 8 hexadecimal digits. */

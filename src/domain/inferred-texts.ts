@@ -182,6 +182,8 @@ export const inferredTexts = {
   coolingDown: "You cannot complete the operation as there is a scaling activity in progress.",
   notInStandby: (id: string) => `The instance ${id} is not in Standby.`,
   noInstanceIds: "At least one instance ID must be specified.",
+  oneOrSeveralInstances: "Either InstanceId or InstanceIds must be specified, and not both.",
+  groupOfInstancesNeeded: "AutoScalingGroupName must be specified with InstanceIds.",
   /** Attaching: G-127; every limit of a list that AWS documents and does not model. */
   invalidInstanceIds: (id: string) => `Invalid Instance ID(s): [${id}] specified`,
   notRunning: (id: string) => `The instance ${id} is not in the running state.`,

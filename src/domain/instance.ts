@@ -1,6 +1,6 @@
 /** An EC2 instance, and what its Auto Scaling group knows of it. */
 import type { LaunchTemplateContents, Tag } from "./launch-template.ts";
-import type { LifecycleAction } from "./lifecycle-hook.ts";
+import type { HookAnswer, LifecycleAction } from "./lifecycle-hook.ts";
 import { hour, type Instant, type Seconds } from "./time.ts";
 
 /** AWS's lifecycle states (G-076). */
@@ -141,6 +141,8 @@ export interface Instance {
   readonly settleSeconds?: Seconds | undefined;
   /** From service until it fails its health checks. */
   readonly unhealthyAfterSeconds?: Seconds | undefined;
+  /** How its lifecycle hooks are answered where no fault says so; its tags asked for that. */
+  readonly hookAnswer?: HookAnswer | undefined;
   /** EC2 refuses the launch with this text. */
   readonly launchRefusal?: string | undefined;
   /** Never passes a health check although it runs. */

@@ -1,5 +1,6 @@
 /** What a launch uses: image, type, weight and tags, resolved from a group's launch source. */
 import type { AutoScalingGroup, LaunchSource, LaunchTemplateOverride } from "./group.ts";
+import { imageRefusal } from "./images.ts";
 import { inferredTexts } from "./inferred-texts.ts";
 import type { InstanceLaunchTemplate } from "./instance.ts";
 import { cheapestTypeMeeting } from "./instance-types.ts";
@@ -11,7 +12,7 @@ import {
 } from "./launch-template.ts";
 import { stableHex } from "./network.ts";
 import { findParameter } from "./parameter.ts";
-import type { Region } from "./world.ts";
+import type { Region, Settings } from "./world.ts";
 
 export interface LaunchSettings {
   readonly imageId: string;
@@ -41,7 +42,18 @@ const defaultInstanceType = "m1.small";
 export function launchSettings(
   region: Region,
   source: LaunchSource,
+  rules: ImageRules = {},
 ): LaunchSettings | LaunchRefusal {
+  const settings = settingsBehind(region, source);
+  if ("refusal" in settings) return settings;
+  const refusal = imageRefusal(region, settings.imageId, rules);
+  return refusal === undefined ? settings : { refusal };
+}
+
+/** Whether images have to be known. */
+export type ImageRules = Pick<Settings, "strictImages">;
+
+function settingsBehind(region: Region, source: LaunchSource): LaunchSettings | LaunchRefusal {
   switch (source.kind) {
     case "launchConfiguration":
       return fromLaunchConfiguration(region, source.name);

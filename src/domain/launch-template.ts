@@ -17,6 +17,8 @@ export interface LaunchTemplate {
   tags: Tag[];
   /** By version number, ascending; numbers are never used again (G-142). */
   readonly versions: Map<number, LaunchTemplateVersion>;
+  /** A copy of one that another emulator has; of its versions only those that were asked for. */
+  readonly isMirrored?: true;
 }
 
 export interface LaunchTemplateVersion {

@@ -24,6 +24,12 @@ export interface LifecycleHook {
   readonly notificationMetadata?: string | undefined;
 }
 
+/** How a hook is answered by itself. */
+export interface HookAnswer {
+  readonly result: LifecycleActionResult | "never";
+  readonly afterSeconds: Seconds;
+}
+
 /** One hook that holds one instance. */
 export interface LifecycleAction {
   readonly hookName: string;
@@ -34,7 +40,7 @@ export interface LifecycleAction {
   readonly deadline: Instant;
   /** No heartbeat moves the time-out beyond this. */
   readonly globalDeadline: Instant;
-  /** A fault answers in place of the user. */
+  /** A fault or a tag answers in place of the user. */
   readonly answer?: { readonly at: Instant; readonly result: LifecycleActionResult } | undefined;
 }
 

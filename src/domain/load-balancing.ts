@@ -1,4 +1,4 @@
-/** Elastic Load Balancing's records: load balancers, target groups, listeners; no traffic. */
+/** Elastic Load Balancing's records, of both generations; no traffic. */
 import type { Tag } from "./launch-template.ts";
 import type { Instant } from "./time.ts";
 import type { Region } from "./world.ts";
@@ -30,7 +30,18 @@ export interface Listener extends BalancerRecordBase {
   readonly targetGroupArns: readonly string[];
 }
 
+/** One of the first generation; it has no ARN on the wire and is known by its name. */
+export interface ClassicLoadBalancer extends BalancerRecordBase {
+  readonly kind: "classicLoadBalancer";
+  /** Those that a caller registered; the instances of groups are not listed here. */
+  readonly instances: readonly Target[];
+  /** In AWS's own shape, where they are not the defaults. */
+  readonly classicAttributes: Readonly<Record<string, unknown>>;
+}
+
+/** Those that a caller knows by their ARN. */
 export type BalancerRecord = LoadBalancer | TargetGroup | Listener;
+export type AnyBalancerRecord = BalancerRecord | ClassicLoadBalancer;
 
 export interface Target {
   readonly id: string;
@@ -43,16 +54,16 @@ export interface Target {
 
 export type BalancerChange =
   /** New, or in the place of the record with the same ARN. */
-  | { readonly type: "BalancerRecordPut"; readonly record: BalancerRecord }
+  | { readonly type: "BalancerRecordPut"; readonly record: AnyBalancerRecord }
   /** The listeners of a load balancer go with it. */
   | { readonly type: "BalancerRecordDeleted"; readonly arn: string };
 
-export function recordsOf<K extends BalancerRecord["kind"]>(
+export function recordsOf<K extends AnyBalancerRecord["kind"]>(
   { balancing }: Region,
   kind: K,
-): readonly Extract<BalancerRecord, { kind: K }>[] {
+): readonly Extract<AnyBalancerRecord, { kind: K }>[] {
   return [...balancing.values()].filter(
-    (record): record is Extract<BalancerRecord, { kind: K }> => record.kind === kind,
+    (record): record is Extract<AnyBalancerRecord, { kind: K }> => record.kind === kind,
   );
 }
 

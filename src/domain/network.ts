@@ -1,16 +1,10 @@
 /** Availability Zones and the default VPC that every account has in every region. */
+import { addressText, parseCidr } from "./cidr.ts";
+import type { Subnet } from "./ec2-record.ts";
 
 export interface AvailabilityZone {
   readonly name: string;
   readonly id: string;
-}
-
-export interface Subnet {
-  readonly id: string;
-  readonly vpcId: string;
-  readonly availabilityZone: string;
-  readonly cidrBlock: string;
-  readonly isDefault: boolean;
 }
 
 /** Zone letters to zone numbers of us-east-1, as one recorded account sees them (G-039). */
@@ -58,37 +52,71 @@ export function zoneIdOf(regionName: string, zone: string): string | undefined {
 
 /** The default VPC's id: always the same for an account and region; scripts can rely on it. */
 export function defaultVpcId(account: string, regionName: string): string {
-  return `vpc-${stableHex(`${account}/${regionName}/vpc`)}`;
+  return idOnce("vpc", `${account}/${regionName}/vpc`);
 }
 
 /** The default VPC's own security group, which instances get that name none. */
 export function defaultSecurityGroupId(account: string, regionName: string): string {
-  return `sg-${stableHex(`${account}/${regionName}/security-group`)}`;
+  return idOnce("sg", `${account}/${regionName}/security-group`);
+}
+
+/** Two ids for each account and region, which every answer about instances asks for. */
+const knownIds = new Map<string, string>();
+
+function idOnce(prefix: string, text: string): string {
+  const id = knownIds.get(text) ?? `${prefix}-${stableHex(text)}`;
+  knownIds.set(text, id);
+  return id;
 }
 
 /** One default subnet for each zone, with ids that never change for an account and region. */
 export function defaultSubnets(account: string, regionName: string): readonly Subnet[] {
+  const key = `${account}/${regionName}`;
+  const known = defaultSubnetsByPlace.get(key) ?? newDefaultSubnets(account, regionName);
+  defaultSubnetsByPlace.set(key, known);
+  return known;
+}
+
+/** Each launch and each answer about instances asks for them; what they are never changes. */
+const defaultSubnetsByPlace = new Map<string, readonly Subnet[]>();
+
+function newDefaultSubnets(account: string, regionName: string): readonly Subnet[] {
   return availabilityZonesOf(regionName).map(({ name }, index) => ({
+    kind: "subnet",
     id: `subnet-${stableHex(`${account}/${name}/subnet`)}`,
     vpcId: defaultVpcId(account, regionName),
     availabilityZone: name,
     cidrBlock: `172.31.${index * 16}.0/20`,
     isDefault: true,
+    mapPublicIpOnLaunch: true,
+    tags: [],
   }));
 }
 
-/** An address inside the default VPC that follows from the instance's id. */
-export function privateAddressOf(instanceId: string): string {
+/**
+ * An address that follows from the instance's id: inside the subnet, or for the default ones inside
+ * their VPC. The first four and the last of a subnet are AWS's own.
+ */
+export function privateAddressOf(
+  instanceId: string,
+  subnet: Pick<Subnet, "cidrBlock" | "isDefault"> | undefined,
+): string {
   const number = Number.parseInt(instanceId.slice(-4), 16);
-  return `172.31.${(number >> 8) & 0xff}.${number & 0xff}`;
+  const block = subnet?.isDefault === false ? parseCidr(subnet.cidrBlock) : undefined;
+  if (block === undefined) return `172.31.${(number >> 8) & 0xff}.${number & 0xff}`;
+  const usable = Math.max(1, block.last - block.first - 4);
+  return addressText(block.first + 4 + (number % usable));
 }
+
+const encoder = new TextEncoder();
 
 /** 17 hexadecimal digits from a text: FNV-1a, run three times with different beginnings. */
 export function stableHex(text: string): string {
+  const bytes = encoder.encode(text);
   const part = (salt: number) => {
     let hash = 0x811c9dc5 ^ salt;
-    for (const byte of new TextEncoder().encode(text)) {
-      hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+    for (let at = 0; at < bytes.length; at++) {
+      hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193) >>> 0;
     }
     return (hash >>> 0).toString(16).padStart(8, "0");
   };

@@ -2,6 +2,7 @@
 import type { LaunchSource, LaunchTemplateOverride, MixedInstancesPolicy } from "./group.ts";
 import { inferredTexts } from "./inferred-texts.ts";
 import {
+  type ImageRules,
   type LaunchRefusal,
   type LaunchSettings,
   launchSettings,
@@ -30,14 +31,15 @@ export function specificationFor(
 export function rootVolumeSettings(
   region: Region,
   source: LaunchSource,
-  instanceType: string,
+  { instanceType, ...rules }: ImageRules & { readonly instanceType: string },
 ): LaunchSettings | LaunchRefusal {
   if (source.kind !== "mixedInstancesPolicy" || source.policy.overrides.length === 0) {
-    return launchSettings(region, source);
+    return launchSettings(region, source, rules);
   }
   const override = overrideFor(source.policy, instanceType);
   if (override === undefined) return { refusal: inferredTexts.typeWithoutImage(instanceType) };
-  return launchSettings(region, { ...source, policy: { ...source.policy, overrides: [override] } });
+  const narrowed = { ...source, policy: { ...source.policy, overrides: [override] } };
+  return launchSettings(region, narrowed, rules);
 }
 
 /** The AMIs of a policy's overrides; empty when no override has one. */

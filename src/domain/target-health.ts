@@ -1,7 +1,7 @@
 /** Decides how a target group sees its targets, those of groups included, at a moment. */
 import { type AutoScalingGroup, isSuspended } from "./group.ts";
 import { type Instance, settleSeconds } from "./instance.ts";
-import { balancersOf, type Target, type TargetGroup } from "./load-balancing.ts";
+import { balancersOf, recordsOf, type Target, type TargetGroup } from "./load-balancing.ts";
 import { type Instant, milliseconds } from "./time.ts";
 import type { Timing } from "./timing.ts";
 import type { Region } from "./world.ts";
@@ -78,7 +78,7 @@ export function targetsSeen(group: TargetGroup, moment: HealthMoment): readonly 
       health: ownHealth(target, moment, isInUse),
     }));
   const known = new Set(group.targets.map(({ id, port = portOf(group) }) => `${id}:${port}`));
-  const ofGroups = membersOf(group, moment)
+  const ofGroups = membersHealth((one) => namesTargetGroup(one, group.arn), moment)
     .filter(({ id }) => !known.has(`${id}:${portOf(group)}`))
     .map(({ id, health }) => ({
       id,
@@ -98,24 +98,45 @@ interface MemberHealth {
   readonly health: TargetHealth;
 }
 
-function membersOf({ arn }: TargetGroup, moment: HealthMoment): readonly MemberHealth[] {
-  return [...moment.region.groups.values()]
-    .filter((group) => namesTargetGroup(group, arn))
-    .flatMap((group) =>
-      [...group.fleet.members.values()].flatMap((instance) => {
-        const health = memberHealth(group, instance, moment);
-        return health === undefined ? [] : [{ id: instance.id, health }];
-      }),
-    );
+/** The members of the groups that are meant, as far as they are registered. */
+export function membersHealth(
+  isMeant: (group: AutoScalingGroup) => boolean,
+  moment: HealthMoment,
+): readonly MemberHealth[] {
+  return [...moment.region.groups.values()].filter(isMeant).flatMap((group) =>
+    [...group.fleet.members.values()].flatMap((instance) => {
+      const health = memberHealth(group, instance, moment);
+      return health === undefined ? [] : [{ id: instance.id, health }];
+    }),
+  );
 }
 
 /** By either member in which a group can name it. */
-function namesTargetGroup({ stored }: AutoScalingGroup, arn: string): boolean {
+export function namesTargetGroup({ stored }: AutoScalingGroup, arn: string): boolean {
   const { TargetGroupARNs = [], TrafficSources = [] } = stored as {
     readonly TargetGroupARNs?: readonly string[];
     readonly TrafficSources?: readonly { readonly Identifier?: string }[];
   };
   return TargetGroupARNs.includes(arn) || TrafficSources.some((one) => one.Identifier === arn);
+}
+
+/** True once a target group of its group has let go of the instance, as a caller wished. */
+export function isDeregistered(
+  region: Region,
+  { group, instance }: { readonly group: AutoScalingGroup; readonly instance: Instance },
+  now: Instant,
+): boolean {
+  const ofGroup = recordsOf(region, "targetGroup").filter(({ arn }) =>
+    namesTargetGroup(group, arn),
+  );
+  return ofGroup.some((targetGroup) => {
+    const usual = portOf(targetGroup);
+    const own = targetGroup.targets.filter(
+      ({ id, port = usual }) => id === instance.id && port === usual,
+    );
+    const isGone = own.length > 0 && own.every(({ drainsUntil = now + 1 }) => drainsUntil <= now);
+    return isGone && balancersOf(region, targetGroup.arn).length > 0;
+  });
 }
 
 /** Undefined for a member that the group has not registered, or not any more. */
@@ -150,7 +171,7 @@ function ownHealth(target: Target, moment: HealthMoment, isInUse: boolean): Targ
 }
 
 /** The first result comes when the instance's first health result does; broken ones fail it. */
-function instanceHealth(
+export function instanceHealth(
   instance: Instance,
   { now, timing, since }: HealthMoment & { readonly since: Instant },
 ): TargetHealth {

@@ -1,13 +1,13 @@
 /** Everything there is. Plain data: engine/apply.ts alone changes it. */
 import type { Alarm, AlarmHistoryItem, StoredMetricData } from "./alarm.ts";
 import type { ClientTokenUse } from "./client-token.ts";
+import type { Ec2Record } from "./ec2-record.ts";
 import type { ActiveFault } from "./fault.ts";
 import type { AutoScalingGroup } from "./group.ts";
 import type { Instance } from "./instance.ts";
 import type { LaunchConfiguration, LaunchTemplate } from "./launch-template.ts";
 import type { LaunchTokenUse } from "./launch-token.ts";
-import type { BalancerRecord } from "./load-balancing.ts";
-import type { Subnet } from "./network.ts";
+import type { AnyBalancerRecord } from "./load-balancing.ts";
 import type { Parameter } from "./parameter.ts";
 import type { ScalingActivity } from "./scaling-activity.ts";
 import type { Instant } from "./time.ts";
@@ -26,6 +26,8 @@ export interface Settings {
   readonly min100: "terminate-first" | "launch-first";
   /** How the n-th launch of a group behaves, where it differs from the timing profile. */
   readonly behaviors: readonly LaunchBehavior[];
+  /** Whether AMIs that are not in the catalogue have to be registered; without it they do not. */
+  readonly strictImages?: boolean;
 }
 
 /** Exceptions for single launches, so that a story can be told exactly. */
@@ -61,8 +63,8 @@ export interface Region {
   readonly instances: Map<string, Instance>;
   /** Terminated instances and since when, in that order; forgotten after an hour. */
   readonly terminated: Map<string, Instant>;
-  /** Subnets beside those of the default VPC, by id. */
-  readonly subnets: Map<string, Subnet>;
+  /** What callers made or changed of EC2's network, by id; the default one is derived. */
+  readonly ec2Records: Map<string, Ec2Record>;
   /** CloudWatch's alarms by name, in order of their creation. */
   readonly alarms: Map<string, Alarm>;
   /** In order of time, 30 days of it. */
@@ -73,7 +75,7 @@ export interface Region {
   /** By launchTokenKey(), in order of use; those older than a day mean nothing any more. */
   readonly launchTokens: Map<string, LaunchTokenUse>;
   /** Elastic Load Balancing's records by ARN, in order of their creation. */
-  readonly balancing: Map<string, BalancerRecord>;
+  readonly balancing: Map<string, AnyBalancerRecord>;
   /** SSM's parameters by name. */
   readonly parameters: Map<string, Parameter>;
   /** What is to go wrong, by id, in the order in which it was added. */
@@ -106,7 +108,7 @@ export function emptyRegion(account: string, name: string): Region {
     clientTokens: new Map(),
     instances: new Map(),
     terminated: new Map(),
-    subnets: new Map(),
+    ec2Records: new Map(),
     alarms: new Map(),
     alarmHistory: [],
     metricData: [],

@@ -129,8 +129,16 @@ export function recordActivity(
   group: AutoScalingGroup,
   activity: ScalingActivity,
 ): void {
-  group.activities.set(activity.id, storedActivity(activity));
-  dropExpired(group.activities, (old) => context.at - old.startTime > historyKeptFor);
+  keepActivity(context, group, storedActivity(activity));
+}
+
+function keepActivity(
+  { at }: ApplyContext,
+  { activities }: AutoScalingGroup,
+  activity: ScalingActivity,
+): void {
+  activities.set(activity.id, activity);
+  dropExpired(activities, (old) => at - old.startTime > historyKeptFor);
 }
 
 /** What a change says of the activity that it opens, and what its kind implies. */
@@ -143,11 +151,22 @@ type OpenedActivity = Pick<ScalingActivity, "kind" | "cause" | "statusCode" | "p
 export function openActivity(
   context: ApplyContext,
   { group, instance }: { readonly group: AutoScalingGroup; readonly instance: Instance },
-  { activityId, ...opened }: OpenedActivity,
+  opened: OpenedActivity,
 ): void {
-  const { id: instanceId, availabilityZone, subnetId } = instance;
-  const subject = { id: activityId, instanceId, availabilityZone, subnetId };
-  recordActivity(context, group, { ...subject, ...opened, startTime: context.at });
+  keepActivity(context, group, {
+    id: opened.activityId,
+    kind: opened.kind,
+    instanceId: instance.id,
+    availabilityZone: instance.availabilityZone,
+    subnetId: instance.subnetId,
+    cause: opened.cause,
+    isSelected: opened.isSelected,
+    startTime: context.at,
+    endTime: undefined,
+    statusCode: opened.statusCode,
+    statusMessage: undefined,
+    progress: opened.progress,
+  });
 }
 
 /** Every record has the same members in the same order: hundreds of thousands may be kept. */

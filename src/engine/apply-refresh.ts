@@ -91,7 +91,11 @@ function dealRoles(group: AutoScalingGroup, change: Of<"RefreshBegun">): void {
   const matching = new Set(change.matching);
   const current = new Set(change.current);
   group.scaleInOwed = Math.max(0, liveUnits(group.fleet) - group.desiredCapacity);
-  for (const instance of group.fleet.members.values()) {
+  // Bucket by bucket, so that they come in the order of their launch and nothing is to be sorted.
+  const members = [...group.fleet.buckets.values()].flatMap(({ instances }) => [
+    ...instances.values(),
+  ]);
+  for (const instance of members) {
     alter(group, instance, () => {
       instance.refreshRole = matching.has(instance.id) ? "matching" : "old";
       instance.hadTarget = current.has(instance.id);

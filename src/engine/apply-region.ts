@@ -4,9 +4,10 @@ import type {
   ClientTokenChange,
   LaunchConfigurationChange,
   LaunchTemplateChange,
-  NetworkChange,
+  NewLaunchTemplate,
 } from "../domain/change.ts";
 import { clientTokenKey, isRemembered } from "../domain/client-token.ts";
+import type { Ec2RecordChange } from "../domain/ec2-record.ts";
 import { activeRefresh, specificationOf } from "../domain/group.ts";
 import { describedAfterEnd, type Instance } from "../domain/instance.ts";
 import type { Ec2InstanceChange } from "../domain/instance-change.ts";
@@ -19,7 +20,7 @@ export type RegionChange =
   | LaunchTemplateChange
   | LaunchConfigurationChange
   | ClientTokenChange
-  | NetworkChange
+  | Ec2RecordChange
   | Ec2InstanceChange;
 
 export function applyRegionChange(context: ApplyContext, change: RegionChange): void {
@@ -33,6 +34,9 @@ export function applyRegionChange(context: ApplyContext, change: RegionChange): 
     case "LaunchTemplateDeleted":
       region.launchTemplates.delete(change.templateId);
       return;
+    case "LaunchTemplateMirrored":
+      mirror(region, change.template);
+      return wakeUsers(context, change.template.id);
     case "LaunchTemplateVersionCreated": {
       const template = templateNamed(region, change.templateId);
       template.versions.set(change.version.number, change.version);
@@ -58,12 +62,23 @@ export function applyRegionChange(context: ApplyContext, change: RegionChange): 
       region.clientTokens.set(clientTokenKey(change.use.operation, change.use.token), change.use);
       dropExpired(region.clientTokens, (use) => !isRemembered(use, context.at));
       return;
-    case "SubnetCreated":
-      region.subnets.set(change.subnet.id, change.subnet);
+    case "Ec2RecordPut":
+      region.ec2Records.set(change.record.id, change.record);
+      return;
+    case "Ec2RecordDeleted":
+      region.ec2Records.delete(change.id);
       return;
     default:
       return applyEc2Change(context, change);
   }
+}
+
+function mirror(region: Region, { versions, ...template }: NewLaunchTemplate): void {
+  const known = [...(region.launchTemplates.get(template.id)?.versions.values() ?? [])];
+  const byNumber = new Map([...known, ...versions].map((one) => [one.number, one]));
+  const ascending = [...byNumber].sort(([one], [other]) => one - other);
+  const mirrored = { ...template, versions: new Map(ascending), isMirrored: true } as const;
+  region.launchTemplates.set(template.id, mirrored);
 }
 
 /** Refreshes whose target names the template look whether it moved. */

@@ -29,6 +29,7 @@ export function apply(context: ApplyContext, change: Change): void {
 const parts = {
   LaunchTemplateCreated: applyRegionChange,
   LaunchTemplateDeleted: applyRegionChange,
+  LaunchTemplateMirrored: applyRegionChange,
   LaunchTemplateVersionCreated: applyRegionChange,
   LaunchTemplateVersionDeleted: applyRegionChange,
   LaunchTemplateTagged: applyRegionChange,
@@ -36,7 +37,8 @@ const parts = {
   LaunchConfigurationCreated: applyRegionChange,
   LaunchConfigurationDeleted: applyRegionChange,
   ClientTokenUsed: applyRegionChange,
-  SubnetCreated: applyRegionChange,
+  Ec2RecordPut: applyRegionChange,
+  Ec2RecordDeleted: applyRegionChange,
   Ec2Launched: applyRegionChange,
   Ec2StateChanged: applyRegionChange,
   Ec2Checked: applyRegionChange,

@@ -6,6 +6,7 @@ import {
   emptyRegion,
   emptyWorld,
   type Region,
+  regionKey,
   type Settings,
   type World,
 } from "../domain/world.ts";
@@ -18,14 +19,19 @@ import { type SeededIdentifiers, seededIdentifiers } from "./identifiers.ts";
 import { append, emptyJournal, type Journal } from "./journal.ts";
 import { stepChanges } from "./lifecycle.ts";
 import { planGroup } from "./plan-group.ts";
+import { type Recording, recorded } from "./recording.ts";
 
 export interface Engine {
   readonly world: World;
   readonly queue: EventQueue;
   readonly journal: Journal;
   readonly identifiers: SeededIdentifiers;
+  /** What the generators began with. */
+  readonly seed: string;
   /** Virtual time; only advanceTo moves it. */
   now: Instant;
+  /** Told of each input that has taken effect; without it nobody is. */
+  recording?: Recording;
 }
 
 export interface NewEngineOptions {
@@ -42,6 +48,7 @@ export function newEngine(options: NewEngineOptions): Engine {
     queue: emptyQueue(),
     journal: emptyJournal(options.mostJournalEntries),
     identifiers: seededIdentifiers(options.seed),
+    seed: options.seed,
     now: options.now,
   };
 }
@@ -51,6 +58,13 @@ const mostEventsAnInstant = 2_000_000;
 
 /** Does everything due until `at`, in order, and then makes it `at` (never earlier than now). */
 export function advanceTo(engine: Engine, at: Instant): void {
+  const isDue = (nextDueAt(engine) ?? Number.POSITIVE_INFINITY) <= at;
+  // Most calls find nothing due; the next input tells how far time had come by then.
+  if (isDue) recorded(engine, { at: Math.max(engine.now, at) }, () => runUntil(engine, at));
+  else engine.now = Math.max(engine.now, at);
+}
+
+function runUntil(engine: Engine, at: Instant): void {
   let atThisInstant = 0;
   for (;;) {
     const next = peek(engine.queue);
@@ -76,11 +90,15 @@ export function commit(
   { cause, changes }: Happening,
 ): void {
   if (changes.length === 0) return;
-  const key = `${place.account}/${place.region}`;
-  const region = engine.world.regions.get(key) ?? emptyRegion(place.account, place.region);
-  engine.world.regions.set(key, region);
-  applyAll(engine, contextOf(engine, region), { cause, changes });
-  advanceTo(engine, engine.now);
+  const { account, region } = place;
+  const brought = { account, region, cause, changes };
+  recorded(engine, { at: engine.now, brought }, () => {
+    const key = regionKey(account, region);
+    const home = engine.world.regions.get(key) ?? emptyRegion(account, region);
+    engine.world.regions.set(key, home);
+    applyAll(engine, contextOf(engine, home), { cause, changes });
+    runUntil(engine, engine.now);
+  });
 }
 
 interface Happening {

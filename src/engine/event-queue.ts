@@ -25,6 +25,7 @@ export type InstanceStep =
   | "settle"
   | "warmUp"
   | "failHealth"
+  | "leaveTargetGroup"
   | "enterStandby"
   | "detach"
   | "enterWarmPool"

@@ -5,7 +5,7 @@ import { type ActiveFault, type AlarmFault, isDue, type ZoneFault } from "../dom
 import { type AutoScalingGroup, isSuspended } from "../domain/group.ts";
 import { inferredTexts } from "../domain/inferred-texts.ts";
 import type { Instance } from "../domain/instance.ts";
-import type { LifecycleAction } from "../domain/lifecycle-hook.ts";
+import type { HookAnswer, LifecycleAction } from "../domain/lifecycle-hook.ts";
 import { type Instant, milliseconds } from "../domain/time.ts";
 import type { Timing } from "../domain/timing.ts";
 import type { Region } from "../domain/world.ts";
@@ -113,13 +113,23 @@ export function zoneFailure(
   return failure.length === 0 ? [] : [{ type: "FaultFired", id: active.id, ...hit }, ...failure];
 }
 
+function answeredBy(
+  { result, afterSeconds }: HookAnswer,
+  action: LifecycleAction,
+  now: Instant,
+): LifecycleAction {
+  if (result === "never") return action;
+  return { ...action, answer: { at: now + milliseconds(afterSeconds), result } };
+}
+
 /** The waits of one instance, with the answers that faults will give; the newest fault decides. */
 export function answeredActions(
   actions: readonly LifecycleAction[],
   place: FaultPlace & { readonly group: AutoScalingGroup; readonly instance: Instance },
 ): { readonly actions: readonly LifecycleAction[]; readonly changes: readonly Change[] } {
   const { faults, group, instance, now } = place;
-  if (faults.size === 0) return { actions, changes: [] };
+  const { hookAnswer } = instance;
+  if (faults.size === 0 && hookAnswer === undefined) return { actions, changes: [] };
   const draws = faultDraws(place);
   const answered = actions.map((action) => {
     for (const active of newestFirst(faults)) {
@@ -130,11 +140,9 @@ export function answeredActions(
         (fault.hook === undefined || fault.hook === action.hookName);
       const hit = { subject: instance.id, group: group.name };
       if (!isMeant || !draws.happens(active, hit)) continue;
-      if (fault.result === "never") return action;
-      const at = now + milliseconds(fault.afterSeconds);
-      return { ...action, answer: { at, result: fault.result } };
+      return answeredBy(fault, action, now);
     }
-    return action;
+    return hookAnswer === undefined ? action : answeredBy(hookAnswer, action, now);
   });
   return { actions: answered, changes: draws.changes };
 }

@@ -19,6 +19,7 @@ export function seededIdentifiers(seed: string): SeededIdentifiers {
     instance: seeded(seed, "instance"),
     launchTemplate: seeded(seed, "launchTemplate"),
     reservation: seeded(seed, "reservation"),
+    ec2Record: seeded(seed, "ec2Record"),
     uuid: seeded(seed, "uuid"),
     token: seeded(seed, "token"),
     request: seeded(seed, "request"),
@@ -31,6 +32,7 @@ export function seededIdentifiers(seed: string): SeededIdentifiers {
   const instanceDigits = digits("instance", 16);
   const templateDigits = digits("launchTemplate", 16);
   const reservationDigits = digits("reservation", 16);
+  const ec2Digits = digits("ec2Record", 16);
   const uuidDigits = digits("uuid", 32);
   const requestDigits = digits("request", 32);
   const faultDigits = digits("fault", 8);
@@ -39,6 +41,7 @@ export function seededIdentifiers(seed: string): SeededIdentifiers {
     instanceId: () => ["i-0", instanceDigits()].join(""),
     launchTemplateId: () => `lt-0${templateDigits()}`,
     reservationId: () => `r-0${reservationDigits()}`,
+    ec2Id: (prefix) => `${prefix}-0${ec2Digits()}`,
     uuid: () => uuidFrom(uuidDigits()),
     requestId: () => uuidFrom(requestDigits()),
     faultId: () => `fault-${faultDigits()}`,

@@ -2,9 +2,15 @@
 
 import type { ActiveFault, LaunchEffects, LaunchFault, ZoneFault } from "../domain/fault.ts";
 import type { FaultChange } from "../domain/fault-change.ts";
-import { noEffects, readFaultTags, type TagReading } from "../domain/fault-tags.ts";
+import {
+  noEffects,
+  readFaultTags,
+  type TagEffects,
+  type TagReading,
+} from "../domain/fault-tags.ts";
 import { launchErrorText } from "../domain/launch-errors.ts";
 import type { LaunchSettings } from "../domain/launch-settings.ts";
+import type { HookAnswer } from "../domain/lifecycle-hook.ts";
 import type { Seconds } from "../domain/time.ts";
 import type { LaunchBehavior } from "../domain/world.ts";
 import { drawSpan, type FaultDraws, faultDraws, newestFirst } from "./fault-draws.ts";
@@ -19,6 +25,7 @@ export interface DrawnBehavior {
   readonly isBroken?: boolean | undefined;
   readonly launchRefusal?: string | undefined;
   readonly rootVolumeFailure?: string | undefined;
+  readonly hookAnswer?: HookAnswer | undefined;
 }
 
 export interface PlannedLaunch {
@@ -53,7 +60,9 @@ export function behaviorSource(place: LaunchPlace): BehaviorSource {
         const { problem } = reading;
         return { ...stated, launchRefusal: problem, rootVolumeFailure: problem };
       }
-      let behavior = withEffects(place, { launch, behavior: stated, effects: reading.effects });
+      const { nthLaunch = launch.nth } = reading.effects;
+      const effects = nthLaunch === launch.nth ? reading.effects : noEffects;
+      let behavior = withEffects(place, { launch, behavior: stated, effects });
       for (const effects of happening(place, launch, draws)) {
         behavior = withEffects(place, { launch, behavior, effects });
       }
@@ -142,6 +151,7 @@ function withEffects(
     settleSeconds: drawSpan(settleSeconds, chance) ?? behavior.settleSeconds,
     unhealthyAfterSeconds:
       drawSpan(unhealthyAfterSeconds, chance) ?? behavior.unhealthyAfterSeconds,
+    hookAnswer: effects.hookAnswer ?? behavior.hookAnswer,
     isBroken: effects.health === "never" || behavior.isBroken,
     launchRefusal: refusalOf(place, launch, effects) ?? behavior.launchRefusal,
   };
@@ -164,5 +174,5 @@ function refusalOf(
 interface WithEffects {
   readonly launch: PlannedLaunch;
   readonly behavior: DrawnBehavior;
-  readonly effects: LaunchEffects;
+  readonly effects: TagEffects;
 }

@@ -61,11 +61,11 @@ export function allocator(place: LaunchPlace): () => LaunchKind {
 }
 
 function kindOf(
-  { region, group }: LaunchPlace,
+  { region, group, settings: world }: LaunchPlace,
   source: LaunchSource,
   purchaseOption: PurchaseOption | undefined,
 ): LaunchKind {
-  const settings = launchSettings(region, source);
+  const settings = launchSettings(region, source, world);
   return "refusal" in settings
     ? { settings: nothingKnown, refusal: settings.refusal, purchaseOption, tags: [] }
     : { settings, refusal: undefined, purchaseOption, tags: instanceTags(group, settings) };

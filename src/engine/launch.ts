@@ -1,9 +1,12 @@
 /** Turns an order to launch into instances: zone, settings, behaviour, identifiers. */
 import type { Change } from "../domain/change.ts";
+import type { Subnet } from "../domain/ec2-record.ts";
 import { type Condition, liveConditions } from "../domain/fleet.ts";
 import { type AutoScalingGroup, activeRefresh } from "../domain/group.ts";
 import type { Instance, RefreshRole } from "../domain/instance.ts";
-import { defaultSubnets, privateAddressOf, type Subnet } from "../domain/network.ts";
+import { privateAddressOf } from "../domain/network.ts";
+import { findSubnet, subnetsOf } from "../domain/network-records.ts";
+import { networkTexts } from "../domain/network-texts.ts";
 import { warmConditions } from "../domain/warm-pool.ts";
 import type { LaunchOrder } from "../planner/decision.ts";
 import { type BehaviorSource, behaviorSource } from "./launch-faults.ts";
@@ -92,7 +95,7 @@ function newInstance(
     instanceType: known.instanceType,
     availabilityZone: zone.name,
     subnetId: zone.subnetId,
-    privateIpAddress: privateAddressOf(id),
+    privateIpAddress: privateAddressOf(id, zone.subnet),
     launchTemplate: known.launchTemplate,
     launchConfigurationName: known.launchConfigurationName,
     weight: known.weight,
@@ -119,14 +122,18 @@ function newInstance(
     terminateSeconds: behavior.terminateSeconds ?? world.timing.terminateSeconds,
     settleSeconds: behavior.settleSeconds,
     unhealthyAfterSeconds: behavior.unhealthyAfterSeconds,
-    launchRefusal: refusal ?? behavior.launchRefusal,
+    hookAnswer: behavior.hookAnswer,
+    launchRefusal: refusal ?? zone.refusal ?? behavior.launchRefusal,
     isBroken: behavior.isBroken ?? false,
   };
 }
 
 interface Zone {
   readonly name: string;
+  readonly subnet: Subnet | undefined;
   readonly subnetId: string | undefined;
+  /** EC2 refuses what is launched there: the subnet is gone. */
+  readonly refusal: string | undefined;
   count: number;
 }
 
@@ -147,14 +154,16 @@ function zonesOf(
     counts.set(availabilityZone, (counts.get(availabilityZone) ?? 0) + instances.size);
   }
   for (const zone of leavingZones) counts.set(zone, (counts.get(zone) ?? 0) - 1);
-  const subnets = [...defaultSubnets(region.account, region.name), ...region.subnets.values()];
   const isMeant = ({ id, isDefault }: Subnet) =>
     group.subnetIds.length === 0 ? isDefault : group.subnetIds.includes(id);
-  return group.availabilityZones.map((name) => ({
-    name,
-    subnetId: subnets.find((subnet) => subnet.availabilityZone === name && isMeant(subnet))?.id,
-    count: counts.get(name) ?? 0,
-  }));
+  const subnets = subnetsOf(region).filter(isMeant);
+  const missing = group.subnetIds.find((id) => findSubnet(region, id) === undefined);
+  return group.availabilityZones.map((name) => {
+    const subnet = subnets.find(({ availabilityZone }) => availabilityZone === name);
+    const isGone = subnet === undefined && missing !== undefined;
+    const refusal = isGone ? networkTexts.unknownSubnet(missing) : undefined;
+    return { name, subnet, subnetId: subnet?.id, refusal, count: counts.get(name) ?? 0 };
+  });
 }
 
 /** The zone with fewest instances, first by name. */

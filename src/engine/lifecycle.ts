@@ -3,6 +3,7 @@ import { present } from "../domain/assert.ts";
 import type { Change } from "../domain/change.ts";
 import { type AutoScalingGroup, activeRefresh, isSuspended } from "../domain/group.ts";
 import { type Instance, settleSeconds } from "../domain/instance.ts";
+import { isDeregistered } from "../domain/target-health.ts";
 import { type Instant, milliseconds, type Seconds } from "../domain/time.ts";
 import type { Timing } from "../domain/timing.ts";
 import type { Region } from "../domain/world.ts";
@@ -38,6 +39,8 @@ export function stepChanges(
     case "failHealth":
       if (isBefore(instance, instance.unhealthyAfterSeconds ?? 0, now)) return [];
       return healthFailure(present(region.groups.get(groupName), groupName), instance, timing);
+    case "leaveTargetGroup":
+      return failureOutside(region, { ...named, instance }, moment);
     case "settle":
       if (instance.isSettled || isBefore(instance, settleSeconds(instance, timing), now)) return [];
       return [firstHealthResult(instance, present(region.groups.get(groupName), groupName), now)];
@@ -68,6 +71,19 @@ export function stepChanges(
         group: present(region.groups.get(groupName), groupName),
       });
   }
+}
+
+/** Deregistered by a caller, it fails the group's ELB check once it has drained. */
+function failureOutside(
+  region: Region,
+  { group: name, instance }: { readonly group: string; readonly instance: Instance },
+  { now, timing }: { readonly now: Instant; readonly timing: Timing },
+): readonly Change[] {
+  const group = present(region.groups.get(name), name);
+  const isChecked =
+    group.healthCheckType.includes("ELB") && instance.lifecycleState === "InService";
+  if (!isChecked || !isDeregistered(region, { group, instance }, now)) return [];
+  return healthFailure(group, instance, timing);
 }
 
 /** The zone of an instance that enters service may be impaired just then. */

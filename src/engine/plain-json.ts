@@ -5,7 +5,7 @@
 import { assert } from "../domain/assert.ts";
 import { dateAt, isDate } from "../domain/time.ts";
 
-type Plain = Readonly<Record<string, unknown>>;
+type Members = Readonly<Record<string, unknown>>;
 
 export function toPlain(value: unknown): unknown {
   if (typeof value === "number" && !Number.isFinite(value)) return { $number: String(value) };
@@ -15,24 +15,35 @@ export function toPlain(value: unknown): unknown {
   if (value instanceof Set) return { $set: [...value].map(toPlain) };
   if (isDate(value)) return { $date: value.getTime() };
   if (value instanceof Uint8Array) return { $bytes: [...value] };
-  const members = Object.entries(value).filter(([, member]) => member !== undefined);
-  return Object.fromEntries(
-    members.map(([name, member]) => [name.startsWith("$") ? `$${name}` : name, toPlain(member)]),
-  );
+  const plain = {};
+  // By hand and not by entries: a large world has millions of members, and people wait for it.
+  for (const name of Object.keys(value)) {
+    const member = (value as Members)[name];
+    if (member !== undefined)
+      setMember(plain, name[0] === "$" ? `$${name}` : name, toPlain(member));
+  }
+  return plain;
 }
 
 /** Throws AssertionError for what toPlain does not write. */
 export function fromPlain(plain: unknown): unknown {
   if (typeof plain !== "object" || plain === null) return plain;
   if (Array.isArray(plain)) return plain.map(fromPlain);
-  const [[mark = "", marked] = []] = Object.entries(plain);
-  if (/^\$[^$]/.test(mark)) return fromMarked(mark, marked);
-  return Object.fromEntries(
-    Object.entries(plain as Plain).map(([name, member]) => [
-      name.startsWith("$$") ? name.slice(1) : name,
-      fromPlain(member),
-    ]),
-  );
+  const names = Object.keys(plain);
+  const [first = ""] = names;
+  if (first[0] === "$" && first[1] !== "$") return fromMarked(first, (plain as Members)[first]);
+  const value = {};
+  for (const name of names) {
+    const member = fromPlain((plain as Members)[name]);
+    setMember(value, name[0] === "$" ? name.slice(1) : name, member);
+  }
+  return value;
+}
+
+/** A plain assignment to this one name would set the prototype. */
+function setMember(record: Record<string, unknown>, name: string, value: unknown): void {
+  if (name !== "__proto__") record[name] = value;
+  else Object.defineProperty(record, name, { value, enumerable: true });
 }
 
 function fromMarked(mark: string, marked: unknown): unknown {

@@ -36,7 +36,7 @@ export function privateCopy(engine: Engine, place: GroupPlace): Engine | undefin
   });
   const { settings } = world;
   const copy = newEngine({
-    ...{ seed: "private copy", settings, now: engine.now, mostJournalEntries },
+    ...{ seed: engine.seed, settings, now: engine.now, mostJournalEntries },
   });
   takeOver(copy.identifiers, engine.identifiers);
   return { ...copy, world, queue: queueOf(events, engine.queue.nextSequence) };

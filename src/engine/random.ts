@@ -5,6 +5,7 @@ export type Purpose =
   | "instance"
   | "launchTemplate"
   | "reservation"
+  | "ec2Record"
   | "uuid"
   | "token"
   | "request"

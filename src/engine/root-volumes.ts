@@ -35,7 +35,10 @@ function replacementOf(
   { behaviorOf }: BehaviorSource,
 ): RootVolumeReplacement {
   const source = launchSourceInForce(place.group);
-  const settings = rootVolumeSettings(place.region, source, instance.instanceType);
+  const settings = rootVolumeSettings(place.region, source, {
+    ...place.settings,
+    instanceType: instance.instanceType,
+  });
   if ("refusal" in settings) {
     const { imageId, launchTemplate, isBroken } = instance;
     return { imageId, launchTemplate, isBroken, failure: settings.refusal };

@@ -54,6 +54,8 @@ function expect(holds: boolean, place: string, expected: string): asserts holds 
 function checkFrame(content: SnapshotContent): void {
   const frame = { now: "number", world: "record", queue: "record" } as const;
   checkMembers("snapshot", content, { ...frame, random: "record", journal: "record" });
+  const isSeed = content.seed === undefined || typeof content.seed === "string";
+  expect(isSeed, "seed", "a text");
   checkMembers("world", content.world, { settings: "record", regions: "map" });
   const settings = { timing: "record", min100: "text", behaviors: "list" } as const;
   checkMembers("world.settings", content.world.settings, settings);

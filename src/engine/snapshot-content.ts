@@ -8,6 +8,8 @@ import type { QueuedEvent } from "./event-queue.ts";
 
 export interface SnapshotContent {
   readonly now: Instant;
+  /** What the generators began with, to be shown; older snapshots have none. */
+  readonly seed?: string;
   readonly world: Pick<World, "settings"> & { readonly regions: Map<string, StoredRegion> };
   /** In the order in which they are due. */
   readonly queue: { readonly nextSequence: number; readonly events: readonly QueuedEvent[] };

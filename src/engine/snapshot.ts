@@ -2,14 +2,12 @@
  * Everything that is, as plain JSON and back: world, clock, queue, generators and journal. A
  * restored engine goes on as the one that was stored would have.
  */
-import { present } from "../domain/assert.ts";
 import { fleetOrder, rebuiltFleet } from "../domain/fleet-order.ts";
 import type { Region } from "../domain/world.ts";
-import { type Engine, newEngine } from "./engine.ts";
+import { type Engine, type NewEngineOptions, newEngine } from "./engine.ts";
 import { push } from "./event-queue.ts";
-import type { SeededIdentifiers } from "./identifiers.ts";
 import { fromPlain, toPlain } from "./plain-json.ts";
-import type { Purpose, RandomState } from "./random.ts";
+import { randomWords, setRandomWords } from "./recording.ts";
 import { problemIn } from "./snapshot-checks.ts";
 import type { SnapshotContent, StoredGroup, StoredRegion } from "./snapshot-content.ts";
 
@@ -28,22 +26,26 @@ export class SnapshotError extends Error {
   override name = "SnapshotError";
 }
 
-export function takeSnapshot({ now, world, queue, identifiers, journal }: Engine): Snapshot {
+export function takeSnapshot(engine: Engine): Snapshot {
+  const { now, seed, world, queue, journal } = engine;
   const regions = new Map([...world.regions].map(([key, region]) => [key, storedRegion(region)]));
   const events = [...queue.heap].sort((a, b) => a.at - b.at || a.sequence - b.sequence);
   const content: SnapshotContent = {
     now,
+    seed,
     world: { ...world, regions },
     queue: { nextSequence: queue.nextSequence, events },
-    random: randomWords(identifiers),
+    random: randomWords(engine),
     journal: { nextSequence: journal.nextSequence, entries: journal.entries },
   };
   const plain = toPlain(content) as Readonly<Record<string, unknown>>;
   return { format: snapshotFormat, version: snapshotVersion, ...plain };
 }
 
+type JournalLimit = Pick<NewEngineOptions, "mostJournalEntries">;
+
 /** An engine of its own; what was given is not kept. Throws SnapshotError. */
-export function restoreSnapshot(given: unknown): Engine {
+export function restoreSnapshot(given: unknown, limit: JournalLimit = {}): Engine {
   const refusal = refusalOf(given);
   if (refusal !== undefined) throw new SnapshotError(refusal);
   try {
@@ -51,7 +53,7 @@ export function restoreSnapshot(given: unknown): Engine {
     const content = fromPlain(plain) as SnapshotContent;
     const problem = problemIn(content);
     if (problem !== undefined) throw new Error(problem);
-    return engineOf(content);
+    return engineOf(content, limit);
   } catch (error) {
     throw new SnapshotError(`the snapshot is damaged: ${(error as Error).message}`);
   }
@@ -78,8 +80,9 @@ function storedRegion({ groups, ...region }: Region): StoredRegion {
   return { ...region, groups: new Map(stored) };
 }
 
-function engineOf({ now, world, queue, random, journal }: SnapshotContent): Engine {
-  const engine = newEngine({ seed: "", settings: world.settings, now });
+function engineOf(content: SnapshotContent, { mostJournalEntries }: JournalLimit): Engine {
+  const { now, seed = "", world, queue, random, journal } = content;
+  const engine = newEngine({ seed, settings: world.settings, now, mostJournalEntries });
   Object.assign(engine.world, { ...world, regions: new Map() });
   for (const [key, region] of world.regions) engine.world.regions.set(key, regionFrom(region));
   for (const { at, sequence, event } of queue.events) {
@@ -87,7 +90,7 @@ function engineOf({ now, world, queue, random, journal }: SnapshotContent): Engi
     push(engine.queue, at, event);
   }
   engine.queue.nextSequence = queue.nextSequence;
-  setRandomWords(engine.identifiers, random);
+  setRandomWords(engine, random);
   engine.journal.entries.push(...journal.entries);
   engine.journal.nextSequence = journal.nextSequence;
   return engine;
@@ -99,16 +102,4 @@ function regionFrom({ groups, ...region }: StoredRegion): Region {
     return [name, { ...group, fleet }] as const;
   });
   return { ...region, groups: new Map(rebuilt) };
-}
-
-function randomWords({ states }: SeededIdentifiers): SnapshotContent["random"] {
-  const words = ({ a, b, c, counter }: RandomState) => [a, b, c, counter];
-  const entries = Object.entries(states).map(([purpose, state]) => [purpose, words(state)]);
-  return Object.fromEntries(entries);
-}
-
-function setRandomWords({ states }: SeededIdentifiers, random: SnapshotContent["random"]): void {
-  for (const [purpose, [a = 0, b = 0, c = 0, counter = 0]] of Object.entries(random)) {
-    Object.assign(present(states[purpose as Purpose], purpose), { a, b, c, counter });
-  }
 }

@@ -24,7 +24,8 @@ export interface Waiting {
   readonly atMost?: string | undefined;
 }
 
-export interface JournalFilter {
+/** Without account and region the lines of all of them. */
+export interface JournalFilter extends Place {
   /** Only lines after this sequence, or from this ISO 8601 time on. */
   readonly since?: number | string | undefined;
   readonly group?: string | undefined;

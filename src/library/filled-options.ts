@@ -2,6 +2,7 @@
 import type { AssemblyOptions } from "../assembly.ts";
 import { type Instant, parseInstant } from "../domain/time.ts";
 import { isSpeed, speedLimits } from "../pacer.ts";
+import { isOtherEmulator, otherEmulatorForm } from "./other-emulator.ts";
 import type { StartEmulatorOptions } from "./start-options.ts";
 
 /** What each option must be; the sentence is what a refusal says. */
@@ -18,23 +19,29 @@ const checks: {
   seed: [isText, "a text"],
   timing: [isOneOf("aws", "fast", "instant"), "aws, fast or instant"],
   min100: [isOneOf("terminate-first", "launch-first"), "terminate-first or launch-first"],
+  strictImages: [(value: unknown) => typeof value === "boolean", "true or false"],
   account: [(value: unknown) => isText(value) && /^\d{12}$/.test(value), "12 digits"],
   region: [isRegionName, "a region's name, such as us-east-1"],
   world: [isText, "the path of a world file"],
+  ec2Endpoint: [(value: unknown) => isText(value) && isOtherEmulator(value), otherEmulatorForm],
 };
 
-export type FilledOptions = AssemblyOptions & { readonly port: number };
+export type FilledOptions = AssemblyOptions & {
+  readonly port: number;
+  readonly ec2Endpoint: string | undefined;
+};
 
 /** Throws TypeError that names the option and says what it must be. */
 export function filledOptions(options: StartEmulatorOptions): FilledOptions {
   for (const [name, value] of Object.entries(options)) refuseUnlessRight(name, value);
-  const { clock = "manual", speed, startTime, timing, min100, world } = options;
+  const { clock = "manual", speed, startTime, timing, min100, strictImages, world } = options;
   if (clock === "manual" && speed !== undefined) {
     throw new TypeError("startEmulator: speed has no effect while clock is manual");
   }
   return {
-    ...{ clock, speed: speed ?? 1, timing, min100, world },
+    ...{ clock, speed: speed ?? 1, timing, min100, strictImages, world },
     port: options.port ?? 0,
+    ec2Endpoint: options.ec2Endpoint,
     startTime: readTime(startTime),
     seed: options.seed ?? "asg-local",
     account: options.account ?? "000000000000",

@@ -15,9 +15,13 @@ export interface StartEmulatorOptions {
   readonly timing?: "aws" | "fast" | "instant" | undefined;
   /** Minimum healthy 100 % without a maximum. */
   readonly min100?: "terminate-first" | "launch-first" | undefined;
+  /** Whether AMIs that nobody registered are refused. Without it the world file says, else no. */
+  readonly strictImages?: boolean | undefined;
   /** 12 digits. */
   readonly account?: string | undefined;
   readonly region?: string | undefined;
   /** Path of a world file: what there is at the beginning and after each reset. */
   readonly world?: string | undefined;
+  /** URL of another emulator, which is asked for launch templates that are not here. */
+  readonly ec2Endpoint?: string | undefined;
 }

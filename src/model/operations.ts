@@ -3,6 +3,7 @@
 import type * as autoscaling from "@aws-sdk/client-auto-scaling";
 import type * as cloudwatch from "@aws-sdk/client-cloudwatch";
 import type * as ec2 from "@aws-sdk/client-ec2";
+import type * as elb from "@aws-sdk/client-elastic-load-balancing";
 import type * as elbv2 from "@aws-sdk/client-elastic-load-balancing-v2";
 import type * as ssm from "@aws-sdk/client-ssm";
 import type * as sts from "@aws-sdk/client-sts";
@@ -15,6 +16,7 @@ export interface Sdk {
   readonly autoscaling: typeof autoscaling;
   readonly ec2: typeof ec2;
   readonly cloudwatch: typeof cloudwatch;
+  readonly elb: typeof elb;
   readonly elbv2: typeof elbv2;
   readonly ssm: typeof ssm;
   readonly sts: typeof sts;

@@ -6,26 +6,26 @@ import { createEmulator, type Furnishing, type PlacedChanges } from "../emulator
 import { worldChanges, worldSettings } from "../world-changes.ts";
 import { worldSchema } from "../world-schema.ts";
 import type { DescribedGroup, PlanRequest } from "./plan-schema.ts";
-import { typeCounts } from "./plan-schema.ts";
+import { planBeginsAt, typeCounts } from "./plan-schema.ts";
 import { type PlanClock, type PrivateWorld, privateWorld } from "./private-world.ts";
 
 const place = { account: "000000000000", region: "us-east-1" } as const;
 const templateName = "group";
-
-/** A plan is the same on every day; nobody sees this one. */
-const beginsAt = Date.parse("2026-01-01T00:00:00Z");
 
 /** An instant may bring some changes for each of 100,000 instances, and none may be lost. */
 const mostJournalEntries = 2_000_000;
 
 /** Throws ServiceError where the engine refuses what is described. */
 export function worldOfDescribed(request: PlanRequest, group: DescribedGroup): PrivateWorld {
-  const clock: PlanClock = { now: beginsAt };
+  const clock: PlanClock = { now: planBeginsAt };
   const emulator = createEmulator({
     seed: "plan",
     settings: settingsOf(request),
     now: () => clock.now,
-    furnish: (tools) => furnish(group, { ...tools, timing: settingsOf(request).timing }),
+    furnish: (tools) => {
+      const { timing } = settingsOf(request);
+      return furnish(group, { ...tools, timing, faults: request.faults ?? [] });
+    },
     mostJournalEntries,
   });
   const world = privateWorld(emulator, clock, { ...place, group: group.name });
@@ -82,7 +82,8 @@ function mixedInstancesPolicy(group: DescribedGroup, version: string) {
   };
 }
 
-type WorldTools = Furnishing & Pick<Settings, "timing">;
+type WorldTools = Furnishing &
+  Pick<Settings, "timing"> & { readonly faults: NonNullable<PlanRequest["faults"]> };
 
 /** A world file would take 10,000 instances at most, so counts are put in after it was read. */
 function furnish(group: DescribedGroup, tools: WorldTools): readonly PlacedChanges[] {
@@ -90,6 +91,7 @@ function furnish(group: DescribedGroup, tools: WorldTools): readonly PlacedChang
   const regions = file.regions.map((region) => ({
     ...region,
     ...place,
+    faults: tools.faults,
     groups: region.groups.map((one) => ({
       ...one,
       minSize: group.minSize ?? group.size,

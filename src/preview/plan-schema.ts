@@ -1,6 +1,7 @@
 /** What `plan` may be asked, as a zod schema, and how a refusal says what would be accepted. */
 import { z } from "zod";
 import { availabilityZonesOf } from "../domain/network.ts";
+import { faultSchema } from "../world-faults.ts";
 import { worldSchema } from "../world-schema.ts";
 
 const mostInstances = 100_000;
@@ -92,11 +93,16 @@ export const planRequestSchema = structure({
   timing: timing.optional(),
   min100: z.enum(["terminate-first", "launch-first"]).optional(),
   behaviors: worldSchema.shape.behaviors.unwrap().optional(),
+  /** As elsewhere; their times are those of a clock that shows `planBeginsAt` at the start. */
+  faults: z.array(faultSchema).max(1000).optional(),
   strategy: z.enum(["Rolling", "ReplaceRootVolume"]).default("Rolling"),
   preferences: awsMembers.default({}),
   desiredConfiguration: awsMembers.optional(),
   hookAnswers: z.array(hookAnswer).max(50).default([]),
 }).superRefine(checkTogether);
+
+/** A plan is the same on every day; nobody but faults sees this one. */
+export const planBeginsAt = Date.parse("2026-01-01T00:00:00Z");
 
 export type PlanRequest = z.output<typeof planRequestSchema>;
 export type PlanRequestInput = z.input<typeof planRequestSchema>;
@@ -123,10 +129,14 @@ interface Together {
   readonly account?: string | undefined;
   readonly region?: string | undefined;
   readonly describedGroup?: z.output<typeof describedGroup> | undefined;
+  readonly faults?: readonly z.output<typeof faultSchema>[] | undefined;
   readonly [member: string]: unknown;
 }
 
-const onlyDescribed = ["timing", "min100", "behaviors"] as const;
+const onlyDescribed = ["timing", "min100", "behaviors", "faults"] as const;
+
+/** A described group has no alarms, and nobody calls while a plan runs. */
+const plannedFaults: readonly string[] = ["launch", "zone", "hook"];
 
 function checkTogether(request: Together, context: z.RefinementCtx): void {
   const refuse = (path: string[], message: string) =>
@@ -147,6 +157,17 @@ function checkTogether(request: Together, context: z.RefinementCtx): void {
   }
   if (request.desiredConfiguration !== undefined) {
     refuse(["desiredConfiguration"], "accepted with group only; a described one has a new version");
+  }
+  for (const [nth, { kind, ...fault }] of (request.faults ?? []).entries()) {
+    const of = "group" in fault ? (fault.group ?? described.name) : described.name;
+    if (!plannedFaults.includes(kind)) {
+      refuse(["faults", `${nth}`, "kind"], `expected one of ${plannedFaults.join(", ")}`);
+    } else if (of !== described.name) {
+      refuse(
+        ["faults", `${nth}`, "group"],
+        `expected ${described.name}, the group that is planned`,
+      );
+    }
   }
   checkGroup(described, (path, message) => refuse(["describedGroup", ...path], message));
 }

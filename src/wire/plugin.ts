@@ -1,4 +1,7 @@
-/** Answers calls in AWS's protocols: route, decode, validate, call, encode; no await. */
+/**
+ * Answers calls in AWS's protocols: route, decode, validate, call, encode; with no await, but for a
+ * call that has to be prepared.
+ */
 
 import type {
   FastifyPluginCallback,
@@ -21,6 +24,8 @@ export interface Caller {
   readonly account: string;
   readonly region: string;
   readonly requestId: string;
+  /** As the request was signed; undefined of an unsigned one. */
+  readonly accessKeyId?: string | undefined;
 }
 
 /** One decoded and validated call; the input is AWS's shape of the operation. */
@@ -49,6 +54,8 @@ export interface WireOptions {
   readonly call: (call: Call) => unknown;
   /** What is to go wrong with a call, if anything; asked once for each call, before it. */
   readonly interfere?: (call: Omit<Call, "input">) => Interference | undefined;
+  /** What the call has to wait for, if anything; others are answered in the meantime. */
+  readonly prepare?: ((call: Call) => Promise<void> | undefined) | undefined;
   /** Runs it later, in real time; needed only where `interfere` makes answers late. */
   readonly later?: (milliseconds: number, run: () => void) => void;
   readonly nextRequestId: () => string;
@@ -117,30 +124,41 @@ function answerRpc(options: WireOptions, request: FastifyRequest, reply: Fastify
   sendError({ request, reply, progress }, notFound(request));
 }
 
-/** The whole life of a call; it runs to its end without giving way to another request. */
+/**
+ * The whole life of a call; unless it has to be prepared it runs to its end without giving way to
+ * another request.
+ */
 function answerCall(options: WireOptions, request: FastifyRequest, reply: FastifyReply): void {
   const progress: Progress = { requestId: options.nextRequestId() };
   const answering = () => {
     const { interference } = progress;
     return { request, reply, interference, later: options.later };
   };
-  try {
-    const written = runCall(options, progress, request);
-    const service = progress.service ?? "autoscaling";
-    const sending = { progress, service, status: 200, written };
-    answerInTime(answering(), () => send(reply, sending));
-  } catch (error) {
+  const fail = (error: unknown) =>
     answerInTime(answering(), () => sendError({ request, reply, progress }, error));
+  const run = (call: Call) => {
+    const protocol = protocolOf(request);
+    const written = protocol.writeAnswer(call, options.call(call), progress.requestId);
+    const sending = { progress, service: call.service, status: 200, written };
+    answerInTime(answering(), () => send(reply, sending));
+  };
+  try {
+    const call = readCall(options, progress, request);
+    const preparation = options.prepare?.(call);
+    if (preparation === undefined) run(call);
+    else preparation.then(() => run(call)).catch(fail);
+  } catch (error) {
+    fail(error);
   }
 }
 
-function runCall(options: WireOptions, progress: Progress, request: FastifyRequest): Written {
-  const protocol = protocolOf(request);
-  const reading = protocol.read(request);
+/** The call of a request, decoded and validated. Throws ServiceError. */
+function readCall(options: WireOptions, progress: Progress, request: FastifyRequest): Call {
+  const reading = protocolOf(request).read(request);
   progress.service = reading.service;
-  const { service, operation, account, region } = reading.route(options);
+  const { service, operation, ...place } = reading.route(options);
   progress.action = operation;
-  const caller = { account, region, requestId: progress.requestId };
+  const caller = { ...place, requestId: progress.requestId };
   progress.interference = options.interfere?.({ service, operation, caller });
   refuseByFault(progress.interference);
   const hasShapes = serviceModel(service).operations.has(operation);
@@ -148,8 +166,7 @@ function runCall(options: WireOptions, progress: Progress, request: FastifyReque
   const group = (input as { readonly AutoScalingGroupName?: unknown }).AutoScalingGroupName;
   if (typeof group === "string") progress.group = group;
   if (hasShapes) validate(service, operation, input);
-  const output = options.call({ service, operation, input, caller });
-  return protocol.writeAnswer({ service, operation }, output, progress.requestId);
+  return { service, operation, input, caller };
 }
 
 /** Headers choose the protocol; a request without them is a query. */

@@ -16,6 +16,8 @@ export interface Route {
   readonly operation: string;
   readonly account: string;
   readonly region: string;
+  /** Of the signature; undefined without one. */
+  readonly accessKeyId: string | undefined;
 }
 
 export interface RouteDefaults {
@@ -34,6 +36,7 @@ export const recognition: Readonly<Record<ServiceName, Recognition>> = {
     targetPrefix: "GraniteServiceVersion20100801",
   },
   elbv2: { signingName: "elasticloadbalancing", apiVersion: "2015-12-01" },
+  elb: { signingName: "elasticloadbalancing", apiVersion: "2012-06-01" },
   ssm: { signingName: "ssm", apiVersion: "2014-11-06", targetPrefix: "AmazonSSM" },
   sts: { signingName: "sts", apiVersion: "2011-06-15" },
 };
@@ -75,13 +78,18 @@ function incompleteSignature(authorization: string | undefined, text: string | u
   return `Credential must have the form AccessKeyId/Date/Region/Service/aws4_request, got: ${text}`;
 }
 
-/** The service whose protocol answers a request: by scope, else by Version, else Auto Scaling. */
+/**
+ * The service whose protocol answers a request: by scope, else by Version, else Auto Scaling. The
+ * two of Elastic Load Balancing sign alike, so that between them the Version decides.
+ */
 export function serviceOf(scope: Scope | undefined, parameters: Parameters): ServiceName {
-  const byScope =
-    scope && serviceNames.find((name) => recognition[name].signingName === scope.signingName);
   const version = parameters.get("Version");
+  const byScope = serviceNames.filter(
+    (name) => recognition[name].signingName === scope?.signingName,
+  );
+  const byBoth = byScope.find((name) => recognition[name].apiVersion === version);
   const byVersion = serviceNames.find((name) => recognition[name].apiVersion === version);
-  return byScope ?? byVersion ?? "autoscaling";
+  return byBoth ?? byScope[0] ?? byVersion ?? "autoscaling";
 }
 
 /**
@@ -115,6 +123,7 @@ function placeOf(scope: Scope | undefined, defaults: RouteDefaults) {
   return {
     account: isAccount ? scope.accessKeyId : defaults.defaultAccount,
     region: scope?.region ?? defaults.defaultRegion,
+    accessKeyId: scope?.accessKeyId,
   };
 }
 

@@ -2,21 +2,17 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { actions } from "../../src/actions/registry.ts";
-import { readStoredMembers } from "../../src/actions/stored-members.ts";
 import { otherCommands } from "../../src/cli/program.ts";
 import { startCommand } from "../../src/cli/start.ts";
 import { nameOf } from "../../src/control/route.ts";
 import { controlRoutes } from "../../src/control/routes.ts";
 import { timings } from "../../src/domain/timing.ts";
-import {
-  type ServiceName,
-  serviceModel,
-  serviceNames,
-  structureOf,
-} from "../../src/model/shapes.ts";
+import { type ServiceName, serviceModel, serviceNames } from "../../src/model/shapes.ts";
 import { rules } from "../../src/planner/rules.ts";
 import { statuses, transitions } from "../../src/planner/transitions.ts";
+import { memberStates, notSimulated } from "./member-states.ts";
 import { sourceFiles } from "./sources.ts";
+import { actionFile } from "./unread-members.ts";
 
 const repository = join(import.meta.dirname, "../..");
 
@@ -146,14 +142,29 @@ function operationTables(): string {
 function serviceTable(service: ServiceName): string {
   const model = serviceModel(service);
   const described = actions.filter((action) => action.service === service).map(describeAction);
-  const rows = described.map(({ operation, kind, says }) => [code(operation), kind, says]);
+  const rows = described.map(({ operation, kind, says }) => [
+    ...[code(operation), kind, says],
+    membersText(service, operation),
+  ]);
   const served = new Set(described.map(({ operation }) => operation));
   const missing = [...model.operations.keys()].filter((name) => !served.has(name));
   return [
     `#### ${model.serviceId} (${model.apiVersion})`,
-    rows.length === 0 ? "Nothing yet." : table(["Operation", "", "What it does"], rows),
+    rows.length === 0
+      ? "Nothing yet."
+      : table(["Operation", "", "What it does", "Members not simulated"], rows),
     missingText(missing, model.otherOperations.size),
   ].join("\n\n");
+}
+
+/** Whatever is not named here is simulated. */
+function membersText(service: ServiceName, operation: string): string {
+  const { stored, withoutEffect, rejected } = notSimulated(service, operation);
+  const lists = Object.entries({ stored, "without effect": withoutEffect, rejected });
+  return lists
+    .filter(([, names]) => names.length > 0)
+    .map(([state, names]) => `${state}: ${names.map(code).join(", ")}`)
+    .join("; ");
 }
 
 /** Those whose shapes are held are named; of the others there may be hundreds. */
@@ -165,8 +176,8 @@ function missingText(missing: readonly string[], others: number): string {
 }
 
 function describeAction({ service, operation }: (typeof actions)[number]): Described {
-  const definition = new RegExp(`defineAction\\(\\s*"${service}",\\s*"${operation}"`);
-  const file = sourceFiles(`src/actions/${service}`).find(({ text }) => definition.test(text));
+  const path = actionFile(service, operation);
+  const file = sourceFiles(`src/actions/${service}`).find((one) => one.path === path);
   const comment = /^\/\*\*([\s\S]*?)\*\//.exec(file?.text ?? "")?.[1] ?? "";
   const words = withoutRuleNumbers(comment.replaceAll(/\s*\n \*\s?/g, " ").trim());
   const says = /^\w+: (.*?\.)(?= |$)/.exec(words)?.[1] ?? "";
@@ -176,12 +187,8 @@ function describeAction({ service, operation }: (typeof actions)[number]): Descr
   return { operation, says: sentence(says), kind: isWithoutEffect ? "stored" : "simulated" };
 }
 
-/** Found by handing over every member that AWS models and looking which ones come back. */
 function storedMemberList(): string {
-  const model = serviceModel("autoscaling");
-  const input = model.operations.get("CreateAutoScalingGroup")?.input ?? "";
-  const members = structureOf(model, input).members.map(({ name }) => [name, "sent"] as const);
-  const stored = Object.keys(readStoredMembers(Object.fromEntries(members) as never));
+  const { stored = [] } = memberStates.autoscaling?.CreateAutoScalingGroup ?? {};
   return stored.map(code).join(", ");
 }
 

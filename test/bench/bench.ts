@@ -3,12 +3,14 @@
  * `npm run bench -- refresh` for the cases whose name is given. A new case is one more entry here.
  */
 import { cpus } from "node:os";
+import { idle } from "./idle.ts";
+import { plan } from "./plan.ts";
 import { refresh } from "./refresh.ts";
 import { type BenchmarkCase, type Row, table } from "./report.ts";
 import { startup } from "./startup.ts";
 import { throughput } from "./throughput.ts";
 
-const cases: readonly BenchmarkCase[] = [startup, throughput, refresh];
+const cases: readonly BenchmarkCase[] = [startup, throughput, refresh, plan, idle];
 
 const names = process.argv.slice(2);
 const chosen = cases.filter(({ name }) => names.length === 0 || names.includes(name));

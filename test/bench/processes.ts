@@ -1,6 +1,7 @@
 /** Servers as processes of their own: the built asg-local, and a bare Fastify that does nothing. */
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 const mainFile = join(import.meta.dirname, "../../dist/bundle/main.js");
@@ -35,6 +36,15 @@ async function started(words: readonly string[]): Promise<ServerProcess> {
 /** Resident memory of the process now, in MiB. */
 export function residentMebibytes({ process: { pid } }: ServerProcess): number {
   return Number(execFileSync("ps", ["-o", "rss=", "-p", String(pid)], { encoding: "utf8" })) / 1024;
+}
+
+/** All that the process has used so far, to the hundredth of a second; Linux tells it. */
+export function processorMilliseconds({
+  process: { pid },
+}: Pick<ServerProcess, "process">): number {
+  const [, afterName = ""] = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ");
+  const [user = 0, system = 0] = afterName.split(" ").slice(11, 13).map(Number);
+  return (user + system) * 10;
 }
 
 export async function stop({ process: child }: ServerProcess): Promise<void> {

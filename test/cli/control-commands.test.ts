@@ -72,6 +72,7 @@ describe("until", () => {
     [["--group", "web", "--status", "Successful,Failed"]],
     [["--group", "web", "--in-state", "Terminating=1"]],
     [["--group", "web", "--settled"]],
+    [["--group", "web", "--settled", "--account", "000000000000", "--region", "us-east-1"]],
     [["settled"]],
   ])("%j", async (words) => {
     await refresh();
@@ -94,6 +95,7 @@ describe("until", () => {
     [["2026-03-01T13:00:00Z", "--group", "web", "--settled"]],
     [["--group", "web", "--in-state", "InService"]],
     [["--group", "web", "--checkpoint", "half"]],
+    [["settled", "--region", "us-east-1"]],
   ])("%j is refused as a mistake", async (words) => {
     const { code, stdout, stderr } = await ask("until", ...words);
     expect([code, stdout]).toEqual([2, ""]);
@@ -113,6 +115,19 @@ describe("fault", () => {
     expect(await ask("fault", "list")).toEqual(told("no faults\n"));
     await ask("fault", "add", `[${json},${json}]`);
     expect(await ask("fault", "remove", "all")).toEqual(told("2 faults removed\n"));
+  });
+
+  test("is of the account and region that flags name", async () => {
+    const place = ["--account", "123456789012", "--region", "eu-west-1"];
+    const { stdout: id } = await ask("fault", "add", json, ...place);
+    expect(await ask("fault", "list")).toEqual(told("no faults\n"));
+    const { stdout: listed } = await ask("fault", "list", ...place);
+    expect(listed).toContain(id.trim());
+    const { stdout: line } = await ask("journal", "--region", "eu-west-1", "--json");
+    expect(JSON.parse(line)).toMatchObject({ type: "FaultAdded", account: "123456789012" });
+    expect((await ask("journal", "--account", "210987654321")).stdout).toBe("");
+    expect((await ask("fault", "remove", id.trim())).code).toBe(1);
+    expect(await ask("fault", "remove", "all", ...place)).toEqual(told("1 fault removed\n"));
   });
 
   test.each([

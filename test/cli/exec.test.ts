@@ -35,14 +35,24 @@ test("every variable that AWS's clients read leads to it, and none past it", asy
   const variables = Object.fromEntries(JSON.parse(stdout)) as Record<string, string>;
   const endpoint = variables.ASG_LOCAL_ENDPOINT;
   expect(endpoint).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  const services = ["AUTO_SCALING", "EC2", "CLOUDWATCH", "SSM", "STS"];
+  const balancing = ["ELASTIC_LOAD_BALANCING", "ELASTIC_LOAD_BALANCING_V2"];
+  const ours = [...services, ...balancing].map((name) => [`AWS_ENDPOINT_URL_${name}`, endpoint]);
   expect(variables).toMatchObject({
-    ...{ AWS_ENDPOINT_URL_AUTO_SCALING: endpoint, AWS_ENDPOINT_URL_EC2: endpoint },
-    ...{ AWS_ENDPOINT_URL_CLOUDWATCH: endpoint },
+    ...{ AWS_ENDPOINT_URL: endpoint, ...Object.fromEntries(ours) },
     ...{ AWS_ACCESS_KEY_ID: "123456789012", AWS_SECRET_ACCESS_KEY: "test" },
     ...{ AWS_REGION: "eu-west-1", AWS_DEFAULT_REGION: "eu-west-1" },
   });
   const past = ["AWS_PROFILE", "AWS_SESSION_TOKEN", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"];
   expect(past.filter((name) => name in variables)).toEqual([]);
+});
+
+test("an endpoint for everything else stays, one for a service of asg-local does not", async () => {
+  const script = `const { AWS_ENDPOINT_URL: all, AWS_ENDPOINT_URL_EC2: own } = process.env;
+    console.log(all, own === process.env.ASG_LOCAL_ENDPOINT)`;
+  const others = { AWS_ENDPOINT_URL: "http://other:4566", AWS_ENDPOINT_URL_EC2: "http://other:1" };
+  const { stdout } = await exec(["--", ...node(script)], others);
+  expect(stdout).toBe("http://other:4566 true\n");
 });
 
 test.each([

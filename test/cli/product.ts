@@ -24,6 +24,8 @@ export interface Product {
   readonly process: ChildProcess;
   /** Everything written to stdout so far. */
   output(): string;
+  /** Everything written to stderr so far. */
+  errors(): string;
   /** Sends the signal and waits for the end; answers exit code and milliseconds. */
   stop(signal?: NodeJS.Signals): Promise<{ readonly code: number | null; milliseconds: number }>;
 }
@@ -92,5 +94,5 @@ export async function productOf(child: ChildProcess): Promise<Product> {
     const [code] = await ended;
     return { code, milliseconds: performance.now() - since };
   };
-  return { endpoint, banner, process: child, output: () => stdout, stop };
+  return { endpoint, banner, process: child, output: () => stdout, errors: () => stderr, stop };
 }

@@ -45,6 +45,25 @@ test("R-293 a restart with its own export goes on in the middle of a refresh", a
 });
 
 test.each([
+  { flags: [], mode: "manual", speed: 60 },
+  { flags: ["--clock", "realtime", "--speed", "2"], mode: "realtime", speed: 2 },
+])("a clock goes on as it went, unless flags say otherwise: $flags", async (expected) => {
+  const file = join(folder, "state.json");
+  const first = await startProduct([...world, ...quiet, "--seed", "blue"]);
+  const snapshot = await json(`${first.endpoint}/_asg-local/snapshot`);
+  expect(snapshot.clock).toEqual({ mode: "manual", speed: 1 });
+  await first.stop();
+  writeFileSync(file, JSON.stringify({ ...snapshot, clock: { mode: "manual", speed: 60 } }));
+
+  const second = await startProduct([...quiet, ...expected.flags, "--import", file]);
+  const { clock, seed } = await json(`${second.endpoint}/_asg-local/info`);
+  expect(clock).toMatchObject({ mode: expected.mode, speed: expected.speed });
+  expect(seed).toBe("blue");
+  expect(second.banner).toContain("blue");
+  await second.stop();
+});
+
+test.each([
   ["is missing", undefined, /state\.json: cannot be read \(ENOENT\)/],
   ["is no JSON", "{", /state\.json: expected JSON/],
   ["is something else", "{}", /state\.json: this is no snapshot of asg-local/],

@@ -195,6 +195,23 @@ describe("instance types", () => {
     ]);
   });
 
+  test.each([
+    ["t3.nano", true, "nitro", "default", ["partition", "spread"]],
+    ["m5.large", true, "nitro", "default", ["cluster", "partition", "spread"]],
+    ["t2.micro", true, "xen", "unsupported", ["partition", "spread"]],
+    ["m1.small", false, "xen", "unsupported", ["partition", "spread"]],
+  ] as const)("%s has what follows from its family", async (...row) => {
+    const [type, isCurrent, hypervisor, ebsOptimized, strategies] = row;
+    const command = new DescribeInstanceTypesCommand({ InstanceTypes: [type] });
+    const { InstanceTypes } = await ec2.send(command);
+    expect(InstanceTypes?.[0]).toMatchObject({
+      ...{ CurrentGeneration: isCurrent, Hypervisor: hypervisor },
+      EbsInfo: { EbsOptimizedSupport: ebsOptimized },
+      NetworkInfo: { MaximumNetworkCards: 1 },
+      PlacementGroupInfo: { SupportedStrategies: strategies },
+    });
+  });
+
   test("a type that does not exist is refused", async () => {
     const InstanceTypes = ["t3.nano" as const, "x9.nano" as "t3.nano"];
     const call = ec2.send(new DescribeInstanceTypesCommand({ InstanceTypes }));

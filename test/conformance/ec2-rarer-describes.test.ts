@@ -3,8 +3,6 @@ import {
   DescribeInstanceAttributeCommand,
   DescribeInstanceTypeOfferingsCommand,
   DescribeKeyPairsCommand,
-  DescribeNetworkInterfacesCommand,
-  DescribeVolumesCommand,
   type InstanceAttributeName,
   RunInstancesCommand,
 } from "@aws-sdk/client-ec2";
@@ -28,26 +26,15 @@ describe("DescribeInstanceTypeOfferings", () => {
   });
 });
 
-describe("what no instance here has", () => {
-  test("key pairs, volumes and network interfaces are none", async () => {
+describe("key pairs", () => {
+  test("are none, and one that is asked for by name does not exist", async () => {
     expect((await ec2.send(new DescribeKeyPairsCommand({}))).KeyPairs ?? []).toEqual([]);
-    expect((await ec2.send(new DescribeVolumesCommand({}))).Volumes ?? []).toEqual([]);
-    const { NetworkInterfaces } = await ec2.send(new DescribeNetworkInterfacesCommand({}));
-    expect(NetworkInterfaces ?? []).toEqual([]);
-  });
-
-  test("one that is asked for by name does not exist", async () => {
     const key = ec2.send(new DescribeKeyPairsCommand({ KeyNames: ["deploy"] }));
     expect(await refusalOf(key)).toEqual({
       code: "InvalidKeyPair.NotFound",
       message: "The key pair 'deploy' does not exist",
       status: 400,
     });
-    const volume = ec2.send(new DescribeVolumesCommand({ VolumeIds: ["vol-1"] }));
-    expect(await refusalOf(volume)).toMatchObject({ code: "InvalidVolume.NotFound" });
-    const input = { NetworkInterfaceIds: ["eni-1"] };
-    const card = ec2.send(new DescribeNetworkInterfacesCommand(input));
-    expect(await refusalOf(card)).toMatchObject({ code: "InvalidNetworkInterfaceID.NotFound" });
   });
 });
 
@@ -70,6 +57,9 @@ describe("DescribeInstanceAttribute", async () => {
     ["disableApiTermination", { DisableApiTermination: { Value: false } }],
     ["instanceInitiatedShutdownBehavior", { InstanceInitiatedShutdownBehavior: { Value: "stop" } }],
     ["sourceDestCheck", { SourceDestCheck: { Value: true } }],
+    ["rootDeviceName", { RootDeviceName: { Value: "/dev/xvda" } }],
+    ["groupSet", { Groups: [{ GroupName: "default" }] }],
+    ["blockDeviceMapping", { BlockDeviceMappings: [{ DeviceName: "/dev/xvda" }] }],
   ];
   test.each(attributes)("%s is what the launch said, or EC2's default", async (name, expected) => {
     expect(await ask(name)).toMatchObject(expected);

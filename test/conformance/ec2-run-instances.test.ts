@@ -151,6 +151,13 @@ test.each([
   expect(await refusalOf(run(members))).toMatchObject({ code, message });
 });
 
+test("an empty zone is none: the first one is taken, as Terraform expects", async () => {
+  const input = { ImageId: "ami-00000001", MinCount: 1, MaxCount: 1 };
+  const Placement = { AvailabilityZone: "" };
+  const { Instances } = await ec2.send(new RunInstancesCommand({ ...input, Placement }));
+  expect(Instances?.[0]?.Placement?.AvailabilityZone).toBe("us-east-1a");
+});
+
 test("G-127 R-197 an instance of its own can be attached, and a refresh replaces it", async () => {
   const id = await aRunning();
   const name = await aGroup(emulated, { DesiredCapacity: 1 });

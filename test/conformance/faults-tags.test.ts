@@ -1,6 +1,7 @@
 /** Tags `asg-local:…` through the real SDK: on a template, on its instances, and on a group. */
 import {
   CreateAutoScalingGroupCommand,
+  type CreateAutoScalingGroupCommandInput,
   DescribeScalingActivitiesCommand,
 } from "@aws-sdk/client-auto-scaling";
 import { CreateLaunchTemplateCommand } from "@aws-sdk/client-ec2";
@@ -14,7 +15,10 @@ const { client, ec2, advance } = emulated;
 type Where = "launch-template" | "instance" | "group";
 
 /** The first launch of a group whose template, instances or self have these tags. */
-async function firstLaunch(tags: Partial<Record<Where, Readonly<Record<string, string>>>>) {
+async function firstLaunch(
+  tags: Partial<Record<Where, Readonly<Record<string, string>>>>,
+  members: Partial<CreateAutoScalingGroupCommandInput> = {},
+) {
   const [template, group] = [newName("template"), newName("group")];
   const listed = (where: Where) =>
     Object.entries(tags[where] ?? {}).map(([name, Value]) => ({ Key: `asg-local:${name}`, Value }));
@@ -33,16 +37,17 @@ async function firstLaunch(tags: Partial<Record<Where, Readonly<Record<string, s
     new CreateAutoScalingGroupCommand({
       ...{ AutoScalingGroupName: group, MinSize: 0, MaxSize: 1, DesiredCapacity: 1 },
       ...{ AvailabilityZones: ["us-east-1a"], LaunchTemplate: { LaunchTemplateName: template } },
-      Tags: listed("group"),
+      ...{ ...members, Tags: listed("group") },
     }),
   );
   advance(300);
   const named = { AutoScalingGroupName: group };
   const answer = await client.send(new DescribeScalingActivitiesCommand(named));
+  const [newest] = answer.Activities ?? [];
   const first = answer.Activities?.at(-1);
   const seconds = ((first?.EndTime?.getTime() ?? 0) - (first?.StartTime?.getTime() ?? 0)) / 1000;
   const causes = (answer.Activities ?? []).map(({ Cause }) => Cause);
-  return { first, seconds: Math.round(seconds), causes };
+  return { first, newest, seconds: Math.round(seconds), causes };
 }
 
 describe("boot-seconds", () => {
@@ -81,12 +86,58 @@ test("R-261 launch-error refuses the launch with EC2's text", async () => {
   );
 });
 
+describe("hook", () => {
+  /** Hooks come with the group; the launch is looked at after five minutes. */
+  const LifecycleHookSpecificationList = [
+    {
+      LifecycleHookName: "init",
+      LifecycleTransition: "autoscaling:EC2_INSTANCE_LAUNCHING",
+      HeartbeatTimeout: 120,
+      DefaultResult: "CONTINUE",
+    },
+  ];
+  const launchWith = (hook: string, template?: string) =>
+    firstLaunch(
+      { group: { hook }, ...(template && { "launch-template": { hook: template } }) },
+      { LifecycleHookSpecificationList },
+    );
+
+  test("G-156 continue-after=20 answers with CONTINUE after 20 seconds", async () => {
+    const { first, seconds } = await launchWith("continue-after=20");
+    expect(first?.StatusCode).toBe("Successful");
+    expect(seconds).toBeGreaterThanOrEqual(20);
+    expect(seconds).toBeLessThan(40);
+  });
+
+  test("G-093 abandon-after=20 answers with ABANDON, and the launch is cancelled", async () => {
+    const { first } = await launchWith("abandon-after=20");
+    expect(first?.StatusCode).toBe("Cancelled");
+  });
+
+  test("G-158 never of the group wins over the template, and the hook times out", async () => {
+    const { first, seconds } = await launchWith("never", "continue-after=20");
+    expect(first?.StatusCode).toBe("Successful");
+    expect(seconds).toBeGreaterThanOrEqual(120);
+  });
+});
+
+test("R-155 nth-launch keeps the other tags for that launch of the group", async () => {
+  const tags = { "launch-error": "InternalError" };
+  const second = await firstLaunch({ group: { ...tags, "nth-launch": "2" } });
+  expect(second.first?.StatusCode).toBe("Successful");
+  const first = await firstLaunch({ group: { ...tags, "nth-launch": "1" } });
+  expect(first.first?.StatusCode).toBe("Failed");
+  expect(first.newest?.StatusCode).toBe("Successful");
+});
+
 describe("R-261 a failed activity names the tag", () => {
   test.each([
     ["health", "sometimes", "Expected: never, or unhealthy-after=120"],
     ["boot-seconds", "soon", "Expected: whole seconds such as 90, or a range such as 30-120"],
     ["boot-seconds", "9-3", "Expected: whole seconds such as 90, or a range such as 30-120"],
     ["launch-error", "Oops", "Expected: InsufficientInstanceCapacity, "],
+    ["hook", "later", "Expected: never, continue-after=30 or abandon-after=30"],
+    ["nth-launch", "0", "Expected: a whole number such as 3"],
   ])("%s=%s", async (name, value, expected) => {
     const { first } = await firstLaunch({ "launch-template": { [name]: value } });
     expect(first?.StatusCode).toBe("Failed");

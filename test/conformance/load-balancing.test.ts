@@ -10,10 +10,12 @@ import {
   DeleteLoadBalancerCommand,
   DeleteTargetGroupCommand,
   DeregisterTargetsCommand,
+  DescribeAccountLimitsCommand,
   DescribeListenersCommand,
   DescribeLoadBalancerAttributesCommand,
   DescribeLoadBalancersCommand,
   DescribeRulesCommand,
+  type DescribeRulesCommandInput,
   DescribeTagsCommand,
   DescribeTargetGroupAttributesCommand,
   DescribeTargetGroupsCommand,
@@ -26,6 +28,7 @@ import {
   RegisterTargetsCommand,
   RemoveTagsCommand,
   ResourceInUseException,
+  RuleNotFoundException,
   TargetGroupNotFoundException,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { describe, expect, test } from "vitest";
@@ -249,8 +252,32 @@ describe("listeners", () => {
     });
   });
 
+  test("the only rule of a listener is its default one, with the same actions", async () => {
+    const { LoadBalancerArn } = await balancer();
+    const { TargetGroupArn = "" } = await targetGroup();
+    const { Listeners } = await listener(LoadBalancerArn, TargetGroupArn);
+    const { ListenerArn = "" } = Listeners?.[0] ?? {};
+    const rulesOf = async (input: DescribeRulesCommandInput) =>
+      (await elbv2.send(new DescribeRulesCommand(input))).Rules;
+    const rules = await rulesOf({ ListenerArn });
+    const [{ RuleArn = "" } = {}] = rules ?? [];
+    const path = ListenerArn.slice(ListenerArn.indexOf("listener/") + "listener/".length);
+    expect(RuleArn).toMatch(new RegExp(`:listener-rule/${path}/[0-9a-f]{16}$`));
+    expect(rules).toEqual([
+      {
+        ...{ RuleArn, Priority: "default", Conditions: [], IsDefault: true },
+        Actions: [{ Type: "forward", TargetGroupArn }],
+      },
+    ]);
+    expect(await rulesOf({ RuleArns: [RuleArn] })).toEqual(rules);
+    await elbv2.send(new DeleteListenerCommand({ ListenerArn }));
+    await expect(rulesOf({ ListenerArn })).rejects.toBeInstanceOf(ListenerNotFoundException);
+    await expect(rulesOf({ RuleArns: [RuleArn] })).rejects.toBeInstanceOf(RuleNotFoundException);
+    expect(await refusalOf(rulesOf({}))).toMatchObject({ code: "ValidationError" });
+  });
+
   test("an operation that is not emulated is refused by name", async () => {
-    expect(await refusalOf(elbv2.send(new DescribeRulesCommand({})))).toMatchObject({
+    expect(await refusalOf(elbv2.send(new DescribeAccountLimitsCommand({})))).toMatchObject({
       code: "NotImplemented",
       status: 501,
     });

@@ -89,6 +89,15 @@ test("putting a policy again replaces all of it and keeps its ARN", async () => 
   expect(policy).not.toHaveProperty("Cooldown");
 });
 
+test("a cooldown of zero is no cooldown where a policy has none", async () => {
+  const name = await aGroup(emulated);
+  for (const policy of [stepPolicy, trackingPolicy, predictivePolicy]) {
+    await putPolicy(emulated, name, { ...policy, PolicyName: policy.PolicyType, Cooldown: 0 });
+  }
+  const policies = await policiesOf(emulated, { AutoScalingGroupName: name });
+  expect(policies.map(({ Cooldown }) => Cooldown)).toEqual([undefined, undefined, undefined]);
+});
+
 test("target tracking makes an alarm above and one below its target", async () => {
   const name = await aGroup(emulated);
   const { PolicyARN = "", Alarms = [] } = await putPolicy(emulated, name, trackingPolicy);
@@ -128,10 +137,9 @@ test("without scale-in there is one alarm, and for a disabled policy none", asyn
     ...trackingPolicy,
     TargetTrackingConfiguration: { ...configuration, DisableScaleIn: true },
   });
-  expect(second.Alarms).toHaveLength(1);
-  expect(await alarmsNamed((first.Alarms ?? []).map(({ AlarmName = "" }) => AlarmName))).toEqual(
-    [],
-  );
+  // The alarm on high values is the same as before, and stays.
+  expect(second.Alarms).toEqual(first.Alarms?.slice(0, 1));
+  expect(await stateOf(emulated, first.Alarms?.[1]?.AlarmName ?? "")).toBeUndefined();
   const third = await putPolicy(emulated, name, { ...trackingPolicy, Enabled: false });
   expect(third.Alarms).toEqual([]);
   expect(await stateOf(emulated, second.Alarms?.[0]?.AlarmName ?? "")).toBeUndefined();

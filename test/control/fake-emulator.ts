@@ -25,6 +25,7 @@ export function createFakeEmulator(now: () => Instant): FakeEmulator {
     },
     nextDueAt: () => planned[0],
     queueLength: () => planned.length,
+    seed: () => "s",
     catchUp: () => {
       const due = planned.filter((at) => at <= now());
       planned = planned.filter((at) => at > now());
@@ -41,6 +42,8 @@ export function createFakeEmulator(now: () => Instant): FakeEmulator {
     },
     snapshot: () => ({ format: "asg-local", version: 1 }),
     restore: () => undefined,
+    recordTo: () => undefined,
+    replay: () => undefined,
   };
 }
 

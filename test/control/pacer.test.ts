@@ -1,6 +1,6 @@
 /** Virtual time from wall time: it runs, stands and jumps, and never goes backwards. */
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { createPacer } from "../../src/pacer.ts";
+import { createPacer, type StoredClock } from "../../src/pacer.ts";
 
 const start = Date.parse("2026-03-01T12:00:00Z");
 
@@ -91,6 +91,63 @@ test("a reset gives back start time, mode and speed", () => {
   pacer.pause();
   pacer.reset();
   expect(pacer.describe()).toEqual({ now: 1000, mode: "realtime", speed: 3 });
+});
+
+describe("in a later process", () => {
+  const laterProcess = (stored: StoredClock, earliest = 0) => {
+    const pacer = createPacer({ mode: "manual", speed: 1, startTime: 0 });
+    pacer.goOn(stored, earliest);
+    return pacer.describe();
+  };
+
+  test("what is stored is the same record until somebody touches the clock", () => {
+    const pacer = createPacer({ mode: "realtime", speed: 2, startTime: 0 });
+    const changes = [
+      () => pacer.advanceBy(5),
+      () => pacer.setSpeed(3),
+      () => pacer.pause(),
+      () => pacer.resume(),
+      () => pacer.jumpTo(1),
+      () => pacer.reset(),
+    ];
+    for (const change of changes) {
+      const stored = pacer.stored();
+      wallClockPasses(100);
+      pacer.now();
+      expect(pacer.stored()).toBe(stored);
+      change();
+      expect(pacer.stored()).not.toBe(stored);
+    }
+  });
+
+  test("one that ran with the wall clock shows the wall clock's time", () => {
+    const stored = createPacer({ mode: "realtime", speed: 1 }).stored();
+    wallClockPasses(600_000);
+    expect(laterProcess(stored)).toEqual({ now: start + 600_000, mode: "realtime", speed: 1 });
+  });
+
+  test("one that was ahead, or faster, has run on as it was", () => {
+    const pacer = createPacer({ mode: "realtime", speed: 60, startTime: 0 });
+    pacer.advanceBy(5000);
+    const stored = pacer.stored();
+    wallClockPasses(1000);
+    expect(laterProcess(stored)).toEqual({ now: 65_000, mode: "realtime", speed: 60 });
+  });
+
+  test("one that stood has stood", () => {
+    const pacer = createPacer({ mode: "realtime", speed: 60, startTime: 7000 });
+    pacer.pause();
+    const stored = pacer.stored();
+    wallClockPasses(1000);
+    expect(laterProcess(stored)).toEqual({ now: 7000, mode: "paused", speed: 60 });
+  });
+
+  test("it never shows less than was told, also when the wall clock was put back", () => {
+    const stored = createPacer({ mode: "realtime", speed: 1 }).stored();
+    vi.setSystemTime(start - 3_600_000);
+    expect(laterProcess(stored, start + 4000).now).toBe(start + 4000);
+    expect(laterProcess(stored).now).toBe(start);
+  });
 });
 
 test("sets no timer, so an idle emulator uses no processor time", () => {

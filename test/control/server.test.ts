@@ -3,6 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { assemble } from "../../src/assembly.ts";
 import { buildServer } from "../../src/server.ts";
+import { WorldFileError } from "../../src/world-file.ts";
 import { repository, signedHeaders } from "../cli/product.ts";
 
 const startTime = Date.parse("2026-03-01T12:00:00Z");
@@ -100,4 +101,24 @@ test("a path of nobody is AWS's error, not the control API's", async () => {
   const { statusCode, headers } = await server.inject({ method: "GET", url: "/elsewhere" });
   expect([statusCode, headers["content-type"]]).toEqual([404, expect.stringMatching("text/xml")]);
   expect((await server.inject({ method: "GET", url: "/_asg-local" })).statusCode).toBe(404);
+});
+
+test("a reset that the world file does not allow any more is refused with its line", async () => {
+  const place = { account: "000000000000", region: "us-east-1" };
+  const { emulator, pacer } = await assemble({
+    ...{ ...place, seed: "control", clock: "manual", speed: 1 },
+  });
+  const refusing = buildServer({
+    ...{ emulator, pacer, allowUnsigned: false, allowedHosts: [] },
+    about: { ...place, version: "0.0.0", seed: "control", timing: "aws" },
+    reset: () => {
+      throw new WorldFileError("world.json: regions[0].calls[0]: too late");
+    },
+  });
+  const answer = await refusing.inject({ method: "POST", url: "/_asg-local/reset" });
+  await refusing.close();
+  expect([answer.statusCode, answer.json()]).toEqual([
+    409,
+    { error: "world.json: regions[0].calls[0]: too late" },
+  ]);
 });

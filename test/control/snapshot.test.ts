@@ -44,6 +44,22 @@ test("a snapshot that is put back is the same again, clock included", async () =
   expect(await take()).toEqual(snapshot);
 });
 
+test("the seed is the snapshot's until a reset; the pace stays the process's", async () => {
+  const snapshot = await take();
+  expect(snapshot).toMatchObject({ seed: "s", clock: { mode: "manual", speed: 1 } });
+  const info = async () => (await app.server.inject({ url: "/_asg-local/info" })).json();
+  await put({ ...snapshot, seed: "another", clock: { mode: "realtime", speed: 60 } });
+  expect(await info()).toMatchObject({ seed: "another", clock: { mode: "manual", speed: 1 } });
+  await app.server.inject({ method: "POST", url: "/_asg-local/reset" });
+  expect(await info()).toMatchObject({ seed: "s" });
+});
+
+test("a snapshot of the first days, without seed and clock, is still read", async () => {
+  const { seed: _, clock: __, ...old } = await take();
+  expect((await put(old)).status).toBe(200);
+  expect(await take()).toMatchObject({ ...old, seed: "" });
+});
+
 test("a clock that runs goes on from the snapshot's time", async () => {
   const snapshot = await take();
   const running = await serve("realtime");

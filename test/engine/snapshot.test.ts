@@ -97,7 +97,14 @@ describe("a rich world", () => {
 test("the engine has no member that a snapshot leaves out", () => {
   const settings = inProcess().emulator.world.settings;
   const engine = newEngine({ seed: "", settings, now: 0 });
-  expect(Object.keys(engine).sort()).toEqual(["identifiers", "journal", "now", "queue", "world"]);
+  expect(Object.keys(engine).sort()).toEqual([
+    "identifiers",
+    "journal",
+    "now",
+    "queue",
+    "seed",
+    "world",
+  ]);
   const kept = Object.keys(engine.world).sort();
   expect(kept).toEqual(["regions", "settings"]);
 });
@@ -131,6 +138,7 @@ describe("a snapshot is refused", () => {
     ["of a newer version", (it) => ({ ...it, version: 2 }), /version 2, of a newer asg-local/],
     ["without version", (it) => ({ ...it, version: undefined }), /no version that is known/],
     ["without time", (it) => ({ ...it, now: "x" }), /damaged: snapshot, now: expected a number/],
+    ["with a seed that is no text", (it) => ({ ...it, seed: 7 }), /damaged: seed: expected a text/],
     ["without a world", (it) => ({ ...it, world: {} }), /damaged: world, settings/],
     ["with an unknown mark", (it) => ({ ...it, world: { $moon: [] } }), /\$moon/],
     ["without generators", (it) => ({ ...it, random: {} }), /random\.\w+: expected four whole/],

@@ -124,19 +124,75 @@ describe("DescribeTargetHealth follows the instances of a group", () => {
     story.advance(15);
     expect(health()).toBe("draining 1, healthy 1");
   });
+});
 
-  test("an instance that a caller deregisters drains and stays out", () => {
-    const { story, health } = aBalancedFleet();
+describe("an instance that a caller deregisters", () => {
+  /** Both instances are old; the first one has just been deregistered. */
+  function deregistered(settings: Record<string, unknown>) {
+    const fleet = aBalancedFleet();
+    const { story } = fleet;
+    story.call("autoscaling", "UpdateAutoScalingGroup", {
+      AutoScalingGroupName: "web",
+      ...settings,
+    });
     story.advance(600);
     const [group] = [...story.region().balancing.values()].filter(
       ({ kind }) => kind === "targetGroup",
     );
-    const Targets = [{ Id: story.instances()[0]?.id }];
-    story.call("elbv2", "DeregisterTargets", { TargetGroupArn: group?.arn, Targets });
+    const id = story.instances()[0]?.id ?? "";
+    const input = { TargetGroupArn: group?.arn, Targets: [{ Id: id }] };
+    story.call("elbv2", "DeregisterTargets", input);
+    const register = () => story.call("elbv2", "RegisterTargets", input);
+    const isThere = () => story.instances().some((one) => one.id === id);
+    const causes = () =>
+      [...story.group().activities.values()].map(({ cause }) => cause ?? "").join();
+    return { ...fleet, register, isThere, causes };
+  }
+
+  test("drains and stays out where the group asks EC2 alone", () => {
+    const { story, health, register, isThere } = deregistered({ HealthCheckType: "EC2" });
     expect(health()).toBe("draining 1, healthy 1");
     story.advance(400);
     expect(health()).toBe("healthy 1");
-    story.call("elbv2", "RegisterTargets", { TargetGroupArn: group?.arn, Targets });
+    story.advance(3600);
+    expect(isThere()).toBe(true);
+    register();
     expect(health()).toBe("healthy 1, initial 1");
+  });
+
+  test("R-260 drains for its 300 seconds, and its group replaces it for its ELB check", () => {
+    const { story, health, isThere, causes } = deregistered({});
+    story.advance(295);
+    expect(health()).toBe("draining 1, healthy 1");
+    expect(causes()).not.toContain("health check failure");
+    story.advance(300);
+    expect(isThere()).toBe(false);
+    expect(causes()).toContain("in response to an ELB system health check failure.");
+    expect(health()).toBe("healthy 2");
+  });
+
+  test("stays when it is registered again before it has drained", () => {
+    const { story, health, register, isThere } = deregistered({});
+    story.advance(200);
+    register();
+    story.advance(600);
+    expect([isThere(), health()]).toEqual([true, "healthy 2"]);
+  });
+
+  test("R-152 stays until the grace period is over", () => {
+    const { story, isThere } = deregistered({ HealthCheckGracePeriod: 1800 });
+    story.advance(1100);
+    expect(isThere()).toBe(true);
+    story.advance(300);
+    expect(isThere()).toBe(false);
+  });
+
+  test("R-203 stays while HealthCheck is suspended", () => {
+    const { story, isThere } = deregistered({});
+    story.call("autoscaling", "SuspendProcesses", {
+      ...{ AutoScalingGroupName: "web", ScalingProcesses: ["HealthCheck"] },
+    });
+    story.advance(900);
+    expect(isThere()).toBe(true);
   });
 });

@@ -3,6 +3,7 @@
 import { join } from "node:path";
 import {
   AutoScalingClient,
+  CreateAutoScalingGroupCommand,
   DescribeAutoScalingGroupsCommand,
   DescribeInstanceRefreshesCommand,
   StartInstanceRefreshCommand,
@@ -13,6 +14,7 @@ import {
   type StartEmulatorOptions,
   startEmulator,
 } from "../../src/library/start-emulator.ts";
+import { serviceModel, serviceNames } from "../../src/model/shapes.ts";
 
 const world = join(import.meta.dirname, "../../fixtures/worlds/web-fleet.json");
 const startTime = "2026-03-01T12:00:00Z";
@@ -185,15 +187,43 @@ test("several at once have a port, a time and a world of their own", async () =>
   );
 });
 
-test("the environment leads other programs to it", async () => {
+/** As AWS's SDKs make it of a service's id. */
+const endpointVariable = (serviceId: string) =>
+  `AWS_ENDPOINT_URL_${serviceId.replaceAll(" ", "_").toUpperCase()}`;
+
+test("the environment leads other programs to it, whatever service they call", async () => {
   const { endpoint, environment } = await start({
     ...{ world: undefined, account: "123456789012", region: "eu-west-1" },
   });
+  const services = [...serviceNames.map((name) => serviceModel(name).serviceId)];
+  const variables = new Set([...services, "Elastic Load Balancing"].map(endpointVariable));
   expect(environment).toEqual({
-    ...{ ASG_LOCAL_ENDPOINT: endpoint, AWS_ENDPOINT_URL_AUTO_SCALING: endpoint },
-    ...{ AWS_ENDPOINT_URL_EC2: endpoint, AWS_ENDPOINT_URL_CLOUDWATCH: endpoint },
+    ...{ ASG_LOCAL_ENDPOINT: endpoint, AWS_ENDPOINT_URL: endpoint },
+    ...Object.fromEntries([...variables].map((name) => [name, endpoint])),
     ...{ AWS_ACCESS_KEY_ID: "123456789012", AWS_SECRET_ACCESS_KEY: "test" },
     ...{ AWS_REGION: "eu-west-1", AWS_DEFAULT_REGION: "eu-west-1" },
+  });
+});
+
+test("launch templates of another emulator are found by ec2Endpoint", async () => {
+  const other = await start();
+  const { clientConfiguration } = await start({ world: undefined, ec2Endpoint: other.endpoint });
+  const client = new AutoScalingClient(clientConfiguration);
+  await client.send(
+    new CreateAutoScalingGroupCommand({
+      ...{
+        AutoScalingGroupName: "here",
+        MinSize: 0,
+        MaxSize: 1,
+        AvailabilityZones: ["us-east-1a"],
+      },
+      LaunchTemplate: { LaunchTemplateName: "web", Version: "2" },
+    }),
+  );
+  const { AutoScalingGroups } = await client.send(new DescribeAutoScalingGroupsCommand({}));
+  client.destroy();
+  expect(AutoScalingGroups?.[0]?.LaunchTemplate).toMatchObject({
+    ...{ LaunchTemplateName: "web", Version: "2" },
   });
 });
 
@@ -240,6 +270,8 @@ describe("a mistake is refused by name", () => {
     [{ min100: "both" }, "min100 must be terminate-first or launch-first"],
     [{ account: "12" }, "account must be 12 digits"],
     [{ region: "Moon Base" }, "region must be a region's name"],
+    [{ ec2Endpoint: "moto" }, "ec2Endpoint must be the URL of another emulator"],
+    [{ ec2Endpoint: "https://ec2.amazonaws.com.cn." }, "AWS itself is never asked"],
     [{ seed: "" }, "seed must be a text"],
   ])("%j", async (options, text) => {
     await expect(startEmulator(options as StartEmulatorOptions)).rejects.toThrow(text);

@@ -16,6 +16,7 @@ const knownDifferences: Readonly<Record<Service, readonly string[]>> = {
   ],
   ec2: [],
   cloudwatch: [],
+  elb: [],
   elbv2: [],
   ssm: [],
   sts: [],

@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import * as autoscaling from "@aws-sdk/client-auto-scaling";
 import * as cloudwatch from "@aws-sdk/client-cloudwatch";
 import * as ec2 from "@aws-sdk/client-ec2";
+import * as elb from "@aws-sdk/client-elastic-load-balancing";
 import * as elbv2 from "@aws-sdk/client-elastic-load-balancing-v2";
 import * as ssm from "@aws-sdk/client-ssm";
 import * as sts from "@aws-sdk/client-sts";
@@ -29,6 +30,19 @@ const ec2Operations = [
   ...["DescribeInstanceTypeOfferings", "CreateTags", "DeleteTags", "DescribeTags"],
   ...["DescribeAccountAttributes", "DescribeRegions", "DescribeVolumes"],
   ...["DescribeNetworkInterfaces", "DescribeInstanceAttribute", "DescribeKeyPairs"],
+  ...["CreateVpc", "DeleteVpc", "ModifyVpcAttribute", "DescribeVpcAttribute"],
+  ...["CreateSubnet", "DeleteSubnet", "ModifySubnetAttribute", "DescribeNetworkAcls"],
+  ...["CreateSecurityGroup", "DeleteSecurityGroup", "DescribeSecurityGroupRules"],
+  ...["AuthorizeSecurityGroupIngress", "AuthorizeSecurityGroupEgress"],
+  ...["RevokeSecurityGroupIngress", "RevokeSecurityGroupEgress", "ModifySecurityGroupRules"],
+  ...["CreateInternetGateway", "DeleteInternetGateway", "DescribeInternetGateways"],
+  ...["AttachInternetGateway", "DetachInternetGateway", "CreateRouteTable", "DeleteRouteTable"],
+  ...["DescribeRouteTables", "AssociateRouteTable", "DisassociateRouteTable"],
+  ...["ReplaceRouteTableAssociation", "CreateRoute", "ReplaceRoute", "DeleteRoute"],
+  ...["DescribeInstanceCreditSpecifications"],
+  ...["DescribeVpcClassicLink", "DescribeVpcClassicLinkDnsSupport"],
+  ...["RegisterImage", "DeregisterImage", "CreateImage", "CopyImage"],
+  ...["DeleteSnapshot"],
 ];
 
 const cloudwatchOperations = [
@@ -44,13 +58,26 @@ const ssmOperations = [
   ...["ListTagsForResource", "RemoveTagsFromResource"],
 ];
 
+const elbOperations = [
+  ...["CreateLoadBalancer", "DeleteLoadBalancer", "DescribeLoadBalancers"],
+  ...["DescribeLoadBalancerAttributes", "ModifyLoadBalancerAttributes", "ConfigureHealthCheck"],
+  ...["RegisterInstancesWithLoadBalancer", "DeregisterInstancesFromLoadBalancer"],
+  ...["DescribeInstanceHealth", "CreateLoadBalancerListeners", "DeleteLoadBalancerListeners"],
+  ...["ApplySecurityGroupsToLoadBalancer", "AttachLoadBalancerToSubnets"],
+  ...["DetachLoadBalancerFromSubnets", "EnableAvailabilityZonesForLoadBalancer"],
+  ...["DisableAvailabilityZonesForLoadBalancer"],
+  ...["AddTags", "DescribeTags", "RemoveTags", "DescribeLoadBalancerPolicies"],
+];
+
 const elbv2Operations = [
   ...["CreateLoadBalancer", "DescribeLoadBalancers", "DeleteLoadBalancer"],
   ...["DescribeLoadBalancerAttributes", "ModifyLoadBalancerAttributes"],
   ...["CreateTargetGroup", "DescribeTargetGroups", "ModifyTargetGroup", "DeleteTargetGroup"],
   ...["DescribeTargetGroupAttributes", "ModifyTargetGroupAttributes", "RegisterTargets"],
   ...["DeregisterTargets", "DescribeTargetHealth", "CreateListener", "DescribeListeners"],
-  ...["DeleteListener", "AddTags", "DescribeTags", "RemoveTags"],
+  ...["DeleteListener", "AddTags", "DescribeTags", "RemoveTags", "ModifyListener"],
+  ...["DescribeListenerAttributes", "ModifyListenerAttributes", "DescribeCapacityReservation"],
+  ...["DescribeRules"],
 ];
 
 export const sources = {
@@ -72,6 +99,12 @@ export const sources = {
     sdk: cloudwatch as Readonly<Record<string, unknown>>,
     signingName: "monitoring",
     operations: cloudwatchOperations,
+  },
+  elb: {
+    sdkPackage: "@aws-sdk/client-elastic-load-balancing",
+    sdk: elb as Readonly<Record<string, unknown>>,
+    signingName: "elasticloadbalancing",
+    operations: elbOperations,
   },
   elbv2: {
     sdkPackage: "@aws-sdk/client-elastic-load-balancing-v2",

@@ -14,16 +14,23 @@ function processorTimeOf(work: () => void): number {
 const planned = (size: number, preferences: Record<string, unknown>) =>
   planDescribed(readPlanRequest({ describedGroup: { size }, preferences }));
 
-test("10,000 instances are planned within a second or, on a slow machine, a few", () => {
-  const preferences = { MinHealthyPercentage: 90, InstanceWarmup: 300 };
-  planned(1000, preferences);
-  let launches = 0;
-  const milliseconds = processorTimeOf(() => {
-    launches = planned(10_000, preferences).launches;
-  });
-  expect(launches).toBe(10_000);
-  expect(milliseconds).toBeLessThan(4000);
-});
+/** A busy machine with cold caches takes twice the time of a quiet one; `npm run bench` tells. */
+test.each([
+  ["min 90", { MinHealthyPercentage: 90, InstanceWarmup: 300 }],
+  ["100 to 110", { MinHealthyPercentage: 100, MaxHealthyPercentage: 110, InstanceWarmup: 300 }],
+  ["checkpoints", { CheckpointPercentages: [10, 50, 100], CheckpointDelay: 600 }],
+])(
+  "10,000 instances, %s, are planned within a second, or little more on a busy machine",
+  (_, given) => {
+    planned(1000, given);
+    let launches = 0;
+    const milliseconds = processorTimeOf(() => {
+      launches = planned(10_000, given).launches;
+    });
+    expect(launches).toBe(10_000);
+    expect(milliseconds).toBeLessThan(3000);
+  },
+);
 
 test("everything at once loses no launch and no termination of 3,000", () => {
   const plan = planned(3000, { MinHealthyPercentage: 0, InstanceWarmup: 0 });

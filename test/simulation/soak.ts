@@ -1,12 +1,15 @@
 /**
  * Plays random stories for so many seconds: `npm run soak -- --seconds 60 --seed 1`. Each number of
  * a story is a seed of its own that picks the options, the faults and the calls (swarming); a story
- * that breaks a promise is told with the one command that plays it again.
+ * that breaks a promise is told with the one command that plays it again. `npm run
+ * soak:snapshots` instead takes up each story of the snapshot test at every event, to its very end.
  */
 import { parseArgs } from "node:util";
 import fc from "fast-check";
 import { complaintsAbout } from "../support/checkers.ts";
+import { otherProcess } from "./other-process.ts";
 import { ended, faults, playDisturbed, playUndisturbed, scenario } from "./scenario.ts";
+import { storedStories } from "./stored-story.ts";
 import { anyStory, disturbances, opening, player, type Story } from "./workload.ts";
 
 interface Tally {
@@ -67,12 +70,29 @@ function complaintsOf(number: number, tally: Tally): readonly string[] {
   }
 }
 
+/** True: every story went on from each of its events as if nothing had happened. */
+async function takeUpStories(): Promise<boolean> {
+  const other = otherProcess();
+  let areAllSame = true;
+  for (const [number, story] of storedStories.entries()) {
+    const { events, complaints } = await other.judge(story);
+    process.stdout.write(`story ${number}: ${events} events\n`);
+    if (complaints.length === 0) continue;
+    areAllSame = false;
+    process.stdout.write(`  ${complaints.join("\n  ")}\n`);
+  }
+  await other.close();
+  return areAllSame;
+}
+
 const { values } = parseArgs({
   options: {
     seconds: { type: "string", default: "60" },
     seed: { type: "string", default: "1" },
+    snapshots: { type: "boolean", default: false },
   },
 });
+if (values.snapshots) process.exit((await takeUpStories()) ? 0 : 1);
 const first = Number(values.seed);
 const end = performance.now() + Number(values.seconds) * 1000;
 const tally: Tally = { stories: 0, changes: 0, endings: new Map() };

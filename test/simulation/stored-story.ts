@@ -1,9 +1,11 @@
-/** Random stories whose whole state passes through JSON text while they are told. */
+/** Random stories told move by move, so that each can be left at any moment and taken up again. */
+import fc from "fast-check";
 import { createEmulator, type Emulator } from "../../src/emulator.ts";
 import { ServiceError } from "../../src/model/faults.ts";
 import { validate } from "../../src/model/validate.ts";
 import { account, regionName, start } from "../support/in-process.ts";
 import {
+  anyStory,
   opening,
   type PlannedCall,
   plannedCall,
@@ -13,57 +15,84 @@ import {
   settingsOf,
 } from "./workload.ts";
 
-export interface Told {
+/** What happens between two moments. All of it is JSON, so that another process can make it. */
+export type Move =
+  | { readonly what: "opening"; readonly nth: number }
+  | { readonly what: "call"; readonly step: Step }
+  /** To an instant at which something is due, or at which the caller looks again. */
+  | { readonly what: "time"; readonly at: number };
+
+export interface Teller {
   readonly emulator: Emulator;
-  readonly play: (step: Step) => void;
+  readonly make: (move: Move) => void;
 }
 
-/** Tells of each moment at which something has happened. */
-type Watch = (emulator: Emulator) => void;
+/** The ones that are taken up at every event, here and in the soak. */
+export const storedStories = fc.sample(anyStory, { numRuns: 50, seed: 20261120 });
 
-/** A story from its beginning; or one that goes on from a snapshot, at the time of that. */
-export function teller(
-  story: Omit<Story, "steps">,
-  { watch, snapshot }: { watch?: Watch; snapshot?: { readonly now: number } } = {},
-): Told {
+export type StoryOptions = Omit<Story, "steps">;
+
+interface Telling {
+  /** Where the story goes on from; without it, from its beginning. */
+  readonly snapshot?: { readonly now: number };
+  readonly mostJournalEntries?: number;
+}
+
+export function teller(options: StoryOptions, { snapshot, ...limit }: Telling = {}): Teller {
   let at = snapshot?.now ?? start;
-  const emulator = createEmulator({ seed: "7", settings: settingsOf(story), now: () => at });
-  const ask = ({ service, operation, input }: PlannedCall) => {
-    const requestId = emulator.nextRequestId();
-    try {
-      validate(service, operation, input);
-      emulator.call({
-        service,
-        operation,
-        input,
-        caller: { account, region: regionName, requestId },
-      });
-    } catch (error) {
-      if (!(error instanceof ServiceError)) throw error;
+  const settings = settingsOf(options);
+  const emulator = createEmulator({ seed: "7", settings, now: () => at, ...limit });
+  if (snapshot !== undefined) emulator.restore(snapshot);
+  const make = (move: Move) => {
+    if (move.what === "time") {
+      at = move.at;
+      emulator.catchUp();
+    } else {
+      ask(emulator, move.what === "opening" ? openingCall(move.nth) : callOf(move.step, emulator));
     }
-    watch?.(emulator);
   };
-  const moveTo = (instant: number) => {
-    at = instant;
-    emulator.catchUp();
-    watch?.(emulator);
-  };
-  const move = (seconds: number) => {
-    const end = at + Math.round(seconds * 1000);
+  return { emulator, make };
+}
+
+/** The moves of a story, each worked out when the ones before it have been made. */
+export function* movesOf({ steps }: Story, { emulator }: Teller): Generator<Move> {
+  for (const nth of opening.keys()) yield { what: "opening", nth };
+  let at = start;
+  for (const step of steps) {
+    if (step.what !== "advance") {
+      yield { what: "call", step };
+      continue;
+    }
+    const end = at + Math.round(secondsOf(step.dice) * 1000);
     for (;;) {
       const next = emulator.nextDueAt();
       if (next === undefined || next > end) break;
-      moveTo(next);
+      yield { what: "time", at: next };
     }
-    moveTo(end);
-  };
-  if (snapshot === undefined) for (const call of opening) ask(call);
-  else emulator.restore(snapshot);
-  const play = ({ what, dice }: Step) =>
-    what === "advance" ? move(secondsOf(dice)) : ask(plannedCall({ what, dice }, emulator));
-  return { emulator, play };
+    yield { what: "time", at: end };
+    at = end;
+  }
 }
 
-export function journalOf({ emulator }: Told): string {
-  return JSON.stringify(emulator.journalAfter(0));
+function openingCall(nth: number): PlannedCall {
+  const call = opening[nth];
+  if (call === undefined) throw new Error(`no opening call ${nth}`);
+  return call;
+}
+
+/** Reads the world that it is asked in: one that came back otherwise gives another call. */
+function callOf({ what, dice }: Step, emulator: Emulator): PlannedCall {
+  if (what === "advance") throw new Error("time passes by moves of its own");
+  return plannedCall({ what, dice }, emulator);
+}
+
+function ask(emulator: Emulator, { service, operation, input }: PlannedCall): void {
+  const requestId = emulator.nextRequestId();
+  try {
+    validate(service, operation, input);
+    const caller = { account, region: regionName, requestId };
+    emulator.call({ service, operation, input, caller });
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
+  }
 }

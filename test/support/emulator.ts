@@ -2,6 +2,7 @@
 import { AutoScalingClient } from "@aws-sdk/client-auto-scaling";
 import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { EC2Client } from "@aws-sdk/client-ec2";
+import { ElasticLoadBalancingClient } from "@aws-sdk/client-elastic-load-balancing";
 import { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { SSMClient } from "@aws-sdk/client-ssm";
 import { STSClient } from "@aws-sdk/client-sts";
@@ -11,6 +12,7 @@ import { milliseconds, parseInstant } from "../../src/domain/time.ts";
 import { type TimingProfile, timings } from "../../src/domain/timing.ts";
 import type { Settings } from "../../src/domain/world.ts";
 import { createEmulator, type Emulator, type EmulatorCall } from "../../src/emulator.ts";
+import { mirrorOf } from "../../src/mirror/mirror.ts";
 import { ServiceError } from "../../src/model/faults.ts";
 import { afterWallTime } from "../../src/pacer.ts";
 import { wirePlugin } from "../../src/wire/plugin.ts";
@@ -19,6 +21,7 @@ export interface Emulated {
   readonly client: AutoScalingClient;
   readonly ec2: EC2Client;
   readonly cloudwatch: CloudWatchClient;
+  readonly elb: ElasticLoadBalancingClient;
   readonly elbv2: ElasticLoadBalancingV2Client;
   readonly ssm: SSMClient;
   readonly sts: STSClient;
@@ -38,6 +41,7 @@ export interface EmulatedOptions {
   readonly settings?: Partial<Settings>;
   readonly account?: string;
   readonly region?: string;
+  readonly ec2Endpoint?: string;
 }
 
 /** Starts at a fixed virtual time, which only `advance` moves. Closes itself after all tests. */
@@ -51,13 +55,14 @@ export async function startEmulator(options: EmulatedOptions = {}): Promise<Emul
     ...options.settings,
   };
   const emulator = createEmulator({ seed, settings, now: () => at });
-  const region = options.region ?? "us-east-1";
+  const { region = "us-east-1", ec2Endpoint } = options;
   const bugs: unknown[] = [];
   const server = fastify();
   server.register(
     wirePlugin({
       call: (call) => callReportingBugs(emulator, call, bugs),
       interfere: (call) => emulator.interfere(call),
+      prepare: ec2Endpoint === undefined ? undefined : mirrorOf(emulator, ec2Endpoint),
       later: afterWallTime,
       nextRequestId: () => emulator.nextRequestId(),
       defaultAccount: "000000000000",
@@ -71,11 +76,12 @@ export async function startEmulator(options: EmulatedOptions = {}): Promise<Emul
   const client = new AutoScalingClient(configuration);
   const ec2 = new EC2Client(configuration);
   const cloudwatch = new CloudWatchClient(configuration);
+  const elb = new ElasticLoadBalancingClient(configuration);
   const elbv2 = new ElasticLoadBalancingV2Client(configuration);
   const ssm = new SSMClient(configuration);
   const sts = new STSClient(configuration);
   const close = async () => {
-    for (const one of [client, ec2, cloudwatch, elbv2, ssm, sts]) one.destroy();
+    for (const one of [client, ec2, cloudwatch, elb, elbv2, ssm, sts]) one.destroy();
     await server.close();
     if (bugs.length > 0) throw bugs[0];
   };
@@ -84,6 +90,7 @@ export async function startEmulator(options: EmulatedOptions = {}): Promise<Emul
     client,
     ec2,
     cloudwatch,
+    elb,
     elbv2,
     ssm,
     sts,

@@ -34,6 +34,7 @@ const ways = [
   { service: "cloudwatch", client: "cloudwatchJson" },
   { service: "cloudwatch", client: "cloudwatchQuery" },
   { service: "cloudwatch", client: "cloudwatchCbor" },
+  { service: "elb", client: "elb" },
   { service: "elbv2", client: "elbv2" },
   { service: "ssm", client: "ssm" },
   { service: "sts", client: "sts" },

@@ -3,6 +3,7 @@
 import { AutoScalingClient } from "@aws-sdk/client-auto-scaling";
 import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { EC2Client } from "@aws-sdk/client-ec2";
+import { ElasticLoadBalancingClient } from "@aws-sdk/client-elastic-load-balancing";
 import { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { SSMClient } from "@aws-sdk/client-ssm";
 import { STSClient } from "@aws-sdk/client-sts";
@@ -20,6 +21,7 @@ export interface WireServer {
   readonly cloudwatchJson: CloudWatchClient;
   readonly cloudwatchQuery: CloudWatchClient;
   readonly cloudwatchCbor: CloudWatchClient;
+  readonly elb: ElasticLoadBalancingClient;
   readonly elbv2: ElasticLoadBalancingV2Client;
   readonly ssm: SSMClient;
   readonly sts: STSClient;
@@ -71,11 +73,12 @@ export async function startWireServer(changed: Partial<WireOptions> = {}): Promi
   const cloudwatchJson = cloudwatch(AwsJson1_0Protocol);
   const cloudwatchQuery = cloudwatch(AwsQueryProtocol);
   const cloudwatchCbor = cloudwatch(AwsSmithyRpcV2CborProtocol);
+  const elb = new ElasticLoadBalancingClient(settings);
   const elbv2 = new ElasticLoadBalancingV2Client(settings);
   const ssm = new SSMClient(settings);
   const sts = new STSClient(settings);
   const alarms = { cloudwatchJson, cloudwatchQuery, cloudwatchCbor };
-  const clients = { autoscaling, ec2, ...alarms, elbv2, ssm, sts };
+  const clients = { autoscaling, ec2, ...alarms, elb, elbv2, ssm, sts };
   const close = async () => {
     for (const client of Object.values(clients)) client.destroy();
     await app.close();

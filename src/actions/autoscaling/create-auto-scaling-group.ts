@@ -12,7 +12,7 @@ import { defaultSettings, readSettings } from "../group-settings.ts";
 import { readSizes } from "../group-sizes.ts";
 import { checkTagCount, readGroupTag } from "../group-tags.ts";
 import { likeInstance } from "../instance-launch-source.ts";
-import { readLaunchSource } from "../launch-source.ts";
+import { type LaunchContext, readLaunchSource } from "../launch-source.ts";
 import { checkHookCount, readLifecycleHook } from "../lifecycle-hook-settings.ts";
 
 type CreateInput = Input<"autoscaling", "CreateAutoScalingGroup">;
@@ -54,7 +54,7 @@ function newGroup(name: string, input: CreateInput, context: ActionContext): New
   }
   const tags = (input.Tags ?? []).map(readGroupTag);
   checkTagCount(tags.map(({ key }) => key));
-  const launchSource = namedLaunchSource(input, region);
+  const launchSource = namedLaunchSource(input, context);
   const uuid = context.identifiers.uuid();
   const arn =
     `arn:aws:autoscaling:${region.name}:${region.account}:autoScalingGroup:${uuid}:` +
@@ -71,8 +71,8 @@ function newGroup(name: string, input: CreateInput, context: ActionContext): New
   };
 }
 
-function namedLaunchSource(input: CreateInput, region: Region): LaunchSource {
-  const source = readLaunchSource(input, region);
+function namedLaunchSource(input: CreateInput, context: LaunchContext): LaunchSource {
+  const source = readLaunchSource(input, context);
   if (source === undefined) throw validationError(inferredTexts.noLaunchSource);
   return source;
 }

@@ -1,4 +1,5 @@
 /** CreateLaunchConfiguration: kept as it was sent, with AWS's defaults filled in. */
+import { imageRefusal } from "../../domain/images.ts";
 import { inferredTexts } from "../../domain/inferred-texts.ts";
 import { newLaunchConfiguration } from "../../domain/launch-configuration.ts";
 import type { LaunchTemplateContents } from "../../domain/launch-template.ts";
@@ -6,13 +7,14 @@ import type { Region } from "../../domain/world.ts";
 import { fault, validationError } from "../../model/faults.ts";
 import type { Input } from "../../model/operations.ts";
 import { defineAction } from "../action.ts";
+import type { LaunchContext } from "../launch-source.ts";
 
 type Request = Input<"autoscaling", "CreateLaunchConfiguration">;
 
 export const createLaunchConfiguration = defineAction(
   "autoscaling",
   "CreateLaunchConfiguration",
-  (input, { region, identifiers, now }) => {
+  (input, { region, settings, identifiers, now }) => {
     const name = input.LaunchConfigurationName ?? "";
     if (region.launchConfigurations.has(name)) {
       const message =
@@ -21,6 +23,7 @@ export const createLaunchConfiguration = defineAction(
       throw fault("autoscaling", "AlreadyExistsFault", message);
     }
     const members = membersOf(input, region);
+    checkImage(members, { region, settings });
     const configuration = newLaunchConfiguration(
       { account: region.account, region: region.name },
       { name, uuid: identifiers.uuid(), createdAt: now, members },
@@ -43,6 +46,16 @@ function membersOf(request: Request, region: Region): LaunchTemplateContents {
     );
   }
   return members;
+}
+
+/** AWS's text in a public report; an SSM parameter is looked up when something is launched. */
+function checkImage(
+  { ImageId = "" }: LaunchTemplateContents,
+  { region, settings }: LaunchContext,
+): void {
+  if (ImageId.startsWith("resolve:ssm:")) return;
+  const refusal = imageRefusal(region, ImageId, settings);
+  if (refusal !== undefined) throw validationError(`AMI ${ImageId} is invalid: ${refusal}`);
 }
 
 function likeInstance(id: string, region: Region) {

@@ -21,7 +21,10 @@ export const describeAccountSettings = defineAction(
     if (name !== undefined && !accountSettingNames.includes(name)) {
       throw validationError(inferredPolicyTexts.unknownAccountSetting(name));
     }
-    const { items, nextToken } = pageOf(name ? [name] : accountSettingNames, input, paging);
+    const { items, nextToken } = pageOf(name ? [name] : accountSettingNames, input, {
+      ...paging,
+      region,
+    });
     const shown = items.map((Name) => ({
       Name,
       Value: region.accountSettings.get(Name) ?? "disabled",

@@ -3,6 +3,7 @@ import type { AutoScalingGroup } from "../../domain/group.ts";
 import type { Input } from "../../model/operations.ts";
 import { defineAction } from "../action.ts";
 import { filterItems } from "../filters.ts";
+import { groupsShown } from "../managed-groups.ts";
 import { byCodeUnit, type Paging, pageOf } from "../page.ts";
 import { presentGroup } from "../present-group.ts";
 
@@ -21,10 +22,13 @@ export const describeAutoScalingGroups = defineAction(
   "DescribeAutoScalingGroups",
   (input, { region }) => {
     const names = new Set(input.AutoScalingGroupNames ?? []);
-    const named = [...region.groups.values()]
+    const named = groupsShown(region.groups.values(), input)
       .filter(({ name }) => names.size === 0 || names.has(name))
       .sort((one, other) => byCodeUnit(one.name, other.name));
-    const { items, nextToken } = pageOf(withTags(named, input.Filters), input, paging);
+    const { items, nextToken } = pageOf(withTags(named, input.Filters), input, {
+      ...paging,
+      region,
+    });
     const includeInstances = input.IncludeInstances ?? true;
     const groups = items.map((group) => presentGroup(group, region, { includeInstances }));
     return { output: { AutoScalingGroups: groups, NextToken: nextToken } };

@@ -1,7 +1,9 @@
 /** DescribeAutoScalingInstances: instances of all groups, by id, without unknown ids (G-063). */
-import type { Region } from "../../domain/world.ts";
+import type { AutoScalingGroup } from "../../domain/group.ts";
 import { defineAction } from "../action.ts";
 import { type GroupMember, visibleMembers } from "../existing.ts";
+import { checkLength } from "../list-limits.ts";
+import { groupsShown } from "../managed-groups.ts";
 import { byCodeUnit, type Paging, pageOf } from "../page.ts";
 import { presentInstanceDetails } from "../present-instance.ts";
 
@@ -17,11 +19,12 @@ export const describeAutoScalingInstances = defineAction(
   "autoscaling",
   "DescribeAutoScalingInstances",
   (input, { region }) => {
+    checkLength(input.InstanceIds, { member: "instanceIds", most: 50 });
     const ids = new Set(input.InstanceIds ?? []);
-    const named = allMembers(region)
+    const named = membersOf(groupsShown(region.groups.values(), input))
       .filter(({ instance }) => ids.size === 0 || ids.has(instance.id))
       .sort((one, other) => byCodeUnit(one.instance.id, other.instance.id));
-    const { items, nextToken } = pageOf(named, input, paging);
+    const { items, nextToken } = pageOf(named, input, { ...paging, region });
     const instances = items.map(({ group, instance }) =>
       presentInstanceDetails(group, instance, region),
     );
@@ -29,8 +32,6 @@ export const describeAutoScalingInstances = defineAction(
   },
 );
 
-function allMembers(region: Region): readonly GroupMember[] {
-  return [...region.groups.values()].flatMap((group) =>
-    visibleMembers(group).map((instance) => ({ group, instance })),
-  );
+function membersOf(groups: readonly AutoScalingGroup[]): readonly GroupMember[] {
+  return groups.flatMap((group) => visibleMembers(group).map((instance) => ({ group, instance })));
 }

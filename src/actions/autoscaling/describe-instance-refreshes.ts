@@ -32,6 +32,7 @@ export const describeInstanceRefreshes = defineAction(
       .filter((refresh) => ids.length === 0 || ids.includes(refresh.id))
       .reverse();
     const page = pageOf(refreshes, input, {
+      region,
       operation: "DescribeInstanceRefreshes",
       defaultSize: 50,
       largestSize: 100,

@@ -3,6 +3,7 @@ import type { LaunchConfiguration } from "../../domain/launch-template.ts";
 import type { Region } from "../../domain/world.ts";
 import type { Output } from "../../model/operations.ts";
 import { defineAction } from "../action.ts";
+import { checkLength } from "../list-limits.ts";
 import { byCodeUnit, pageOf } from "../page.ts";
 
 type Answer = NonNullable<
@@ -13,8 +14,11 @@ export const describeLaunchConfigurations = defineAction(
   "autoscaling",
   "DescribeLaunchConfigurations",
   (input, { region }) => {
-    const found = selected(input.LaunchConfigurationNames, region);
+    const { LaunchConfigurationNames: names } = input;
+    checkLength(names, { member: "launchConfigurationNames", most: 50 });
+    const found = selected(names, region);
     const { items, nextToken } = pageOf(found, input, {
+      region,
       operation: "DescribeLaunchConfigurations",
       defaultSize: 50,
       largestSize: 100,

@@ -20,7 +20,7 @@ export const describeLoadBalancerTargetGroups = defineAction(
     const sources = sourcesWithStates(group, context)
       .filter(({ type }) => type === "elbv2")
       .sort((one, other) => byCodeUnit(one.identifier, other.identifier));
-    const { items, nextToken } = pageOf(sources, input, paging);
+    const { items, nextToken } = pageOf(sources, input, { ...paging, region: context.region });
     const states = items.map(({ identifier: LoadBalancerTargetGroupARN, state: State }) => ({
       LoadBalancerTargetGroupARN,
       State,

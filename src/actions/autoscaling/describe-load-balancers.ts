@@ -20,7 +20,7 @@ export const describeLoadBalancers = defineAction(
     const sources = sourcesWithStates(group, context)
       .filter(({ type }) => type === "elb")
       .sort((one, other) => byCodeUnit(one.identifier, other.identifier));
-    const { items, nextToken } = pageOf(sources, input, paging);
+    const { items, nextToken } = pageOf(sources, input, { ...paging, region: context.region });
     const states = items.map(({ identifier: LoadBalancerName, state: State }) => ({
       LoadBalancerName,
       State,

@@ -2,6 +2,7 @@
 import type { Output } from "../../model/operations.ts";
 import { defineAction } from "../action.ts";
 import { existingGroup } from "../existing.ts";
+import { groupsShown } from "../managed-groups.ts";
 import { byCodeUnit, type Paging, pageOf } from "../page.ts";
 
 type Configuration = NonNullable<
@@ -24,11 +25,11 @@ export const describeNotificationConfigurations = defineAction(
   "DescribeNotificationConfigurations",
   (input, { region }) => {
     const names = [...new Set(input.AutoScalingGroupNames)];
-    const groups =
+    const named =
       names.length === 0
-        ? [...region.groups.values()]
+        ? region.groups.values()
         : names.map((name) => existingGroup(region, name, "describe"));
-    const rows = groups
+    const rows = groupsShown(named, input)
       .flatMap(({ name, notifications }) =>
         [...notifications].flatMap(([TopicARN, types]) =>
           types.map((NotificationType) => ({
@@ -39,7 +40,7 @@ export const describeNotificationConfigurations = defineAction(
         ),
       )
       .sort((one, other) => byCodeUnit(keyOf(one), keyOf(other)));
-    const { items, nextToken } = pageOf(rows, input, paging);
+    const { items, nextToken } = pageOf(rows, input, { ...paging, region });
     return { output: { NotificationConfigurations: [...items], NextToken: nextToken } };
   },
 );

@@ -6,6 +6,7 @@ import { defineAction } from "../action.ts";
 import { existingGroup } from "../existing.ts";
 import type { PolicyOfGroup } from "../existing-policy.ts";
 import { checkLength } from "../list-limits.ts";
+import { groupsShown } from "../managed-groups.ts";
 import { byCodeUnit, type Paging, pageOf } from "../page.ts";
 import { presentPolicy } from "../scaling-policy-settings.ts";
 
@@ -26,8 +27,9 @@ export const describePolicies = defineAction(
     const { AutoScalingGroupName: name, PolicyNames: names = [], PolicyTypes: types = [] } = input;
     checkLength(names, { member: "policyNames", most: 50 });
     checkTypes(types);
-    const groups =
-      name === undefined ? [...region.groups.values()] : [existingGroup(region, name, "describe")];
+    const named =
+      name === undefined ? region.groups.values() : [existingGroup(region, name, "describe")];
+    const groups = groupsShown(named, input);
     const found = groups
       .flatMap((group) => [...group.scalingPolicies.values()].map((policy) => ({ group, policy })))
       .filter(({ policy }) => types.length === 0 || types.includes(policy.type))
@@ -36,7 +38,7 @@ export const describePolicies = defineAction(
           names.length === 0 || names.includes(policy.name) || names.includes(policy.arn),
       )
       .sort((one, other) => byCodeUnit(keyOf(one), keyOf(other)));
-    const { items, nextToken } = pageOf(found, input, paging);
+    const { items, nextToken } = pageOf(found, input, { ...paging, region });
     const shown = items.map(({ policy, group }) => presentPolicy(policy, group, region));
     return { output: { ScalingPolicies: shown, NextToken: nextToken } };
   },

@@ -1,4 +1,5 @@
 /** DescribeScalingActivities: what groups did, newest first; also of groups that are gone. */
+import type { AutoScalingGroup } from "../../domain/group.ts";
 import type { ScalingActivity } from "../../domain/scaling-activity.ts";
 import { day } from "../../domain/time.ts";
 import type { Region } from "../../domain/world.ts";
@@ -6,6 +7,8 @@ import type { Input } from "../../model/operations.ts";
 import { defineAction } from "../action.ts";
 import { activityFilter } from "../activity-filters.ts";
 import { existingGroup } from "../existing.ts";
+import { checkLength } from "../list-limits.ts";
+import { groupsShown } from "../managed-groups.ts";
 import { byCodeUnit, type Paging, pageOf } from "../page.ts";
 import { type ActivityOwner, presentActivity } from "../present-activity.ts";
 
@@ -17,17 +20,21 @@ const shownFor = 42 * day;
 interface OwnedActivity {
   readonly activity: ScalingActivity;
   readonly owner: ActivityOwner;
+  /**
+   * Its time, with as many digits as any instant has, so that text order is time order, and the
+   * beginning of its group's id: a page goes on at the right place also when the group of the last
+   * activity shown has gone since, and all its activities with it.
+   */
+  readonly place: string;
 }
-
-/** The time is written with as many digits as any instant has, so that text order is time order. */
-const timeOf = ({ activity }: OwnedActivity) => String(activity.startTime).padStart(15, "0");
 
 const paging: Paging<OwnedActivity> = {
   operation: "DescribeScalingActivities",
   defaultSize: 100,
   largestSize: 100,
   order: "descending",
-  keyOf: (owned) => `${timeOf(owned)}${owned.activity.id}`,
+  // Short, so that tokens have the length of AWS's (G-011).
+  keyOf: ({ activity, place }) => `${place}${activity.id.replaceAll("-", "")}`,
 };
 
 export const describeScalingActivities = defineAction(
@@ -35,13 +42,14 @@ export const describeScalingActivities = defineAction(
   "DescribeScalingActivities",
   (input, { region, now }) => {
     const isWanted = activityFilter(input.Filters, input.AutoScalingGroupName);
+    checkLength(input.ActivityIds, { member: "activityIds", most: 50 });
     const ids = new Set(input.ActivityIds ?? []);
     const wanted = histories(input, region)
       .flatMap(newestFirst)
       .filter(({ activity }) => now - activity.startTime <= shownFor)
       .filter(({ activity }) => (ids.size === 0 || ids.has(activity.id)) && isWanted(activity))
-      .sort((one, other) => byCodeUnit(timeOf(other), timeOf(one)));
-    const { items, nextToken } = pageOf(wanted, input, paging);
+      .sort((one, other) => byCodeUnit(other.place, one.place));
+    const { items, nextToken } = pageOf(wanted, input, { ...paging, region });
     const activities = items.map(({ activity, owner }) => presentActivity(activity, owner, region));
     return { output: { Activities: activities, NextToken: nextToken } };
   },
@@ -56,15 +64,15 @@ interface History {
 function histories(input: DescribeInput, region: Region): readonly History[] {
   const name = input.AutoScalingGroupName;
   const deleted = input.IncludeDeletedGroups === true ? deletedHistories(region) : [];
-  const all = [...livingHistories(region), ...deleted];
+  const all = [...livingHistories(groupsShown(region.groups.values(), input)), ...deleted];
   if (name === undefined) return all;
   const named = all.filter(({ owner }) => owner.name === name);
   if (named.length === 0) existingGroup(region, name, "describe");
   return named;
 }
 
-function livingHistories(region: Region): readonly History[] {
-  return [...region.groups.values()].map(({ name, arn, activities }) => ({
+function livingHistories(groups: readonly AutoScalingGroup[]): readonly History[] {
+  return groups.map(({ name, arn, activities }) => ({
     owner: { name, arn, state: "InService" },
     activities,
   }));
@@ -77,7 +85,11 @@ function deletedHistories(region: Region): readonly History[] {
   }));
 }
 
-/** Activities of one instant in the reverse order of their making; sorting by time keeps it. */
+/** Activities of one instant in the reverse order of their making; sorting keeps it. */
 function newestFirst({ owner, activities }: History): readonly OwnedActivity[] {
-  return [...activities.values()].reverse().map((activity) => ({ activity, owner }));
+  const group = owner.arn.split(":", 7).at(-1)?.slice(0, 8) ?? "";
+  return [...activities.values()].reverse().map((activity) => ({
+    ...{ activity, owner },
+    place: `${String(activity.startTime).padStart(15, "0")}${group}`,
+  }));
 }

@@ -5,6 +5,7 @@ import type { Input } from "../../model/operations.ts";
 import { defineAction } from "../action.ts";
 import { existingGroup } from "../existing.ts";
 import { checkLength } from "../list-limits.ts";
+import { groupsShown } from "../managed-groups.ts";
 import { byCodeUnit, type Paging, pageOf } from "../page.ts";
 import { presentScheduledAction } from "../scheduled-action-settings.ts";
 
@@ -30,13 +31,14 @@ export const describeScheduledActions = defineAction(
   (input, { region }) => {
     const name = input.AutoScalingGroupName;
     checkLength(input.ScheduledActionNames, { member: "scheduledActionNames", most: 50 });
-    const groups =
-      name === undefined ? [...region.groups.values()] : [existingGroup(region, name, "describe")];
+    const named =
+      name === undefined ? region.groups.values() : [existingGroup(region, name, "describe")];
+    const groups = groupsShown(named, input);
     const found = groups
       .flatMap((group) => [...group.scheduledActions.values()].map((action) => ({ group, action })))
       .filter(({ action }) => isMeant(action, input))
       .sort((one, other) => byCodeUnit(keyOf(one), keyOf(other)));
-    const { items, nextToken } = pageOf(found, input, paging);
+    const { items, nextToken } = pageOf(found, input, { ...paging, region });
     const shown = items.map(({ action, group }) => presentScheduledAction(action, group.name));
     return { output: { ScheduledUpdateGroupActions: shown, NextToken: nextToken } };
   },

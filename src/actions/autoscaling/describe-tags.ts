@@ -2,6 +2,7 @@
 import type { AutoScalingGroup, GroupTag } from "../../domain/group.ts";
 import { defineAction } from "../action.ts";
 import { filterItems } from "../filters.ts";
+import { groupsShown } from "../managed-groups.ts";
 import { byCodeUnit, type Paging, pageOf } from "../page.ts";
 import { presentTag } from "../present-group.ts";
 
@@ -22,7 +23,7 @@ const paging: Paging<TagOfGroup> = {
 };
 
 export const describeTags = defineAction("autoscaling", "DescribeTags", (input, { region }) => {
-  const all = [...region.groups.values()].flatMap((group) =>
+  const all = groupsShown(region.groups.values(), input).flatMap((group) =>
     [...group.tags.values()].map((tag): TagOfGroup => ({ group, tag })),
   );
   const matching = filterItems(all, input.Filters, {
@@ -32,7 +33,7 @@ export const describeTags = defineAction("autoscaling", "DescribeTags", (input, 
     "propagate-at-launch": ({ tag }) => [String(tag.propagateAtLaunch)],
   });
   const sorted = [...matching].sort((one, other) => byCodeUnit(keyOf(one), keyOf(other)));
-  const { items, nextToken } = pageOf(sorted, input, paging);
+  const { items, nextToken } = pageOf(sorted, input, { ...paging, region });
   const tags = items.map(({ group, tag }) => presentTag(tag, group.name));
   return { output: { Tags: tags, NextToken: nextToken } };
 });

@@ -24,7 +24,7 @@ export const describeTrafficSources = defineAction(
     const sources = sourcesWithStates(group, context)
       .filter(({ type }) => wanted === undefined || type === wanted)
       .sort((one, other) => byCodeUnit(trafficSourceKey(one), trafficSourceKey(other)));
-    const { items, nextToken } = pageOf(sources, input, paging);
+    const { items, nextToken } = pageOf(sources, input, { ...paging, region: context.region });
     const shown = items.map(({ identifier: Identifier, type: Type, state: State }) => ({
       Identifier,
       Type,

@@ -20,7 +20,7 @@ export const describeWarmPool = defineAction(
   (input, { region }) => {
     const group = existingGroup(region, input.AutoScalingGroupName, "describe");
     const sorted = [...visibleWarmPool(group)].sort((one, other) => byCodeUnit(one.id, other.id));
-    const { items, nextToken } = pageOf(sorted, input, paging);
+    const { items, nextToken } = pageOf(sorted, input, { ...paging, region });
     return {
       output: {
         WarmPoolConfiguration: presentWarmPool(group),

@@ -8,11 +8,13 @@ import { validationError } from "../../model/faults.ts";
 import { type ActionContext, defineAction } from "../action.ts";
 import { existingGroup, membersOf } from "../existing.ts";
 import { sizesForbid } from "../group-size-limits.ts";
+import { checkLength } from "../list-limits.ts";
 import { activitySubject, presentBegunActivity } from "../present-activity.ts";
 
 export const exitStandby = defineAction("autoscaling", "ExitStandby", (input, context) => {
   const { region } = context;
   const group = existingGroup(region, input.AutoScalingGroupName, "mutate");
+  checkLength(input.InstanceIds, { member: "instanceIds", most: 20 });
   const instances = membersOf(group, input.InstanceIds ?? []);
   if (instances.length === 0) throw validationError(inferredTexts.noInstanceIds);
   checkLaunchProcess(group);

@@ -5,6 +5,7 @@ import type { Instance, LifecycleState } from "../../domain/instance.ts";
 import { validationError } from "../../model/faults.ts";
 import { defineAction } from "../action.ts";
 import { existingGroup, membersOf } from "../existing.ts";
+import { checkLength } from "../list-limits.ts";
 
 export const setInstanceProtection = defineAction(
   "autoscaling",
@@ -12,6 +13,7 @@ export const setInstanceProtection = defineAction(
   (input, { region }) => {
     const group = existingGroup(region, input.AutoScalingGroupName, "mutate");
     const isProtected = input.ProtectedFromScaleIn === true;
+    checkLength(input.InstanceIds, { member: "instanceIds", most: 50 });
     const instances = membersOf(group, input.InstanceIds ?? []);
     for (const instance of instances) checkState(instance);
     const changes = instances

@@ -1,33 +1,92 @@
-/** TerminateInstanceInAutoScalingGroup: ends an instance, with or without replacement (G-110). */
+/** TerminateInstanceInAutoScalingGroup: ends instances, with or without replacement (G-110). */
 import type { Change } from "../../domain/change.ts";
 import type { AutoScalingGroup } from "../../domain/group.ts";
 import { inferredTexts } from "../../domain/inferred-texts.ts";
 import type { Instance } from "../../domain/instance.ts";
 import { causes, type ScalingActivity } from "../../domain/scaling-activity.ts";
 import { isInWarmPool } from "../../domain/warm-pool.ts";
+import type { Region } from "../../domain/world.ts";
 import { validationError } from "../../model/faults.ts";
+import type { Input } from "../../model/operations.ts";
 import { type ActionContext, defineAction } from "../action.ts";
-import { existingInstance, isLeaving } from "../existing.ts";
+import { existingGroup, existingInstance, isLeaving, membersOf } from "../existing.ts";
+import { checkLength } from "../list-limits.ts";
 import { activitySubject, presentBegunActivity } from "../present-activity.ts";
+
+type TerminateInput = Input<"autoscaling", "TerminateInstanceInAutoScalingGroup">;
 
 export const terminateInstanceInAutoScalingGroup = defineAction(
   "autoscaling",
   "TerminateInstanceInAutoScalingGroup",
   (input, context) => {
-    const { group, instance } = existingInstance(context.region, input.InstanceId);
-    if (isInWarmPool(instance)) throw validationError(inferredTexts.notForWarmPool(instance.id));
-    const running = runningTermination(group, instance);
-    if (running !== undefined) {
-      return { output: { Activity: presentBegunActivity(running, group.name, context.region) } };
+    const { group, instances } = targetsOf(input, context.region);
+    for (const instance of instances) {
+      if (isInWarmPool(instance)) throw validationError(inferredTexts.notForWarmPool(instance.id));
     }
-    const to = capacityAfter(group, instance, input.ShouldDecrementDesiredCapacity === true);
-    const activity = termination(instance, { from: group.desiredCapacity, to }, context);
+    const isDecremented = input.ShouldDecrementDesiredCapacity === true;
+    const { activities, begun, to } = terminations(group, { instances, isDecremented }, context);
+    const shown = activities.map((activity) =>
+      presentBegunActivity(activity, group.name, context.region),
+    );
     return {
-      output: { Activity: presentBegunActivity(activity, group.name, context.region) },
-      changes: terminationChanges(group, { activity, to }, context),
+      output: input.InstanceIds === undefined ? { Activity: shown[0] } : { Activities: shown },
+      changes: terminationChanges(group, { begun, to }, context),
     };
   },
 );
+
+interface Targets {
+  readonly group: AutoScalingGroup;
+  readonly instances: readonly Instance[];
+}
+
+/** One instance, whichever group it is in; or several, of the group that is named. */
+function targetsOf(input: TerminateInput, region: Region): Targets {
+  const { InstanceId: id, InstanceIds: ids, AutoScalingGroupName: name } = input;
+  if ((id === undefined) === (ids === undefined)) {
+    throw validationError(inferredTexts.oneOrSeveralInstances);
+  }
+  if (ids === undefined) {
+    const { group, instance } = existingInstance(region, id);
+    return { group, instances: [instance] };
+  }
+  if (name === undefined) throw validationError(inferredTexts.groupOfInstancesNeeded);
+  const group = existingGroup(region, name, "mutate");
+  if (ids.length === 0) throw validationError(inferredTexts.noInstanceIds);
+  checkLength(ids, { member: "instanceIds", most: 100 });
+  return { group, instances: membersOf(group, ids) };
+}
+
+interface Terminations {
+  /** What the answer shows: those that begin, and those at work already. */
+  readonly activities: readonly ScalingActivity[];
+  readonly begun: readonly ScalingActivity[];
+  /** The desired capacity after all of them. */
+  readonly to: number;
+}
+
+/** With a capacity to lower, each instance takes its weight away, one after the other. */
+function terminations(
+  group: AutoScalingGroup,
+  {
+    instances,
+    isDecremented,
+  }: { readonly instances: readonly Instance[]; readonly isDecremented: boolean },
+  context: ActionContext,
+): Terminations {
+  let to = group.desiredCapacity;
+  const begun: ScalingActivity[] = [];
+  const activities = instances.map((instance) => {
+    const running = runningTermination(group, instance);
+    if (running !== undefined) return running;
+    const from = to;
+    to = isDecremented ? capacityWithout(instance, { from, minSize: group.minSize }) : from;
+    const activity = termination(instance, { from, to }, context);
+    begun.push(activity);
+    return activity;
+  });
+  return { activities, begun, to };
+}
 
 /** A second call for an instance that is already leaving tells of the activity at work. */
 function runningTermination(
@@ -37,17 +96,15 @@ function runningTermination(
   return isLeaving(instance) ? group.activities.get(instance.activityId ?? "") : undefined;
 }
 
-function capacityAfter(
-  { desiredCapacity, minSize }: AutoScalingGroup,
+function capacityWithout(
   instance: Instance,
-  isDecremented: boolean,
+  { from, minSize }: { readonly from: number; readonly minSize: number },
 ): number {
-  if (!isDecremented) return desiredCapacity;
   // A retained instance is not part of the capacity (G-157).
   if (instance.lifecycleState === "Terminating:Retained") {
     throw validationError(inferredTexts.retainedDecrement(instance.id));
   }
-  const to = desiredCapacity - instance.weight;
+  const to = from - instance.weight;
   if (to >= minSize) return to;
   throw validationError(
     `Currently, desiredSize equals minSize (${minSize}). Terminating instance without ` +
@@ -74,7 +131,7 @@ function termination(
 
 function terminationChanges(
   group: AutoScalingGroup,
-  { activity, to }: { readonly activity: ScalingActivity; readonly to: number },
+  { begun, to }: Pick<Terminations, "begun" | "to">,
   { settings }: ActionContext,
 ): readonly Change[] {
   const decrement: Change = {
@@ -83,13 +140,15 @@ function terminationChanges(
     to,
     reactionSeconds: settings.timing.scalingReactionSeconds,
   };
-  const started: Change = {
-    type: "TerminationStarted",
-    group: group.name,
-    id: activity.instanceId ?? "",
-    activityId: activity.id,
-    cause: activity.cause,
-    purpose: "user",
-  };
-  return to === group.desiredCapacity ? [started] : [decrement, started];
+  const started = begun.map(
+    (activity): Change => ({
+      type: "TerminationStarted",
+      group: group.name,
+      id: activity.instanceId ?? "",
+      activityId: activity.id,
+      cause: activity.cause,
+      purpose: "user",
+    }),
+  );
+  return to === group.desiredCapacity ? started : [decrement, ...started];
 }

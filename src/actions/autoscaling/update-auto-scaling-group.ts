@@ -8,14 +8,13 @@ import {
   type LaunchSource,
 } from "../../domain/group.ts";
 import { causes } from "../../domain/scaling-activity.ts";
-import type { Region } from "../../domain/world.ts";
 import { validationError } from "../../model/faults.ts";
 import type { Input } from "../../model/operations.ts";
 import { type ActionContext, defineAction } from "../action.ts";
 import { existingGroup } from "../existing.ts";
 import { readSettings } from "../group-settings.ts";
 import { readSizes, type Sizes } from "../group-sizes.ts";
-import { launchSourcesEqual, readLaunchSource } from "../launch-source.ts";
+import { type LaunchContext, launchSourcesEqual, readLaunchSource } from "../launch-source.ts";
 
 type UpdateInput = Input<"autoscaling", "UpdateAutoScalingGroup">;
 
@@ -27,7 +26,7 @@ export const updateAutoScalingGroup = defineAction(
     const group = existingGroup(region, input.AutoScalingGroupName, "mutate");
     const { desiredCapacity, ...bounds } = readSizes(input, group);
     const { settings, cleared } = readSettings(input, region, group);
-    const launchSource = changedLaunchSource(input, group, region);
+    const launchSource = changedLaunchSource(input, group, context);
     const sent = { ...settings, ...bounds, ...(launchSource && { launchSource }) };
     const capacity = capacityChange(group, { ...bounds, desiredCapacity }, context);
     return { output: {}, changes: [...settingsChange(group, sent, cleared), ...capacity] };
@@ -53,9 +52,9 @@ function settingsChange(
 function changedLaunchSource(
   input: UpdateInput,
   group: AutoScalingGroup,
-  region: Region,
+  context: LaunchContext,
 ): LaunchSource | undefined {
-  const source = readLaunchSource(input, region, group.launchSource);
+  const source = readLaunchSource(input, context, group.launchSource);
   if (source === undefined || launchSourcesEqual(source, group.launchSource)) return undefined;
   if (activeRefresh(group)?.desiredConfiguration === undefined) return source;
   throw validationError(

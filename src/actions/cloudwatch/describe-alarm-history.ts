@@ -14,6 +14,7 @@ export const describeAlarmHistory = defineAction(
     const isAscending = input.ScanBy === "TimestampAscending";
     const found = region.alarmHistory.filter((item) => isMeant(item, input));
     const { items, nextToken } = pageOf(isAscending ? found : found.reverse(), input, {
+      region,
       operation: "DescribeAlarmHistory",
       defaultSize: 100,
       largestSize: 100,

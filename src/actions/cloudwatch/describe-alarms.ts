@@ -6,6 +6,7 @@ import { presentCompositeAlarm, presentMetricAlarm, presentRelative } from "../p
 
 export const describeAlarms = defineAction("cloudwatch", "DescribeAlarms", (input, { region }) => {
   const { items, nextToken } = pageOf(selectedAlarms(input, region), input, {
+    region,
     operation: "DescribeAlarms",
     defaultSize: 50,
     largestSize: 100,

@@ -1,4 +1,4 @@
-/** CreateTags: on instances and launch templates; a key that is there gets the new value. */
+/** CreateTags: a key that is there gets the new value. */
 import { defineAction } from "../action.ts";
 import { answerDryRun } from "../dry-run.ts";
 import { givenTags, withTags } from "../ec2-tags.ts";
@@ -8,6 +8,6 @@ export const createTags = defineAction("ec2", "CreateTags", (input, { region }) 
   answerDryRun(input);
   const added = givenTags(input.Tags);
   const resources = namedResources(input.Resources ?? [], region);
-  const changes = resources.map((resource) => retagged(resource, withTags(resource.tags, added)));
+  const changes = retagged(resources, (tags) => withTags(tags, added));
   return { output: {}, changes };
 });

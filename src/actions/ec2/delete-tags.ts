@@ -11,12 +11,7 @@ export const deleteTags = defineAction("ec2", "DeleteTags", (input, { region }) 
   givenTags(named);
   const isDeleted = named.length === 0 ? isCallers : (tag: Tag) => named.some(meaning(tag));
   const resources = namedResources(input.Resources ?? [], region);
-  const changes = resources.map((resource) =>
-    retagged(
-      resource,
-      resource.tags.filter((tag) => !isDeleted(tag)),
-    ),
-  );
+  const changes = retagged(resources, (tags) => tags.filter((tag) => !isDeleted(tag)));
   return { output: {}, changes };
 });
 

@@ -2,13 +2,14 @@
 import { present } from "../../domain/assert.ts";
 import type { Instance } from "../../domain/instance.ts";
 import type { LaunchTemplateContents } from "../../domain/launch-template.ts";
-import { defaultSecurityGroupId } from "../../domain/network.ts";
 import type { Region } from "../../domain/world.ts";
 import { ec2Error } from "../../model/faults.ts";
 import type { Input, Output } from "../../model/operations.ts";
 import { defineAction } from "../action.ts";
+import { presentMappings, rootDeviceName, volumesOf } from "../derived-volumes.ts";
 import { answerDryRun } from "../dry-run.ts";
-import { contentsBehind, selectedInstances } from "../ec2-instances.ts";
+import { selectedInstances } from "../ec2-instances.ts";
+import { contentsBehind, networkOf } from "../instance-contents.ts";
 
 type Name = Input<"ec2", "DescribeInstanceAttribute">["Attribute"];
 type Answer = Output<"ec2", "DescribeInstanceAttribute">;
@@ -43,15 +44,13 @@ function attributeOf(name: Name, instance: Instance, region: Region): Answer {
       return { InstanceInitiatedShutdownBehavior: { Value } };
     }
     case "rootDeviceName":
-      return { RootDeviceName: { Value: "/dev/xvda" } };
+      return { RootDeviceName: { Value: rootDeviceName(instance, region) } };
+    case "blockDeviceMapping":
+      return { BlockDeviceMappings: presentMappings(volumesOf(instance, region)) };
     case "sourceDestCheck":
       return { SourceDestCheck: { Value: true } };
-    case "groupSet": {
-      const given = contents.SecurityGroupIds ?? [];
-      const standard = defaultSecurityGroupId(region.account, region.name);
-      const ids = given.length === 0 ? [standard] : given;
-      return { Groups: ids.map((GroupId) => ({ GroupId })) };
-    }
+    case "groupSet":
+      return { Groups: networkOf(instance, region).groups };
     default: {
       const message = `asg-local does not emulate the instance attribute ${name}.`;
       throw ec2Error("NotImplemented", message, 501);

@@ -17,6 +17,7 @@ export const describeInstanceStatus = defineAction(
       input.IncludeAllInstances === true || ec2State === "running";
     const instances = selectedInstances(input.InstanceIds, context).filter(isShown);
     const { items, nextToken } = ec2Page(filtered(instances, input.Filters, readers), input, {
+      region: context.region,
       operation: "DescribeInstanceStatus",
       smallest: 5,
       largest: 1000,

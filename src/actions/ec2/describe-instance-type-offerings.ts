@@ -33,6 +33,7 @@ export const describeInstanceTypeOfferings = defineAction(
       location: ({ Location = "" }) => [Location],
     });
     const { items, nextToken } = ec2Page(found, input, {
+      region,
       operation: "DescribeInstanceTypeOfferings",
       smallest: 5,
       largest: 1000,

@@ -6,6 +6,7 @@ import { defineAction } from "../action.ts";
 import { answerDryRun } from "../dry-run.ts";
 import { type FilterReaders, filtered } from "../ec2-filters.ts";
 import { ec2Page } from "../ec2-page.ts";
+import { featuresOf, isBurstable } from "../instance-type-features.ts";
 import { instanceTypeExists } from "../instance-type-names.ts";
 
 type TypeAnswer = NonNullable<Output<"ec2", "DescribeInstanceTypes">["InstanceTypes"]>[number];
@@ -13,17 +14,22 @@ type TypeAnswer = NonNullable<Output<"ec2", "DescribeInstanceTypes">["InstanceTy
 /** AWS has types whose size the catalogue does not tell; they are answered by name alone. */
 type KnownType = Pick<InstanceType, "name"> & Partial<InstanceType>;
 
-export const describeInstanceTypes = defineAction("ec2", "DescribeInstanceTypes", (input) => {
-  answerDryRun(input);
-  const types = filtered(selectedTypes(input.InstanceTypes), input.Filters, readers);
-  const { items, nextToken } = ec2Page(types, input, {
-    operation: "DescribeInstanceTypes",
-    smallest: 5,
-    largest: 100,
-    keyOf: ({ name }) => name,
-  });
-  return { output: { InstanceTypes: items.map(presentType), NextToken: nextToken } };
-});
+export const describeInstanceTypes = defineAction(
+  "ec2",
+  "DescribeInstanceTypes",
+  (input, { region }) => {
+    answerDryRun(input);
+    const types = filtered(selectedTypes(input.InstanceTypes), input.Filters, readers);
+    const { items, nextToken } = ec2Page(types, input, {
+      region,
+      operation: "DescribeInstanceTypes",
+      smallest: 5,
+      largest: 100,
+      keyOf: ({ name }) => name,
+    });
+    return { output: { InstanceTypes: items.map(presentType), NextToken: nextToken } };
+  },
+);
 
 function selectedTypes(names: readonly string[] | undefined): readonly KnownType[] {
   if (names === undefined || names.length === 0) return [...instanceTypes.values()];
@@ -45,7 +51,8 @@ function presentType(type: KnownType): TypeAnswer {
     ...(type.architecture && { ProcessorInfo: { SupportedArchitectures: [type.architecture] } }),
     ...(type.vcpus && { VCpuInfo: { DefaultVCpus: type.vcpus } }),
     ...(type.memoryMib && { MemoryInfo: { SizeInMiB: type.memoryMib } }),
-    BurstablePerformanceSupported: isBurstable(type),
+    BurstablePerformanceSupported: isBurstable(type.name),
+    ...(type.vcpus && featuresOf(type.name)),
   };
 }
 
@@ -53,13 +60,9 @@ function isBareMetal({ name }: KnownType): boolean {
   return /\.metal/.test(name);
 }
 
-function isBurstable({ name }: KnownType): boolean {
-  return /^t\d/.test(name);
-}
-
 const readers: FilterReaders<KnownType> = {
   "bare-metal": (type) => [String(isBareMetal(type))],
-  "burstable-performance-supported": (type) => [String(isBurstable(type))],
+  "burstable-performance-supported": ({ name }) => [String(isBurstable(name))],
   "instance-type": ({ name }) => [name],
   "memory-info.size-in-mib": ({ memoryMib }) => textOf(memoryMib),
   "processor-info.supported-architecture": ({ architecture }) => textOf(architecture),

@@ -1,5 +1,6 @@
 /** DescribeInstances: what EC2 shows of instances, terminated ones for an hour (G-177 to G-179). */
 import type { Instance } from "../../domain/instance.ts";
+import type { Region } from "../../domain/world.ts";
 import { defineAction } from "../action.ts";
 import { answerDryRun } from "../dry-run.ts";
 import { type FilterReaders, filtered, tagReaders } from "../ec2-filters.ts";
@@ -20,15 +21,14 @@ interface Row {
 export const describeInstances = defineAction("ec2", "DescribeInstances", (input, context) => {
   const { region } = context;
   answerDryRun(input);
-  const rows = selectedInstances(input.InstanceIds, context).map((record): Row => {
-    const reservation = presentReservation(record, region);
-    return { record, reservation, shown: reservation.Instances?.[0] ?? {} };
-  });
+  const records = selectedInstances(input.InstanceIds, context);
+  const rows = records.map((record) => rowOf(record, region));
   const kept = filtered(rows, input.Filters, {
     ...readers,
     ...tagReaders(input.Filters, ({ record }: Row) => record.tags),
   });
   const { items, nextToken } = ec2Page(kept, input, {
+    region,
     operation: "DescribeInstances",
     smallest: 5,
     largest: 1000,
@@ -38,6 +38,24 @@ export const describeInstances = defineAction("ec2", "DescribeInstances", (input
     output: { Reservations: items.map(({ reservation }) => reservation), NextToken: nextToken },
   };
 });
+
+/** Shown only when a filter or the page looks at it: of many instances most pages show few. */
+function rowOf(record: Instance, region: Region): Row {
+  let made: ReservationAnswer | undefined;
+  const reservation = () => {
+    made ??= presentReservation(record, region);
+    return made;
+  };
+  return {
+    record,
+    get reservation() {
+      return reservation();
+    },
+    get shown() {
+      return reservation().Instances?.[0] ?? {};
+    },
+  };
+}
 
 const readers: FilterReaders<Row> = {
   "instance-id": ({ record }) => [record.id],

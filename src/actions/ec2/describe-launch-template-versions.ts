@@ -27,6 +27,7 @@ export const describeLaunchTemplateVersions = defineAction(
     answerDryRun(input);
     const rows = filtered(selectedRows(input, region), input.Filters, readers);
     const { items, nextToken } = ec2Page(rows, input, {
+      region,
       operation: "DescribeLaunchTemplateVersions",
       smallest: 1,
       largest: 200,

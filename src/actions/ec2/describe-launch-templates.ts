@@ -21,6 +21,7 @@ export const describeLaunchTemplates = defineAction(
       ...tagReaders(input.Filters, ({ tags }: LaunchTemplate) => tags),
     });
     const { items, nextToken } = ec2Page(templates, input, {
+      region,
       operation: "DescribeLaunchTemplates",
       smallest: 1,
       largest: 200,

@@ -1,12 +1,16 @@
-/** DescribeSecurityGroups: the default group of the default VPC is the only one. */
-import { defaultSecurityGroupId, defaultVpcId } from "../../domain/network.ts";
+/** DescribeSecurityGroups: the default group of each VPC, and those that were created. */
+import type { SecurityGroup, SecurityGroupRule } from "../../domain/ec2-record.ts";
+import { securityGroupsOf } from "../../domain/network-records.ts";
 import type { Region } from "../../domain/world.ts";
-import { ec2Error } from "../../model/faults.ts";
 import type { Input, Output } from "../../model/operations.ts";
 import { defineAction } from "../action.ts";
 import { answerDryRun } from "../dry-run.ts";
 import { type FilterReaders, filtered, tagReaders } from "../ec2-filters.ts";
 import { ec2Page } from "../ec2-page.ts";
+import { presentTags } from "../ec2-tags.ts";
+import { selectedRecords, unknownGroup } from "../network-records.ts";
+import { presentPermissions } from "../security-group-rules.ts";
+import { groupNamed } from "../security-groups.ts";
 
 type GroupAnswer = NonNullable<Output<"ec2", "DescribeSecurityGroups">["SecurityGroups"]>[number];
 
@@ -15,52 +19,81 @@ export const describeSecurityGroups = defineAction(
   "DescribeSecurityGroups",
   (input, { region }) => {
     answerDryRun(input);
-    const group = defaultGroup(region);
-    checkNames(input, group);
-    const groups = filtered([group], input.Filters, {
-      ...readers,
-      ...tagReaders(input.Filters, () => []),
+    const groups = filtered(selectedGroups(input, region), input.Filters, {
+      ...readersIn(region),
+      ...tagReaders(input.Filters, ({ tags }: SecurityGroup) => tags),
     });
     const { items, nextToken } = ec2Page(groups, input, {
+      region,
       operation: "DescribeSecurityGroups",
       smallest: 5,
       largest: 1000,
-      keyOf: ({ GroupId }) => GroupId ?? "",
+      keyOf: ({ id }) => id,
     });
-    return { output: { SecurityGroups: [...items], NextToken: nextToken } };
+    const SecurityGroups = items.map((group) => presentGroup(group, region));
+    return { output: { SecurityGroups, NextToken: nextToken } };
   },
 );
 
-function checkNames(
-  { GroupIds, GroupNames }: Input<"ec2", "DescribeSecurityGroups">,
-  group: GroupAnswer,
-): void {
-  const missing =
-    GroupIds?.find((id) => id !== group.GroupId) ??
-    GroupNames?.find((name) => name !== group.GroupName);
-  if (missing === undefined) return;
-  const message = `The security group '${missing}' does not exist`;
-  throw ec2Error("InvalidGroup.NotFound", message);
+/** Names mean groups of the default VPC. */
+function selectedGroups(
+  { GroupIds, GroupNames = [] }: Input<"ec2", "DescribeSecurityGroups">,
+  region: Region,
+): readonly SecurityGroup[] {
+  const named = GroupNames.map((name) => groupNamed(region, name));
+  const ids = [...(GroupIds ?? []), ...named.map(({ id }) => id)];
+  return selectedRecords(securityGroupsOf(region), ids, unknownGroup);
 }
 
-function defaultGroup({ account, name }: Region): GroupAnswer {
-  const id = defaultSecurityGroupId(account, name);
+function presentGroup(group: SecurityGroup, { account, name }: Region): GroupAnswer {
+  const permissions = (isEgress: boolean) =>
+    presentPermissions(
+      group.rules.filter((rule) => rule.isEgress === isEgress),
+      account,
+    );
   return {
-    GroupId: id,
-    IpPermissionsEgress: [{ IpProtocol: "-1", IpRanges: [{ CidrIp: "0.0.0.0/0" }] }],
-    VpcId: defaultVpcId(account, name),
-    SecurityGroupArn: `arn:aws:ec2:${name}:${account}:security-group/${id}`,
+    GroupId: group.id,
+    IpPermissionsEgress: permissions(true),
+    Tags: presentTags(group.tags),
+    VpcId: group.vpcId,
+    SecurityGroupArn: `arn:aws:ec2:${name}:${account}:security-group/${group.id}`,
     OwnerId: account,
-    GroupName: "default",
-    Description: "default VPC security group",
-    IpPermissions: [{ IpProtocol: "-1", UserIdGroupPairs: [{ GroupId: id, UserId: account }] }],
+    GroupName: group.name,
+    Description: group.description,
+    IpPermissions: permissions(false),
   };
 }
 
-const readers: FilterReaders<GroupAnswer> = {
-  description: ({ Description }) => [Description ?? ""],
-  "group-id": ({ GroupId }) => [GroupId ?? ""],
-  "group-name": ({ GroupName }) => [GroupName ?? ""],
-  "owner-id": ({ OwnerId }) => [OwnerId ?? ""],
-  "vpc-id": ({ VpcId }) => [VpcId ?? ""],
-};
+function readersIn({ account }: Region): FilterReaders<SecurityGroup> {
+  return {
+    description: ({ description }) => [description],
+    "group-id": ({ id }) => [id],
+    "group-name": ({ name }) => [name],
+    "owner-id": () => [account],
+    "vpc-id": ({ vpcId }) => [vpcId],
+    ...permissionReaders("ip-permission.", false),
+    ...permissionReaders("egress.ip-permission.", true),
+  };
+}
+
+function permissionReaders(prefix: string, isEgress: boolean): FilterReaders<SecurityGroup> {
+  const each =
+    (read: (rule: SecurityGroupRule) => string | number | undefined) =>
+    ({ rules }: SecurityGroup) =>
+      rules
+        .filter((rule) => rule.isEgress === isEgress)
+        .map(read)
+        .filter((value) => value !== undefined)
+        .map(String);
+  const peer = (kind: SecurityGroupRule["peer"]["kind"]) =>
+    each((rule) => (rule.peer.kind === kind ? rule.peer.value : undefined));
+  return {
+    [`${prefix}cidr`]: peer("ipv4"),
+    [`${prefix}ipv6-cidr`]: peer("ipv6"),
+    [`${prefix}prefix-list-id`]: peer("prefixList"),
+    [`${prefix}group-id`]: peer("group"),
+    [`${prefix}protocol`]: each(({ protocol }) => protocol),
+    [`${prefix}from-port`]: each(({ fromPort }) => fromPort),
+    [`${prefix}to-port`]: each(({ toPort }) => toPort),
+  };
+}

@@ -1,64 +1,33 @@
-/** DescribeSubnets: the default VPC's, one a zone, and those that a world file brought. */
-import { defaultSubnets, type Subnet, zoneIdOf } from "../../domain/network.ts";
+/** DescribeSubnets: one a zone in the default VPC, those created, and those of a world file. */
+import type { Subnet } from "../../domain/ec2-record.ts";
+import { zoneIdOf } from "../../domain/network.ts";
+import { subnetsOf } from "../../domain/network-records.ts";
 import type { Region } from "../../domain/world.ts";
-import { ec2Error } from "../../model/faults.ts";
 import { defineAction } from "../action.ts";
 import { answerDryRun } from "../dry-run.ts";
 import { type FilterReaders, filtered, tagReaders } from "../ec2-filters.ts";
 import { ec2Page } from "../ec2-page.ts";
+import { selectedRecords, unknownSubnet } from "../network-records.ts";
+import { addressesInUse, presentSubnet } from "../present-network.ts";
 
 export const describeSubnets = defineAction("ec2", "DescribeSubnets", (input, { region }) => {
   answerDryRun(input);
-  const subnets = filtered(selectedSubnets(input.SubnetIds, region), input.Filters, {
+  const selected = selectedRecords(subnetsOf(region), input.SubnetIds, unknownSubnet);
+  const subnets = filtered(selected, input.Filters, {
     ...readersIn(region),
-    ...tagReaders(input.Filters, () => []),
+    ...tagReaders(input.Filters, ({ tags }: Subnet) => tags),
   });
   const { items, nextToken } = ec2Page(subnets, input, {
+    region,
     operation: "DescribeSubnets",
     smallest: 5,
     largest: 1000,
     keyOf: ({ availabilityZone, id }) => `${availabilityZone}/${id}`,
   });
-  return {
-    output: { Subnets: items.map((subnet) => presentSubnet(subnet, region)), NextToken: nextToken },
-  };
+  const used = addressesInUse(region);
+  const Subnets = items.map((subnet) => presentSubnet(subnet, region, used));
+  return { output: { Subnets, NextToken: nextToken } };
 });
-
-function selectedSubnets(ids: readonly string[] | undefined, region: Region): readonly Subnet[] {
-  const all = [...defaultSubnets(region.account, region.name), ...region.subnets.values()];
-  if (ids === undefined || ids.length === 0) return all;
-  const missing = ids.find((id) => !all.some((subnet) => subnet.id === id));
-  if (missing !== undefined) {
-    throw ec2Error("InvalidSubnetID.NotFound", `The subnet ID '${missing}' does not exist`);
-  }
-  return all.filter(({ id }) => ids.includes(id));
-}
-
-function presentSubnet(subnet: Subnet, { account, name }: Region) {
-  return {
-    AvailabilityZoneId: zoneIdOf(name, subnet.availabilityZone),
-    OwnerId: account,
-    AssignIpv6AddressOnCreation: false,
-    Ipv6CidrBlockAssociationSet: [],
-    SubnetArn: `arn:aws:ec2:${name}:${account}:subnet/${subnet.id}`,
-    EnableDns64: false,
-    Ipv6Native: false,
-    SubnetId: subnet.id,
-    State: "available" as const,
-    VpcId: subnet.vpcId,
-    CidrBlock: subnet.cidrBlock,
-    AvailableIpAddressCount: addressesIn(subnet.cidrBlock),
-    AvailabilityZone: subnet.availabilityZone,
-    DefaultForAz: subnet.isDefault,
-    MapPublicIpOnLaunch: subnet.isDefault,
-  };
-}
-
-/** AWS keeps five addresses of each subnet to itself: a /20 has 4096 - 5 = 4091. */
-function addressesIn(cidrBlock: string): number {
-  const prefixLength = Number(cidrBlock.split("/")[1]);
-  return 2 ** (32 - prefixLength) - 5;
-}
 
 function readersIn({ account, name }: Region): FilterReaders<Subnet> {
   const zone = ({ availabilityZone }: Subnet) => [availabilityZone];
@@ -77,6 +46,8 @@ function readersIn({ account, name }: Region): FilterReaders<Subnet> {
     defaultForAz: isDefault,
     "owner-id": () => [account],
     state: () => ["available"],
+    "map-public-ip-on-launch": ({ mapPublicIpOnLaunch }) => [String(mapPublicIpOnLaunch)],
+    "subnet-arn": ({ id }) => [`arn:aws:ec2:${name}:${account}:subnet/${id}`],
     "subnet-id": ({ id }) => [id],
     "vpc-id": ({ vpcId }) => [vpcId],
   };

@@ -1,4 +1,4 @@
-/** DescribeTags: one row for each tag of an instance or a launch template. */
+/** DescribeTags: one row for each tag of instances, launch templates, images and the network. */
 import type { Tag } from "../../domain/launch-template.ts";
 import { defineAction } from "../action.ts";
 import { answerDryRun } from "../dry-run.ts";
@@ -24,6 +24,7 @@ export const describeTags = defineAction("ec2", "DescribeTags", (input, { region
     ...tagReaders(input.Filters, ({ tag }: Row) => [tag]),
   });
   const { items, nextToken } = ec2Page(rows, input, {
+    region,
     operation: "DescribeTags",
     smallest: 5,
     largest: 1000,

@@ -1,13 +1,76 @@
-/** DescribeVolumes: instances here have no volumes, so there is none. */
+/** DescribeVolumes: the volumes of instances, as their launches said; they end with them. */
+import type { Region } from "../../domain/world.ts";
 import { ec2Error } from "../../model/faults.ts";
+import type { Output } from "../../model/operations.ts";
 import { defineAction } from "../action.ts";
+import { type Volume, volumesOf } from "../derived-volumes.ts";
 import { answerDryRun } from "../dry-run.ts";
+import { type FilterReaders, filtered, tagReaders } from "../ec2-filters.ts";
+import { ec2Page } from "../ec2-page.ts";
+import { presentTags } from "../ec2-tags.ts";
+import { selectedRecords } from "../network-records.ts";
 
-export const describeVolumes = defineAction("ec2", "DescribeVolumes", (input) => {
+type VolumeAnswer = NonNullable<Output<"ec2", "DescribeVolumes">["Volumes"]>[number];
+
+export const describeVolumes = defineAction("ec2", "DescribeVolumes", (input, { region }) => {
   answerDryRun(input);
-  const [missing] = input.VolumeIds ?? [];
-  if (missing !== undefined) {
-    throw ec2Error("InvalidVolume.NotFound", `The volume '${missing}' does not exist.`);
-  }
-  return { output: { Volumes: [] } };
+  const selected = selectedRecords(allVolumes(region), input.VolumeIds, unknownVolume);
+  const volumes = filtered(selected, input.Filters, {
+    ...readers,
+    ...tagReaders(input.Filters, ({ tags }: Volume) => tags),
+  });
+  const { items, nextToken } = ec2Page(volumes, input, {
+    ...{ operation: "DescribeVolumes", region, smallest: 5, largest: 1000 },
+    keyOf: ({ id }) => id,
+  });
+  return { output: { Volumes: items.map(presentVolume), NextToken: nextToken } };
 });
+
+function allVolumes(region: Region): readonly Volume[] {
+  return [...region.instances.values()].flatMap((instance) => volumesOf(instance, region));
+}
+
+function unknownVolume(id: string) {
+  return ec2Error("InvalidVolume.NotFound", `The volume '${id}' does not exist.`);
+}
+
+function presentVolume(volume: Volume): VolumeAnswer {
+  return {
+    Iops: volume.Iops,
+    Tags: presentTags(volume.tags),
+    VolumeType: volume.VolumeType as NonNullable<VolumeAnswer["VolumeType"]>,
+    MultiAttachEnabled: false,
+    Throughput: volume.Throughput,
+    VolumeId: volume.id,
+    Size: volume.VolumeSize,
+    SnapshotId: volume.SnapshotId,
+    AvailabilityZone: volume.instance.availabilityZone,
+    State: "in-use",
+    CreateTime: new Date(volume.attachedAt),
+    Attachments: [
+      {
+        DeleteOnTermination: volume.DeleteOnTermination,
+        VolumeId: volume.id,
+        InstanceId: volume.instance.id,
+        Device: volume.device,
+        State: "attached",
+        AttachTime: new Date(volume.attachedAt),
+      },
+    ],
+    Encrypted: volume.Encrypted,
+  };
+}
+
+const readers: FilterReaders<Volume> = {
+  "attachment.delete-on-termination": ({ DeleteOnTermination }) => [String(DeleteOnTermination)],
+  "attachment.device": ({ device }) => [device],
+  "attachment.instance-id": ({ instance }) => [instance.id],
+  "attachment.status": () => ["attached"],
+  "availability-zone": ({ instance }) => [instance.availabilityZone],
+  encrypted: ({ Encrypted }) => [String(Encrypted)],
+  size: ({ VolumeSize }) => [String(VolumeSize)],
+  "snapshot-id": ({ SnapshotId }) => [SnapshotId],
+  status: () => ["in-use"],
+  "volume-id": ({ id }) => [id],
+  "volume-type": ({ VolumeType }) => [VolumeType],
+};

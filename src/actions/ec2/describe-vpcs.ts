@@ -1,72 +1,43 @@
-/** DescribeVpcs: the default VPC, and those that a world file's subnets belong to. */
-import { defaultVpcId, stableHex } from "../../domain/network.ts";
+/** DescribeVpcs: the default VPC, those that were created, and those that a world file names. */
+import type { Vpc } from "../../domain/ec2-record.ts";
+import { vpcsOf } from "../../domain/network-records.ts";
 import type { Region } from "../../domain/world.ts";
-import { ec2Error } from "../../model/faults.ts";
 import { defineAction } from "../action.ts";
 import { answerDryRun } from "../dry-run.ts";
 import { type FilterReaders, filtered, tagReaders } from "../ec2-filters.ts";
 import { ec2Page } from "../ec2-page.ts";
-
-interface Vpc {
-  readonly id: string;
-  readonly isDefault: boolean;
-  readonly account: string;
-}
+import { selectedRecords, unknownVpc } from "../network-records.ts";
+import { dhcpOptionsId, presentVpc } from "../present-network.ts";
 
 export const describeVpcs = defineAction("ec2", "DescribeVpcs", (input, { region }) => {
   answerDryRun(input);
-  const vpcs = filtered(selectedVpcs(input.VpcIds, region), input.Filters, {
-    ...readers,
-    ...tagReaders(input.Filters, () => []),
+  const selected = selectedRecords(vpcsOf(region), input.VpcIds, unknownVpc);
+  const vpcs = filtered(selected, input.Filters, {
+    ...readersIn(region),
+    ...tagReaders(input.Filters, ({ tags }: Vpc) => tags),
   });
   const { items, nextToken } = ec2Page(vpcs, input, {
+    region,
     operation: "DescribeVpcs",
     smallest: 5,
     largest: 1000,
     keyOf: ({ id }) => id,
   });
-  return { output: { Vpcs: items.map(presentVpc), NextToken: nextToken } };
+  return { output: { Vpcs: items.map((vpc) => presentVpc(vpc, region)), NextToken: nextToken } };
 });
 
-function selectedVpcs(ids: readonly string[] | undefined, region: Region): readonly Vpc[] {
-  const { account, name } = region;
-  const defaultId = defaultVpcId(account, name);
-  const known = new Set([defaultId, ...[...region.subnets.values()].map(({ vpcId }) => vpcId)]);
-  const asked = ids === undefined || ids.length === 0 ? [...known] : [...new Set(ids)];
-  const missing = asked.find((id) => !known.has(id));
-  if (missing !== undefined) {
-    throw ec2Error("InvalidVpcID.NotFound", `The vpc ID '${missing}' does not exist`);
-  }
-  return asked.map((id) => ({ id, isDefault: id === defaultId, account }));
-}
-
-/** The block of every default VPC; the others' is not told, so theirs is the same. */
-const cidrBlock = "172.31.0.0/16";
-
-function presentVpc(vpc: Vpc) {
+function readersIn({ account }: Region): FilterReaders<Vpc> {
+  const cidr = ({ cidrBlock }: Vpc) => [cidrBlock];
   return {
-    OwnerId: vpc.account,
-    InstanceTenancy: "default" as const,
-    CidrBlockAssociationSet: [
-      {
-        AssociationId: `vpc-cidr-assoc-${stableHex(vpc.id)}`,
-        CidrBlock: cidrBlock,
-        CidrBlockState: { State: "associated" as const },
-      },
-    ],
-    IsDefault: vpc.isDefault,
-    VpcId: vpc.id,
-    State: "available" as const,
-    CidrBlock: cidrBlock,
-    DhcpOptionsId: `dopt-${stableHex(`${vpc.account}/dhcp-options`)}`,
+    cidr,
+    "cidr-block": cidr,
+    "cidr-block-association.cidr-block": cidr,
+    "cidr-block-association.state": () => ["associated"],
+    "dhcp-options-id": () => [dhcpOptionsId(account)],
+    "is-default": ({ isDefault }) => [String(isDefault)],
+    isDefault: ({ isDefault }) => [String(isDefault)],
+    "owner-id": () => [account],
+    state: () => ["available"],
+    "vpc-id": ({ id }) => [id],
   };
 }
-
-const readers: FilterReaders<Vpc> = {
-  cidr: () => [cidrBlock],
-  "is-default": ({ isDefault }) => [String(isDefault)],
-  isDefault: ({ isDefault }) => [String(isDefault)],
-  "owner-id": ({ account }) => [account],
-  state: () => ["available"],
-  "vpc-id": ({ id }) => [id],
-};

@@ -2,7 +2,8 @@
 import { present } from "../../domain/assert.ts";
 import { defineAction } from "../action.ts";
 import { answerDryRun } from "../dry-run.ts";
-import { contentsBehind, selectedInstances } from "../ec2-instances.ts";
+import { selectedInstances } from "../ec2-instances.ts";
+import { contentsBehind } from "../instance-contents.ts";
 import { presentContents } from "../launch-template-contents.ts";
 
 export const getLaunchTemplateData = defineAction(

@@ -4,6 +4,7 @@ import type { Instance } from "../../domain/instance.ts";
 import { ec2Texts, type LaunchSettings, launchSettings } from "../../domain/launch-settings.ts";
 import type { Tag } from "../../domain/launch-template.ts";
 import { privateAddressOf } from "../../domain/network.ts";
+import { findSubnet } from "../../domain/network-records.ts";
 import { ec2Error } from "../../model/faults.ts";
 import type { Input } from "../../model/operations.ts";
 import { type ActionContext, defineAction } from "../action.ts";
@@ -11,6 +12,7 @@ import { answerDryRun } from "../dry-run.ts";
 import { presentReservation } from "../ec2-instances.ts";
 import { placeOf } from "../ec2-placement.ts";
 import { givenTags, withTags } from "../ec2-tags.ts";
+import { checkLaunchedImage } from "../images.ts";
 import { instanceTypeExists } from "../instance-type-names.ts";
 import { newContents } from "../launch-template-contents.ts";
 import { selectedTemplate, selectedVersion } from "../launch-templates.ts";
@@ -53,13 +55,13 @@ function countOf({ MinCount: min = 1, MaxCount: max = 1 }: Request): number {
 }
 
 /** What the request says counts before what its launch template says. */
-function settingsOf(request: Request, { region }: ActionContext): LaunchSettings {
+function settingsOf(request: Request, context: ActionContext): LaunchSettings {
   const { ImageId: imageId, InstanceType: instanceType } = request;
   if (instanceType !== undefined && !instanceTypeExists(instanceType)) {
     const message = `Invalid value '${instanceType}' for InstanceType.`;
     throw ec2Error("InvalidParameterValue", message);
   }
-  const found = request.LaunchTemplate && templateSettings(request, region);
+  const found = request.LaunchTemplate && templateSettings(request, context.region);
   const settings = {
     ...(found ?? { weight: 1, templateTags: [] }),
     isImageOverridden: false,
@@ -67,6 +69,7 @@ function settingsOf(request: Request, { region }: ActionContext): LaunchSettings
     instanceType: instanceType ?? found?.instanceType ?? "m1.small",
   };
   if (settings.imageId === undefined) throw ec2Error("MissingParameter", ec2Texts.imageMissing);
+  checkLaunchedImage(settings.imageId, context);
   return { ...settings, imageId: settings.imageId };
 }
 
@@ -93,7 +96,7 @@ function newInstance(
     readonly place: { readonly availabilityZone: string; readonly subnetId: string };
     readonly reservationId: string;
   },
-  { identifiers, now, settings: world }: ActionContext,
+  { region, identifiers, now, settings: world }: ActionContext,
 ): Instance {
   const { settings, place, reservationId } = given;
   const id = identifiers.instanceId();
@@ -102,7 +105,7 @@ function newInstance(
     imageId: settings.imageId,
     instanceType: settings.instanceType,
     ...place,
-    privateIpAddress: privateAddressOf(id),
+    privateIpAddress: privateAddressOf(id, findSubnet(region, place.subnetId)),
     launchTemplate: settings.launchTemplate,
     weight: 1,
     tags: tagsOf(request, settings),
@@ -139,8 +142,11 @@ function tagsOf(request: Request, { templateTags, launchTemplate }: LaunchSettin
 
 /** Members that EC2 shows again or acts on later, as a launch template would hold them. */
 function ownContents(request: Request) {
-  const { KeyName, SecurityGroupIds, UserData, EbsOptimized } = request;
+  const { KeyName, SecurityGroupIds, UserData, EbsOptimized, BlockDeviceMappings } = request;
   const { DisableApiTermination, DisableApiStop, InstanceInitiatedShutdownBehavior } = request;
   const told = { DisableApiTermination, DisableApiStop, InstanceInitiatedShutdownBehavior };
-  return newContents({ KeyName, SecurityGroupIds, UserData, EbsOptimized, ...told }, {});
+  return newContents(
+    { KeyName, SecurityGroupIds, UserData, EbsOptimized, BlockDeviceMappings, ...told },
+    {},
+  );
 }

@@ -7,7 +7,8 @@ import type { Region } from "../../domain/world.ts";
 import { ec2Error } from "../../model/faults.ts";
 import { defineAction } from "../action.ts";
 import { answerDryRun } from "../dry-run.ts";
-import { contentsBehind, presentState, selectedInstances } from "../ec2-instances.ts";
+import { presentState, selectedInstances } from "../ec2-instances.ts";
+import { contentsBehind } from "../instance-contents.ts";
 
 export const terminateInstances = defineAction("ec2", "TerminateInstances", (input, context) => {
   const { region, settings } = context;

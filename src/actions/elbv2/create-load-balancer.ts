@@ -1,7 +1,8 @@
 /** CreateLoadBalancer: a record with a DNS name that answers nothing; active after a while. */
 import { balancerTexts } from "../../domain/balancer-texts.ts";
+import type { Subnet } from "../../domain/ec2-record.ts";
 import { type LoadBalancer, recordsOf } from "../../domain/load-balancing.ts";
-import { defaultSecurityGroupId, defaultSubnets, type Subnet } from "../../domain/network.ts";
+import { defaultGroupIdOf, findSubnet } from "../../domain/network-records.ts";
 import type { Region } from "../../domain/world.ts";
 import { fault, validationError } from "../../model/faults.ts";
 import type { Input } from "../../model/operations.ts";
@@ -40,7 +41,7 @@ function newRecord(request: Request, context: ActionContext): LoadBalancer {
   const number = arn.slice(-16);
   const security = request.SecurityGroups?.length
     ? request.SecurityGroups
-    : [defaultSecurityGroupId(region.account, region.name)];
+    : [defaultGroupIdOf(subnets[0]?.vpcId ?? "", region)];
   return {
     ...{ kind: "loadBalancer", arn, name, createdAt: now, attributes: {} },
     tags: withBalancerTags([], request.Tags),
@@ -61,9 +62,8 @@ function subnetsOf(request: Request, region: Region, isApplication: boolean): re
   const mapped = (request.SubnetMappings ?? []).map(({ SubnetId = "" }) => SubnetId);
   const ids = [...(request.Subnets ?? []), ...mapped];
   if (ids.length === 0) throw validationError(balancerTexts.noSubnets);
-  const known = [...defaultSubnets(region.account, region.name), ...region.subnets.values()];
   const subnets = ids.map((id) => {
-    const subnet = known.find((one) => one.id === id);
+    const subnet = findSubnet(region, id);
     if (subnet !== undefined) return subnet;
     throw fault("elbv2", "SubnetNotFoundException", balancerTexts.unknownSubnet(id));
   });

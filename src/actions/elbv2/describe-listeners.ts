@@ -18,6 +18,10 @@ export const describeListeners = defineAction("elbv2", "DescribeListeners", (inp
     names: undefined,
     missing: () => fault("elbv2", "ListenerNotFoundException", balancerTexts.unknownListeners),
   });
-  const { items, nextToken } = balancerPage("DescribeListeners", found, input);
+  const { items, nextToken } = balancerPage(
+    { operation: "DescribeListeners", region },
+    found,
+    input,
+  );
   return { output: { Listeners: items.map(presentListener), NextMarker: nextToken } };
 });

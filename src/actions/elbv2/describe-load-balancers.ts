@@ -26,7 +26,9 @@ export const describeLoadBalancers = defineAction(
             : balancerTexts.unknownLoadBalancer(missing[0] ?? ""),
         ),
     });
-    const { items, nextToken } = balancerPage("DescribeLoadBalancers", found, input);
+    const { region } = context;
+    const scope = { operation: "DescribeLoadBalancers", region };
+    const { items, nextToken } = balancerPage(scope, found, input);
     const LoadBalancers = items.map((record) => presentLoadBalancer(record, context));
     return { output: { LoadBalancers, NextMarker: nextToken } };
   },

@@ -25,7 +25,11 @@ export const describeTargetGroups = defineAction(
       missing: () =>
         fault("elbv2", "TargetGroupNotFoundException", balancerTexts.unknownTargetGroups),
     });
-    const { items, nextToken } = balancerPage("DescribeTargetGroups", found, input);
+    const { items, nextToken } = balancerPage(
+      { operation: "DescribeTargetGroups", region },
+      found,
+      input,
+    );
     const TargetGroups = items.map((record) => presentTargetGroup(record, region));
     return { output: { TargetGroups, NextMarker: nextToken } };
   },

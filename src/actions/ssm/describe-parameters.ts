@@ -19,6 +19,7 @@ export const describeParameters = defineAction("ssm", "DescribeParameters", (inp
     kept.toSorted((one, other) => byCodeUnit(one.name, other.name)),
     { MaxRecords: input.MaxResults, NextToken: input.NextToken },
     {
+      region,
       operation: "DescribeParameters",
       defaultSize: 50,
       largestSize: 50,

@@ -25,6 +25,7 @@ export const getParametersByPath = defineAction(
       kept.toSorted((one, other) => byCodeUnit(one.name, other.name)),
       { MaxRecords: input.MaxResults, NextToken: input.NextToken },
       {
+        region,
         operation: "GetParametersByPath",
         defaultSize: 10,
         largestSize: 10,

@@ -1,0 +1,40 @@
+/** The listeners of a classic load balancer: one for each port. */
+import { balancerTexts } from "../domain/balancer-texts.ts";
+import type { ClassicLoadBalancer } from "../domain/load-balancing.ts";
+import { fault } from "../model/faults.ts";
+import type { Input } from "../model/operations.ts";
+import { plainJson } from "./alarm-members.ts";
+
+type Listener = NonNullable<Input<"elb", "CreateLoadBalancer">["Listeners"]>[number];
+
+export interface DescribedListener {
+  readonly Listener: Listener;
+  readonly PolicyNames: readonly string[];
+}
+
+const protocols = ["HTTP", "HTTPS", "TCP", "SSL"];
+
+/** As DescribeLoadBalancers shows them; the instances' protocol is the same unless told. */
+export function describedListeners(given: readonly Listener[] = []): readonly DescribedListener[] {
+  return given.map((listener) => {
+    const protocol = (listener.Protocol ?? "").toUpperCase();
+    if (!protocols.includes(protocol)) {
+      const message = balancerTexts.unsupportedProtocol(listener.Protocol ?? "");
+      throw fault("elb", "UnsupportedProtocolException", message);
+    }
+    const InstanceProtocol = (listener.InstanceProtocol ?? protocol).toUpperCase();
+    const shown = plainJson({ ...listener, Protocol: protocol, InstanceProtocol });
+    return { Listener: shown as unknown as Listener, PolicyNames: [] };
+  });
+}
+
+export function listenersOf({ members }: ClassicLoadBalancer): readonly DescribedListener[] {
+  return (members.ListenerDescriptions ?? []) as readonly DescribedListener[];
+}
+
+export function withListeners(
+  balancer: ClassicLoadBalancer,
+  ListenerDescriptions: readonly DescribedListener[],
+): ClassicLoadBalancer {
+  return { ...balancer, members: { ...balancer.members, ListenerDescriptions } };
+}

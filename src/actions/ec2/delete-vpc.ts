@@ -1,0 +1,43 @@
+/** DeleteVpc: with its own route table, ACL and group; refused while it holds anything else. */
+import type { Ec2Record, Vpc } from "../../domain/ec2-record.ts";
+import {
+  deletionOf,
+  internetGatewaysOf,
+  networkAclsOf,
+  routeTablesOf,
+  securityGroupsOf,
+  subnetsOf,
+} from "../../domain/network-records.ts";
+import { networkTexts } from "../../domain/network-texts.ts";
+import type { Region } from "../../domain/world.ts";
+import { ec2Error } from "../../model/faults.ts";
+import { defineAction } from "../action.ts";
+import { answerDryRun } from "../dry-run.ts";
+import { existingVpc } from "../network-records.ts";
+import { isMainTable } from "../route-tables.ts";
+
+export const deleteVpc = defineAction("ec2", "DeleteVpc", (input, { region }) => {
+  const vpc = existingVpc(region, input.VpcId);
+  if (isInUse(vpc, region)) {
+    throw ec2Error("DependencyViolation", networkTexts.vpcInUse(vpc.id));
+  }
+  answerDryRun(input);
+  const gone: readonly Ec2Record[] = [vpc, ...partsOf(vpc, region)];
+  return { output: {}, changes: gone.map((record) => deletionOf(record, region)) };
+});
+
+function isInUse({ id }: Vpc, region: Region): boolean {
+  const others = [
+    ...subnetsOf(region),
+    ...internetGatewaysOf(region),
+    ...routeTablesOf(region).filter((table) => !isMainTable(table)),
+    ...securityGroupsOf(region).filter(({ name }) => name !== "default"),
+  ];
+  return others.some(({ vpcId }) => vpcId === id);
+}
+
+/** What came with the VPC and may have been changed since. */
+function partsOf({ id }: Vpc, region: Region): readonly Ec2Record[] {
+  const all = [...routeTablesOf(region), ...securityGroupsOf(region), ...networkAclsOf(region)];
+  return all.filter(({ id: own, vpcId }) => vpcId === id && region.ec2Records.has(own));
+}

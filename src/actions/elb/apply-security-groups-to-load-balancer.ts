@@ -1,0 +1,20 @@
+/** ApplySecurityGroupsToLoadBalancer: these and no others, kept and shown. */
+import { balancerTexts } from "../../domain/balancer-texts.ts";
+import { validationError } from "../../model/faults.ts";
+import { defineAction } from "../action.ts";
+import { existingClassic } from "../classic-balancers.ts";
+
+export const applySecurityGroupsToLoadBalancer = defineAction(
+  "elb",
+  "ApplySecurityGroupsToLoadBalancer",
+  (input, { region }) => {
+    const balancer = existingClassic(region, input.LoadBalancerName);
+    const SecurityGroups = input.SecurityGroups ?? [];
+    if (SecurityGroups.length === 0) throw validationError(balancerTexts.missing("security group"));
+    const record = { ...balancer, members: { ...balancer.members, SecurityGroups } };
+    return {
+      output: { SecurityGroups },
+      changes: [{ type: "BalancerRecordPut", record }],
+    };
+  },
+);

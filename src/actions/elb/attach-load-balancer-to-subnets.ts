@@ -1,0 +1,15 @@
+/** AttachLoadBalancerToSubnets: in these subnets too, and so in their zones. */
+import { defineAction } from "../action.ts";
+import { existingClassic } from "../classic-balancers.ts";
+import { placedIn, placeOf } from "../classic-places.ts";
+
+export const attachLoadBalancerToSubnets = defineAction(
+  "elb",
+  "AttachLoadBalancerToSubnets",
+  (input, { region }) => {
+    const balancer = existingClassic(region, input.LoadBalancerName);
+    const named = [...placeOf(balancer).subnets, ...(input.Subnets ?? [])];
+    const { record, Subnets } = placedIn(balancer, { Subnets: named }, region);
+    return { output: { Subnets }, changes: [{ type: "BalancerRecordPut", record }] };
+  },
+);

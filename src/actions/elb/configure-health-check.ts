@@ -1,0 +1,18 @@
+/** ConfigureHealthCheck: kept and shown; no request is sent to an instance. */
+import { defineAction } from "../action.ts";
+import { plainJson } from "../alarm-members.ts";
+import { existingClassic } from "../classic-balancers.ts";
+
+export const configureHealthCheck = defineAction(
+  "elb",
+  "ConfigureHealthCheck",
+  (input, { region }) => {
+    const balancer = existingClassic(region, input.LoadBalancerName);
+    const HealthCheck = plainJson(input.HealthCheck ?? {});
+    const record = { ...balancer, members: { ...balancer.members, HealthCheck } };
+    return {
+      output: { HealthCheck: input.HealthCheck },
+      changes: [{ type: "BalancerRecordPut", record }],
+    };
+  },
+);

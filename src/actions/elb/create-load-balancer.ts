@@ -1,0 +1,56 @@
+/** CreateLoadBalancer: a classic one, with a DNS name that answers nothing. */
+import { isDeepStrictEqual } from "node:util";
+import { balancerTexts } from "../../domain/balancer-texts.ts";
+import type { ClassicLoadBalancer } from "../../domain/load-balancing.ts";
+import { stableHex } from "../../domain/network.ts";
+import { defaultGroupIdOf } from "../../domain/network-records.ts";
+import { fault } from "../../model/faults.ts";
+import type { Input } from "../../model/operations.ts";
+import { type ActionContext, defineAction } from "../action.ts";
+import { checkBalancerName, withBalancerTags } from "../balancers.ts";
+import { findClassic } from "../classic-balancers.ts";
+import { describedListeners } from "../classic-listeners.ts";
+import { newPlace } from "../classic-places.ts";
+
+type Request = Input<"elb", "CreateLoadBalancer">;
+
+export const createLoadBalancer = defineAction("elb", "CreateLoadBalancer", (input, context) => {
+  const name = input.LoadBalancerName ?? "";
+  checkBalancerName("load balancer", name);
+  const record = newRecord(input, context);
+  const DNSName = String(record.members.DNSName);
+  const known = findClassic(context.region, name);
+  if (known === undefined) {
+    return { output: { DNSName }, changes: [{ type: "BalancerRecordPut", record }] };
+  }
+  if (isDeepStrictEqual(known.members, record.members)) return { output: { DNSName } };
+  const message = balancerTexts.duplicateClassic(name);
+  throw fault("elb", "DuplicateAccessPointNameException", message);
+});
+
+function newRecord(request: Request, { region, now }: ActionContext): ClassicLoadBalancer {
+  const { LoadBalancerName: name = "", Scheme = "internet-facing", Tags } = request;
+  const arn = `arn:aws:elasticloadbalancing:${region.name}:${region.account}:loadbalancer/${name}`;
+  const place = newPlace(request, region);
+  const listeners = describedListeners(request.Listeners);
+  const prefix = Scheme === "internal" ? "internal-" : "";
+  const number = Number.parseInt(stableHex(arn).slice(0, 8), 16);
+  const DNSName = `${prefix}${name}-${number}.${region.name}.elb.amazonaws.com`;
+  const own = request.SecurityGroups ?? [];
+  const groups = own.length > 0 ? own : [defaultGroupIdOf(place.VPCId ?? "", region)];
+  return {
+    ...{ kind: "classicLoadBalancer", arn, name, createdAt: now, attributes: {} },
+    ...{ instances: [], classicAttributes: {}, tags: withBalancerTags([], Tags) },
+    members: {
+      ...{ DNSName, CanonicalHostedZoneName: DNSName, Scheme, ...place },
+      CanonicalHostedZoneNameID: "Z35SXDOTRQ7X7K",
+      ListenerDescriptions: listeners,
+      HealthCheck: {
+        Target: `TCP:${listeners[0]?.Listener.InstancePort ?? 80}`,
+        ...{ Interval: 30, Timeout: 5, UnhealthyThreshold: 2, HealthyThreshold: 10 },
+      },
+      ...(place.VPCId === undefined ? {} : { SecurityGroups: groups }),
+      SourceSecurityGroup: { OwnerAlias: region.account, GroupName: "default" },
+    },
+  };
+}

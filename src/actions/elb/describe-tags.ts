@@ -1,0 +1,11 @@
+/** DescribeTags: of the classic load balancers named. */
+import { defineAction } from "../action.ts";
+import { existingClassic } from "../classic-balancers.ts";
+
+export const describeTags = defineAction("elb", "DescribeTags", (input, { region }) => {
+  const TagDescriptions = (input.LoadBalancerNames ?? []).map((name) => ({
+    LoadBalancerName: name,
+    Tags: existingClassic(region, name).tags.map(({ key, value }) => ({ Key: key, Value: value })),
+  }));
+  return { output: { TagDescriptions } };
+});

@@ -1,0 +1,16 @@
+/** DetachLoadBalancerFromSubnets: one subnet has to be left. */
+import { defineAction } from "../action.ts";
+import { existingClassic } from "../classic-balancers.ts";
+import { placedIn, placeOf } from "../classic-places.ts";
+
+export const detachLoadBalancerFromSubnets = defineAction(
+  "elb",
+  "DetachLoadBalancerFromSubnets",
+  (input, { region }) => {
+    const balancer = existingClassic(region, input.LoadBalancerName);
+    const gone = new Set(input.Subnets);
+    const named = placeOf(balancer).subnets.filter((id) => !gone.has(id));
+    const { record, Subnets } = placedIn(balancer, { Subnets: named }, region);
+    return { output: { Subnets }, changes: [{ type: "BalancerRecordPut", record }] };
+  },
+);

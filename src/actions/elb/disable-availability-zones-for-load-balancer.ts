@@ -1,0 +1,17 @@
+/** DisableAvailabilityZonesForLoadBalancer: one zone has to be left. */
+import { defineAction } from "../action.ts";
+import { existingClassic } from "../classic-balancers.ts";
+import { placedIn, placeOf } from "../classic-places.ts";
+
+export const disableAvailabilityZonesForLoadBalancer = defineAction(
+  "elb",
+  "DisableAvailabilityZonesForLoadBalancer",
+  (input, { region }) => {
+    const balancer = existingClassic(region, input.LoadBalancerName);
+    const gone = new Set(input.AvailabilityZones);
+    const named = placeOf(balancer).zones.filter((zone) => !gone.has(zone));
+    const { record, ...place } = placedIn(balancer, { AvailabilityZones: named }, region);
+    const { AvailabilityZones } = place;
+    return { output: { AvailabilityZones }, changes: [{ type: "BalancerRecordPut", record }] };
+  },
+);

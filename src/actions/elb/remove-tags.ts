@@ -1,0 +1,14 @@
+/** RemoveTags: of classic load balancers; keys that are not there are passed over. */
+import type { BalancerChange } from "../../domain/load-balancing.ts";
+import { defineAction } from "../action.ts";
+import { existingClassic } from "../classic-balancers.ts";
+
+export const removeTags = defineAction("elb", "RemoveTags", (input, { region }) => {
+  const records = (input.LoadBalancerNames ?? []).map((name) => existingClassic(region, name));
+  const keys = new Set((input.Tags ?? []).map(({ Key }) => Key));
+  const changes = records.map((record): BalancerChange => {
+    const tags = record.tags.filter(({ key }) => !keys.has(key));
+    return { type: "BalancerRecordPut", record: { ...record, tags } };
+  });
+  return { output: {}, changes };
+});

@@ -1,0 +1,97 @@
+/** The world that `--data` keeps in a folder: opened before all else, left at the end. */
+import type { Assembly } from "../assembly.ts";
+import { isoSecond } from "../domain/time.ts";
+import type { DataFolder, KeptFolder } from "../durable/data-folder.ts";
+import type { OnDisk } from "../durable/group-commit.ts";
+import type { StoredGeneration } from "../durable/stored-generation.ts";
+import { processes } from "./processes.ts";
+import { Refusal } from "./refusal.ts";
+import type { StartFlags } from "./start.ts";
+import { version } from "./version.ts";
+
+export interface OpenedFolder {
+  /** The stored one wins over the flag. */
+  readonly seed: string;
+  /** What the banner says of it. */
+  readonly sentence: string;
+  /** Puts what is stored in place of the assembly's world, and keeps that from now on. */
+  readonly keep: (assembly: Assembly) => Promise<KeptFolder>;
+  readonly release: () => void;
+}
+
+/** Undefined without `--data`; nothing of this is loaded then. */
+export async function openFolder(flags: StartFlags): Promise<OpenedFolder | undefined> {
+  const { data: folder } = flags;
+  if (folder === undefined) return undefined;
+  // For tests, which would wait long for a log to be full.
+  const { ASG_LOCAL_DATA_LOG_BYTES: bytes } = process.env;
+  const mostLogBytes = bytes === undefined ? undefined : Number(bytes);
+  const { openDataFolder } = await import("../durable/data-folder.ts");
+  const opened = told(() => openDataFolder({ folder, product: version, processes, mostLogBytes }));
+  const { stored, release } = opened;
+  if (stored !== undefined && flags.import !== undefined) {
+    release();
+    throw new Refusal(`${folder}: holds a world; --import begins in an empty folder only`, 2);
+  }
+  if (stored?.tornAt !== undefined) process.stderr.write(tornRecord(stored, stored.tornAt));
+  const seed = stored?.snapshot.seed ?? flags.seed;
+  return {
+    seed,
+    release,
+    sentence: sentenceOf(folder, stored),
+    keep: (assembly) => keep(opened, { ...assembly, seed }),
+  };
+}
+
+/** Says once why nothing is acknowledged any more, and ends when its last answers are out. */
+export function endingOnFailure(whenOnDisk: KeptFolder["whenOnDisk"]): KeptFolder["whenOnDisk"] {
+  let isEnding = false;
+  const end = ({ message }: Error) => {
+    if (isEnding) return;
+    isEnding = true;
+    process.stderr.write(`asg-local: ${message}; nothing is acknowledged any more\n`);
+    setTimeout(() => process.exit(1), 200);
+  };
+  return (callBack: OnDisk) =>
+    whenOnDisk((failure) => {
+      callBack(failure);
+      if (failure !== undefined) end(failure);
+    });
+}
+
+async function keep(opened: DataFolder, world: Assembly & { readonly seed: string }) {
+  try {
+    told(() => opened.restore(world));
+    return await opened.keep(world);
+  } catch (error) {
+    opened.release();
+    throw refusalOf(error);
+  }
+}
+
+function sentenceOf(folder: string, stored: StoredGeneration | undefined): string {
+  if (stored === undefined) return `data in ${folder}, empty until now`;
+  const inputs = stored.records.flatMap(({ value }) => ("input" in value ? [value.input.at] : []));
+  const at = isoSecond(inputs.at(-1) ?? stored.snapshot.world.now);
+  const winner = "its world, seed, timing and clock win over flags";
+  return `data in ${folder}, last changed at ${at}; ${winner}`;
+}
+
+function tornRecord({ logPath }: StoredGeneration, tornAt: number): string {
+  const what = `the last record, at byte ${tornAt}, was not written to its end`;
+  return `asg-local: ${logPath}: ${what} and is dropped; it was never acknowledged\n`;
+}
+
+function told<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw refusalOf(error);
+  }
+}
+
+/** What the folder is like is for its user to mend; any other error is a bug. */
+function refusalOf(error: unknown): unknown {
+  const isAboutFolder = error instanceof Error && error.name === "DataFolderError";
+  return isAboutFolder ? new Refusal(error.message) : error;
+}

@@ -1,0 +1,89 @@
+/** Decides how a classic load balancer sees its instances, those of groups included. */
+import type { AutoScalingGroup } from "./group.ts";
+import type { ClassicLoadBalancer } from "./load-balancing.ts";
+import {
+  type HealthMoment,
+  instanceHealth,
+  membersHealth,
+  type TargetHealth,
+} from "./target-health.ts";
+
+/** In AWS's words; `reasonCode` says whose fault it is. */
+export interface ClassicHealth {
+  readonly state: "InService" | "OutOfService";
+  readonly reasonCode: "N/A" | "ELB" | "Instance";
+  readonly description: string;
+}
+
+export interface SeenInstance {
+  readonly id: string;
+  readonly health: ClassicHealth;
+}
+
+/** AWS's sentences. */
+export const classicHealths = {
+  healthy: { state: "InService", reasonCode: "N/A", description: "N/A" },
+  registering: {
+    state: "OutOfService",
+    reasonCode: "ELB",
+    description: "Instance registration is still in progress.",
+  },
+  failing: {
+    state: "OutOfService",
+    reasonCode: "Instance",
+    description:
+      "Instance has failed at least the UnhealthyThreshold number of health checks consecutively.",
+  },
+  draining: {
+    state: "InService",
+    reasonCode: "ELB",
+    description: "Instance deregistration currently in progress.",
+  },
+  notRunning: {
+    state: "OutOfService",
+    reasonCode: "Instance",
+    description: "Instance is in stopped state.",
+  },
+  notRegistered: {
+    state: "OutOfService",
+    reasonCode: "Instance",
+    description: "Instance is not currently registered with the LoadBalancer.",
+  },
+} as const satisfies Readonly<Record<string, ClassicHealth>>;
+
+/** What a target group would say of the same instance, in the words of the first generation. */
+const healthOfState: Readonly<Record<TargetHealth["state"], ClassicHealth>> = {
+  healthy: classicHealths.healthy,
+  initial: classicHealths.registering,
+  unhealthy: classicHealths.failing,
+  draining: classicHealths.draining,
+  unused: classicHealths.notRunning,
+};
+
+/** Those that callers registered, then the instances of groups; a terminated one is gone. */
+export function instancesSeen(
+  balancer: ClassicLoadBalancer,
+  moment: HealthMoment,
+): readonly SeenInstance[] {
+  const own = balancer.instances.flatMap(({ id, registeredAt }) => {
+    const instance = moment.region.instances.get(id);
+    if (instance === undefined || instance.ec2State === "terminated") return [];
+    return [{ id, health: instanceHealth(instance, { ...moment, since: registeredAt }) }];
+  });
+  const known = new Set(own.map(({ id }) => id));
+  const isMeant = (group: AutoScalingGroup) => namesBalancer(group, balancer.name);
+  const ofGroups = membersHealth(isMeant, moment).filter(({ id }) => !known.has(id));
+  return [...own, ...ofGroups].map(({ id, health }) => ({
+    id,
+    health: healthOfState[health.state],
+  }));
+}
+
+/** By either member in which a group can name it. */
+function namesBalancer({ stored }: AutoScalingGroup, name: string): boolean {
+  const { LoadBalancerNames = [], TrafficSources = [] } = stored as {
+    readonly LoadBalancerNames?: readonly string[];
+    readonly TrafficSources?: readonly { readonly Identifier?: string }[];
+  };
+  return LoadBalancerNames.includes(name) || TrafficSources.some((one) => one.Identifier === name);
+}

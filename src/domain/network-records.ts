@@ -1,0 +1,156 @@
+/** The network of a region: what every account has from the start, and what callers made of it. */
+import type {
+  Ec2Record,
+  Ec2RecordChange,
+  InternetGateway,
+  NetworkAcl,
+  RouteTable,
+  SecurityGroup,
+  SecurityGroupRule,
+  Subnet,
+  Vpc,
+} from "./ec2-record.ts";
+import { defaultSecurityGroupId, defaultSubnets, defaultVpcId, stableHex } from "./network.ts";
+import type { Region } from "./world.ts";
+
+const newVpcAttributes = {
+  enableDnsSupport: true,
+  enableDnsHostnames: false,
+  enableNetworkAddressUsageMetrics: false,
+};
+
+/** What a VPC has beside what its creator said. */
+export const newVpc = {
+  kind: "vpc",
+  isDefault: false,
+  instanceTenancy: "default",
+  attributes: newVpcAttributes,
+  tags: [],
+} as const satisfies Partial<Vpc>;
+
+const defaultBlock = "172.31.0.0/16";
+
+/** The default VPC first; then those that a world file's subnets name, and those that were made. */
+export function vpcsOf(region: Region): readonly Vpc[] {
+  const defaultId = defaultVpcId(region.account, region.name);
+  const ofDefault: Vpc = {
+    ...{ ...newVpc, id: defaultId, cidrBlock: defaultBlock, isDefault: true },
+    attributes: { ...newVpcAttributes, enableDnsHostnames: true },
+  };
+  const named = storedOf(region, "subnet").map(({ vpcId }) => vpcId);
+  const others = [...new Set(named)].filter((id) => id !== defaultId);
+  // The block of a VPC that is only named is not told, so theirs is the default one's.
+  const implied = others.map((id): Vpc => ({ ...newVpc, id, cidrBlock: defaultBlock }));
+  return merged(region, "vpc", [ofDefault, ...implied]);
+}
+
+export function subnetsOf(region: Region): readonly Subnet[] {
+  return merged(region, "subnet", defaultSubnets(region.account, region.name));
+}
+
+export function findSubnet(region: Region, id: string | undefined): Subnet | undefined {
+  if (id === undefined) return undefined;
+  const stored = region.ec2Records.get(id);
+  if (stored !== undefined) return stored.kind === "subnet" ? stored : undefined;
+  return defaultSubnets(region.account, region.name).find((subnet) => subnet.id === id);
+}
+
+/** Each VPC has one with the name `default`. */
+export function securityGroupsOf(region: Region): readonly SecurityGroup[] {
+  return merged(
+    region,
+    "securityGroup",
+    vpcsOf(region).map((vpc) => defaultGroupOf(vpc, region)),
+  );
+}
+
+export function defaultGroupIdOf(vpcId: string, { account, name }: Region): string {
+  const isDefault = vpcId === defaultVpcId(account, name);
+  if (isDefault) return defaultSecurityGroupId(account, name);
+  return `sg-${stableHex(`${vpcId}/security-group`)}`;
+}
+
+function defaultGroupOf({ id: vpcId }: Vpc, region: Region): SecurityGroup {
+  const id = defaultGroupIdOf(vpcId, region);
+  return {
+    ...{ kind: "securityGroup", id, vpcId, tags: [] },
+    ...{ name: "default", description: "default VPC security group" },
+    rules: [fromItself(id), toEverywhere(`sgr-${stableHex(`${id}/egress`)}`)],
+  };
+}
+
+function fromItself(groupId: string): SecurityGroupRule {
+  const id = `sgr-${stableHex(`${groupId}/ingress`)}`;
+  const peer = { kind: "group", value: groupId } as const;
+  return { id, isEgress: false, protocol: "-1", peer, tags: [] };
+}
+
+/** The rule that every new security group has. */
+export function toEverywhere(id: string): SecurityGroupRule {
+  const peer = { kind: "ipv4", value: "0.0.0.0/0" } as const;
+  return { id, isEgress: true, protocol: "-1", peer, tags: [] };
+}
+
+/** The default VPC has one. */
+export function internetGatewaysOf(region: Region): readonly InternetGateway[] {
+  const vpcId = defaultVpcId(region.account, region.name);
+  const id = defaultGatewayId(vpcId);
+  return merged(region, "internetGateway", [{ kind: "internetGateway", id, vpcId, tags: [] }]);
+}
+
+function defaultGatewayId(vpcId: string): string {
+  return `igw-${stableHex(`${vpcId}/internet-gateway`)}`;
+}
+
+/** Each VPC has a main one; that of the default VPC leads to the internet. */
+export function routeTablesOf(region: Region): readonly RouteTable[] {
+  return merged(region, "routeTable", vpcsOf(region).map(mainTableOf));
+}
+
+function mainTableOf({ id: vpcId, isDefault }: Vpc): RouteTable {
+  const target = { by: "GatewayId", id: defaultGatewayId(vpcId) };
+  const toInternet = { by: "DestinationCidrBlock", destination: "0.0.0.0/0", target } as const;
+  return {
+    ...{ kind: "routeTable", id: `rtb-${stableHex(`${vpcId}/route-table`)}`, vpcId, tags: [] },
+    routes: isDefault ? [toInternet] : [],
+    associations: [{ id: `rtbassoc-${stableHex(`${vpcId}/route-table`)}` }],
+  };
+}
+
+/** Each VPC has one, which lets everything through. */
+export function networkAclsOf(region: Region): readonly NetworkAcl[] {
+  const derived = vpcsOf(region).map(({ id: vpcId }): NetworkAcl => {
+    const id = `acl-${stableHex(`${vpcId}/network-acl`)}`;
+    return { kind: "networkAcl", id, vpcId, tags: [] };
+  });
+  return merged(region, "networkAcl", derived);
+}
+
+/** Afterwards it is gone, also when it is of those that are there without a record. */
+export function deletionOf({ id, kind }: Ec2Record, region: Region): Ec2RecordChange {
+  const vpcId = defaultVpcId(region.account, region.name);
+  const subnets = defaultSubnets(region.account, region.name).map((subnet) => subnet.id);
+  const isOfEveryAccount = [vpcId, defaultGatewayId(vpcId), ...subnets].includes(id);
+  return isOfEveryAccount || kind === "image"
+    ? { type: "Ec2RecordPut", record: { kind: "deleted", id, tags: [] } }
+    : { type: "Ec2RecordDeleted", id };
+}
+
+type OfKind<K extends Ec2Record["kind"]> = Extract<Ec2Record, { kind: K }>;
+
+export function storedOf<K extends Ec2Record["kind"]>(
+  { ec2Records }: Region,
+  kind: K,
+): readonly OfKind<K>[] {
+  return [...ec2Records.values()].filter((record): record is OfKind<K> => record.kind === kind);
+}
+
+/** What a caller changed stands in the place of what was there from the start. */
+function merged<K extends Ec2Record["kind"]>(
+  region: Region,
+  kind: K,
+  derived: readonly OfKind<K>[],
+): readonly OfKind<K>[] {
+  const untouched = derived.filter(({ id }) => !region.ec2Records.has(id));
+  return [...untouched, ...storedOf(region, kind)];
+}

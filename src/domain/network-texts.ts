@@ -1,0 +1,75 @@
+/** What EC2 says about networks; what nobody has recorded is our best guess. */
+
+export const networkTexts = {
+  malformed: (id: string, prefix: string) => `Invalid id: "${id}" (expecting "${prefix}-...")`,
+  unknownVpc: (id: string) => `The vpc ID '${id}' does not exist`,
+  unknownSubnet: (id: string) => `The subnet ID '${id}' does not exist`,
+  unknownGroup: (id: string) => `The security group '${id}' does not exist`,
+  unknownRule: (id: string) => `The security group rule ID '${id}' does not exist`,
+  unknownGateway: (id: string) => `The internetGateway ID '${id}' does not exist`,
+  unknownRouteTable: (id: string) => `The routeTable ID '${id}' does not exist`,
+  unknownAcl: (id: string) => `The networkAcl ID '${id}' does not exist`,
+  unknownAssociation: (id: string) => `The association ID '${id}' does not exist`,
+  unknownRouteTarget: (id: string) => `The gateway ID '${id}' does not exist`,
+  unknownRoute: (member: string, destination: string, table: string) =>
+    `no route with ${member} ${destination} in route table ${table}`,
+
+  notBlock: (value: string, member: string) =>
+    `Value (${value}) for parameter ${member} is invalid. This is not a valid CIDR block.`,
+  invalidBlock: (block: string) => `The CIDR '${block}' is invalid.`,
+  conflictingBlock: (block: string) => `The CIDR '${block}' conflicts with another subnet`,
+  invalidZone: (zone: string) =>
+    `Value (${zone}) for parameter availabilityZone is invalid. Subnets can currently only be ` +
+    "created in the zones of this region.",
+  notEmulated: (what: string) => `asg-local does not emulate ${what}.`,
+
+  vpcInUse: (id: string) => `The vpc '${id}' has dependencies and cannot be deleted.`,
+  subnetInUse: (id: string) => `The subnet '${id}' has dependencies and cannot be deleted.`,
+  groupInUse: (id: string) => `resource ${id} has a dependent object`,
+  gatewayInUse: (id: string) =>
+    `The internetGateway '${id}' has dependencies and cannot be deleted.`,
+  routeTableInUse: (id: string) => `The routeTable '${id}' has dependencies and cannot be deleted.`,
+
+  duplicateGroup: (name: string, vpcId: string) =>
+    `The security group '${name}' already exists for VPC '${vpcId}'`,
+  reservedGroup: (name: string) => `The security group '${name}' is reserved`,
+  reservedGroupName: (name: string) =>
+    `Invalid group name '${name}'. Group names may not be in the format sg-*.`,
+  undeletableGroup: (id: string, name: string) =>
+    `the specified group: "${id}" name: "${name}" cannot be deleted by a user`,
+  noDefaultVpc: "No default VPC for this user",
+  noGroup: "The request must contain the parameter groupName or groupId",
+  noPermission: "The request must contain the parameter ipPermissions",
+  noPeer: "Missing source specification: include source security group or CIDR information",
+  missingPorts: "Invalid value 'Must specify both from and to ports with TCP/UDP.' for portRange.",
+  invalidPorts: (from: number, to: number) => `Invalid TCP/UDP port range (${from}:${to})`,
+  invalidProtocol: (protocol: string) => `Invalid value '${protocol}' for IP protocol.`,
+  invalidRuleBlock: (block: string) => `CIDR block ${block} is malformed`,
+  repeatedPermission: "The same permission must not appear multiple times",
+  duplicatePermission: (rule: string) => `the specified rule "${rule}" already exists`,
+  unknownPermission: "The specified rule does not exist in this security group.",
+
+  gatewayAttached: (id: string, vpcId: string) =>
+    `resource ${id} is already attached to network ${vpcId}`,
+  vpcHasGateway: (vpcId: string) => `Network ${vpcId} already has an internet gateway attached`,
+  gatewayNotAttached: (id: string, vpcId: string) =>
+    `resource ${id} is not attached to network ${vpcId}`,
+  publicAddressesLeft: (vpcId: string) =>
+    `Network ${vpcId} has some mapped public address(es). Please unmap those public address(es) ` +
+    "before detaching the gateway.",
+
+  duplicateRoute: (destination: string) => `The route identified by ${destination} already exists.`,
+  localRoute: (destination: string, table: string) =>
+    `cannot remove local route ${destination} in route table ${table}`,
+  noDestination: "The request must contain exactly one of the destination parameters",
+  noTarget: "The request must contain exactly one of the parameters that name a route's target",
+  otherNetwork: (table: string, gateway: string) =>
+    `route table ${table} and network gateway ${gateway} belong to different networks`,
+  conflictingAssociation: (table: string) =>
+    `the specified association for route table ${table} conflicts with an existing association`,
+  otherNetworkSubnet: (table: string, subnet: string) =>
+    `Route table ${table} and subnet ${subnet} belong to different networks`,
+  mainAssociation: (id: string) => `cannot disassociate the main route table association ${id}`,
+  noAssociate: "The request must contain exactly one of subnetId and gatewayId",
+  oneAttribute: "You must modify exactly one attribute at a time",
+} as const;

@@ -1,0 +1,80 @@
+/** One process a folder: a file that names the process which uses it, and if it still does. */
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { cannot, DataFolderError } from "./data-folder-error.ts";
+
+/** The processes that can be seen from here. */
+export interface Processes {
+  readonly own: number;
+  /**
+   * Tells a process from a later one with its number; undefined when there is none with it.
+   */
+  identityOf(pid: number): string | undefined;
+}
+
+export interface Lock {
+  /** Throws when another process has taken the folder since. */
+  check(): void;
+  release(): void;
+}
+
+export const lockName = "lock";
+
+/** Two that start at once over a dead lock may both try; the one that lost is told by `check`. */
+const mostAttempts = 3;
+
+/** Throws DataFolderError when a living process holds the folder. */
+export function takeLock(folder: string, processes: Processes): Lock {
+  const path = join(folder, lockName);
+  const { own: pid } = processes;
+  const text = JSON.stringify({ pid, identity: processes.identityOf(pid) });
+  for (let attempt = 1; ; attempt++) {
+    if (couldCreate(path, text)) return lockAt(path, text);
+    const holder = holderIn(textIn(path) ?? "", processes);
+    if (holder !== undefined || attempt === mostAttempts) throw inUse(folder, path, holder);
+    rmSync(path, { force: true });
+  }
+}
+
+function lockAt(path: string, text: string): Lock {
+  return {
+    check: () => {
+      if (textIn(path) === text) return;
+      throw new DataFolderError(`${path}: is not this process's any more; another uses the folder`);
+    },
+    release: () => {
+      if (textIn(path) === text) rmSync(path, { force: true });
+    },
+  };
+}
+
+function couldCreate(path: string, text: string): boolean {
+  try {
+    writeFileSync(path, text, { flag: "wx" });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    throw cannot("written", path, error);
+  }
+}
+
+function textIn(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw cannot("read", path, error);
+  }
+}
+
+/** The process that holds it; undefined when that is gone, or when the file names none. */
+function holderIn(text: string, { identityOf }: Processes): number | undefined {
+  const [, pid, identity] = /^\{"pid":(\d+),"identity":"([^"]*)"\}$/.exec(text) ?? [];
+  if (pid === undefined) return undefined;
+  return identityOf(Number(pid)) === identity ? Number(pid) : undefined;
+}
+
+function inUse(folder: string, path: string, pid = 0): DataFolderError {
+  const who = pid === 0 ? "other processes" : `process ${pid}`;
+  return new DataFolderError(`${folder}: is in use by ${who} (${path})`);
+}

@@ -1,0 +1,89 @@
+/** Tells of each input of the engine, so that giving them again leads to the same world. */
+import { present } from "../domain/assert.ts";
+import type { Change } from "../domain/change.ts";
+import type { EngineInput, Reached } from "../domain/engine-input.ts";
+import type { Instant } from "../domain/time.ts";
+import type { EventQueue } from "./event-queue.ts";
+import type { SeededIdentifiers } from "./identifiers.ts";
+import type { Journal } from "./journal.ts";
+import { toPlain } from "./plain-json.ts";
+import type { Purpose, RandomState } from "./random.ts";
+
+export interface Recording {
+  readonly onInput: (input: EngineInput) => void;
+  /** The generators as they were after the last input, by purpose. */
+  readonly known: Map<string, Words>;
+}
+
+type Words = readonly number[];
+
+export function recordingTo(onInput: (input: EngineInput) => void): Recording {
+  return { onInput, known: new Map() };
+}
+
+/** What it needs of the engine. */
+interface Recorded {
+  readonly journal: Journal;
+  readonly queue: EventQueue;
+  readonly identifiers: SeededIdentifiers;
+  readonly recording?: Recording | undefined;
+}
+
+export interface GivenInput {
+  readonly at: Instant;
+  readonly brought?: {
+    readonly account: string;
+    readonly region: string;
+    readonly cause: string;
+    readonly changes: readonly Change[];
+  };
+}
+
+/**
+ * The input is copied before the step, which may keep what it is given and change it; it is told
+ * after the step, because one that fails by a bug of ours would fail each time it is given again.
+ */
+export function recorded(engine: Recorded, given: GivenInput, step: () => void): void {
+  const { recording } = engine;
+  if (recording === undefined) return step();
+  const input = { ...(toPlain(given) as GivenInput), random: movedSince(recording, engine) };
+  step();
+  for (const [purpose, state] of statesOf(engine)) recording.known.set(purpose, wordsOf(state));
+  recording.onInput({ ...input, reached: reachedBy(engine) });
+}
+
+export function reachedBy({ journal, queue }: Pick<Recorded, "journal" | "queue">): Reached {
+  return { journal: journal.nextSequence, queue: queue.nextSequence };
+}
+
+/** All generators as words, by purpose. */
+export function randomWords(engine: Pick<Recorded, "identifiers">): EngineInput["random"] {
+  return Object.fromEntries(statesOf(engine).map(([purpose, state]) => [purpose, wordsOf(state)]));
+}
+
+export function setRandomWords(
+  { identifiers: { states } }: Pick<Recorded, "identifiers">,
+  random: EngineInput["random"],
+): void {
+  for (const [purpose, [a = 0, b = 0, c = 0, counter = 0]] of Object.entries(random)) {
+    Object.assign(present(states[purpose as Purpose], purpose), { a, b, c, counter });
+  }
+}
+
+/** A call draws ids before its changes are given; calls that are refused draw some too. */
+function movedSince({ known }: Recording, engine: Recorded): EngineInput["random"] {
+  const hasMoved = ([purpose, state]: readonly [string, RandomState]) => {
+    const [a, b, c, counter] = known.get(purpose) ?? [];
+    return state.counter !== counter || state.a !== a || state.b !== b || state.c !== c;
+  };
+  const moved = statesOf(engine).filter(hasMoved);
+  return Object.fromEntries(moved.map(([purpose, state]) => [purpose, wordsOf(state)]));
+}
+
+function statesOf({ identifiers }: Pick<Recorded, "identifiers">) {
+  return Object.entries(identifiers.states);
+}
+
+function wordsOf({ a, b, c, counter }: RandomState): Words {
+  return [a, b, c, counter];
+}

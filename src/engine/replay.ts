@@ -1,0 +1,19 @@
+/** Gives a recorded input to an engine again; it must lead where it led before. */
+import { assert } from "../domain/assert.ts";
+import type { Change } from "../domain/change.ts";
+import type { EngineInput } from "../domain/engine-input.ts";
+import { advanceTo, commit, type Engine } from "./engine.ts";
+import { fromPlain } from "./plain-json.ts";
+import { reachedBy, setRandomWords } from "./recording.ts";
+
+export function replay(engine: Engine, { at, random, brought, reached }: EngineInput): void {
+  setRandomWords(engine, random);
+  advanceTo(engine, at);
+  if (brought !== undefined) {
+    const { cause, changes } = brought;
+    commit(engine, brought, { cause, changes: fromPlain(changes) as readonly Change[] });
+  }
+  const found = reachedBy(engine);
+  const isSame = found.journal === reached.journal && found.queue === reached.queue;
+  assert(isSame, `it leads to ${JSON.stringify(found)}, not to ${JSON.stringify(reached)}`);
+}

@@ -1,0 +1,111 @@
+/** Beside moto: its launch templates are found by `--ec2-endpoint`, by the built product. */
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
+import {
+  AutoScalingClient,
+  CreateAutoScalingGroupCommand,
+  DescribeAutoScalingGroupsCommand,
+  StartInstanceRefreshCommand,
+} from "@aws-sdk/client-auto-scaling";
+import {
+  CreateLaunchTemplateCommand,
+  CreateLaunchTemplateVersionCommand,
+  DescribeLaunchTemplateVersionsCommand,
+  EC2Client,
+} from "@aws-sdk/client-ec2";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Product, startProduct } from "../cli/product.ts";
+import { isWithout } from "./installed.ts";
+
+const isHere = spawnSync("moto_server", ["--help"]).status === 0;
+const settings = {
+  region: "us-east-1",
+  credentials: { accessKeyId: "test", secretAccessKey: "test" },
+  maxAttempts: 1,
+};
+const contents = { ImageId: "ami-0a1b2c3d4e5f60001", InstanceType: "t3.small" } as const;
+
+describe.skipIf(isWithout("moto", isHere))("with a launch template of moto", () => {
+  let moto: ChildProcess;
+  let product: Product;
+  let ec2: EC2Client;
+  let autoscaling: AutoScalingClient;
+  let own: EC2Client;
+
+  beforeAll(async () => {
+    moto = spawn("moto_server", ["-H", "127.0.0.1", "-p", "0"]);
+    const endpoint = await addressOf(moto);
+    product = await startProduct(["--ec2-endpoint", endpoint, "--timing", "instant"]);
+    ec2 = new EC2Client({ ...settings, endpoint });
+    autoscaling = new AutoScalingClient({ ...settings, endpoint: product.endpoint });
+    own = new EC2Client({ ...settings, endpoint: product.endpoint });
+  });
+  afterAll(async () => {
+    for (const client of [ec2, autoscaling, own]) client?.destroy();
+    await product?.stop();
+    const ended = once(moto, "exit");
+    moto.kill();
+    await ended;
+  });
+
+  test("a group launches from it, and a refresh goes to the version that came later", async () => {
+    const LaunchTemplateName = "web";
+    const instance = { ResourceType: "instance", Tags: [{ Key: "team", Value: "shop" }] } as const;
+    const TagSpecifications = [{ ...instance, Tags: [...instance.Tags] }];
+    const LaunchTemplateData = { ...contents, UserData: "aGk=", TagSpecifications };
+    await ec2.send(new CreateLaunchTemplateCommand({ LaunchTemplateName, LaunchTemplateData }));
+    const group = "web";
+    await autoscaling.send(
+      new CreateAutoScalingGroupCommand({
+        ...{ AutoScalingGroupName: group, MinSize: 1, MaxSize: 2, DesiredCapacity: 1 },
+        AvailabilityZones: ["us-east-1a"],
+        LaunchTemplate: { LaunchTemplateName, Version: "$Latest" },
+      }),
+    );
+    await expect.poll(() => versionsOf(autoscaling, group)).toEqual(["1"]);
+    await ec2.send(
+      new CreateLaunchTemplateVersionCommand({ LaunchTemplateName, LaunchTemplateData: contents }),
+    );
+    await autoscaling.send(new StartInstanceRefreshCommand({ AutoScalingGroupName: group }));
+    const soon = { timeout: 30_000 };
+    await expect.poll(() => versionsOf(autoscaling, group), soon).toEqual(["2"]);
+    const first = new DescribeLaunchTemplateVersionsCommand({
+      ...{ LaunchTemplateName, Versions: ["1"] },
+    });
+    const [here, there] = [await own.send(first), await ec2.send(first)];
+    expect(here.LaunchTemplateVersions).toEqual(there.LaunchTemplateVersions);
+  });
+
+  test("one that moto does not have is refused as AWS refuses it", async () => {
+    const members = { AutoScalingGroupName: "api", MinSize: 0, MaxSize: 1 };
+    const LaunchTemplate = { LaunchTemplateName: "nothing" };
+    const AvailabilityZones = ["us-east-1a"];
+    const input = { ...members, LaunchTemplate, AvailabilityZones };
+    await expect(autoscaling.send(new CreateAutoScalingGroupCommand(input))).rejects.toThrow(
+      "The specified launch template, with template name nothing, does not exist.",
+    );
+  });
+});
+
+/** Where moto says that it listens. */
+async function addressOf(moto: ChildProcess): Promise<string> {
+  let told = "";
+  moto.stderr?.setEncoding("utf8").on("data", (text: string) => {
+    told += text;
+  });
+  for (;;) {
+    const address = /Running on (http:\/\/127\.0\.0\.1:\d+)/.exec(told)?.[1];
+    if (address !== undefined) return address;
+    if (moto.exitCode !== null) throw new Error(`moto did not start: ${told}`);
+    await sleep(100);
+  }
+}
+
+/** The launch template versions of a group's instances in service. */
+async function versionsOf(client: AutoScalingClient, group: string) {
+  const names = { AutoScalingGroupNames: [group] };
+  const { AutoScalingGroups } = await client.send(new DescribeAutoScalingGroupsCommand(names));
+  const instances = AutoScalingGroups?.[0]?.Instances ?? [];
+  return instances.map(({ LaunchTemplate }) => LaunchTemplate?.Version);
+}

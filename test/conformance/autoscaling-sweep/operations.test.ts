@@ -1,0 +1,118 @@
+/**
+ * Every operation that AWS models for Auto Scaling, through the real SDK: calls that are accepted,
+ * every fault that AWS models, unknown names. Each answer is held against AWS's model.
+ */
+import { afterEach, describe, expect, test } from "vitest";
+import { serviceModel } from "../../../src/model/shapes.ts";
+import { addFault, removeFaults } from "../../support/faults.ts";
+import { type Refusal, refusalOf, validationErrorOf } from "../../support/refusal.ts";
+import { faultsOf, type ModelledFault } from "./faults.ts";
+import type { Fault, Members, Refused, Rows } from "./rows.ts";
+import { commandOf, exported, type Operation, sentTo, startStage } from "./stage.ts";
+import { table } from "./table.ts";
+
+const stage = await startStage();
+const { client, emulator } = stage;
+afterEach(() => removeFaults(stage));
+
+const { operations } = serviceModel("autoscaling");
+
+describe("the table", () => {
+  test("has every operation of AWS's model, and no other", () => {
+    expect(table.map(([operation]) => operation)).toEqual([...operations.keys()].sort());
+  });
+
+  test("has a row for every fault that AWS models for an operation, and for no other", () => {
+    const untold = table.flatMap(([operation, rows]) => [
+      ...faultsOf(operation, rows)
+        .filter(({ row }) => row === undefined)
+        .map(({ name }) => `${operation} ${name} is missing`),
+      ...Object.keys(rows.faults ?? {})
+        .filter((name) => !operations.get(operation)?.errors.includes(name))
+        .map((name) => `${operation} ${name} is not modelled`),
+    ]);
+    expect(untold).toEqual([]);
+  });
+});
+
+describe.each(table)("%s", (operation, rows) => {
+  for (const { says, input, answer } of rows.accepted) {
+    test(`is accepted: ${says}`, async () => {
+      const given = await input(stage);
+      const received = await stage.send(operation, given);
+      answer?.(received);
+    });
+  }
+
+  for (const [says, refused] of unknownNames(operation, rows)) {
+    test(`G-015 is refused without effect: unknown ${says}`, () =>
+      expectRefusal(operation, refused));
+  }
+
+  for (const fault of faultsOf(operation, rows)) {
+    test(titleOf(fault), () => expectFault(operation, rows, fault));
+  }
+});
+
+/** G-008 and G-009. */
+const groupTexts = {
+  described: "AutoScalingGroup name not found - AutoScalingGroup nowhere not found",
+  mutated: "AutoScalingGroup name not found - null",
+} as const;
+
+function unknownNames(operation: Operation, rows: Rows): [string, Omit<Refused, "says">][] {
+  const others = (rows.unknown ?? []).map((row): [string, Refused] => [row.says, row]);
+  if (rows.unknownGroup === undefined) return others;
+  const group: Omit<Refused, "says"> = {
+    input: async () => ({ ...(await sentTo(stage, rows)), AutoScalingGroupName: "nowhere" }),
+    message: groupTexts[rows.unknownGroup],
+  };
+  const rule = rows.unknownGroup === "described" ? "G-008" : "G-009";
+  return [[`group (${operation}, ${rule})`, group], ...others];
+}
+
+async function expectRefusal(operation: Operation, row: Omit<Refused, "says">): Promise<void> {
+  const input = await row.input(stage);
+  const before = emulator.lastSequence();
+  const refusal = await refusalOf(client.send(commandOf(operation, input)));
+  expect(refusal).toEqual(validationErrorOf(textOf(row, input)));
+  expect(emulator.lastSequence(), "nothing has happened").toBe(before);
+}
+
+function textOf({ message }: Pick<Refused, "message">, input: object): string {
+  return typeof message === "string" ? message : message(input as Members);
+}
+
+function titleOf({ name, row }: ModelledFault): string {
+  if (row === undefined) return `${name} is told of`;
+  return "never" in row ? `${name} comes on demand only: ${row.never}` : `${name} is raised`;
+}
+
+async function expectFault(operation: Operation, rows: Rows, fault: ModelledFault): Promise<void> {
+  const { name, shape, row } = fault;
+  if (row === undefined) throw new Error(`nobody tells how ${operation} raises ${name}`);
+  const { input, message } = await occasionOf(row, rows, shape);
+  const before = emulator.lastSequence();
+  const error = await client.send(commandOf(operation, input)).then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  const Typed = exported.get(name) as new (...given: never[]) => Error;
+  expect(error).toBeInstanceOf(Typed);
+  const expected: Refusal = { code: shape.code, message, status: shape.status };
+  expect(await refusalOf(Promise.reject(error))).toEqual(expected);
+  const isOnDemand = "never" in row;
+  expect(emulator.lastSequence() - before, "nothing has happened").toBe(isOnDemand ? 1 : 0);
+}
+
+/** What to send for the fault; one that nothing raises is added as a fault of calls. */
+async function occasionOf(row: Fault, rows: Rows, { code, status }: ModelledFault["shape"]) {
+  if (!("never" in row)) {
+    const input = await row.input(stage);
+    return { input, message: textOf(row, input) };
+  }
+  const input = await sentTo(stage, rows);
+  const message = `${code} on demand`;
+  addFault(stage, { kind: "api", service: "autoscaling", error: code, status, message });
+  return { input, message };
+}

@@ -1,0 +1,40 @@
+/** What is told of one operation of Auto Scaling: accepted calls, faults, unknown names. */
+import type { Operation, Stage } from "./stage.ts";
+
+/** Inputs are looked at by AWS's model at run time; typing each is much work for the compiler. */
+export type Members = Readonly<Record<string, unknown>>;
+
+type MakeInput = (stage: Stage) => object | Promise<object>;
+
+export interface Accepted {
+  readonly says: string;
+  readonly input: MakeInput;
+  /** Beyond what AWS's model says of it. */
+  readonly answer?: (answer: Members) => void;
+}
+
+export interface Refused {
+  readonly says: string;
+  readonly input: MakeInput;
+  readonly message: string | ((input: Members) => string);
+}
+
+/** The fault comes from a request; or it cannot, in words, and is brought by a fault of calls. */
+export type Fault = Omit<Refused, "says"> | { readonly never: string };
+
+export interface Rows {
+  /** None for an operation that always refuses. */
+  readonly accepted: readonly Accepted[];
+  /** How an unknown AutoScalingGroupName is answered; left out where it is not refused. */
+  readonly unknownGroup?: "described" | "mutated";
+  readonly unknown?: readonly Refused[];
+  /** By the name of the fault's shape. Those of every operation are told in faults.ts. */
+  readonly faults?: Readonly<Record<string, Fault>>;
+}
+
+export type Table = Readonly<Partial<Record<Operation, Rows>>>;
+
+/** An operation without input, with what its answer has. */
+export function plain(says: string, answer: (answer: Members) => void): Rows {
+  return { accepted: [{ says, input: () => ({}), answer }] };
+}

@@ -1,0 +1,39 @@
+/** What is told of one operation of a neighbour service: accepted calls, faults, refusals. */
+import type { Stage } from "./stage.ts";
+
+/** Inputs are looked at by AWS's model at run time; typing each is much work for the compiler. */
+export type Members = Readonly<Record<string, unknown>>;
+
+export type MakeInput = (stage: Stage) => object | Promise<object>;
+
+export interface Accepted {
+  readonly says: string;
+  readonly input: MakeInput;
+  /** Beyond what AWS's model says of it. */
+  readonly answer?: (answer: Members) => void;
+}
+
+/** A refusal that has no fault in AWS's model, with its exact code. */
+export interface Refused {
+  readonly says: string;
+  readonly input: MakeInput;
+  readonly code: string;
+  /** What the text tells, such as the name that is unknown. */
+  readonly about: string | RegExp;
+  readonly status?: number;
+}
+
+/** The fault comes from a request; or it cannot, in words, and is brought by a fault of calls. */
+export type Fault =
+  | { readonly input: MakeInput; readonly about: string | RegExp }
+  | { readonly never: string };
+
+export interface Rows {
+  /** None for an operation that always refuses. */
+  readonly accepted: readonly Accepted[];
+  readonly refused?: readonly Refused[];
+  /** By the name of the fault's shape. Those of several operations are told in faults.ts. */
+  readonly faults?: Readonly<Record<string, Fault>>;
+}
+
+export type Table = Readonly<Record<string, Rows>>;
