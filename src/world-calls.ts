@@ -6,7 +6,9 @@ import type { CallInFile, RegionInFile } from "./world-schema.ts";
 
 type Path = readonly PropertyKey[];
 
-/** The input as an action takes it, times as dates; what is wrong is added to `problems`. */
+const writeUtf8 = new TextEncoder();
+
+/** The input as an action takes it, with times as dates; what is wrong is added to `problems`. */
 export function typedInput(
   { service, operation, input }: CallInFile,
   problems: Problem[],
@@ -91,6 +93,8 @@ function read(reading: Reading, name: string, place: Place): unknown {
       if (at !== undefined) return new Date(at);
       return fail("ISO 8601 with a zone, such as 2026-01-31T12:00:00Z");
     }
+    case "blob":
+      return typeof value === "string" ? writeUtf8.encode(value) : fail("a text");
     default:
       return isScalar(shape.type, value) ? value : fail(scalarNames[shape.type]);
   }

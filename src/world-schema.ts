@@ -127,7 +127,7 @@ const group = structure({
 const call = structure({
   service: z.enum(serviceNames).default("autoscaling"),
   operation: name,
-  /** In AWS's own members; times as ISO 8601. */
+  /** In AWS's own members; times as ISO 8601, bytes as their text. */
   input: z.record(z.string(), z.unknown()).default({}),
   /** A name for its answer, so that calls after it can write {{name.Member}}. */
   as: z

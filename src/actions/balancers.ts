@@ -35,8 +35,14 @@ export function existingListener({ balancing }: Region, arn = ""): Listener {
   throw fault("elbv2", "ListenerNotFoundException", balancerTexts.unknownListener(arn));
 }
 
-/** Any of them, for tags; what the ARN says it is decides the error. */
+/** Any of them, for tags; what the ARN says it is decides the error. Rules carry no tags here. */
 export function existingRecord(region: Region, arn: string): BalancerRecord {
+  if (arn.includes(":listener-rule/")) {
+    throw fault("elbv2", "RuleNotFoundException", balancerTexts.unknownRules);
+  }
+  if (arn.includes(":truststore/")) {
+    throw fault("elbv2", "TrustStoreNotFoundException", balancerTexts.unknownTrustStore(arn));
+  }
   if (arn.includes(":targetgroup/")) return existingTargetGroup(region, arn);
   if (arn.includes(":listener/")) return existingListener(region, arn);
   return existingLoadBalancer(region, arn);
@@ -65,7 +71,12 @@ export function withBalancerTags(
   added: Input<"elbv2", "AddTags">["Tags"],
 ): readonly Tag[] {
   const values = new Map(present.map(({ key, value }) => [key, value]));
+  const seen = new Set<string>();
   for (const { Key = "", Value = "" } of added ?? []) {
+    if (seen.has(Key)) {
+      throw fault("elbv2", "DuplicateTagKeysException", balancerTexts.repeatedTag(Key));
+    }
+    seen.add(Key);
     if (/^aws:/iu.test(Key)) throw validationError(balancerTexts.reservedTag(Key));
     values.set(Key, Value);
   }

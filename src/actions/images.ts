@@ -2,6 +2,7 @@
 import type { Image } from "../domain/ec2-record.ts";
 import { findImage, listedImages, unknownImageText } from "../domain/images.ts";
 import { ec2Error, type ServiceError } from "../model/faults.ts";
+import { malformedNames } from "../model/malformed-names.ts";
 import type { ActionContext } from "./action.ts";
 
 type Context = Pick<ActionContext, "region" | "settings">;
@@ -28,14 +29,11 @@ function refuseMalformed(id: string): void {
   throw ec2Error("InvalidAMIID.Malformed", `Invalid id: "${id}"`);
 }
 
-const invalidName =
-  "AMI names must be between 3 and 128 characters long, and may contain letters, numbers, " +
-  "'(', ')', '.', '-', '/' and '_'";
-
 /** The name of a new image: 3 to 128 characters, and the caller's only one. */
 export function newImageName(name: string | undefined, { region }: Context): string {
   if (name === undefined || !/^[\w ()[\]./'@-]{3,128}$/.test(name)) {
-    throw ec2Error("InvalidAMIName.Malformed", invalidName);
+    const { code, message } = malformedNames.ImageNameRequest;
+    throw ec2Error(code, message);
   }
   const taken = listedImages(region).find(
     (image) => image.name === name && image.ownerId === region.account,

@@ -3,7 +3,6 @@ import type { Action } from "./action.ts";
 import { describeInstanceAttribute } from "./ec2/describe-instance-attribute.ts";
 import { describeInstanceCreditSpecifications } from "./ec2/describe-instance-credit-specifications.ts";
 import { describeInstanceTypeOfferings } from "./ec2/describe-instance-type-offerings.ts";
-import { describeKeyPairs } from "./ec2/describe-key-pairs.ts";
 import { describeNetworkInterfaces } from "./ec2/describe-network-interfaces.ts";
 import { describeVolumes } from "./ec2/describe-volumes.ts";
 import { addTags } from "./elbv2/add-tags.ts";
@@ -48,7 +47,6 @@ export const neighbourActions: readonly Action[] = [
   describeInstanceAttribute,
   describeInstanceCreditSpecifications,
   describeInstanceTypeOfferings,
-  describeKeyPairs,
   describeNetworkInterfaces,
   describeVolumes,
   addTags,

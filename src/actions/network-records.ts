@@ -39,22 +39,38 @@ export function existingRouteTable(region: Region, id = ""): RouteTable {
   return found(routeTablesOf(region), id, unknownRouteTable);
 }
 
-export const unknownVpc = (id: string) =>
-  ec2Error("InvalidVpcID.NotFound", networkTexts.unknownVpc(id));
-export const unknownSubnet = (id: string) =>
-  ec2Error("InvalidSubnetID.NotFound", networkTexts.unknownSubnet(id));
-export const unknownGateway = (id: string) =>
-  ec2Error("InvalidInternetGatewayID.NotFound", networkTexts.unknownGateway(id));
-export const unknownRouteTable = (id: string) =>
-  ec2Error("InvalidRouteTableID.NotFound", networkTexts.unknownRouteTable(id));
-export const unknownAcl = (id: string) =>
-  ec2Error("InvalidNetworkAclID.NotFound", networkTexts.unknownAcl(id));
-export const unknownRule = (id: string) =>
-  ec2Error("InvalidSecurityGroupRuleId.NotFound", networkTexts.unknownRule(id));
+export const unknownVpc = unknownOr("vpc", "InvalidVpcID.Malformed", (id) =>
+  ec2Error("InvalidVpcID.NotFound", networkTexts.unknownVpc(id)),
+);
+export const unknownSubnet = unknownOr("subnet", "InvalidSubnetID.Malformed", (id) =>
+  ec2Error("InvalidSubnetID.NotFound", networkTexts.unknownSubnet(id)),
+);
+export const unknownGateway = unknownOr("igw", "InvalidInternetGatewayId.Malformed", (id) =>
+  ec2Error("InvalidInternetGatewayID.NotFound", networkTexts.unknownGateway(id)),
+);
+export const unknownRouteTable = unknownOr("rtb", "InvalidRouteTableId.Malformed", (id) =>
+  ec2Error("InvalidRouteTableID.NotFound", networkTexts.unknownRouteTable(id)),
+);
+export const unknownAcl = unknownOr("acl", "InvalidNetworkAclId.Malformed", (id) =>
+  ec2Error("InvalidNetworkAclID.NotFound", networkTexts.unknownAcl(id)),
+);
+export const unknownRule = unknownOr("sgr", "InvalidSecurityGroupRuleId.Malformed", (id) =>
+  ec2Error("InvalidSecurityGroupRuleId.NotFound", networkTexts.unknownRule(id)),
+);
+export const unknownGroup = unknownOr("sg", "InvalidGroupId.Malformed", (id) =>
+  ec2Error("InvalidGroup.NotFound", networkTexts.unknownGroup(id)),
+);
 
-export function unknownGroup(id: string): ServiceError {
-  if (id.startsWith("sg-")) return ec2Error("InvalidGroup.NotFound", networkTexts.unknownGroup(id));
-  return ec2Error("InvalidGroupId.Malformed", networkTexts.malformed(id, "sg"));
+/** EC2 tells an id of another form from one that is nobody's; its codes follow no one spelling. */
+export function unknownOr(
+  prefix: string,
+  malformed: string,
+  unknown: (id: string) => ServiceError,
+): (id: string) => ServiceError {
+  return (id) =>
+    id.startsWith(`${prefix}-`)
+      ? unknown(id)
+      : ec2Error(malformed, networkTexts.malformed(id, prefix));
 }
 
 /** All records, or those with the ids, each once; an id that is not there refuses the call. */

@@ -105,6 +105,7 @@ import { startInstances } from "./ec2/start-instances.ts";
 import { stopInstances } from "./ec2/stop-instances.ts";
 import { terminateInstances } from "./ec2/terminate-instances.ts";
 import { imageActions } from "./image-actions.ts";
+import { keyPairActions } from "./key-pair-actions.ts";
 import { neighbourActions } from "./neighbour-actions.ts";
 import { networkActions } from "./network-actions.ts";
 
@@ -213,6 +214,7 @@ export const actions: readonly Action[] = [
   stopInstances,
   terminateInstances,
   ...imageActions,
+  ...keyPairActions,
   ...networkActions,
   ...neighbourActions,
   ...classicBalancerActions,

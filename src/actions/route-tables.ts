@@ -132,7 +132,18 @@ export function isLocal(destination: string, { vpcId }: RouteTable, region: Regi
   return existingVpc(region, vpcId).cidrBlock === destination;
 }
 
-/** The route of the table to the destination that the request names. */
+/** The route of the table to the destination that the request names, which is to be replaced. */
+export function replacedRoute(
+  request: Pick<RouteRequest, RouteDestination>,
+  table: RouteTable,
+): Route {
+  const { by, destination } = readDestination(request);
+  const route = table.routes.find((one) => one.by === by && one.destination === destination);
+  if (route !== undefined) return route;
+  throw ec2Error("InvalidParameterValue", networkTexts.noRouteToReplace(destination));
+}
+
+/** The same, which is to be deleted. */
 export function existingRoute(
   request: Pick<RouteRequest, RouteDestination>,
   { id, routes }: RouteTable,

@@ -1,4 +1,4 @@
-/** Images and the parts of the network as resources with tags. */
+/** Images, key pairs and the parts of the network as resources with tags. */
 import type { Ec2Record, SecurityGroup } from "../domain/ec2-record.ts";
 import {
   internetGatewaysOf,
@@ -20,6 +20,7 @@ const typeOfKind: Readonly<Record<Exclude<Ec2Record["kind"], "deleted">, Resourc
   routeTable: "route-table",
   networkAcl: "network-acl",
   image: "image",
+  keyPair: "key-pair",
 };
 
 export function taggedRecords(region: Region): TaggedResource[] {
@@ -32,6 +33,7 @@ export function taggedRecords(region: Region): TaggedResource[] {
     ...routeTablesOf(region),
     ...networkAclsOf(region),
     ...storedOf(region, "image"),
+    ...storedOf(region, "keyPair"),
   ];
   return [
     ...records.map(

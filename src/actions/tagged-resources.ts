@@ -10,6 +10,7 @@ import type { Region } from "../domain/world.ts";
 import { ec2Error, type ServiceError } from "../model/faults.ts";
 import type { Output } from "../model/operations.ts";
 import { unknownImage } from "./images.ts";
+import { unknownKeyPair } from "./key-pairs.ts";
 import {
   unknownAcl,
   unknownGateway,
@@ -96,6 +97,7 @@ const refusals: Readonly<Record<string, (id: string) => ServiceError>> = {
   rtb: unknownRouteTable,
   acl: unknownAcl,
   ami: unknownImage,
+  key: unknownKeyPair,
   vol: withoutTags,
   eni: withoutTags,
   snap: withoutTags,

@@ -24,6 +24,7 @@ export const balancerTexts = {
   unknownPolicy: ({ policy, balancer }: { policy: string; balancer: string }) =>
     `There is no policy with name ${policy} for load balancer ${balancer}`,
   unknownRules: "One or more rules not found",
+  unknownTrustStore: (arn: string) => `The trust store '${arn}' was not found`,
   noRuleSelector: "You must specify either rule ARNs or a listener ARN",
   protected: (arn: string) =>
     `Load balancer '${arn}' cannot be deleted because deletion protection is enabled`,
@@ -41,6 +42,7 @@ export const balancerTexts = {
     `The protocol '${protocol}' is not supported by a load balancer of type '${type}'`,
   tooManyTags: "The maximum number of tags for a resource is 50",
   reservedTag: (key: string) => `The tag key '${key}' begins with the reserved prefix aws:`,
+  repeatedTag: (key: string) => `The tag key '${key}' was specified more than once`,
 
   /** Of classic load balancers. */
   unknownClassic: (name: string) => `There is no ACTIVE Load Balancer named '${name}'`,
@@ -50,6 +52,7 @@ export const balancerTexts = {
     `A listener already exists for ${name} with LoadBalancerPort ${port}, but with a different ` +
     "InstancePort, Protocol, or SSLCertificateId",
   unsupportedProtocol: (protocol: string) => `Protocol ${protocol} is not supported.`,
+  invalidScheme: (scheme: string) => `Scheme ${scheme} is not valid`,
   unknownInstance: (id: string) => `Could not find EC2 instance ${id}.`,
   noClassicPlace: "Either AvailabilityZones or SubnetIds must be specified",
   unknownZone: (zone: string) => `Invalid Availability Zone: ${zone}`,

@@ -1,5 +1,6 @@
 /** EC2's records beside instances and launch templates: network, images, key pairs. */
 import type { Tag } from "./launch-template.ts";
+import type { Instant } from "./time.ts";
 
 interface Ec2RecordBase {
   readonly id: string;
@@ -121,6 +122,16 @@ export interface Image extends Ec2RecordBase {
   readonly members: Readonly<Record<string, unknown>>;
 }
 
+export interface KeyPair extends Ec2RecordBase {
+  readonly kind: "keyPair";
+  readonly name: string;
+  readonly type: "rsa" | "ed25519";
+  readonly fingerprint: string;
+  /** As OpenSSH writes it, without its comment. The private key is not kept. */
+  readonly publicKey: string;
+  readonly createdAt: Instant;
+}
+
 /** In the place of what every account has, and of images: their ids stay taken. */
 export interface DeletedRecord extends Ec2RecordBase {
   readonly kind: "deleted";
@@ -134,6 +145,7 @@ export type Ec2Record =
   | RouteTable
   | NetworkAcl
   | Image
+  | KeyPair
   | DeletedRecord;
 
 export type Ec2RecordChange =

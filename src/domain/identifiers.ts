@@ -13,6 +13,6 @@ export interface Identifiers {
   uuid(): string;
   /** `fault-` and 8 hexadecimal digits. */
   faultId(): string;
-  /** Opaque text of this length for a page token. */
+  /** Opaque text of this length, of the digits of base64: what a new key is made of. */
   token(length: number): string;
 }

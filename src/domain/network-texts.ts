@@ -11,6 +11,8 @@ export const networkTexts = {
   unknownAcl: (id: string) => `The networkAcl ID '${id}' does not exist`,
   unknownAssociation: (id: string) => `The association ID '${id}' does not exist`,
   unknownRouteTarget: (id: string) => `The gateway ID '${id}' does not exist`,
+  noRouteToReplace: (destination: string) =>
+    `There is no route defined for '${destination}' in the route table. Use CreateRoute instead.`,
   unknownRoute: (member: string, destination: string, table: string) =>
     `no route with ${member} ${destination} in route table ${table}`,
 

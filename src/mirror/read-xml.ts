@@ -61,6 +61,8 @@ export function readElement(
     }
     case "map":
       throw new UnreadableError(`${path} is a map, which EC2 does not send`);
+    case "blob":
+      throw new UnreadableError(`${path} is bytes, which EC2 does not send`);
     default:
       return readText(shape.type, asText(element, path), path);
   }

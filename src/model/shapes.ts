@@ -57,7 +57,8 @@ export interface NumberShape {
 }
 
 export interface PlainShape {
-  readonly type: "boolean" | "timestamp";
+  /** A blob is bytes, which are base64 on the wire. */
+  readonly type: "boolean" | "timestamp" | "blob";
 }
 
 export type Shape = StructureShape | ListShape | MapShape | StringShape | NumberShape | PlainShape;

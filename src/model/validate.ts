@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { bounds, type Constraint, constraintsOf } from "./constraints.ts";
 import { ec2Error, ServiceError, validationError } from "./faults.ts";
+import { malformedNameOf } from "./malformed-names.ts";
 import {
   type ListShape,
   type MapShape,
@@ -86,6 +87,8 @@ function shapeSchema(model: ServiceModel, name: string, shape: Shape): z.ZodType
       return z.boolean({ error: notNull });
     case "timestamp":
       return z.date({ error: notNull });
+    case "blob":
+      return z.instanceof(Uint8Array, { error: notNull });
     default:
       return numberSchema(constraintsOf(model, name, shape));
   }
@@ -179,7 +182,11 @@ function describeJson(issues: readonly Issue[]): ServiceError {
 function describeEc2(issues: readonly Issue[], { model, root }: Root): ServiceError {
   const [issue] = issues;
   if (issue === undefined) throw new Error("a failed validation has an issue");
-  const parameter = ec2Path(model, root, issue.path);
+  const { parameter, shape } = ec2Place(model, root, issue.path);
+  const malformed = malformedNameOf(shape);
+  if (issue.input !== undefined && malformed !== undefined) {
+    return ec2Error(malformed.code, malformed.message);
+  }
   if (issue.input === undefined) {
     const message = `The request must contain the parameter ${parameter}`;
     return ec2Error("MissingParameter", message);
@@ -189,18 +196,22 @@ function describeEc2(issues: readonly Issue[], { model, root }: Root): ServiceEr
   return ec2Error("InvalidParameterValue", `${value} ${expected}.`);
 }
 
-function ec2Path(model: ServiceModel, root: StructureShape, path: readonly PropertyKey[]): string {
+/** The parameter on the wire that the path leads to, and the name of its shape. */
+function ec2Place(model: ServiceModel, root: StructureShape, path: readonly PropertyKey[]) {
   let shape: Shape = root;
+  let name = "";
   const segments = path.map((segment) => {
     if (shape.type === "list") {
-      shape = shapeOf(model, shape.item);
+      name = shape.item;
+      shape = shapeOf(model, name);
       return String(Number(segment) + 1);
     }
     const members: readonly Member[] = shape.type === "structure" ? shape.members : [];
     const member = members.find(({ name }) => name === segment);
     if (member === undefined) return String(segment);
-    shape = shapeOf(model, member.shape);
+    name = member.shape;
+    shape = shapeOf(model, name);
     return member.query;
   });
-  return segments.join(".");
+  return { parameter: segments.join("."), shape: name };
 }

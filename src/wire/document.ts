@@ -68,6 +68,8 @@ function read(walk: Walk, place: Place): unknown {
       return value;
     case "timestamp":
       return walk.codec.readTime(value) ?? fail(refused(place, "a timestamp"));
+    case "blob":
+      throw noBytes(walk, place.shape);
     default:
       return numberOf(place, shape);
   }
@@ -102,6 +104,11 @@ function fail(error: ServiceError): never {
   throw error;
 }
 
+/** Each notation writes bytes in its own way, and no service that is served this way has any. */
+function noBytes({ model }: Walk, shape: string): Error {
+  return new Error(`the documents of ${model.service} hold no bytes, but ${shape} does`);
+}
+
 /** The document of an output: known members in the model's order, undefined ones left out. */
 export function writeDocument(walk: Walk, shape: string | undefined, output: unknown): unknown {
   return shape === undefined ? {} : write(walk, shape, output);
@@ -125,6 +132,8 @@ function write(walk: Walk, name: string, value: unknown): unknown {
       );
     case "timestamp":
       return walk.codec.writeTime(value as Date);
+    case "blob":
+      throw noBytes(walk, name);
     case "double":
     case "float":
       return walk.codec.writeFraction(value as number);

@@ -1,4 +1,4 @@
-/** Decides how the text of one parameter becomes a text, boolean, number or time of its shape. */
+/** Decides how the text of one parameter becomes a text, boolean, number, time or bytes. */
 
 import { ec2Error, ServiceError } from "../model/faults.ts";
 import type { NumberShape, ServiceModel } from "../model/shapes.ts";
@@ -52,6 +52,14 @@ export function timestampOf(model: ServiceModel, node: Node): Date {
   const time = new Date(hasZone ? text : `${text}Z`);
   if (isIsoTime.test(text) && !Number.isNaN(time.getTime())) return time;
   throw malformed(model, "timestamp must follow ISO8601");
+}
+
+const isBase64 = /^[A-Za-z0-9+/]*={0,2}$/;
+
+export function bytesOf(model: ServiceModel, node: Node): Uint8Array {
+  const text = textOf(model, node).replace(/\s/g, "");
+  if (isBase64.test(text)) return Uint8Array.from(Buffer.from(text, "base64"));
+  throw refused(model, node, "base64");
 }
 
 /** The parameter is named, because a caller who sent hundreds cannot guess which one it was. */

@@ -12,7 +12,15 @@ import {
   structureOf,
 } from "../model/shapes.ts";
 import { compiledOnce } from "./compiled-once.ts";
-import { booleanOf, malformed, type Node, numberOf, textOf, timestampOf } from "./query-scalars.ts";
+import {
+  booleanOf,
+  bytesOf,
+  malformed,
+  type Node,
+  numberOf,
+  textOf,
+  timestampOf,
+} from "./query-scalars.ts";
 
 /** Decoded names and values of a request; of a name given twice the first value counts. */
 export type Parameters = ReadonlyMap<string, string>;
@@ -130,6 +138,8 @@ function compile(model: ServiceModel, name: string): Decode {
       return (node) => booleanOf(model, node);
     case "timestamp":
       return (node) => timestampOf(model, node);
+    case "blob":
+      return (node) => bytesOf(model, node);
     default:
       return (node) => numberOf(model, node, shape);
   }

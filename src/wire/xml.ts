@@ -92,6 +92,8 @@ function compile(model: ServiceModel, name: string): Encode {
       return model.protocol === "ec2" ? timestampWithMilliseconds : timestamp;
     case "boolean":
       return String;
+    case "blob":
+      throw new Error(`the answers of ${model.service} hold no bytes, but ${name} does`);
     default:
       return number;
   }

@@ -38,6 +38,12 @@ const violations = [
   ["src/actions/ec2/a.ts", 'import { apply } from "../../engine/apply.ts";', "noRestrictedImports"],
   ["src/actions/ec2/b.ts", 'import { ec2 } from "@aws-sdk/client-ec2";', "noRestrictedImports"],
   ["src/actions/ec2/c.ts", "export const port = process.env.PORT;", "noRestrictedGlobals"],
+  ["src/actions/c.ts", 'import { randomBytes } from "node:crypto";', "noRestrictedImports"],
+  [
+    "src/actions/ssh-public-keys.ts",
+    'import { randomBytes } from "node:crypto";',
+    "noRestrictedImports",
+  ],
   ["src/control/a.ts", 'import { encodeError } from "../wire/xml.ts";', "noRestrictedImports"],
   [
     "src/control/b.ts",
@@ -79,6 +85,7 @@ const allowed = [
   ["src/domain/ok.ts", 'export { second } from "./time.ts";'],
   ["src/planner/ok.ts", 'export { second } from "../domain/time.ts";'],
   ["src/planner/recurrence.ts", 'export { Cron } from "croner";'],
+  ["src/actions/new-ssh-keys.ts", 'export { createPrivateKey } from "node:crypto";'],
   ["src/engine/ok.ts", 'export { plan } from "../planner/plan.ts";'],
   ["src/actions/ec2/ok.ts", 'export { fault } from "../../model/faults.ts";'],
   ["src/wire/ok.ts", 'export { fault } from "../model/faults.ts";'],

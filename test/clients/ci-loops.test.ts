@@ -125,7 +125,7 @@ describe.each(awsClients)("shell loops with the AWS CLI $version", (client) => {
     const first = await script("start-or-wait.sh", ["web"]);
     expect(first.stdout).toMatch(new RegExp(`^attempt 1 started ${id}\\n$`));
     const impatient = await script("start-or-wait.sh", ["web", "--cancel"], {
-      AT_EACH_LOOK: "15s",
+      AT_EACH_LOOK: "30s",
     });
     expect(impatient).toMatchObject({ code: 0, stderr: "" });
     const lines = linesOf(impatient);

@@ -26,6 +26,7 @@ const carried: Readonly<Record<string, readonly string[]>> = {
   float: ["min", "max"],
   boolean: [],
   timestamp: [],
+  blob: [],
 };
 const structural = new Set([
   ...["type", "members", "required", "member", "key", "value", "locationName"],

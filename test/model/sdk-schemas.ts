@@ -8,8 +8,10 @@ export interface SdkMember {
   readonly schema: SdkSchema;
 }
 
+type SimpleKind = "string" | "number" | "boolean" | "timestamp" | "blob";
+
 export type SdkSchema =
-  | { readonly kind: "string" | "number" | "boolean" | "timestamp" }
+  | { readonly kind: SimpleKind }
   | { readonly kind: "list"; readonly name: string; readonly item: SdkMember }
   | { readonly kind: "map"; readonly name: string; readonly item: SdkMember }
   | {
@@ -34,12 +36,13 @@ export interface SdkFault {
 
 type Sdk = Readonly<Record<string, unknown>>;
 
-const simpleKinds = new Map<number, "string" | "number" | "boolean" | "timestamp">([
+const simpleKinds = new Map<number, SimpleKind>([
   [0, "string"],
   [1, "number"],
   [2, "boolean"],
   [4, "timestamp"],
   [5, "timestamp"],
+  [21, "blob"],
 ]);
 const listBit = 64;
 /** A map of texts to the schema of the lower bits. */

@@ -43,6 +43,7 @@ const ec2Operations = [
   ...["DescribeVpcClassicLink", "DescribeVpcClassicLinkDnsSupport"],
   ...["RegisterImage", "DeregisterImage", "CreateImage", "CopyImage"],
   ...["DeleteSnapshot"],
+  ...["CreateKeyPair", "ImportKeyPair", "DeleteKeyPair"],
 ];
 
 const cloudwatchOperations = [

@@ -102,6 +102,8 @@ export function randomValue(making: Making, schema: SdkSchema, name: string | un
       return making.random.below(2) === 0;
     case "timestamp":
       return timeOf(making);
+    case "blob":
+      return Uint8Array.from({ length: making.random.below(40) }, () => making.random.below(256));
     case "list":
       return listOf(making, schema, shape);
     case "map":

@@ -5,6 +5,7 @@ import type { Region } from "../../domain/world.ts";
 import { ec2Error } from "../../model/faults.ts";
 import { defineAction } from "../action.ts";
 import { answerDryRun } from "../dry-run.ts";
+import { unknownOr } from "../network-records.ts";
 
 export const deleteSnapshot = defineAction("ec2", "DeleteSnapshot", (input, { region }) => {
   const id = input.SnapshotId ?? "";
@@ -13,15 +14,17 @@ export const deleteSnapshot = defineAction("ec2", "DeleteSnapshot", (input, { re
     const message = `The snapshot ${id} is currently in use by ${image.id}`;
     throw ec2Error("InvalidSnapshot.InUse", message);
   }
-  if (!isLeftOver(id, region)) {
-    throw ec2Error("InvalidSnapshot.NotFound", `The snapshot '${id}' does not exist.`);
-  }
+  if (!isLeftOver(id, region)) throw unknownSnapshot(id);
   answerDryRun(input);
   return {
     output: {},
     changes: [{ type: "Ec2RecordPut", record: { kind: "deleted", id, tags: [] } }],
   };
 });
+
+const unknownSnapshot = unknownOr("snap", "InvalidSnapshotID.Malformed", (id) =>
+  ec2Error("InvalidSnapshot.NotFound", `The snapshot '${id}' does not exist.`),
+);
 
 /** A deregistered image leaves its snapshot behind, until that is deleted too. */
 function isLeftOver(id: string, region: Region): boolean {

@@ -1,14 +1,40 @@
-/** DescribeKeyPairs: none can be made here, so there is none; a launch may name any. */
-import { ec2Error } from "../../model/faults.ts";
+/** DescribeKeyPairs: those that were created or imported; a launch may name others too. */
+import type { KeyPair } from "../../domain/ec2-record.ts";
 import { defineAction } from "../action.ts";
 import { answerDryRun } from "../dry-run.ts";
+import { filtered, tagReaders } from "../ec2-filters.ts";
+import { ec2Time } from "../ec2-time.ts";
+import { keyPairsOf, presentKeyPair, unknownKeyPair } from "../key-pairs.ts";
 
-export const describeKeyPairs = defineAction("ec2", "DescribeKeyPairs", (input) => {
+export const describeKeyPairs = defineAction("ec2", "DescribeKeyPairs", (input, { region }) => {
   answerDryRun(input);
-  const [missing] = [...(input.KeyNames ?? []), ...(input.KeyPairIds ?? [])];
-  if (missing !== undefined) {
-    const message = `The key pair '${missing}' does not exist`;
-    throw ec2Error("InvalidKeyPair.NotFound", message);
+  const all = keyPairsOf(region);
+  const selected = [
+    ...(input.KeyNames ?? []).map((asked) => existing(asked, ({ name }) => name)),
+    ...(input.KeyPairIds ?? []).map((asked) => existing(asked, ({ id }) => id)),
+  ];
+  const pairs = filtered(selected.length === 0 ? all : [...new Set(selected)], input.Filters, {
+    fingerprint: ({ fingerprint }) => [fingerprint],
+    "key-name": ({ name }) => [name],
+    "key-pair-id": ({ id }) => [id],
+    ...tagReaders(input.Filters, ({ tags }: KeyPair) => tags),
+  });
+  const withPublicKey = input.IncludePublicKey === true;
+  return { output: { KeyPairs: pairs.map((pair) => present(pair, withPublicKey)) } };
+
+  function existing(asked: string, wordOf: (pair: KeyPair) => string): KeyPair {
+    const pair = all.find((one) => wordOf(one) === asked);
+    if (pair === undefined) throw unknownKeyPair(asked);
+    return pair;
   }
-  return { output: { KeyPairs: [] } };
 });
+
+function present(pair: KeyPair, withPublicKey: boolean) {
+  const { name, type, publicKey, createdAt } = pair;
+  return {
+    ...presentKeyPair(pair),
+    ...{ KeyType: type, CreateTime: ec2Time(createdAt) },
+    // EC2 puts the name in the place of the comment.
+    ...(withPublicKey ? { PublicKey: `${publicKey} ${name}` } : {}),
+  };
+}

@@ -6,7 +6,7 @@ import { interfaceOf, type NetworkInterface, presentInterface } from "../derived
 import { answerDryRun } from "../dry-run.ts";
 import { type FilterReaders, filtered, tagReaders } from "../ec2-filters.ts";
 import { ec2Page } from "../ec2-page.ts";
-import { selectedRecords } from "../network-records.ts";
+import { selectedRecords, unknownOr } from "../network-records.ts";
 
 export const describeNetworkInterfaces = defineAction(
   "ec2",
@@ -30,10 +30,9 @@ export const describeNetworkInterfaces = defineAction(
   },
 );
 
-function unknownInterface(id: string) {
-  const message = `The networkInterface ID '${id}' does not exist`;
-  return ec2Error("InvalidNetworkInterfaceID.NotFound", message);
-}
+const unknownInterface = unknownOr("eni", "InvalidNetworkInterfaceId.Malformed", (id) =>
+  ec2Error("InvalidNetworkInterfaceID.NotFound", `The networkInterface ID '${id}' does not exist`),
+);
 
 function presentFully(one: NetworkInterface, region: Region) {
   const { Attachment, ...shown } = presentInterface(one, region);

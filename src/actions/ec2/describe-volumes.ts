@@ -8,7 +8,7 @@ import { answerDryRun } from "../dry-run.ts";
 import { type FilterReaders, filtered, tagReaders } from "../ec2-filters.ts";
 import { ec2Page } from "../ec2-page.ts";
 import { presentTags } from "../ec2-tags.ts";
-import { selectedRecords } from "../network-records.ts";
+import { selectedRecords, unknownOr } from "../network-records.ts";
 
 type VolumeAnswer = NonNullable<Output<"ec2", "DescribeVolumes">["Volumes"]>[number];
 
@@ -30,9 +30,9 @@ function allVolumes(region: Region): readonly Volume[] {
   return [...region.instances.values()].flatMap((instance) => volumesOf(instance, region));
 }
 
-function unknownVolume(id: string) {
-  return ec2Error("InvalidVolume.NotFound", `The volume '${id}' does not exist.`);
-}
+const unknownVolume = unknownOr("vol", "InvalidVolumeID.Malformed", (id) =>
+  ec2Error("InvalidVolume.NotFound", `The volume '${id}' does not exist.`),
+);
 
 function presentVolume(volume: Volume): VolumeAnswer {
   return {

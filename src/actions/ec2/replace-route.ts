@@ -2,13 +2,13 @@
 import { defineAction } from "../action.ts";
 import { answerDryRun } from "../dry-run.ts";
 import { existingRouteTable } from "../network-records.ts";
-import { existingRoute, readTarget } from "../route-tables.ts";
+import { readTarget, replacedRoute } from "../route-tables.ts";
 import { refuseMembers } from "../unemulated-members.ts";
 
 export const replaceRoute = defineAction("ec2", "ReplaceRoute", (input, { region }) => {
   refuseMembers(input, ["LocalTarget"]);
   const table = existingRouteTable(region, input.RouteTableId);
-  const route = existingRoute(input, table);
+  const route = replacedRoute(input, table);
   const target = readTarget(input, table, region);
   answerDryRun(input);
   const routes = table.routes.map((one) => (one === route ? { ...route, target } : one));

@@ -28,9 +28,14 @@ export const createLoadBalancer = defineAction("elb", "CreateLoadBalancer", (inp
   throw fault("elb", "DuplicateAccessPointNameException", message);
 });
 
+const schemes = ["internet-facing", "internal"];
+
 function newRecord(request: Request, { region, now }: ActionContext): ClassicLoadBalancer {
   const { LoadBalancerName: name = "", Scheme = "internet-facing", Tags } = request;
   const arn = `arn:aws:elasticloadbalancing:${region.name}:${region.account}:loadbalancer/${name}`;
+  if (!schemes.includes(Scheme)) {
+    throw fault("elb", "InvalidSchemeException", balancerTexts.invalidScheme(Scheme));
+  }
   const place = newPlace(request, region);
   const listeners = describedListeners(request.Listeners);
   const prefix = Scheme === "internal" ? "internal-" : "";

@@ -265,7 +265,14 @@ function someOf(shape: StructureShape): Record<string, unknown> {
 }
 
 /** Texts that fit the patterns of AWS's models. */
-const wellFormed = ["ami-0123456789abcdef0", "HTTPS", "404", "ipam-pool-1", "ipv4pool-coip-1", "Name"];
+const wellFormed = [
+  "ami-0123456789abcdef0",
+  "HTTPS",
+  "404",
+  "ipam-pool-1",
+  "ipv4pool-coip-1",
+  "Name",
+];
 
 function validText(name: string, shape: StringShape): string {
   if (shape.enum !== undefined) return shape.enum[0] ?? "";

@@ -11,12 +11,33 @@ import { type ConstraintCase, printed } from "../autoscaling-sweep/constraint-ca
 
 const model = serviceModel("ec2");
 
+/** The shapes of names, which have codes of their own (EC2's list of error codes). */
+const malformedNames: Readonly<Record<string, Refusal>> = {
+  ImageNameRequest: {
+    code: "InvalidAMIName.Malformed",
+    message:
+      "AMI names must be between 3 and 128 characters long, and may contain letters, numbers, " +
+      "'(', ')', '.', '-', '/' and '_'",
+    status: 400,
+  },
+  LaunchTemplateName: {
+    code: "InvalidLaunchTemplateName.MalformedException",
+    message:
+      "A launch template name must be between 3 and 128 characters, and may contain letters, " +
+      "numbers, and the following characters: - ( ) . / _",
+    status: 400,
+  },
+};
+
 export function ec2RefusalOf(operation: string, { says, value, must }: ConstraintCase): Refusal {
-  const parameter = wirePathOf(operation, says.split(": ")[0] ?? "");
+  const { name, segments } = placeOf(operation, says.split(": ")[0] ?? "");
+  const parameter = segments.join(".");
   if (value === undefined) {
     const message = `The request must contain the parameter ${parameter}`;
     return { code: "MissingParameter", message, status: 400 };
   }
+  const malformed = malformedNames[name];
+  if (malformed !== undefined) return malformed;
   const expected = `Member must ${must}`.replace("Member must have", "Expecting a");
   const message = `Value ( ${printed(value)} ) for parameter ${parameter} is invalid. ${expected}.`;
   return { code: "InvalidParameterValue", message, status: 400 };
@@ -33,12 +54,9 @@ export function isOfEc2Model(operation: string, { says }: ConstraintCase): boole
 }
 
 /** `launchTemplateData.tagSpecifications` as EC2 takes it: `LaunchTemplateData.TagSpecification`. */
-function wirePathOf(operation: string, path: string): string {
-  return placeOf(operation, path).segments.join(".");
-}
-
 function placeOf(operation: string, path: string) {
   let shape: Shape = structureOf(model, model.operations.get(operation)?.input ?? "");
+  let shapeName = "";
   const segments = path.split(".").flatMap((segment): readonly string[] => {
     if (segment === "member") return [];
     if (shape.type === "list") {
@@ -48,8 +66,9 @@ function placeOf(operation: string, path: string) {
     const { members } = shape as StructureShape;
     const member = members.find(({ name }) => name.toLowerCase() === segment.toLowerCase());
     if (member === undefined) throw new Error(`${operation} has no ${path}`);
-    shape = shapeOf(model, member.shape);
+    shapeName = member.shape;
+    shape = shapeOf(model, shapeName);
     return [member.query];
   });
-  return { shape, segments };
+  return { shape, name: shapeName, segments };
 }

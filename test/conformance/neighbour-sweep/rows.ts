@@ -19,13 +19,13 @@ export interface Refused {
   readonly input: MakeInput;
   readonly code: string;
   /** What the text tells, such as the name that is unknown. */
-  readonly about: string | RegExp;
+  readonly about: string;
   readonly status?: number;
 }
 
 /** The fault comes from a request; or it cannot, in words, and is brought by a fault of calls. */
 export type Fault =
-  | { readonly input: MakeInput; readonly about: string | RegExp }
+  | { readonly input: MakeInput; readonly about: string }
   | { readonly never: string };
 
 export interface Rows {
@@ -37,3 +37,9 @@ export interface Rows {
 }
 
 export type Table = Readonly<Record<string, Rows>>;
+
+/** The refusal of an id that is nobody's, or no id, in the one member that names it. */
+export function unknownId(code: string, member: object, more: object): Refused {
+  const id = String(Object.values(member)[0]);
+  return { says: `unknown ${id}`, input: () => ({ ...more, ...member }), code, about: id };
+}

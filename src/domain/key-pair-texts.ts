@@ -1,0 +1,15 @@
+/** What EC2 says about key pairs; that of names is our best guess. */
+
+export const keyPairTexts = {
+  unknown: (nameOrId: string) => `The key pair '${nameOrId}' does not exist`,
+  duplicate: (name: string) => `The keypair '${name}' already exists.`,
+  notPublicKey: "Key is not in valid OpenSSH public key format",
+  invalidName: (name: string) =>
+    `Value (${name}) for parameter KeyName is invalid. Expecting at most 255 ASCII characters.`,
+  invalidType: (type: string) =>
+    `Value (${type}) for parameter KeyType is invalid. Expecting rsa or ed25519.`,
+  invalidFormat: (format: string) =>
+    `Value (${format}) for parameter KeyFormat is invalid. Expecting pem or ppk.`,
+  noName: "The request must contain the parameter KeyName",
+  noNameOrId: "The request must contain the parameter KeyName or KeyPairId",
+} as const;
