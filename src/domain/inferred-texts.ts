@@ -212,6 +212,12 @@ export const inferredTexts = {
   /** CloudWatch. */
   childTransitioned: (arn: string, state: string) => `${arn} transitioned to ${state}`,
   ruleEvaluated: (rule: string, state: string) => `${rule} was evaluated to ${state}`,
+  missingDataAreNoBreach: (periods: number) => {
+    const isOne = periods === 1;
+    const received = `no datapoints were received for ${periods} period${isOne ? "" : "s"}`;
+    const missing = `${periods} missing datapoint${isOne ? " was" : "s were"}`;
+    return `Threshold Crossed: ${received} and ${missing} treated as [NonBreaching].`;
+  },
   unknownAlarm: (name: string) => `Alarm ${name} does not exist`,
   unknownResource: (arn: string) => `Unknown resource: ${arn}`,
   invalidReasonData: "StateReasonData was not valid JSON",

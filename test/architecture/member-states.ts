@@ -77,7 +77,7 @@ export const memberStates: Readonly<Partial<Record<ServiceName, ByOperation>>> =
     PutMetricAlarm: {
       simulated: ["AlarmActions"],
       stored: [
-        ...[...alarmSettings, "Dimensions", "Unit", "TreatMissingData", "ActionConfiguration"],
+        ...[...alarmSettings, "Dimensions", "Unit", "ActionConfiguration"],
         ...["EvaluateLowSampleCountPercentile", "EvaluationInterval", "EvaluationWindow"],
         "WarmUpConfiguration",
       ],

@@ -59,6 +59,23 @@ test("PutMetricAlarm: every member comes back, and the alarm begins without data
   ]);
 });
 
+test("PutMetricAlarm: missing data that are no breach make it OK, but not from ALARM", async () => {
+  const name = newName("quiet");
+  await anAlarm(emulated, name, {});
+  await put(name, { TreatMissingData: "notBreaching", EvaluationPeriods: 3 } as never);
+  const { MetricAlarms: [quiet] = [] } = await describeAlarms({ AlarmNames: [name] });
+  expect(quiet).toMatchObject({
+    StateValue: "OK",
+    StateReason:
+      "Threshold Crossed: no datapoints were received for 3 periods and 3 missing datapoints " +
+      "were treated as [NonBreaching].",
+  });
+  await anAlarm(emulated, name, { state: "ALARM" });
+  await put(name, { TreatMissingData: "notBreaching", EvaluationPeriods: 3 } as never);
+  const { MetricAlarms: [loud] = [] } = await describeAlarms({ AlarmNames: [name] });
+  expect(loud?.StateValue).toBe("ALARM");
+});
+
 test("PutMetricAlarm again replaces the members and keeps the state", async () => {
   const name = newName("again");
   await anAlarm(emulated, name, { AlarmDescription: "old", state: "OK" });

@@ -1,11 +1,35 @@
-/** PutMetricAlarm: stored and echoed; no metric is evaluated, so SetAlarmState alone moves it. */
+/** PutMetricAlarm: stored and echoed; no metric is evaluated, so its state is for SetAlarmState. */
+import type { AlarmChange } from "../../domain/alarm-change.ts";
+import { followingStates } from "../../domain/composite-alarms.ts";
+import { inferredTexts } from "../../domain/inferred-texts.ts";
+import type { Region } from "../../domain/world.ts";
+import type { Input } from "../../model/operations.ts";
 import { defineAction } from "../action.ts";
 import { readDefinition, withAlarmTags } from "../alarm-members.ts";
 import { checkMetricAlarm } from "../metric-alarm-rules.ts";
+
+type MetricInput = Input<"cloudwatch", "PutMetricAlarm">;
 
 export const putMetricAlarm = defineAction("cloudwatch", "PutMetricAlarm", (input, { region }) => {
   checkMetricAlarm(input);
   const alarm = readDefinition(input, "metric", region);
   const tags = withAlarmTags([], input.Tags);
-  return { output: {}, changes: [{ type: "AlarmPut", alarm, tags }] };
+  const changes: AlarmChange[] = [{ type: "AlarmPut", alarm, tags }];
+  return { output: {}, changes: [...changes, ...stateWithoutData(region, alarm.name, input)] };
 });
+
+/**
+ * There never are data here. AWS takes an alarm for which that is no breach to OK with its first
+ * evaluation, so that a refresh may name it; here it is so at once.
+ */
+function stateWithoutData(
+  { alarms }: Region,
+  name: string,
+  { TreatMissingData, EvaluationPeriods = 1 }: MetricInput,
+): readonly AlarmChange[] {
+  const known = alarms.get(name)?.state ?? "INSUFFICIENT_DATA";
+  if (TreatMissingData !== "notBreaching" || known !== "INSUFFICIENT_DATA") return [];
+  const reason = inferredTexts.missingDataAreNoBreach(EvaluationPeriods);
+  const changed = { name, state: "OK" } as const;
+  return [{ type: "AlarmStateSet", ...changed, reason }, ...followingStates(alarms, changed)];
+}
