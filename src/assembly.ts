@@ -44,13 +44,13 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
   const furnish = furnishing(settings);
   const emulator = createEmulator({ seed, settings, now: pacer.now, furnish, open });
   const reset = () => {
-    const { now } = pacer.describe();
+    const { now, ...pace } = pacer.describe();
     pacer.reset();
     try {
       emulator.reset();
     } catch (error) {
-      // A call of the world file that is refused at this time: the world is still the old one.
-      pacer.jumpTo(now);
+      // A call of the world file that is refused at this time: world and pace stay as they were.
+      pacer.jumpTo(now, pace);
       throw error;
     }
   };

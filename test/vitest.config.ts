@@ -1,7 +1,7 @@
 /** One project a test layer, so that a layer can be run alone: `npm test -- --project planner`. */
 import { defineConfig } from "vitest/config";
 
-const layers = [
+const layersInProcess = [
   "architecture",
   "model",
   "wire",
@@ -10,8 +10,11 @@ const layers = [
   "timelines",
   "simulation",
   "durable",
+  "conformance",
+  "control",
+  "library",
+  "preview",
 ];
-const slowLayers = ["conformance", "control", "library", "preview"];
 const layersOfTheProduct = ["cli", "packaging"];
 // Terraform polls in real time, and Ansible starts a process for each module.
 const layersOfForeignClients = ["clients"];
@@ -23,6 +26,14 @@ const project = (name: string, testTimeout: number, globalSetup: string[] = []) 
   },
 });
 
+/**
+ * The files of a layer that runs in this process share what they import: loading it anew for each
+ * took longer than the tests. So no test leaves anything behind in a module.
+ */
+const withSharedModules = ({ test }: ReturnType<typeof project>) => ({
+  test: { ...test, isolate: false },
+});
+
 /** Foreign clients mostly wait: two files at once, also on two processors, after all others. */
 const twoAtOnce = ({ test }: ReturnType<typeof project>) => ({
   test: { ...test, maxWorkers: 2, sequence: { groupOrder: 1 } },
@@ -31,8 +42,7 @@ const twoAtOnce = ({ test }: ReturnType<typeof project>) => ({
 export default defineConfig({
   test: {
     projects: [
-      ...layers.map((name) => project(name, 60_000)),
-      ...slowLayers.map((name) => project(name, 60_000)),
+      ...layersInProcess.map((name) => withSharedModules(project(name, 60_000))),
       ...layersOfTheProduct.map((name) => project(name, 120_000, ["cli/build.ts"])),
       ...layersOfForeignClients.map((name) => twoAtOnce(project(name, 600_000, ["cli/build.ts"]))),
     ],

@@ -1,4 +1,5 @@
 /** The listeners of a classic load balancer: one for each port. */
+import { isDeepStrictEqual } from "node:util";
 import { balancerTexts } from "../domain/balancer-texts.ts";
 import type { ClassicLoadBalancer } from "../domain/load-balancing.ts";
 import { fault } from "../model/faults.ts";
@@ -26,6 +27,25 @@ export function describedListeners(given: readonly Listener[] = []): readonly De
     const shown = plainJson({ ...listener, Protocol: protocol, InstanceProtocol });
     return { Listener: shown as unknown as Listener, PolicyNames: [] };
   });
+}
+
+/** With those that are not there yet; the same again is no error, another on its port is. */
+export function withAdded(
+  name: string,
+  present: readonly DescribedListener[],
+  added: readonly DescribedListener[],
+): readonly DescribedListener[] {
+  const byPort = new Map(present.map((one) => [one.Listener.LoadBalancerPort ?? 0, one]));
+  for (const one of added) {
+    const port = one.Listener.LoadBalancerPort ?? 0;
+    const other = byPort.get(port) ?? one;
+    if (!isDeepStrictEqual(other.Listener, one.Listener)) {
+      const message = balancerTexts.duplicateClassicListener(name, port);
+      throw fault("elb", "DuplicateListenerException", message);
+    }
+    byPort.set(port, other);
+  }
+  return [...byPort.values()];
 }
 
 export function listenersOf({ members }: ClassicLoadBalancer): readonly DescribedListener[] {

@@ -16,6 +16,9 @@ export function newPlace({ Subnets = [], AvailabilityZones = [] }: NamedPlace, r
   if (Subnets.length + AvailabilityZones.length === 0) {
     throw validationError(balancerTexts.noClassicPlace);
   }
+  if (Subnets.length > 0 && AvailabilityZones.length > 0) {
+    throw validationError(balancerTexts.twoClassicPlaces);
+  }
   const zones = new Set(availabilityZonesOf(region.name).map(({ name }) => name));
   const unknown = AvailabilityZones.find((zone) => !zones.has(zone));
   if (unknown !== undefined) throw validationError(balancerTexts.unknownZone(unknown));
@@ -30,6 +33,14 @@ export function newPlace({ Subnets = [], AvailabilityZones = [] }: NamedPlace, r
     Subnets: [...new Set(Subnets)].sort(),
     ...(subnets[0] === undefined ? {} : { VPCId: subnets[0].vpcId }),
   };
+}
+
+/** The zones of a load balancer that names its zones itself; subnets are attached and detached. */
+export function ownZonesOf(balancer: ClassicLoadBalancer, verb: "enable" | "disable") {
+  const { subnets, zones } = placeOf(balancer);
+  if (subnets.length === 0) return zones;
+  const message = balancerTexts.zonesOfSubnets(verb);
+  throw fault("elb", "InvalidConfigurationRequestException", message);
 }
 
 export function placeOf({ members }: ClassicLoadBalancer) {

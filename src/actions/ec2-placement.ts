@@ -23,5 +23,5 @@ export function placeOf(
   if (id !== undefined) {
     throw ec2Error("InvalidSubnetID.NotFound", `The subnet ID '${id}' does not exist`);
   }
-  throw ec2Error("InvalidParameterValue", inferredTexts.noSubnetIn(zone ?? ""));
+  throw ec2Error("InvalidParameterValue", `${inferredTexts.noSubnetIn(zone ?? "")}.`);
 }

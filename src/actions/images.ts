@@ -2,7 +2,7 @@
 import type { Image } from "../domain/ec2-record.ts";
 import { findImage, listedImages, unknownImageText } from "../domain/images.ts";
 import { ec2Error, type ServiceError } from "../model/faults.ts";
-import { malformedNames } from "../model/malformed-names.ts";
+import { malformedImageName } from "../model/malformed-names.ts";
 import type { ActionContext } from "./action.ts";
 
 type Context = Pick<ActionContext, "region" | "settings">;
@@ -32,8 +32,7 @@ function refuseMalformed(id: string): void {
 /** The name of a new image: 3 to 128 characters, and the caller's only one. */
 export function newImageName(name: string | undefined, { region }: Context): string {
   if (name === undefined || !/^[\w ()[\]./'@-]{3,128}$/.test(name)) {
-    const { code, message } = malformedNames.ImageNameRequest;
-    throw ec2Error(code, message);
+    throw malformedImageName();
   }
   const taken = listedImages(region).find(
     (image) => image.name === name && image.ownerId === region.account,

@@ -39,38 +39,47 @@ export function existingRouteTable(region: Region, id = ""): RouteTable {
   return found(routeTablesOf(region), id, unknownRouteTable);
 }
 
-export const unknownVpc = unknownOr("vpc", "InvalidVpcID.Malformed", (id) =>
-  ec2Error("InvalidVpcID.NotFound", networkTexts.unknownVpc(id)),
-);
-export const unknownSubnet = unknownOr("subnet", "InvalidSubnetID.Malformed", (id) =>
-  ec2Error("InvalidSubnetID.NotFound", networkTexts.unknownSubnet(id)),
-);
-export const unknownGateway = unknownOr("igw", "InvalidInternetGatewayId.Malformed", (id) =>
-  ec2Error("InvalidInternetGatewayID.NotFound", networkTexts.unknownGateway(id)),
-);
-export const unknownRouteTable = unknownOr("rtb", "InvalidRouteTableId.Malformed", (id) =>
-  ec2Error("InvalidRouteTableID.NotFound", networkTexts.unknownRouteTable(id)),
-);
-export const unknownAcl = unknownOr("acl", "InvalidNetworkAclId.Malformed", (id) =>
-  ec2Error("InvalidNetworkAclID.NotFound", networkTexts.unknownAcl(id)),
-);
-export const unknownRule = unknownOr("sgr", "InvalidSecurityGroupRuleId.Malformed", (id) =>
-  ec2Error("InvalidSecurityGroupRuleId.NotFound", networkTexts.unknownRule(id)),
-);
-export const unknownGroup = unknownOr("sg", "InvalidGroupId.Malformed", (id) =>
-  ec2Error("InvalidGroup.NotFound", networkTexts.unknownGroup(id)),
-);
+export const unknownVpc = unknownOr("vpc", {
+  malformed: (text) => ec2Error("InvalidVpcID.Malformed", text),
+  unknown: (id) => ec2Error("InvalidVpcID.NotFound", networkTexts.unknownVpc(id)),
+});
+export const unknownSubnet = unknownOr("subnet", {
+  malformed: (text) => ec2Error("InvalidSubnetID.Malformed", text),
+  unknown: (id) => ec2Error("InvalidSubnetID.NotFound", networkTexts.unknownSubnet(id)),
+});
+export const unknownGateway = unknownOr("igw", {
+  malformed: (text) => ec2Error("InvalidInternetGatewayId.Malformed", text),
+  unknown: (id) => ec2Error("InvalidInternetGatewayID.NotFound", networkTexts.unknownGateway(id)),
+});
+export const unknownRouteTable = unknownOr("rtb", {
+  malformed: (text) => ec2Error("InvalidRouteTableId.Malformed", text),
+  unknown: (id) => ec2Error("InvalidRouteTableID.NotFound", networkTexts.unknownRouteTable(id)),
+});
+export const unknownAcl = unknownOr("acl", {
+  malformed: (text) => ec2Error("InvalidNetworkAclId.Malformed", text),
+  unknown: (id) => ec2Error("InvalidNetworkAclID.NotFound", networkTexts.unknownAcl(id)),
+});
+export const unknownRule = unknownOr("sgr", {
+  malformed: (text) => ec2Error("InvalidSecurityGroupRuleId.Malformed", text),
+  unknown: (id) => ec2Error("InvalidSecurityGroupRuleId.NotFound", networkTexts.unknownRule(id)),
+});
+export const unknownGroup = unknownOr("sg", {
+  malformed: (text) => ec2Error("InvalidGroupId.Malformed", text),
+  unknown: (id) => ec2Error("InvalidGroup.NotFound", networkTexts.unknownGroup(id)),
+});
+
+interface IdRefusals {
+  readonly malformed: (text: string) => ServiceError;
+  readonly unknown: (id: string) => ServiceError;
+}
 
 /** EC2 tells an id of another form from one that is nobody's; its codes follow no one spelling. */
 export function unknownOr(
   prefix: string,
-  malformed: string,
-  unknown: (id: string) => ServiceError,
+  { malformed, unknown }: IdRefusals,
 ): (id: string) => ServiceError {
   return (id) =>
-    id.startsWith(`${prefix}-`)
-      ? unknown(id)
-      : ec2Error(malformed, networkTexts.malformed(id, prefix));
+    id.startsWith(`${prefix}-`) ? unknown(id) : malformed(networkTexts.malformed(id, prefix));
 }
 
 /** All records, or those with the ids, each once; an id that is not there refuses the call. */

@@ -54,6 +54,8 @@ export const balancerTexts = {
   unsupportedProtocol: (protocol: string) => `Protocol ${protocol} is not supported.`,
   invalidScheme: (scheme: string) => `Scheme ${scheme} is not valid`,
   unknownInstance: (id: string) => `Could not find EC2 instance ${id}.`,
+  twoClassicPlaces: "Only one of SubnetIds or AvailabilityZones may be specified",
+  zonesOfSubnets: (verb: string) => `You cannot ${verb} Availability Zones for ELBs in VPC.`,
   noClassicPlace: "Either AvailabilityZones or SubnetIds must be specified",
   unknownZone: (zone: string) => `Invalid Availability Zone: ${zone}`,
 } as const;

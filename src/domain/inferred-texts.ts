@@ -129,7 +129,7 @@ export const inferredTexts = {
   maxBelowMin: "The maximum count of instances must not be below the minimum count.",
   tooManyInstances: (asked: number, most: number) =>
     `You have requested more instances (${asked}) than one call can run here (${most}).`,
-  noSubnetIn: (zone: string) => `No default subnet for availability zone: '${zone}'.`,
+  noSubnetIn: (zone: string) => `No default subnet for availability zone: '${zone}'`,
   notStartable: (id: string, state: string) =>
     `The instance '${id}' is not in a state from which it can be started or stopped: ${state}.`,
   unknownTaggedId: (id: string) => `The ID '${id}' is not valid`,

@@ -59,17 +59,20 @@ function burstableTypes(): readonly InstanceType[] {
   );
 }
 
+/** The family c5 alone has 9xlarge in place of 8xlarge. */
 function familyTypes(): readonly InstanceType[] {
-  return families.flatMap((family) =>
-    family.names.flatMap((name) =>
-      Object.entries(vcpusOfSize).map(([size, vcpus]) => ({
-        name: `${name}.${size}`,
-        vcpus,
-        memoryMib: vcpus * family.memoryPerVcpuMib,
-        architecture: "architecture" in family ? family.architecture : ("x86_64" as const),
-      })),
-    ),
-  );
+  return families
+    .flatMap((family) =>
+      family.names.flatMap((name) =>
+        Object.entries(vcpusOfSize).map(([size, vcpus]) => ({
+          name: `${name}.${size}`,
+          vcpus,
+          memoryMib: vcpus * family.memoryPerVcpuMib,
+          architecture: "architecture" in family ? family.architecture : ("x86_64" as const),
+        })),
+      ),
+    )
+    .filter(({ name }) => name !== "c5.8xlarge");
 }
 
 /**

@@ -14,6 +14,15 @@ export interface RefusedLaunch {
   readonly otherZones: readonly string[];
 }
 
+const requestAdjustment =
+  "Please visit http://aws.amazon.com/contact-us/ec2-request to request an adjustment to this " +
+  "limit";
+
+/** More instances than EC2 lets anybody have. */
+export const launchLimitText =
+  "You have requested more instances than your current instance limit allows for the specified " +
+  `instance type. ${requestAdjustment}`;
+
 const texts: Readonly<Record<string, (launch: RefusedLaunch) => string>> = {
   InsufficientInstanceCapacity: ({ instanceType, availabilityZone, otherZones }) =>
     `We currently do not have sufficient ${instanceType} capacity in the Availability Zone you ` +
@@ -23,9 +32,7 @@ const texts: Readonly<Record<string, (launch: RefusedLaunch) => string>> = {
   InsufficientFreeAddressesInSubnet: ({ subnetId }) =>
     `There are not enough free addresses in subnet '${subnetId ?? ""}' to satisfy the requested ` +
     "number of instances",
-  InstanceLimitExceeded: () =>
-    "You have requested more instances than your current instance limit allows for the specified " +
-    `instance type. ${requestAdjustment}`,
+  InstanceLimitExceeded: () => launchLimitText,
   InternalError: () => "An internal error has occurred",
   "InvalidAMIID.NotFound": ({ imageId }) => `The image id '[${imageId}]' does not exist`,
   "InvalidAMIID.Unavailable": ({ imageId }) =>
@@ -41,10 +48,6 @@ const texts: Readonly<Record<string, (launch: RefusedLaunch) => string>> = {
     "You have requested more vCPU capacity than your current vCPU limit allows for the instance " +
     `bucket that the specified instance type belongs to. ${requestAdjustment}`,
 };
-
-const requestAdjustment =
-  "Please visit http://aws.amazon.com/contact-us/ec2-request to request an adjustment to this " +
-  "limit";
 
 function orChoosing(zones: readonly string[]): string {
   return zones.length === 0 ? "" : ` or choosing ${zones.join(", ")}`;

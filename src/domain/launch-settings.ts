@@ -53,7 +53,11 @@ export function launchSettings(
 /** Whether images have to be known. */
 export type ImageRules = Pick<Settings, "strictImages">;
 
-function settingsBehind(region: Region, source: LaunchSource): LaunchSettings | LaunchRefusal {
+/** The same, whatever becomes of the image: for who refuses it in words of its own. */
+export function settingsBehind(
+  region: Region,
+  source: LaunchSource,
+): LaunchSettings | LaunchRefusal {
   switch (source.kind) {
     case "launchConfiguration":
       return fromLaunchConfiguration(region, source.name);

@@ -111,10 +111,15 @@ function mainTableOf({ id: vpcId, isDefault }: Vpc): RouteTable {
   const target = { by: "GatewayId", id: defaultGatewayId(vpcId) };
   const toInternet = { by: "DestinationCidrBlock", destination: "0.0.0.0/0", target } as const;
   return {
-    ...{ kind: "routeTable", id: `rtb-${stableHex(`${vpcId}/route-table`)}`, vpcId, tags: [] },
+    ...{ kind: "routeTable", id: firstTableIdOf(vpcId), vpcId, tags: [] },
     routes: isDefault ? [toInternet] : [],
     associations: [{ id: `rtbassoc-${stableHex(`${vpcId}/route-table`)}` }],
   };
+}
+
+/** The table that came with the VPC; another one can become the main one. */
+export function firstTableIdOf(vpcId: string): string {
+  return `rtb-${stableHex(`${vpcId}/route-table`)}`;
 }
 
 /** Each VPC has one, which lets everything through. */
@@ -127,11 +132,13 @@ export function networkAclsOf(region: Region): readonly NetworkAcl[] {
 }
 
 /** Afterwards it is gone, also when it is of those that are there without a record. */
-export function deletionOf({ id, kind }: Ec2Record, region: Region): Ec2RecordChange {
+export function deletionOf(record: Ec2Record, region: Region): Ec2RecordChange {
+  const { id, kind } = record;
   const vpcId = defaultVpcId(region.account, region.name);
   const subnets = defaultSubnets(region.account, region.name).map((subnet) => subnet.id);
   const isOfEveryAccount = [vpcId, defaultGatewayId(vpcId), ...subnets].includes(id);
-  return isOfEveryAccount || kind === "image"
+  const isFirstTable = kind === "routeTable" && id === firstTableIdOf(record.vpcId);
+  return isOfEveryAccount || isFirstTable || kind === "image"
     ? { type: "Ec2RecordPut", record: { kind: "deleted", id, tags: [] } }
     : { type: "Ec2RecordDeleted", id };
 }

@@ -56,9 +56,6 @@ export const networkTexts = {
   vpcHasGateway: (vpcId: string) => `Network ${vpcId} already has an internet gateway attached`,
   gatewayNotAttached: (id: string, vpcId: string) =>
     `resource ${id} is not attached to network ${vpcId}`,
-  publicAddressesLeft: (vpcId: string) =>
-    `Network ${vpcId} has some mapped public address(es). Please unmap those public address(es) ` +
-    "before detaching the gateway.",
 
   duplicateRoute: (destination: string) => `The route identified by ${destination} already exists.`,
   localRoute: (destination: string, table: string) =>
@@ -73,5 +70,6 @@ export const networkTexts = {
     `Route table ${table} and subnet ${subnet} belong to different networks`,
   mainAssociation: (id: string) => `cannot disassociate the main route table association ${id}`,
   noAssociate: "The request must contain exactly one of subnetId and gatewayId",
+  unknownAttribute: (name: string) => `Value (${name}) for parameter attribute is invalid.`,
   oneAttribute: "You must modify exactly one attribute at a time",
 } as const;

@@ -74,11 +74,13 @@ export function applyRegionChange(context: ApplyContext, change: RegionChange): 
 }
 
 function mirror(region: Region, { versions, ...template }: NewLaunchTemplate): void {
-  const known = [...(region.launchTemplates.get(template.id)?.versions.values() ?? [])];
-  const byNumber = new Map([...known, ...versions].map((one) => [one.number, one]));
-  const ascending = [...byNumber].sort(([one], [other]) => one - other);
-  const mirrored = { ...template, versions: new Map(ascending), isMirrored: true } as const;
-  region.launchTemplates.set(template.id, mirrored);
+  const known = region.launchTemplates.get(template.id);
+  const all = [...(known?.versions.values() ?? []), ...versions];
+  const byNumber = new Map(all.map((one) => [one.number, one]));
+  const ascending = new Map([...byNumber].sort(([one], [other]) => one - other));
+  // The other emulator is not asked for tags; those that it has here are of callers here.
+  const kept = { tags: known?.tags ?? template.tags, versions: ascending };
+  region.launchTemplates.set(template.id, { ...template, ...kept, isMirrored: true });
 }
 
 /** Refreshes whose target names the template look whether it moved. */

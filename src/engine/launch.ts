@@ -3,7 +3,9 @@ import type { Change } from "../domain/change.ts";
 import type { Subnet } from "../domain/ec2-record.ts";
 import { type Condition, liveConditions } from "../domain/fleet.ts";
 import { type AutoScalingGroup, activeRefresh } from "../domain/group.ts";
+import { inferredTexts } from "../domain/inferred-texts.ts";
 import type { Instance, RefreshRole } from "../domain/instance.ts";
+import { launchLimitText } from "../domain/launch-errors.ts";
 import { privateAddressOf } from "../domain/network.ts";
 import { findSubnet, subnetsOf } from "../domain/network-records.ts";
 import { networkTexts } from "../domain/network-texts.ts";
@@ -11,6 +13,9 @@ import { warmConditions } from "../domain/warm-pool.ts";
 import type { LaunchOrder } from "../planner/decision.ts";
 import { type BehaviorSource, behaviorSource } from "./launch-faults.ts";
 import { allocator, type LaunchKind, type LaunchPlace } from "./launch-kinds.ts";
+
+/** A group has no more, whatever its sizes say: EC2 refuses the next one, as it does at AWS. */
+const mostInstances = 200_000;
 
 /** The changes that launch what the orders ask for, with the source in force now. */
 export function launchChanges(
@@ -27,9 +32,17 @@ export function launchChanges(
   const source = behaviorSource(place);
   const changes: Change[] = [];
   for (const order of orders) {
-    const kinds = kindsFor(order, next);
+    const room = mostInstances - group.fleet.members.size - changes.length;
+    const kinds = kindsFor(order, next, Math.max(1, room));
     for (const [index, id] of newIds(place, kinds.length).entries()) {
-      const common = { kind: kinds[index] as LaunchKind, zones, role, order, source };
+      const common = {
+        kind: kinds[index] as LaunchKind,
+        zones,
+        role,
+        order,
+        source,
+        isFull: room < 1,
+      };
       const nth = group.launchCount + changes.length + 1;
       const instance = newInstance(place, common, { id, nth });
       changes.push({ type: "LaunchRequested", group: group.name, instance });
@@ -46,10 +59,14 @@ export function launchedInstances(place: LaunchPlace, order: LaunchOrder): reado
 }
 
 /** The launches of one order: as many as its units need, or as fit into them. */
-function kindsFor({ units, isAtMost }: LaunchOrder, next: () => LaunchKind): LaunchKind[] {
+function kindsFor(
+  { units, isAtMost }: LaunchOrder,
+  next: () => LaunchKind,
+  most: number,
+): LaunchKind[] {
   const kinds: LaunchKind[] = [];
   let left = units;
-  while (left > 0) {
+  while (left > 0 && kinds.length < most) {
     const kind = next();
     const { weight } = kind.settings;
     if (isAtMost && weight > left && kinds.length > 0) break;
@@ -70,6 +87,7 @@ interface Common {
   readonly role: RefreshRole | undefined;
   readonly order: LaunchOrder;
   readonly source: BehaviorSource;
+  readonly isFull: boolean;
 }
 
 /** What a launch now is to the active refresh. */
@@ -81,7 +99,7 @@ export function roleOf(group: AutoScalingGroup): RefreshRole | undefined {
 
 function newInstance(
   place: LaunchPlace,
-  { kind, zones, role, order, source }: Common,
+  { kind, zones, role, order, source, isFull }: Common,
   { id, nth }: { id: string; nth: number },
 ): Instance {
   const { group, identifiers, settings: world } = place;
@@ -123,9 +141,13 @@ function newInstance(
     settleSeconds: behavior.settleSeconds,
     unhealthyAfterSeconds: behavior.unhealthyAfterSeconds,
     hookAnswer: behavior.hookAnswer,
-    launchRefusal: refusal ?? zone.refusal ?? behavior.launchRefusal,
+    launchRefusal: refusal ?? zone.refusal ?? limitOf(isFull) ?? behavior.launchRefusal,
     isBroken: behavior.isBroken ?? false,
   };
+}
+
+function limitOf(isFull: boolean): string | undefined {
+  return isFull ? launchLimitText : undefined;
 }
 
 interface Zone {
@@ -160,10 +182,19 @@ function zonesOf(
   const missing = group.subnetIds.find((id) => findSubnet(region, id) === undefined);
   return group.availabilityZones.map((name) => {
     const subnet = subnets.find(({ availabilityZone }) => availabilityZone === name);
-    const isGone = subnet === undefined && missing !== undefined;
-    const refusal = isGone ? networkTexts.unknownSubnet(missing) : undefined;
+    const refusal = subnet === undefined ? refusalOf(name, group, missing) : undefined;
     return { name, subnet, subnetId: subnet?.id, refusal, count: counts.get(name) ?? 0 };
   });
+}
+
+/** Why EC2 launches nothing in a zone that has no subnet for the group. */
+function refusalOf(
+  zone: string,
+  { subnetIds }: AutoScalingGroup,
+  missing: string | undefined,
+): string | undefined {
+  if (missing !== undefined) return networkTexts.unknownSubnet(missing);
+  return subnetIds.length === 0 ? inferredTexts.noSubnetIn(zone) : undefined;
 }
 
 /** The zone with fewest instances, first by name. */

@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { bounds, type Constraint, constraintsOf } from "./constraints.ts";
 import { ec2Error, ServiceError, validationError } from "./faults.ts";
-import { malformedNameOf } from "./malformed-names.ts";
+import { malformedName } from "./malformed-names.ts";
 import {
   type ListShape,
   type MapShape,
@@ -183,14 +183,12 @@ function describeEc2(issues: readonly Issue[], { model, root }: Root): ServiceEr
   const [issue] = issues;
   if (issue === undefined) throw new Error("a failed validation has an issue");
   const { parameter, shape } = ec2Place(model, root, issue.path);
-  const malformed = malformedNameOf(shape);
-  if (issue.input !== undefined && malformed !== undefined) {
-    return ec2Error(malformed.code, malformed.message);
-  }
   if (issue.input === undefined) {
     const message = `The request must contain the parameter ${parameter}`;
     return ec2Error("MissingParameter", message);
   }
+  const malformed = malformedName(shape);
+  if (malformed !== undefined) return malformed;
   const expected = issue.message.replace("Member must have", "Expecting a");
   const value = `Value ( ${printed(issue.input)} ) for parameter ${parameter} is invalid.`;
   return ec2Error("InvalidParameterValue", `${value} ${expected}.`);

@@ -192,9 +192,10 @@ function storedMemberList(): string {
   return stored.map(code).join(", ");
 }
 
-/** Codes that actions answer, read from the text of src/actions; modelled ones by AWS's code. */
+/** Codes that calls are answered, read from the text of the code; modelled ones by AWS's code. */
 function faultList(): string {
-  const sources = sourceFiles("src/actions").map(({ text }) => text);
+  const folders = ["src/actions", "src/model"];
+  const sources = folders.flatMap((folder) => sourceFiles(folder)).map(({ text }) => text);
   const modelled = sources.flatMap((text) =>
     [...text.matchAll(/\bfault\(\s*"(\w+)",\s*"(\w+)"/g)].map(([, service = "", name = ""]) => ({
       service,

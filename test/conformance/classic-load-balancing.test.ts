@@ -189,6 +189,45 @@ describe("load balancers", () => {
     expect(await shown(name)).toMatchObject({ SecurityGroups });
   });
 
+  test("have subnets or zones and not both, and in subnets no zones of their own", async () => {
+    const { Subnets: all = [] } = await ec2.send(new DescribeSubnetsCommand({}));
+    const Subnets = [all[0]?.SubnetId ?? ""];
+    expect(await refusalOf(aBalancer(emulated, { Subnets }))).toEqual({
+      code: "ValidationError",
+      message: "Only one of SubnetIds or AvailabilityZones may be specified",
+      status: 400,
+    });
+    const LoadBalancerName = await aBalancer(emulated, { Subnets, AvailabilityZones: [] });
+    const input = { LoadBalancerName, AvailabilityZones: ["us-east-1c"] };
+    for (const [Command, verb] of [
+      [EnableAvailabilityZonesForLoadBalancerCommand, "enable"],
+      [DisableAvailabilityZonesForLoadBalancerCommand, "disable"],
+    ] as const) {
+      expect(await refusalOf(elb.send(new Command(input)))).toEqual({
+        code: "InvalidConfigurationRequest",
+        message: `You cannot ${verb} Availability Zones for ELBs in VPC.`,
+        status: 409,
+      });
+    }
+    expect((await shown(LoadBalancerName))?.Subnets).toEqual(Subnets);
+  });
+
+  test("have one listener on a port, also within one request", async () => {
+    const other = { ...http, InstancePort: 8081 };
+    expect(await refusalOf(aBalancer(emulated, { Listeners: [http, other] }))).toMatchObject({
+      code: "DuplicateListener",
+      status: 400,
+    });
+    const LoadBalancerName = await aBalancer();
+    const Listeners = [9, 10].map((InstancePort) => ({
+      ...{ Protocol: "TCP", LoadBalancerPort: 81, InstancePort },
+    }));
+    const input = { LoadBalancerName, Listeners };
+    const call = elb.send(new CreateLoadBalancerListenersCommand(input));
+    expect(await refusalOf(call)).toMatchObject({ code: "DuplicateListener" });
+    expect((await shown(LoadBalancerName))?.ListenerDescriptions).toHaveLength(1);
+  });
+
   test("keep health check, attributes, listeners and tags", async () => {
     const LoadBalancerName = await aBalancer();
     const HealthCheck = {

@@ -10,6 +10,8 @@ import {
   DescribeVpcsCommand,
 } from "@aws-sdk/client-ec2";
 import { describe, expect, test } from "vitest";
+import { instanceTypes } from "../../src/domain/instance-types.ts";
+import { serviceModel, shapeOf } from "../../src/model/shapes.ts";
 import { startEmulator } from "../support/emulator.ts";
 import { refusalOf } from "../support/refusal.ts";
 
@@ -210,6 +212,12 @@ describe("instance types", () => {
       NetworkInfo: { MaximumNetworkCards: 1 },
       PlacementGroupInfo: { SupportedStrategies: strategies },
     });
+  });
+
+  test("all are AWS's", () => {
+    const shape = shapeOf(serviceModel("ec2"), "InstanceType");
+    const known: readonly string[] = shape.type === "string" ? (shape.enum ?? []) : [];
+    expect([...instanceTypes.keys()].filter((name) => !known.includes(name))).toEqual([]);
   });
 
   test("a type that does not exist is refused", async () => {

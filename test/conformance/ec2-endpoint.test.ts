@@ -11,8 +11,10 @@ import {
 import {
   CreateLaunchTemplateCommand,
   CreateLaunchTemplateVersionCommand,
+  CreateTagsCommand,
   DeleteLaunchTemplateCommand,
   DescribeInstancesCommand,
+  DescribeLaunchTemplatesCommand,
   DescribeLaunchTemplateVersionsCommand,
   ModifyLaunchTemplateCommand,
   type RequestLaunchTemplateData,
@@ -186,6 +188,19 @@ describe("a version that came to the other emulator later", () => {
     await update({ LaunchTemplateId: template.id }, 2);
     here.advance(60);
     expect(await imagesOf(name)).toEqual([second, third]);
+  });
+
+  test("does not take away the tags that the template got here", async () => {
+    const template = await aTemplate(other, versionOf(first));
+    const { sent } = create({ LaunchTemplateName: template.name, Version: "$Latest" });
+    await sent;
+    const Tags = [{ Key: "team", Value: "blue" }];
+    await here.ec2.send(new CreateTagsCommand({ Resources: [template.id], Tags }));
+    await addVersion(template, second);
+    await create({ LaunchTemplateName: template.name, Version: "$Latest" }).sent;
+    const input = { LaunchTemplateIds: [template.id] };
+    const { LaunchTemplates } = await here.ec2.send(new DescribeLaunchTemplatesCommand(input));
+    expect(LaunchTemplates).toMatchObject([{ LatestVersionNumber: 2, Tags }]);
   });
 
   test("is found by its number", async () => {

@@ -69,6 +69,19 @@ describe("images of the caller", () => {
     expect(await refusalOf(ec2.send(launch))).toMatchObject({ code: "InvalidAMIID.NotFound" });
   });
 
+  test("RunInstances says the same of one in a launch template", async () => {
+    const ImageId = await anImage(loose);
+    const { name } = await aTemplate(loose, { ImageId });
+    await ec2.send(new DeregisterImageCommand({ ImageId }));
+    const LaunchTemplate = { LaunchTemplateName: name };
+    const launch = new RunInstancesCommand({ LaunchTemplate, MinCount: 1, MaxCount: 1 });
+    expect(await refusalOf(ec2.send(launch))).toEqual({
+      code: "InvalidAMIID.NotFound",
+      message: `The image id '[${ImageId}]' does not exist`,
+      status: 400,
+    });
+  });
+
   test("have a well-formed name of their own", async () => {
     const ImageId = await anImage(loose, { Name: "shop-8" });
     expect(await refusalOf(anImage(loose, { Name: "shop-8" }))).toEqual({
@@ -108,6 +121,9 @@ describe("images of the caller", () => {
     expect(plain).toMatchObject({ Description: "to copy", Architecture: "arm64" });
     expect(plain?.Tags ?? []).toEqual([]);
     expect((await copy({ CopyImageTags: true }))?.Tags).toEqual(Tags);
+    const own = [{ ResourceType: "image", Tags: [{ Key: "a", Value: "2" }] }];
+    const both = await copy({ CopyImageTags: true, TagSpecifications: own });
+    expect(both?.Tags, "a key once").toEqual([{ Key: "a", Value: "2" }]);
   });
 
   test("those of others cannot be deregistered, and a dry run changes nothing", async () => {

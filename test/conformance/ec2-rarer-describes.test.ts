@@ -27,7 +27,7 @@ describe("DescribeInstanceTypeOfferings", () => {
 });
 
 describe("key pairs", () => {
-  test("are none, and one that is asked for by name does not exist", async () => {
+  test("are none at first, and one that is asked for by name does not exist", async () => {
     expect((await ec2.send(new DescribeKeyPairsCommand({}))).KeyPairs ?? []).toEqual([]);
     const key = ec2.send(new DescribeKeyPairsCommand({ KeyNames: ["deploy"] }));
     expect(await refusalOf(key)).toEqual({

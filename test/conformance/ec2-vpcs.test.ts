@@ -36,6 +36,7 @@ import {
   RunInstancesCommand,
 } from "@aws-sdk/client-ec2";
 import { describe, expect, test } from "vitest";
+import { regionOf } from "../../src/domain/world.ts";
 import { startEmulator } from "../support/emulator.ts";
 import { aTemplate, newName } from "../support/fleet.ts";
 import { refusalOf } from "../support/refusal.ts";
@@ -137,6 +138,11 @@ describe("VPCs", () => {
     };
     expect(await read("enableDnsSupport")).toEqual([true, undefined]);
     expect(await read("enableDnsHostnames")).toEqual([undefined, false]);
+    expect(await refusalOf(read("toString" as never))).toEqual({
+      code: "InvalidParameterValue",
+      message: "Value (toString) for parameter attribute is invalid.",
+      status: 400,
+    });
     const on = { Value: true };
     await ec2.send(new ModifyVpcAttributeCommand({ VpcId, EnableDnsHostnames: on }));
     expect(await read("enableDnsHostnames")).toEqual([undefined, true]);
@@ -328,6 +334,34 @@ describe("subnets", () => {
     });
   });
 
+  test("R-261 a group of zones launches nothing where the default subnet is gone", async () => {
+    const AvailabilityZone = "us-east-1f";
+    const Filters = [
+      { Name: "availability-zone", Values: [AvailabilityZone] },
+      { Name: "default-for-az", Values: ["true"] },
+    ];
+    const { Subnets } = await ec2.send(new DescribeSubnetsCommand({ Filters }));
+    await ec2.send(new DeleteSubnetCommand({ SubnetId: Subnets?.[0]?.SubnetId }));
+    const { id: LaunchTemplateId } = await aTemplate(emulated);
+    const AutoScalingGroupName = newName("group");
+    await client.send(
+      new CreateAutoScalingGroupCommand({
+        ...{ AutoScalingGroupName, MinSize: 1, MaxSize: 1, LaunchTemplate: { LaunchTemplateId } },
+        AvailabilityZones: [AvailabilityZone],
+      }),
+    );
+    emulated.advance(10);
+    const { Activities } = await client.send(
+      new DescribeScalingActivitiesCommand({ AutoScalingGroupName }),
+    );
+    expect(Activities?.at(-1)).toMatchObject({
+      StatusCode: "Failed",
+      StatusMessage:
+        `No default subnet for availability zone: '${AvailabilityZone}'. ` +
+        "Launching EC2 instance failed.",
+    });
+  });
+
   test("RunInstances refuses a deleted subnet", async () => {
     const SubnetId = await aSubnet(await aVpc(), "10.0.0.0/24");
     await ec2.send(new DeleteSubnetCommand({ SubnetId }));
@@ -451,6 +485,20 @@ describe("route tables", () => {
     await ec2.send(new ReplaceRouteTableAssociationCommand({ AssociationId, RouteTableId }));
     const after = (await tablesOf(VpcId)).find((table) => table.Associations?.[0]?.Main);
     expect(after?.RouteTableId).toBe(RouteTableId);
+  });
+
+  test("the first main table, deleted after another took its place, stays gone", async () => {
+    const VpcId = await aVpc();
+    const RouteTableId = await aTable(VpcId);
+    const first = (await tablesOf(VpcId)).find((table) => table.Associations?.[0]?.Main);
+    const AssociationId = first?.Associations?.[0]?.RouteTableAssociationId;
+    await ec2.send(new ReplaceRouteTableAssociationCommand({ AssociationId, RouteTableId }));
+    await ec2.send(new DeleteRouteTableCommand({ RouteTableId: first?.RouteTableId }));
+    expect((await tablesOf(VpcId)).map((table) => table.RouteTableId)).toEqual([RouteTableId]);
+    await ec2.send(new DeleteVpcCommand({ VpcId }));
+    const records = [...regionOf(emulated.emulator.world, "123456789012", "us-east-1").ec2Records];
+    const own = records.filter(([id]) => [VpcId, first?.RouteTableId, RouteTableId].includes(id));
+    expect(own, "nothing of the VPC is kept").toEqual([]);
   });
 
   test("routes are created once, replaced and deleted", async () => {

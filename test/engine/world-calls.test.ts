@@ -103,10 +103,23 @@ test("a reset is refused when AWS refuses a call by then, and nothing changes", 
   });
   const { emulator, pacer, reset, advance } = await worldOf(path);
   advance(3600);
+  pacer.setSpeed(60);
   const [clock, journal] = [pacer.describe(), emulator.journalAfter(0)];
   await expect.poll(() => Date.now(), { timeout: 10_000 }).toBeGreaterThan(soon);
   expect(reset).toThrow(`${path}: regions[0].calls[0]: PutScheduledUpdateGroupAction is refused`);
   expect([pacer.describe(), emulator.journalAfter(0)]).toEqual([clock, journal]);
+});
+
+test("a call can bring a public key as its text", async () => {
+  const line = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAILFQYbSef+bYGipMdZNXLHHJrSLy+WBgYYkoxbczXlS3";
+  const imports = (PublicKeyMaterial: unknown) => ({
+    ...{ service: "ec2", operation: "ImportKeyPair" },
+    input: { KeyName: "deploy", PublicKeyMaterial },
+  });
+  const { region } = await worldOf(fileWith(imports(line)));
+  const records = [...region().ec2Records.values()];
+  expect(records).toMatchObject([{ kind: "keyPair", name: "deploy", publicKey: line }]);
+  await expect(worldOf(fileWith(imports(7)))).rejects.toThrow(/PublicKeyMaterial.*a text/);
 });
 
 test("the calls are made in their order, and the journal names them as causes", async () => {

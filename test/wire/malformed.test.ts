@@ -104,6 +104,15 @@ describe("an unreadable request", () => {
     },
   );
 
+  it("bytes that are not base64 are refused by name", () => {
+    const parameters = "KeyName=deploy&PublicKeyMaterial=c3No*";
+    expect(refusal(() => decoded("ImportKeyPair", parameters, "ec2"))).toEqual([
+      "InvalidParameterValue",
+      400,
+      "Value 'c3No*' for parameter PublicKeyMaterial is invalid: expected base64",
+    ]);
+  });
+
   it("R-031 in EC2 the code is InvalidParameterValue", () => {
     const answer = refusal(() => decoded("DescribeInstances", "MaxResults=many", "ec2"));
     const message = `Value 'many' for parameter MaxResults is invalid: ${integer}`;

@@ -5,7 +5,7 @@ import { isoMillisecond } from "../../domain/time.ts";
 import type { Input } from "../../model/operations.ts";
 import { type ActionContext, defineAction } from "../action.ts";
 import { answerDryRun } from "../dry-run.ts";
-import { specifiedTags } from "../ec2-tags.ts";
+import { specifiedTags, withTags } from "../ec2-tags.ts";
 import { existingImage, newImageName } from "../images.ts";
 
 export const copyImage = defineAction("ec2", "CopyImage", (input, context) => {
@@ -16,7 +16,7 @@ export const copyImage = defineAction("ec2", "CopyImage", (input, context) => {
     input.TagSpecifications?.filter(({ ResourceType }) => ResourceType !== "snapshot"),
     "image",
   );
-  const tags = input.CopyImageTags === true ? [...(source?.tags ?? []), ...given] : given;
+  const tags = input.CopyImageTags === true ? withTags(source.tags ?? [], given) : given;
   answerDryRun(input);
   const { ownerAlias: _, ...copied } = { ...imageDefaults, ...source };
   const record: Image = {

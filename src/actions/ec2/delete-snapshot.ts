@@ -22,9 +22,10 @@ export const deleteSnapshot = defineAction("ec2", "DeleteSnapshot", (input, { re
   };
 });
 
-const unknownSnapshot = unknownOr("snap", "InvalidSnapshotID.Malformed", (id) =>
-  ec2Error("InvalidSnapshot.NotFound", `The snapshot '${id}' does not exist.`),
-);
+const unknownSnapshot = unknownOr("snap", {
+  malformed: (text) => ec2Error("InvalidSnapshotID.Malformed", text),
+  unknown: (id) => ec2Error("InvalidSnapshot.NotFound", `The snapshot '${id}' does not exist.`),
+});
 
 /** A deregistered image leaves its snapshot behind, until that is deleted too. */
 function isLeftOver(id: string, region: Region): boolean {

@@ -1,7 +1,8 @@
 /** DeleteVpc: with its own route table, ACL and group; refused while it holds anything else. */
-import type { Ec2Record, Vpc } from "../../domain/ec2-record.ts";
+import type { Ec2RecordChange, Vpc } from "../../domain/ec2-record.ts";
 import {
   deletionOf,
+  firstTableIdOf,
   internetGatewaysOf,
   networkAclsOf,
   routeTablesOf,
@@ -22,8 +23,10 @@ export const deleteVpc = defineAction("ec2", "DeleteVpc", (input, { region }) =>
     throw ec2Error("DependencyViolation", networkTexts.vpcInUse(vpc.id));
   }
   answerDryRun(input);
-  const gone: readonly Ec2Record[] = [vpc, ...partsOf(vpc, region)];
-  return { output: {}, changes: gone.map((record) => deletionOf(record, region)) };
+  const parts = partsOf(vpc, region).map(
+    (id): Ec2RecordChange => ({ type: "Ec2RecordDeleted", id }),
+  );
+  return { output: {}, changes: [deletionOf(vpc, region), ...parts] };
 });
 
 function isInUse({ id }: Vpc, region: Region): boolean {
@@ -36,8 +39,9 @@ function isInUse({ id }: Vpc, region: Region): boolean {
   return others.some(({ vpcId }) => vpcId === id);
 }
 
-/** What came with the VPC and may have been changed since. */
-function partsOf({ id }: Vpc, region: Region): readonly Ec2Record[] {
+/** What came with the VPC and may have been changed or deleted since. */
+function partsOf({ id }: Vpc, region: Region): readonly string[] {
   const all = [...routeTablesOf(region), ...securityGroupsOf(region), ...networkAclsOf(region)];
-  return all.filter(({ id: own, vpcId }) => vpcId === id && region.ec2Records.has(own));
+  const own = all.filter(({ vpcId }) => vpcId === id).map((part) => part.id);
+  return [...new Set([...own, firstTableIdOf(id)])].filter((part) => region.ec2Records.has(part));
 }

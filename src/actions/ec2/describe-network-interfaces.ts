@@ -30,9 +30,14 @@ export const describeNetworkInterfaces = defineAction(
   },
 );
 
-const unknownInterface = unknownOr("eni", "InvalidNetworkInterfaceId.Malformed", (id) =>
-  ec2Error("InvalidNetworkInterfaceID.NotFound", `The networkInterface ID '${id}' does not exist`),
-);
+const unknownInterface = unknownOr("eni", {
+  malformed: (text) => ec2Error("InvalidNetworkInterfaceId.Malformed", text),
+  unknown: (id) =>
+    ec2Error(
+      "InvalidNetworkInterfaceID.NotFound",
+      `The networkInterface ID '${id}' does not exist`,
+    ),
+});
 
 function presentFully(one: NetworkInterface, region: Region) {
   const { Attachment, ...shown } = presentInterface(one, region);

@@ -30,9 +30,10 @@ function allVolumes(region: Region): readonly Volume[] {
   return [...region.instances.values()].flatMap((instance) => volumesOf(instance, region));
 }
 
-const unknownVolume = unknownOr("vol", "InvalidVolumeID.Malformed", (id) =>
-  ec2Error("InvalidVolume.NotFound", `The volume '${id}' does not exist.`),
-);
+const unknownVolume = unknownOr("vol", {
+  malformed: (text) => ec2Error("InvalidVolumeID.Malformed", text),
+  unknown: (id) => ec2Error("InvalidVolume.NotFound", `The volume '${id}' does not exist.`),
+});
 
 function presentVolume(volume: Volume): VolumeAnswer {
   return {

@@ -1,7 +1,7 @@
 /** RunInstances: instances outside any group, from an image or a launch template. */
 import { inferredTexts } from "../../domain/inferred-texts.ts";
 import type { Instance } from "../../domain/instance.ts";
-import { ec2Texts, type LaunchSettings, launchSettings } from "../../domain/launch-settings.ts";
+import { ec2Texts, type LaunchSettings, settingsBehind } from "../../domain/launch-settings.ts";
 import type { Tag } from "../../domain/launch-template.ts";
 import { privateAddressOf } from "../../domain/network.ts";
 import { findSubnet } from "../../domain/network-records.ts";
@@ -84,7 +84,7 @@ function templateSettings(request: Request, region: ActionContext["region"]) {
     overrides: request.ImageId === undefined ? [] : [{ imageId: request.ImageId }],
     distribution: {},
   };
-  const settings = launchSettings(region, { kind: "mixedInstancesPolicy", policy });
+  const settings = settingsBehind(region, { kind: "mixedInstancesPolicy", policy });
   if ("refusal" in settings) throw ec2Error("MissingParameter", settings.refusal);
   return settings;
 }

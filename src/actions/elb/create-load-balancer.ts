@@ -9,7 +9,7 @@ import type { Input } from "../../model/operations.ts";
 import { type ActionContext, defineAction } from "../action.ts";
 import { checkBalancerName, withBalancerTags } from "../balancers.ts";
 import { findClassic } from "../classic-balancers.ts";
-import { describedListeners } from "../classic-listeners.ts";
+import { describedListeners, withAdded } from "../classic-listeners.ts";
 import { newPlace } from "../classic-places.ts";
 
 type Request = Input<"elb", "CreateLoadBalancer">;
@@ -37,7 +37,7 @@ function newRecord(request: Request, { region, now }: ActionContext): ClassicLoa
     throw fault("elb", "InvalidSchemeException", balancerTexts.invalidScheme(Scheme));
   }
   const place = newPlace(request, region);
-  const listeners = describedListeners(request.Listeners);
+  const listeners = withAdded(name, [], describedListeners(request.Listeners));
   const prefix = Scheme === "internal" ? "internal-" : "";
   const number = Number.parseInt(stableHex(arn).slice(0, 8), 16);
   const DNSName = `${prefix}${name}-${number}.${region.name}.elb.amazonaws.com`;

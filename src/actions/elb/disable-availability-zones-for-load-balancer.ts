@@ -1,7 +1,7 @@
 /** DisableAvailabilityZonesForLoadBalancer: one zone has to be left. */
 import { defineAction } from "../action.ts";
 import { existingClassic } from "../classic-balancers.ts";
-import { placedIn, placeOf } from "../classic-places.ts";
+import { ownZonesOf, placedIn } from "../classic-places.ts";
 
 export const disableAvailabilityZonesForLoadBalancer = defineAction(
   "elb",
@@ -9,7 +9,7 @@ export const disableAvailabilityZonesForLoadBalancer = defineAction(
   (input, { region }) => {
     const balancer = existingClassic(region, input.LoadBalancerName);
     const gone = new Set(input.AvailabilityZones);
-    const named = placeOf(balancer).zones.filter((zone) => !gone.has(zone));
+    const named = ownZonesOf(balancer, "disable").filter((zone) => !gone.has(zone));
     const { record, ...place } = placedIn(balancer, { AvailabilityZones: named }, region);
     const { AvailabilityZones } = place;
     return { output: { AvailabilityZones }, changes: [{ type: "BalancerRecordPut", record }] };

@@ -53,7 +53,7 @@ export function isOfEc2Model(operation: string, { says }: ConstraintCase): boole
   return what !== "missing" || placeOf(operation, path).shape.type !== "structure";
 }
 
-/** `launchTemplateData.tagSpecifications` as EC2 takes it: `LaunchTemplateData.TagSpecification`. */
+/** `launchTemplateData.tagSpecifications` is `LaunchTemplateData.TagSpecification` for EC2. */
 function placeOf(operation: string, path: string) {
   let shape: Shape = structureOf(model, model.operations.get(operation)?.input ?? "");
   let shapeName = "";

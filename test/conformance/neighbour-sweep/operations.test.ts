@@ -1,7 +1,7 @@
 /**
- * Every operation of AWS's neighbour services that is served, through the real SDK: calls that are
- * accepted, every fault that AWS models, what is unknown or malformed, dry runs. Each answer is held
- * against AWS's model.
+ * Every operation of the neighbour services that is served, through the real SDK: accepted calls,
+ * every fault that AWS models, what is unknown or malformed, dry runs. Each answer is held against
+ * AWS's model.
  */
 import { afterEach, describe, expect, test } from "vitest";
 import { actions } from "../../../src/actions/registry.ts";
