@@ -113,6 +113,7 @@ export function join(fleet: Fleet, instance: Instance): void {
 
 export function leave(fleet: Fleet, instance: Instance): void {
   unfile(fleet, instance);
+  fleet.bucketOf.delete(instance.id);
   fleet.unhealthy.delete(instance.id);
   fleet.members.delete(instance.id);
 }
@@ -155,11 +156,11 @@ export function bucketOfKind(fleet: Fleet, kind: BucketKind): Bucket {
   return bucket;
 }
 
+/** Its entry in `bucketOf` stays, because it mostly gets another at once: maps are slow to shrink. */
 function unfile(fleet: Fleet, instance: Instance): void {
   const bucket = present(fleet.bucketOf.get(instance.id), `bucket of ${instance.id}`);
   const wasThere = bucket.instances.delete(instance.id);
   assert(wasThere, `${instance.id} was changed without being filed anew`);
-  fleet.bucketOf.delete(instance.id);
   fleet.units[bucket.condition] -= bucket.weight;
 }
 
