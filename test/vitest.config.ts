@@ -22,7 +22,7 @@ const layersOfForeignClients = ["clients"];
 const project = (name: string, testTimeout: number, globalSetup: string[] = []) => ({
   test: {
     ...{ name, root: import.meta.dirname, include: [`${name}/**/*.test.ts`] },
-    ...{ testTimeout, hookTimeout: testTimeout, globalSetup },
+    ...{ testTimeout, hookTimeout: testTimeout, globalSetup, maxWorkers: "100%" },
   },
 });
 

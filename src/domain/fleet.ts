@@ -156,7 +156,7 @@ export function bucketOfKind(fleet: Fleet, kind: BucketKind): Bucket {
   return bucket;
 }
 
-/** Its entry in `bucketOf` stays, because it mostly gets another at once: maps are slow to shrink. */
+/** Its entry in `bucketOf` stays: it mostly gets another at once, and maps are slow to shrink. */
 function unfile(fleet: Fleet, instance: Instance): void {
   const bucket = present(fleet.bucketOf.get(instance.id), `bucket of ${instance.id}`);
   const wasThere = bucket.instances.delete(instance.id);
