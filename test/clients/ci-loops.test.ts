@@ -170,7 +170,7 @@ describe("loops without the AWS CLI", () => {
       isOver = true;
     });
     while (!isOver) {
-      await advance("10s");
+      await advance("30s");
       await new Promise((resolve) => setTimeout(resolve, 150));
     }
     return over;
