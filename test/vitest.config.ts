@@ -34,9 +34,9 @@ const withSharedModules = ({ test }: ReturnType<typeof project>) => ({
   test: { ...test, isolate: false },
 });
 
-/** Foreign clients mostly wait: three files at once, also on two processors, after all others. */
-const threeAtOnce = ({ test }: ReturnType<typeof project>) => ({
-  test: { ...test, maxWorkers: 3, sequence: { groupOrder: 1 } },
+/** Foreign clients mostly wait: two files at once, also on two processors, after all others. */
+const twoAtOnce = ({ test }: ReturnType<typeof project>) => ({
+  test: { ...test, maxWorkers: 2, sequence: { groupOrder: 1 } },
 });
 
 export default defineConfig({
@@ -44,9 +44,7 @@ export default defineConfig({
     projects: [
       ...layersInProcess.map((name) => withSharedModules(project(name, 60_000))),
       ...layersOfTheProduct.map((name) => project(name, 120_000, ["cli/build.ts"])),
-      ...layersOfForeignClients.map((name) =>
-        threeAtOnce(project(name, 600_000, ["cli/build.ts"])),
-      ),
+      ...layersOfForeignClients.map((name) => twoAtOnce(project(name, 600_000, ["cli/build.ts"]))),
     ],
   },
 });
