@@ -1,5 +1,6 @@
 /** Routes about the emulator as a whole: is it there, what is in it, back to the beginning. */
 
+import { serviceNames } from "../model/shapes.ts";
 import type { ControlOptions } from "./plugin.ts";
 import { countWorld, showClock } from "./present.ts";
 import { answered, type ControlRoute, refused } from "./route.ts";
@@ -61,7 +62,7 @@ export const statusRoutes: readonly ControlRoute[] = [
     takes: "nothing",
     contract: async () => (await import("./contracts.ts")).localStackHealth,
     answer: (_request, { about }) => {
-      const services = { autoscaling: "running", ec2: "running" };
+      const services = Object.fromEntries(serviceNames.map((name) => [name, "running"]));
       return answered({ services, edition: "asg-local", version: about.version });
     },
   },

@@ -170,6 +170,12 @@ describe("status", () => {
     },
   );
 
+  test("tools made for LocalStack find every service running", async () => {
+    const { body } = await get("/_localstack/health");
+    const names = ["autoscaling", "ec2", "cloudwatch", "elbv2", "elb", "ssm", "sts"];
+    expect(body.services).toEqual(Object.fromEntries(names.map((name) => [name, "running"])));
+  });
+
   test("it is alive but not ready when the world has stopped", async () => {
     emulator.catchUp = () => {
       throw new Error("the world stopped after an internal failure");
