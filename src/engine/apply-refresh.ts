@@ -6,6 +6,7 @@ import { type InstanceRefresh, isActive, type RefreshStatus } from "../domain/in
 import type { RefreshChange } from "../domain/refresh-change.ts";
 import { emptySummary } from "../domain/refresh-summary.ts";
 import { milliseconds } from "../domain/time.ts";
+import { move } from "../planner/transitions.ts";
 import { type ApplyContext, alter, groupNamed, refreshNamed, wake } from "./apply-context.ts";
 import { historyKeptFor } from "./apply-group.ts";
 import { leaveStatus } from "./apply-summary.ts";
@@ -170,7 +171,7 @@ function requestCancel(
   change: Of<"CancelRequested">,
 ): void {
   leaveStatus(refresh, context.at);
-  refresh.status = "Cancelling";
+  refresh.status = move(refresh.status, "cancelRequested");
   refresh.isWaitingForTransitioningInstances = change.isWaiting;
   refresh.statusReason = { kind: "cancelled", isWaiting: change.isWaiting };
   delete refresh.pausedUntil;

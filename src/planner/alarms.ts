@@ -2,7 +2,7 @@
 import type { AlarmState } from "../domain/alarm.ts";
 import { inferredTexts } from "../domain/inferred-texts.ts";
 import type { StatusReason } from "../domain/status-reason.ts";
-import { type Decision, decide } from "./decision.ts";
+import { type Answer, decide } from "./decision.ts";
 import { lastDay, statusChange } from "./endings.ts";
 import { move } from "./transitions.ts";
 import type { RefreshView } from "./view.ts";
@@ -12,7 +12,7 @@ import { showReason } from "./waiting.ts";
  * An alarm in ALARM fails the refresh, or with auto rollback turns it round (R-183, R-185), from
  * start to end, pauses and bake time included. A rollback is not held against it (R-186).
  */
-export function giveUpOnAlarm(view: RefreshView): Decision | undefined {
+export function giveUpOnAlarm(view: RefreshView): Answer | undefined {
   const alarm = firstAlarmIn(view, "ALARM");
   if (alarm === undefined) return undefined;
   const { refresh } = view;
@@ -20,25 +20,25 @@ export function giveUpOnAlarm(view: RefreshView): Decision | undefined {
     const failure = inferredTexts.rollbackAfterAlarm(alarm);
     const reason: StatusReason = { kind: "rollbackByFailure", failure };
     const to = move(refresh.status, "rollbackRequested");
-    return decide("giveUpOnAlarm", {
+    return decide({
       changes: [statusChange(view, to, reason)],
       isFurtherNow: true,
     });
   }
   const reason: StatusReason = { kind: "failed", failure: inferredTexts.failedByAlarm(alarm) };
   const to = move(refresh.status, "gaveUp");
-  return decide("giveUpOnAlarm", { changes: [statusChange(view, to, reason)] });
+  return decide({ changes: [statusChange(view, to, reason)] });
 }
 
 /**
  * Nothing is replaced while an alarm has no data (R-184). The hour without progress stands still
  * meanwhile, or a lack of data would fail the refresh by itself; the 14 days go on and bound it.
  */
-export function waitForAlarmData(view: RefreshView): Decision | undefined {
+export function waitForAlarmData(view: RefreshView): Answer | undefined {
   const alarm = firstAlarmIn(view, "INSUFFICIENT_DATA");
   if (alarm === undefined) return undefined;
   const changes = showReason(view, { kind: "alarmData", alarm });
-  return decide("waitForAlarmData", { changes, wakeAt: lastDay(view) });
+  return decide({ changes, wakeAt: lastDay(view) });
 }
 
 /** The first alarm named by the caller in this state; one that was deleted has no data. */

@@ -36,9 +36,8 @@ export interface RootVolumeOrder {
   readonly cause: string;
 }
 
-export interface Decision {
-  /** The rule that decided, for the journal and the decision record. */
-  readonly rule: string;
+/** What one rule wants done; who asked it adds the rule's name. */
+export interface Answer {
   readonly changes: readonly Change[];
   readonly terminations: readonly Termination[];
   readonly moves: readonly WarmPoolMove[];
@@ -51,10 +50,14 @@ export interface Decision {
   readonly isFurtherNow: boolean;
 }
 
-/** A decision of one rule, complete by default. */
-export function decide(rule: string, parts: Partial<Omit<Decision, "rule">>): Decision {
+export interface Decision extends Answer {
+  /** The rule that decided, for the journal and the decision record. */
+  readonly rule: string;
+}
+
+/** A rule's answer, complete by default. */
+export function decide(parts: Partial<Answer>): Answer {
   return {
-    rule,
     changes: [],
     terminations: [],
     moves: [],

@@ -6,7 +6,7 @@ import type { RefreshChange } from "../domain/refresh-change.ts";
 import { type StatusReason, statusReasonText } from "../domain/status-reason.ts";
 import { day, hour, type Instant, milliseconds } from "../domain/time.ts";
 import { isPartEnd } from "./checkpoints.ts";
-import { type Decision, decide } from "./decision.ts";
+import { type Answer, decide } from "./decision.ts";
 import { matchingInstances } from "./matching.ts";
 import { progress } from "./progress.ts";
 import { move } from "./transitions.ts";
@@ -16,19 +16,19 @@ import { isWarmPoolUnfinished, warmPoolPart } from "./warm-pool-part.ts";
 const fourteenDays = 14 * day;
 
 /** Pending until the engine picks it up; then StartTime and the first counters. */
-export function pickUp(view: RefreshView): Decision | undefined {
+export function pickUp(view: RefreshView): Answer | undefined {
   const { refresh, now, settings } = view;
   if (refresh.status !== "Pending") return undefined;
   const pickUpAt = refresh.requestedAt + milliseconds(settings.timing.pickUpSeconds);
-  if (now < pickUpAt) return decide("pickUp", { wakeAt: pickUpAt });
+  if (now < pickUpAt) return decide({ wakeAt: pickUpAt });
   const alike = matchingInstances(view);
   const { skipMatching } = refresh.preferences;
   const roles = skipMatching
     ? { matching: alike, current: [] }
     : { matching: [], current: alike.length < view.group.fleet.members.size ? alike : [] };
-  return decide("pickUp", {
+  return decide({
     changes: [
-      statusChange(view, "InProgress", undefined),
+      statusChange(view, move(refresh.status, "pickedUp"), undefined),
       { type: "RefreshBegun", ...named(view), ...roles },
     ],
     isFurtherNow: true,
@@ -36,14 +36,14 @@ export function pickUp(view: RefreshView): Decision | undefined {
 }
 
 /** Cancelling starts nothing new; with waiting it lasts until what it began has ended. */
-export function settleCancellation(view: RefreshView): Decision | undefined {
+export function settleCancellation(view: RefreshView): Answer | undefined {
   const { refresh, now } = view;
   if (refresh.status !== "Cancelling") return undefined;
-  if (now < refresh.notBefore) return decide("settleCancellation", { wakeAt: refresh.notBefore });
+  if (now < refresh.notBefore) return decide({ wakeAt: refresh.notBefore });
   if (refresh.isWaitingForTransitioningInstances && isInTransition(view)) {
-    return decide("settleCancellation", {});
+    return decide({});
   }
-  return decide("settleCancellation", {
+  return decide({
     changes: [statusChange(view, move(refresh.status, "settled"), refresh.statusReason)],
   });
 }
@@ -61,25 +61,25 @@ function isInTransition(view: RefreshView): boolean {
 }
 
 /** The engine's start of a rollback: details hold the counters of that moment. */
-export function beginRollback(view: RefreshView): Decision | undefined {
+export function beginRollback(view: RefreshView): Answer | undefined {
   const { refresh, now } = view;
   const { statusReason } = refresh;
   if (refresh.status !== "RollbackInProgress" || refresh.rollbackDetails) return undefined;
-  if (now < refresh.notBefore) return decide("beginRollback", { wakeAt: refresh.notBefore });
+  if (now < refresh.notBefore) return decide({ wakeAt: refresh.notBefore });
   const reason = statusReason === undefined ? "" : statusReasonText(statusReason, now);
   const details = { reason, startTime: now, ...progress(view) };
-  return decide("beginRollback", {
+  return decide({
     changes: [{ type: "RollbackBegun", ...named(view), details }],
     isFurtherNow: true,
   });
 }
 
 /** The 14-day limit; bake time does not count. */
-export function giveUpAfterFourteenDays(view: RefreshView): Decision | undefined {
+export function giveUpAfterFourteenDays(view: RefreshView): Answer | undefined {
   const { refresh, now } = view;
   if (refresh.status === "Baking" || now < lastDay(view)) return undefined;
   const failure = inferredTexts.failedAfterFourteenDays;
-  return giveUp(view, "giveUpAfterFourteenDays", { failure, why: failure });
+  return giveUp(view, { failure, why: failure });
 }
 
 /** When the refresh fails if nothing moves before. */
@@ -98,9 +98,8 @@ export function lastDay(view: RefreshView): Instant {
  */
 export function giveUp(
   view: RefreshView,
-  rule: string,
   { failure, why }: { failure: string; why: string },
-): Decision {
+): Answer {
   const { refresh } = view;
   if (refresh.preferences.autoRollback && !view.isRollback) {
     const reason: StatusReason = {
@@ -108,28 +107,29 @@ export function giveUp(
       failure: inferredTexts.rollbackAfterFailure(why),
     };
     const to = move(refresh.status, "rollbackRequested");
-    return decide(rule, { changes: [statusChange(view, to, reason)], isFurtherNow: true });
+    return decide({ changes: [statusChange(view, to, reason)], isFurtherNow: true });
   }
   const to = move(refresh.status, "gaveUp");
-  return decide(rule, { changes: [statusChange(view, to, { kind: "failed", failure })] });
+  return decide({ changes: [statusChange(view, to, { kind: "failed", failure })] });
 }
 
 /** All in scope has the target and is ready, and the terminated instances are gone. */
-export function complete(view: RefreshView): Decision | undefined {
+export function complete(view: RefreshView): Answer | undefined {
   const { refresh, now } = view;
   if (hasUnfinishedWork(view)) return undefined;
   const endsAt = earliestEnd(view);
-  if (now < endsAt) return decide("complete", { wakeAt: endsAt });
+  if (now < endsAt) return decide({ wakeAt: endsAt });
   if (view.isRollback) {
     const to = move(refresh.status, "completed");
-    return decide("complete", { changes: [statusChange(view, to, undefined)] });
+    return decide({ changes: [statusChange(view, to, undefined)] });
   }
   const { bakeTimeSeconds } = refresh.preferences;
-  if (bakeTimeSeconds === 0) return decide("complete", { changes: success(view) });
+  if (bakeTimeSeconds === 0) return decide({ changes: success(view) });
   const until = now + milliseconds(bakeTimeSeconds);
   const reason: StatusReason = { kind: "bakeTime", since: now, until };
-  const changes = [...fullCounters(view), statusChange(view, "Baking", reason, until)];
-  return decide("complete", { changes, wakeAt: until });
+  const to = move(refresh.status, "bakeBegun");
+  const changes = [...fullCounters(view), statusChange(view, to, reason, until)];
+  return decide({ changes, wakeAt: until });
 }
 
 /** The end follows the last termination by some seconds; without one it comes at once. */

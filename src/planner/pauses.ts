@@ -2,34 +2,34 @@
 import { isSuspended } from "../domain/group.ts";
 import { type Instant, milliseconds } from "../domain/time.ts";
 import { isPartEnd, reachedCheckpoint } from "./checkpoints.ts";
-import { type Decision, decide } from "./decision.ts";
+import { type Answer, decide } from "./decision.ts";
 import { lastDay, named, success } from "./endings.ts";
 import { groupSize, type RefreshView, readyUpdated } from "./view.ts";
 import { showReason } from "./waiting.ts";
 
 /** InstanceRefresh suspended: the refresh pauses and its limits stand still. */
-export function pauseWhileSuspended(view: RefreshView): Decision | undefined {
+export function pauseWhileSuspended(view: RefreshView): Answer | undefined {
   if (!isSuspended(view.group, "InstanceRefresh")) return undefined;
   const reason = { kind: "suspended", process: "InstanceRefresh" } as const;
-  return decide("pauseWhileSuspended", { changes: showReason(view, reason) });
+  return decide({ changes: showReason(view, reason) });
 }
 
 /** The bake time replaces nothing; at its end the refresh succeeds. */
-export function bake(view: RefreshView): Decision | undefined {
+export function bake(view: RefreshView): Answer | undefined {
   const { refresh, now } = view;
   if (refresh.status !== "Baking") return undefined;
   if (refresh.pausedUntil === undefined || now >= refresh.pausedUntil) {
-    return decide("bake", { changes: success(view) });
+    return decide({ changes: success(view) });
   }
   const until = refresh.pausedUntil;
   const since = until - milliseconds(refresh.preferences.bakeTimeSeconds);
   // The text of a suspension does not outlive it.
   const changes = showReason(view, { kind: "bakeTime", since, until });
-  return decide("bake", { changes, wakeAt: until });
+  return decide({ changes, wakeAt: until });
 }
 
 /** A reached checkpoint is announced once and waited for, except 100. */
-export function stopAtCheckpoint(view: RefreshView): Decision | undefined {
+export function stopAtCheckpoint(view: RefreshView): Answer | undefined {
   const { refresh } = view;
   if (view.isRollback || refresh.preferences.checkpointPercentages.length === 0) return undefined;
   const passed = refresh.passedCheckpointPercentage;
@@ -42,14 +42,14 @@ export function stopAtCheckpoint(view: RefreshView): Decision | undefined {
   return reached <= passed || reached === 100 ? undefined : announce(view, reached);
 }
 
-function sitOutDelay(view: RefreshView, until: Instant): Decision {
+function sitOutDelay(view: RefreshView, until: Instant): Answer {
   if (view.now >= until) {
     const changes = [{ type: "PauseEnded", ...named(view) } as const];
-    return decide("stopAtCheckpoint", { changes, isFurtherNow: true });
+    return decide({ changes, isFurtherNow: true });
   }
   const since = until - milliseconds(view.refresh.preferences.checkpointDelaySeconds);
   const changes = showReason(view, { kind: "checkpointDelay", since, until });
-  return decide("stopAtCheckpoint", { changes, wakeAt: Math.min(until, lastDay(view)) });
+  return decide({ changes, wakeAt: Math.min(until, lastDay(view)) });
 }
 
 function reachedIn(view: RefreshView, size: number): number {
@@ -62,15 +62,15 @@ function reachedIn(view: RefreshView, size: number): number {
 }
 
 /** Only growth takes a checkpoint away: it is then reached, announced and waited for again. */
-function loseCheckpoint(view: RefreshView, percentage: number): Decision {
-  return decide("stopAtCheckpoint", {
+function loseCheckpoint(view: RefreshView, percentage: number): Answer {
+  return decide({
     changes: [{ type: "CheckpointLost", ...named(view), percentage }],
     isFurtherNow: true,
   });
 }
 
 /** A last checkpoint below 100 is announced without a delay. */
-function announce(view: RefreshView, percentage: number): Decision {
+function announce(view: RefreshView, percentage: number): Answer {
   const { refresh, now } = view;
   const { checkpointPercentages, checkpointDelaySeconds } = refresh.preferences;
   const isEnd = isPartEnd(checkpointPercentages, percentage);
@@ -84,9 +84,9 @@ function announce(view: RefreshView, percentage: number): Decision {
     pausedUntil,
   } as const;
   if (pausedUntil === undefined) {
-    return decide("stopAtCheckpoint", { changes: [reached], isFurtherNow: true });
+    return decide({ changes: [reached], isFurtherNow: true });
   }
   const reason = { kind: "checkpointDelay", since: now, until: pausedUntil } as const;
   const changes = [reached, ...showReason(view, reason)];
-  return decide("stopAtCheckpoint", { changes, wakeAt: pausedUntil });
+  return decide({ changes, wakeAt: pausedUntil });
 }

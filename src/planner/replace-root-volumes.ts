@@ -4,7 +4,7 @@ import { inferredTexts } from "../domain/inferred-texts.ts";
 import type { Instance } from "../domain/instance.ts";
 import { isoSecond } from "../domain/time.ts";
 import { chooseHealthy } from "./candidates.ts";
-import { type Decision, decide } from "./decision.ts";
+import { type Answer, decide } from "./decision.ts";
 import { deadline, named } from "./endings.ts";
 import { chooseStandby, launchBudget, terminationsOf } from "./replace.ts";
 import { isProtectionKept, type RefreshView, suspendedProcess } from "./view.ts";
@@ -15,7 +15,7 @@ import { isProtectionKept, type RefreshView, suspendedProcess } from "./view.ts"
  * the group's own replacement, which launches with the configuration in force (R-154): a new root
  * volume is no cure for them. Standby instances go as in Rolling (R-172).
  */
-export function replaceRootVolumes(view: RefreshView): Decision | undefined {
+export function replaceRootVolumes(view: RefreshView): Answer | undefined {
   if (view.refresh.strategy !== "ReplaceRootVolume") return undefined;
   const isHeld = view.group.scalingNotBefore > view.now || suspendedProcess(view) !== undefined;
   if (isHeld) return undefined;
@@ -27,7 +27,7 @@ export function replaceRootVolumes(view: RefreshView): Decision | undefined {
   const standby = chooseStandby(view);
   if (chosen.length === 0 && standby.length === 0) return undefined;
   const cause = inferredTexts.rootVolumeCause(isoSecond(view.now));
-  return decide("replaceRootVolumes", {
+  return decide({
     changes: [{ type: "RefreshActed", ...named(view), isProgress: true }],
     rootVolumes: chosen.map((instance) => ({ instance, cause })),
     terminations: terminationsOf(view, standby),

@@ -3,13 +3,13 @@ import { byLaunchTime } from "../domain/fleet.ts";
 import type { Instance } from "../domain/instance.ts";
 import { causes } from "../domain/scaling-activity.ts";
 import { launchable } from "./capacity.ts";
-import { type Decision, decide, type LaunchOrder } from "./decision.ts";
+import { type Answer, decide, type LaunchOrder } from "./decision.ts";
 import { deadline, named } from "./endings.ts";
 import { type RefreshView, suspendedProcess } from "./view.ts";
 import { isLivePartDone, type WarmPoolPart, warmPoolPart } from "./warm-pool-part.ts";
 
 /** After the live instances, within percentages of the pool's own size. */
-export function replaceWarmPool(view: RefreshView): Decision | undefined {
+export function replaceWarmPool(view: RefreshView): Answer | undefined {
   const part = warmPoolPart(view);
   if (part === undefined || part.outgoing === 0 || !isLivePartDone(view)) return undefined;
   if (view.group.scalingNotBefore > view.now || suspendedProcess(view) !== undefined) {
@@ -25,7 +25,7 @@ export function replaceWarmPool(view: RefreshView): Decision | undefined {
   if (chosen.length === 0 && missing === 0) return undefined;
   const isSelected = part.bounds.ceiling <= part.size;
   const cause = causes.refreshTermination(view.now);
-  return decide("replaceWarmPool", {
+  return decide({
     changes: [{ type: "RefreshActed", ...named(view), isProgress: chosen.length > 0 }],
     terminations: chosen.map((instance) => ({ instance, purpose: "refresh", cause, isSelected })),
     launches: missing > 0 ? [refill(view, missing)] : [],

@@ -5,12 +5,12 @@ import { causes } from "../domain/scaling-activity.ts";
 import { type Allowance, chooseOutgoing } from "./candidates.ts";
 import { launchable } from "./capacity.ts";
 import { newAllowedBeforePause } from "./checkpoints.ts";
-import { type Decision, decide, type LaunchOrder, type Termination } from "./decision.ts";
+import { type Answer, decide, type LaunchOrder, type Termination } from "./decision.ts";
 import { deadline, named } from "./endings.ts";
 import { countOf, groupSize, type RefreshView, suspendedProcess } from "./view.ts";
 
 /** Replaces what the bounds and the next checkpoint allow now. */
-export function replaceNextInstances(view: RefreshView): Decision | undefined {
+export function replaceNextInstances(view: RefreshView): Answer | undefined {
   if (view.refresh.strategy !== "Rolling") return undefined;
   if (view.group.scalingNotBefore > view.now || suspendedProcess(view) !== undefined) {
     return undefined;
@@ -20,7 +20,7 @@ export function replaceNextInstances(view: RefreshView): Decision | undefined {
   const launches = launchCount(view, chosen);
   if (chosen.length === 0 && launches === 0) return undefined;
   const isProgress = chosen.length > 0;
-  return decide("replaceNextInstances", {
+  return decide({
     changes: [{ type: "RefreshActed", ...named(view), isProgress }],
     terminations: terminationsOf(view, chosen),
     launches: launchesOf(view, launches),

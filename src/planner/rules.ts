@@ -1,6 +1,7 @@
 /** The ordered rules of a refresh: the first one that answers decides this tick. */
+import { assert } from "../domain/assert.ts";
 import * as alarms from "./alarms.ts";
-import { type Decision, decide } from "./decision.ts";
+import type { Answer, Decision } from "./decision.ts";
 import * as endings from "./endings.ts";
 import * as pauses from "./pauses.ts";
 import { replaceNextInstances } from "./replace.ts";
@@ -8,13 +9,13 @@ import { replaceRootVolumes } from "./replace-root-volumes.ts";
 import { replaceWarmPool } from "./replace-warm-pool.ts";
 import { followMovingVersion } from "./target.ts";
 import type { RefreshView } from "./view.ts";
-import { waitForInstances } from "./waiting.ts";
+import { giveUpAfterOneHour, waitForInstances } from "./waiting.ts";
 
 export interface Rule {
   readonly name: string;
   /** One sentence; README prints the list. */
   readonly says: string;
-  readonly decide: (view: RefreshView) => Decision | undefined;
+  readonly decide: (view: RefreshView) => Answer | undefined;
 }
 
 export const rules: readonly Rule[] = [
@@ -89,17 +90,22 @@ export const rules: readonly Rule[] = [
     decide: replaceWarmPool,
   },
   {
+    name: "giveUpAfterOneHour",
+    says: "One hour without progress fails a refresh, or rolls it back.",
+    decide: giveUpAfterOneHour,
+  },
+  {
     name: "waitForInstances",
-    says: "Nothing can be done: the reason is shown, and one hour without progress ends it.",
+    says: "Nothing can be done: the reason is shown.",
     decide: waitForInstances,
   },
 ];
 
-/** The first rule's answer. The last rule always answers. */
+/** The first rule's answer, under the rule's name. The last rule always answers. */
 export function firstDecision(view: RefreshView): Decision {
   for (const rule of rules) {
-    const decision = rule.decide(view);
-    if (decision !== undefined) return decision;
+    const answer = rule.decide(view);
+    if (answer !== undefined) return { rule: rule.name, ...answer };
   }
-  return decide("none", {});
+  assert(false, "no rule of a refresh answers");
 }

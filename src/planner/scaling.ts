@@ -8,7 +8,13 @@ import type { Instant } from "../domain/time.ts";
 import { milliseconds } from "../domain/time.ts";
 import { isInWarmPool } from "../domain/warm-pool.ts";
 import type { Region } from "../domain/world.ts";
-import { type Decision, decide, type LaunchOrder, type Termination } from "./decision.ts";
+import {
+  type Answer,
+  type Decision,
+  decide,
+  type LaunchOrder,
+  type Termination,
+} from "./decision.ts";
 import { endOfPolicies } from "./policy-alarms.ts";
 import { chooseScaleIn } from "./scale-in.ts";
 import type { GroupView } from "./view.ts";
@@ -16,7 +22,11 @@ import { drawOnWarmPool, returnedToWarmPool } from "./warm-pool-moves.ts";
 
 /** Health replacements first, then the difference between desired and actual capacity. */
 export function planScaling(view: GroupView): Decision {
-  if (view.group.deletionBegunAt !== undefined) return planDeletion(view);
+  if (view.group.deletionBegunAt !== undefined) return { rule: "delete", ...planDeletion(view) };
+  return { rule: "scaling", ...meetDesiredCapacity(view) };
+}
+
+function meetDesiredCapacity(view: GroupView): Answer {
   const unhealthy = replaceUnhealthy(view);
   const lost = liveUnits(unhealthy);
   const missing = view.group.desiredCapacity - (view.live - lost);
@@ -25,7 +35,7 @@ export function planScaling(view: GroupView): Decision {
   const surplus = surplusOf(view, -missing);
   const terminations = surplus > 0 ? scaleIn(view, surplus) : [];
   const reused = returnedToWarmPool(view.group, terminations);
-  return decide("scaling", {
+  return decide({
     changes: [
       ...(surplus > 0 && terminations.length === 0 ? reportProtection(view) : []),
       ...(missing === 0 && unhealthy.length === 0 ? reportCapacity(view) : []),
@@ -155,13 +165,13 @@ function deletionOf(group: AutoScalingGroup, region: Region): readonly Change[] 
 }
 
 /** Force delete ends everything, protected instances too; an empty group goes (G-166 to G-168). */
-function planDeletion({ group, region, now, settings }: GroupView): Decision {
+function planDeletion({ group, region, now, settings }: GroupView): Answer {
   const { deletionBegunAt = now } = group;
   const goneAt = deletionBegunAt + milliseconds(settings.timing.deleteGroupSeconds);
   if (group.fleet.members.size === 0) {
     return now < goneAt
-      ? decide("delete", { wakeAt: goneAt })
-      : decide("delete", { changes: deletionOf(group, region) });
+      ? decide({ wakeAt: goneAt })
+      : decide({ changes: deletionOf(group, region) });
   }
   const terminations: Termination[] = [];
   const cause = causes.scaleIn(now, undefined, { from: 1, to: 0 });
@@ -172,7 +182,7 @@ function planDeletion({ group, region, now, settings }: GroupView): Decision {
     if (isLeaving || instance.launchedAt === undefined) continue;
     terminations.push({ instance, purpose: "scaling", cause, isSelected: true });
   }
-  return decide("delete", { terminations });
+  return decide({ terminations });
 }
 
 function wakeAt({ group, now }: GroupView): Instant | undefined {

@@ -1,7 +1,7 @@
 /** The rule for targets that move: `$Latest` and `$Default` are resolved again at each look. */
 import { specificationOf } from "../domain/group.ts";
 import { isMovingVersion, resolveVersion } from "../domain/launch-template.ts";
-import { type Decision, decide } from "./decision.ts";
+import { type Answer, decide } from "./decision.ts";
 import { named } from "./endings.ts";
 import type { RefreshView } from "./view.ts";
 
@@ -9,11 +9,11 @@ import type { RefreshView } from "./view.ts";
  * A version published while the refresh runs makes instances old again that it had replaced or left
  * alone (R-117). A rollback has a numbered target (R-210).
  */
-export function followMovingVersion(view: RefreshView): Decision | undefined {
+export function followMovingVersion(view: RefreshView): Answer | undefined {
   const version = movingVersion(view);
   if (version === undefined || version === view.refresh.targetVersion) return undefined;
   const outdated = view.refresh.targetVersion === undefined ? [] : outdatedMembers(view, version);
-  return decide("followMovingVersion", {
+  return decide({
     changes: [{ type: "TargetMoved", ...named(view), version, outdated }],
     isFurtherNow: true,
   });

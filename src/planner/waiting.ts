@@ -1,4 +1,4 @@
-/** The rule for when nothing can be done: why, and since when (spec 3.3, R-176, R-291). */
+/** The two rules for when nothing can be done: why, and since when (spec 3.3, R-176, R-291). */
 
 import type { Bucket, Condition } from "../domain/fleet.ts";
 import { inferredTexts } from "../domain/inferred-texts.ts";
@@ -6,7 +6,7 @@ import type { Instance, RefreshRole } from "../domain/instance.ts";
 import type { RefreshChange } from "../domain/refresh-change.ts";
 import { type StatusReason, statusReasonText } from "../domain/status-reason.ts";
 import { hour } from "../domain/time.ts";
-import { type Decision, decide } from "./decision.ts";
+import { type Answer, decide } from "./decision.ts";
 import { deadline, giveUp, named } from "./endings.ts";
 import { isHeldByHook } from "./lifecycle-actions.ts";
 import { progress } from "./progress.ts";
@@ -18,13 +18,11 @@ import {
   suspendedProcess,
 } from "./view.ts";
 
-/** Shows the reason that comes first, and gives up after one hour without progress. */
-export function waitForInstances(view: RefreshView): Decision {
+/** Shows the reason that comes first. */
+export function waitForInstances(view: RefreshView): Answer {
   const reason = waitingReason(view);
-  const failed = giveUpAfterOneHour(view, reason);
-  if (failed !== undefined) return failed;
   const changes = reason === undefined ? [] : showReason(view, reason);
-  return decide("waitForInstances", { changes, wakeAt: nextLook(view) });
+  return decide({ changes, wakeAt: nextLook(view) });
 }
 
 /** A failed launch is tried again when its pause is over, or the hour ends. */
@@ -42,16 +40,13 @@ function isExcused(view: RefreshView): boolean {
 }
 
 /** One hour without an instance chosen, settled or terminated ends the refresh. */
-export function giveUpAfterOneHour(
-  view: RefreshView,
-  reason: StatusReason | undefined,
-): Decision | undefined {
+export function giveUpAfterOneHour(view: RefreshView): Answer | undefined {
   const isStuck = view.now >= view.refresh.lastProgressAt + hour && !isExcused(view);
   if (!isStuck) return undefined;
-  const last = reason ?? view.refresh.statusReason;
+  const last = waitingReason(view) ?? view.refresh.statusReason;
   const why = last === undefined ? "" : statusReasonText(last, view.now);
   const failure = inferredTexts.failedWithoutProgress(why);
-  return giveUp(view, "giveUpAfterOneHour", { failure, why });
+  return giveUp(view, { failure, why });
 }
 
 /** The reasons in order of priority; the first that holds is shown. */

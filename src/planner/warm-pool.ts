@@ -6,23 +6,33 @@ import type { Instance } from "../domain/instance.ts";
 import { causes } from "../domain/scaling-activity.ts";
 import { isInWarmPool, type WarmPool, warmConditions, warmPoolSize } from "../domain/warm-pool.ts";
 import { capacityBounds } from "./capacity.ts";
-import { type Decision, decide, type LaunchOrder, type Termination } from "./decision.ts";
+import {
+  type Answer,
+  type Decision,
+  decide,
+  type LaunchOrder,
+  type Termination,
+} from "./decision.ts";
 import type { GroupView } from "./view.ts";
 
 /** Brings the pool to its size (G-174), or ends it; a group in deletion ends all its instances. */
 export function planWarmPool(view: GroupView): Decision {
+  return { rule: "warmPool", ...meetPoolSize(view) };
+}
+
+function meetPoolSize(view: GroupView): Answer {
   const { group, now } = view;
   const pool = group.warmPool;
-  if (pool === undefined || group.deletionBegunAt !== undefined) return decide("warmPool", {});
+  if (pool === undefined || group.deletionBegunAt !== undefined) return decide({});
   if (pool.isPendingDelete) return endPool(view, pool);
-  if (now < group.scalingNotBefore) return decide("warmPool", { wakeAt: group.scalingNotBefore });
+  if (now < group.scalingNotBefore) return decide({ wakeAt: group.scalingNotBefore });
   const units = warmPoolUnits(group);
   const size = warmPoolSize(pool.settings, group);
   const missing = size - units;
   const isFilled = missing > 0 && !isSuspended(group, "Launch");
   const surplus = units - mostUnits(view, size);
   const isDrained = surplus > 0 && !isSuspended(group, "Terminate");
-  return decide("warmPool", {
+  return decide({
     changes: missing <= 0 && surplus <= 0 ? reportFilled(view, pool) : [],
     launches: isFilled ? [filling(view, pool, { from: units, to: size })] : [],
     terminations: isDrained ? draining(view, pool, { from: units, to: units - surplus }) : [],
@@ -105,15 +115,15 @@ function warmInstances({ fleet }: AutoScalingGroup): Instance[] {
 }
 
 /** All instances of a deleted pool end; when the last one is gone, so is the pool. */
-function endPool({ group, now }: GroupView, pool: WarmPool): Decision {
+function endPool({ group, now }: GroupView, pool: WarmPool): Answer {
   const inPool = [...group.fleet.members.values()].filter(isInWarmPool);
   if (inPool.length === 0) {
-    return decide("warmPool", { changes: [{ type: "WarmPoolDeleted", group: group.name }] });
+    return decide({ changes: [{ type: "WarmPoolDeleted", group: group.name }] });
   }
   const step = { from: warmPoolUnits(group), to: 0 };
   const cause = causes.scaleIn(now, pool.sentence, step);
   const terminations = warmInstances(group).map(
     (instance) => ({ instance, purpose: "scaling", cause, isSelected: true }) as const,
   );
-  return decide("warmPool", { terminations });
+  return decide({ terminations });
 }

@@ -82,6 +82,6 @@ describe("decisionRecord", () => {
   });
 
   test("is not made when nothing was decided", () => {
-    expect(decisionRecord(aView(), decide("bake", { wakeAt: now }))).toBeUndefined();
+    expect(decisionRecord(aView(), { rule: "bake", ...decide({ wakeAt: now }) })).toBeUndefined();
   });
 });

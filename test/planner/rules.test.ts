@@ -18,7 +18,8 @@ import {
 } from "../support/builders.ts";
 import { aWarmPool, warm } from "../support/warm-builders.ts";
 
-const day = 86_400_000;
+const hour = 3_600_000;
+const day = 24 * hour;
 const suspended = (process: "InstanceRefresh" | "Launch") => ({
   suspendedProcesses: new Map([[process, now]]),
 });
@@ -31,6 +32,14 @@ function withPool(): ViewParts {
   return {
     instances: [...updated(), ...warm("old", 2)],
     group: { desiredCapacity: 4, maxSize: 6, warmPool: aWarmPool() },
+  };
+}
+
+/** Nothing can be replaced, and nothing was for an hour. */
+function stuckForAnHour(): ViewParts {
+  return {
+    instances: instances("old", "ready", 3, { protectedFromScaleIn: true }),
+    refresh: { lastProgressAt: now - hour },
   };
 }
 
@@ -137,9 +146,15 @@ const ordered: readonly [first: string, second: string, why: string, view: ViewP
   ],
   [
     "replaceWarmPool",
+    "giveUpAfterOneHour",
+    "R-205 after the live instances the warm pool is replaced, however late it is",
+    { ...withPool(), refresh: { lastProgressAt: now - hour } },
+  ],
+  [
+    "giveUpAfterOneHour",
     "waitForInstances",
-    "R-205 after the live instances the warm pool is replaced",
-    withPool(),
+    "R-176 an hour without progress is not waited out again",
+    stuckForAnHour(),
   ],
 ];
 
@@ -229,6 +244,14 @@ const stories: ViewParts[] = [
   { instances: [...old(), ...updated()], refresh: rollingBack },
   { instances: instances("old", "ready", 3, { protectedFromScaleIn: true }) },
 ];
+
+test.each(stories.map((parts, index) => ({ parts, index })))(
+  "R-290 the decision about view $index has the name of a rule",
+  ({ parts }) => {
+    const { rule } = firstDecision(aView({ ...parts, refresh: parts.refresh ?? {} }));
+    expect(rules.map(({ name }) => name)).toContain(rule);
+  },
+);
 
 test.each(stories.map((parts, index) => ({ parts, index })))(
   "R-294 planning view $index again gives the same decision, and alters nothing it is given",

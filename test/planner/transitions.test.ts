@@ -8,6 +8,7 @@ import {
   statuses,
   type TransitionEvent,
 } from "../../src/planner/transitions.ts";
+import { sourceFiles } from "../architecture/sources.ts";
 import { aRefresh } from "../support/builders.ts";
 
 const events = [
@@ -40,6 +41,12 @@ const table: Record<RefreshStatus, Row> = {
 const rows = (Object.keys(table) as RefreshStatus[]).flatMap((from) =>
   events.map((event, column) => ({ from, event, to: table[from][column] })),
 );
+
+test("every event of the table is one that the product asks for", () => {
+  const code = sourceFiles("src").filter(({ path }) => !path.endsWith("/transitions.ts"));
+  const asked = (event: string) => code.some(({ text }) => text.includes(`"${event}"`));
+  expect(events.filter((event) => !asked(event))).toEqual([]);
+});
 
 describe("statusAfter", () => {
   test.each(rows)(
