@@ -1,12 +1,11 @@
 /** Route tables: which one is main, what a route says, and how EC2 shows both. */
-import { isIpv6Cidr } from "../domain/cidr.ts";
 import type { Route, RouteDestination, RouteTable } from "../domain/ec2-record.ts";
 import { internetGatewaysOf, routeTablesOf, vpcsOf } from "../domain/network-records.ts";
 import { networkTexts } from "../domain/network-texts.ts";
 import type { Region } from "../domain/world.ts";
 import { ec2Error } from "../model/faults.ts";
 import type { Input, Output } from "../model/operations.ts";
-import { readBlock } from "./cidr-blocks.ts";
+import { ipv6BlockText, readBlock } from "./cidr-blocks.ts";
 import { presentTags } from "./ec2-tags.ts";
 import { existingVpc } from "./network-records.ts";
 
@@ -89,8 +88,9 @@ export function readDestination(
   if (by === "DestinationCidrBlock") {
     return { by, destination: readBlock(destination, "destinationCidrBlock").text };
   }
-  const isUsable = by === "DestinationPrefixListId" || isIpv6Cidr(destination);
-  if (isUsable) return { by, destination };
+  if (by === "DestinationPrefixListId") return { by, destination };
+  const block = ipv6BlockText(destination);
+  if (block !== undefined) return { by, destination: block };
   const message = networkTexts.notBlock(destination, "destinationIpv6CidrBlock");
   throw ec2Error("InvalidParameterValue", message);
 }

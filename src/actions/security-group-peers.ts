@@ -1,11 +1,12 @@
 /** Reads whom a permission of a security group is for: blocks, prefix lists, other groups. */
-import { isIpv6Cidr, parseCidr } from "../domain/cidr.ts";
+import { parseCidr } from "../domain/cidr.ts";
 import type { RulePeer } from "../domain/ec2-record.ts";
 import { securityGroupsOf } from "../domain/network-records.ts";
 import { networkTexts } from "../domain/network-texts.ts";
 import type { Region } from "../domain/world.ts";
 import { ec2Error } from "../model/faults.ts";
 import type { Input } from "../model/operations.ts";
+import { ipv6BlockText } from "./cidr-blocks.ts";
 import { existingGroup } from "./network-records.ts";
 
 type Permission = NonNullable<
@@ -45,7 +46,8 @@ export function ipv4Peer(text: string): RulePeer {
 }
 
 export function ipv6Peer(text: string): RulePeer {
-  if (isIpv6Cidr(text)) return { kind: "ipv6", value: text.toLowerCase() };
+  const block = ipv6BlockText(text);
+  if (block !== undefined) return { kind: "ipv6", value: block };
   throw ec2Error("InvalidParameterValue", networkTexts.invalidRuleBlock(text));
 }
 

@@ -1,4 +1,4 @@
-/** Arithmetic on IPv4 CIDR blocks; IPv6 blocks are only recognised. */
+/** Arithmetic on IPv4 CIDR blocks. */
 
 export interface Cidr {
   /** The lowest address, as a number. */
@@ -20,12 +20,6 @@ export function parseCidr(text: string): Cidr | undefined {
   const first = address - (address % size);
   const last = first + size - 1;
   return { first, last, prefixLength, text: `${addressText(first)}/${prefixLength}` };
-}
-
-export function isIpv6Cidr(text: string): boolean {
-  const [address = "", length = ""] = text.split("/");
-  const isLength = /^\d{1,3}$/.test(length) && Number(length) <= 128;
-  return isLength && /^[0-9a-f]{0,4}(:[0-9a-f]{0,4}){2,7}$/i.test(address);
 }
 
 export function addressText(address: number): string {

@@ -110,7 +110,7 @@ export function privateAddressOf(
 
 const encoder = new TextEncoder();
 
-/** 17 hexadecimal digits from a text: FNV-1a, run three times with different beginnings. */
+/** 17 hexadecimal digits from a text: a zero, then FNV-1a run twice with different beginnings. */
 export function stableHex(text: string): string {
   const bytes = encoder.encode(text);
   const part = (salt: number) => {
@@ -120,5 +120,5 @@ export function stableHex(text: string): string {
     }
     return (hash >>> 0).toString(16).padStart(8, "0");
   };
-  return `0${part(1)}${part(2)}${part(3)}`.slice(0, 17);
+  return `0${part(1)}${part(2)}`;
 }

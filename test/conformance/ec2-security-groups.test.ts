@@ -186,6 +186,25 @@ describe("rules", () => {
     expect(await rulesOf(GroupId)).toHaveLength(5);
   });
 
+  test.each([
+    ["2001:DB8::5/32", "2001:db8::/32"],
+    ["2001:db8:0:0:0:0:0:1/128", "2001:db8::1/128"],
+    ["::ffff:1.2.3.4/128", "::ffff:102:304/128"],
+  ])("the IPv6 block %s is stored as %s", async (CidrIpv6, stored) => {
+    const GroupId = await aGroup();
+    const added = await allow(GroupId, { IpProtocol: "-1", Ipv6Ranges: [{ CidrIpv6 }] });
+    expect(added.SecurityGroupRules?.[0]?.CidrIpv6).toBe(stored);
+  });
+
+  test.each(["1::2::3/64", ":::::::/0", "1:2:3/64", "::/129", "fe80::1%eth0/64", "::1"])(
+    "the IPv6 block %s is refused",
+    async (CidrIpv6) => {
+      const permission = { IpProtocol: "-1", Ipv6Ranges: [{ CidrIpv6 }] };
+      const { code } = await refusalOf(allow(await aGroup(), permission));
+      expect(code).toBe("InvalidParameterValue");
+    },
+  );
+
   test("one that is there already is refused, and with it the whole call", async () => {
     const GroupId = await aGroup();
     await allow(GroupId, port(22, "0.0.0.0/0"));
