@@ -13,7 +13,7 @@ import type { Region } from "../domain/world.ts";
 import { fault, type ServiceError, validationError } from "../model/faults.ts";
 import type { Input } from "../model/operations.ts";
 import type { ActionContext } from "./action.ts";
-import { byCodeUnit, type PagingIn, pageOf } from "./page.ts";
+import { byCodeUnit, type Paging, pageOf } from "./page.ts";
 
 export function existingLoadBalancer({ balancing }: Region, arn = ""): LoadBalancer {
   const record = balancing.get(arn);
@@ -114,20 +114,20 @@ interface BalancerPage {
 
 /** A page in order of ARN. */
 export function balancerPage<R extends AnyBalancerRecord>(
-  { operation, region }: Pick<PagingIn<R>, "operation" | "region">,
+  { operation, region }: Pick<Paging<R>, "operation" | "region">,
   records: readonly R[],
   { Marker, PageSize }: BalancerPage,
 ) {
   return pageOf(
     records.toSorted((one, other) => byCodeUnit(one.arn, other.arn)),
-    { MaxRecords: PageSize, NextToken: Marker },
+    { size: PageSize ?? 400, token: Marker },
     {
       operation,
       region,
-      defaultSize: 400,
-      largestSize: 400,
       order: "ascending",
       keyOf: ({ arn }) => arn,
+      // Neither version of the service models an error for it.
+      refuse: (marker) => validationError(balancerTexts.invalidMarker(marker)),
     },
   );
 }

@@ -1,6 +1,6 @@
 /** The network interface of an instance: it has one, which follows from its place. */
 import type { Instance } from "../domain/instance.ts";
-import { stableHex } from "../domain/network.ts";
+import { stableHex } from "../domain/stable-hash.ts";
 import type { Instant } from "../domain/time.ts";
 import type { Region } from "../domain/world.ts";
 import { ec2Time } from "./ec2-time.ts";

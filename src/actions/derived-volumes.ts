@@ -2,7 +2,7 @@
 import { findListed, imageDefaults, snapshotIdOf } from "../domain/images.ts";
 import type { Instance } from "../domain/instance.ts";
 import type { Tag } from "../domain/launch-template.ts";
-import { stableHex } from "../domain/network.ts";
+import { stableHex } from "../domain/stable-hash.ts";
 import type { Instant } from "../domain/time.ts";
 import type { Region } from "../domain/world.ts";
 import { contentsBehind } from "./instance-contents.ts";

@@ -2,7 +2,7 @@
 import { inferredTexts } from "../domain/inferred-texts.ts";
 import { describedAfterEnd, ec2StateCodes, type Instance, isVisible } from "../domain/instance.ts";
 import { instanceTypes } from "../domain/instance-types.ts";
-import { stableHex } from "../domain/network.ts";
+import { stableHex } from "../domain/stable-hash.ts";
 import { type Instant, isoSecond } from "../domain/time.ts";
 import type { Region } from "../domain/world.ts";
 import { ec2Error } from "../model/faults.ts";

@@ -1,4 +1,5 @@
 /** Decides which part of a list an EC2 describe answers: its limits, on top of the common pages. */
+import { inferredTexts } from "../domain/inferred-texts.ts";
 import type { Instant } from "../domain/time.ts";
 import type { Region } from "../domain/world.ts";
 import { ec2Error } from "../model/faults.ts";
@@ -34,17 +35,15 @@ export function ec2Page<Item>(
   checkMaxResults(request.MaxResults, paging);
   const keyed = items.map((item) => ({ key: keyOf(item), item }));
   const sorted = keyed.sort((one, other) => byCodeUnit(one.key, other.key));
-  const size = Math.max(items.length, paging.largest);
   const page = pageOf(
     sorted,
-    { MaxRecords: request.MaxResults, NextToken: request.NextToken },
+    { size: request.MaxResults ?? items.length, token: request.NextToken },
     {
       operation,
       region,
-      defaultSize: size,
-      largestSize: size,
       order: "ascending",
       keyOf: ({ key }) => key,
+      refuse: (token) => ec2Error("InvalidNextToken", inferredTexts.invalidToken(token)),
     },
   );
   return { items: page.items.map(({ item }) => item), nextToken: page.nextToken };

@@ -2,7 +2,7 @@
 import { type Alarm, alarmNameOf } from "../domain/alarm.ts";
 import { inferredTexts } from "../domain/inferred-texts.ts";
 import type { Region } from "../domain/world.ts";
-import { fault } from "../model/faults.ts";
+import { fault, type ServiceError } from "../model/faults.ts";
 
 /** `ResourceNotFound` 404 for a name that is no alarm's. */
 export function existingAlarm({ alarms }: Region, name: string | undefined): Alarm {
@@ -21,4 +21,9 @@ export function taggedAlarm({ alarms }: Region, arn: string | undefined): Alarm 
 /** Those of the names that are alarms, each once: AWS passes over the others. */
 export function knownAlarms({ alarms }: Region, names: readonly string[] = []): readonly Alarm[] {
   return [...new Set(names)].flatMap((name) => alarms.get(name) ?? []);
+}
+
+/** A token of DescribeAlarms or DescribeAlarmHistory that is none of ours. */
+export function refuseToken(token: string): ServiceError {
+  return fault("cloudwatch", "InvalidNextToken", inferredTexts.invalidToken(token));
 }

@@ -1,28 +1,26 @@
-/** Pages of a sorted list: MaxRecords and NextToken, once for all operations that have them. */
+/** Pages of a sorted list, once for all operations of all services that have them. */
 import { Buffer } from "node:buffer";
-import { stableHex } from "../domain/network.ts";
+import { stableHex } from "../domain/stable-hash.ts";
 import type { Region } from "../domain/world.ts";
-import { fault, validationError } from "../model/faults.ts";
+import type { ServiceError } from "../model/faults.ts";
 
+/** Which part the caller asks for. */
 export interface PageRequest {
-  readonly MaxRecords?: number | undefined;
-  readonly NextToken?: string | undefined;
+  readonly size: number;
+  readonly token: string | undefined;
 }
 
 /** How one operation pages. */
 export interface Paging<Item> {
   readonly operation: string;
-  readonly defaultSize: number;
-  readonly largestSize: number;
+  /** A token counts for its own operation, in its own account and region, and nowhere else. */
+  readonly region: Pick<Region, "account" | "name">;
   /** The items come in this order of their keys, compared by code unit. */
   readonly order: "ascending" | "descending";
   /** Tells an item from all others, at any time. */
   readonly keyOf: (item: Item) => string;
-}
-
-/** A token counts for its own operation, in its own account and region, and nowhere else. */
-export interface PagingIn<Item> extends Paging<Item> {
-  readonly region: Pick<Region, "account" | "name">;
+  /** The service's own error for a token that it did not make. */
+  readonly refuse: (token: string) => ServiceError;
 }
 
 export interface Page<Item> {
@@ -37,14 +35,10 @@ export interface Page<Item> {
  */
 export function pageOf<Item>(
   items: readonly Item[],
-  request: PageRequest,
-  paging: PagingIn<Item>,
+  { size, token }: PageRequest,
+  paging: Paging<Item>,
 ): Page<Item> {
-  const size = pageSize(request.MaxRecords, paging);
-  const start =
-    request.NextToken === undefined
-      ? 0
-      : indexAfter(items, paging, lastKeyIn(request.NextToken, paging));
+  const start = token === undefined ? 0 : indexAfter(items, paging, lastKeyIn(token, paging));
   const shown = items.slice(start, start + size);
   const last = shown.at(-1);
   const isLastPage = start + size >= items.length || last === undefined;
@@ -55,22 +49,6 @@ export function pageOf<Item>(
 /** Order by code unit: the same on every machine, whatever its language. */
 export function byCodeUnit(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
-}
-
-/** AWS documents the bounds (G-056); the sentence is that of R-063. */
-function pageSize(asked: number | undefined, paging: Paging<never>): number {
-  const size = asked ?? paging.defaultSize;
-  const bound =
-    size > paging.largestSize
-      ? `less than or equal to ${paging.largestSize}`
-      : size < 1
-        ? "greater than or equal to 1"
-        : undefined;
-  if (bound === undefined) return size;
-  throw validationError(
-    `1 validation error detected: Value '${size}' at 'maxRecords' failed to satisfy constraint: ` +
-      `Member must have value ${bound}`,
-  );
 }
 
 /** The item after the one with this key, or after the place where it was. */
@@ -87,7 +65,7 @@ const version = "V1";
 const bytesOfRealToken = 75;
 const checksumLength = 17;
 
-type Scope = Pick<PagingIn<never>, "operation" | "region">;
+type Scope = Pick<Paging<never>, "operation" | "region">;
 
 function tokenFor(scope: Scope, key: string): string {
   const text = `${version}${checksum(scope, key)}${key}\n`;
@@ -98,22 +76,15 @@ function tokenFor(scope: Scope, key: string): string {
 }
 
 /** The key in a token of ours; anything else is refused, and so is a token of another scope. */
-function lastKeyIn(token: string, scope: Scope): string {
+function lastKeyIn(token: string, paging: Scope & Pick<Paging<never>, "refuse">): string {
   const text = Buffer.from(token, "base64").toString();
   const end = text.lastIndexOf("\n");
   const key = text.slice(version.length + checksumLength, Math.max(end, 0));
-  if (end >= 0 && tokenFor(scope, key) === token) return key;
-  const message = invalidTokenTexts[scope.operation]?.(token) ?? `The token '${token}' is invalid.`;
-  throw fault("autoscaling", "InvalidNextToken", message);
+  if (end >= 0 && tokenFor(paging, key) === token) return key;
+  throw paging.refuse(token);
 }
 
 function checksum({ operation, region }: Scope, key: string): string {
   const place = `${region.account}\n${region.name}`;
   return stableHex(`${place}\n${operation}\n${key}`).slice(0, checksumLength);
 }
-
-/** Operations whose text differs from the common one (G-010, R-065). */
-const invalidTokenTexts: Readonly<Record<string, (token: string) => string>> = {
-  DescribeScalingActivities: (token) => `The token ${token} isn't valid.`,
-  DescribeWarmPool: (token) => `The token '${token}' is invalid`,
-};

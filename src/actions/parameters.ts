@@ -1,5 +1,6 @@
 /** Finds SSM's parameters for a request, and shows them as SSM does. */
 import { Buffer } from "node:buffer";
+import { inferredTexts } from "../domain/inferred-texts.ts";
 import type { Tag } from "../domain/launch-template.ts";
 import {
   type FoundParameter,
@@ -85,4 +86,9 @@ export function withParameterTags(tags: readonly Tag[], added: TagShapes = []): 
   for (const { Key = "", Value = "" } of added) values.set(Key, Value);
   if (values.size > mostTags) throw fault("ssm", "TooManyTagsError", parameterTexts.tooManyTags);
   return [...values].map(([key, value]) => ({ key, value }));
+}
+
+/** A token of a list of parameters that is none of ours. */
+export function refuseToken(token: string): ServiceError {
+  return fault("ssm", "InvalidNextToken", inferredTexts.invalidToken(token));
 }

@@ -1,7 +1,8 @@
 /** VPCs, subnets, internet gateways and network ACLs as EC2 shows them. */
 import { parseCidr } from "../domain/cidr.ts";
 import type { InternetGateway, NetworkAcl, Subnet, Vpc } from "../domain/ec2-record.ts";
-import { stableHex, zoneIdOf } from "../domain/network.ts";
+import { zoneIdOf } from "../domain/network.ts";
+import { stableHex } from "../domain/stable-hash.ts";
 import type { Region } from "../domain/world.ts";
 import type { Output } from "../model/operations.ts";
 import { presentTags } from "./ec2-tags.ts";

@@ -1,6 +1,7 @@
 /** What Elastic Load Balancing says; where nobody has recorded it, our best guess. */
 
 export const balancerTexts = {
+  invalidMarker: (marker: string) => `The marker '${marker}' is not valid`,
   invalidName: (what: string, name: string) =>
     `The ${what} name '${name}' can only contain characters that are alphanumeric characters and ` +
     "hyphens(-), cannot begin or end with a hyphen, and cannot be longer than '32' characters",

@@ -3,13 +3,14 @@ import type { AutoScalingGroup } from "./group.ts";
 import type { RefreshStatus } from "./instance-refresh.ts";
 import type { JournalEntry } from "./journal-entry.ts";
 import { launching } from "./lifecycle-hook.ts";
-import { stableHex, zoneIdOf } from "./network.ts";
+import { zoneIdOf } from "./network.ts";
 import {
   type ActivityKind,
   causeOf,
   descriptionOf,
   type ScalingActivity,
 } from "./scaling-activity.ts";
+import { stableHex } from "./stable-hash.ts";
 import { type Instant, isoMillisecond, isoSecond, wholeSecond } from "./time.ts";
 import type { Region } from "./world.ts";
 

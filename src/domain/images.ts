@@ -1,7 +1,7 @@
 /** Which machine images there are: a few public ones, registered ones, or any well-formed id. */
 import type { Image } from "./ec2-record.ts";
-import { stableHex } from "./network.ts";
 import { storedOf } from "./network-records.ts";
+import { stableHex } from "./stable-hash.ts";
 import type { Region, Settings } from "./world.ts";
 
 /** What an image has that is not told otherwise. */

@@ -4,6 +4,8 @@
  */
 
 export const inferredTexts = {
+  /** A page token that the service did not make: as Auto Scaling's (R-065). */
+  invalidToken: (token: string) => `The token '${token}' is invalid.`,
   /** Status reasons, spec 3.3. */
   waitingForInstance: {
     standby: (remaining: string, id: string) =>

@@ -10,8 +10,8 @@ import {
   resolveVersion,
   type Tag,
 } from "./launch-template.ts";
-import { stableHex } from "./network.ts";
 import { findParameter } from "./parameter.ts";
+import { stableHex } from "./stable-hash.ts";
 import type { Region, Settings } from "./world.ts";
 
 export interface LaunchSettings {

@@ -10,7 +10,8 @@ import type {
   Subnet,
   Vpc,
 } from "./ec2-record.ts";
-import { defaultSecurityGroupId, defaultSubnets, defaultVpcId, stableHex } from "./network.ts";
+import { defaultSecurityGroupId, defaultSubnets, defaultVpcId } from "./network.ts";
+import { stableHex } from "./stable-hash.ts";
 import type { Region } from "./world.ts";
 
 const newVpcAttributes = {

@@ -1,6 +1,7 @@
 /** Availability Zones and the default VPC that every account has in every region. */
 import { addressText, parseCidr } from "./cidr.ts";
 import type { Subnet } from "./ec2-record.ts";
+import { stableHex } from "./stable-hash.ts";
 
 export interface AvailabilityZone {
   readonly name: string;
@@ -106,19 +107,4 @@ export function privateAddressOf(
   if (block === undefined) return `172.31.${(number >> 8) & 0xff}.${number & 0xff}`;
   const usable = Math.max(1, block.last - block.first - 4);
   return addressText(block.first + 4 + (number % usable));
-}
-
-const encoder = new TextEncoder();
-
-/** 17 hexadecimal digits from a text: a zero, then FNV-1a run twice with different beginnings. */
-export function stableHex(text: string): string {
-  const bytes = encoder.encode(text);
-  const part = (salt: number) => {
-    let hash = 0x811c9dc5 ^ salt;
-    for (let at = 0; at < bytes.length; at++) {
-      hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193) >>> 0;
-    }
-    return (hash >>> 0).toString(16).padStart(8, "0");
-  };
-  return `0${part(1)}${part(2)}`;
 }

@@ -5,6 +5,8 @@ import {
   paginateDescribeAutoScalingGroups,
 } from "@aws-sdk/client-auto-scaling";
 import { DescribeSubnetsCommand, EC2Client } from "@aws-sdk/client-ec2";
+import { DescribeLoadBalancersCommand } from "@aws-sdk/client-elastic-load-balancing";
+import { DescribeTargetGroupsCommand } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { aGroup, newName } from "../support/fleet.ts";
 import { refusalOf } from "../support/refusal.ts";
@@ -144,6 +146,14 @@ describe("a token", () => {
     const call = other.send(new DescribeSubnetsCommand({ MaxResults: 5, NextToken }));
     expect(await refusalOf(call)).toMatchObject({ code: "InvalidNextToken", status: 400 });
     other.destroy();
+  });
+
+  test.each([
+    ["ELBv2", () => stage.elbv2.send(new DescribeTargetGroupsCommand({ Marker: "x" }))],
+    ["classic ELB", () => stage.elb.send(new DescribeLoadBalancersCommand({ Marker: "x" }))],
+  ])("of %s that is none is a ValidationError: no fault is modelled for it", async (_, call) => {
+    const message = "The marker 'x' is not valid";
+    expect(await refusalOf(call())).toEqual({ code: "ValidationError", message, status: 400 });
   });
 
   test("R-064 goes on after its entry is gone", async () => {

@@ -3,9 +3,9 @@ import { inferredPolicyTexts } from "../../domain/inferred-policy-texts.ts";
 import { validationError } from "../../model/faults.ts";
 import { accountSettingNames } from "../account-settings.ts";
 import { defineAction } from "../action.ts";
-import { type Paging, pageOf } from "../page.ts";
+import { autoScalingPage, type GroupPaging } from "../auto-scaling-page.ts";
 
-const paging: Paging<string> = {
+const paging: GroupPaging<string> = {
   operation: "DescribeAccountSettings",
   defaultSize: 50,
   largestSize: 100,
@@ -21,7 +21,7 @@ export const describeAccountSettings = defineAction(
     if (name !== undefined && !accountSettingNames.includes(name)) {
       throw validationError(inferredPolicyTexts.unknownAccountSetting(name));
     }
-    const { items, nextToken } = pageOf(name ? [name] : accountSettingNames, input, {
+    const { items, nextToken } = autoScalingPage(name ? [name] : accountSettingNames, input, {
       ...paging,
       region,
     });

@@ -2,14 +2,15 @@
 import type { AutoScalingGroup } from "../../domain/group.ts";
 import type { Input } from "../../model/operations.ts";
 import { defineAction } from "../action.ts";
+import { autoScalingPage, type GroupPaging } from "../auto-scaling-page.ts";
 import { filterItems } from "../filters.ts";
 import { groupsShown } from "../managed-groups.ts";
-import { byCodeUnit, type Paging, pageOf } from "../page.ts";
+import { byCodeUnit } from "../page.ts";
 import { presentGroup } from "../present-group.ts";
 
 type Filters = Input<"autoscaling", "DescribeAutoScalingGroups">["Filters"];
 
-const paging: Paging<AutoScalingGroup> = {
+const paging: GroupPaging<AutoScalingGroup> = {
   operation: "DescribeAutoScalingGroups",
   defaultSize: 50,
   largestSize: 100,
@@ -25,7 +26,7 @@ export const describeAutoScalingGroups = defineAction(
     const named = groupsShown(region.groups.values(), input)
       .filter(({ name }) => names.size === 0 || names.has(name))
       .sort((one, other) => byCodeUnit(one.name, other.name));
-    const { items, nextToken } = pageOf(withTags(named, input.Filters), input, {
+    const { items, nextToken } = autoScalingPage(withTags(named, input.Filters), input, {
       ...paging,
       region,
     });

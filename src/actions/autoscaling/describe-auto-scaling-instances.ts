@@ -1,13 +1,14 @@
 /** DescribeAutoScalingInstances: instances of all groups, by id, without unknown ids (G-063). */
 import type { AutoScalingGroup } from "../../domain/group.ts";
 import { defineAction } from "../action.ts";
+import { autoScalingPage, type GroupPaging } from "../auto-scaling-page.ts";
 import { type GroupMember, visibleMembers } from "../existing.ts";
 import { checkLength } from "../list-limits.ts";
 import { groupsShown } from "../managed-groups.ts";
-import { byCodeUnit, type Paging, pageOf } from "../page.ts";
+import { byCodeUnit } from "../page.ts";
 import { presentInstanceDetails } from "../present-instance.ts";
 
-const paging: Paging<GroupMember> = {
+const paging: GroupPaging<GroupMember> = {
   operation: "DescribeAutoScalingInstances",
   defaultSize: 50,
   largestSize: 50,
@@ -24,7 +25,7 @@ export const describeAutoScalingInstances = defineAction(
     const named = membersOf(groupsShown(region.groups.values(), input))
       .filter(({ instance }) => ids.size === 0 || ids.has(instance.id))
       .sort((one, other) => byCodeUnit(one.instance.id, other.instance.id));
-    const { items, nextToken } = pageOf(named, input, { ...paging, region });
+    const { items, nextToken } = autoScalingPage(named, input, { ...paging, region });
     const instances = items.map(({ group, instance }) =>
       presentInstanceDetails(group, instance, region),
     );

@@ -9,9 +9,9 @@ import { statusReasonText } from "../../domain/status-reason.ts";
 import { day, type Instant, wholeSecond } from "../../domain/time.ts";
 import type { Output } from "../../model/operations.ts";
 import { defineAction } from "../action.ts";
+import { autoScalingPage } from "../auto-scaling-page.ts";
 import { existingGroup } from "../existing.ts";
 import { presentDesiredConfiguration } from "../launch-source.ts";
-import { pageOf } from "../page.ts";
 import { presentPreferences } from "../refresh-preferences.ts";
 
 type RefreshShape = NonNullable<
@@ -31,7 +31,7 @@ export const describeInstanceRefreshes = defineAction(
       .filter((refresh) => now - refresh.requestedAt <= shownFor)
       .filter((refresh) => ids.length === 0 || ids.includes(refresh.id))
       .reverse();
-    const page = pageOf(refreshes, input, {
+    const page = autoScalingPage(refreshes, input, {
       region,
       operation: "DescribeInstanceRefreshes",
       defaultSize: 50,

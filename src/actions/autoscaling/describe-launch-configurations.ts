@@ -3,8 +3,9 @@ import type { LaunchConfiguration } from "../../domain/launch-template.ts";
 import type { Region } from "../../domain/world.ts";
 import type { Output } from "../../model/operations.ts";
 import { defineAction } from "../action.ts";
+import { autoScalingPage } from "../auto-scaling-page.ts";
 import { checkLength } from "../list-limits.ts";
-import { byCodeUnit, pageOf } from "../page.ts";
+import { byCodeUnit } from "../page.ts";
 
 type Answer = NonNullable<
   Output<"autoscaling", "DescribeLaunchConfigurations">["LaunchConfigurations"]
@@ -17,7 +18,7 @@ export const describeLaunchConfigurations = defineAction(
     const { LaunchConfigurationNames: names } = input;
     checkLength(names, { member: "launchConfigurationNames", most: 50 });
     const found = selected(names, region);
-    const { items, nextToken } = pageOf(found, input, {
+    const { items, nextToken } = autoScalingPage(found, input, {
       region,
       operation: "DescribeLaunchConfigurations",
       defaultSize: 50,

@@ -1,10 +1,11 @@
 /** DescribeLoadBalancers: the classic load balancers of a group, with their states. */
 import { defineAction } from "../action.ts";
+import { autoScalingPage, type GroupPaging } from "../auto-scaling-page.ts";
 import { existingGroup } from "../existing.ts";
-import { byCodeUnit, type Paging, pageOf } from "../page.ts";
+import { byCodeUnit } from "../page.ts";
 import { type SourceWithState, sourcesWithStates } from "../traffic-sources.ts";
 
-const paging: Paging<SourceWithState> = {
+const paging: GroupPaging<SourceWithState> = {
   operation: "DescribeLoadBalancers",
   defaultSize: 100,
   largestSize: 100,
@@ -20,7 +21,10 @@ export const describeLoadBalancers = defineAction(
     const sources = sourcesWithStates(group, context)
       .filter(({ type }) => type === "elb")
       .sort((one, other) => byCodeUnit(one.identifier, other.identifier));
-    const { items, nextToken } = pageOf(sources, input, { ...paging, region: context.region });
+    const { items, nextToken } = autoScalingPage(sources, input, {
+      ...paging,
+      region: context.region,
+    });
     const states = items.map(({ identifier: LoadBalancerName, state: State }) => ({
       LoadBalancerName,
       State,

@@ -1,9 +1,10 @@
 /** DescribeNotificationConfigurations: what is stored, one row for each topic and type. */
 import type { Output } from "../../model/operations.ts";
 import { defineAction } from "../action.ts";
+import { autoScalingPage, type GroupPaging } from "../auto-scaling-page.ts";
 import { existingGroup } from "../existing.ts";
 import { groupsShown } from "../managed-groups.ts";
-import { byCodeUnit, type Paging, pageOf } from "../page.ts";
+import { byCodeUnit } from "../page.ts";
 
 type Configuration = NonNullable<
   Output<"autoscaling", "DescribeNotificationConfigurations">["NotificationConfigurations"]
@@ -12,7 +13,7 @@ type Configuration = NonNullable<
 const keyOf = ({ AutoScalingGroupName, TopicARN, NotificationType }: Configuration) =>
   `${AutoScalingGroupName}\0${TopicARN}\0${NotificationType}`;
 
-const paging: Paging<Configuration> = {
+const paging: GroupPaging<Configuration> = {
   operation: "DescribeNotificationConfigurations",
   defaultSize: 50,
   largestSize: 100,
@@ -40,7 +41,7 @@ export const describeNotificationConfigurations = defineAction(
         ),
       )
       .sort((one, other) => byCodeUnit(keyOf(one), keyOf(other)));
-    const { items, nextToken } = pageOf(rows, input, { ...paging, region });
+    const { items, nextToken } = autoScalingPage(rows, input, { ...paging, region });
     return { output: { NotificationConfigurations: [...items], NextToken: nextToken } };
   },
 );

@@ -3,16 +3,17 @@ import { inferredPolicyTexts } from "../../domain/inferred-policy-texts.ts";
 import { policyTypes } from "../../domain/scaling-policy.ts";
 import { validationError } from "../../model/faults.ts";
 import { defineAction } from "../action.ts";
+import { autoScalingPage, type GroupPaging } from "../auto-scaling-page.ts";
 import { existingGroup } from "../existing.ts";
 import type { PolicyOfGroup } from "../existing-policy.ts";
 import { checkLength } from "../list-limits.ts";
 import { groupsShown } from "../managed-groups.ts";
-import { byCodeUnit, type Paging, pageOf } from "../page.ts";
+import { byCodeUnit } from "../page.ts";
 import { presentPolicy } from "../scaling-policy-settings.ts";
 
 const keyOf = ({ group, policy }: PolicyOfGroup) => `${group.name}\0${policy.name}`;
 
-const paging: Paging<PolicyOfGroup> = {
+const paging: GroupPaging<PolicyOfGroup> = {
   operation: "DescribePolicies",
   defaultSize: 50,
   largestSize: 100,
@@ -38,7 +39,7 @@ export const describePolicies = defineAction(
           names.length === 0 || names.includes(policy.name) || names.includes(policy.arn),
       )
       .sort((one, other) => byCodeUnit(keyOf(one), keyOf(other)));
-    const { items, nextToken } = pageOf(found, input, { ...paging, region });
+    const { items, nextToken } = autoScalingPage(found, input, { ...paging, region });
     const shown = items.map(({ policy, group }) => presentPolicy(policy, group, region));
     return { output: { ScalingPolicies: shown, NextToken: nextToken } };
   },

@@ -6,10 +6,11 @@ import type { Region } from "../../domain/world.ts";
 import type { Input } from "../../model/operations.ts";
 import { defineAction } from "../action.ts";
 import { activityFilter } from "../activity-filters.ts";
+import { autoScalingPage, type GroupPaging } from "../auto-scaling-page.ts";
 import { existingGroup } from "../existing.ts";
 import { checkLength } from "../list-limits.ts";
 import { groupsShown } from "../managed-groups.ts";
-import { byCodeUnit, type Paging, pageOf } from "../page.ts";
+import { byCodeUnit } from "../page.ts";
 import { type ActivityOwner, presentActivity } from "../present-activity.ts";
 
 type DescribeInput = Input<"autoscaling", "DescribeScalingActivities">;
@@ -28,7 +29,7 @@ interface OwnedActivity {
   readonly place: string;
 }
 
-const paging: Paging<OwnedActivity> = {
+const paging: GroupPaging<OwnedActivity> = {
   operation: "DescribeScalingActivities",
   defaultSize: 100,
   largestSize: 100,
@@ -49,7 +50,7 @@ export const describeScalingActivities = defineAction(
       .filter(({ activity }) => now - activity.startTime <= shownFor)
       .filter(({ activity }) => (ids.size === 0 || ids.has(activity.id)) && isWanted(activity))
       .sort((one, other) => byCodeUnit(other.place, one.place));
-    const { items, nextToken } = pageOf(wanted, input, { ...paging, region });
+    const { items, nextToken } = autoScalingPage(wanted, input, { ...paging, region });
     const activities = items.map(({ activity, owner }) => presentActivity(activity, owner, region));
     return { output: { Activities: activities, NextToken: nextToken } };
   },

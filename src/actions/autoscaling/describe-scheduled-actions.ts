@@ -3,10 +3,11 @@ import type { AutoScalingGroup } from "../../domain/group.ts";
 import type { ScheduledAction } from "../../domain/scheduled-action.ts";
 import type { Input } from "../../model/operations.ts";
 import { defineAction } from "../action.ts";
+import { autoScalingPage, type GroupPaging } from "../auto-scaling-page.ts";
 import { existingGroup } from "../existing.ts";
 import { checkLength } from "../list-limits.ts";
 import { groupsShown } from "../managed-groups.ts";
-import { byCodeUnit, type Paging, pageOf } from "../page.ts";
+import { byCodeUnit } from "../page.ts";
 import { presentScheduledAction } from "../scheduled-action-settings.ts";
 
 interface ActionOfGroup {
@@ -17,7 +18,7 @@ interface ActionOfGroup {
 /** Names cannot hold the separator: AWS's pattern leaves it out. */
 const keyOf = ({ group, action }: ActionOfGroup) => `${group.name}\0${action.name}`;
 
-const paging: Paging<ActionOfGroup> = {
+const paging: GroupPaging<ActionOfGroup> = {
   operation: "DescribeScheduledActions",
   defaultSize: 50,
   largestSize: 100,
@@ -38,7 +39,7 @@ export const describeScheduledActions = defineAction(
       .flatMap((group) => [...group.scheduledActions.values()].map((action) => ({ group, action })))
       .filter(({ action }) => isMeant(action, input))
       .sort((one, other) => byCodeUnit(keyOf(one), keyOf(other)));
-    const { items, nextToken } = pageOf(found, input, { ...paging, region });
+    const { items, nextToken } = autoScalingPage(found, input, { ...paging, region });
     const shown = items.map(({ action, group }) => presentScheduledAction(action, group.name));
     return { output: { ScheduledUpdateGroupActions: shown, NextToken: nextToken } };
   },

@@ -1,9 +1,10 @@
 /** DescribeTags: the tags of all groups, by key (G-165). */
 import type { AutoScalingGroup, GroupTag } from "../../domain/group.ts";
 import { defineAction } from "../action.ts";
+import { autoScalingPage, type GroupPaging } from "../auto-scaling-page.ts";
 import { filterItems } from "../filters.ts";
 import { groupsShown } from "../managed-groups.ts";
-import { byCodeUnit, type Paging, pageOf } from "../page.ts";
+import { byCodeUnit } from "../page.ts";
 import { presentTag } from "../present-group.ts";
 
 interface TagOfGroup {
@@ -14,7 +15,7 @@ interface TagOfGroup {
 /** By key, then by group. A key cannot hold the separator: AWS's pattern leaves it out. */
 const keyOf = ({ group, tag }: TagOfGroup) => `${tag.key}\0${group.name}`;
 
-const paging: Paging<TagOfGroup> = {
+const paging: GroupPaging<TagOfGroup> = {
   operation: "DescribeTags",
   defaultSize: 50,
   largestSize: 100,
@@ -33,7 +34,7 @@ export const describeTags = defineAction("autoscaling", "DescribeTags", (input, 
     "propagate-at-launch": ({ tag }) => [String(tag.propagateAtLaunch)],
   });
   const sorted = [...matching].sort((one, other) => byCodeUnit(keyOf(one), keyOf(other)));
-  const { items, nextToken } = pageOf(sorted, input, { ...paging, region });
+  const { items, nextToken } = autoScalingPage(sorted, input, { ...paging, region });
   const tags = items.map(({ group, tag }) => presentTag(tag, group.name));
   return { output: { Tags: tags, NextToken: nextToken } };
 });

@@ -1,11 +1,12 @@
 /** DescribeTrafficSources: everything that sends traffic to a group, with its state. */
 import { trafficSourceKey } from "../../domain/traffic-source.ts";
 import { defineAction } from "../action.ts";
+import { autoScalingPage, type GroupPaging } from "../auto-scaling-page.ts";
 import { existingGroup } from "../existing.ts";
-import { byCodeUnit, type Paging, pageOf } from "../page.ts";
+import { byCodeUnit } from "../page.ts";
 import { readSource, type SourceWithState, sourcesWithStates } from "../traffic-sources.ts";
 
-const paging: Paging<SourceWithState> = {
+const paging: GroupPaging<SourceWithState> = {
   operation: "DescribeTrafficSources",
   defaultSize: 50,
   largestSize: 50,
@@ -24,7 +25,10 @@ export const describeTrafficSources = defineAction(
     const sources = sourcesWithStates(group, context)
       .filter(({ type }) => wanted === undefined || type === wanted)
       .sort((one, other) => byCodeUnit(trafficSourceKey(one), trafficSourceKey(other)));
-    const { items, nextToken } = pageOf(sources, input, { ...paging, region: context.region });
+    const { items, nextToken } = autoScalingPage(sources, input, {
+      ...paging,
+      region: context.region,
+    });
     const shown = items.map(({ identifier: Identifier, type: Type, state: State }) => ({
       Identifier,
       Type,

@@ -1,12 +1,13 @@
 /** DescribeWarmPool: the pool's settings and instances; neither for a group without one (G-171). */
 import type { Instance } from "../../domain/instance.ts";
 import { defineAction } from "../action.ts";
+import { autoScalingPage, type GroupPaging } from "../auto-scaling-page.ts";
 import { existingGroup, visibleWarmPool } from "../existing.ts";
-import { byCodeUnit, type Paging, pageOf } from "../page.ts";
+import { byCodeUnit } from "../page.ts";
 import { presentGroupInstance } from "../present-instance.ts";
 import { presentWarmPool } from "../present-warm-pool.ts";
 
-const paging: Paging<Instance> = {
+const paging: GroupPaging<Instance> = {
   operation: "DescribeWarmPool",
   defaultSize: 50,
   largestSize: 50,
@@ -20,7 +21,7 @@ export const describeWarmPool = defineAction(
   (input, { region }) => {
     const group = existingGroup(region, input.AutoScalingGroupName, "describe");
     const sorted = [...visibleWarmPool(group)].sort((one, other) => byCodeUnit(one.id, other.id));
-    const { items, nextToken } = pageOf(sorted, input, { ...paging, region });
+    const { items, nextToken } = autoScalingPage(sorted, input, { ...paging, region });
     return {
       output: {
         WarmPoolConfiguration: presentWarmPool(group),

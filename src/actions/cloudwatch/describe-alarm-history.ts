@@ -2,6 +2,7 @@
 import type { AlarmHistoryItem } from "../../domain/alarm.ts";
 import type { Input, Output } from "../../model/operations.ts";
 import { defineAction } from "../action.ts";
+import { refuseToken } from "../existing-alarm.ts";
 import { pageOf } from "../page.ts";
 
 type HistoryInput = Input<"cloudwatch", "DescribeAlarmHistory">;
@@ -13,14 +14,17 @@ export const describeAlarmHistory = defineAction(
   (input, { region }) => {
     const isAscending = input.ScanBy === "TimestampAscending";
     const found = region.alarmHistory.filter((item) => isMeant(item, input));
-    const { items, nextToken } = pageOf(isAscending ? found : found.reverse(), input, {
-      region,
-      operation: "DescribeAlarmHistory",
-      defaultSize: 100,
-      largestSize: 100,
-      order: isAscending ? "ascending" : "descending",
-      keyOf: ({ sequence }) => String(sequence).padStart(15, "0"),
-    });
+    const { items, nextToken } = pageOf(
+      isAscending ? found : found.reverse(),
+      { size: input.MaxRecords ?? 100, token: input.NextToken },
+      {
+        refuse: refuseToken,
+        region,
+        operation: "DescribeAlarmHistory",
+        order: isAscending ? "ascending" : "descending",
+        keyOf: ({ sequence }) => String(sequence).padStart(15, "0"),
+      },
+    );
     return { output: { AlarmHistoryItems: items.map(presentItem), NextToken: nextToken } };
   },
 );

@@ -2,8 +2,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { balancerTexts } from "../../domain/balancer-texts.ts";
 import type { ClassicLoadBalancer } from "../../domain/load-balancing.ts";
-import { stableHex } from "../../domain/network.ts";
 import { defaultGroupIdOf } from "../../domain/network-records.ts";
+import { stableHex } from "../../domain/stable-hash.ts";
 import { fault } from "../../model/faults.ts";
 import type { Input } from "../../model/operations.ts";
 import { type ActionContext, defineAction } from "../action.ts";

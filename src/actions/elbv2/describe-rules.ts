@@ -1,7 +1,7 @@
 /** DescribeRules: a listener has its default rule alone, as no others can be made here. */
 import { balancerTexts } from "../../domain/balancer-texts.ts";
 import { type Listener, recordsOf } from "../../domain/load-balancing.ts";
-import { stableHex } from "../../domain/network.ts";
+import { stableHex } from "../../domain/stable-hash.ts";
 import type { Region } from "../../domain/world.ts";
 import { fault, validationError } from "../../model/faults.ts";
 import type { Input } from "../../model/operations.ts";

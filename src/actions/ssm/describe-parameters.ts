@@ -5,7 +5,7 @@ import type { Input, Output } from "../../model/operations.ts";
 import { defineAction } from "../action.ts";
 import { byCodeUnit, pageOf } from "../page.ts";
 import { filterParameters } from "../parameter-filters.ts";
-import { parameterInvalid } from "../parameters.ts";
+import { parameterInvalid, refuseToken } from "../parameters.ts";
 
 type Request = Input<"ssm", "DescribeParameters">;
 type Metadata = NonNullable<Output<"ssm", "DescribeParameters">["Parameters"]>[number];
@@ -17,12 +17,11 @@ export const describeParameters = defineAction("ssm", "DescribeParameters", (inp
   const kept = filterParameters(all, filtersOf(input), keys);
   const { items, nextToken } = pageOf(
     kept.toSorted((one, other) => byCodeUnit(one.name, other.name)),
-    { MaxRecords: input.MaxResults, NextToken: input.NextToken },
+    { size: input.MaxResults ?? 50, token: input.NextToken },
     {
       region,
+      refuse: refuseToken,
       operation: "DescribeParameters",
-      defaultSize: 50,
-      largestSize: 50,
       order: "ascending",
       keyOf: ({ name }) => name,
     },

@@ -6,7 +6,7 @@ import type { Region } from "../../domain/world.ts";
 import { defineAction } from "../action.ts";
 import { byCodeUnit, pageOf } from "../page.ts";
 import { filterParameters } from "../parameter-filters.ts";
-import { inForce, parameterInvalid, presentParameter } from "../parameters.ts";
+import { inForce, parameterInvalid, presentParameter, refuseToken } from "../parameters.ts";
 
 export const getParametersByPath = defineAction(
   "ssm",
@@ -23,12 +23,11 @@ export const getParametersByPath = defineAction(
     const kept = filterParameters(below, input.ParameterFilters, ["Type", "KeyId", "Label"]);
     const { items, nextToken } = pageOf(
       kept.toSorted((one, other) => byCodeUnit(one.name, other.name)),
-      { MaxRecords: input.MaxResults, NextToken: input.NextToken },
+      { size: input.MaxResults ?? 10, token: input.NextToken },
       {
         region,
+        refuse: refuseToken,
         operation: "GetParametersByPath",
-        defaultSize: 10,
-        largestSize: 10,
         order: "ascending",
         keyOf: ({ name }) => name,
       },
