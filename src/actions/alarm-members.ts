@@ -1,10 +1,12 @@
 /** Splits the members of a request into what the emulator acts on and what it stores as sent. */
+
 import { type AlarmDefinition, alarmArn } from "../domain/alarm.ts";
 import { inferredTexts } from "../domain/inferred-texts.ts";
 import type { Tag } from "../domain/launch-template.ts";
 import type { Region } from "../domain/world.ts";
 import { validationError } from "../model/faults.ts";
 import type { Input } from "../model/operations.ts";
+import { plainJson } from "./plain-json.ts";
 
 type MetricInput = Input<"cloudwatch", "PutMetricAlarm">;
 type CompositeInput = Input<"cloudwatch", "PutCompositeAlarm">;
@@ -31,11 +33,6 @@ export function readDefinition(
     ...(AlarmRule === undefined ? {} : { rule: AlarmRule }),
     stored: plainJson(stored),
   };
-}
-
-/** Changes are plain JSON: times become text, and what is undefined goes. */
-export function plainJson(members: object): Readonly<Record<string, unknown>> {
-  return JSON.parse(JSON.stringify(members)) as Readonly<Record<string, unknown>>;
 }
 
 const mostTags = 50;

@@ -1,8 +1,6 @@
 /** Finds Elastic Load Balancing's records for a request, and names new ones. */
 import { balancerTexts } from "../domain/balancer-texts.ts";
-import type { Tag } from "../domain/launch-template.ts";
 import {
-  type AnyBalancerRecord,
   type BalancerRecord,
   type Listener,
   type LoadBalancer,
@@ -10,10 +8,8 @@ import {
   type TargetGroup,
 } from "../domain/load-balancing.ts";
 import type { Region } from "../domain/world.ts";
-import { fault, type ServiceError, validationError } from "../model/faults.ts";
-import type { Input } from "../model/operations.ts";
+import { fault, type ServiceError } from "../model/faults.ts";
 import type { ActionContext } from "./action.ts";
-import { byCodeUnit, type Paging, pageOf } from "./page.ts";
 
 export function existingLoadBalancer({ balancing }: Region, arn = ""): LoadBalancer {
   const record = balancing.get(arn);
@@ -58,34 +54,6 @@ export function newBalancerArn({ region, identifiers }: ActionContext, path: str
   return `arn:aws:elasticloadbalancing:${region.name}:${region.account}:${path}/${id}`;
 }
 
-export function checkBalancerName(what: "load balancer" | "target group", name: string): void {
-  const isWellFormed = /^[a-zA-Z0-9]([a-zA-Z0-9-]{0,30}[a-zA-Z0-9])?$/.test(name);
-  if (!isWellFormed) throw validationError(balancerTexts.invalidName(what, name));
-}
-
-const mostTags = 50;
-
-/** The tags after these were added; a key that is there gets the new value. */
-export function withBalancerTags(
-  present: readonly Tag[],
-  added: Input<"elbv2", "AddTags">["Tags"],
-): readonly Tag[] {
-  const values = new Map(present.map(({ key, value }) => [key, value]));
-  const seen = new Set<string>();
-  for (const { Key = "", Value = "" } of added ?? []) {
-    if (seen.has(Key)) {
-      throw fault("elbv2", "DuplicateTagKeysException", balancerTexts.repeatedTag(Key));
-    }
-    seen.add(Key);
-    if (/^aws:/iu.test(Key)) throw validationError(balancerTexts.reservedTag(Key));
-    values.set(Key, Value);
-  }
-  if (values.size > mostTags) {
-    throw fault("elbv2", "TooManyTagsException", balancerTexts.tooManyTags);
-  }
-  return [...values].map(([key, value]) => ({ key, value }));
-}
-
 interface Selection<R> {
   readonly records: readonly R[];
   readonly arns: readonly string[] | undefined;
@@ -105,31 +73,6 @@ export function selected<R extends BalancerRecord>(selection: Selection<R>): rea
   );
   if (absent.length > 0) throw missing(absent);
   return found;
-}
-
-interface BalancerPage {
-  readonly Marker?: string | undefined;
-  readonly PageSize?: number | undefined;
-}
-
-/** A page in order of ARN. */
-export function balancerPage<R extends AnyBalancerRecord>(
-  { operation, region }: Pick<Paging<R>, "operation" | "region">,
-  records: readonly R[],
-  { Marker, PageSize }: BalancerPage,
-) {
-  return pageOf(
-    records.toSorted((one, other) => byCodeUnit(one.arn, other.arn)),
-    { size: PageSize ?? 400, token: Marker },
-    {
-      operation,
-      region,
-      order: "ascending",
-      keyOf: ({ arn }) => arn,
-      // Neither version of the service models an error for it.
-      refuse: (marker) => validationError(balancerTexts.invalidMarker(marker)),
-    },
-  );
 }
 
 export function listenersOf(region: Region, loadBalancerArn: string): readonly Listener[] {

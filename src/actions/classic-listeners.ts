@@ -4,7 +4,7 @@ import { balancerTexts } from "../domain/balancer-texts.ts";
 import type { ClassicLoadBalancer } from "../domain/load-balancing.ts";
 import { fault } from "../model/faults.ts";
 import type { Input } from "../model/operations.ts";
-import { plainJson } from "./alarm-members.ts";
+import { plainJson } from "./plain-json.ts";
 
 type Listener = NonNullable<Input<"elb", "CreateLoadBalancer">["Listeners"]>[number];
 

@@ -68,11 +68,6 @@ export function selectedVersion(template: LaunchTemplate, version: string): Laun
   throw ec2Error("InvalidLaunchTemplateId.VersionNotFound", message);
 }
 
-/** Who made it: the emulator knows accounts, not users. */
-export function creatorIn(region: Region): string {
-  return `arn:aws:iam::${region.account}:root`;
-}
-
 export function presentTemplate(template: LaunchTemplate): LaunchTemplateAnswer {
   return {
     LaunchTemplateId: template.id,

@@ -14,7 +14,7 @@ import { fault, validationError } from "../model/faults.ts";
 import type { Input, Output } from "../model/operations.ts";
 import { actionsOf } from "../planner/policy-alarms.ts";
 import type { ActionContext } from "./action.ts";
-import { plainJson } from "./alarm-members.ts";
+import { plainJson } from "./plain-json.ts";
 import { presentStep, readSteps } from "./step-adjustments.ts";
 import { checkTargetTracking } from "./target-tracking.ts";
 

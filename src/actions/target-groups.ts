@@ -2,7 +2,7 @@
 import { balancerTexts } from "../domain/balancer-texts.ts";
 import { validationError } from "../model/faults.ts";
 import type { Input } from "../model/operations.ts";
-import { plainJson } from "./alarm-members.ts";
+import { plainJson } from "./plain-json.ts";
 
 type Request = Input<"elbv2", "CreateTargetGroup">;
 

@@ -9,7 +9,7 @@ import type { Region } from "../domain/world.ts";
 import { validationError } from "../model/faults.ts";
 import type { Input } from "../model/operations.ts";
 import type { ActionContext } from "./action.ts";
-import { plainJson } from "./alarm-members.ts";
+import { plainJson } from "./plain-json.ts";
 
 type Tracking = NonNullable<
   Input<"autoscaling", "PutScalingPolicy">["TargetTrackingConfiguration"]

@@ -14,10 +14,10 @@ import type { Region } from "../../domain/world.ts";
 import { fault, validationError } from "../../model/faults.ts";
 import type { Input, Output } from "../../model/operations.ts";
 import { type ActionContext, defineAction } from "../action.ts";
-import { plainJson } from "../alarm-members.ts";
 import { digestOf } from "../client-tokens.ts";
 import { existingGroup } from "../existing.ts";
 import { launchPlacement } from "../launch-placement.ts";
+import { plainJson } from "../plain-json.ts";
 
 type LaunchInput = Input<"autoscaling", "LaunchInstances">;
 type Answer = Output<"autoscaling", "LaunchInstances">;

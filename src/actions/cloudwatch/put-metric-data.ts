@@ -2,7 +2,7 @@
 import { inferredTexts } from "../../domain/inferred-texts.ts";
 import { fault } from "../../model/faults.ts";
 import { defineAction } from "../action.ts";
-import { plainJson } from "../alarm-members.ts";
+import { plainJson } from "../plain-json.ts";
 
 export const putMetricData = defineAction("cloudwatch", "PutMetricData", (input) => {
   const { Namespace: namespace = "", ...members } = input;

@@ -3,15 +3,11 @@ import type { LaunchTemplate, LaunchTemplateVersion } from "../../domain/launch-
 import type { Region } from "../../domain/world.ts";
 import type { Input, Output } from "../../model/operations.ts";
 import { type ActionContext, defineAction } from "../action.ts";
+import { creatorIn } from "../caller.ts";
 import { repeatedUse, tokenUsed } from "../client-tokens.ts";
 import { answerDryRun } from "../dry-run.ts";
 import { newContents, warningAbout } from "../launch-template-contents.ts";
-import {
-  creatorIn,
-  presentVersion,
-  selectedTemplate,
-  selectedVersion,
-} from "../launch-templates.ts";
+import { presentVersion, selectedTemplate, selectedVersion } from "../launch-templates.ts";
 
 type Request = Input<"ec2", "CreateLaunchTemplateVersion">;
 

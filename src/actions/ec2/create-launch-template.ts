@@ -7,11 +7,12 @@ import { launchTemplateNamed, type Region } from "../../domain/world.ts";
 import { ec2Error } from "../../model/faults.ts";
 import type { Input, Output } from "../../model/operations.ts";
 import { defineAction } from "../action.ts";
+import { creatorIn } from "../caller.ts";
 import { repeatedUse, tokenUsed } from "../client-tokens.ts";
 import { answerDryRun } from "../dry-run.ts";
 import { specifiedTags } from "../ec2-tags.ts";
 import { newContents, warningAbout } from "../launch-template-contents.ts";
-import { creatorIn, presentTemplate } from "../launch-templates.ts";
+import { presentTemplate } from "../launch-templates.ts";
 
 type Request = Input<"ec2", "CreateLaunchTemplate">;
 

@@ -4,10 +4,10 @@ import { imageDefaults } from "../../domain/images.ts";
 import { isoMillisecond } from "../../domain/time.ts";
 import type { Input } from "../../model/operations.ts";
 import { defineAction } from "../action.ts";
-import { plainJson } from "../alarm-members.ts";
 import { answerDryRun } from "../dry-run.ts";
 import { specifiedTags } from "../ec2-tags.ts";
 import { newImageName } from "../images.ts";
+import { plainJson } from "../plain-json.ts";
 
 type Request = Input<"ec2", "RegisterImage">;
 

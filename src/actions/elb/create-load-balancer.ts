@@ -7,10 +7,10 @@ import { stableHex } from "../../domain/stable-hash.ts";
 import { fault } from "../../model/faults.ts";
 import type { Input } from "../../model/operations.ts";
 import { type ActionContext, defineAction } from "../action.ts";
-import { checkBalancerName, withBalancerTags } from "../balancers.ts";
 import { findClassic } from "../classic-balancers.ts";
 import { describedListeners, withAdded } from "../classic-listeners.ts";
 import { newPlace } from "../classic-places.ts";
+import { checkBalancerName, withBalancerTags } from "../elastic-load-balancing.ts";
 
 type Request = Input<"elb", "CreateLoadBalancer">;
 

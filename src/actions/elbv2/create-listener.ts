@@ -1,14 +1,10 @@
 /** CreateListener: what it forwards to is in use from now on. */
 import type { Listener } from "../../domain/load-balancing.ts";
 import { defineAction } from "../action.ts";
-import { plainJson } from "../alarm-members.ts";
-import {
-  existingLoadBalancer,
-  existingTargetGroup,
-  newBalancerArn,
-  withBalancerTags,
-} from "../balancers.ts";
+import { existingLoadBalancer, existingTargetGroup, newBalancerArn } from "../balancers.ts";
+import { withBalancerTags } from "../elastic-load-balancing.ts";
 import { checkListenerPort, checkListenerProtocol, forwardedTo } from "../listeners.ts";
+import { plainJson } from "../plain-json.ts";
 import { presentListener } from "../present-balancers.ts";
 
 export const createListener = defineAction("elbv2", "CreateListener", (input, context) => {

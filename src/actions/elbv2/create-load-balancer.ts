@@ -7,7 +7,8 @@ import type { Region } from "../../domain/world.ts";
 import { fault, validationError } from "../../model/faults.ts";
 import type { Input } from "../../model/operations.ts";
 import { type ActionContext, defineAction } from "../action.ts";
-import { checkBalancerName, named, newBalancerArn, withBalancerTags } from "../balancers.ts";
+import { named, newBalancerArn } from "../balancers.ts";
+import { checkBalancerName, withBalancerTags } from "../elastic-load-balancing.ts";
 import { presentLoadBalancer, sameMembers } from "../present-balancers.ts";
 
 type Request = Input<"elbv2", "CreateLoadBalancer">;

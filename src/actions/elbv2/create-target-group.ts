@@ -3,7 +3,8 @@ import { balancerTexts } from "../../domain/balancer-texts.ts";
 import { recordsOf, type TargetGroup } from "../../domain/load-balancing.ts";
 import { fault } from "../../model/faults.ts";
 import { defineAction } from "../action.ts";
-import { checkBalancerName, named, newBalancerArn, withBalancerTags } from "../balancers.ts";
+import { named, newBalancerArn } from "../balancers.ts";
+import { checkBalancerName, withBalancerTags } from "../elastic-load-balancing.ts";
 import { presentTargetGroup, sameMembers } from "../present-balancers.ts";
 import { newTargetGroupMembers } from "../target-groups.ts";
 

@@ -3,7 +3,8 @@ import { balancerTexts } from "../../domain/balancer-texts.ts";
 import { recordsOf } from "../../domain/load-balancing.ts";
 import { fault, validationError } from "../../model/faults.ts";
 import { defineAction } from "../action.ts";
-import { balancerPage, existingLoadBalancer, listenersOf, selected } from "../balancers.ts";
+import { existingLoadBalancer, listenersOf, selected } from "../balancers.ts";
+import { balancerPage } from "../elastic-load-balancing.ts";
 import { presentListener } from "../present-balancers.ts";
 
 export const describeListeners = defineAction("elbv2", "DescribeListeners", (input, { region }) => {

@@ -3,7 +3,8 @@ import { balancerTexts } from "../../domain/balancer-texts.ts";
 import { recordsOf } from "../../domain/load-balancing.ts";
 import { fault, validationError } from "../../model/faults.ts";
 import { defineAction } from "../action.ts";
-import { balancerPage, selected } from "../balancers.ts";
+import { selected } from "../balancers.ts";
+import { balancerPage } from "../elastic-load-balancing.ts";
 import { presentLoadBalancer } from "../present-balancers.ts";
 
 export const describeLoadBalancers = defineAction(

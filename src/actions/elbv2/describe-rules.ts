@@ -6,7 +6,8 @@ import type { Region } from "../../domain/world.ts";
 import { fault, validationError } from "../../model/faults.ts";
 import type { Input } from "../../model/operations.ts";
 import { defineAction } from "../action.ts";
-import { balancerPage, existingListener } from "../balancers.ts";
+import { existingListener } from "../balancers.ts";
+import { balancerPage } from "../elastic-load-balancing.ts";
 import { presentDefaultRule } from "../present-balancers.ts";
 
 export const describeRules = defineAction("elbv2", "DescribeRules", (input, { region }) => {

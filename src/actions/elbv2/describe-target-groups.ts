@@ -3,7 +3,8 @@ import { balancerTexts } from "../../domain/balancer-texts.ts";
 import { balancersOf, recordsOf } from "../../domain/load-balancing.ts";
 import { fault, validationError } from "../../model/faults.ts";
 import { defineAction } from "../action.ts";
-import { balancerPage, existingLoadBalancer, selected } from "../balancers.ts";
+import { existingLoadBalancer, selected } from "../balancers.ts";
+import { balancerPage } from "../elastic-load-balancing.ts";
 import { presentTargetGroup } from "../present-balancers.ts";
 
 export const describeTargetGroups = defineAction(

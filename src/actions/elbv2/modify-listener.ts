@@ -1,8 +1,8 @@
 /** ModifyListener: the members that are given, checked as those of a new listener are. */
 import { defineAction } from "../action.ts";
-import { plainJson } from "../alarm-members.ts";
 import { existingListener, existingLoadBalancer, existingTargetGroup } from "../balancers.ts";
 import { checkListenerPort, checkListenerProtocol, forwardedTo } from "../listeners.ts";
+import { plainJson } from "../plain-json.ts";
 import { presentListener } from "../present-balancers.ts";
 
 export const modifyListener = defineAction("elbv2", "ModifyListener", (input, { region }) => {

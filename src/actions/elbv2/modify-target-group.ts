@@ -1,7 +1,7 @@
 /** ModifyTargetGroup: the members of its health check that are given. */
 import { defineAction } from "../action.ts";
-import { plainJson } from "../alarm-members.ts";
 import { existingTargetGroup } from "../balancers.ts";
+import { plainJson } from "../plain-json.ts";
 import { presentTargetGroup } from "../present-balancers.ts";
 
 export const modifyTargetGroup = defineAction("elbv2", "ModifyTargetGroup", (input, { region }) => {

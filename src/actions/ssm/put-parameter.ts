@@ -1,7 +1,7 @@
 /** PutParameter: a new parameter, or with Overwrite a new version of one that is there. */
 import { newest, type ParameterVersion, parameterArn } from "../../domain/parameter.ts";
 import { defineAction } from "../action.ts";
-import { creatorIn } from "../launch-templates.ts";
+import { creatorIn } from "../caller.ts";
 import {
   checkMembers,
   checkName,
