@@ -25,18 +25,23 @@ export interface ActionResult<Answer> {
   readonly changes?: readonly Change[];
 }
 
-export interface Action<S extends ServiceName = ServiceName> {
+export interface Action<S extends ServiceName = ServiceName, N extends string = string> {
   readonly service: S;
-  readonly operation: string;
+  readonly operation: N;
   /** Throws ServiceError for what the caller did; then nothing changes (G-015). */
   readonly run: (input: never, context: ActionContext) => ActionResult<unknown>;
 }
+
+/** The actions of a service by AWS's name of the operation: a missing one does not compile. */
+export type Operations<S extends ServiceName> = {
+  readonly [N in OperationName<S>]: Action<S, N>;
+};
 
 /** Names an operation of the model and ties its handler to the model's input and output types. */
 export function defineAction<S extends ServiceName, N extends OperationName<S>>(
   service: S,
   operation: N,
   run: (input: Input<S, N>, context: ActionContext) => ActionResult<Output<S, N>>,
-): Action<S> {
+): Action<S, N> {
   return { service, operation, run };
 }

@@ -32,8 +32,14 @@ type Command<S extends ServiceName, N extends OperationName<S>> = Sdk[S][`${N}Co
   ? { readonly input: Exclude<I[0], undefined>; readonly output: Omit<O, "$metadata"> }
   : never;
 
-/** "StartInstanceRefresh" and so on; a misspelt operation does not compile. */
-export type OperationName<S extends ServiceName> = NameBefore<"Command", keyof Sdk[S] & string>;
+/**
+ * "StartInstanceRefresh" and so on; a misspelt operation does not compile. The SDK's `$Command` is
+ * the base class of all.
+ */
+export type OperationName<S extends ServiceName> = Exclude<
+  NameBefore<"Command", keyof Sdk[S] & string>,
+  "$"
+>;
 
 /** What a client sends, as AWS's shape: PascalCase members, Date for timestamps. */
 export type Input<S extends ServiceName, N extends OperationName<S>> = Command<S, N>["input"];

@@ -1,8 +1,9 @@
 /** Every file of an operation is in the registry, under the operation's own name. */
-import { readdirSync } from "node:fs";
+import { basename } from "node:path";
 import { expect, test } from "vitest";
 import { actions, findAction } from "../../src/actions/registry.ts";
-import { serviceModel, serviceNames } from "../../src/model/shapes.ts";
+import { type ServiceName, serviceModel, serviceNames } from "../../src/model/shapes.ts";
+import { sourceFiles } from "./sources.ts";
 
 const kebabCase = (operation: string) =>
   operation
@@ -10,20 +11,26 @@ const kebabCase = (operation: string) =>
     .replace(/([A-Z]+)([A-Z][a-z])/g, "$1-$2")
     .toLowerCase();
 
-test.each(serviceNames)("the files of %s are its actions", (service) => {
-  const folder = new URL(`../../src/actions/${service}/`, import.meta.url);
-  const files = readdirSync(folder).map((file) => file.replace(/\.ts$/, ""));
-  const operations = actions
-    .filter((action) => action.service === service)
-    .map(({ operation }) => kebabCase(operation));
-  expect(operations.sort()).toEqual(files.sort());
-});
-
-test("every operation that AWS models for Auto Scaling has an action", () => {
-  const missing = [...serviceModel("autoscaling").operations.keys()].filter(
-    (operation) => findAction("autoscaling", operation) === undefined,
+/** The operations that the files of a service define, each with its file's name. */
+const definedIn = (service: ServiceName) =>
+  sourceFiles(`src/actions/${service}`).flatMap(({ path, text }) =>
+    [...text.matchAll(/defineAction\(\s*"(\w+)",\s*"(\w+)"/g)].map(([, of, operation = ""]) => ({
+      of,
+      operation,
+      file: basename(path, ".ts"),
+    })),
   );
-  expect(missing).toEqual([]);
+
+test.each(serviceNames)("each action of %s has a file of its own, with its name", (service) => {
+  const defined = definedIn(service);
+  expect(defined.filter(({ of }) => of !== service)).toEqual([]);
+  expect(defined.map(({ file }) => file)).toEqual(
+    defined.map(({ operation }) => kebabCase(operation)),
+  );
+  const registered = actions
+    .filter((action) => action.service === service)
+    .map(({ operation }) => operation);
+  expect(registered.toSorted()).toEqual(defined.map(({ operation }) => operation).toSorted());
 });
 
 test("every action is an operation of its service's model, and is found by name", () => {

@@ -1,0 +1,7 @@
+/** The operations of STS that are emulated, by AWS's name. */
+import type { Operations } from "../action.ts";
+import { getCallerIdentity } from "./get-caller-identity.ts";
+
+export const stsOperations = {
+  GetCallerIdentity: getCallerIdentity,
+} as const satisfies Partial<Operations<"sts">>;
