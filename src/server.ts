@@ -1,6 +1,7 @@
 /** Builds the HTTP server: AWS's protocols at /, the control API beside them; nothing else. */
 import { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, fastify } from "fastify";
-import { type About, controlPlugin } from "./control/plugin.ts";
+import type { About } from "./control/options.ts";
+import { controlPlugin } from "./control/plugin.ts";
 import { countRequest, emptyRequestCounts } from "./control/request-counts.ts";
 import type { Emulator } from "./emulator.ts";
 import { mirrorOf } from "./mirror/mirror.ts";

@@ -2,10 +2,10 @@
 import { assert, present } from "./domain/assert.ts";
 import type { NewGroup } from "./domain/change.ts";
 import type { Subnet } from "./domain/ec2-record.ts";
-import type { LaunchSource } from "./domain/group.ts";
 import type { Identifiers } from "./domain/identifiers.ts";
 import type { Instance } from "./domain/instance.ts";
 import { instanceTags, type LaunchSettings, launchSettings } from "./domain/launch-settings.ts";
+import type { LaunchSource } from "./domain/launch-source.ts";
 import type { Tag } from "./domain/launch-template.ts";
 import { privateAddressOf } from "./domain/network.ts";
 import { findSubnet } from "./domain/network-records.ts";

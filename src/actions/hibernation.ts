@@ -1,5 +1,5 @@
 /** Decides whether instances of a launch source can hibernate: their root volume is encrypted. */
-import { type LaunchSource, specificationOf } from "../domain/group.ts";
+import { type LaunchSource, specificationOf } from "../domain/launch-source.ts";
 import { resolveVersion } from "../domain/launch-template.ts";
 import type { Region } from "../domain/world.ts";
 

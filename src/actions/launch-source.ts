@@ -1,8 +1,8 @@
 /** Where a group launches from or a refresh goes to: AWS's members to a LaunchSource and back. */
 import { isDeepStrictEqual } from "node:util";
-import type { LaunchSource } from "../domain/group.ts";
 import { inferredTexts } from "../domain/inferred-texts.ts";
 import { launchSettings } from "../domain/launch-settings.ts";
+import type { LaunchSource } from "../domain/launch-source.ts";
 import type { Region } from "../domain/world.ts";
 import { validationError } from "../model/faults.ts";
 import type { Input } from "../model/operations.ts";

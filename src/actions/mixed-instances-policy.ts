@@ -1,10 +1,11 @@
 /** Reads a mixed instances policy, fills in AWS's defaults, and shows it again. */
+
+import { inferredTexts } from "../domain/inferred-texts.ts";
 import type {
   LaunchSource,
   LaunchTemplateOverride,
   MixedInstancesPolicy,
-} from "../domain/group.ts";
-import { inferredTexts } from "../domain/inferred-texts.ts";
+} from "../domain/launch-source.ts";
 import type { Region } from "../domain/world.ts";
 import { validationError } from "../model/faults.ts";
 import type { Input } from "../model/operations.ts";

@@ -1,6 +1,7 @@
 /** What the group's launch source lets a refresh ask for: matching, a desired configuration. */
-import { type AutoScalingGroup, type LaunchSource, specificationOf } from "../domain/group.ts";
+import type { AutoScalingGroup } from "../domain/group.ts";
 import { inferredTexts } from "../domain/inferred-texts.ts";
+import { type LaunchSource, specificationOf } from "../domain/launch-source.ts";
 import { type LaunchTemplateContents, resolveVersion } from "../domain/launch-template.ts";
 import type { Region } from "../domain/world.ts";
 import { validationError } from "../model/faults.ts";

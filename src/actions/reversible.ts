@@ -1,5 +1,6 @@
 /** Whether a refresh of a group could be rolled back to the saved configuration. */
-import { type AutoScalingGroup, specificationOf } from "../domain/group.ts";
+import type { AutoScalingGroup } from "../domain/group.ts";
+import { specificationOf } from "../domain/launch-source.ts";
 import { isMovingVersion, resolveVersion } from "../domain/launch-template.ts";
 import type { Region } from "../domain/world.ts";
 

@@ -1,14 +1,9 @@
 /** What the strategy ReplaceRootVolume asks of a request and its group. */
 import { conditionOf } from "../domain/fleet.ts";
-import {
-  type AutoScalingGroup,
-  activeRefresh,
-  type LaunchSource,
-  launchSourceInForce,
-  type MixedInstancesPolicy,
-} from "../domain/group.ts";
+import { type AutoScalingGroup, activeRefresh, launchSourceInForce } from "../domain/group.ts";
 import { inferredTexts } from "../domain/inferred-texts.ts";
 import type { Instance } from "../domain/instance.ts";
+import type { LaunchSource, MixedInstancesPolicy } from "../domain/launch-source.ts";
 import { isMovingVersion, resolveVersion } from "../domain/launch-template.ts";
 import { overrideFor, specificationFor } from "../domain/root-volume.ts";
 import type { Region } from "../domain/world.ts";

@@ -1,5 +1,7 @@
 /** Images, key pairs and the parts of the network as resources with tags. */
+import type { Change } from "../domain/change.ts";
 import type { Ec2Record, SecurityGroup } from "../domain/ec2-record.ts";
+import type { Tag } from "../domain/launch-template.ts";
 import {
   internetGatewaysOf,
   networkAclsOf,
@@ -10,7 +12,23 @@ import {
   vpcsOf,
 } from "../domain/network-records.ts";
 import type { Region } from "../domain/world.ts";
-import type { ResourceType, TaggedResource } from "./tagged-resources.ts";
+import type { Output } from "../model/operations.ts";
+
+/** As AWS names it. */
+export type ResourceType = NonNullable<
+  NonNullable<Output<"ec2", "DescribeTags">["Tags"]>[number]["ResourceType"]
+>;
+
+export interface TaggedResource {
+  readonly id: string;
+  readonly type: ResourceType;
+  readonly tags: readonly Tag[];
+  /**
+   * The resource has these tags from then on, and no others. A rule is stored in its group, so it
+   * has to know what the same call did to that before.
+   */
+  readonly retag: (tags: readonly Tag[], before: ReadonlyMap<string, Ec2Record>) => Change;
+}
 
 const typeOfKind: Readonly<Record<Exclude<Ec2Record["kind"], "deleted">, ResourceType>> = {
   vpc: "vpc",

@@ -8,7 +8,6 @@ import type { Tag } from "../domain/launch-template.ts";
 import { networkTexts } from "../domain/network-texts.ts";
 import type { Region } from "../domain/world.ts";
 import { ec2Error, type ServiceError } from "../model/faults.ts";
-import type { Output } from "../model/operations.ts";
 import { unknownImage } from "./images.ts";
 import { unknownKeyPair } from "./key-pairs.ts";
 import {
@@ -20,23 +19,7 @@ import {
   unknownSubnet,
   unknownVpc,
 } from "./network-records.ts";
-import { taggedRecords } from "./tagged-records.ts";
-
-export interface TaggedResource {
-  readonly id: string;
-  readonly type: ResourceType;
-  readonly tags: readonly Tag[];
-  /**
-   * The resource has these tags from then on, and no others. A rule is stored in its group, so it
-   * has to know what the same call did to that before.
-   */
-  readonly retag: (tags: readonly Tag[], before: ReadonlyMap<string, Ec2Record>) => Change;
-}
-
-/** As AWS names it. */
-export type ResourceType = NonNullable<
-  NonNullable<Output<"ec2", "DescribeTags">["Tags"]>[number]["ResourceType"]
->;
+import { type TaggedResource, taggedRecords } from "./tagged-records.ts";
 
 /** Each of the resources with new tags, however they are stored. */
 export function retagged(

@@ -1,9 +1,17 @@
 /** Asks a running emulator to move, tell its time or begin anew, and shows its answer. */
 import type { Clock, ClockState, Moved } from "../library/control-answers.ts";
 import type { Condition } from "../library/control-requests.ts";
-import type { UntilFlags } from "./control-commands.ts";
-import { askEmulator, type EndpointFlags } from "./endpoint.ts";
+import { askEmulator, type EndpointFlags, type PlaceFlags } from "./endpoint.ts";
 import { journalLine } from "./journal-line.ts";
+
+export interface UntilFlags extends EndpointFlags, PlaceFlags {
+  readonly group?: string;
+  readonly status?: readonly string[];
+  readonly checkpoint?: number;
+  readonly inState?: { readonly lifecycleState: string; readonly count: number };
+  readonly settled?: true;
+  readonly atMost?: string;
+}
 
 export async function showClock(flags: EndpointFlags): Promise<void> {
   const clock = await askEmulator(flags, (control) => control.clock());

@@ -1,28 +1,9 @@
 /** The commands that move, read and reset a running emulator by its control API. */
 import { Command, InvalidArgumentError } from "commander";
 import type { Condition } from "../library/control-requests.ts";
+import type { UntilFlags } from "./control-answers.ts";
 import { type EndpointFlags, withEndpoint } from "./endpoint.ts";
-
-/** Of a group; without them those that the emulator was started with. */
-interface PlaceFlags {
-  readonly account?: string;
-  readonly region?: string;
-}
-
-export interface UntilFlags extends EndpointFlags, PlaceFlags {
-  readonly group?: string;
-  readonly status?: readonly string[];
-  readonly checkpoint?: number;
-  readonly inState?: { readonly lifecycleState: string; readonly count: number };
-  readonly settled?: true;
-  readonly atMost?: string;
-}
-
-export interface JournalFlags extends EndpointFlags, PlaceFlags {
-  readonly group?: string;
-  readonly since?: number;
-  readonly follow?: boolean;
-}
+import type { JournalFlags } from "./journal.ts";
 
 export function controlCommands(): readonly Command[] {
   return [clock(), advance(), until(), reset(), journal()];

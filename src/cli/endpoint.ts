@@ -8,6 +8,12 @@ export interface EndpointFlags {
   readonly json?: boolean;
 }
 
+/** Of a group; without them those that the emulator was started with. */
+export interface PlaceFlags {
+  readonly account?: string;
+  readonly region?: string;
+}
+
 /** Adds --endpoint and --json, which all these commands have. */
 export function withEndpoint(command: Command): Command {
   return command

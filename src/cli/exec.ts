@@ -1,7 +1,8 @@
 /** The `exec` command: its flags are those of `start`, but for port, log and data. */
 import { Command, Option } from "commander";
 import { readPort } from "./flags.ts";
-import { isPaceGiven, type StartFlags, startOptions } from "./start.ts";
+import { isPaceGiven, startOptions } from "./start.ts";
+import type { StartFlags } from "./start-flags.ts";
 
 /**
  * The command's own output is all that is seen, its port is nobody's business but ours, and its

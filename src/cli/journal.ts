@@ -2,9 +2,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Control } from "../library/control.ts";
 import type { JournalLine } from "../library/control-answers.ts";
-import type { JournalFlags } from "./control-commands.ts";
-import { askEmulator } from "./endpoint.ts";
+import { askEmulator, type EndpointFlags, type PlaceFlags } from "./endpoint.ts";
 import { journalLine } from "./journal-line.ts";
+
+export interface JournalFlags extends EndpointFlags, PlaceFlags {
+  readonly group?: string;
+  readonly since?: number;
+  readonly follow?: boolean;
+}
 
 const pollMilliseconds = 500;
 

@@ -6,7 +6,7 @@ import type { OnDisk } from "../durable/group-commit.ts";
 import type { StoredGeneration } from "../durable/stored-generation.ts";
 import { processes } from "./processes.ts";
 import { Refusal } from "./refusal.ts";
-import type { StartFlags } from "./start.ts";
+import type { StartFlags } from "./start-flags.ts";
 import { version } from "./version.ts";
 
 export interface OpenedFolder {

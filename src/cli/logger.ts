@@ -1,6 +1,6 @@
 /** Opens the log on stdout: JSON lines or lines for people, each written before work goes on. */
 import { type Logger, pino } from "pino";
-import type { LogForm } from "./start.ts";
+import type { LogForm } from "./start-flags.ts";
 
 /** Undefined when nothing is to be logged. */
 export async function openLogger(form: LogForm): Promise<Logger | undefined> {

@@ -1,17 +1,9 @@
 /** `plan`: how an instance refresh would go, without touching anything. */
 import { Command, InvalidArgumentError } from "commander";
-import { type EndpointFlags, withEndpoint } from "./endpoint.ts";
+import { withEndpoint } from "./endpoint.ts";
+import type { PlanFlags } from "./plan.ts";
 
 type Members = Readonly<Record<string, unknown>>;
-
-export interface PlanFlags extends EndpointFlags {
-  readonly group?: string;
-  readonly account?: string;
-  readonly region?: string;
-  readonly preferences?: Members;
-  readonly desiredConfiguration?: Members;
-  readonly compare: readonly Members[];
-}
 
 export function planCommands(): readonly Command[] {
   const plan = withEndpoint(new Command("plan"))

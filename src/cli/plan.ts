@@ -4,13 +4,21 @@ import { jsonOf } from "../library/control-request.ts";
 import type { PlanAnswer } from "../preview/plan-answer.ts";
 import { PlanRefusal, readPlanRequest } from "../preview/plan-schema.ts";
 import { planDescribed } from "../preview/run-plan.ts";
-import { askEmulator } from "./endpoint.ts";
+import { askEmulator, type EndpointFlags } from "./endpoint.ts";
 import { planChart } from "./plan-chart.ts";
-import type { PlanFlags } from "./plan-commands.ts";
 import { comparisonTable, planSummary, planTable } from "./plan-text.ts";
 import { Refusal } from "./refusal.ts";
 
 type Members = Readonly<Record<string, unknown>>;
+
+export interface PlanFlags extends EndpointFlags {
+  readonly group?: string;
+  readonly account?: string;
+  readonly region?: string;
+  readonly preferences?: Members;
+  readonly desiredConfiguration?: Members;
+  readonly compare: readonly Members[];
+}
 
 interface Planned {
   readonly preferences: string;

@@ -8,8 +8,15 @@ import {
   DescribeInstanceRefreshesCommand,
   type InstanceRefresh,
 } from "@aws-sdk/client-auto-scaling";
-import type { RefreshFlags } from "./refresh-commands.ts";
 import { Refusal } from "./refusal.ts";
+
+export interface RefreshFlags {
+  readonly refresh?: string;
+  readonly endpoint?: string;
+  readonly region?: string;
+  /** Milliseconds, as is `timeout`. */
+  readonly interval: number;
+}
 
 export interface RefreshCalls {
   /** The refresh with this id, or the group's newest one. Throws Refusal. */

@@ -1,19 +1,8 @@
 /** `watch` and `wait`: commands about one instance refresh that use AWS's calls only. */
 import { Command, InvalidArgumentError, Option } from "commander";
 import { durationForms, parseDuration } from "../control/duration.ts";
-
-export interface RefreshFlags {
-  readonly refresh?: string;
-  readonly endpoint?: string;
-  readonly region?: string;
-  /** Milliseconds, as is `timeout`. */
-  readonly interval: number;
-}
-
-export interface WaitFlags extends RefreshFlags {
-  readonly timeout?: number;
-  readonly json?: boolean;
-}
+import type { RefreshFlags } from "./refresh-calls.ts";
+import type { WaitFlags } from "./wait.ts";
 
 export function refreshCommands(): readonly Command[] {
   return [watch(), wait()];

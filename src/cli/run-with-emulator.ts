@@ -4,7 +4,7 @@ import { constants } from "node:os";
 import { environmentOf, misleadingVariables } from "../library/environment.ts";
 import { Refusal } from "./refusal.ts";
 import { openServer } from "./serve.ts";
-import type { StartFlags } from "./start.ts";
+import type { StartFlags } from "./start-flags.ts";
 
 /** Answers the command's exit code; 128 + n when signal n ended it, as shells do. */
 export async function runWithEmulator(

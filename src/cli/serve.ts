@@ -8,7 +8,7 @@ import { endingOnFailure, type OpenedFolder, openFolder } from "./kept-world.ts"
 import { openLogger } from "./logger.ts";
 import { Refusal } from "./refusal.ts";
 import { exportSnapshot, importSnapshot } from "./snapshot-file.ts";
-import type { StartFlags } from "./start.ts";
+import type { StartFlags } from "./start-flags.ts";
 import { version } from "./version.ts";
 
 export async function serve(flags: StartFlags): Promise<void> {

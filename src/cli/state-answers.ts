@@ -3,7 +3,12 @@ import { readFileSync, writeFileSync } from "node:fs";
 import type { FaultDescription, ListedFault } from "../library/fault-description.ts";
 import { askEmulator, type EndpointFlags } from "./endpoint.ts";
 import { Refusal } from "./refusal.ts";
-import type { FaultFlags } from "./state-commands.ts";
+
+/** Faults are an account and region's. */
+export interface FaultFlags extends EndpointFlags {
+  readonly account?: string;
+  readonly region?: string;
+}
 
 export async function addFault(fault: object, flags: FaultFlags): Promise<void> {
   const ids = await askEmulator(flags, (control) =>

@@ -1,6 +1,7 @@
 /** `fault` and `snapshot`: what is to go wrong in a running emulator, and its state as a file. */
 import { Command, InvalidArgumentError } from "commander";
 import { type EndpointFlags, withEndpoint } from "./endpoint.ts";
+import type { FaultFlags } from "./state-answers.ts";
 
 export function stateCommands(): readonly Command[] {
   const fault = new Command("fault")
@@ -17,12 +18,6 @@ export function stateCommands(): readonly Command[] {
 
 /** Loaded with the first use, so that `start` does not wait for it. */
 const answers = () => import("./state-answers.ts");
-
-/** Faults are an account and region's. */
-export interface FaultFlags extends EndpointFlags {
-  readonly account?: string;
-  readonly region?: string;
-}
 
 function aboutFaults(name: string): Command {
   return withEndpoint(new Command(name))

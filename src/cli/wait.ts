@@ -2,10 +2,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { InstanceRefresh } from "@aws-sdk/client-auto-scaling";
 import { createPacer } from "../pacer.ts";
-import { refreshCalls } from "./refresh-calls.ts";
-import type { WaitFlags } from "./refresh-commands.ts";
+import { type RefreshFlags, refreshCalls } from "./refresh-calls.ts";
 import { exitCodeOf, hasEnded, spanText, stateText } from "./refresh-text.ts";
 import { Refusal } from "./refusal.ts";
+
+export interface WaitFlags extends RefreshFlags {
+  readonly timeout?: number;
+  readonly json?: boolean;
+}
 
 /** The wall clock; time is virtual nowhere but in an emulator. */
 const clock = createPacer({ mode: "realtime", speed: 1 });

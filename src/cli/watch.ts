@@ -1,8 +1,8 @@
 /** The `watch` command: a live view in a terminal, else a line for each change. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { createPacer } from "../pacer.ts";
+import type { RefreshFlags } from "./refresh-calls.ts";
 import { isEmulator, refreshCalls } from "./refresh-calls.ts";
-import type { RefreshFlags } from "./refresh-commands.ts";
 import { exitCodeOf, hasEnded, stateText } from "./refresh-text.ts";
 import { type Look, refreshView } from "./refresh-view.ts";
 

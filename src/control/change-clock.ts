@@ -3,7 +3,7 @@ import type { JournalEntry } from "../domain/journal-entry.ts";
 import { day, type Instant, isoMillisecond } from "../domain/time.ts";
 import type { Pacer } from "../pacer.ts";
 import { nextChangeWatch, settledWatch, type Watch, watchFor } from "./conditions.ts";
-import type { ControlOptions } from "./plugin.ts";
+import type { ControlOptions } from "./options.ts";
 import { showClock, showEvent } from "./present.ts";
 import { answered, type ControlAnswer, refused } from "./route.ts";
 import type { ClockRequest } from "./schema.ts";

@@ -1,8 +1,9 @@
 /** What time can be moved to: each condition is looked at once, then kept up change by change. */
 import type { AutoScalingGroup } from "../domain/group.ts";
 import type { LifecycleState } from "../domain/instance.ts";
-import type { InstanceRefresh, RefreshStatus } from "../domain/instance-refresh.ts";
+import type { InstanceRefresh } from "../domain/instance-refresh.ts";
 import type { JournalEntry } from "../domain/journal-entry.ts";
+import type { RefreshStatus } from "../domain/refresh-status.ts";
 import { regionKey, regionOf, type World } from "../domain/world.ts";
 import { groupOf } from "./present.ts";
 import type { Condition } from "./schema.ts";

@@ -3,7 +3,7 @@ import type { ActiveFault } from "../domain/fault.ts";
 import { isoMillisecond } from "../domain/time.ts";
 import { regionOf } from "../domain/world.ts";
 import type { FaultAddition, FaultPlace } from "./fault-contracts.ts";
-import type { ControlOptions } from "./plugin.ts";
+import type { ControlOptions } from "./options.ts";
 import { answered, type ControlAnswer, type ControlRoute, refused } from "./route.ts";
 
 /** More than this in one account and region is a slip of a script. */

@@ -4,7 +4,7 @@ import type { InstanceRefresh } from "../domain/instance-refresh.ts";
 import { isoMillisecond } from "../domain/time.ts";
 import { regionOf } from "../domain/world.ts";
 import type { GroupPlace } from "./contracts.ts";
-import type { ControlOptions } from "./plugin.ts";
+import type { ControlOptions } from "./options.ts";
 import { showRefresh } from "./present-refresh.ts";
 import {
   answered,

@@ -3,7 +3,7 @@ import { Gauge, Histogram, Registry } from "prom-client";
 import { activeRefresh } from "../domain/group.ts";
 import { second } from "../domain/time.ts";
 import type { World } from "../domain/world.ts";
-import type { ControlOptions } from "./plugin.ts";
+import type { ControlOptions } from "./options.ts";
 import { durationBounds, type RequestCounts, type RequestSeries } from "./request-counts.ts";
 import { refreshStatuses } from "./state-names.ts";
 

@@ -1,6 +1,6 @@
 /** POST plan: how a refresh of a group would go; the world that everyone sees is left as it is. */
 import type { PlanRequest } from "../preview/plan-schema.ts";
-import type { ControlOptions } from "./plugin.ts";
+import type { ControlOptions } from "./options.ts";
 import { answered, type ControlAnswer, type ControlRoute, refused } from "./route.ts";
 
 export const planRoutes: readonly ControlRoute[] = [

@@ -1,41 +1,9 @@
 /** Fastify plugin of the control API under /_asg-local/: guards and routes. Knows no AWS. */
 import type { FastifyInstance, FastifyPluginCallback, FastifyReply, FastifyRequest } from "fastify";
-import type { Emulator } from "../emulator.ts";
-import type { Pacer } from "../pacer.ts";
 import { refusalOf } from "./guard.ts";
-import type { RequestCounts } from "./request-counts.ts";
+import type { ControlOptions } from "./options.ts";
 import { registerRoute } from "./route.ts";
 import { controlPaths, controlRoutes } from "./routes.ts";
-
-export interface ControlOptions {
-  readonly emulator: Emulator;
-  readonly pacer: Pacer;
-  /** What `info` tells beside the clock and the counts. */
-  readonly about: About;
-  /** Names beside the local ones that `Host` may have, lower case. */
-  readonly allowedHosts: readonly string[];
-  /** Puts clock and world back to how they were when the process started. */
-  readonly reset: () => void;
-  /** Kept up by the server; what `metrics` tells of requests. */
-  readonly requests: RequestCounts;
-  /** Told of each request that may have changed something. */
-  readonly onAnswer?: ((answer: Answer) => void) | undefined;
-}
-
-export interface Answer {
-  /** Method and path. */
-  readonly action: string;
-  readonly status: number;
-  readonly milliseconds: number;
-}
-
-export interface About {
-  readonly version: string;
-  readonly account: string;
-  readonly region: string;
-  readonly seed: string;
-  readonly timing: string;
-}
 
 const controlPath = "/_asg-local";
 

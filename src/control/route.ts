@@ -1,7 +1,7 @@
 /** What a route of the control API is, and the one place where routes read input and answer. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
-import type { ControlOptions } from "./plugin.ts";
+import type { ControlOptions } from "./options.ts";
 
 /** One path with its method. Everything that lists paths is made of these records. */
 export interface ControlRoute {

@@ -1,6 +1,6 @@
 /** Every lifecycle state and refresh status as lists, which the domain has as types only. */
 import type { LifecycleState } from "../domain/instance.ts";
-import type { RefreshStatus } from "../domain/instance-refresh.ts";
+import type { RefreshStatus } from "../domain/refresh-status.ts";
 
 // A record, because it does not compile when one is missing.
 const states = {

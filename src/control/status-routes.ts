@@ -1,7 +1,7 @@
 /** Routes about the emulator as a whole: is it there, what is in it, back to the beginning. */
 
 import { serviceNames } from "../model/shapes.ts";
-import type { ControlOptions } from "./plugin.ts";
+import type { ControlOptions } from "./options.ts";
 import { countWorld, showClock } from "./present.ts";
 import { answered, type ControlRoute, refused } from "./route.ts";
 

@@ -1,9 +1,9 @@
 /** The events that AWS would put on EventBridge's bus, read off what happened in a region. */
 import type { AutoScalingGroup } from "./group.ts";
-import type { RefreshStatus } from "./instance-refresh.ts";
 import type { JournalEntry } from "./journal-entry.ts";
 import { launching } from "./lifecycle-hook.ts";
 import { zoneIdOf } from "./network.ts";
+import type { RefreshStatus } from "./refresh-status.ts";
 import {
   type ActivityKind,
   causeOf,

@@ -1,7 +1,7 @@
 /** An Auto Scaling group: its settings, its refreshes, its activities and its fleet. */
 import type { Fleet } from "./fleet.ts";
 import { type InstanceRefresh, isActive } from "./instance-refresh.ts";
-import type { LaunchTemplateSpecification } from "./launch-template.ts";
+import type { LaunchSource } from "./launch-source.ts";
 import type { LifecycleHook } from "./lifecycle-hook.ts";
 import type { ScalingActivity } from "./scaling-activity.ts";
 import type { ScalingPolicy } from "./scaling-policy.ts";
@@ -9,28 +9,6 @@ import type { ScheduledAction } from "./scheduled-action.ts";
 import type { Instant, Seconds } from "./time.ts";
 import type { AttachedSource } from "./traffic-source.ts";
 import type { WarmPool } from "./warm-pool.ts";
-
-/** Where a group gets its launch settings from; also the form of a desired configuration. */
-export type LaunchSource =
-  | { readonly kind: "launchTemplate"; readonly specification: LaunchTemplateSpecification }
-  | { readonly kind: "launchConfiguration"; readonly name: string }
-  | { readonly kind: "mixedInstancesPolicy"; readonly policy: MixedInstancesPolicy };
-
-export interface MixedInstancesPolicy {
-  readonly specification: LaunchTemplateSpecification;
-  readonly overrides: readonly LaunchTemplateOverride[];
-  /** InstancesDistribution in AWS's own shape, with AWS's defaults filled in. */
-  readonly distribution: Readonly<Record<string, unknown>>;
-}
-
-export interface LaunchTemplateOverride {
-  readonly instanceType?: string;
-  readonly weightedCapacity?: number;
-  readonly imageId?: string;
-  readonly specification?: LaunchTemplateSpecification;
-  /** InstanceRequirements in AWS's own shape. */
-  readonly instanceRequirements?: Readonly<Record<string, unknown>>;
-}
 
 export interface InstanceMaintenancePolicy {
   readonly minHealthyPercentage: number;
@@ -154,10 +132,4 @@ export function launchSourceInForce(group: AutoScalingGroup): LaunchSource {
   const refresh = activeRefresh(group);
   const isForward = refresh?.status === "InProgress" || refresh?.status === "Baking";
   return (isForward ? refresh.desiredConfiguration : undefined) ?? group.launchSource;
-}
-
-/** The launch template that a source names, or undefined for a launch configuration. */
-export function specificationOf(source: LaunchSource): LaunchTemplateSpecification | undefined {
-  if (source.kind === "launchTemplate") return source.specification;
-  return source.kind === "mixedInstancesPolicy" ? source.policy.specification : undefined;
 }

@@ -1,22 +1,10 @@
 /** One instance refresh: what was asked, how far it is, and what the engine must remember. */
 import type { DatedRecord } from "./decision-record.ts";
-import type { LaunchSource } from "./group.ts";
+import type { LaunchSource } from "./launch-source.ts";
+import type { RefreshStatus } from "./refresh-status.ts";
 import type { RefreshSummary } from "./refresh-summary.ts";
 import type { StatusReason } from "./status-reason.ts";
 import type { Instant, Seconds } from "./time.ts";
-
-/** The ten statuses. */
-export type RefreshStatus =
-  | "Pending"
-  | "InProgress"
-  | "Successful"
-  | "Failed"
-  | "Cancelling"
-  | "Cancelled"
-  | "RollbackInProgress"
-  | "RollbackFailed"
-  | "RollbackSuccessful"
-  | "Baking";
 
 export type RefreshStrategy = "Rolling" | "ReplaceRootVolume";
 

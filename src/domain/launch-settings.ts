@@ -1,9 +1,10 @@
 /** What a launch uses: image, type, weight and tags, resolved from a group's launch source. */
-import type { AutoScalingGroup, LaunchSource, LaunchTemplateOverride } from "./group.ts";
+import type { AutoScalingGroup } from "./group.ts";
 import { imageRefusal } from "./images.ts";
 import { inferredTexts } from "./inferred-texts.ts";
 import type { InstanceLaunchTemplate } from "./instance.ts";
 import { cheapestTypeMeeting } from "./instance-types.ts";
+import type { LaunchSource, LaunchTemplateOverride } from "./launch-source.ts";
 import {
   type LaunchTemplateContents,
   type LaunchTemplateSpecification,

@@ -1,7 +1,6 @@
 /** Elastic Load Balancing's records, of both generations; no traffic. */
 import type { Tag } from "./launch-template.ts";
 import type { Instant } from "./time.ts";
-import type { Region } from "./world.ts";
 
 interface BalancerRecordBase {
   readonly arn: string;
@@ -58,8 +57,13 @@ export type BalancerChange =
   /** The listeners of a load balancer go with it. */
   | { readonly type: "BalancerRecordDeleted"; readonly arn: string };
 
+/** A region's records, by ARN. */
+interface BalancerPlace {
+  readonly balancing: ReadonlyMap<string, AnyBalancerRecord>;
+}
+
 export function recordsOf<K extends AnyBalancerRecord["kind"]>(
-  { balancing }: Region,
+  { balancing }: BalancerPlace,
   kind: K,
 ): readonly Extract<AnyBalancerRecord, { kind: K }>[] {
   return [...balancing.values()].filter(
@@ -68,7 +72,7 @@ export function recordsOf<K extends AnyBalancerRecord["kind"]>(
 }
 
 /** The load balancers whose listeners forward to the target group, each once. */
-export function balancersOf(region: Region, targetGroupArn: string): readonly string[] {
+export function balancersOf(region: BalancerPlace, targetGroupArn: string): readonly string[] {
   const forwarding = recordsOf(region, "listener").filter(({ targetGroupArns }) =>
     targetGroupArns.includes(targetGroupArn),
   );

@@ -1,7 +1,13 @@
 /** SSM's parameters, their versions and labels, and the public ones that AWS itself keeps. */
 import type { Tag } from "./launch-template.ts";
 import type { Instant } from "./time.ts";
-import type { Region } from "./world.ts";
+
+/** The parameters of a region, and where it is. */
+interface ParameterPlace {
+  readonly account: string;
+  readonly name: string;
+  readonly parameters: ReadonlyMap<string, Parameter>;
+}
 
 export interface Parameter {
   readonly name: string;
@@ -40,7 +46,7 @@ export interface FoundParameter {
 
 /** `name`, `name:3`, `name:label`, or the same of an ARN. */
 export function findParameter(
-  region: Region,
+  region: ParameterPlace,
   text: string,
 ): FoundParameter | "unknownParameter" | "unknownVersion" {
   const { names, selector } = readReference(text);
@@ -71,7 +77,10 @@ function readReference(text: string) {
   return { names: inArn === undefined ? [name] : [name, name.slice(1)], selector };
 }
 
-export function parameterArn({ account, name: region }: Region, name: string): string {
+export function parameterArn(
+  { account, name: region }: Omit<ParameterPlace, "parameters">,
+  name: string,
+): string {
   return `arn:aws:ssm:${region}:${account}:parameter${name.startsWith("/") ? "" : "/"}${name}`;
 }
 
@@ -95,7 +104,10 @@ export const publicParameterNames: readonly string[] = Object.keys(publicImages)
 /** When the images of the catalogue were published. */
 const publishedAt = 1_789_408_800_000;
 
-export function publicParameter({ name: region }: Region, name: string): Parameter | undefined {
+export function publicParameter(
+  { name: region }: Pick<ParameterPlace, "name">,
+  name: string,
+): Parameter | undefined {
   if (!Object.hasOwn(publicImages, name)) return undefined;
   const value = publicImages[name] ?? "";
   const version: ParameterVersion = {

@@ -1,11 +1,7 @@
 /** What can happen to an instance refresh. */
 import type { DecisionRecord } from "./decision-record.ts";
-import type {
-  InstanceRefresh,
-  ProgressDetails,
-  RefreshStatus,
-  RollbackDetails,
-} from "./instance-refresh.ts";
+import type { InstanceRefresh, ProgressDetails, RollbackDetails } from "./instance-refresh.ts";
+import type { RefreshStatus } from "./refresh-status.ts";
 import type { StatusReason } from "./status-reason.ts";
 import type { Instant } from "./time.ts";
 

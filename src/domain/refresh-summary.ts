@@ -1,5 +1,5 @@
 /** What one refresh did to its group, kept up change by change: a test asserts on it afterwards. */
-import type { RefreshStatus } from "./instance-refresh.ts";
+import type { RefreshStatus } from "./refresh-status.ts";
 import type { Instant } from "./time.ts";
 
 export interface RefreshSummary {

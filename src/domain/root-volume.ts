@@ -1,5 +1,5 @@
 /** The replacement of an instance's root volume in place: what it leads to, and what it may use. */
-import type { LaunchSource, LaunchTemplateOverride, MixedInstancesPolicy } from "./group.ts";
+
 import { inferredTexts } from "./inferred-texts.ts";
 import {
   type ImageRules,
@@ -8,6 +8,11 @@ import {
   launchSettings,
   resolvedImageId,
 } from "./launch-settings.ts";
+import type {
+  LaunchSource,
+  LaunchTemplateOverride,
+  MixedInstancesPolicy,
+} from "./launch-source.ts";
 import type { LaunchTemplateSpecification } from "./launch-template.ts";
 import type { Region } from "./world.ts";
 

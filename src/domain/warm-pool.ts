@@ -1,6 +1,5 @@
 /** A group's warm pool: its settings, its size, and which lifecycle states belong to it. */
 import type { Condition } from "./fleet.ts";
-import type { AutoScalingGroup } from "./group.ts";
 import type { Instance } from "./instance.ts";
 
 export type WarmPoolState = "Stopped" | "Running" | "Hibernated";
@@ -22,7 +21,11 @@ export interface WarmPool {
   sentence?: string | undefined;
 }
 
-type Sizes = Pick<AutoScalingGroup, "maxSize" | "desiredCapacity">;
+/** Those of its group. */
+interface Sizes {
+  readonly maxSize: number;
+  readonly desiredCapacity: number;
+}
 
 /**
  * Units that the pool is to hold (G-174). Worked example: maximum 10, desired 6: 4; with a maximum

@@ -2,8 +2,9 @@
 import { never, present } from "../domain/assert.ts";
 import { liveUnits } from "../domain/fleet.ts";
 import type { AutoScalingGroup } from "../domain/group.ts";
-import { type InstanceRefresh, isActive, type RefreshStatus } from "../domain/instance-refresh.ts";
+import { type InstanceRefresh, isActive } from "../domain/instance-refresh.ts";
 import type { RefreshChange } from "../domain/refresh-change.ts";
+import type { RefreshStatus } from "../domain/refresh-status.ts";
 import { emptySummary } from "../domain/refresh-summary.ts";
 import { milliseconds } from "../domain/time.ts";
 import { move } from "../planner/transitions.ts";

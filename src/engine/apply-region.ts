@@ -8,9 +8,10 @@ import type {
 } from "../domain/change.ts";
 import { clientTokenKey, isRemembered } from "../domain/client-token.ts";
 import type { Ec2RecordChange } from "../domain/ec2-record.ts";
-import { activeRefresh, specificationOf } from "../domain/group.ts";
+import { activeRefresh } from "../domain/group.ts";
 import { describedAfterEnd, type Instance } from "../domain/instance.ts";
 import type { Ec2InstanceChange } from "../domain/instance-change.ts";
+import { specificationOf } from "../domain/launch-source.ts";
 import type { LaunchTemplate } from "../domain/launch-template.ts";
 import type { Instant } from "../domain/time.ts";
 import type { Region } from "../domain/world.ts";

@@ -2,10 +2,11 @@
 
 import type { Chance } from "../domain/chance.ts";
 import { liveConditions, unitsOf } from "../domain/fleet.ts";
-import { type AutoScalingGroup, type LaunchSource, launchSourceInForce } from "../domain/group.ts";
+import { type AutoScalingGroup, launchSourceInForce } from "../domain/group.ts";
 import type { Identifiers } from "../domain/identifiers.ts";
 import type { PurchaseOption } from "../domain/instance.ts";
 import { instanceTags, type LaunchSettings, launchSettings } from "../domain/launch-settings.ts";
+import type { LaunchSource } from "../domain/launch-source.ts";
 import type { Tag } from "../domain/launch-template.ts";
 import type { Instant } from "../domain/time.ts";
 import type { Region, Settings } from "../domain/world.ts";

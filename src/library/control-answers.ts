@@ -1,6 +1,6 @@
 /** What the control API answers, as types for callers; src/control makes these answers. */
 import type { DecisionRecord } from "../domain/decision-record.ts";
-import type { RefreshStatus } from "../domain/instance-refresh.ts";
+import type { RefreshStatus } from "../domain/refresh-status.ts";
 
 export interface ClockState {
   /** Virtual time, ISO 8601. */

@@ -1,6 +1,6 @@
 /** What the control API can be asked, as types for callers; src/control/schema.ts checks it. */
 import type { LifecycleState } from "../domain/instance.ts";
-import type { RefreshStatus } from "../domain/instance-refresh.ts";
+import type { RefreshStatus } from "../domain/refresh-status.ts";
 
 /** Account and region are those of the start unless they are given. */
 export interface Place {

@@ -1,7 +1,8 @@
 /** Which override and which purchase option the next launch of a mixed instances group takes. */
-import type { LaunchTemplateOverride, MixedInstancesPolicy } from "../domain/group.ts";
+
 import type { PurchaseOption } from "../domain/instance.ts";
 import { instanceTypes } from "../domain/instance-types.ts";
+import type { LaunchTemplateOverride, MixedInstancesPolicy } from "../domain/launch-source.ts";
 
 export interface Allocation {
   /** Undefined: the policy has no overrides, the template's own type is used. */

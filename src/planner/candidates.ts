@@ -6,8 +6,9 @@ import {
   liveConditions,
   unitsOf,
 } from "../domain/fleet.ts";
-import { isSuspended, launchSourceInForce, type MixedInstancesPolicy } from "../domain/group.ts";
+import { isSuspended, launchSourceInForce } from "../domain/group.ts";
 import type { Instance, PurchaseOption } from "../domain/instance.ts";
+import type { MixedInstancesPolicy } from "../domain/launch-source.ts";
 import { optionOverShare } from "./allocation.ts";
 import { isProtectionKept, type RefreshView } from "./view.ts";
 

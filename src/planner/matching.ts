@@ -1,7 +1,8 @@
 /** Skip matching: which instances already have the target and are left alone. */
-import { type AutoScalingGroup, type LaunchSource, specificationOf } from "../domain/group.ts";
+import type { AutoScalingGroup } from "../domain/group.ts";
 import type { Instance } from "../domain/instance.ts";
 import { resolvedImageId } from "../domain/launch-settings.ts";
+import { type LaunchSource, specificationOf } from "../domain/launch-source.ts";
 import { resolveVersion } from "../domain/launch-template.ts";
 import { imagesOf, specificationFor } from "../domain/root-volume.ts";
 import type { Region } from "../domain/world.ts";

@@ -1,5 +1,5 @@
 /** The rule for targets that move: `$Latest` and `$Default` are resolved again at each look. */
-import { specificationOf } from "../domain/group.ts";
+import { specificationOf } from "../domain/launch-source.ts";
 import { isMovingVersion, resolveVersion } from "../domain/launch-template.ts";
 import { type Answer, decide } from "./decision.ts";
 import { named } from "./endings.ts";

@@ -1,6 +1,6 @@
 /** The statuses of an instance refresh and the only moves between them (spec 3.1). */
 import { assert } from "../domain/assert.ts";
-import type { RefreshStatus } from "../domain/instance-refresh.ts";
+import type { RefreshStatus } from "../domain/refresh-status.ts";
 
 /** What each status means, in one sentence. README prints this table. */
 export const statuses = {

@@ -2,8 +2,9 @@
 import type { Change } from "../domain/change.ts";
 import { liveConditions, unitsOf } from "../domain/fleet.ts";
 import type { AutoScalingGroup } from "../domain/group.ts";
-import type { InstanceRefresh, RefreshStatus } from "../domain/instance-refresh.ts";
+import type { InstanceRefresh } from "../domain/instance-refresh.ts";
 import type { JournalEntry } from "../domain/journal-entry.ts";
+import type { RefreshStatus } from "../domain/refresh-status.ts";
 import type { StatusReason } from "../domain/status-reason.ts";
 import { type Instant, second } from "../domain/time.ts";
 

@@ -1,6 +1,5 @@
 /** What a launch uses: which version, which override, which tags, and when it is refused. */
 import { describe, expect, test } from "vitest";
-import type { LaunchSource, LaunchTemplateOverride } from "../../src/domain/group.ts";
 import { newLaunchConfiguration } from "../../src/domain/launch-configuration.ts";
 import {
   instanceTags,
@@ -8,6 +7,7 @@ import {
   launchSettings,
   resolvedImageId,
 } from "../../src/domain/launch-settings.ts";
+import type { LaunchSource, LaunchTemplateOverride } from "../../src/domain/launch-source.ts";
 import type { LaunchTemplate, LaunchTemplateContents } from "../../src/domain/launch-template.ts";
 import { emptyRegion, type Region } from "../../src/domain/world.ts";
 import { inProcess } from "../support/in-process.ts";

@@ -1,7 +1,8 @@
 /** What the alarms of a refresh do to it: fail it, roll it back, hold it up, or nothing. */
 import { describe, expect, test } from "vitest";
 import type { AlarmState } from "../../src/domain/alarm.ts";
-import type { RefreshPreferences, RefreshStatus } from "../../src/domain/instance-refresh.ts";
+import type { RefreshPreferences } from "../../src/domain/instance-refresh.ts";
+import type { RefreshStatus } from "../../src/domain/refresh-status.ts";
 import { statusReasonText } from "../../src/domain/status-reason.ts";
 import { firstDecision } from "../../src/planner/rules.ts";
 import { alarmedRegion } from "../support/alarm-builders.ts";

@@ -1,6 +1,6 @@
 /** Purchase options and overrides of mixed instances groups. */
 import { describe, expect, test } from "vitest";
-import type { MixedInstancesPolicy } from "../../src/domain/group.ts";
+import type { MixedInstancesPolicy } from "../../src/domain/launch-source.ts";
 import { allocate, onDemandTarget, optionOverShare } from "../../src/planner/allocation.ts";
 
 const policy = (

@@ -1,8 +1,8 @@
 /** Skip matching: which instances already have the target. */
 import { describe, expect, test } from "vitest";
-import type { LaunchSource, LaunchTemplateOverride } from "../../src/domain/group.ts";
 import type { Instance } from "../../src/domain/instance.ts";
 import { resolvedImageId } from "../../src/domain/launch-settings.ts";
+import type { LaunchSource, LaunchTemplateOverride } from "../../src/domain/launch-source.ts";
 import { matches, matchingInstances } from "../../src/planner/matching.ts";
 import { anInstance, aRegion, aTemplate, aView, templateSource } from "../support/builders.ts";
 

@@ -1,6 +1,7 @@
 /** The order of the rules: for each pair of neighbours a view that tells them apart. */
 import { describe, expect, test } from "vitest";
-import type { InstanceRefresh, RefreshStatus } from "../../src/domain/instance-refresh.ts";
+import type { InstanceRefresh } from "../../src/domain/instance-refresh.ts";
+import type { RefreshStatus } from "../../src/domain/refresh-status.ts";
 import { planRefresh } from "../../src/planner/plan.ts";
 import { firstDecision, type Rule, rules } from "../../src/planner/rules.ts";
 import type { RefreshView } from "../../src/planner/view.ts";

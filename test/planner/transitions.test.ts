@@ -1,7 +1,7 @@
 /** Every status with every event: where it goes, or that it cannot. */
 import { describe, expect, test } from "vitest";
-import type { RefreshStatus } from "../../src/domain/instance-refresh.ts";
 import { isActive } from "../../src/domain/instance-refresh.ts";
+import type { RefreshStatus } from "../../src/domain/refresh-status.ts";
 import {
   move,
   statusAfter,

@@ -1,7 +1,7 @@
 /** Which instances come out of the warm pool, and which go back into it. */
 import { describe, expect, test } from "vitest";
 import type { Instance } from "../../src/domain/instance.ts";
-import type { RefreshStatus } from "../../src/domain/instance-refresh.ts";
+import type { RefreshStatus } from "../../src/domain/refresh-status.ts";
 import type { LaunchOrder } from "../../src/planner/decision.ts";
 import { planScaling } from "../../src/planner/scaling.ts";
 import { drawOnWarmPool } from "../../src/planner/warm-pool-moves.ts";

@@ -1,7 +1,7 @@
 /** A refresh of a random group with random preferences and faults, watched from event to event. */
 import fc from "fast-check";
 import type { Instance } from "../../src/domain/instance.ts";
-import type { RefreshStatus } from "../../src/domain/instance-refresh.ts";
+import type { RefreshStatus } from "../../src/domain/refresh-status.ts";
 import type { TimingProfile } from "../../src/domain/timing.ts";
 import { timings } from "../../src/domain/timing.ts";
 import type { LaunchBehavior } from "../../src/domain/world.ts";

@@ -1,13 +1,11 @@
 /** Domain objects for tests: valid by default, a test names the fields that matter to it. */
 import { emptyFleet, type Fleet, join, restoreOrder } from "../../src/domain/fleet.ts";
-import type { AutoScalingGroup, LaunchSource } from "../../src/domain/group.ts";
+import type { AutoScalingGroup } from "../../src/domain/group.ts";
 import type { Instance, RefreshRole } from "../../src/domain/instance.ts";
-import type {
-  InstanceRefresh,
-  RefreshPreferences,
-  RefreshStatus,
-} from "../../src/domain/instance-refresh.ts";
+import type { InstanceRefresh, RefreshPreferences } from "../../src/domain/instance-refresh.ts";
+import type { LaunchSource } from "../../src/domain/launch-source.ts";
 import type { LaunchTemplate } from "../../src/domain/launch-template.ts";
+import type { RefreshStatus } from "../../src/domain/refresh-status.ts";
 import { timings } from "../../src/domain/timing.ts";
 import { emptyRegion, type Region, type Settings } from "../../src/domain/world.ts";
 import {

@@ -1,7 +1,7 @@
 /** CreateAutoScalingGroup: a new group, with AWS's defaults for what the caller leaves out. */
 import type { Change, NewGroup } from "../../domain/change.ts";
-import type { LaunchSource } from "../../domain/group.ts";
 import { inferredTexts } from "../../domain/inferred-texts.ts";
+import type { LaunchSource } from "../../domain/launch-source.ts";
 import type { LifecycleHook } from "../../domain/lifecycle-hook.ts";
 import { causes } from "../../domain/scaling-activity.ts";
 import type { Region } from "../../domain/world.ts";

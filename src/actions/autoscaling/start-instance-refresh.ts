@@ -1,7 +1,8 @@
 /** StartInstanceRefresh: checks what AWS checks, and leaves a pending refresh behind. */
-import { type AutoScalingGroup, activeRefresh, type LaunchSource } from "../../domain/group.ts";
+import { type AutoScalingGroup, activeRefresh } from "../../domain/group.ts";
 import { inferredTexts } from "../../domain/inferred-texts.ts";
 import type { InstanceRefresh } from "../../domain/instance-refresh.ts";
+import type { LaunchSource } from "../../domain/launch-source.ts";
 import type { Region } from "../../domain/world.ts";
 import { fault, type ServiceError, validationError } from "../../model/faults.ts";
 import type { Input } from "../../model/operations.ts";

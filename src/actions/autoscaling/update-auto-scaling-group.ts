@@ -1,12 +1,8 @@
 /** UpdateAutoScalingGroup: changes the members that are sent and no others (G-041). */
 import { isDeepStrictEqual } from "node:util";
 import type { Change, ClearableSetting } from "../../domain/change.ts";
-import {
-  type AutoScalingGroup,
-  activeRefresh,
-  type GroupSettings,
-  type LaunchSource,
-} from "../../domain/group.ts";
+import { type AutoScalingGroup, activeRefresh, type GroupSettings } from "../../domain/group.ts";
+import type { LaunchSource } from "../../domain/launch-source.ts";
 import { causes } from "../../domain/scaling-activity.ts";
 import { validationError } from "../../model/faults.ts";
 import type { Input } from "../../model/operations.ts";

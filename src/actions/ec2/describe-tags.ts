@@ -4,7 +4,8 @@ import { defineAction } from "../action.ts";
 import { answerDryRun } from "../dry-run.ts";
 import { filtered, tagReaders } from "../ec2-filters.ts";
 import { ec2Page } from "../ec2-page.ts";
-import { type TaggedResource, taggedResources } from "../tagged-resources.ts";
+import type { TaggedResource } from "../tagged-records.ts";
+import { taggedResources } from "../tagged-resources.ts";
 
 interface Row {
   readonly resource: TaggedResource;

@@ -1,7 +1,8 @@
 /** The faults that AWS models for an operation, each with its row: its own or one of these. */
 import { type FaultShape, serviceModel } from "../../../src/model/shapes.ts";
 import type { Fault, Rows } from "./rows.ts";
-import { type Operation, sentTo } from "./stage.ts";
+import { sentTo } from "./rows.ts";
+import type { Operation } from "./stage.ts";
 
 const foreignToken = "bm90IG9uZSBvZiBvdXJz";
 

@@ -7,8 +7,10 @@ import { serviceModel } from "../../../src/model/shapes.ts";
 import { addFault, removeFaults } from "../../support/faults.ts";
 import { type Refusal, refusalOf, validationErrorOf } from "../../support/refusal.ts";
 import { faultsOf, type ModelledFault } from "./faults.ts";
-import type { Fault, Members, Refused, Rows } from "./rows.ts";
-import { commandOf, exported, type Operation, sentTo, startStage } from "./stage.ts";
+import type { Fault, Refused, Rows } from "./rows.ts";
+import { sentTo } from "./rows.ts";
+import type { Members } from "./stage.ts";
+import { commandOf, exported, type Operation, startStage } from "./stage.ts";
 import { table } from "./table.ts";
 
 const stage = await startStage();

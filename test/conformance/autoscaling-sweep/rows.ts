@@ -1,8 +1,5 @@
 /** What is told of one operation of Auto Scaling: accepted calls, faults, unknown names. */
-import type { Operation, Stage } from "./stage.ts";
-
-/** Inputs are looked at by AWS's model at run time; typing each is much work for the compiler. */
-export type Members = Readonly<Record<string, unknown>>;
+import type { Members, Operation, Stage } from "./stage.ts";
 
 type MakeInput = (stage: Stage) => object | Promise<object>;
 
@@ -37,4 +34,11 @@ export type Table = Readonly<Partial<Record<Operation, Rows>>>;
 /** An operation without input, with what its answer has. */
 export function plain(says: string, answer: (answer: Members) => void): Rows {
   return { accepted: [{ says, input: () => ({}), answer }] };
+}
+
+/** An input that the operation accepts, or at least understands, with all that it needs. */
+export async function sentTo(stage: Stage, { accepted, unknown = [] }: Rows): Promise<object> {
+  const [row] = [...accepted, ...unknown];
+  if (row === undefined) throw new Error("an operation without a row");
+  return row.input(stage);
 }

@@ -1,7 +1,8 @@
 /** The faults that AWS models for an operation, each with its row: its own or one of these. */
 import { type FaultShape, serviceModel } from "../../../src/model/shapes.ts";
 import type { Fault, Rows } from "./rows.ts";
-import { type Neighbour, type Stage, sentTo } from "./stage.ts";
+import { sentTo } from "./rows.ts";
+import type { Neighbour, Stage } from "./stage.ts";
 
 const serial = "AWS answers it to calls at the same time; here calls come one by one";
 const quota = "quotas of an account are not enforced";

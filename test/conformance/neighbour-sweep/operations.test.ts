@@ -10,7 +10,8 @@ import { addFault, removeFaults } from "../../support/faults.ts";
 import { refusalOf } from "../../support/refusal.ts";
 import { faultsOf, type ModelledFault } from "./faults.ts";
 import type { Fault, Refused, Rows } from "./rows.ts";
-import { exportedBy, type Neighbour, neighbours, sentTo, startStage } from "./stage.ts";
+import { sentTo } from "./rows.ts";
+import { exportedBy, type Neighbour, neighbours, startStage } from "./stage.ts";
 import { table } from "./table.ts";
 
 const stage = await startStage();

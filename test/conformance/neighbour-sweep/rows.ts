@@ -1,8 +1,5 @@
 /** What is told of one operation of a neighbour service: accepted calls, faults, refusals. */
-import type { Stage } from "./stage.ts";
-
-/** Inputs are looked at by AWS's model at run time; typing each is much work for the compiler. */
-export type Members = Readonly<Record<string, unknown>>;
+import type { Members, Stage } from "./stage.ts";
 
 export type MakeInput = (stage: Stage) => object | Promise<object>;
 
@@ -42,4 +39,11 @@ export type Table = Readonly<Record<string, Rows>>;
 export function unknownId(code: string, member: object, more: object): Refused {
   const id = String(Object.values(member)[0]);
   return { says: `unknown ${id}`, input: () => ({ ...more, ...member }), code, about: id };
+}
+
+/** An input that the operation accepts, or at least understands, with all that it needs. */
+export async function sentTo(stage: Stage, { accepted, refused = [] }: Rows): Promise<object> {
+  const [row] = [...accepted, ...refused];
+  if (row === undefined) throw new Error("an operation without a row");
+  return row.input(stage);
 }

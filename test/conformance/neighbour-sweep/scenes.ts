@@ -1,8 +1,7 @@
 /** What has to be there before a call of the tables: instances, networks, images, balancers. */
 import { defaultVpcId } from "../../../src/domain/network.ts";
 import { newName } from "../../support/fleet.ts";
-import type { Members } from "./rows.ts";
-import type { Stage } from "./stage.ts";
+import type { Members, Stage } from "./stage.ts";
 
 export const account = "123456789012";
 export const VpcId = defaultVpcId(account, "us-east-1");

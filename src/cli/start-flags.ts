@@ -1,0 +1,30 @@
+/** The flags of `start`, as its command reads them. */
+import type { Instant } from "../domain/time.ts";
+import type { TimingProfile } from "../domain/timing.ts";
+import type { Settings } from "../domain/world.ts";
+
+export interface StartFlags {
+  readonly port: number;
+  readonly host: string;
+  readonly allowHost: readonly string[];
+  readonly world?: string;
+  readonly import?: string;
+  readonly exportOnExit?: string;
+  readonly data?: string;
+  readonly clock: "realtime" | "manual";
+  readonly speed: number;
+  /** The clock runs as these two say also where a snapshot is imported. */
+  readonly isPaceGiven: boolean;
+  readonly startTime?: Instant;
+  readonly seed: string;
+  readonly timing?: TimingProfile;
+  readonly min100?: Settings["min100"];
+  readonly strictImages?: boolean;
+  readonly account: string;
+  readonly region: string;
+  readonly allowUnsigned: boolean;
+  readonly ec2Endpoint?: string;
+  readonly log: LogForm;
+}
+
+export type LogForm = "pretty" | "json" | "silent";
