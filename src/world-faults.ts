@@ -5,9 +5,9 @@ import { longestSpanSeconds } from "./domain/fault-tags.ts";
 import { launchErrorCodes } from "./domain/launch-errors.ts";
 import { type Instant, parseInstant } from "./domain/time.ts";
 import { serviceModel, serviceNames } from "./model/shapes.ts";
-import { structure } from "./world-structure.ts";
+import { structure } from "./schemas/structure.ts";
+import { name } from "./schemas/words.ts";
 
-const name = z.string().min(1).max(255);
 const seconds = z.int().min(0).max(longestSpanSeconds);
 const count = z.int().min(1).max(1_000_000);
 

@@ -2,18 +2,15 @@
 import { z } from "zod";
 import { parseInstant } from "./domain/time.ts";
 import { serviceNames } from "./model/shapes.ts";
+import { structure } from "./schemas/structure.ts";
+import { account, name, percentage, regionName, seconds } from "./schemas/words.ts";
 import { faultSchema } from "./world-faults.ts";
-import { structure } from "./world-structure.ts";
 
 const count = z.int().min(0).max(10_000);
-const seconds = z.int().min(0).max(31_536_000);
-const percentage = z.int().min(0).max(100);
 const hoursAgo = z
   .number()
   .min(0)
   .max(42 * 24);
-const name = z.string().min(1).max(255);
-const regionName = z.string().regex(/^[a-z]{2,}(-[a-z]+)+-\d$/, "expected a region's name");
 const instant = z.string().refine((text) => parseInstant(text) !== undefined, {
   error: "expected ISO 8601 with a zone, such as 2026-01-31T12:00:00Z",
 });
@@ -138,10 +135,7 @@ const call = structure({
 
 const region = structure({
   /** Instead of the account and region that asg-local is started with. */
-  account: z
-    .string()
-    .regex(/^\d{12}$/, "expected 12 digits")
-    .optional(),
+  account: account.optional(),
   region: regionName.optional(),
   launchTemplates: z.array(launchTemplate).default([]),
   launchConfigurations: z.array(launchConfiguration).default([]),

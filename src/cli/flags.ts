@@ -1,5 +1,7 @@
 /** Reads the values of flags and environment variables; each refusal says what is accepted. */
+
 import { InvalidArgumentError } from "commander";
+import { accountForm, regionNameForm } from "../domain/place.ts";
 import { type Instant, parseInstant } from "../domain/time.ts";
 import { isOtherEmulator, otherEmulatorForm } from "../library/other-emulator.ts";
 import { isSpeed, speedLimits } from "../pacer.ts";
@@ -25,12 +27,12 @@ export function readStartTime(text: string): Instant {
 }
 
 export function readAccount(text: string): string {
-  if (/^\d{12}$/.test(text)) return text;
+  if (accountForm.test(text)) return text;
   throw new InvalidArgumentError("It must have 12 digits.");
 }
 
 export function readRegion(text: string): string {
-  if (/^[a-z]{2,}(-[a-z]+)+-\d$/.test(text)) return text;
+  if (regionNameForm.test(text)) return text;
   throw new InvalidArgumentError("It must be a region's name, such as us-east-1.");
 }
 

@@ -1,5 +1,7 @@
 /** Checks the options of `startEmulator` by name and value, and fills the defaults in. */
+
 import type { AssemblyOptions } from "../assembly.ts";
+import { accountForm, regionNameForm } from "../domain/place.ts";
 import { type Instant, parseInstant } from "../domain/time.ts";
 import { isSpeed, speedLimits } from "../pacer.ts";
 import { isOtherEmulator, otherEmulatorForm } from "./other-emulator.ts";
@@ -20,7 +22,7 @@ const checks: {
   timing: [isOneOf("aws", "fast", "instant"), "aws, fast or instant"],
   min100: [isOneOf("terminate-first", "launch-first"), "terminate-first or launch-first"],
   strictImages: [(value: unknown) => typeof value === "boolean", "true or false"],
-  account: [(value: unknown) => isText(value) && /^\d{12}$/.test(value), "12 digits"],
+  account: [(value: unknown) => isText(value) && accountForm.test(value), "12 digits"],
   region: [isRegionName, "a region's name, such as us-east-1"],
   world: [isText, "the path of a world file"],
   ec2Endpoint: [(value: unknown) => isText(value) && isOtherEmulator(value), otherEmulatorForm],
@@ -74,7 +76,7 @@ function isText(value: unknown): value is string {
 }
 
 function isRegionName(value: unknown): boolean {
-  return isText(value) && /^[a-z]{2,}(-[a-z]+)+-\d$/.test(value);
+  return isText(value) && regionNameForm.test(value);
 }
 
 function isPort(value: unknown): boolean {

@@ -1,27 +1,16 @@
 /** What `plan` may be asked, as a zod schema, and how a refusal says what would be accepted. */
 import { z } from "zod";
 import { availabilityZonesOf } from "../domain/network.ts";
+import { structure } from "../schemas/structure.ts";
+import { account, name, percentage, seconds } from "../schemas/words.ts";
 import { faultSchema } from "../world-faults.ts";
 import { worldSchema } from "../world-schema.ts";
 
 const mostInstances = 100_000;
 const count = z.int().min(0).max(mostInstances);
-const seconds = z.int().min(0).max(31_536_000);
-const percentage = z.int().min(0).max(100);
-const name = z.string().min(1).max(255);
 
 /** AWS's own members; StartInstanceRefresh itself checks them, in AWS's words. */
 const awsMembers = z.record(z.string(), z.unknown());
-
-/** An object without other members than these; the refusal of another one names those there are. */
-function structure<Shape extends z.core.$ZodShape>(shape: Shape) {
-  return z.strictObject(shape, {
-    error: (issue) =>
-      issue.code === "unrecognized_keys"
-        ? `unknown ${issue.keys.join(", ")}; accepted: ${Object.keys(shape).join(", ")}`
-        : undefined,
-  });
-}
 
 const instanceType = structure({
   type: name,
@@ -83,10 +72,7 @@ const timing = structure({
 export const planRequestSchema = structure({
   /** A group of a running emulator, */
   group: name.optional(),
-  account: z
-    .string()
-    .regex(/^\d{12}$/, "expected 12 digits")
-    .optional(),
+  account: account.optional(),
   region: name.optional(),
   /** or one that is described here. */
   describedGroup: describedGroup.optional(),

@@ -1,0 +1,9 @@
+/** What world files and plans say alike: names, spans, shares, accounts, regions. */
+import { z } from "zod";
+import { accountForm, regionNameForm } from "../domain/place.ts";
+
+export const name = z.string().min(1).max(255);
+export const seconds = z.int().min(0).max(31_536_000);
+export const percentage = z.int().min(0).max(100);
+export const account = z.string().regex(accountForm, "expected 12 digits");
+export const regionName = z.string().regex(regionNameForm, "expected a region's name");
