@@ -4,6 +4,7 @@ import { inferredTexts } from "../domain/inferred-texts.ts";
 import type { Region } from "../domain/world.ts";
 import { fault, validationError } from "../model/faults.ts";
 import type { Input } from "../model/operations.ts";
+import { refuseInDeletion } from "./existing.ts";
 
 export type TagShape = NonNullable<Input<"autoscaling", "CreateOrUpdateTags">["Tags"]>[number];
 
@@ -39,6 +40,9 @@ export function taggedGroup(tag: TagShape, region: Region): AutoScalingGroup {
     throw validationError(inferredTexts.invalidTagResourceType(type));
   }
   const group = region.groups.get(name);
-  if (group !== undefined && group.deletionBegunAt === undefined) return group;
-  throw validationError(`AutoScalingGroup not found - AutoScaling Group ${name} not found`);
+  if (group === undefined) {
+    throw validationError(`AutoScalingGroup not found - AutoScaling Group ${name} not found`);
+  }
+  refuseInDeletion(group);
+  return group;
 }

@@ -1,6 +1,7 @@
 /** Where a group launches from or a refresh goes to: AWS's members to a LaunchSource and back. */
 import { isDeepStrictEqual } from "node:util";
 import { inferredTexts } from "../domain/inferred-texts.ts";
+import { unknownLaunchConfiguration } from "../domain/launch-errors.ts";
 import { launchSettings } from "../domain/launch-settings.ts";
 import type { LaunchSource } from "../domain/launch-source.ts";
 import type { Region } from "../domain/world.ts";
@@ -137,5 +138,5 @@ function launchesOf(source: LaunchSource): readonly LaunchSource[] {
 
 function launchConfigurationSource(name: string, region: Region): LaunchSource {
   if (region.launchConfigurations.has(name)) return { kind: "launchConfiguration", name };
-  throw validationError(inferredTexts.unknownLaunchConfiguration(name));
+  throw validationError(unknownLaunchConfiguration(name));
 }

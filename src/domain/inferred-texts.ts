@@ -112,8 +112,6 @@ export const inferredTexts = {
   noPreparedCapacity: "null",
   warmPoolPendingDelete: (group: string) =>
     `The warm pool for Auto Scaling group '${group}' is pending delete.`,
-  warmPoolHasInstances:
-    "You cannot delete a warm pool while there are instances still in the warm pool.",
   notForWarmPool: (id: string) =>
     `The instance ${id} is in the warm pool. This operation cannot be called on instances in a ` +
     "warm pool.",
@@ -145,9 +143,6 @@ export const inferredTexts = {
     "LaunchTemplate or MixedInstancesPolicy. Specify one of them and try again.",
   noTemplateNamed: (name: string) =>
     `The specified launch template, with template name ${name}, does not exist.`,
-  unknownLaunchConfiguration: (name: string) =>
-    `Launch configuration name not found - A launch configuration with the name: ${name} does ` +
-    "not exist",
   policyWithoutTemplate:
     "Valid requests must contain a LaunchTemplateSpecification in the MixedInstancesPolicy.",
   invalidWeight: (weight: string) =>
@@ -181,7 +176,6 @@ export const inferredTexts = {
   invalidHealthStatus: "Valid instance health states are: [Healthy, Unhealthy].",
   notProtectable: (id: string) =>
     `The instance ${id} is not in InService or EnteringStandby or Standby.`,
-  coolingDown: "You cannot complete the operation as there is a scaling activity in progress.",
   notInStandby: (id: string) => `The instance ${id} is not in Standby.`,
   noInstanceIds: "At least one instance ID must be specified.",
   oneOrSeveralInstances: "Either InstanceId or InstanceIds must be specified, and not both.",

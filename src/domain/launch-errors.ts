@@ -59,3 +59,11 @@ export const launchErrorCodes: readonly string[] = Object.keys(texts);
 export function launchErrorText(code: string, launch: RefusedLaunch): string {
   return texts[code]?.(launch) ?? code;
 }
+
+/** AWS's words when a group is to use a launch configuration that there is not (G-285). */
+export function unknownLaunchConfiguration(name: string): string {
+  return (
+    `Launch configuration name not found - A launch configuration with the name: ${name} does ` +
+    "not exist"
+  );
+}

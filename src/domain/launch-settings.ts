@@ -1,10 +1,10 @@
 /** What a launch uses: image, type, weight and tags, resolved from a group's launch source. */
 import type { AutoScalingGroup } from "./group.ts";
 import { imageRefusal } from "./images.ts";
-import { inferredTexts } from "./inferred-texts.ts";
 import type { InstanceLaunchTemplate } from "./instance.ts";
 import { cheapestTypeMeeting } from "./instance-types.ts";
 import type { LaunchSource, LaunchTemplateOverride } from "./launch-source.ts";
+import { unknownLaunchConfiguration } from "./launch-errors.ts";
 import {
   type LaunchTemplateContents,
   type LaunchTemplateSpecification,
@@ -75,7 +75,7 @@ export function settingsBehind(
 function fromLaunchConfiguration(region: Region, name: string): LaunchSettings | LaunchRefusal {
   const configuration = region.launchConfigurations.get(name);
   if (configuration === undefined) {
-    return { refusal: inferredTexts.unknownLaunchConfiguration(name) };
+    return { refusal: unknownLaunchConfiguration(name) };
   }
   const { ImageId, InstanceType } = configuration.settings;
   if (ImageId === undefined) return { refusal: ec2Texts.imageMissing };

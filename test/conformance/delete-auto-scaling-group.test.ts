@@ -1,12 +1,13 @@
 /** DeleteAutoScalingGroup through the real SDK. */
 import {
+  CreateOrUpdateTagsCommand,
   DeleteAutoScalingGroupCommand,
+  DeleteTagsCommand,
   DescribeInstanceRefreshesCommand,
+  PutWarmPoolCommand,
   SetDesiredCapacityCommand,
   SetInstanceProtectionCommand,
   StartInstanceRefreshCommand,
-  SuspendProcessesCommand,
-  UpdateAutoScalingGroupCommand,
 } from "@aws-sdk/client-auto-scaling";
 import { expect, test } from "vitest";
 import { startEmulator } from "../support/emulator.ts";
@@ -77,23 +78,66 @@ test("G-167 ends protected instances too when forced, and stays visible until th
   expect(await findGroup(emulated, name)).toBeUndefined();
 });
 
-test("G-169 changes a group in deletion no more", async () => {
-  const name = await aGroup(emulated);
-  const AutoScalingGroupName = name;
-  await erase(name);
-  const unknown = validationErrorOf("AutoScalingGroup name not found - null");
-  const { client } = emulated;
-  const update = new UpdateAutoScalingGroupCommand({ AutoScalingGroupName, MaxSize: 1 });
-  expect(await refusalOf(client.send(update))).toEqual(unknown);
-  const set = new SetDesiredCapacityCommand({ AutoScalingGroupName, DesiredCapacity: 1 });
-  expect(await refusalOf(client.send(set))).toEqual(unknown);
-  expect(await refusalOf(erase(name))).toEqual(unknown);
-  const suspend = new SuspendProcessesCommand({ AutoScalingGroupName });
-  expect(await refusalOf(client.send(suspend))).toEqual(
-    validationErrorOf(
-      "Processes may not be suspended while the AutoScaling group is pending delete",
-    ),
-  );
+const pendingDelete = validationErrorOf(
+  "The AutoScaling group may not be modified while it is pending delete",
+);
+
+test("G-205 G-201 says that terminations are under way when nothing else is left", async () => {
+  const name = await aRunningGroup(1);
+  const none = new SetDesiredCapacityCommand({ AutoScalingGroupName: name, DesiredCapacity: 0 });
+  await emulated.client.send(none);
+  emulated.advance(20);
+  const underWay = {
+    code: "ScalingActivityInProgress",
+    message:
+      "You cannot delete an AutoScalingGroup while there are scaling activities in progress for " +
+      "that group.",
+    status: 400,
+  };
+  expect(await refusalOf(erase(name))).toEqual(underWay);
+  expect(await theGroup(emulated, name)).not.toHaveProperty("Status");
+  await erase(name, true);
+  expect(await refusalOf(erase(name))).toEqual(underWay);
+  expect(await refusalOf(erase(name, true))).toEqual(pendingDelete);
+  emulated.advance(120);
+  expect(await findGroup(emulated, name)).toBeUndefined();
+});
+
+test("G-326 names the warm pool when only it has instances", async () => {
+  const name = await aGroup(emulated, { MaxSize: 1 });
+  await emulated.client.send(new PutWarmPoolCommand({ AutoScalingGroupName: name }));
+  emulated.advance(120);
+  expect(await refusalOf(erase(name))).toEqual({
+    code: "ResourceInUse",
+    message:
+      `${stillInUse} Also, you can\u2019t delete it while there are instances that are part of a ` +
+      "warm pool.",
+    status: 400,
+  });
+});
+
+test("G-203 the name of a group in deletion is taken, in words of its own", async () => {
+  const name = await aRunningGroup(1);
+  await erase(name, true);
+  expect(await refusalOf(aGroup(emulated, { AutoScalingGroupName: name }))).toEqual({
+    code: "AlreadyExists",
+    message:
+      "AutoScalingGroup by this name already exists - A group with the name " +
+      `${name} already exists and is pending delete.  Please wait until Autoscaling completes ` +
+      "the deletion process before creating another group with the same name.",
+    status: 400,
+  });
+});
+
+test.each([
+  ["CreateOrUpdateTags", CreateOrUpdateTagsCommand],
+  ["DeleteTags", DeleteTagsCommand],
+])("G-169 G-201 %s is refused for a group in deletion", async (_operation, Command) => {
+  const name = await aRunningGroup(1);
+  await erase(name, true);
+  const tag = { ResourceId: name, ResourceType: "auto-scaling-group", Key: "team" };
+  const command = new Command({ Tags: [tag] }) as CreateOrUpdateTagsCommand;
+  expect(await refusalOf(emulated.client.send(command))).toEqual(pendingDelete);
 });
 
 test("G-170 R-068 R-198 takes the refresh history along", async () => {
@@ -108,9 +152,9 @@ test("G-170 R-068 R-198 takes the refresh history along", async () => {
   );
 });
 
-test("G-009 does not name an unknown group", async () => {
+test("G-282 names an unknown group in quotation marks", async () => {
   expect(await refusalOf(erase("nobody"))).toEqual(
-    validationErrorOf("AutoScalingGroup name not found - null"),
+    validationErrorOf("AutoScalingGroup name not found - AutoScalingGroup 'nobody' not found"),
   );
 });
 

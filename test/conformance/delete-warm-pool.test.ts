@@ -24,19 +24,23 @@ test("G-171 a group without a pool has none to delete", async () => {
   );
 });
 
-test("G-009 an unknown group is not named", async () => {
+test("G-283 G-327 an unknown group is named", async () => {
   expect(await refusalOf(remove("no-such-group"))).toEqual(
-    validationErrorOf("AutoScalingGroup name not found - null"),
+    validationErrorOf(
+      "AutoScalingGroup name not found - No such Auto Scaling group: no-such-group",
+    ),
   );
 });
 
-test("G-014 a pool with instances is in use, unless the deletion is forced", async () => {
+test("G-014 G-325 a pool with instances is in use, unless the deletion is forced", async () => {
   const name = await aGroupOfOne();
   await put(name);
   emulated.advance(120);
   expect(await refusalOf(remove(name))).toEqual({
     code: "ResourceInUse",
-    message: "You cannot delete a warm pool while there are instances still in the warm pool.",
+    message:
+      "You cannot delete a warm pool while there are instances still in it unless you use the " +
+      "force delete option.",
     status: 400,
   });
   const { $metadata, ...answer } = await remove(name, true);

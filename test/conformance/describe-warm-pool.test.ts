@@ -37,7 +37,9 @@ test("G-171 a group without a pool has no settings and no instances", async () =
 
 test("G-008 an unknown group is named", async () => {
   expect(await refusalOf(describe("no-such-group", {}))).toEqual(
-    validationErrorOf("AutoScalingGroup name not found - AutoScalingGroup no-such-group not found"),
+    validationErrorOf(
+      "AutoScalingGroup name not found - No such Auto Scaling group: no-such-group",
+    ),
   );
 });
 

@@ -142,14 +142,14 @@ test("an unknown policy and an unknown group are refused", async () => {
   );
 });
 
-test("G-072 the cooldown of the policy counts for who honours it, until it is over", async () => {
+test("G-072 G-284 the cooldown of the policy counts until it is over", async () => {
   const name = await aFleet({ DefaultCooldown: 1000 });
   emulated.advance(1001);
   await putPolicy(emulated, name, { ...simplePolicy, Cooldown: 60 });
   await execute(name, { HonorCooldown: true });
   expect(await refusalOf(execute(name, { HonorCooldown: true }))).toEqual({
     code: "ScalingActivityInProgress",
-    message: "You cannot complete the operation as there is a scaling activity in progress.",
+    message: expect.stringMatching(/^Scaling activity \S{36} is in progress and blocks/),
     status: 400,
   });
   await execute(name);

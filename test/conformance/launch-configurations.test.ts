@@ -130,14 +130,15 @@ describe("what is refused", () => {
     });
   });
 
-  test("deletion of what is not there", async () => {
+  test("G-285 deletion of what is not there", async () => {
     const name = await create();
     await remove(name);
     expect(await find(name)).toBeUndefined();
-    expect(await refusalOf(remove(name))).toMatchObject({
-      code: "ValidationError",
-      message: expect.stringMatching(/^Launch configuration name not found - /),
-    });
+    expect(await refusalOf(remove(name))).toEqual(
+      validationErrorOf(
+        `Launch configuration name not found - Launch configuration ${name} not found`,
+      ),
+    );
   });
 });
 

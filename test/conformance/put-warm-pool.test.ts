@@ -92,9 +92,11 @@ test.each([
   );
 });
 
-test("G-009 an unknown group is not named", async () => {
+test("G-283 G-327 an unknown group is named", async () => {
   expect(await refusalOf(put("no-such-group"))).toEqual(
-    validationErrorOf("AutoScalingGroup name not found - null"),
+    validationErrorOf(
+      "AutoScalingGroup name not found - No such Auto Scaling group: no-such-group",
+    ),
   );
 });
 

@@ -90,10 +90,13 @@ test("G-113 scale-in protection does not block it", async () => {
   expect((await instancesOf(emulated, name))[0]?.LifecycleState).toBe("Terminating");
 });
 
-test("G-109 a second call answers the activity that runs", async () => {
+test("G-299 a second call is refused while the first termination is at work", async () => {
   const { name, id } = await anInstance();
-  const first = await terminate(id, true);
-  const second = await terminate(id, true);
-  expect(second.Activity).toEqual(first.Activity);
+  const { Activity } = await terminate(id, true);
+  expect(await refusalOf(terminate(id, true))).toEqual({
+    code: "ScalingActivityInProgress",
+    message: `Activity ${Activity?.ActivityId} is in progress.`,
+    status: 400,
+  });
   expect((await theGroup(emulated, name)).DesiredCapacity).toBe(1);
 });

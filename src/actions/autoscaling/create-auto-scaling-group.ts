@@ -29,12 +29,19 @@ export const createAutoScalingGroup = defineAction(
   },
 );
 
+/** Goes on behind "already exists" while a group of the name is in deletion (G-203). */
+const pendingDelete =
+  " and is pending delete.  Please wait until Autoscaling completes the deletion process before " +
+  "creating another group with the same name.";
+
 function freeName(name: string, region: Region): string {
   if (name.includes(":")) throw validationError(inferredTexts.colonInName(name));
-  if (!region.groups.has(name)) return name;
+  const namesake = region.groups.get(name);
+  if (namesake === undefined) return name;
+  const isEnding = namesake.deletionBegunAt !== undefined;
   const message =
-    "AutoScalingGroup by this name already exists - A group with the name " +
-    `${name} already exists`;
+    `AutoScalingGroup by this name already exists - A group with the name ${name} already exists` +
+    (isEnding ? pendingDelete : "");
   throw fault("autoscaling", "AlreadyExistsFault", message);
 }
 

@@ -2,21 +2,23 @@
 import type { Change } from "../../domain/change.ts";
 import type { AutoScalingGroup } from "../../domain/group.ts";
 import { inferredTexts } from "../../domain/inferred-texts.ts";
+import { isInWarmPool } from "../../domain/warm-pool.ts";
 import { fault, validationError } from "../../model/faults.ts";
 import { retainsAbandoned } from "../../planner/lifecycle-actions.ts";
 import { defineAction } from "../action.ts";
-import { existingGroup } from "../existing.ts";
+import { existingGroup, isLeaving, refuseInDeletion } from "../existing.ts";
 import { storedMembers } from "../stored-members.ts";
 
 export const deleteAutoScalingGroup = defineAction(
   "autoscaling",
   "DeleteAutoScalingGroup",
   (input, { region }) => {
-    const group = existingGroup(region, input.AutoScalingGroupName, "mutate");
+    const group = existingGroup(region, input.AutoScalingGroupName, "delete");
     const isForced = input.ForceDelete === true;
     checkDeletionProtection(group, isForced);
     if (isForced) checkRetention(group);
-    if (group.fleet.members.size > 0 && !isForced) throw stillHasInstances();
+    else checkEmpty(group);
+    refuseInDeletion(group);
     const begun: Change = { type: "DeletionBegun", group: group.name };
     return { output: {}, changes: [begun, ...endOfWaits(group)] };
   },
@@ -48,11 +50,29 @@ function endOfWaits(group: AutoScalingGroup): readonly Change[] {
   );
 }
 
-function stillHasInstances() {
-  return fault(
+/** What refuses a deletion without ForceDelete: members (G-166, G-326) or their ends (G-205). */
+function checkEmpty(group: AutoScalingGroup): void {
+  const members = [...group.fleet.members.values()];
+  if (members.length === 0) return;
+  if (members.every(isLeaving)) {
+    throw fault("autoscaling", "ScalingActivityInProgressFault", activitiesInProgress);
+  }
+  const isOnlyPool = members.every(isInWarmPool);
+  throw fault(
     "autoscaling",
     "ResourceInUseFault",
-    "You cannot delete an AutoScalingGroup while there are instances or pending Spot instance " +
-      "request(s) still in the group.",
+    stillHasInstances + (isOnlyPool ? warmPoolHasInstances : ""),
   );
 }
+
+const activitiesInProgress =
+  "You cannot delete an AutoScalingGroup while there are scaling activities in progress for that " +
+  "group.";
+
+const stillHasInstances =
+  "You cannot delete an AutoScalingGroup while there are instances or pending Spot instance " +
+  "request(s) still in the group.";
+
+/** With the typographic apostrophe that AWS sends. */
+const warmPoolHasInstances =
+  " Also, you can\u2019t delete it while there are instances that are part of a warm pool.";

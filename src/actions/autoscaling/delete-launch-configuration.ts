@@ -1,7 +1,6 @@
 /** DeleteLaunchConfiguration: refused while a group uses it. */
 
 import type { AutoScalingGroup } from "../../domain/group.ts";
-import { inferredTexts } from "../../domain/inferred-texts.ts";
 import type { Region } from "../../domain/world.ts";
 import { fault, validationError } from "../../model/faults.ts";
 import { defineAction } from "../action.ts";
@@ -12,7 +11,10 @@ export const deleteLaunchConfiguration = defineAction(
   (input, { region }) => {
     const name = input.LaunchConfigurationName ?? "";
     if (!region.launchConfigurations.has(name)) {
-      throw validationError(inferredTexts.unknownLaunchConfiguration(name));
+      // Other words than those of an unknown name in CreateAutoScalingGroup (G-285).
+      throw validationError(
+        `Launch configuration name not found - Launch configuration ${name} not found`,
+      );
     }
     const user = groupUsing(name, region);
     if (user !== undefined) {

@@ -1,13 +1,12 @@
 /** DeleteWarmPool: ends an empty pool, or with ForceDelete the pool and all its instances. */
 import type { AutoScalingGroup } from "../../domain/group.ts";
-import { inferredTexts } from "../../domain/inferred-texts.ts";
 import { isInWarmPool } from "../../domain/warm-pool.ts";
 import { fault, validationError } from "../../model/faults.ts";
 import { defineAction } from "../action.ts";
 import { existingGroup } from "../existing.ts";
 
 export const deleteWarmPool = defineAction("autoscaling", "DeleteWarmPool", (input, { region }) => {
-  const group = existingGroup(region, input.AutoScalingGroupName, "mutate");
+  const group = existingGroup(region, input.AutoScalingGroupName, "changeWarmPool");
   const { warmPool } = group;
   if (warmPool === undefined) {
     throw validationError(`No warm pool found for Auto Scaling group '${group.name}'.`);
@@ -17,9 +16,12 @@ export const deleteWarmPool = defineAction("autoscaling", "DeleteWarmPool", (inp
   return { output: {}, changes: [{ type: "WarmPoolDeletionBegun", group: group.name }] };
 });
 
-/** AWS documents ForceDelete for a pool with instances or activities; the text is not known. */
+/** Instances that are ending or retained count as well (G-325). */
 function checkEmpty(group: AutoScalingGroup): void {
   const isEmpty = ![...group.fleet.members.values()].some(isInWarmPool);
   if (isEmpty) return;
-  throw fault("autoscaling", "ResourceInUseFault", inferredTexts.warmPoolHasInstances);
+  const message =
+    "You cannot delete a warm pool while there are instances still in it unless you use the " +
+    "force delete option.";
+  throw fault("autoscaling", "ResourceInUseFault", message);
 }

@@ -19,7 +19,7 @@ export const describeWarmPool = defineAction(
   "autoscaling",
   "DescribeWarmPool",
   (input, { region }) => {
-    const group = existingGroup(region, input.AutoScalingGroupName, "describe");
+    const group = existingGroup(region, input.AutoScalingGroupName, "describeWarmPool");
     const sorted = [...visibleWarmPool(group)].sort((one, other) => byCodeUnit(one.id, other.id));
     const { items, nextToken } = autoScalingPage(sorted, input, { ...paging, region });
     return {

@@ -1,13 +1,12 @@
 /** ExecutePolicy: a simple or step policy changes the desired capacity, within the bounds. */
 import { inferredPolicyTexts } from "../../domain/inferred-policy-texts.ts";
-import { inferredTexts } from "../../domain/inferred-texts.ts";
 import { causes } from "../../domain/scaling-activity.ts";
 import type { ScalingPolicy } from "../../domain/scaling-policy.ts";
-import { fault, validationError } from "../../model/faults.ts";
+import { validationError } from "../../model/faults.ts";
 import type { Input } from "../../model/operations.ts";
-import { isCoolingDown } from "../../planner/cooldown.ts";
 import { adjustedCapacity, executionChanges, stepFor } from "../../planner/policies.ts";
 import { defineAction } from "../action.ts";
+import { refuseDuringCooldown } from "../cooldown.ts";
 import { existingPolicy } from "../existing-policy.ts";
 
 type ExecuteInput = Input<"autoscaling", "ExecutePolicy">;
@@ -17,7 +16,7 @@ export const executePolicy = defineAction("autoscaling", "ExecutePolicy", (input
   const { now, settings } = context;
   if (!policy.isEnabled) throw validationError(inferredPolicyTexts.disabledPolicy(policy.name));
   const adjustment = adjustmentOf(policy, input);
-  if (input.HonorCooldown === true && isCoolingDown(group, now)) throw coolingDown();
+  if (input.HonorCooldown === true) refuseDuringCooldown(group, now);
   const to = adjustedCapacity(group, policy, adjustment);
   const sentence = causes.policy(now, policy.name, { from: group.desiredCapacity, to });
   const { timing } = settings;
@@ -44,8 +43,4 @@ function adjustmentOf(policy: ScalingPolicy, input: ExecuteInput): number {
     stepFor(policy, { difference, isBelow: difference <= 0 });
   if (step === undefined) throw validationError(inferredPolicyTexts.noStepForMetric(value));
   return step.adjustment;
-}
-
-function coolingDown() {
-  return fault("autoscaling", "ScalingActivityInProgressFault", inferredTexts.coolingDown);
 }

@@ -14,7 +14,7 @@ import { refuseDuringRootVolumeRefresh } from "../root-volume-requirements.ts";
 type PutInput = Input<"autoscaling", "PutWarmPool">;
 
 export const putWarmPool = defineAction("autoscaling", "PutWarmPool", (input, { region, now }) => {
-  const group = existingGroup(region, input.AutoScalingGroupName, "mutate");
+  const group = existingGroup(region, input.AutoScalingGroupName, "changeWarmPool");
   refuseDuringRootVolumeRefresh(group);
   if (group.warmPool?.isPendingDelete === true) {
     throw validationError(inferredTexts.warmPoolPendingDelete(group.name));

@@ -1,10 +1,9 @@
 /** SetDesiredCapacity: another capacity within the bounds; the engine reacts later (G-073). */
 import type { AutoScalingGroup } from "../../domain/group.ts";
-import { inferredTexts } from "../../domain/inferred-texts.ts";
 import { causes } from "../../domain/scaling-activity.ts";
-import { fault, validationError } from "../../model/faults.ts";
-import { isCoolingDown } from "../../planner/cooldown.ts";
+import { validationError } from "../../model/faults.ts";
 import { defineAction } from "../action.ts";
+import { refuseDuringCooldown } from "../cooldown.ts";
 import { existingGroup } from "../existing.ts";
 
 export const setDesiredCapacity = defineAction(
@@ -14,7 +13,7 @@ export const setDesiredCapacity = defineAction(
     const group = existingGroup(region, input.AutoScalingGroupName, "mutate");
     const to = input.DesiredCapacity ?? 0;
     checkDesiredCapacity(to, group);
-    if (input.HonorCooldown === true && isCoolingDown(group, now)) throw coolingDown();
+    if (input.HonorCooldown === true) refuseDuringCooldown(group, now);
     const from = group.desiredCapacity;
     if (to === from) return { output: {} };
     return {
@@ -43,8 +42,4 @@ function checkDesiredCapacity(value: number, { minSize, maxSize }: AutoScalingGr
           : undefined;
   if (complaint === undefined) return;
   throw validationError(`New SetDesiredCapacity value ${value} is ${complaint}`);
-}
-
-function coolingDown() {
-  return fault("autoscaling", "ScalingActivityInProgressFault", inferredTexts.coolingDown);
 }

@@ -6,7 +6,7 @@ import type { Instance } from "../../domain/instance.ts";
 import { causes, type ScalingActivity } from "../../domain/scaling-activity.ts";
 import { isInWarmPool } from "../../domain/warm-pool.ts";
 import type { Region } from "../../domain/world.ts";
-import { validationError } from "../../model/faults.ts";
+import { fault, validationError } from "../../model/faults.ts";
 import type { Input } from "../../model/operations.ts";
 import { type ActionContext, defineAction } from "../action.ts";
 import { existingGroup, existingInstance, isLeaving, membersOf } from "../existing.ts";
@@ -22,10 +22,11 @@ export const terminateInstanceInAutoScalingGroup = defineAction(
     const { group, instances } = targetsOf(input, context.region);
     for (const instance of instances) {
       if (isInWarmPool(instance)) throw validationError(inferredTexts.notForWarmPool(instance.id));
+      refuseRunning(group, instance);
     }
     const isDecremented = input.ShouldDecrementDesiredCapacity === true;
-    const { activities, begun, to } = terminations(group, { instances, isDecremented }, context);
-    const shown = activities.map((activity) =>
+    const { begun, to } = terminations(group, { instances, isDecremented }, context);
+    const shown = begun.map((activity) =>
       presentBegunActivity(activity, group.name, context.region),
     );
     return {
@@ -58,8 +59,6 @@ function targetsOf(input: TerminateInput, region: Region): Targets {
 }
 
 interface Terminations {
-  /** What the answer shows: those that begin, and those at work already. */
-  readonly activities: readonly ScalingActivity[];
   readonly begun: readonly ScalingActivity[];
   /** The desired capacity after all of them. */
   readonly to: number;
@@ -75,25 +74,20 @@ function terminations(
   context: ActionContext,
 ): Terminations {
   let to = group.desiredCapacity;
-  const begun: ScalingActivity[] = [];
-  const activities = instances.map((instance) => {
-    const running = runningTermination(group, instance);
-    if (running !== undefined) return running;
+  const begun = instances.map((instance) => {
     const from = to;
     to = isDecremented ? capacityWithout(instance, { from, minSize: group.minSize }) : from;
-    const activity = termination(instance, { from, to }, context);
-    begun.push(activity);
-    return activity;
+    return termination(instance, { from, to }, context);
   });
-  return { activities, begun, to };
+  return { begun, to };
 }
 
-/** A second call for an instance that is already leaving tells of the activity at work. */
-function runningTermination(
-  group: AutoScalingGroup,
-  instance: Instance,
-): ScalingActivity | undefined {
-  return isLeaving(instance) ? group.activities.get(instance.activityId ?? "") : undefined;
+/** A second call for an instance that is being terminated is refused (G-299). */
+function refuseRunning(group: AutoScalingGroup, instance: Instance): void {
+  const activity = group.activities.get(instance.activityId ?? "");
+  if (!isLeaving(instance) || activity === undefined || activity.endTime !== undefined) return;
+  const message = `Activity ${activity.id} is in progress.`;
+  throw fault("autoscaling", "ScalingActivityInProgressFault", message);
 }
 
 function capacityWithout(
@@ -131,7 +125,7 @@ function termination(
 
 function terminationChanges(
   group: AutoScalingGroup,
-  { begun, to }: Pick<Terminations, "begun" | "to">,
+  { begun, to }: Terminations,
   { settings }: ActionContext,
 ): readonly Change[] {
   const decrement: Change = {

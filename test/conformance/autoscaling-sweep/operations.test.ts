@@ -5,6 +5,7 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { serviceModel } from "../../../src/model/shapes.ts";
 import { addFault, removeFaults } from "../../support/faults.ts";
+import { aGroup } from "../../support/fleet.ts";
 import { type Refusal, refusalOf, validationErrorOf } from "../../support/refusal.ts";
 import { faultsOf, type ModelledFault } from "./faults.ts";
 import type { Fault, Refused, Rows } from "./rows.ts";
@@ -51,26 +52,53 @@ describe.each(table)("%s", (operation, rows) => {
       expectRefusal(operation, refused));
   }
 
+  const refused = inDeletion(rows);
+  if (refused !== undefined) {
+    test("G-201 G-202 G-204 is refused without effect: a group in deletion", () =>
+      expectRefusal(operation, refused));
+  }
+
   for (const fault of faultsOf(operation, rows)) {
     test(titleOf(fault), () => expectFault(operation, rows, fault));
   }
 });
 
-/** G-008 and G-009. */
 const groupTexts = {
-  described: "AutoScalingGroup name not found - AutoScalingGroup nowhere not found",
-  mutated: "AutoScalingGroup name not found - null",
+  described: { rule: "G-008", text: "AutoScalingGroup nowhere not found" },
+  mutated: { rule: "G-009", text: "null" },
+  deleted: { rule: "G-282", text: "AutoScalingGroup 'nowhere' not found" },
+  pool: { rule: "G-283, G-327", text: "No such Auto Scaling group: nowhere" },
 } as const;
 
 function unknownNames(operation: Operation, rows: Rows): [string, Omit<Refused, "says">][] {
   const others = (rows.unknown ?? []).map((row): [string, Refused] => [row.says, row]);
   if (rows.unknownGroup === undefined) return others;
+  const { rule, text } = groupTexts[rows.unknownGroup];
   const group: Omit<Refused, "says"> = {
     input: async () => ({ ...(await sentTo(stage, rows)), AutoScalingGroupName: "nowhere" }),
-    message: groupTexts[rows.unknownGroup],
+    message: `AutoScalingGroup name not found - ${text}`,
   };
-  const rule = rows.unknownGroup === "described" ? "G-008" : "G-009";
   return [[`group (${operation}, ${rule})`, group], ...others];
+}
+
+const deletionTexts = {
+  modified: "The AutoScaling group may not be modified while it is pending delete",
+  suspended: "Processes may not be suspended while the AutoScaling group is pending delete",
+} as const;
+
+/** Every operation that names a group, but for those that a group in deletion answers still. */
+function inDeletion(rows: Rows): Omit<Refused, "says"> | undefined {
+  const isChange = rows.unknownGroup === "mutated" || rows.unknownGroup === "pool";
+  const answer = rows.groupInDeletion ?? (isChange ? "modified" : undefined);
+  if (answer === undefined || answer === "described") return undefined;
+  const input = async () => {
+    const given = await sentTo(stage, rows);
+    const AutoScalingGroupName = await aGroup(stage);
+    const erase = { AutoScalingGroupName, ForceDelete: true };
+    await stage.send("DeleteAutoScalingGroup", erase);
+    return { ...given, AutoScalingGroupName };
+  };
+  return { input, message: deletionTexts[answer] };
 }
 
 async function expectRefusal(operation: Operation, row: Omit<Refused, "says">): Promise<void> {
@@ -82,6 +110,7 @@ async function expectRefusal(operation: Operation, row: Omit<Refused, "says">): 
 }
 
 function textOf({ message }: Pick<Refused, "message">, input: object): string {
+  if (message instanceof RegExp) return expect.stringMatching(message) as string;
   return typeof message === "string" ? message : message(input as Members);
 }
 

@@ -13,7 +13,8 @@ export interface Accepted {
 export interface Refused {
   readonly says: string;
   readonly input: MakeInput;
-  readonly message: string | ((input: Members) => string);
+  /** An expression where the text holds an id that is made up when the fault is raised. */
+  readonly message: string | RegExp | ((input: Members) => string);
 }
 
 /** The fault comes from a request; or it cannot, in words, and is brought by a fault of calls. */
@@ -23,7 +24,9 @@ export interface Rows {
   /** None for an operation that always refuses. */
   readonly accepted: readonly Accepted[];
   /** How an unknown AutoScalingGroupName is answered; left out where it is not refused. */
-  readonly unknownGroup?: "described" | "mutated";
+  readonly unknownGroup?: "described" | "mutated" | "deleted" | "pool";
+  /** How a group in deletion is answered; without it by how an unknown one is. */
+  readonly groupInDeletion?: "modified" | "suspended" | "described";
   readonly unknown?: readonly Refused[];
   /** By the name of the fault's shape. Those of every operation are told in faults.ts. */
   readonly faults?: Readonly<Record<string, Fault>>;

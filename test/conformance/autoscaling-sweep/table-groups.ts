@@ -240,7 +240,7 @@ export const groupTable: Table = {
         }),
       },
     ],
-    unknownGroup: "mutated",
+    unknownGroup: "deleted",
     faults: {
       ResourceInUseFault: {
         input: async (stage) => ({ AutoScalingGroupName: (await fleet(stage)).group }),
@@ -248,7 +248,15 @@ export const groupTable: Table = {
           "You cannot delete an AutoScalingGroup while there are instances or pending Spot instance request(s) still in the group.",
       },
       ScalingActivityInProgressFault: {
-        never: "an activity has an instance, and instances are answered with ResourceInUse (G-166)",
+        input: async (stage) => {
+          const { group: AutoScalingGroupName } = await fleet(stage);
+          const none = { AutoScalingGroupName, DesiredCapacity: 0 };
+          await stage.send("SetDesiredCapacity", none);
+          stage.advance(20);
+          return { AutoScalingGroupName };
+        },
+        message:
+          "You cannot delete an AutoScalingGroup while there are scaling activities in progress for that group.",
       },
     },
   },
@@ -299,7 +307,7 @@ export const groupTable: Table = {
           stage.advance(60);
           return { AutoScalingGroupName, DesiredCapacity: 3, HonorCooldown: true };
         },
-        message: "You cannot complete the operation as there is a scaling activity in progress.",
+        message: /^Scaling activity [0-9a-f-]{36} is in progress and blocks this action$/,
       },
     },
   },
@@ -315,6 +323,7 @@ export const groupTable: Table = {
       },
     ],
     unknownGroup: "mutated",
+    groupInDeletion: "suspended",
     unknown: [
       {
         says: "process",

@@ -215,8 +215,13 @@ export const instanceTable: Table = {
     ],
     faults: {
       ScalingActivityInProgressFault: {
-        never:
-          "an instance that is leaving answers with the activity at work, and no other activity is in the way",
+        input: async (stage) => {
+          const { ids } = await fleet(stage, 1);
+          const again = { InstanceId: ids[0], ShouldDecrementDesiredCapacity: true };
+          await stage.send("TerminateInstanceInAutoScalingGroup", again);
+          return again;
+        },
+        message: /^Activity [0-9a-f-]{36} is in progress\.$/,
       },
     },
   },

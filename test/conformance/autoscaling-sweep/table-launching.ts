@@ -5,8 +5,6 @@ import type { Table } from "./rows.ts";
 import { fleet, replacingRootVolume, targetGroup } from "./scenes.ts";
 
 const contents = { ImageId: "ami-0123456789abcdef0", InstanceType: "t3.nano" };
-const missing = (name: string) =>
-  `Launch configuration name not found - A launch configuration with the name: ${name} does not exist`;
 const rootVolumes =
   "An Instance Refresh is already in progress and blocks the execution of this operation.";
 const sources = [{ Identifier: targetGroup("web"), Type: "elbv2" }];
@@ -77,7 +75,7 @@ export const launchingTable: Table = {
       {
         says: "launch configuration",
         input: () => ({ LaunchConfigurationName: "nowhere" }),
-        message: missing("nowhere"),
+        message: "Launch configuration name not found - Launch configuration nowhere not found",
       },
     ],
     faults: {

@@ -180,7 +180,7 @@ export const scalingTable: Table = {
           stage.advance(60);
           return { AutoScalingGroupName, PolicyName: "out", HonorCooldown: true };
         },
-        message: "You cannot complete the operation as there is a scaling activity in progress.",
+        message: /^Scaling activity [0-9a-f-]{36} is in progress and blocks this action$/,
       },
     },
   },

@@ -120,6 +120,7 @@ export const waitingTable: Table = {
       },
     ],
     unknownGroup: "mutated",
+    groupInDeletion: "described",
     unknown: [
       {
         says: "token",
@@ -165,6 +166,7 @@ export const waitingTable: Table = {
       },
     ],
     unknownGroup: "mutated",
+    groupInDeletion: "described",
     unknown: [
       {
         says: "instance",
@@ -188,7 +190,7 @@ export const waitingTable: Table = {
         }),
       },
     ],
-    unknownGroup: "mutated",
+    unknownGroup: "pool",
     faults: {
       InstanceRefreshInProgressFault: {
         input: async (stage) => ({ AutoScalingGroupName: await replacingRootVolume(stage) }),
@@ -214,7 +216,7 @@ export const waitingTable: Table = {
         input: async (stage) => ({ AutoScalingGroupName: await pooled(stage), ForceDelete: true }),
       },
     ],
-    unknownGroup: "mutated",
+    unknownGroup: "pool",
     unknown: [
       {
         says: "pool (G-171)",
@@ -226,7 +228,8 @@ export const waitingTable: Table = {
     faults: {
       ResourceInUseFault: {
         input: async (stage) => ({ AutoScalingGroupName: await pooled(stage) }),
-        message: "You cannot delete a warm pool while there are instances still in the warm pool.",
+        message:
+          "You cannot delete a warm pool while there are instances still in it unless you use the force delete option.",
       },
       LimitExceededFault: { never: "a deletion takes no quota" },
       ScalingActivityInProgressFault: {
@@ -252,7 +255,8 @@ export const waitingTable: Table = {
         answer: (answer) => expect(answer).toEqual({ Instances: [] }),
       },
     ],
-    unknownGroup: "described",
+    unknownGroup: "pool",
+    groupInDeletion: "described",
     faults: { LimitExceededFault: { never: "a description takes no quota" } },
   },
 
@@ -278,6 +282,7 @@ export const waitingTable: Table = {
       },
     ],
     unknownGroup: "described",
+    groupInDeletion: "modified",
     unknown: [
       {
         says: "launch template",
@@ -312,6 +317,7 @@ export const waitingTable: Table = {
       },
     ],
     unknownGroup: "described",
+    groupInDeletion: "modified",
     faults: {
       ActiveInstanceRefreshNotFoundFault: {
         input: async (stage) => ({ AutoScalingGroupName: await aGroup(stage) }),
@@ -331,6 +337,7 @@ export const waitingTable: Table = {
       },
     ],
     unknownGroup: "described",
+    groupInDeletion: "modified",
     faults: {
       ActiveInstanceRefreshNotFoundFault: {
         input: async (stage) => ({ AutoScalingGroupName: await aGroup(stage) }),
