@@ -1,5 +1,6 @@
 /** Reads the calls of a world file by AWS's model; what does not fit is told by its place. */
 import { parseInstant } from "./domain/time.ts";
+import { shortened } from "./domain/visible.ts";
 import { type ServiceModel, serviceModel, shapeOf } from "./model/shapes.ts";
 import type { Problem } from "./world-checks.ts";
 import type { CallInFile, RegionInFile } from "./world-schema.ts";
@@ -35,8 +36,8 @@ function nameProblems({ as }: CallInFile, names: readonly string[]): readonly Pr
 function problemsOf(call: CallInFile, names: readonly string[]): readonly Problem[] {
   const { service, operation, input } = call;
   if (!serviceModel(service).operations.has(operation)) {
-    const message = `expected an operation of ${service} that asg-local serves; got "${operation}"`;
-    return [{ path: ["operation"], message }];
+    const expected = `expected an operation of ${service} that asg-local serves`;
+    return [{ path: ["operation"], message: `${expected}; got ${shortened(operation)}` }];
   }
   const problems: Problem[] = [];
   typedInput(call, problems);
@@ -62,8 +63,8 @@ function read(reading: Reading, name: string, place: Place): unknown {
   const shape = shapeOf(reading.model, name);
   const { value, path } = place;
   const fail = (expected: string) => {
-    const got = JSON.stringify(value).slice(0, 60);
-    reading.problems.push({ path, message: `expected ${expected}; got ${got}` });
+    const message = `expected ${expected}; got ${shortened(value)}`;
+    reading.problems.push({ path, message });
   };
   const inside = (inner: string, step: PropertyKey, item: unknown) =>
     read(reading, inner, { value: item, path: [...path, step] });

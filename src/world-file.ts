@@ -1,6 +1,7 @@
 /** Reads a world file; what is wrong with it is told by file, place in it and what is accepted. */
 import { readFileSync } from "node:fs";
 import type { z } from "zod";
+import { shortened, visibleSentence } from "./domain/visible.ts";
 import { callProblems } from "./world-calls.ts";
 import { type Problem, regionProblems } from "./world-checks.ts";
 import { type WorldFile, worldSchema } from "./world-schema.ts";
@@ -8,6 +9,10 @@ import { type WorldFile, worldSchema } from "./world-schema.ts";
 /** A file that cannot be used; the message has one line for each thing wrong. */
 export class WorldFileError extends Error {
   override name = "WorldFileError";
+
+  constructor(...lines: readonly string[]) {
+    super(lines.map(visibleSentence).join("\n"));
+  }
 }
 
 /** Whose world it is where the file does not say: the account and region that are the default. */
@@ -55,7 +60,7 @@ export function wrongFile(path: string, problems: readonly Problem[]): WorldFile
     const where = placeText(place);
     return where === "" ? `${path}: ${message}` : `${path}: ${where}: ${message}`;
   });
-  return new WorldFileError(lines.join("\n"));
+  return new WorldFileError(...lines);
 }
 
 /** `regions[0].groups[1].minSize`. */
@@ -69,9 +74,4 @@ function problemOf(issue: z.core.$ZodIssue): Problem {
   const isGiven = issue.input !== undefined && issue.code !== "unrecognized_keys";
   const got = isGiven ? `; got ${shortened(issue.input)}` : "";
   return { path: issue.path, message: `${expectation}${got}` };
-}
-
-function shortened(value: unknown): string {
-  const text = JSON.stringify(value);
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

@@ -1,5 +1,6 @@
 /** What a world file may hold: the groups, templates and refreshes that a world begins with. */
 import { z } from "zod";
+import { isTooDeep, tooDeep } from "./domain/depth.ts";
 import { parseInstant } from "./domain/time.ts";
 import { serviceNames } from "./model/shapes.ts";
 import { structure } from "./schemas/structure.ts";
@@ -125,7 +126,10 @@ const call = structure({
   service: z.enum(serviceNames).default("autoscaling"),
   operation: name,
   /** In AWS's own members; times as ISO 8601, bytes as their text. */
-  input: z.record(z.string(), z.unknown()).default({}),
+  input: z
+    .record(z.string(), z.unknown())
+    .refine((input) => !isTooDeep(input), tooDeep)
+    .default({}),
   /** A name for its answer, so that calls after it can write {{name.Member}}. */
   as: z
     .string()

@@ -1,5 +1,7 @@
 /** What is said when another emulator cannot tell what a launch template is; not words of AWS. */
 
+import { visible, visibleSentence } from "./visible.ts";
+
 /** Why a look-up came to nothing; each goes behind the sentence that names the endpoint. */
 export const mirrorReasons = {
   unreachable: (code: string) => `nothing answers there (${code})`,
@@ -12,5 +14,6 @@ export const mirrorReasons = {
 } as const;
 
 export function mirrorFailed(template: string, endpoint: string, reason: string): string {
-  return `The launch template ${template} could not be looked up at ${endpoint}: ${reason}.`;
+  const what = `The launch template ${visible(template)} could not be looked up at ${endpoint}`;
+  return `${what}: ${visibleSentence(reason)}.`;
 }

@@ -55,12 +55,22 @@ export function pathWith(path: string, query: Readonly<Record<string, unknown>>)
 
 async function answerOf(endpoint: string, { method, path, body }: ControlRequest) {
   const url = new URL(`/_asg-local/${path}`, endpoint);
-  const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+  const sent = body === undefined ? {} : { body: jsonTextOf(body) };
   try {
     const answer = await fetch(url, { method, ...sent });
     return { status: answer.status, text: await answer.text() };
   } catch (cause) {
     throw new UnreachableError(`nothing answers at ${endpoint}`, { cause });
+  }
+}
+
+/** What is too deep or holds itself cannot be sent. Throws ControlError. */
+function jsonTextOf(body: unknown): string {
+  try {
+    return JSON.stringify(body);
+  } catch (cause) {
+    const message = `what is sent cannot be written as JSON: ${(cause as Error).message}`;
+    throw new ControlError(message, { status: 400, accepted: [] });
   }
 }
 

@@ -1,6 +1,8 @@
 /** What `plan` may be asked, as a zod schema, and how a refusal says what would be accepted. */
 import { z } from "zod";
+import { isTooDeep, tooDeep } from "../domain/depth.ts";
 import { availabilityZonesOf } from "../domain/network.ts";
+import { visibleSentence } from "../domain/visible.ts";
 import { structure } from "../schemas/structure.ts";
 import { account, name, percentage, seconds } from "../schemas/words.ts";
 import { faultSchema } from "../world-faults.ts";
@@ -10,7 +12,9 @@ const mostInstances = 100_000;
 const count = z.int().min(0).max(mostInstances);
 
 /** AWS's own members; StartInstanceRefresh itself checks them, in AWS's words. */
-const awsMembers = z.record(z.string(), z.unknown());
+const awsMembers = z
+  .record(z.string(), z.unknown())
+  .refine((members) => !isTooDeep(members), tooDeep);
 
 const instanceType = structure({
   type: name,
@@ -97,6 +101,10 @@ export type DescribedGroup = NonNullable<PlanRequest["describedGroup"]>;
 /** A request that cannot be planned; the message has one line for each thing wrong. */
 export class PlanRefusal extends Error {
   override name = "PlanRefusal";
+
+  constructor(...lines: readonly string[]) {
+    super(lines.map(visibleSentence).join("\n"));
+  }
 }
 
 /** Throws PlanRefusal. */
@@ -107,7 +115,7 @@ export function readPlanRequest(body: unknown): PlanRequest {
     const sentence = message.replace(/^Invalid (input|option): /, "");
     return path.length === 0 ? sentence : `${path.join(".")}: ${sentence}`;
   });
-  throw new PlanRefusal(lines.join("\n"));
+  throw new PlanRefusal(...lines);
 }
 
 interface Together {

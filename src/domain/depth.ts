@@ -1,0 +1,11 @@
+/** How deep a value from outside may be, because what reads one calls itself for each level. */
+
+/** Deeper than any input of AWS. */
+const mostLevels = 100;
+
+export const tooDeep = `expected at most ${mostLevels} lists and objects within each other`;
+
+export function isTooDeep(value: unknown, levels = mostLevels): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((item) => isTooDeep(item, levels - 1));
+}
