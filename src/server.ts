@@ -2,7 +2,7 @@
 import { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, fastify } from "fastify";
 import type { About } from "./control/options.ts";
 import { controlPlugin } from "./control/plugin.ts";
-import { countRequest, emptyRequestCounts } from "./control/request-counts.ts";
+import { countRequest, emptyRequestCounts, unknownAction } from "./control/request-counts.ts";
 import type { Emulator } from "./emulator.ts";
 import { mirrorOf } from "./mirror/mirror.ts";
 import { afterWallTime, type Pacer } from "./pacer.ts";
@@ -14,6 +14,8 @@ export interface ServerOptions {
   readonly about: About;
   /** Without it nothing is logged. */
   readonly logger?: FastifyBaseLogger | undefined;
+  /** How many lines of that log nobody read. */
+  readonly droppedLogLines?: (() => number) | undefined;
   readonly allowUnsigned: boolean;
   /** Names beside the local ones that the control API answers to, lower case. */
   readonly allowedHosts: readonly string[];
@@ -54,8 +56,16 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   });
   if (options.whenOnDisk !== undefined) answerWhenOnDisk(server, options.whenOnDisk);
   server.register(wirePlugin(wire));
+  const droppedLogLines = options.droppedLogLines ?? (() => 0);
   server.register(
-    controlPlugin({ emulator, pacer, about, allowedHosts, reset, requests, onAnswer }),
+    controlPlugin({
+      ...{ emulator, pacer, about, allowedHosts, reset, requests, droppedLogLines },
+      onAnswer: (answer) => {
+        const { route = unknownAction, ...told } = answer;
+        countRequest(requests, { ...told, action: route });
+        if (logger !== undefined) log(logger, told);
+      },
+    }),
   );
   return server;
 }

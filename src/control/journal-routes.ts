@@ -4,7 +4,7 @@ import type { JournalEntry } from "../domain/journal-entry.ts";
 import type { World } from "../domain/world.ts";
 import type { JournalQuery } from "./contracts.ts";
 import { groupOf, showEvent, showLine } from "./present.ts";
-import { answeredText, type ControlRoute, refused } from "./route.ts";
+import { answeredLines, type ControlRoute, refused } from "./route.ts";
 
 export const journalRoutes: readonly ControlRoute[] = [
   {
@@ -26,10 +26,10 @@ export const journalRoutes: readonly ControlRoute[] = [
         .journalAfter(query.since.sequence)
         .filter((entry) => isAskedFor(entry, query) && isOfRefresh(entry));
       if (query.form === "text") {
-        return answeredText(entries.map(showLine).join(""), "text/plain; charset=utf-8");
+        return answeredLines(entries.map(showLine), "text/plain; charset=utf-8");
       }
-      const lines = entries.map((entry) => `${JSON.stringify(showEvent(entry))}\n`);
-      return answeredText(lines.join(""), "application/x-ndjson");
+      const lines = entries.map((entry) => JSON.stringify(showEvent(entry)));
+      return answeredLines(lines, "application/x-ndjson");
     },
   },
 ];

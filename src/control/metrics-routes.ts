@@ -1,5 +1,5 @@
 /** The route of the metrics; gathered when they are asked for, never on a timer. */
-import { answeredText, type ControlRoute } from "./route.ts";
+import { answeredLines, type ControlRoute } from "./route.ts";
 
 export const metricsRoutes: readonly ControlRoute[] = [
   {
@@ -11,7 +11,7 @@ export const metricsRoutes: readonly ControlRoute[] = [
     answer: async (_request, options) => {
       const { metricsText } = await import("./metrics.ts");
       const { text, contentType } = await metricsText(options);
-      return answeredText(text, contentType);
+      return answeredLines(text.trimEnd().split("\n"), contentType);
     },
   },
 ];

@@ -1,8 +1,8 @@
 /** The metrics in Prometheus' text form, made from the world at the moment of asking. */
-import { Gauge, Histogram, Registry } from "prom-client";
+import { Counter, Gauge, Histogram, Registry } from "prom-client";
 import { activeRefresh } from "../domain/group.ts";
 import { second } from "../domain/time.ts";
-import type { World } from "../domain/world.ts";
+import type { Region, World } from "../domain/world.ts";
 import type { ControlOptions } from "./options.ts";
 import { durationBounds, type RequestCounts, type RequestSeries } from "./request-counts.ts";
 import { refreshStatuses } from "./state-names.ts";
@@ -17,6 +17,10 @@ export async function metricsText(options: ControlOptions) {
   gauge("virtual_time_seconds", "Virtual time in seconds since 1970.").set(pacer.now() / second);
   gauge("queued_events", "Events that are due later.").set(emulator.queueLength());
   gauge("journal_entries", "Changes since the world began.").set(emulator.lastSequence());
+  const help = "Writes of the log that were dropped, because nobody read it.";
+  const dropped = new Counter({ name: "asg_local_dropped_log_lines_total", help, registers: [] });
+  dropped.inc(options.droppedLogLines());
+  registry.registerMetric(dropped);
   countGroups(emulator.world, registry);
   return { text: await registry.metrics(), contentType: registry.contentType };
 }
@@ -44,16 +48,28 @@ function countGroups({ regions }: World, registry: Registry): void {
     registers,
   });
   for (const status of refreshStatuses) refreshes.set({ status }, 0);
-  for (const { account, name: region, groups: members } of regions.values()) {
-    groups.set({ account, region }, members.size);
+  for (const [nth, place] of [...regions.values()].entries()) {
+    const { groups: members } = place;
+    const labels = labelsOf(place, nth);
+    groups.inc(labels, members.size);
     for (const group of members.values()) {
       for (const { status } of group.refreshes) refreshes.inc({ status });
       if (activeRefresh(group) !== undefined) active.inc();
       for (const { lifecycleState } of group.fleet.members.values()) {
-        instances.inc({ account, region, lifecycle_state: lifecycleState });
+        instances.inc({ ...labels, lifecycle_state: lifecycleState });
       }
     }
   }
+}
+
+/** Accounts and regions are of any number and length, because a key and a scope can name any. */
+const mostPlaces = 200;
+const longestRegion = 32;
+
+/** All that are too many or too long to be real are counted together. */
+function labelsOf({ account, name: region }: Pick<Region, "account" | "name">, nth: number) {
+  const isNamed = nth < mostPlaces && region.length <= longestRegion;
+  return isNamed ? { account, region } : { account: "other", region: "other" };
 }
 
 const requestHelp = "Requests by service, action and outcome, and how long they took.";

@@ -14,6 +14,8 @@ export interface ControlOptions {
   readonly reset: () => void;
   /** Kept up by the server; what `metrics` tells of requests. */
   readonly requests: RequestCounts;
+  /** How many lines of the log nobody read. */
+  readonly droppedLogLines: () => number;
   /** Told of each request that may have changed something. */
   readonly onAnswer?: ((answer: Answer) => void) | undefined;
 }
@@ -21,6 +23,8 @@ export interface ControlOptions {
 export interface Answer {
   /** Method and path. */
   readonly action: string;
+  /** Method and path with the names of what it is about left out; undefined: it is no route. */
+  readonly route?: string | undefined;
   readonly status: number;
   readonly milliseconds: number;
 }

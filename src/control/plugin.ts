@@ -49,7 +49,9 @@ function reportAnswers(app: FastifyInstance, { onAnswer }: ControlOptions): void
   app.addHook("onResponse", (request, reply, next) => {
     const { method, url } = request;
     const { statusCode: status, elapsedTime: milliseconds } = reply;
-    if (method !== "GET") onAnswer({ action: `${method} ${url}`, status, milliseconds });
+    const path = request.is404 ? undefined : request.routeOptions.url;
+    const route = path && `${method} ${path.replaceAll(/:(\w+)/g, "{$1}")}`;
+    if (method !== "GET") onAnswer({ action: `${method} ${url}`, route, status, milliseconds });
     next();
   });
 }

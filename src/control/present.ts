@@ -39,7 +39,7 @@ export function showLine(entry: JournalEntry): string {
   const { sequence: _, at, account: __, region: ___, cause, type, ...details } = showEvent(entry);
   const { group = "", ...others } = details;
   const told = Object.entries(others).map(([name, value]) => `${name}=${value}`);
-  return `${[at, String(group).padEnd(12), type.padEnd(24), ...told, `(${cause})`].join(" ")}\n`;
+  return [at, String(group).padEnd(12), type.padEnd(24), ...told, `(${cause})`].join(" ");
 }
 
 /** The name of the group that the change is about. */

@@ -1,10 +1,13 @@
 /** Counts requests by what they asked and how they ended, with how long they took. */
+import { apiErrorCodes } from "../domain/api-errors.ts";
 
 export interface CountedRequest {
   readonly service?: string;
   readonly action?: string;
   readonly status: number;
   readonly code?: string;
+  /** The code is one that a fault made up. */
+  readonly isByFault?: boolean;
   readonly milliseconds: number;
 }
 
@@ -25,7 +28,13 @@ export interface RequestCounts {
   readonly series: Map<string, RequestSeries>;
 }
 
-/** Names of actions come from callers: what is beyond this is counted under one name. */
+/** The action of requests that name none there is: whatever callers make up is one series. */
+export const unknownAction = "unknown";
+
+/** The outcome of faults whose code is none of AWS's usual ones. */
+const inventedOutcome = "other";
+
+/** All names are of lists that end, but their products are many: beyond this they are one. */
 const mostSeries = 2000;
 
 export function emptyRequestCounts(): RequestCounts {
@@ -33,8 +42,8 @@ export function emptyRequestCounts(): RequestCounts {
 }
 
 export function countRequest({ series }: RequestCounts, request: CountedRequest): void {
-  const { service = "none", action = "none", code, status } = request;
-  const outcome = code ?? String(status);
+  const { service = "none", action = unknownAction } = request;
+  const outcome = outcomeOf(request);
   const found = series.get(`${service} ${action} ${outcome}`);
   const one = found ?? newSeries(series, { service, action, outcome });
   const seconds = request.milliseconds / 1000;
@@ -42,6 +51,11 @@ export function countRequest({ series }: RequestCounts, request: CountedRequest)
   one.seconds += seconds;
   const bound = durationBounds.findIndex((limit) => seconds <= limit);
   if (bound !== -1) one.buckets[bound] = (one.buckets[bound] ?? 0) + 1;
+}
+
+function outcomeOf({ code, status, isByFault }: CountedRequest): string {
+  if (code === undefined) return String(status);
+  return isByFault === true && !apiErrorCodes.includes(code) ? inventedOutcome : code;
 }
 
 function newSeries(

@@ -1,6 +1,7 @@
 /** What a route of the control API is, and the one place where routes read input and answer. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
+import { visible } from "../domain/visible.ts";
 import type { ControlOptions } from "./options.ts";
 
 /** One path with its method. Everything that lists paths is made of these records. */
@@ -48,7 +49,9 @@ export function answered(body: object): ControlAnswer {
   return { status: 200, body };
 }
 
-export function answeredText(body: string, contentType: string): ControlAnswer {
+/** An answer that people may read in a terminal: no name in a line can end it or draw. */
+export function answeredLines(lines: readonly string[], contentType: string): ControlAnswer {
+  const body = lines.map((line) => `${visible(line)}\n`).join("");
   return { status: 200, body, contentType };
 }
 

@@ -3,8 +3,8 @@ import type { AutoScalingGroup } from "./group.ts";
 import { imageRefusal } from "./images.ts";
 import type { InstanceLaunchTemplate } from "./instance.ts";
 import { cheapestTypeMeeting } from "./instance-types.ts";
-import type { LaunchSource, LaunchTemplateOverride } from "./launch-source.ts";
 import { unknownLaunchConfiguration } from "./launch-errors.ts";
+import type { LaunchSource, LaunchTemplateOverride } from "./launch-source.ts";
 import {
   type LaunchTemplateContents,
   type LaunchTemplateSpecification,

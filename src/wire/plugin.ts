@@ -43,6 +43,8 @@ export interface Answer {
   readonly group?: string;
   readonly status: number;
   readonly code?: string;
+  /** The code is one that a fault made up. */
+  readonly isByFault?: boolean;
   readonly milliseconds: number;
 }
 
@@ -200,12 +202,18 @@ interface Sending {
   readonly written: Written;
 }
 
+/** What a header cannot carry: Node would refuse the whole answer for it. */
+const unwritable = /[^\x20-\x7e]/gu;
+
 const sendings = new WeakMap<FastifyReply, Sending>();
 
 function send(reply: FastifyReply, sending: Sending): void {
   const { progress, status, written } = sending;
   sendings.set(reply, sending);
-  reply.code(status).header("x-amzn-RequestId", progress.requestId).headers(written.headers);
+  reply.code(status).header("x-amzn-RequestId", progress.requestId);
+  for (const [name, value] of Object.entries(written.headers)) {
+    reply.header(name, value.replaceAll(unwritable, "?"));
+  }
   reply.send(written.body);
 }
 
@@ -221,5 +229,6 @@ function tell(onAnswer: (answer: Answer) => void, reply: FastifyReply): void {
     ...(progress.action === undefined ? {} : { action: progress.action }),
     ...(progress.group === undefined ? {} : { group: progress.group }),
     ...(code === undefined ? {} : { code }),
+    ...(progress.interference?.error === undefined ? {} : { isByFault: true }),
   });
 }

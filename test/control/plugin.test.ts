@@ -27,7 +27,9 @@ function serve(options: Partial<PacerOptions> = {}): void {
   };
   const requests = emptyRequestCounts();
   const allowedHosts = ["proxy.example"];
-  app.register(controlPlugin({ emulator, pacer, about, allowedHosts, reset, requests }));
+  const droppedLogLines = () => 0;
+  const kept = { requests, droppedLogLines };
+  app.register(controlPlugin({ emulator, pacer, about, allowedHosts, reset, ...kept }));
 }
 
 const get = async (url: string, headers: Record<string, string> = {}) => {
