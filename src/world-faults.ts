@@ -8,6 +8,11 @@ import { serviceModel, serviceNames } from "./model/shapes.ts";
 import { structure } from "./schemas/structure.ts";
 import { name } from "./schemas/words.ts";
 
+/** It travels in headers and names metrics, so that it has the characters of AWS's own codes. */
+const errorCode = name.regex(
+  /^[A-Za-z0-9.:_-]+$/,
+  "expected an error code: letters, digits, dots, colons, - and _",
+);
 const seconds = z.int().min(0).max(longestSpanSeconds);
 const count = z.int().min(1).max(1_000_000);
 
@@ -36,7 +41,7 @@ const limits = {
 };
 
 const launchError = {
-  launchError: name.optional(),
+  launchError: errorCode.optional(),
   launchMessage: z.string().min(1).max(1000).optional(),
 };
 
@@ -97,7 +102,7 @@ const zoneFault = structure({
   kind: z.literal("zone"),
   availabilityZone: name,
   group: name.optional(),
-  launchError: name.default("InsufficientInstanceCapacity"),
+  launchError: errorCode.default("InsufficientInstanceCapacity"),
   launchMessage: launchError.launchMessage,
   isUnhealthy: z.boolean().default(true),
   ...between,
@@ -137,7 +142,7 @@ const apiFault = structure({
   kind: z.literal("api"),
   service: z.enum(serviceNames).optional(),
   operation: name.refine(isOperation, { error: "is no operation of these services" }).optional(),
-  error: name.optional(),
+  error: errorCode.optional(),
   status: z.int().min(400).max(599).optional(),
   message: z.string().max(1000).optional(),
   latencyMilliseconds: z.int().min(1).max(longestLatency).optional(),
