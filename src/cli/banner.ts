@@ -14,7 +14,7 @@ export interface BannerFacts {
   readonly data?: string | undefined;
 }
 
-export function banner(facts: BannerFacts): string {
+export function banner(facts: BannerFacts): readonly string[] {
   const { version, endpoint, account, region, seed, timing, clock, data } = facts;
   const pace = clock.mode === "realtime" ? `realtime, speed ${clock.speed}` : clock.mode;
   return [
@@ -26,6 +26,5 @@ export function banner(facts: BannerFacts): string {
     `export AWS_ENDPOINT_URL=${endpoint}`,
     `export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_DEFAULT_REGION=${region}`,
     "",
-    "",
-  ].join("\n");
+  ];
 }

@@ -2,6 +2,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { type Control, controlOf } from "../library/control.ts";
 import { Refusal } from "./refusal.ts";
+import { show, showColoured } from "./terminal.ts";
 
 export interface EndpointFlags {
   readonly endpoint: string;
@@ -30,6 +31,16 @@ function readEndpoint(text: string): string {
   const isUrl = URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
   if (isUrl) return text;
   throw new InvalidArgumentError("It must be a URL, such as http://127.0.0.1:4577.");
+}
+
+/** Shows what came back: as it is for programs, in lines for people. */
+export function answer(
+  { json }: Pick<EndpointFlags, "json">,
+  found: object,
+  lines: readonly string[],
+): void {
+  if (json === true) show(JSON.stringify(found));
+  else showColoured(...lines);
 }
 
 /** What the emulator refuses, and an emulator that is not there, become one line. */

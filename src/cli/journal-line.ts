@@ -1,16 +1,18 @@
 /** One line of the journal for people: time, group, what happened, its details, what caused it. */
 import picocolors from "picocolors";
+import { visible } from "../domain/visible.ts";
 import type { JournalLine } from "../library/control-answers.ts";
+import { isColoured } from "./terminal.ts";
 
-/** Plain where no terminal reads it, also in CI, whose logs picocolors would colour. */
-const isColored = process.stdout.isTTY === true && picocolors.isColorSupported;
-const colours = picocolors.createColors(isColored);
+const colours = picocolors.createColors(isColoured);
 
 export function journalLine(line: JournalLine): string {
   const { sequence: _, at, account: __, region: ___, cause, type, group = "-", ...details } = line;
-  const words = Object.entries(details).map(([name, value]) => `${name}=${valueText(value)}`);
-  const what = [colours.bold(type), ...words, colours.dim(`(${cause})`)].join(" ");
-  return `${colours.dim(at)} ${group} ${what}`;
+  const words = Object.entries(details).map(([name, value]) =>
+    visible(`${name}=${valueText(value)}`),
+  );
+  const what = [colours.bold(visible(type)), ...words, colours.dim(visible(`(${cause})`))];
+  return `${colours.dim(visible(at))} ${visible(String(group))} ${what.join(" ")}`;
 }
 
 /** Quoted where its end could not be seen otherwise. */

@@ -4,6 +4,7 @@ import type { Control } from "../library/control.ts";
 import type { JournalLine } from "../library/control-answers.ts";
 import { askEmulator, type EndpointFlags, type PlaceFlags } from "./endpoint.ts";
 import { journalLine } from "./journal-line.ts";
+import { endWhenNobodyReads, show, showColoured } from "./terminal.ts";
 
 export interface JournalFlags extends EndpointFlags, PlaceFlags {
   readonly group?: string;
@@ -14,7 +15,7 @@ export interface JournalFlags extends EndpointFlags, PlaceFlags {
 const pollMilliseconds = 500;
 
 export async function showJournal(flags: JournalFlags): Promise<void> {
-  endQuietlyWhenNobodyReads();
+  endWhenNobodyReads();
   await askEmulator(flags, async (control) => {
     const lines = await control.journal({ ...placeOf(flags), since: flags.since });
     print(lines, flags);
@@ -55,14 +56,6 @@ function placeOf({ account, region, group }: JournalFlags) {
 }
 
 function print(lines: readonly JournalLine[], { json }: JournalFlags): void {
-  const texts = lines.map((line) => (json === true ? JSON.stringify(line) : journalLine(line)));
-  if (texts.length > 0) process.stdout.write(`${texts.join("\n")}\n`);
-}
-
-/** `asg-local journal | head` closes the pipe early: that is no failure. */
-function endQuietlyWhenNobodyReads(): void {
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-    process.exit(0);
-  });
+  if (json === true) show(...lines.map((line) => JSON.stringify(line)));
+  else showColoured(...lines.map(journalLine));
 }

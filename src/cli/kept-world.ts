@@ -7,6 +7,7 @@ import type { StoredGeneration } from "../durable/stored-generation.ts";
 import { processes } from "./processes.ts";
 import { Refusal } from "./refusal.ts";
 import type { StartFlags } from "./start-flags.ts";
+import { complain } from "./terminal.ts";
 import { version } from "./version.ts";
 
 export interface OpenedFolder {
@@ -33,7 +34,7 @@ export async function openFolder(flags: StartFlags): Promise<OpenedFolder | unde
     release();
     throw new Refusal(`${folder}: holds a world; --import begins in an empty folder only`, 2);
   }
-  if (stored?.tornAt !== undefined) process.stderr.write(tornRecord(stored, stored.tornAt));
+  if (stored?.tornAt !== undefined) complain(tornRecord(stored, stored.tornAt));
   const seed = stored?.snapshot.seed ?? flags.seed;
   return {
     seed,
@@ -49,7 +50,7 @@ export function endingOnFailure(whenOnDisk: KeptFolder["whenOnDisk"]): KeptFolde
   const end = ({ message }: Error) => {
     if (isEnding) return;
     isEnding = true;
-    process.stderr.write(`asg-local: ${message}; nothing is acknowledged any more\n`);
+    complain(`${message}; nothing is acknowledged any more`);
     setTimeout(() => process.exit(1), 200);
   };
   return (callBack: OnDisk) =>
@@ -79,7 +80,7 @@ function sentenceOf(folder: string, stored: StoredGeneration | undefined): strin
 
 function tornRecord({ logPath }: StoredGeneration, tornAt: number): string {
   const what = `the last record, at byte ${tornAt}, was not written to its end`;
-  return `asg-local: ${logPath}: ${what} and is dropped; it was never acknowledged\n`;
+  return `${logPath}: ${what} and is dropped; it was never acknowledged`;
 }
 
 function told<T>(work: () => T): T {

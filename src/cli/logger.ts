@@ -1,15 +1,40 @@
-/** Opens the log on stdout: JSON lines or lines for people, each written before work goes on. */
+/** Opens the log: JSON lines or lines for people, which never keep work waiting. */
 import { type Logger, pino } from "pino";
+import { visible } from "../domain/visible.ts";
 import type { LogForm } from "./start-flags.ts";
+import { isColoured, openLogLines } from "./terminal.ts";
+
+export interface Log {
+  readonly logger: Logger;
+  /** Lines that nobody read. */
+  readonly dropped: () => number;
+}
 
 /** Undefined when nothing is to be logged. */
-export async function openLogger(form: LogForm): Promise<Logger | undefined> {
+export async function openLog(form: LogForm): Promise<Log | undefined> {
   if (form === "silent") return undefined;
+  const linesOf = form === "json" ? (text: string) => [text] : await readableForm();
+  const { write, dropped } = openLogLines((count) => {
+    const lines = count === 1 ? "1 line of the log was" : `${count} lines of the log were`;
+    logger.warn({ dropped: count }, `${lines} dropped, because nobody read them`);
+  });
   const settings = { base: null, timestamp: pino.stdTimeFunctions.isoTime };
-  if (form === "json") return pino(settings, pino.destination({ dest: 1, sync: true }));
-  const { default: pretty } = await import("pino-pretty");
-  const ignore = "service,action,group,outcome,milliseconds";
-  return pino(settings, pretty({ sync: true, ignore, messageFormat: readableLine }));
+  const logger = pino(settings, { write: (text) => write(...linesOf(text.trimEnd())) });
+  return { logger, dropped };
+}
+
+/** Lines for people; an error has one for each call of its stack. */
+async function readableForm(): Promise<(text: string) => readonly string[]> {
+  const { prettyFactory } = await import("pino-pretty");
+  const ignore = "service,action,group,outcome,milliseconds,dropped";
+  const print = prettyFactory({ ignore, messageFormat: readableLine, colorize: isColoured });
+  return (text) => print(JSON.parse(text, readableValue)).trimEnd().split("\n");
+}
+
+/** All but a stack is one line, and no name may pretend to be a colour. */
+function readableValue(name: string, value: unknown): unknown {
+  if (typeof value !== "string") return value;
+  return name === "stack" ? value.split("\n").map(visible).join("\n") : visible(value);
 }
 
 /** "StartInstanceRefresh web 200 1.3 ms"; a line about no request keeps its message. */

@@ -30,7 +30,10 @@ function linesOf(colors: ReturnType<typeof pc.createColors>): readonly Line[] {
   ];
 }
 
-export function planChart({ chart, durationSeconds }: PlanAnswer, isColored: boolean): string {
+export function planChart(
+  { chart, durationSeconds }: PlanAnswer,
+  isColored: boolean,
+): readonly string[] {
   const lines = linesOf(pc.createColors(isColored));
   const columns = columnsOf(chart);
   const series = lines.map(({ unitsOf }) => columns.map(unitsOf));
@@ -44,7 +47,7 @@ export function planChart({ chart, durationSeconds }: PlanAnswer, isColored: boo
   );
   const legend = lines.filter(({ name }) => name !== "");
   const names = legend.map(({ symbol, paint, name }) => `${paint(symbol)} ${name}`).reverse();
-  return [...rows.map((row) => row.trimEnd()), `  ${names.join("   ")}`].join("\n");
+  return [...rows.map((row) => row.trimEnd()), `  ${names.join("   ")}`];
 }
 
 /** A column shows the worst of its time, as a point does. */

@@ -1,6 +1,7 @@
 /** Says a plan in words and as a table: how long, how low, and what happens when. */
 import Table from "cli-table3";
 import pc from "picocolors";
+import { visible } from "../domain/visible.ts";
 import type { PlanAnswer, PlanStep } from "../preview/plan-answer.ts";
 
 /** `1h 5s`, `10m 15s`, `0s`: every unit that counts. */
@@ -17,23 +18,25 @@ export function timeText(seconds: number): string {
   return shown.map(({ count, unit }) => `${count}${unit}`).join(" ");
 }
 
-export function planSummary(plan: PlanAnswer): string {
+export function planSummary(plan: PlanAnswer): readonly string[] {
   const { group, status, statusReason, lowestReady, lowestInService, highestTotal } = plan;
   const ending = plan.hasEnded ? `${status} after` : `still ${status} after`;
-  const times = Object.entries(plan.secondsInStatus);
+  const times = Object.entries(plan.secondsInStatus).map(
+    ([name, span]) => `${visible(name)} ${timeText(span)}`,
+  );
   const failed = plan.failedLaunches > 0 ? `, ${plan.failedLaunches} failed` : "";
   const low = (capacity: PlanAnswer["lowestReady"]) =>
     `${capacity.units} of ${plan.desiredCapacity}, ${capacity.percentage} %, ` +
     `at ${timeText(capacity.atSeconds)}`;
   return [
-    `${group}: ${ending} ${timeText(plan.durationSeconds)}`,
-    ...(statusReason === undefined ? [] : [`  reason            ${statusReason}`]),
+    `${visible(`${group}: ${ending}`)} ${timeText(plan.durationSeconds)}`,
+    ...(statusReason === undefined ? [] : [`  reason            ${visible(statusReason)}`]),
     `  lowest ready      ${low(lowestReady)}`,
     `  lowest in service ${low(lowestInService)}`,
     `  highest total     ${low(highestTotal)}`,
     `  launches          ${plan.launches}${failed}; terminations ${plan.terminations}`,
-    `  time              ${times.map(([name, span]) => `${name} ${timeText(span)}`).join(", ")}`,
-  ].join("\n");
+    `  time              ${times.join(", ")}`,
+  ];
 }
 
 const head = ["time", "step", "stopped", "launched", "ready ≥", "in service ≥", "total ≤"];
@@ -41,7 +44,7 @@ const head = ["time", "step", "stopped", "launched", "ready ≥", "in service �
 /** More rows than this are for programs: the middle is left out, and that is said. */
 const mostRows = 40;
 
-export function planTable({ steps, stepCount }: PlanAnswer, isColored: boolean): string {
+export function planTable({ steps, stepCount }: PlanAnswer, isColored: boolean): readonly string[] {
   const table = newTable([...head, "waits for"], [1, 7], isColored);
   const isLong = steps.length > mostRows;
   const first = isLong ? steps.slice(0, mostRows - 10) : steps;
@@ -50,7 +53,7 @@ export function planTable({ steps, stepCount }: PlanAnswer, isColored: boolean):
   const left = stepCount - first.length - last.length;
   if (left > 0) table.push(["…", `${left} more; --json lists them`, "", "", "", "", "", ""]);
   for (const step of last) table.push(row(step));
-  return textOf(table);
+  return linesOf(table);
 }
 
 function row(step: PlanStep): (string | number)[] {
@@ -64,12 +67,13 @@ function row(step: PlanStep): (string | number)[] {
     ...[step.readyLow, step.inServiceLow, step.totalHigh],
     [...(failedLaunches > 0 ? [`${failedLaunches} launches failed`] : []), step.waitsFor ?? ""]
       .filter((text) => text !== "")
+      .map(visible)
       .join("; "),
   ];
 }
 
 function stepText({ kind, status, checkpoint }: PlanStep): string {
-  if (kind === "status") return status;
+  if (kind === "status") return visible(status);
   return kind === "checkpoint" ? `checkpoint ${checkpoint} %` : "replace";
 }
 
@@ -77,7 +81,7 @@ function stepText({ kind, status, checkpoint }: PlanStep): string {
 export function comparisonTable(
   plans: readonly { readonly preferences: string; readonly plan: PlanAnswer }[],
   isColored: boolean,
-): string {
+): readonly string[] {
   const table = newTable(
     ["preferences", "ends", "after", "lowest ready", "highest total", "launches"],
     [0, 1],
@@ -86,15 +90,15 @@ export function comparisonTable(
   for (const { preferences, plan } of plans) {
     const { lowestReady: low, highestTotal: high } = plan;
     table.push([
-      preferences,
-      plan.hasEnded ? plan.status : `still ${plan.status}`,
+      visible(preferences),
+      visible(plan.hasEnded ? plan.status : `still ${plan.status}`),
       timeText(plan.durationSeconds),
       `${low.units} (${low.percentage} %)`,
       `${high.units} (${high.percentage} %)`,
       plan.launches,
     ]);
   }
-  return textOf(table);
+  return linesOf(table);
 }
 
 /** Words stand left, numbers right; no lines are drawn, so that it can be copied and searched. */
@@ -110,10 +114,9 @@ function newTable(columns: readonly string[], words: readonly number[], isColore
   });
 }
 
-function textOf(table: { toString(): string }): string {
+function linesOf(table: { toString(): string }): readonly string[] {
   return table
     .toString()
     .split("\n")
-    .map((line) => line.trimEnd())
-    .join("\n");
+    .map((line) => line.trimEnd());
 }

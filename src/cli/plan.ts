@@ -8,6 +8,7 @@ import { askEmulator, type EndpointFlags } from "./endpoint.ts";
 import { planChart } from "./plan-chart.ts";
 import { comparisonTable, planSummary, planTable } from "./plan-text.ts";
 import { Refusal } from "./refusal.ts";
+import { isColoured, show, showColoured } from "./terminal.ts";
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -34,7 +35,8 @@ export async function showPlan(file: string | undefined, flags: PlanFlags): Prom
     const plan = await planOf({ ...request, preferences: set }, file, flags);
     planned.push({ preferences: JSON.stringify(set), plan });
   }
-  process.stdout.write(`${flags.json === true ? jsonText(planned) : readable(planned)}\n`);
+  if (flags.json === true) show(jsonText(planned));
+  else showColoured(...readable(planned));
 }
 
 function jsonText(planned: readonly Planned[]): string {
@@ -43,13 +45,14 @@ function jsonText(planned: readonly Planned[]): string {
 }
 
 /** Alone: everything. Side by side: the figures that are compared. */
-function readable(planned: readonly Planned[]): string {
-  const isColored = process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
+function readable(planned: readonly Planned[]): readonly string[] {
   const [only] = planned;
-  if (planned.length > 1 || only === undefined) return comparisonTable(planned, isColored);
+  if (planned.length > 1 || only === undefined) {
+    return comparisonTable(planned, isColoured);
+  }
   const { plan } = only;
-  const parts = [planSummary(plan), planTable(plan, isColored), planChart(plan, isColored)];
-  return parts.join("\n\n");
+  const table = planTable(plan, isColoured);
+  return [...planSummary(plan), "", ...table, "", ...planChart(plan, isColoured)];
 }
 
 function membersOf(flags: PlanFlags): Members {
@@ -74,7 +77,7 @@ async function planOf(
   } catch (error) {
     if (!(error instanceof PlanRefusal)) throw error;
     const lines = error.message.split("\n").map((line) => `${file}: ${line}`);
-    throw new Refusal(lines.join("\n"), 2);
+    throw new Refusal(lines, 2);
   }
 }
 

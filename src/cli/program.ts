@@ -1,5 +1,6 @@
 /** The command line as a whole: its commands, its help, and how a mistake is told. */
 import { Command, CommanderError } from "commander";
+import { visible } from "../domain/visible.ts";
 import { controlCommands } from "./control-commands.ts";
 import { execCommand } from "./exec.ts";
 import { planCommands } from "./plan-commands.ts";
@@ -7,6 +8,7 @@ import { refreshCommands } from "./refresh-commands.ts";
 import { Refusal } from "./refusal.ts";
 import { startCommand } from "./start.ts";
 import { stateCommands } from "./state-commands.ts";
+import { complain, show, warn } from "./terminal.ts";
 import { version } from "./version.ts";
 
 /** What the user can mend by other words on the command line. */
@@ -14,6 +16,7 @@ const usageExitCode = 2;
 
 /** Runs the command that `argv` names and returns the exit code; `start` has only begun by then. */
 export async function runCommandLine(argv: readonly string[]): Promise<number> {
+  process.once("uncaughtException", endWithStack);
   try {
     await buildProgram().parseAsync(argv);
     // A command that ends with a code of its own has set it.
@@ -27,8 +30,15 @@ function exitCodeOf(error: unknown): number {
   // Commander has written its message already; help and version end with 0.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : usageExitCode;
   if (!(error instanceof Refusal)) throw error;
-  process.stderr.write(`asg-local: ${error.message}\n`);
+  complain(...error.lines);
   return error.exitCode;
+}
+
+/** A bug of ours: its stack helps to find it, and its message may hold names from outside. */
+function endWithStack(error: unknown): void {
+  const { message = "", stack = String(error) } = Object(error) as Partial<Error>;
+  warn(...stack.replace(message, () => visible(message)).split("\n"));
+  process.exit(1);
 }
 
 /** Every command but the default one. */
@@ -53,9 +63,11 @@ function buildProgram(): Command {
     .addHelpText("after", () => `\nFlags of start:\n${flagList(start)}`);
   // A command that is added does not take these settings over.
   for (const command of [program, start, ...others.flatMap(withParts)]) {
-    command
-      .exitOverride()
-      .configureOutput({ outputError: (text, write) => write(`${oneLine(text)}\n`) });
+    command.exitOverride().configureOutput({
+      writeOut: (text) => show(...text.replace(/\n$/, "").split("\n")),
+      writeErr: (text) => warn(...text.replace(/\n$/, "").split("\n")),
+      outputError: (text) => warn(oneLine(text)),
+    });
   }
   program.addCommand(start, { isDefault: true });
   for (const command of others) program.addCommand(command);

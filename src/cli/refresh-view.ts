@@ -1,6 +1,7 @@
 /** The picture that `watch` draws: state, bar, reason, and the instances by state and version. */
 import type { AutoScalingGroup, Instance, InstanceRefresh } from "@aws-sdk/client-auto-scaling";
 import colours from "picocolors";
+import { visible } from "../domain/visible.ts";
 import { hasEnded, progressOf, spanText } from "./refresh-text.ts";
 
 /** What one look at a refresh and its group found. */
@@ -16,22 +17,25 @@ interface Surroundings {
   readonly now: number | undefined;
 }
 
-export function refreshView({ refresh, group }: Look, surroundings: Surroundings): string {
+export function refreshView(
+  { refresh, group }: Look,
+  surroundings: Surroundings,
+): readonly string[] {
   const { AutoScalingGroupName: name = "", Instances: instances = [] } = group;
   const { InstanceRefreshId: id = "", StatusReason: reason = "" } = refresh;
   return [
-    `${colours.bold(name)} ${id}`,
+    `${colours.bold(visible(name))} ${visible(id)}`,
     `${statusText(refresh)}  ${timeText(refresh, surroundings.now)}`,
     barText(refresh, surroundings.width),
-    ...(reason === "" ? [] : [reason]),
+    ...(reason === "" ? [] : [visible(reason)]),
     "",
     batchText(instances, group.DesiredCapacity ?? 0),
     ...instanceTable(instances),
-  ].join("\n");
+  ];
 }
 
 function statusText(refresh: InstanceRefresh): string {
-  const { Status: status = "" } = refresh;
+  const status = visible(refresh.Status ?? "");
   if (!hasEnded(refresh)) return colours.cyan(status);
   return status === "Successful" ? colours.green(status) : colours.red(status);
 }
@@ -81,14 +85,17 @@ function instanceTable(instances: readonly Instance[]): readonly string[] {
     Math.max(...table.map((row) => row[column]?.length ?? 0)),
   );
   const aligned = ([state = "", ...counts]: readonly string[]) =>
-    [state.padEnd(widths[0] ?? 0), ...counts.map((cell, at) => cell.padStart(widths[at + 1] ?? 0))]
+    [
+      visible(state).padEnd(widths[0] ?? 0),
+      ...counts.map((cell, at) => cell.padStart(widths[at + 1] ?? 0)),
+    ]
       .join("  ")
       .trimEnd();
   return instances.length === 0 ? [] : table.map(aligned);
 }
 
 function sourceOf({ LaunchTemplate: template, LaunchConfigurationName: name }: Instance): string {
-  return template === undefined ? (name ?? "?") : `version ${template.Version}`;
+  return template === undefined ? visible(name ?? "?") : visible(`version ${template.Version}`);
 }
 
 /** Version 2 comes before version 10. */

@@ -5,17 +5,18 @@ import { type Assembly, assemble } from "../assembly.ts";
 import { buildServer } from "../server.ts";
 import { banner } from "./banner.ts";
 import { endingOnFailure, type OpenedFolder, openFolder } from "./kept-world.ts";
-import { openLogger } from "./logger.ts";
+import { openLog } from "./logger.ts";
 import { Refusal } from "./refusal.ts";
 import { exportSnapshot, importSnapshot } from "./snapshot-file.ts";
 import type { StartFlags } from "./start-flags.ts";
+import { complain, flushed, show } from "./terminal.ts";
 import { version } from "./version.ts";
 
 export async function serve(flags: StartFlags): Promise<void> {
   const { endpoint, about, pacer, data, close } = await openServer(flags);
   // Before anybody can see the banner: a signal right after it must not lose the export.
   stopOnSignals(close);
-  process.stdout.write(banner({ ...about, endpoint, data, clock: pacer.describe() }));
+  show(...banner({ ...about, endpoint, data, clock: pacer.describe() }));
 }
 
 /** Everything but the banner and the end: `exec` has its own. */
@@ -39,9 +40,11 @@ async function openServerWith(flags: StartFlags, folder: OpenedFolder | undefine
   const kept = await folder?.keep(assembly);
   const timing = emulator.world.settings.timing.profile;
   const about = { version, account, region, seed: emulator.seed(), timing };
+  const log = await openLog(flags.log);
   const server = buildServer({
     ...{ emulator, pacer, about, allowUnsigned, reset },
-    logger: await openLogger(flags.log),
+    logger: log?.logger,
+    droppedLogLines: log?.dropped,
     allowedHosts: [...flags.allowHost, flags.host.toLowerCase()],
     ec2Endpoint: flags.ec2Endpoint,
     whenOnDisk: kept && endingOnFailure(kept.whenOnDisk),
@@ -60,7 +63,7 @@ async function assembled(flags: StartFlags): Promise<Assembly> {
     return await assemble(flags);
   } catch (error) {
     const isAboutFile = error instanceof Error && error.name === "WorldFileError";
-    throw isAboutFile ? new Refusal(error.message, 2) : error;
+    throw isAboutFile ? new Refusal(error.message.split("\n"), 2) : error;
   }
 }
 
@@ -85,20 +88,23 @@ function refusalToListen(error: NodeJS.ErrnoException, where: string): Error {
     EADDRNOTAVAIL: `${where} is not an address of this machine`,
     ENOTFOUND: `${where} is not an address of this machine`,
   };
-  const sentence = sentences[error.code ?? ""];
+  const isNoAddress = error.syscall === "getaddrinfo";
+  const sentence = isNoAddress ? sentences.ENOTFOUND : sentences[error.code ?? ""];
   return sentence === undefined ? error : new Refusal(sentence);
 }
 
 /** Ends at once: connections are closed, and no call is ever half done between two events. */
 function stopOnSignals(close: () => Promise<void>): void {
   const stop = () => {
-    close().then(
-      () => process.exit(0),
-      (error: Error) => {
-        process.stderr.write(`asg-local: ${error.message}\n`);
-        process.exit(1);
-      },
-    );
+    close()
+      .then(flushed)
+      .then(
+        () => process.exit(0),
+        (error: Error) => {
+          complain(error.message);
+          process.exit(1);
+        },
+      );
   };
   process.once("SIGINT", stop).once("SIGTERM", stop);
 }

@@ -12,6 +12,7 @@ import {
   readSwitch,
 } from "./flags.ts";
 import type { StartFlags } from "./start-flags.ts";
+import { isTerminal } from "./terminal.ts";
 
 export function startCommand(): Command {
   const command = new Command("start").description("start the emulator (the default command)");
@@ -50,7 +51,7 @@ function networkOptions(): readonly Option[] {
       .argParser(readHosts),
     option("--log <form>", "one line a request")
       .choices(["pretty", "json", "silent"])
-      .default(process.stdout.isTTY ? "pretty" : "json", "pretty on a terminal, else json"),
+      .default(isTerminal ? "pretty" : "json", "pretty on a terminal, else json"),
   ];
 }
 

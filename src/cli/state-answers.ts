@@ -1,7 +1,8 @@
 /** Asks a running emulator about its faults and its whole state, and shows its answer. */
 import { readFileSync, writeFileSync } from "node:fs";
+import { visible } from "../domain/visible.ts";
 import type { FaultDescription, ListedFault } from "../library/fault-description.ts";
-import { askEmulator, type EndpointFlags } from "./endpoint.ts";
+import { answer, askEmulator, type EndpointFlags } from "./endpoint.ts";
 import { Refusal } from "./refusal.ts";
 
 /** Faults are an account and region's. */
@@ -14,12 +15,12 @@ export async function addFault(fault: object, flags: FaultFlags): Promise<void> 
   const ids = await askEmulator(flags, (control) =>
     control.faults.add(fault as FaultDescription, placeOf(flags)),
   );
-  show(flags, { ids }, ids.join("\n"));
+  answer(flags, { ids }, ids.map(visible));
 }
 
 export async function listFaults(flags: FaultFlags): Promise<void> {
   const faults = await askEmulator(flags, (control) => control.faults.list(placeOf(flags)));
-  show(flags, { faults }, faults.length === 0 ? "no faults" : faults.map(faultText).join("\n"));
+  answer(flags, { faults }, faults.length === 0 ? ["no faults"] : faults.map(faultText));
 }
 
 export async function removeFault(id: string, flags: FaultFlags): Promise<void> {
@@ -29,7 +30,7 @@ export async function removeFault(id: string, flags: FaultFlags): Promise<void> 
     return [id];
   });
   const count = ids.length === 1 ? "1 fault" : `${ids.length} faults`;
-  show(flags, { ids }, `${count} removed`);
+  answer(flags, { ids }, [`${count} removed`]);
 }
 
 function placeOf({ account, region }: FaultFlags) {
@@ -39,14 +40,14 @@ function placeOf({ account, region }: FaultFlags) {
 export async function saveSnapshot(file: string, flags: EndpointFlags): Promise<void> {
   const snapshot = await askEmulator(flags, (control) => control.snapshot());
   withFile(file, () => writeFileSync(file, `${JSON.stringify(snapshot)}\n`));
-  show(flags, { file }, `saved in ${file}`);
+  answer(flags, { file }, [visible(`saved in ${file}`)]);
 }
 
 export async function loadSnapshot(file: string, flags: EndpointFlags): Promise<void> {
   const text = withFile(file, () => readFileSync(file, "utf8"));
   const snapshot = withFile(file, () => JSON.parse(text));
   const clock = await askEmulator(flags, (control) => control.restore(snapshot));
-  show(flags, clock, `loaded from ${file}; the clock shows ${clock.now}`);
+  answer(flags, clock, [visible(`loaded from ${file}; the clock shows ${clock.now}`)]);
 }
 
 /** What the operating system or the JSON reader says about the file becomes one line. */
@@ -62,9 +63,7 @@ function withFile<T>(file: string, use: () => T): T {
 function faultText(fault: ListedFault): string {
   const { id, kind, addedAt: _, matched, fired, lastFiredAt: __, lastMissed, ...members } = fault;
   const missed = lastMissed === null ? "" : `; missed: ${lastMissed}`;
-  return `${id} ${kind} matched ${matched}, fired ${fired}${missed}: ${JSON.stringify(members)}`;
-}
-
-function show({ json }: EndpointFlags, answer: object, text: string): void {
-  process.stdout.write(`${json === true ? JSON.stringify(answer) : text}\n`);
+  return visible(
+    `${id} ${kind} matched ${matched}, fired ${fired}${missed}: ${JSON.stringify(members)}`,
+  );
 }

@@ -5,6 +5,7 @@ import { createPacer } from "../pacer.ts";
 import { type RefreshFlags, refreshCalls } from "./refresh-calls.ts";
 import { exitCodeOf, hasEnded, spanText, stateText } from "./refresh-text.ts";
 import { Refusal } from "./refusal.ts";
+import { show } from "./terminal.ts";
 
 export interface WaitFlags extends RefreshFlags {
   readonly timeout?: number;
@@ -26,7 +27,7 @@ export async function waitForRefresh(group: string, flags: WaitFlags): Promise<0
     ...{ flags, look: () => calls.refresh(newest.InstanceRefreshId) },
   });
   const text = `${group} ${refresh.InstanceRefreshId}: ${stateText(refresh)}`;
-  process.stdout.write(`${flags.json === true ? JSON.stringify(refresh) : text}\n`);
+  show(flags.json === true ? JSON.stringify(refresh) : text);
   return exitCodeOf(refresh);
 }
 

@@ -5,19 +5,20 @@ import type { RefreshFlags } from "./refresh-calls.ts";
 import { isEmulator, refreshCalls } from "./refresh-calls.ts";
 import { exitCodeOf, hasEnded, stateText } from "./refresh-text.ts";
 import { type Look, refreshView } from "./refresh-view.ts";
+import { columns, isTerminal, openPicture, show } from "./terminal.ts";
 
 /** The wall clock, which AWS's time agrees with. */
 const clock = createPacer({ mode: "realtime", speed: 1 });
 
-type Show = (look: Look) => void;
+type Tell = (look: Look) => void;
 
 /** Returns when the refresh has ended. */
 export async function watchRefresh(name: string, flags: RefreshFlags): Promise<0 | 1> {
   const calls = refreshCalls(name, flags);
-  const show = canDraw() ? await drawing(flags) : writing(name);
+  const tell = canDraw() ? await drawing(flags) : writing(name);
   let refresh = await calls.refresh(flags.refresh);
   for (;;) {
-    show({ refresh, group: await calls.group() });
+    tell({ refresh, group: await calls.group() });
     if (hasEnded(refresh)) return exitCodeOf(refresh);
     await sleep(flags.interval);
     // The one that was newest at the beginning is meant, even if another starts meanwhile.
@@ -27,25 +28,24 @@ export async function watchRefresh(name: string, flags: RefreshFlags): Promise<0
 
 /** Some terminals of build machines have no size; there is no room in them. */
 function canDraw(): boolean {
-  return process.stdout.isTTY && process.stdout.columns > 0;
+  return isTerminal && columns() > 0;
 }
 
 /** Redraws the same lines; the last picture stays when the refresh has ended. */
-async function drawing(flags: RefreshFlags): Promise<Show> {
-  const { default: logUpdate } = await import("log-update");
+async function drawing(flags: RefreshFlags): Promise<Tell> {
+  const draw = await openPicture();
   // The emulator's time is virtual, so that ours says nothing about how long it has been.
   const now = () => (isEmulator(flags) ? undefined : clock.now());
   return (look) => {
-    logUpdate(refreshView(look, { width: process.stdout.columns, now: now() }));
-    if (hasEnded(look.refresh)) logUpdate.done();
+    draw(refreshView(look, { width: columns(), now: now() }), hasEnded(look.refresh));
   };
 }
 
-function writing(name: string): Show {
+function writing(name: string): Tell {
   let last = "";
   return ({ refresh }) => {
     const line = `${name} ${refresh.InstanceRefreshId}: ${stateText(refresh)}`;
-    if (line !== last) process.stdout.write(`${line}\n`);
+    if (line !== last) show(line);
     last = line;
   };
 }

@@ -54,6 +54,16 @@ const rules: readonly Rule[] = [
     holdsFor: inSourceButPacer,
     isBroken: contains(/Date\.now|new Date\(\)|performance\.now|hrtime/),
   },
+  {
+    says: "prints by src/cli/terminal.ts only, which makes names from outside visible",
+    holdsFor: /^src\/(?!cli\/terminal\.ts$)/,
+    isBroken: contains(/\bstd(out|err)\b|console\.|["']log-update["']|\bwriteSync\(\s*[12]\b/),
+  },
+  {
+    says: "leaves text answers to src/control/route.ts, which makes names from outside visible",
+    holdsFor: /^src\/control\/(?!route\.ts$)/,
+    isBroken: contains(/contentType: "|reply\.type\(/),
+  },
   { says: "leaves no task for later", holdsFor: everywhere, isBroken: contains(unfinished) },
   { says: "runs all its tests", holdsFor: /^test\//, isBroken: contains(focused) },
   { says: "names what it exports", holdsFor: inSource, isBroken: contains(/^export \*/m) },

@@ -134,8 +134,7 @@ describe("the picture that watch draws in a terminal", () => {
   const view = (refresh: object, now?: number) => {
     const found = { AutoScalingGroupName: "web", DesiredCapacity: 4, Instances: instances };
     const look = { refresh, group: found as never };
-    const text = refreshView(look, { width: 35, now });
-    return stripVTControlCharacters(text).split("\n");
+    return refreshView(look, { width: 35, now }).map(stripVTControlCharacters);
   };
   const under = {
     ...{ InstanceRefreshId: "r-1", Status: "InProgress", PercentageComplete: 55 },
