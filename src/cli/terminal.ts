@@ -56,7 +56,7 @@ export interface LogLines {
 }
 
 /** So much waits in memory for a reader, beside what the pipe itself holds. */
-const mostWaiting = 65_536;
+const mostWaiting = 1_048_576;
 
 /**
  * The log's way to stdout. A file or a terminal takes all that it is given before work goes on. A

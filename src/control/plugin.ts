@@ -1,5 +1,6 @@
 /** Fastify plugin of the control API under /_asg-local/: guards and routes. Knows no AWS. */
 import type { FastifyInstance, FastifyPluginCallback, FastifyReply, FastifyRequest } from "fastify";
+import { cut } from "../domain/visible.ts";
 import { refusalOf } from "./guard.ts";
 import type { ControlOptions } from "./options.ts";
 import { registerRoute } from "./route.ts";
@@ -43,16 +44,20 @@ function acceptLocalJson(app: FastifyInstance, allowedHosts: readonly string[]):
   });
 }
 
+/** A made-up path may be as long as a request. */
+const longestAction = 200;
+
 /** Reads are not told: a health check every few seconds would bury everything else. */
 function reportAnswers(app: FastifyInstance, { onAnswer }: ControlOptions): void {
   if (onAnswer === undefined) return;
   app.addHook("onResponse", (request, reply, next) => {
     const { method, url } = request;
     const { statusCode: status, elapsedTime: milliseconds } = reply;
+    next();
+    if (method === "GET") return;
     const path = request.is404 ? undefined : request.routeOptions.url;
     const route = path && `${method} ${path.replaceAll(/:(\w+)/g, "{$1}")}`;
-    if (method !== "GET") onAnswer({ action: `${method} ${url}`, route, status, milliseconds });
-    next();
+    onAnswer({ action: cut(`${method} ${url}`, longestAction), route, status, milliseconds });
   });
 }
 

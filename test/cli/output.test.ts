@@ -190,7 +190,7 @@ async function many(endpoint: string, count: number): Promise<number> {
   let answered = 0;
   const some = async (share: number) => {
     for (let nth = 0; nth < share; nth++) {
-      const { status } = await deleteGroup(endpoint, "x".repeat(200));
+      const { status } = await deleteGroup(endpoint, "x".repeat(1500));
       if (status === 400) answered += 1;
     }
   };
