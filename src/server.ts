@@ -1,4 +1,4 @@
-/** Builds the HTTP server: AWS's protocols at /, the control API beside them; nothing else. */
+/** Builds the HTTP server: AWS's protocols at /, the control API beside them, one guard before both. */
 import { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, fastify } from "fastify";
 import type { About } from "./control/options.ts";
 import { controlPlugin } from "./control/plugin.ts";
@@ -6,6 +6,8 @@ import { countRequest, emptyRequestCounts, unknownAction } from "./control/reque
 import type { Emulator } from "./emulator.ts";
 import { mirrorOf } from "./mirror/mirror.ts";
 import { afterWallTime, type Pacer } from "./pacer.ts";
+import { type Guard, guardOf } from "./wire/guard.ts";
+import { guardAllDoors } from "./wire/guard-hook.ts";
 import { type WireOptions, wireFrameworkErrors, wirePlugin } from "./wire/plugin.ts";
 
 export interface ServerOptions {
@@ -17,8 +19,11 @@ export interface ServerOptions {
   /** How many lines of that log nobody read. */
   readonly droppedLogLines?: (() => number) | undefined;
   readonly allowUnsigned: boolean;
-  /** Names beside the local ones that the control API answers to, lower case. */
+  /** Names beside the local ones that requests may be for, lower case. */
   readonly allowedHosts: readonly string[];
+  /** Origins of web pages that may call and read; without it only the server itself is one. */
+  readonly allowedOrigins?: readonly string[] | undefined;
+  readonly patience?: Patience | undefined;
   /** Another emulator, for launch templates that are not here; without it nobody is asked. */
   readonly ec2Endpoint?: string | undefined;
   /** Calls back when all that has happened is on disk; without it nothing is waited for. */
@@ -27,8 +32,20 @@ export interface ServerOptions {
   readonly reset: () => void;
 }
 
+/** How long a request may take to arrive, in milliseconds; its answer may take any time. */
+export interface Patience {
+  readonly headers: number;
+  readonly request: number;
+  /** How often it is looked at. */
+  readonly every: number;
+}
+
+/** Node's own, the second of which Fastify would switch off. */
+const usualPatience: Patience = { headers: 60_000, request: 300_000, every: 30_000 };
+
 export function buildServer(options: ServerOptions): FastifyInstance {
-  const { emulator, pacer, about, logger, allowedHosts, reset, ec2Endpoint } = options;
+  const { emulator, pacer, about, logger, reset, ec2Endpoint } = options;
+  const { allowedHosts, allowedOrigins = [] } = options;
   const requests = emptyRequestCounts();
   const onAnswer = (answer: Answer) => {
     countRequest(requests, answer);
@@ -45,21 +62,15 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     allowUnsigned: options.allowUnsigned,
     onAnswer,
   };
-  const server = fastify({
-    // Fastify itself tells errors only: the line a request is ours.
-    ...(logger === undefined
-      ? { logger: false }
-      : { loggerInstance: logger.child({}, { level: "error" }) }),
-    // A client's idle connection must not keep the process from stopping.
-    forceCloseConnections: true,
-    frameworkErrors: wireFrameworkErrors(wire),
-  });
+  const guard = guardOf({ allowedHosts, allowedOrigins });
+  const server = newServer(options, wire, guard);
+  guardAllDoors(server, guard, { allowedOrigins });
   if (options.whenOnDisk !== undefined) answerWhenOnDisk(server, options.whenOnDisk);
   server.register(wirePlugin(wire));
   const droppedLogLines = options.droppedLogLines ?? (() => 0);
   server.register(
     controlPlugin({
-      ...{ emulator, pacer, about, allowedHosts, reset, requests, droppedLogLines },
+      ...{ emulator, pacer, about, reset, requests, droppedLogLines },
       onAnswer: (answer) => {
         const { route = unknownAction, ...told } = answer;
         countRequest(requests, { ...told, action: route });
@@ -68,6 +79,25 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     }),
   );
   return server;
+}
+
+/** Without routes or hooks. */
+function newServer(options: ServerOptions, wire: WireOptions, guard: Guard): FastifyInstance {
+  const { logger, patience = usualPatience } = options;
+  const answerError = wireFrameworkErrors(wire);
+  return fastify({
+    // Fastify itself tells errors only: the line a request is ours.
+    ...(logger === undefined
+      ? { logger: false }
+      : { loggerInstance: logger.child({}, { level: "error" }) }),
+    // A client's idle connection must not keep the process from stopping.
+    forceCloseConnections: true,
+    requestTimeout: patience.request,
+    http: { headersTimeout: patience.headers, connectionsCheckingInterval: patience.every },
+    // What Fastify cannot route passes no hook.
+    frameworkErrors: (error, request, reply) =>
+      answerError(guard(request) ?? error, request, reply),
+  });
 }
 
 /**

@@ -4,6 +4,7 @@ import { InvalidArgumentError } from "commander";
 import { accountForm, regionNameForm } from "../domain/place.ts";
 import { type Instant, parseInstant } from "../domain/time.ts";
 import { isOtherEmulator, otherEmulatorForm } from "../library/other-emulator.ts";
+import { webOrigin, webOriginForm } from "../library/web-origin.ts";
 import { isSpeed, speedLimits } from "../pacer.ts";
 
 export function readPort(text: string): number {
@@ -42,6 +43,13 @@ export function readHosts(text: string, previous: readonly string[]): readonly s
   const areHosts = hosts.every((host) => /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(host));
   if (areHosts) return [...previous, ...hosts];
   throw new InvalidArgumentError("It must be host names without port, separated by commas.");
+}
+
+/** May be given more than once, and with commas. */
+export function readOrigins(text: string, previous: readonly string[]): readonly string[] {
+  const origins = text.split(",").map((origin) => webOrigin(origin.trim()));
+  if (!origins.includes(undefined)) return [...previous, ...origins.map(String)];
+  throw new InvalidArgumentError(`It must be ${webOriginForm}.`);
 }
 
 export function readOtherEmulator(text: string): string {

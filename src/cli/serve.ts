@@ -46,6 +46,7 @@ async function openServerWith(flags: StartFlags, folder: OpenedFolder | undefine
     logger: log?.logger,
     droppedLogLines: log?.dropped,
     allowedHosts: [...flags.allowHost, flags.host.toLowerCase()],
+    allowedOrigins: flags.allowOrigin,
     ec2Endpoint: flags.ec2Endpoint,
     whenOnDisk: kept && endingOnFailure(kept.whenOnDisk),
   });

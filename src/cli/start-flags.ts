@@ -7,6 +7,7 @@ export interface StartFlags {
   readonly port: number;
   readonly host: string;
   readonly allowHost: readonly string[];
+  readonly allowOrigin: readonly string[];
   readonly world?: string;
   readonly import?: string;
   readonly exportOnExit?: string;

@@ -4,6 +4,7 @@ import { Command, Option } from "commander";
 import {
   readAccount,
   readHosts,
+  readOrigins,
   readOtherEmulator,
   readPort,
   readRegion,
@@ -46,9 +47,15 @@ function networkOptions(): readonly Option[] {
       .default(4577)
       .argParser(readPort),
     option("--host <address>", "address to listen on").default("127.0.0.1"),
-    option("--allow-host <names>", "further Host names that the control API answers to")
+    option("--allow-host <names>", "further names that requests may be for, in Host")
       .default([], "local ones only")
       .argParser(readHosts),
+    option(
+      "--allow-origin <origins>",
+      "web pages that may call and read, such as http://a.test:3000",
+    )
+      .default([], "none")
+      .argParser(readOrigins),
     option("--log <form>", "one line a request")
       .choices(["pretty", "json", "silent"])
       .default(isTerminal ? "pretty" : "json", "pretty on a terminal, else json"),
@@ -102,7 +109,10 @@ function callerOptions(): readonly Option[] {
       "--ec2-endpoint <url>",
       "another emulator, asked for launch templates that are not here",
     ).argParser(readOtherEmulator),
-    option("--allow-unsigned [boolean]", "answer unsigned requests; then web pages can call too")
+    option(
+      "--allow-unsigned [boolean]",
+      "answer unsigned requests too; web pages from elsewhere stay refused",
+    )
       .preset("true")
       .default(false)
       .argParser(readSwitch),

@@ -87,7 +87,7 @@ function responses(route: ControlRoute, { answer }: RouteContract): Json {
     200: { description: "Done.", content },
     ...(route.takes === "nothing" ? {} : { 400: refusal("The input is not accepted.") }),
     ...(isAboutNamed ? { 404: refusal("There is nothing of this name.") } : {}),
-    403: refusal("Host or Origin is not local."),
+    403: refusal("Host is not local, or a web page from elsewhere asks."),
   };
 }
 

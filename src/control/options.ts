@@ -8,8 +8,6 @@ export interface ControlOptions {
   readonly pacer: Pacer;
   /** What `info` tells beside the clock and the counts. */
   readonly about: About;
-  /** Names beside the local ones that `Host` may have, lower case. */
-  readonly allowedHosts: readonly string[];
   /** Puts clock and world back to how they were when the process started. */
   readonly reset: () => void;
   /** Kept up by the server; what `metrics` tells of requests. */

@@ -1,7 +1,6 @@
-/** Fastify plugin of the control API under /_asg-local/: guards and routes. Knows no AWS. */
+/** Fastify plugin of the control API under /_asg-local/: bodies, errors and routes. Knows no AWS. */
 import type { FastifyInstance, FastifyPluginCallback, FastifyReply, FastifyRequest } from "fastify";
 import { cut } from "../domain/visible.ts";
-import { refusalOf } from "./guard.ts";
 import type { ControlOptions } from "./options.ts";
 import { registerRoute } from "./route.ts";
 import { controlPaths, controlRoutes } from "./routes.ts";
@@ -10,7 +9,7 @@ const controlPath = "/_asg-local";
 
 export function controlPlugin(options: ControlOptions): FastifyPluginCallback {
   return (app, _, done) => {
-    acceptLocalJson(app, options.allowedHosts);
+    acceptJson(app);
     reportAnswers(app, options);
     app.setErrorHandler((error, request, reply) => answerError(request, reply, error));
     app.register(
@@ -29,19 +28,14 @@ export function controlPlugin(options: ControlOptions): FastifyPluginCallback {
 }
 
 /**
- * A body is JSON here whatever its type says, because `curl -d` names a form. So the guard and not
- * the type keeps web pages out.
+ * A body is JSON here whatever its type says, because `curl -d` names a form. So the server's guard
+ * and not the type keeps web pages out.
  */
-function acceptLocalJson(app: FastifyInstance, allowedHosts: readonly string[]): void {
+function acceptJson(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "string" }, (_request, body, parsed) =>
     parsed(null, body),
   );
-  app.addHook("onRequest", (request, reply, next) => {
-    const refusal = refusalOf(request.headers, allowedHosts);
-    if (refusal === undefined) next();
-    else reply.code(403).send({ error: refusal });
-  });
 }
 
 /** A made-up path may be as long as a request. */

@@ -6,6 +6,7 @@ import { type Instant, parseInstant } from "../domain/time.ts";
 import { isSpeed, speedLimits } from "../pacer.ts";
 import { isOtherEmulator, otherEmulatorForm } from "./other-emulator.ts";
 import type { StartEmulatorOptions } from "./start-options.ts";
+import { webOrigin, webOriginForm } from "./web-origin.ts";
 
 /** What each option must be; the sentence is what a refusal says. */
 const checks: {
@@ -26,11 +27,13 @@ const checks: {
   region: [isRegionName, "a region's name, such as us-east-1"],
   world: [isText, "the path of a world file"],
   ec2Endpoint: [(value: unknown) => isText(value) && isOtherEmulator(value), otherEmulatorForm],
+  allowOrigins: [areOrigins, `a list, each member ${webOriginForm}`],
 };
 
 export type FilledOptions = AssemblyOptions & {
   readonly port: number;
   readonly ec2Endpoint: string | undefined;
+  readonly allowedOrigins: readonly string[];
 };
 
 /** Throws TypeError that names the option and says what it must be. */
@@ -44,6 +47,7 @@ export function filledOptions(options: StartEmulatorOptions): FilledOptions {
     ...{ clock, speed: speed ?? 1, timing, min100, strictImages, world },
     port: options.port ?? 0,
     ec2Endpoint: options.ec2Endpoint,
+    allowedOrigins: (options.allowOrigins ?? []).map((origin) => String(webOrigin(origin))),
     startTime: readTime(startTime),
     seed: options.seed ?? "asg-local",
     account: options.account ?? "000000000000",
@@ -73,6 +77,10 @@ function isOneOf(...texts: readonly string[]) {
 
 function isText(value: unknown): value is string {
   return typeof value === "string" && value !== "";
+}
+
+function areOrigins(value: unknown): boolean {
+  return Array.isArray(value) && value.every((one) => isText(one) && webOrigin(one) !== undefined);
 }
 
 function isRegionName(value: unknown): boolean {

@@ -42,13 +42,13 @@ export interface ClientConfiguration {
 
 /** Each call starts one of its own; they share nothing. */
 export async function startEmulator(options: StartEmulatorOptions = {}): Promise<RunningEmulator> {
-  const { port, ec2Endpoint, ...wanted } = filledOptions(options);
+  const { port, ec2Endpoint, allowedOrigins, ...wanted } = filledOptions(options);
   const { account, region, seed } = wanted;
   const { emulator, pacer, settings, reset } = await assemble(wanted);
   const about = { version, account, region, seed, timing: settings.timing.profile };
   const server = buildServer({
     ...{ emulator, pacer, about, reset },
-    ...{ allowUnsigned: false, allowedHosts: [], ec2Endpoint },
+    ...{ allowUnsigned: false, allowedHosts: [], allowedOrigins, ec2Endpoint },
   });
   const endpoint = await server.listen({ host: "127.0.0.1", port });
   const close = async () => {

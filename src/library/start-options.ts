@@ -24,4 +24,6 @@ export interface StartEmulatorOptions {
   readonly world?: string | undefined;
   /** URL of another emulator, which is asked for launch templates that are not here. */
   readonly ec2Endpoint?: string | undefined;
+  /** Origins of web pages that may call and read, such as http://localhost:3000. */
+  readonly allowOrigins?: readonly string[] | undefined;
 }

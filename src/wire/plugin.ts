@@ -3,16 +3,12 @@
  * call that has to be prepared.
  */
 
-import type {
-  FastifyPluginCallback,
-  FastifyReply,
-  FastifyRequest,
-  FastifyServerOptions,
-} from "fastify";
+import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from "fastify";
 import { ServiceError } from "../model/faults.ts";
 import { type ServiceName, serviceModel } from "../model/shapes.ts";
 import { validate } from "../model/validate.ts";
 import { acceptBodies } from "./bodies.ts";
+import { GuardRefusal } from "./guard.ts";
 import { answerInTime, type Interference, refuseByFault } from "./interference.ts";
 import type { Protocol, Written } from "./protocol.ts";
 import { queryProtocol } from "./query-protocol.ts";
@@ -67,7 +63,7 @@ export interface WireOptions {
   readonly onAnswer?: (answer: Answer) => void;
 }
 
-type FrameworkErrors = NonNullable<FastifyServerOptions["frameworkErrors"]>;
+type AnswerError = (error: Error, request: FastifyRequest, reply: FastifyReply) => void;
 
 /** What is known about a request so far, for its answer and its log line. */
 interface Progress {
@@ -97,7 +93,7 @@ export function wirePlugin(options: WireOptions): FastifyPluginCallback {
       sendError({ request, reply, progress }, notFound(request));
     });
     server.setErrorHandler((error, request, reply) => {
-      const progress = { requestId: options.nextRequestId() };
+      const progress = { requestId: requestIdFor(error, options) };
       sendError({ request, reply, progress }, asServiceError(error));
     });
     const { onAnswer } = options;
@@ -110,14 +106,21 @@ export function wirePlugin(options: WireOptions): FastifyPluginCallback {
  * Answers what Fastify refuses before routing, such as a path with broken percent-encoding; give
  * it to Fastify as `frameworkErrors`.
  */
-export function wireFrameworkErrors(options: WireOptions): FrameworkErrors {
+export function wireFrameworkErrors(options: WireOptions): AnswerError {
   return (error, request, reply) => {
-    const progress = { requestId: options.nextRequestId() };
+    const progress = { requestId: requestIdFor(error, options) };
     sendError({ request, reply, progress }, asServiceError(error));
     // No route, hence no hook: the line is told here.
     if (options.onAnswer) tell(options.onAnswer, reply);
   };
 }
+
+/** What the guard keeps out is told an id that is nobody's: to draw one would change the story. */
+function requestIdFor(error: unknown, options: WireOptions): string {
+  return error instanceof GuardRefusal ? noRequestId : options.nextRequestId();
+}
+
+const noRequestId = "00000000-0000-0000-0000-000000000000";
 
 /** Only what says that it is RPC v2 is at its path. */
 function answerRpc(options: WireOptions, request: FastifyRequest, reply: FastifyReply): void {

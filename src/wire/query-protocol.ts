@@ -3,9 +3,10 @@
 import type { FastifyRequest } from "fastify";
 import { ServiceError } from "../model/faults.ts";
 import type { ServiceName } from "../model/shapes.ts";
+import { presignedCredential } from "./presigned.ts";
 import type { Protocol } from "./protocol.ts";
 import { decodeInput, type Parameters, parseParameters } from "./query.ts";
-import { findRoute, readScope, serviceOf } from "./route.ts";
+import { findRoute, readScope, type Scope, serviceOf } from "./route.ts";
 import { encodeAnswer, encodeError } from "./xml.ts";
 
 const headers = { "content-type": "text/xml" };
@@ -13,7 +14,7 @@ const headers = { "content-type": "text/xml" };
 export const queryProtocol: Protocol = {
   read: (request) => {
     const parameters = parametersOf(request);
-    const scope = readScope(request.headers.authorization, parameters);
+    const scope = scopeOf(request, parameters);
     const service = serviceOf(scope, parameters);
     return {
       service,
@@ -40,9 +41,14 @@ function parametersOf({ url, body }: FastifyRequest): Parameters {
   return parseParameters(query && form ? `${query}&${form}` : query + form);
 }
 
+/** A GET has no form, so that all its parameters are of its address. */
+function scopeOf({ method, headers }: FastifyRequest, parameters: Parameters): Scope | undefined {
+  return readScope(headers.authorization, presignedCredential(method, parameters));
+}
+
 function likelyService(request: FastifyRequest): ServiceName {
   const parameters = readable(() => parametersOf(request)) ?? new Map<string, string>();
-  const scope = readable(() => readScope(request.headers.authorization, parameters));
+  const scope = readable(() => scopeOf(request, parameters));
   return serviceOf(scope, parameters);
 }
 

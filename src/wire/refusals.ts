@@ -1,6 +1,7 @@
 /** Holds what a request is told that never became a call, or whose call broke. */
 
 import { ServiceError } from "../model/faults.ts";
+import { GuardRefusal } from "./guard.ts";
 
 interface Requested {
   readonly method: string;
@@ -33,6 +34,7 @@ export function notFound({ method, url }: Requested): ServiceError {
 /** An error of Fastify about the request itself with AWS's code; anything else as it is. */
 export function asServiceError(error: unknown): unknown {
   if (error instanceof ServiceError) return error;
+  if (error instanceof GuardRefusal) return new ServiceError("AccessDenied", error.message, 403);
   const { statusCode, message } = Object(error) as { statusCode?: unknown; message?: string };
   if (statusCode === 413) return tooLarge();
   if (statusCode === 415) return unsupportedMediaType();

@@ -2,6 +2,7 @@
 
 import { ServiceError } from "../model/faults.ts";
 import { type ServiceName, serviceModel, serviceNames } from "../model/shapes.ts";
+import { refusePresignedChange } from "./presigned.ts";
 import type { Parameters } from "./query.ts";
 
 /** What SigV4 says about the caller; the signature itself is not verified. */
@@ -9,6 +10,8 @@ export interface Scope {
   readonly accessKeyId: string;
   readonly region: string;
   readonly signingName: string;
+  /** Whether it stands in the address, where it may only read. */
+  readonly isPresigned: boolean;
 }
 
 export interface Route {
@@ -51,16 +54,16 @@ interface Recognition {
 const credential = /^([^/,\s]+)\/\d{8}\/([a-z0-9-]+)\/([a-z0-9-]+)\/aws4_request$/;
 
 /**
- * The credential scope of a request, from the Authorization header or `X-Amz-Credential`;
- * undefined when it has neither. Throws `IncompleteSignature` 400 when it cannot be read.
+ * The credential scope of a request, from the Authorization header or else as `presignedCredential`
+ * found it; undefined when it has neither. Throws `IncompleteSignature` 400 when it cannot be read.
  */
 export function readScope(
   authorization: string | undefined,
-  parameters: Parameters,
+  presigned?: string,
 ): Scope | undefined {
   const inHeader =
     authorization === undefined ? undefined : /Credential=([^,\s]*)/.exec(authorization);
-  const text = authorization === undefined ? parameters.get("X-Amz-Credential") : inHeader?.[1];
+  const text = authorization === undefined ? presigned : inHeader?.[1];
   if (authorization === undefined && text === undefined) return undefined;
   const isSigV4 = authorization === undefined || authorization.startsWith("AWS4-HMAC-SHA256 ");
   const parts = isSigV4 && text !== undefined ? credential.exec(text) : null;
@@ -68,7 +71,8 @@ export function readScope(
   if (accessKeyId === undefined || region === undefined || signingName === undefined) {
     throw new ServiceError("IncompleteSignature", incompleteSignature(authorization, text));
   }
-  return { accessKeyId, region, signingName };
+  const isPresigned = authorization === undefined;
+  return { accessKeyId, region, signingName, isPresigned };
 }
 
 function incompleteSignature(authorization: string | undefined, text: string | undefined): string {
@@ -94,7 +98,8 @@ export function serviceOf(scope: Scope | undefined, parameters: Parameters): Ser
 
 /**
  * The route of a request; an operation that AWS has but that is not emulated has one too. Throws
- * `MissingAuthenticationToken` 403, `MissingAction` 400 or `InvalidAction` 400 (R-020, R-022).
+ * `MissingAuthenticationToken` or `AccessDenied` 403, `MissingAction` or `InvalidAction` 400 (R-020,
+ * R-022).
  */
 export function findRoute(
   scope: Scope | undefined,
@@ -109,6 +114,7 @@ export function findRoute(
   }
   const service = serviceOf(scope, parameters);
   refuseUnknown(service, operation, parameters.get("Version"));
+  if (scope?.isPresigned && !defaults.allowUnsigned) refusePresignedChange(operation);
   return { service, operation, ...placeOf(scope, defaults) };
 }
 

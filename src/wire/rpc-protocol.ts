@@ -64,7 +64,7 @@ function rpcProtocol({ codec, targetOf, headers }: Manner): Protocol {
       const { prefix, operation } = targetOf(request);
       const service = serviceOfTarget(prefix);
       if (service === undefined) throw unknownOperation(`${prefix}.${operation}`);
-      const scope = readScope(request.headers.authorization, new Map());
+      const scope = readScope(request.headers.authorization);
       return {
         service,
         route: (defaults) => findNamedRoute(scope, { service, operation }, defaults),

@@ -26,10 +26,8 @@ function serve(options: Partial<PacerOptions> = {}): void {
     emulator.reset();
   };
   const requests = emptyRequestCounts();
-  const allowedHosts = ["proxy.example"];
-  const droppedLogLines = () => 0;
-  const kept = { requests, droppedLogLines };
-  app.register(controlPlugin({ emulator, pacer, about, allowedHosts, reset, ...kept }));
+  const kept = { requests, droppedLogLines: () => 0 };
+  app.register(controlPlugin({ emulator, pacer, about, reset, ...kept }));
 }
 
 const get = async (url: string, headers: Record<string, string> = {}) => {
@@ -223,39 +221,4 @@ test("a reset puts the clock and the world back", async () => {
   expect(status).toBe(200);
   expect(body.clock.now).toBe("2026-03-01T12:00:00.000Z");
   expect(emulator.nextDueAt()).toBeUndefined();
-});
-
-describe("web pages are kept out", () => {
-  test.each([
-    ["localhost:4577", undefined],
-    ["127.0.0.1:4577", undefined],
-    ["[::1]:4577", undefined],
-    ["asg-local:4577", undefined],
-    ["host.docker.internal:4577", undefined],
-    ["172.17.0.2", undefined],
-    ["proxy.example", undefined],
-    ["PROXY.example:80", undefined],
-    ["localhost:4577", "http://localhost:3000"],
-    ["asg-local:4577", "http://asg-local:4577"],
-  ])("Host %s with Origin %s passes", async (host, origin) => {
-    const headers = origin === undefined ? { host } : { host, origin };
-    expect((await get("/_asg-local/health", headers)).status).toBe(200);
-  });
-
-  test.each([
-    ["evil.example:4577", undefined],
-    ["localhost.evil.example", undefined],
-    ["127.0.0.1.evil.example", undefined],
-    ["a b", undefined],
-    ["localhost:4577", "https://evil.example"],
-    ["localhost:4577", "null"],
-    ["localhost:4577", "http://198.51.100.7"],
-    ["evil.example", "http://evil.example"],
-  ])("Host %s with Origin %s is refused", async (host, origin) => {
-    const headers = origin === undefined ? { host } : { host, origin };
-    expect((await get("/_asg-local/health", headers)).status).toBe(403);
-    expect((await get("/_asg-local/nothing", headers)).status).toBe(403);
-    expect((await post("clock", { advance: "1s" }, headers)).status).toBe(403);
-    expect(pacer.now()).toBe(startTime);
-  });
 });

@@ -55,3 +55,13 @@ export const post = (payload: string, headers: Record<string, string> = {}): Inj
   payload,
 });
 export const describeGroups = "Action=DescribeAutoScalingGroups&Version=2011-01-01";
+/** The members that an SDK adds to the address of a request when it presigns it. */
+export const presigned = (credential: string) =>
+  new URLSearchParams({
+    "X-Amz-Algorithm": "AWS4-HMAC-SHA256",
+    "X-Amz-Credential": credential,
+    "X-Amz-Date": "20260101T000000Z",
+    "X-Amz-Expires": "3600",
+    "X-Amz-SignedHeaders": "host",
+    "X-Amz-Signature": "0".repeat(64),
+  }).toString();

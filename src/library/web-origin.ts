@@ -1,0 +1,10 @@
+/** Reads the origin of a web page as browsers write it. */
+
+/** Without path and with no default port; undefined of any other text, `null` among them. */
+export function webOrigin(text: string): string | undefined {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isOfWeb = url !== undefined && /^https?:$/.test(url.protocol);
+  return isOfWeb && url.href === `${url.origin}/` ? url.origin : undefined;
+}
+
+export const webOriginForm = "the origin of a web page, such as http://localhost:3000";
