@@ -1,4 +1,4 @@
-/** Builds the HTTP server: AWS's protocols at /, the control API beside them, one guard before both. */
+/** Builds the HTTP server: one guard, AWS's protocols at / and the control API behind it. */
 import { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, fastify } from "fastify";
 import type { About } from "./control/options.ts";
 import { controlPlugin } from "./control/plugin.ts";

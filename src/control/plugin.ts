@@ -1,4 +1,4 @@
-/** Fastify plugin of the control API under /_asg-local/: bodies, errors and routes. Knows no AWS. */
+/** Fastify plugin of the control API under /_asg-local/: bodies, errors, routes. Knows no AWS. */
 import type { FastifyInstance, FastifyPluginCallback, FastifyReply, FastifyRequest } from "fastify";
 import { cut } from "../domain/visible.ts";
 import type { ControlOptions } from "./options.ts";

@@ -1,4 +1,4 @@
-/** Puts the guard before every route of a server, and gives allowed web pages their CORS answers. */
+/** Puts the guard before every route of a server, and answers allowed web pages as CORS wants. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Guard, GuardOptions } from "./guard.ts";
 

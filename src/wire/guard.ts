@@ -1,15 +1,15 @@
 /**
  * Decides who may speak to the server at all, whatever is asked: programs of this machine and its
- * containers, never a web page from elsewhere. A page can send requests to 127.0.0.1, so being bound
- * there protects nobody, and neither do signatures, which are not verified:
+ * containers, never a web page from elsewhere. A page can send requests to 127.0.0.1, so being
+ * bound there protects nobody, and neither do signatures, which are not verified:
  *
  * - `Host` must be a name that no stranger can own in the public DNS (against DNS rebinding): an
  *   address, `localhost`, a single label such as a container's name, something under `.localhost`,
  *   `.internal` (host.docker.internal) or `.svc.cluster.local`, or a name given with --allow-host.
  *   AWS's own names are accepted where AWS's protocols are. The address that the server is bound to
  *   plays no part, so the rule is the same inside and outside a container.
- * - `Origin`, which browsers add to all that a page sends but plain reads, must be the server itself
- *   or be given with --allow-origin. Another port of this machine is another origin.
+ * - `Origin`, which browsers add to all that a page sends but plain reads, must be the server
+ *   itself or be given with --allow-origin. Another port of this machine is another origin.
  * - `Sec-Fetch-Site`, which browsers add to those reads too (images, links, frames), must be
  *   `same-origin`, or `none` when the user typed the address. An allowed origin may have any.
  *
@@ -90,8 +90,8 @@ function refusalOfOrigin(origin: string): GuardRefusal {
 
 function refusalOfSite(site: string): GuardRefusal {
   return new GuardRefusal(
-    `Sec-Fetch-Site ${shown(site)} is a web page from elsewhere; of one that --allow-origin names,` +
-      " a fetch with CORS would be accepted.",
+    `Sec-Fetch-Site ${shown(site)} is a web page from elsewhere; ` +
+      "of one that --allow-origin names, a fetch with CORS would be accepted.",
   );
 }
 

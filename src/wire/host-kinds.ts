@@ -2,8 +2,8 @@
 import { isIP } from "node:net";
 
 /**
- * `private`: an address, or a name that nobody can own in the public DNS. `aws`: a name of AWS, which
- * some clients are led here with. `public`: a name that anybody may own.
+ * `private`: an address, or a name that nobody can own in the public DNS. `aws`: a name of AWS, by
+ * which some clients are led here. `public`: a name that anybody may own.
  */
 export type HostKind = "private" | "aws" | "public";
 

@@ -88,10 +88,7 @@ export function wirePlugin(options: WireOptions): FastifyPluginCallback {
       handler: (request, reply) => answerCall(options, request, reply),
     });
     server.post(rpcPath, (request, reply) => answerRpc(options, request, reply));
-    server.setNotFoundHandler((request, reply) => {
-      const progress = { requestId: options.nextRequestId() };
-      sendError({ request, reply, progress }, notFound(request));
-    });
+    server.setNotFoundHandler(sendNotFound);
     server.setErrorHandler((error, request, reply) => {
       const progress = { requestId: requestIdFor(error, options) };
       sendError({ request, reply, progress }, asServiceError(error));
@@ -115,18 +112,24 @@ export function wireFrameworkErrors(options: WireOptions): AnswerError {
   };
 }
 
-/** What the guard keeps out is told an id that is nobody's: to draw one would change the story. */
+/**
+ * What no client of AWS sends, such as a browser's wish for an icon, is answered with an id that is
+ * nobody's: to draw one would change the story.
+ */
+const noRequestId = "00000000-0000-0000-0000-000000000000";
+
+function sendNotFound(request: FastifyRequest, reply: FastifyReply): void {
+  sendError({ request, reply, progress: { requestId: noRequestId } }, notFound(request));
+}
+
 function requestIdFor(error: unknown, options: WireOptions): string {
   return error instanceof GuardRefusal ? noRequestId : options.nextRequestId();
 }
 
-const noRequestId = "00000000-0000-0000-0000-000000000000";
-
 /** Only what says that it is RPC v2 is at its path. */
 function answerRpc(options: WireOptions, request: FastifyRequest, reply: FastifyReply): void {
   if (rpcProtocolOf(request) !== undefined) return answerCall(options, request, reply);
-  const progress = { requestId: options.nextRequestId() };
-  sendError({ request, reply, progress }, notFound(request));
+  sendNotFound(request, reply);
 }
 
 /**

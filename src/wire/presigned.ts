@@ -1,12 +1,12 @@
-/** Decides when the address of a request is its signature, as in a link that an SDK has presigned. */
+/** Decides when the address of a request is its signature, as in a link that an SDK presigned. */
 import { ServiceError } from "../model/faults.ts";
 import type { Parameters } from "./query.ts";
 
 const algorithm = "AWS4-HMAC-SHA256";
 
 /**
- * The credential of a whole presigned request. Only the address of a GET can hold one: a form can be
- * sent by any web page, and what is not whole was made by no SDK.
+ * The credential of a whole presigned request. Only the address of a GET can hold one: a form can
+ * be sent by any web page, and what is not whole was made by no SDK.
  */
 export function presignedCredential(method: string, query: Parameters): string | undefined {
   const isWhole =
@@ -18,8 +18,8 @@ export function presignedCredential(method: string, query: Parameters): string |
 }
 
 /**
- * Whether an operation leaves everything as it is. AWS's models do not mark those; its names do, and
- * a test compares them with what the actions do.
+ * Whether an operation leaves everything as it is. AWS's models do not mark those; its names do,
+ * and a test compares them with what the actions do.
  */
 export function isRead(operation: string): boolean {
   return /^(Describe|Get|List)[A-Z]/.test(operation);

@@ -98,8 +98,8 @@ export function serviceOf(scope: Scope | undefined, parameters: Parameters): Ser
 
 /**
  * The route of a request; an operation that AWS has but that is not emulated has one too. Throws
- * `MissingAuthenticationToken` or `AccessDenied` 403, `MissingAction` or `InvalidAction` 400 (R-020,
- * R-022).
+ * `MissingAuthenticationToken` or `AccessDenied` 403, `MissingAction` or `InvalidAction` 400
+ * (R-020, R-022).
  */
 export function findRoute(
   scope: Scope | undefined,

@@ -100,6 +100,7 @@ describe("flags", () => {
       "account",
       "region",
       "allow-unsigned",
+      "allow-origin",
       "log",
     ]) {
       const variable = `ASG_LOCAL_${name.replaceAll("-", "_").toUpperCase()}`;
@@ -133,6 +134,10 @@ describe("a mistake gives one line on stderr and no stack", () => {
     [["--ec2-endpoint", "https://ec2.eu-west-1.amazonaws.com"], "AWS itself is never asked"],
     [["--log", "xml"], "pretty, json, silent"],
     [["--allow-host", "a b"], "host names"],
+    [["--allow-origin", "localhost:3000"], "the origin of a web page"],
+    [["--allow-origin", "null"], "the origin of a web page"],
+    [["--allow-origin", "http://a.test/page"], "the origin of a web page"],
+    [["--allow-origin", "http://a.test,*"], "the origin of a web page"],
     [["--allow-unsigned", "maybe"], "true or false"],
     [["--strict-images", "maybe"], "true or false"],
     [["--port"], "argument missing"],
@@ -190,6 +195,19 @@ describe("calls", () => {
     ]);
     const lenient = await start(["--allow-unsigned"]);
     expect((await call(lenient.endpoint, unsignedHeaders)).status).toBe(200);
+  });
+
+  test("a web page is refused, unsigned or not, unless its origin is allowed", async () => {
+    const variable = { ASG_LOCAL_ALLOW_ORIGIN: "http://a.test:3000, HTTPS://B.test:443/" };
+    const product = await start(["--allow-unsigned"], variable);
+    const from = async (origin: string) =>
+      (await call(product.endpoint, { ...unsignedHeaders, origin })).status;
+    expect(await from("http://evil.example")).toBe(403);
+    expect(await from("null")).toBe(403);
+    expect(await from("http://a.test:3000")).toBe(200);
+    expect(await from("https://b.test")).toBe(200);
+    const { stdout } = await runProduct(["--help"]);
+    expect(stdout.replaceAll(/\s+/g, " ")).toContain("web pages from elsewhere stay refused");
   });
 
   test("each leaves one JSON line with action, outcome and milliseconds", async () => {

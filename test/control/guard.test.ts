@@ -134,7 +134,7 @@ describe.each(foreigners)("a request of %s is refused", (_, foreign, flag) => {
   });
 });
 
-test("a program's requests change what those did not, so that the comparison can fail", async () => {
+test("a program's requests do change it, so that the comparison can fail", async () => {
   const before = served.snapshot();
   const host = { host: "localhost:4577" };
   const { server } = served;
@@ -150,4 +150,15 @@ test("a program's requests change what those did not, so that the comparison can
   });
   expect(moved.statusCode).toBe(200);
   expect(served.snapshot()).not.toBe(afterwards);
+});
+
+test.each([
+  ["GET", "/favicon.ico"],
+  ["OPTIONS", "/"],
+  ["POST", "/service/A/operation/B"],
+] as const)("%s %s, which no client of AWS sends, changes nothing either", async (method, url) => {
+  const before = served.snapshot();
+  const { statusCode } = await served.server.inject({ method, url });
+  expect([404, 405]).toContain(statusCode);
+  expect(served.snapshot()).toBe(before);
 });

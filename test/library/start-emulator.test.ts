@@ -205,6 +205,15 @@ test("the environment leads other programs to it, whatever service they call", a
   });
 });
 
+test("only web pages that allowOrigins names may call", async () => {
+  const { endpoint } = await start({ allowOrigins: ["http://localhost:3000/"] });
+  const from = (origin: string) => fetch(`${endpoint}/_asg-local/health`, { headers: { origin } });
+  const allowed = await from("http://localhost:3000");
+  expect(allowed.status).toBe(200);
+  expect(allowed.headers.get("access-control-allow-origin")).toBe("http://localhost:3000");
+  expect((await from("http://localhost:3001")).status).toBe(403);
+});
+
 test("launch templates of another emulator are found by ec2Endpoint", async () => {
   const other = await start();
   const { clientConfiguration } = await start({ world: undefined, ec2Endpoint: other.endpoint });
@@ -273,6 +282,8 @@ describe("a mistake is refused by name", () => {
     [{ ec2Endpoint: "moto" }, "ec2Endpoint must be the URL of another emulator"],
     [{ ec2Endpoint: "https://ec2.amazonaws.com.cn." }, "AWS itself is never asked"],
     [{ seed: "" }, "seed must be a text"],
+    [{ allowOrigins: "http://localhost:3000" }, "allowOrigins must be a list"],
+    [{ allowOrigins: ["localhost:3000"] }, "each member the origin of a web page"],
   ])("%j", async (options, text) => {
     await expect(startEmulator(options as StartEmulatorOptions)).rejects.toThrow(text);
   });
