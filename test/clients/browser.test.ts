@@ -44,7 +44,9 @@ const changes: readonly Attempt[] = [
   { method: "POST", path: `${control}/clock`, type: formType, body: advance },
   { method: "POST", path: `${control}/reset`, type: "text/plain", body: "=" },
   {
-    ...{ method: "POST", path: `${control}/faults`, type: "text/plain" },
+    method: "POST",
+    path: `${control}/faults`,
+    type: "text/plain",
     body: '{"kind":"=","kind":"launch","health":"never","count":1}',
   },
   { method: "DELETE", path: `${control}/faults` },
@@ -62,7 +64,13 @@ const reads: readonly Attempt[] = [
 ];
 
 const ways = [
-  ...["form", "image", "script", "noCorsFetch", "simpleFetch", "signedFetch", "beacon"],
+  "form",
+  "image",
+  "script",
+  "noCorsFetch",
+  "simpleFetch",
+  "signedFetch",
+  "beacon",
   "webSocket",
 ] as const;
 
@@ -77,9 +85,17 @@ describe.skipIf(isWithoutChromium)("a web page", () => {
     pages = await openTap(0);
     // Unsigned requests are allowed, to show that the guard alone keeps pages out.
     product = await startProduct([
-      ...["--world", join(repository, "fixtures/worlds/web-fleet.json"), "--log", "silent"],
-      ...["--clock", "manual", "--seed", "browser", "--allow-unsigned"],
-      ...["--allow-origin", `http://friend.example:${pages.port}`],
+      "--world",
+      join(repository, "fixtures/worlds/web-fleet.json"),
+      "--log",
+      "silent",
+      "--clock",
+      "manual",
+      "--seed",
+      "browser",
+      "--allow-unsigned",
+      "--allow-origin",
+      `http://friend.example:${pages.port}`,
     ]);
     tap = await openTap(Number(new URL(product.endpoint).port));
     browser = await openChromium();

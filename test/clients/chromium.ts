@@ -26,8 +26,13 @@ export async function openChromium(): Promise<Browser> {
       chromiumSandbox: false,
       args: [
         "--host-resolver-rules=MAP *.example 127.0.0.1, MAP localhost 127.0.0.1",
-        ...["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"],
-        ...["--disable-background-networking", "--disable-component-update", "--no-proxy-server"],
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-sync",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--no-proxy-server",
       ],
     });
     const close = async () => {

@@ -146,7 +146,10 @@ test("a program's requests do change it, so that the comparison can fail", async
   const afterwards = served.snapshot();
   expect(afterwards).not.toBe(before);
   const moved = await server.inject({
-    ...{ method: "POST", url: "/_asg-local/clock", headers: host, payload: '{"advance":"1h"}' },
+    method: "POST",
+    url: "/_asg-local/clock",
+    headers: host,
+    payload: '{"advance":"1h"}',
   });
   expect(moved.statusCode).toBe(200);
   expect(served.snapshot()).not.toBe(afterwards);

@@ -63,7 +63,8 @@ describe("a presigned request", () => {
     expect(read.told.status).toBe(200);
     const { told, calls } = await send(get(`${deleteGroup}&${signature}`), strictly);
     expect(told).toMatchObject({
-      ...{ status: 403, code: "AccessDenied" },
+      status: 403,
+      code: "AccessDenied",
       message:
         "A presigned request may only read; DeleteAutoScalingGroup needs an Authorization header," +
         " which --allow-unsigned makes needless.",
