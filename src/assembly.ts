@@ -20,6 +20,8 @@ export interface AssemblyOptions {
   readonly strictImages?: boolean | undefined;
   /** Path of a world file. */
   readonly world?: string | undefined;
+  /** The version of asg-local, which snapshots tell. */
+  readonly product?: string | undefined;
 }
 
 export interface Assembly {
@@ -33,7 +35,7 @@ export interface Assembly {
 /** Throws WorldFileError. */
 export async function assemble(options: AssemblyOptions): Promise<Assembly> {
   const { furnishing, open, ...file } = await openWorld(options);
-  const { seed, clock: mode, speed } = options;
+  const { seed, clock: mode, speed, product } = options;
   const settings: Settings = {
     timing: timings[options.timing ?? file.timing ?? "aws"],
     min100: options.min100 ?? file.min100 ?? "terminate-first",
@@ -42,7 +44,7 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
   };
   const pacer = createPacer({ mode, speed, startTime: options.startTime ?? file.startTime });
   const furnish = furnishing(settings);
-  const emulator = createEmulator({ seed, settings, now: pacer.now, furnish, open });
+  const emulator = createEmulator({ seed, settings, now: pacer.now, furnish, open, product });
   const reset = () => {
     const { now, ...pace } = pacer.describe();
     pacer.reset();

@@ -1,4 +1,5 @@
 /** Ties model, actions and engine together: one synchronous door for calls and one for time. */
+import { problemInMembers } from "./actions/aws-members.ts";
 import { findAction } from "./actions/registry.ts";
 import type { Change } from "./domain/change.ts";
 import type { EngineInput, Recorder } from "./domain/engine-input.ts";
@@ -29,6 +30,8 @@ export interface EmulatorOptions {
   readonly open?: ((call: (opening: OpeningCall) => unknown) => void) | undefined;
   /** How many lines the journal keeps; without it as many as people read. */
   readonly mostJournalEntries?: number;
+  /** The version of asg-local, which snapshots tell. */
+  readonly product?: string | undefined;
 }
 
 export interface Furnishing {
@@ -158,9 +161,9 @@ function doorsOfState(held: HeldEngine, beginning: () => Engine, options: Emulat
   const { guarded } = held;
   return {
     reset: () => held.replaceBy(beginning(), 0),
-    snapshot: () => guarded.run(() => takeSnapshot(held.engine)),
+    snapshot: () => guarded.run(() => takeSnapshot(held.engine, options.product ?? "unknown")),
     restore: (snapshot: unknown) => {
-      const restored = restoreSnapshot(snapshot, options);
+      const restored = restoreSnapshot(snapshot, { ...options, problemInMembers });
       held.replaceBy(restored, restored.journal.nextSequence - 1);
     },
     recordTo: held.recordTo,

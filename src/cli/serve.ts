@@ -61,7 +61,7 @@ async function openServerWith(flags: StartFlags, folder: OpenedFolder | undefine
 
 async function assembled(flags: StartFlags): Promise<Assembly> {
   try {
-    return await assemble(flags);
+    return await assemble({ ...flags, product: version });
   } catch (error) {
     const isAboutFile = error instanceof Error && error.name === "WorldFileError";
     throw isAboutFile ? new Refusal(error.message.split("\n"), 2) : error;

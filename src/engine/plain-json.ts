@@ -25,16 +25,28 @@ export function toPlain(value: unknown): unknown {
   return plain;
 }
 
+/** Nothing that AWS's members hold is nested nearly so deep. */
+const deepest = 200;
+
 /** Throws AssertionError for what toPlain does not write. */
 export function fromPlain(plain: unknown): unknown {
+  return fromPlainWithin(plain, 0);
+}
+
+function fromPlainWithin(plain: unknown, depth: number): unknown {
   if (typeof plain !== "object" || plain === null) return plain;
-  if (Array.isArray(plain)) return plain.map(fromPlain);
+  assert(depth < deepest, `more than ${deepest} records or lists are within each other`);
+  const inner = depth + 1;
+  if (Array.isArray(plain)) return plain.map((item) => fromPlainWithin(item, inner));
   const names = Object.keys(plain);
   const [first = ""] = names;
-  if (first[0] === "$" && first[1] !== "$") return fromMarked(first, (plain as Members)[first]);
+  if (first[0] === "$" && first[1] !== "$") {
+    assert(names.length === 1, `${shown(first)} is not alone in its record`);
+    return fromMarked(first, (plain as Members)[first], inner);
+  }
   const value = {};
   for (const name of names) {
-    const member = fromPlain((plain as Members)[name]);
+    const member = fromPlainWithin((plain as Members)[name], inner);
     setMember(value, name[0] === "$" ? name.slice(1) : name, member);
   }
   return value;
@@ -46,23 +58,53 @@ function setMember(record: Record<string, unknown>, name: string, value: unknown
   else Object.defineProperty(record, name, { value, enumerable: true });
 }
 
-function fromMarked(mark: string, marked: unknown): unknown {
-  if (mark === "$number") return Number(marked);
-  if (mark === "$date" && typeof marked === "number") return dateAt(marked);
-  assert(Array.isArray(marked), `${mark} is followed by no list`);
+function fromMarked(mark: string, marked: unknown, depth: number): unknown {
+  if (mark === "$number") return numberOf(marked);
+  if (mark === "$date") return dateOf(marked);
+  assert(Array.isArray(marked), `${shown(mark)} is followed by no list`);
   switch (mark) {
     case "$map":
-      return new Map(marked.map(entryOf));
+      return mapOf(marked, depth);
     case "$set":
-      return new Set(marked.map(fromPlain));
+      return new Set(marked.map((item) => fromPlainWithin(item, depth)));
     case "$bytes":
-      return Uint8Array.from(marked as number[]);
+      return bytesOf(marked);
     default:
-      throw new Error(`${mark} is no mark`);
+      throw new Error(`${shown(mark)} is no mark`);
   }
 }
 
-function entryOf(entry: unknown): readonly [unknown, unknown] {
-  assert(Array.isArray(entry) && entry.length === 2, "an entry is a key and a value");
-  return [entry[0], fromPlain(entry[1])];
+/** The numbers that JSON has not. */
+function numberOf(marked: unknown): number {
+  const isOne = marked === "Infinity" || marked === "-Infinity" || marked === "NaN";
+  assert(isOne, "$number is followed by no number that JSON lacks");
+  return Number(marked);
+}
+
+function dateOf(marked: unknown) {
+  const date = typeof marked === "number" ? dateAt(marked) : undefined;
+  assert(date && !Number.isNaN(date.getTime()), "$date is followed by no time within dates");
+  return date;
+}
+
+function bytesOf(marked: readonly unknown[]): Uint8Array {
+  const isByte = (item: unknown) => Number.isInteger(item) && (item as number) >> 8 === 0;
+  assert(marked.every(isByte), "$bytes is followed by something else than bytes");
+  return Uint8Array.from(marked as number[]);
+}
+
+function mapOf(entries: readonly unknown[], depth: number): Map<unknown, unknown> {
+  const map = new Map<unknown, unknown>();
+  for (const entry of entries) {
+    assert(Array.isArray(entry) && entry.length === 2, "an entry is a key and a value");
+    const [key, value] = entry as readonly unknown[];
+    assert(typeof key === "string" || typeof key === "number", "a key is a text or a number");
+    assert(!map.has(key), `a map has the key ${shown(key)} twice`);
+    map.set(key, fromPlainWithin(value, depth));
+  }
+  return map;
+}
+
+function shown(value: string | number): string {
+  return JSON.stringify(typeof value === "string" ? value.slice(0, 80) : value);
 }

@@ -3,10 +3,13 @@ import { assert } from "../domain/assert.ts";
 import type { Change } from "../domain/change.ts";
 import type { EngineInput } from "../domain/engine-input.ts";
 import { advanceTo, commit, type Engine } from "./engine.ts";
+import { checkEngineInput } from "./engine-input-checks.ts";
 import { fromPlain } from "./plain-json.ts";
 import { reachedBy, setRandomWords } from "./recording.ts";
 
-export function replay(engine: Engine, { at, random, brought, reached }: EngineInput): void {
+/** Throws SnapshotError for what is no input, and else when it leads to another world. */
+export function replay(engine: Engine, input: EngineInput): void {
+  const { at, random, brought, reached } = checkEngineInput(input);
   setRandomWords(engine, random);
   advanceTo(engine, at);
   if (brought !== undefined) {

@@ -7,9 +7,11 @@ import type { Region, World } from "../domain/world.ts";
 import type { QueuedEvent } from "./event-queue.ts";
 
 export interface SnapshotContent {
+  /** The version of asg-local that wrote it. */
+  readonly product: string;
   readonly now: Instant;
-  /** What the generators began with, to be shown; older snapshots have none. */
-  readonly seed?: string;
+  /** What the generators began with, to be shown. */
+  readonly seed: string;
   readonly world: Pick<World, "settings"> & { readonly regions: Map<string, StoredRegion> };
   /** In the order in which they are due. */
   readonly queue: { readonly nextSequence: number; readonly events: readonly QueuedEvent[] };

@@ -10,27 +10,24 @@ import { fromPlain, toPlain } from "./plain-json.ts";
 import { randomWords, setRandomWords } from "./recording.ts";
 import { problemIn } from "./snapshot-checks.ts";
 import type { SnapshotContent, StoredGroup, StoredRegion } from "./snapshot-content.ts";
+import { SnapshotError } from "./snapshot-error.ts";
+import {
+  migrateSnapshot,
+  type Snapshot,
+  snapshotFormat,
+  snapshotVersion,
+} from "./snapshot-migrations.ts";
+import { complaintsAbout } from "./world-invariants.ts";
 
-export const snapshotFormat = "asg-local";
-export const snapshotVersion = 1;
+export { type Snapshot, SnapshotError };
 
-/** JSON through and through. */
-export interface Snapshot {
-  readonly format: typeof snapshotFormat;
-  readonly version: typeof snapshotVersion;
-  readonly [member: string]: unknown;
-}
-
-/** Something that cannot be restored; the message says why, in one sentence. */
-export class SnapshotError extends Error {
-  override name = "SnapshotError";
-}
-
-export function takeSnapshot(engine: Engine): Snapshot {
+/** All that the engine is; `product` is the version of asg-local. */
+export function takeSnapshot(engine: Engine, product: string): Snapshot {
   const { now, seed, world, queue, journal } = engine;
   const regions = new Map([...world.regions].map(([key, region]) => [key, storedRegion(region)]));
   const events = [...queue.heap].sort((a, b) => a.at - b.at || a.sequence - b.sequence);
   const content: SnapshotContent = {
+    product,
     now,
     seed,
     world: { ...world, regions },
@@ -42,34 +39,35 @@ export function takeSnapshot(engine: Engine): Snapshot {
   return { format: snapshotFormat, version: snapshotVersion, ...plain };
 }
 
-type JournalLimit = Pick<NewEngineOptions, "mostJournalEntries">;
+export interface RestoreOptions extends Pick<NewEngineOptions, "mostJournalEntries"> {
+  /** Looks at members of AWS's own form, which the engine keeps and does not know. */
+  readonly problemInMembers?: (regions: Iterable<Region>) => string | undefined;
+}
 
-/** An engine of its own; what was given is not kept. Throws SnapshotError. */
-export function restoreSnapshot(given: unknown, limit: JournalLimit = {}): Engine {
-  const refusal = refusalOf(given);
-  if (refusal !== undefined) throw new SnapshotError(refusal);
+/** Throws SnapshotError, as restoreSnapshot does, and makes nothing. */
+export function checkSnapshot(given: unknown, options: RestoreOptions = {}): void {
+  restoreSnapshot(given, options);
+}
+
+/**
+ * An engine of its own; what was given is not kept. Everything is checked before: a world that is
+ * made of it can go on. Throws SnapshotError.
+ */
+export function restoreSnapshot(given: unknown, options: RestoreOptions = {}): Engine {
+  const { format: _, version: __, ...plain } = migrateSnapshot(given);
   try {
-    const { format: _, version: __, ...plain } = given as Snapshot;
     const content = fromPlain(plain) as SnapshotContent;
     const problem = problemIn(content);
     if (problem !== undefined) throw new Error(problem);
-    return engineOf(content, limit);
+    const engine = engineOf(content, options);
+    const { regions } = engine.world;
+    const complaint =
+      options.problemInMembers?.(regions.values()) ?? complaintsAbout(engine.world)[0];
+    if (complaint !== undefined) throw new Error(complaint);
+    return engine;
   } catch (error) {
     throw new SnapshotError(`the snapshot is damaged: ${(error as Error).message}`);
   }
-}
-
-/** Why it is no snapshot that this version reads. */
-function refusalOf(given: unknown): string | undefined {
-  const { format, version } = (given ?? {}) as { format?: unknown; version?: unknown };
-  if (format !== snapshotFormat) {
-    return `this is no snapshot of asg-local: its "format" is not "${snapshotFormat}"`;
-  }
-  if (version === snapshotVersion) return undefined;
-  const known = `this asg-local reads version ${snapshotVersion}`;
-  return typeof version === "number" && version > snapshotVersion
-    ? `the snapshot has version ${version}, of a newer asg-local; ${known}`
-    : `the snapshot has no version that is known; ${known}`;
 }
 
 function storedRegion({ groups, ...region }: Region): StoredRegion {
@@ -80,8 +78,8 @@ function storedRegion({ groups, ...region }: Region): StoredRegion {
   return { ...region, groups: new Map(stored) };
 }
 
-function engineOf(content: SnapshotContent, { mostJournalEntries }: JournalLimit): Engine {
-  const { now, seed = "", world, queue, random, journal } = content;
+function engineOf(content: SnapshotContent, { mostJournalEntries }: RestoreOptions): Engine {
+  const { now, seed, world, queue, random, journal } = content;
   const engine = newEngine({ seed, settings: world.settings, now, mostJournalEntries });
   Object.assign(engine.world, { ...world, regions: new Map() });
   for (const [key, region] of world.regions) engine.world.regions.set(key, regionFrom(region));

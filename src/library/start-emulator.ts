@@ -44,7 +44,7 @@ export interface ClientConfiguration {
 export async function startEmulator(options: StartEmulatorOptions = {}): Promise<RunningEmulator> {
   const { port, ec2Endpoint, allowedOrigins, ...wanted } = filledOptions(options);
   const { account, region, seed } = wanted;
-  const { emulator, pacer, settings, reset } = await assemble(wanted);
+  const { emulator, pacer, settings, reset } = await assemble({ ...wanted, product: version });
   const about = { version, account, region, seed, timing: settings.timing.profile };
   const server = buildServer({
     ...{ emulator, pacer, about, reset },
