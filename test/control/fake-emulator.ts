@@ -40,7 +40,7 @@ export function createFakeEmulator(now: () => Instant): FakeEmulator {
       planned = [];
       journal = [];
     },
-    snapshot: () => ({ format: "asg-local", version: 1 }),
+    snapshot: () => ({ format: "asg-local", version: 2 }),
     restore: () => undefined,
     recordTo: () => undefined,
     replay: () => undefined,

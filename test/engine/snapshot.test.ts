@@ -135,24 +135,40 @@ describe("a snapshot is refused", () => {
     ["that is no object", () => "text", /no snapshot of asg-local/],
     ["that is null", () => null, /no snapshot of asg-local/],
     ["of another format", (it) => ({ ...it, format: "zip" }), /"format" is not "asg-local"/],
-    ["of a newer version", (it) => ({ ...it, version: 2 }), /version 2, of a newer asg-local/],
+    ["of a newer version", (it) => ({ ...it, version: 3 }), /version 3, of a newer asg-local/],
     ["without version", (it) => ({ ...it, version: undefined }), /no version that is known/],
-    ["without time", (it) => ({ ...it, now: "x" }), /damaged: snapshot, now: expected a number/],
+    ["without time", (it) => ({ ...it, now: "x" }), /damaged: now: expected a whole number/],
     ["with a seed that is no text", (it) => ({ ...it, seed: 7 }), /damaged: seed: expected a text/],
-    ["without a world", (it) => ({ ...it, world: {} }), /damaged: world, settings/],
+    [
+      "without a world",
+      (it) => ({ ...it, world: {} }),
+      /damaged: world.settings: expected a record; it is missing/,
+    ],
     ["with an unknown mark", (it) => ({ ...it, world: { $moon: [] } }), /\$moon/],
-    ["without generators", (it) => ({ ...it, random: {} }), /random\.\w+: expected four whole/],
-    ["with a group cut short", (it) => delete group(it).owed && it, /group web, owed/],
-    ["that lost a member", (it) => group(it).fleetOrder.members.pop() && it, /all instances/],
+    [
+      "without generators",
+      (it) => ({ ...it, random: {} }),
+      /random\.\w+: expected four whole numbers/,
+    ],
+    [
+      "with a group cut short",
+      (it) => delete group(it).owed && it,
+      /groups\["web"\]\.owed: expected a record; it is missing/,
+    ],
+    [
+      "that lost a member",
+      (it) => group(it).fleetOrder.members.pop() && it,
+      /fleetOrder\.members: expected all instances/,
+    ],
     [
       "that lost the next look at a group",
       (it) => Object.assign(group(it), { wakeAt: 5000 + Number(it.now) - 1 }) && it,
-      /queue, group web: expected an event for its next look/,
+      /groups\["web"\]\.wakeAt: expected the time of an event in the queue for its next look/,
     ],
     [
       "with a gap in its journal",
       (it) => (it.journal as { entries: unknown[] }).entries.splice(3, 1) && it,
-      /journal: expected entries numbered without a gap/,
+      /journal\.entries: expected entries numbered without a gap/,
     ],
   ];
   test.each(broken)("%s, and nothing changes", (_, breakIt, message) => {
