@@ -5,7 +5,7 @@ import type { RouteContract } from "./route.ts";
 
 const content = z
   .looseObject({ format: z.unknown(), version: z.unknown() })
-  .meta({ description: 'What GET snapshot answers: {"format":"asg-local","version":1,…}.' });
+  .meta({ description: 'What GET snapshot answers: {"format":"asg-local","version":2,…}.' });
 
 export const snapshot: RouteContract = { answer: content, accepted: [] };
 

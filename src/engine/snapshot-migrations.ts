@@ -1,4 +1,4 @@
-/** Makes a snapshot of an earlier format one of the present format, a step from each to the next. */
+/** Makes a snapshot of an earlier format one of the present one, a step from each to the next. */
 import { seeded } from "./random.ts";
 import { SnapshotError } from "./snapshot-error.ts";
 
@@ -14,7 +14,7 @@ export interface Snapshot {
 }
 
 type Json = Readonly<Record<string, unknown>>;
-/** From one format to the next. It leaves alone what it does not understand, and what it is given. */
+/** From one format to the next. It leaves alone what it is given, and what it does not know. */
 type Step = (snapshot: Json) => Json;
 
 /** By the format that each begins from; fixtures/snapshots holds an example of each. */
@@ -55,19 +55,15 @@ function unknownVersion({ version, product }: Json): string {
  */
 function fromFirst(snapshot: Json): Json {
   const { seed = "", random, world } = snapshot;
-  const words = (state: ReturnType<typeof seeded>) => [state.a, state.b, state.c, state.counter];
+  const { a, b, c, counter } = seeded(String(seed), "ec2Record");
+  const generators = recordOf(random);
+  const known = recordOf(world);
   return {
     product: "unknown",
     ...snapshot,
     seed,
-    random: recordOf(random) && {
-      ec2Record: words(seeded(String(seed), "ec2Record")),
-      ...recordOf(random),
-    },
-    world: recordOf(world) && {
-      ...recordOf(world),
-      regions: withEntries(recordOf(world)?.regions, withRecords),
-    },
+    random: generators && { ec2Record: [a, b, c, counter], ...generators },
+    world: known && { ...known, regions: withEntries(known.regions, withRecords) },
   };
 }
 
