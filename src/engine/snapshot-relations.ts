@@ -1,7 +1,6 @@
 /** What the parts of a snapshot must be to each other, so that the world made of them can go on. */
 import type { Instance } from "../domain/instance.ts";
 import { type InstanceRefresh, isActive } from "../domain/instance-refresh.ts";
-import { isInWarmPool } from "../domain/warm-pool.ts";
 import type { SnapshotContent, StoredGroup, StoredRegion } from "./snapshot-content.ts";
 import type { Wrong } from "./stored-kinds.ts";
 
@@ -29,37 +28,20 @@ function wrongInRegion(region: StoredRegion): Wrong | undefined {
     const wrong = wrongInGroup(group, region);
     if (wrong !== undefined) return at(`.groups${named(name)}`, wrong);
   }
-  const stranger = [...region.terminated.keys()].find((id) => {
-    return region.instances.get(id)?.ec2State !== "terminated";
-  });
-  if (stranger !== undefined) {
-    return { path: `.terminated${named(stranger)}`, expected: "the id of a terminated instance" };
-  }
-  return repeatedName(region.launchTemplates, ".launchTemplates");
-}
-
-function repeatedName(
-  records: ReadonlyMap<string, { readonly name: string }>,
-  path: string,
-): Wrong | undefined {
-  const names = new Set<string>();
-  for (const [id, { name }] of records) {
-    if (names.has(name)) return { path: `${path}${named(id)}.name`, expected: "a name of its own" };
-    names.add(name);
-  }
   return undefined;
 }
 
 function wrongInInstance(instance: Instance, { groups }: StoredRegion): Wrong | undefined {
-  const { groupName, lifecycleState, ec2State } = instance;
+  const { groupName, lifecycleState } = instance;
   const isEnded = lifecycleState === "Terminated" || lifecycleState === "Detached";
   if (groupName === undefined) return undefined;
   const group = groups.get(groupName);
   if (group === undefined) return { path: ".groupName", expected: "the name of a group" };
-  if (isEnded || ec2State === "terminated") {
+  if (isEnded) {
     return { path: ".groupName", expected: "nothing, because the instance has left its group" };
   }
-  if (isInWarmPool(instance) && group.warmPool === undefined) {
+  // Others of the pool may outlast it, on their way out.
+  if (lifecycleState.startsWith("Warmed:Pending") && group.warmPool === undefined) {
     return { path: ".lifecycleState", expected: "a state of a group without a warm pool" };
   }
   return wrongInWork(instance, group);
@@ -70,9 +52,6 @@ function wrongInWork(instance: Instance, group: StoredGroup): Wrong | undefined 
   const { launchedAt, activityId, launchCause, lifecycleActions = [] } = instance;
   if (launchedAt === undefined && (activityId === undefined || launchCause === undefined)) {
     return { path: "", expected: "an activityId and a launchCause, for EC2 has not accepted it" };
-  }
-  if (launchedAt !== undefined && activityId !== undefined && !group.activities.has(activityId)) {
-    return { path: ".activityId", expected: "the id of an activity of its group" };
   }
   const isReplacing = /^ReplacingRootVolume/.test(instance.lifecycleState);
   if (isReplacing && instance.rootVolumeReplacement === undefined) {

@@ -210,8 +210,8 @@ export const instant: Kind<number> = number(earliest, latest);
 /** The same of a clock, which tells whole milliseconds. */
 export const wholeInstant: Kind<number> = whole(earliest, latest);
 
-/** Longer ones than ten years are no wait of anybody. */
-export const seconds: Kind<number> = number(0, 315_360_000);
+/** As long as AWS's members of whole seconds can say. */
+export const seconds: Kind<number> = number(0, 2 ** 31);
 export const percentage: Kind<number> = number(0, 100);
 /** With room to count on. */
 export const count: Kind<number> = whole(0, 2 ** 52);

@@ -77,7 +77,7 @@ const historyItem = record<AlarmHistoryItem>({
 
 const target = record<Target>({
   id: text,
-  port: optional(whole(0, 65_535)),
+  port: optional(whole(0, 2 ** 31)),
   availabilityZone: optional(text),
   registeredAt: instant,
   drainsUntil: optional(instant),

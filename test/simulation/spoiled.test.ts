@@ -8,7 +8,7 @@ import { richWorlds } from "../support/rich-worlds.ts";
 import { diceOf, host, judge, spoil } from "./spoiled.ts";
 
 const seed = process.env.SPOILED_SEED ?? "spoiled";
-const cases = Number(process.env.SPOILED_CASES ?? 200);
+const cases = Number(process.env.SPOILED_CASES ?? 120);
 const timeout = 60_000 + cases * 1000;
 
 const worlds = Object.entries(richWorlds).map(([name, make]) => ({ name, make }));
