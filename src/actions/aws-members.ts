@@ -1,5 +1,6 @@
 /** Members of AWS's own form in a stored world have the types that AWS's models give them. */
-import type { AutoScalingGroup, LaunchSource } from "../domain/group.ts";
+import type { AutoScalingGroup } from "../domain/group.ts";
+import type { LaunchSource } from "../domain/launch-source.ts";
 import type { Region } from "../domain/world.ts";
 import { type ServiceName, type Shape, serviceModel, shapeOf } from "../model/shapes.ts";
 

@@ -1,20 +1,20 @@
 /** What a stored instance refresh is, and the sources that groups and refreshes launch from. */
 import type { DatedRecord, DecisionRecord } from "../domain/decision-record.ts";
 import type {
-  LaunchSource,
-  LaunchTemplateOverride,
-  MixedInstancesPolicy,
-} from "../domain/group.ts";
-import type {
   EchoedPreference,
   InstanceRefresh,
   PoolProgress,
   ProgressDetails,
   RefreshPreferences,
-  RefreshStatus,
   RollbackDetails,
 } from "../domain/instance-refresh.ts";
+import type {
+  LaunchSource,
+  LaunchTemplateOverride,
+  MixedInstancesPolicy,
+} from "../domain/launch-source.ts";
 import type { LaunchTemplateSpecification } from "../domain/launch-template.ts";
+import type { RefreshStatus } from "../domain/refresh-status.ts";
 import type { Batch, Extreme, RefreshSummary } from "../domain/refresh-summary.ts";
 import type { HealthSource, StatusReason } from "../domain/status-reason.ts";
 import { weight } from "./stored-instance-kinds.ts";
