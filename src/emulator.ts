@@ -14,9 +14,17 @@ import { entriesAfter } from "./engine/journal.ts";
 import { launchedInstances } from "./engine/launch.ts";
 import { type GroupPlace, privateCopy } from "./engine/private-copy.ts";
 import { replay } from "./engine/replay.ts";
-import { restoreSnapshot, type Snapshot, takeSnapshot } from "./engine/snapshot.ts";
+import {
+  restoreSnapshot,
+  type Snapshot,
+  type SnapshotPieces,
+  takeSnapshot,
+  takeSnapshotInPieces,
+} from "./engine/snapshot.ts";
 import { ServiceError } from "./model/faults.ts";
 import type { ServiceName } from "./model/operations.ts";
+
+export type { SnapshotPieces };
 
 export interface EmulatorOptions {
   /** The same seed and the same calls at the same virtual times give the same story. */
@@ -90,6 +98,8 @@ export interface Emulator {
   seed(): string;
   /** All that there is, as JSON. */
   snapshot(): Snapshot;
+  /** The same in pieces of about so many bytes, so that other work can be done between two. */
+  snapshotInPieces(size: number): SnapshotPieces;
   /** Puts what a snapshot holds in place of all that there is. Throws SnapshotError. */
   restore(snapshot: unknown): void;
   /** From now on tells of all that happens; there is at most one that listens. */
@@ -159,9 +169,12 @@ function emulatorFrom(options: EmulatorOptions, beginning: () => Engine): Emulat
 /** What is about the world as a whole: taking it out, replacing it, telling of it. */
 function doorsOfState(held: HeldEngine, beginning: () => Engine, options: EmulatorOptions) {
   const { guarded } = held;
+  const { product = "unknown" } = options;
   return {
     reset: () => held.replaceBy(beginning(), 0),
-    snapshot: () => guarded.run(() => takeSnapshot(held.engine, options.product ?? "unknown")),
+    snapshot: () => guarded.run(() => takeSnapshot(held.engine, product)),
+    snapshotInPieces: (size: number) =>
+      guarded.run(() => takeSnapshotInPieces(held.engine, product, size)),
     restore: (snapshot: unknown) => {
       const restored = restoreSnapshot(snapshot, { ...options, problemInMembers });
       held.replaceBy(restored, restored.journal.nextSequence - 1);

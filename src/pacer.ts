@@ -1,6 +1,6 @@
 /** Turns wall clock time into virtual time: the only clock that src reads. Time needs no timer. */
 import { assert } from "./domain/assert.ts";
-import type { Instant } from "./domain/time.ts";
+import { type Instant, isInstant } from "./domain/time.ts";
 
 /** `realtime` runs by itself; `paused` is a stopped realtime; `manual` moves only when told to. */
 export type ClockMode = "realtime" | "paused" | "manual";
@@ -108,6 +108,13 @@ export function afterWallTime(milliseconds: number, run: () => void): void {
 
 export function isSpeed(speed: number): boolean {
   return speed >= speedLimits.lowest && speed <= speedLimits.highest;
+}
+
+export function isStoredClock(value: unknown): value is StoredClock {
+  const { mode, speed, virtual, wall } = (value ?? {}) as Partial<StoredClock>;
+  const isMode = mode === "realtime" || mode === "paused" || mode === "manual";
+  const isPlace = [virtual, wall].every((at) => isInstant(Math.floor(Number(at ?? Number.NaN))));
+  return isMode && typeof speed === "number" && isSpeed(speed) && isPlace;
 }
 
 function startOf(options: PacerOptions): Instant {

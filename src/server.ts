@@ -1,5 +1,11 @@
 /** Builds the HTTP server: one guard, AWS's protocols at / and the control API behind it. */
-import { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, fastify } from "fastify";
+import {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  fastify,
+} from "fastify";
 import type { About } from "./control/options.ts";
 import { controlPlugin } from "./control/plugin.ts";
 import { countRequest, emptyRequestCounts, unknownAction } from "./control/request-counts.ts";
@@ -28,6 +34,8 @@ export interface ServerOptions {
   readonly ec2Endpoint?: string | undefined;
   /** Calls back when all that has happened is on disk; without it nothing is waited for. */
   readonly whenOnDisk?: ((callBack: (failure?: Error) => void) => void) | undefined;
+  /** Calls back when a request may look at the world and change it; without it that is at once. */
+  readonly whenStill?: ((callBack: () => void) => void) | undefined;
   /** What POST reset does; the composition root knows how the world began. */
   readonly reset: () => void;
 }
@@ -65,7 +73,14 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   const guard = guardOf({ allowedHosts, allowedOrigins });
   const server = newServer(options, wire, guard);
   guardAllDoors(server, guard, { allowedOrigins });
-  if (options.whenOnDisk !== undefined) answerWhenOnDisk(server, options.whenOnDisk);
+  const { whenOnDisk, whenStill } = options;
+  if (whenOnDisk !== undefined) answerWhenOnDisk(server, whenOnDisk);
+  if (whenStill !== undefined) {
+    server.addHook("preHandler", (request, _reply, done) => {
+      if (tellsOfWorld(request)) whenStill(done);
+      else done();
+    });
+  }
   server.register(wirePlugin(wire));
   const droppedLogLines = options.droppedLogLines ?? (() => 0);
   server.register(
@@ -109,14 +124,20 @@ function answerWhenOnDisk(
   whenOnDisk: NonNullable<ServerOptions["whenOnDisk"]>,
 ): void {
   const refused = new WeakSet<FastifyReply>();
-  server.addHook("onSend", (_request, reply, payload, done) => {
-    if (refused.has(reply)) return done(null, payload);
+  server.addHook("onSend", (request, reply, payload, done) => {
+    if (refused.has(reply) || !tellsOfWorld(request)) return done(null, payload);
     whenOnDisk((failure) => {
       if (failure === undefined) return done(null, payload);
       refused.add(reply);
       done(failure);
     });
   });
+}
+
+/** Health checks do not: they are answered whatever the world and the disk are busy with. */
+function tellsOfWorld({ routeOptions }: FastifyRequest): boolean {
+  const { tellsOfWorld = true } = routeOptions.config as { readonly tellsOfWorld?: boolean };
+  return tellsOfWorld;
 }
 
 /** What both plugins tell about a request that was answered. */

@@ -8,7 +8,7 @@ import type { StartFlags } from "./start-flags.ts";
  * The command's own output is all that is seen, its port is nobody's business but ours, and its
  * world ends with it.
  */
-const ownFlags = ["--port", "--log", "--data"];
+const ownFlags = ["--port", "--log", "--data", "--data-log-bytes"];
 
 type Flags = Omit<StartFlags, "log" | "isPaceGiven">;
 

@@ -14,6 +14,11 @@ export function readPort(text: string): number {
   return port;
 }
 
+export function readByteCount(text: string): number {
+  if (/^\d{1,12}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("It must be a whole number of bytes.");
+}
+
 export function readSpeed(text: string): number {
   const speed = text.trim() === "" ? Number.NaN : Number(text);
   if (isSpeed(speed)) return speed;

@@ -22,11 +22,8 @@ export interface OpenedFolder {
 
 /** Undefined without `--data`; nothing of this is loaded then. */
 export async function openFolder(flags: StartFlags): Promise<OpenedFolder | undefined> {
-  const { data: folder } = flags;
+  const { data: folder, dataLogBytes: mostLogBytes } = flags;
   if (folder === undefined) return undefined;
-  // For tests, which would wait long for a log to be full.
-  const { ASG_LOCAL_DATA_LOG_BYTES: bytes } = process.env;
-  const mostLogBytes = bytes === undefined ? undefined : Number(bytes);
   const { openDataFolder } = await import("../durable/data-folder.ts");
   const opened = told(() => openDataFolder({ folder, product: version, processes, mostLogBytes }));
   const { stored, release } = opened;
@@ -72,18 +69,17 @@ async function keep(opened: DataFolder, world: Assembly & { readonly seed: strin
 
 function sentenceOf(folder: string, stored: StoredGeneration | undefined): string {
   if (stored === undefined) return `data in ${folder}, empty until now`;
-  const inputs = stored.records.flatMap(({ value }) => ("input" in value ? [value.input.at] : []));
-  const at = isoSecond(inputs.at(-1) ?? stored.snapshot.world.now);
+  const at = isoSecond(stored.log.lastAt ?? stored.snapshot.world.now);
   const winner = "its world, seed, timing and clock win over flags";
   return `data in ${folder}, last changed at ${at}; ${winner}`;
 }
 
-function tornRecord({ logPath }: StoredGeneration, tornAt: number): string {
+function tornRecord({ log: { path } }: StoredGeneration, tornAt: number): string {
   const what = `the last record, at byte ${tornAt}, was not written to its end`;
-  return `${logPath}: ${what} and is dropped; it was never acknowledged`;
+  return `${path}: ${what} and is dropped; it was never acknowledged`;
 }
 
-function told<T>(work: () => T): T {
+export function told<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
@@ -92,7 +88,7 @@ function told<T>(work: () => T): T {
 }
 
 /** What the folder is like is for its user to mend; any other error is a bug. */
-function refusalOf(error: unknown): unknown {
+export function refusalOf(error: unknown): unknown {
   const isAboutFolder = error instanceof Error && error.name === "DataFolderError";
   return isAboutFolder ? new Refusal(error.message) : error;
 }

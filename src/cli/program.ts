@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { visible } from "../domain/visible.ts";
 import { controlCommands } from "./control-commands.ts";
+import { dataCommands } from "./data-commands.ts";
 import { execCommand } from "./exec.ts";
 import { planCommands } from "./plan-commands.ts";
 import { refreshCommands } from "./refresh-commands.ts";
@@ -49,6 +50,7 @@ export function otherCommands(): readonly Command[] {
     ...stateCommands(),
     ...refreshCommands(),
     ...planCommands(),
+    ...dataCommands(),
   ];
 }
 

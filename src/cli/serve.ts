@@ -49,6 +49,7 @@ async function openServerWith(flags: StartFlags, folder: OpenedFolder | undefine
     allowedOrigins: flags.allowOrigin,
     ec2Endpoint: flags.ec2Endpoint,
     whenOnDisk: kept && endingOnFailure(kept.whenOnDisk),
+    whenStill: kept?.whenStill,
   });
   const close = async () => {
     await server.close();

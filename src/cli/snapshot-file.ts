@@ -1,5 +1,13 @@
 /** Snapshots in files: read at the start, written at the end so that no half file is left. */
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from "node:fs";
 import type { Assembly } from "../assembly.ts";
 import { isSpeed, type Pace } from "../pacer.ts";
 import { Refusal } from "./refusal.ts";
@@ -38,13 +46,29 @@ export function exportSnapshot(path: string, { emulator, pacer }: Assembly): voi
   const snapshot = { ...emulator.snapshot(), clock: { mode, speed } };
   const unfinished = `${path}.${process.pid}.tmp`;
   try {
-    const file = openSync(unfinished, "w");
-    writeWhole(file, Buffer.from(JSON.stringify(snapshot)));
+    // Whatever has its name is not followed, in case somebody else put a link there.
+    rmSync(unfinished, { force: true });
+    const file = openSync(unfinished, "wx");
+    writeWhole(file, Buffer.from(textOf(path, snapshot)));
     fsyncSync(file);
     closeSync(file);
     renameSync(unfinished, path);
   } catch (error) {
+    rmSync(unfinished, { force: true });
+    if (error instanceof Refusal) throw error;
     throw new Refusal(`${path}: cannot be written (${(error as NodeJS.ErrnoException).code})`);
+  }
+}
+
+/** No text is longer than some 512 million characters, and a world may be. */
+function textOf(path: string, snapshot: object): string {
+  try {
+    return JSON.stringify(snapshot);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new Refusal(
+      `${path}: the world is too large for one JSON text; --data keeps it in pieces`,
+    );
   }
 }
 

@@ -12,6 +12,7 @@ export interface StartFlags {
   readonly import?: string;
   readonly exportOnExit?: string;
   readonly data?: string;
+  readonly dataLogBytes?: number;
   readonly clock: "realtime" | "manual";
   readonly speed: number;
   /** The clock runs as these two say also where a snapshot is imported. */

@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { Command, Option } from "commander";
 import {
   readAccount,
+  readByteCount,
   readHosts,
   readOrigins,
   readOtherEmulator,
@@ -68,6 +69,9 @@ function worldOptions(): readonly Option[] {
     option("--import <file>", "snapshot to go on from; its time, seed and settings win over flags"),
     option("--export-on-exit <file>", "write a snapshot there when SIGTERM or SIGINT ends it"),
     option("--data <folder>", "keep all changes there; what it holds wins over flags"),
+    option("--data-log-bytes <number>", "a longer log of --data is followed by a new snapshot")
+      .default(undefined, "as long as the snapshot, but 4 MiB")
+      .argParser(readByteCount),
     option("--clock <mode>", "realtime runs, manual moves by the control API only")
       .choices(["realtime", "manual"])
       .default("realtime"),

@@ -17,6 +17,8 @@ export interface ControlRoute {
   readonly contract: () => Promise<RouteContract>;
   /** The largest body in bytes, where a megabyte is not enough. */
   readonly bodyLimit?: number;
+  /** False where the process alone is told of: then nothing is waited for. */
+  readonly tellsOfWorld?: false;
   readonly answer: (request: RouteRequest, options: ControlOptions) => Answering;
 }
 
@@ -75,6 +77,7 @@ export function registerRoute(
     method: route.method,
     url: route.path.replaceAll(/\{(\w+)\}/g, ":$1"),
     ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
+    config: { tellsOfWorld: route.tellsOfWorld ?? true },
     handler: async (request, reply) => {
       const names = request.params as RouteRequest["names"];
       const input = await readInput(route, request);

@@ -1,6 +1,6 @@
 /** Routes about the state as a whole: taking it out, and putting it in place of the present one. */
 import { countWorld, showClock } from "./present.ts";
-import { answered, type ControlRoute, refused } from "./route.ts";
+import { answered, answeredText, type ControlAnswer, type ControlRoute, refused } from "./route.ts";
 
 /** A world with some ten thousand instances and its journal is below this. */
 const largestSnapshot = 256 * 1024 * 1024;
@@ -15,7 +15,7 @@ export const snapshotRoutes: readonly ControlRoute[] = [
     answer: (_request, { emulator, pacer }) => {
       emulator.catchUp();
       const { mode, speed } = pacer.describe();
-      return answered({ ...emulator.snapshot(), clock: { mode, speed } });
+      return asText({ ...emulator.snapshot(), clock: { mode, speed } });
     },
   },
   {
@@ -38,3 +38,13 @@ export const snapshotRoutes: readonly ControlRoute[] = [
     },
   },
 ];
+
+/** No text is longer than some 512 million characters, and a world may be. */
+function asText(snapshot: object): ControlAnswer {
+  try {
+    return answeredText(JSON.stringify(snapshot), "application/json; charset=utf-8");
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return refused("the world is too large for one JSON text; --data keeps it in pieces", 409);
+  }
+}

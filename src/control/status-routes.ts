@@ -11,6 +11,7 @@ export const statusRoutes: readonly ControlRoute[] = [
     path: "/_asg-local/health",
     summary: "Is the process there?",
     takes: "nothing",
+    tellsOfWorld: false,
     contract: async () => (await import("./contracts.ts")).health,
     answer: (_request, { about }) => answered({ status: "ok", version: about.version }),
   },
@@ -60,6 +61,7 @@ export const statusRoutes: readonly ControlRoute[] = [
     path: "/_localstack/health",
     summary: "What tools made for LocalStack look for.",
     takes: "nothing",
+    tellsOfWorld: false,
     contract: async () => (await import("./contracts.ts")).localStackHealth,
     answer: (_request, { about }) => {
       const services = Object.fromEntries(serviceNames.map((name) => [name, "running"]));

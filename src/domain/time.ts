@@ -15,6 +15,11 @@ export function milliseconds(span: Seconds): number {
   return span * second;
 }
 
+/** In whole milliseconds, and within what a date can tell. */
+export function isInstant(value: unknown): value is Instant {
+  return Number.isInteger(value) && Math.abs(value as number) <= 8.64e15;
+}
+
 /** Rounds an instant down to the whole second, the precision of most AWS timestamps. */
 export function wholeSecond(at: Instant): Instant {
   return Math.floor(at / second) * second;

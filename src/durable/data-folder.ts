@@ -2,16 +2,15 @@
  * A world that is kept in a folder: found there at the start, and every change on disk before it is
  * acknowledged.
  */
-import { mkdirSync } from "node:fs";
-import type { EngineInput } from "../domain/engine-input.ts";
 import type { Emulator } from "../emulator.ts";
 import type { Pacer, StoredClock } from "../pacer.ts";
-import { cannot, DataFolderError } from "./data-folder-error.ts";
-import type { LogRecord, StoredSnapshot } from "./file-format.ts";
+import type { LogRecord } from "./file-format.ts";
 import { type GenerationFiles, generationFiles } from "./generation-files.ts";
 import { type GroupCommit, groupCommit, type OnDisk } from "./group-commit.ts";
 import { type Lock, type Processes, takeLock } from "./lock.ts";
+import { makeFolder } from "./make-folder.ts";
 import { recordLine } from "./record-lines.ts";
+import { restoreStored } from "./restored-world.ts";
 import { readGeneration, type StoredGeneration } from "./stored-generation.ts";
 
 export interface DataFolderOptions {
@@ -23,7 +22,12 @@ export interface DataFolderOptions {
   readonly mostLogBytes?: number | undefined;
   /** After so many changes of the world comes one too, because a start goes through them again. */
   readonly mostChanges?: number | undefined;
+  /** A snapshot is written and read in records of about so many bytes. */
+  readonly pieceBytes?: number | undefined;
 }
+
+/** Taking one must be a matter of milliseconds. */
+const usualPieceBytes = 256 * 1024;
 
 export interface DataFolder {
   /** Undefined when nothing is there yet. */
@@ -39,6 +43,8 @@ export interface DataFolder {
 export interface KeptFolder {
   /** Calls back when all that has happened is on disk; with an error when it cannot be. */
   readonly whenOnDisk: (callBack: OnDisk) => void;
+  /** Calls back at once, but for the time in which the world is copied and should not change. */
+  readonly whenStill: (callBack: () => void) => void;
   /** Writes all there is, so that another version can go on from it, and leaves the folder. */
   readonly close: () => Promise<void>;
 }
@@ -51,7 +57,8 @@ export interface KeptWorld {
 
 /** Takes the folder, and makes it where there is none. Throws DataFolderError. */
 export function openDataFolder(options: DataFolderOptions): DataFolder {
-  const { folder, product, processes, mostLogBytes, mostChanges = 50_000 } = options;
+  const { folder, product, processes, mostLogBytes } = options;
+  const { mostChanges = 50_000, pieceBytes = usualPieceBytes } = options;
   makeFolder(folder);
   const lock = takeLock(folder, processes);
   try {
@@ -62,7 +69,8 @@ export function openDataFolder(options: DataFolderOptions): DataFolder {
       restore: (world) => {
         if (stored !== undefined) restoreStored(stored, world);
       },
-      keep: (world) => keep(world, { files: generationFiles(files), lock, mostChanges }),
+      keep: (world) =>
+        keep(world, { files: generationFiles(files), lock, mostChanges, pieceBytes }),
       release: lock.release,
     };
   } catch (error) {
@@ -71,59 +79,17 @@ export function openDataFolder(options: DataFolderOptions): DataFolder {
   }
 }
 
-function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true });
-  } catch (error) {
-    throw cannot("written", folder, error);
-  }
-}
-
-function restoreStored(stored: StoredGeneration, { emulator, pacer }: KeptWorld): void {
-  const { snapshot, snapshotPath, records } = stored;
-  try {
-    emulator.restore(snapshot.world);
-  } catch (error) {
-    if ((error as Error).name !== "SnapshotError") throw error;
-    throw new DataFolderError(`${snapshotPath}: ${(error as Error).message}`);
-  }
-  let { clock } = snapshot;
-  let earliest = snapshot.world.now;
-  for (const { offset, value } of records) {
-    if ("clock" in value) clock = value.clock;
-    else {
-      replay(stored, emulator, { offset, input: value.input });
-      earliest = Math.max(earliest, value.input.at);
-    }
-  }
-  pacer.goOn(clock, earliest);
-}
-
-/** Another engine may decide otherwise; the world that was acknowledged would be lost then. */
-function replay(
-  { logPath, product }: StoredGeneration,
-  emulator: Emulator,
-  { offset, input }: { readonly offset: number; readonly input: EngineInput },
-): void {
-  try {
-    emulator.replay(input);
-  } catch (error) {
-    const { message } = error as Error;
-    const why = `what happened at byte ${offset} does not happen again (${message})`;
-    const remedy = `asg-local ${product} wrote it; start and stop that one, then go on with this`;
-    throw new DataFolderError(`${logPath}: ${why}; ${remedy}`);
-  }
-}
-
 interface Keeping {
   readonly files: GenerationFiles;
   readonly lock: Lock;
   readonly mostChanges: number;
+  readonly pieceBytes: number;
 }
 
 async function keep(world: KeptWorld, keeping: Keeping): Promise<KeptFolder> {
   const { emulator, pacer, seed } = world;
-  const { files, lock, mostChanges } = keeping;
+  const { files, lock, mostChanges, pieceBytes } = keeping;
+  const copying = newTurns();
   let told: StoredClock | undefined;
   let before = 0;
   const commit = groupCommit({
@@ -137,8 +103,13 @@ async function keep(world: KeptWorld, keeping: Keeping): Promise<KeptFolder> {
       lock.check();
       told = pacer.stored();
       before = emulator.lastSequence();
-      const snapshot = { seed, clock: clockOf(told), world: emulator.snapshot() };
-      await files.begin(snapshot as unknown as StoredSnapshot);
+      const world = emulator.snapshotInPieces(pieceBytes);
+      const onTaken = copying.begin();
+      try {
+        await files.begin({ seed, clock: clockOf(told), world, onTaken });
+      } finally {
+        onTaken();
+      }
       lock.check();
     },
   });
@@ -156,11 +127,33 @@ async function keep(world: KeptWorld, keeping: Keeping): Promise<KeptFolder> {
   await everythingOnDisk(commit);
   return {
     whenOnDisk,
+    whenStill: copying.whenOver,
     close: async () => {
       commit.wantAll();
       await everythingOnDisk(commit);
       await files.close();
       lock.release();
+    },
+  };
+}
+
+/** Who comes while something is under way waits until it is over. */
+function newTurns() {
+  let isUnderWay = false;
+  let waiting: (() => void)[] = [];
+  return {
+    /** What it answers is called when it is over; a second time it does nothing. */
+    begin: () => {
+      isUnderWay = true;
+      return () => {
+        const callBacks = waiting;
+        [isUnderWay, waiting] = [false, []];
+        for (const callBack of callBacks) callBack();
+      };
+    },
+    whenOver: (callBack: () => void) => {
+      if (isUnderWay) waiting.push(callBack);
+      else callBack();
     },
   };
 }

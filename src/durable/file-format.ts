@@ -4,11 +4,12 @@ import type { StoredClock } from "../pacer.ts";
 import { DataFolderError } from "./data-folder-error.ts";
 
 const format = "asg-local data";
-const version = 1;
+/** 1 had the world in one record, and no counts. */
+export const formatVersions = { oldest: 1, present: 2 } as const;
 
-export type FileKind = "snapshot" | "log";
+export type FileKind = "snapshot" | "log" | "count";
 
-/** A generation is a snapshot and the log of what happened since. */
+/** A generation is a snapshot, the log of what happened since, and a count of what is in that. */
 export interface FileHeader {
   readonly file: FileKind;
   readonly generation: number;
@@ -18,15 +19,31 @@ export interface FileHeader {
   readonly follows?: number;
 }
 
-/** The second and last line of a snapshot. */
+/** What a snapshot holds once its records are put together. */
 export interface StoredSnapshot {
   readonly seed: string;
   readonly clock: StoredClock;
   readonly world: { readonly now: number };
 }
 
+/** The second line of a snapshot; then come the pieces of its world. */
+export type SnapshotOpening = Pick<StoredSnapshot, "seed" | "clock">;
+
+/** The last line of a snapshot: one that lacks it, or has other pieces, is not whole. */
+export interface SnapshotEnd {
+  readonly pieces: number;
+}
+
 /** All other lines of a log. */
 export type LogRecord = { readonly input: EngineInput } | { readonly clock: StoredClock };
+
+/** The least that a log holds: everything in it that was acknowledged. */
+export interface LogCount {
+  /** Without its first line. */
+  readonly records: number;
+  /** With it. */
+  readonly bytes: number;
+}
 
 export function fileName(kind: FileKind, generation: number): string {
   return `${kind}-${generation}.jsonl`;
@@ -46,25 +63,40 @@ export interface NamedFile {
 /** Undefined for a name that is none of ours. */
 export function readFileName(name: string): NamedFile | undefined {
   const [, kind, digits, unfinished] =
-    /^(snapshot|log)-([1-9]\d*)\.jsonl(\.tmp)?$/.exec(name) ?? [];
+    /^(snapshot|log|count)-([1-9]\d*)\.jsonl(\.tmp)?$/.exec(name) ?? [];
   if (kind === undefined) return undefined;
   const generation = Number(digits);
   return { kind: kind as FileKind, generation, isUnfinished: unfinished !== undefined };
 }
 
+/** What a repair cut off a log. */
+export function lostName(generation: number, offset: number): string {
+  return `lost-log-${generation}-from-byte-${offset}.jsonl`;
+}
+
+export function isLostName(name: string): boolean {
+  return /^lost-log-\d+-from-byte-\d+\.jsonl$/.test(name);
+}
+
 export function headerLine(header: FileHeader): object {
-  return { format, version, ...header };
+  return { format, version: formatVersions.present, ...header };
+}
+
+export interface ReadHeader extends FileHeader {
+  readonly version: number;
 }
 
 /** Throws DataFolderError when it is not the header of this file. */
 export function checkHeader(path: string, value: unknown, wanted: Omit<FileHeader, "product">) {
-  const header = value as Partial<FileHeader> & { format?: unknown; version?: unknown };
+  const header = (value ?? {}) as Partial<ReadHeader> & { readonly format?: unknown };
   if (header.format !== format) throw new DataFolderError(`${path}: is no data of asg-local`);
-  if (header.version !== version) {
-    const found = JSON.stringify(header.version);
-    const newer = Number(header.version) > version ? ", of a newer asg-local" : "";
+  const { oldest, present } = formatVersions;
+  const { version, product } = header;
+  if (!Number.isInteger(version) || Number(version) < oldest || Number(version) > present) {
+    const found = JSON.stringify(version);
+    const writer = typeof product === "string" ? `, written by asg-local ${product}` : "";
     throw new DataFolderError(
-      `${path}: has version ${found}${newer}; this asg-local reads version ${version}`,
+      `${path}: has version ${found}${writer}; this asg-local reads versions ${oldest} to ${present}`,
     );
   }
   for (const [name, value] of Object.entries(wanted)) {
@@ -72,5 +104,10 @@ export function checkHeader(path: string, value: unknown, wanted: Omit<FileHeade
     if (found === value) continue;
     throw new DataFolderError(`${path}: says ${name} ${found} where ${value} belongs`);
   }
-  return header as FileHeader;
+  return header as ReadHeader;
+}
+
+/** It is written in its place again and again, so it always has the same length. */
+export function countJson({ records, bytes }: LogCount): Buffer {
+  return Buffer.from(JSON.stringify({ records, bytes }).padEnd(64));
 }

@@ -1,26 +1,35 @@
 /** Writes a data folder: a snapshot with an empty log, then record after record, each to disk. */
-import { type FileHandle, open, readdir, rename, rm } from "node:fs/promises";
+import { readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
-import { cannot } from "./data-folder-error.ts";
+import type { SnapshotPieces } from "../emulator.ts";
+import { attempt, create, type OpenFile, put, sync, syncFolder } from "./disk-files.ts";
 import {
+  countJson,
   type FileKind,
   fileName,
   headerLine,
+  type LogCount,
   readFileName,
-  type StoredSnapshot,
+  type SnapshotOpening,
   unfinishedName,
 } from "./file-format.ts";
-import { recordLine } from "./record-lines.ts";
+import { lineOf, recordLine } from "./record-lines.ts";
 
 export interface GenerationFiles {
   /** Puts the snapshot in place of all that there was; resolves when that is on disk. */
-  begin(snapshot: StoredSnapshot): Promise<void>;
+  begin(snapshot: NewSnapshot): Promise<void>;
   /** Adds records to the log of the present generation; resolves when they are on disk. */
   append(lines: readonly Buffer[]): Promise<void>;
   /** Is the log long enough to begin another generation? */
   isFull(): boolean;
   close(): Promise<void>;
+}
+
+export interface NewSnapshot extends SnapshotOpening {
+  readonly world: SnapshotPieces;
+  /** Told when the last piece has been taken: the world may change then. */
+  readonly onTaken: () => void;
 }
 
 export interface FilesOptions {
@@ -33,86 +42,109 @@ export interface FilesOptions {
   readonly mostLogBytes?: number | undefined;
 }
 
-/** A file that is open for writing. */
-interface OpenFile {
-  readonly path: string;
-  readonly handle: FileHandle;
-}
-
 /** In bytes: snapshots cost little beside what is written between them. */
 const smallestFullLog = 4 * 1024 * 1024;
+
+/** A log with the count of what was acknowledged of it. */
+interface OpenLog {
+  readonly log: OpenFile;
+  readonly count: OpenFile;
+  readonly headerBytes: number;
+}
 
 export function generationFiles(options: FilesOptions): GenerationFiles {
   const { folder, product, mostLogBytes } = options;
   let generation = options.present;
-  let log: OpenFile | undefined;
-  // Of records, without the first line.
-  let logBytes = 0;
+  let open: OpenLog | undefined;
+  let there: LogCount = { records: 0, bytes: 0 };
   let snapshotBytes = 0;
   const header = (file: FileKind) => ({ file, generation: generation + 1, product });
 
   /** Up to the renaming the old generation holds, and from then on the new one. */
-  const begin = async (snapshot: StoredSnapshot) => {
+  const begin = async (snapshot: NewSnapshot) => {
     const next = generation + 1;
     const name = fileName("snapshot", next);
-    const lines = [recordLine(headerLine(header("snapshot"))), recordLine(snapshot)];
-    const bytes = Buffer.concat(lines);
     const unfinished = await create(join(folder, unfinishedName(name)));
-    await write(unfinished, bytes);
-    await unfinished.handle.close();
-    const nextLog = await create(join(folder, fileName("log", next)));
-    const first = recordLine(headerLine({ ...header("log"), follows: crc32(bytes) }));
-    await write(nextLog, first);
+    const first = recordLine(headerLine(header("snapshot")));
+    const written = await writeSnapshot(unfinished, first, snapshot);
+    const following = headerLine({ ...header("log"), follows: written.checksum });
+    const nextLog = await beginLog(folder, next, recordLine(following));
     await syncFolder(folder);
     await attempt(join(folder, name), () => rename(unfinished.path, join(folder, name)));
     await syncFolder(folder);
-    await log?.handle.close();
-    [generation, log] = [next, nextLog];
-    [logBytes, snapshotBytes] = [0, bytes.length];
+    await closeLog(open);
+    [generation, open] = [next, nextLog];
+    there = { records: 0, bytes: nextLog.headerBytes };
+    snapshotBytes = written.bytes;
     await removeOthers(folder, generation);
   };
 
   return {
     begin,
     append: async (lines) => {
-      if (log === undefined) throw new Error("a log begins with its snapshot");
+      if (open === undefined) throw new Error("a log begins with its snapshot");
       const bytes = Buffer.concat(lines);
-      logBytes += bytes.length;
-      await write(log, bytes);
+      await put(open.log, bytes);
+      await sync(open.log);
+      there = { records: there.records + lines.length, bytes: there.bytes + bytes.length };
+      // Never ahead of the log: it is written when that is on disk, and not waited for.
+      await put(open.count, lineOf(countJson(there)), 0);
     },
-    isFull: () => logBytes > (mostLogBytes ?? Math.max(snapshotBytes, smallestFullLog)),
+    isFull: () => {
+      const logBytes = there.bytes - (open?.headerBytes ?? 0);
+      return logBytes > (mostLogBytes ?? Math.max(snapshotBytes, smallestFullLog));
+    },
     close: async () => {
-      await log?.handle.close();
-      log = undefined;
+      await closeLog(open);
+      open = undefined;
     },
   };
 }
 
-async function create(path: string): Promise<OpenFile> {
-  return { path, handle: await attempt(path, () => open(path, "w")) };
-}
-
-async function write({ path, handle }: OpenFile, bytes: Buffer): Promise<void> {
-  await attempt(path, async () => {
-    for (let written = 0; written < bytes.length; ) {
-      written += (await handle.write(bytes, written)).bytesWritten;
-    }
-    await handle.datasync();
-  });
-}
-
-/** Names are on disk when their folder is. Not all systems can do that, nor need it. */
-async function syncFolder(path: string): Promise<void> {
-  const isForeign = ({ code = "" }: NodeJS.ErrnoException) => ["EISDIR", "EPERM"].includes(code);
-  let handle: FileHandle | undefined;
+/** One piece after another, so that others get their turn meanwhile; to disk as a whole. */
+async function writeSnapshot(
+  file: OpenFile,
+  first: Buffer,
+  { seed, clock, world, onTaken }: NewSnapshot,
+): Promise<{ readonly checksum: number; readonly bytes: number }> {
+  let checksum = 0;
+  let bytes = 0;
+  const write = async (line: Buffer) => {
+    checksum = crc32(line, checksum);
+    bytes += line.length;
+    await put(file, line);
+  };
   try {
-    handle = await open(path, "r");
-    await handle.sync();
-  } catch (error) {
-    if (!isForeign(error as NodeJS.ErrnoException)) throw cannot("written", path, error);
+    await write(first);
+    await write(recordLine({ seed, clock }));
+    let pieces = 0;
+    for (let piece = world.next(); piece !== undefined; piece = world.next()) {
+      pieces += 1;
+      await write(recordLine(piece));
+    }
+    onTaken();
+    await write(recordLine({ pieces }));
+    await sync(file);
   } finally {
-    await handle?.close();
+    await file.handle.close();
   }
+  return { checksum, bytes };
+}
+
+/** Both are on disk, with their first lines, before the snapshot gets its name. */
+async function beginLog(folder: string, generation: number, first: Buffer): Promise<OpenLog> {
+  const log = await create(join(folder, fileName("log", generation)));
+  const count = await create(join(folder, fileName("count", generation)));
+  await put(log, first);
+  await sync(log);
+  await put(count, lineOf(countJson({ records: 0, bytes: first.length })), 0);
+  await sync(count);
+  return { log, count, headerBytes: first.length };
+}
+
+async function closeLog(open: OpenLog | undefined): Promise<void> {
+  await open?.log.handle.close();
+  await open?.count.handle.close();
 }
 
 async function removeOthers(folder: string, generation: number): Promise<void> {
@@ -121,13 +153,5 @@ async function removeOthers(folder: string, generation: number): Promise<void> {
     if (file === undefined) continue;
     const isKept = file.generation === generation && !file.isUnfinished;
     if (!isKept) await attempt(join(folder, name), () => rm(join(folder, name)));
-  }
-}
-
-async function attempt<T>(path: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw cannot("written", path, error);
   }
 }

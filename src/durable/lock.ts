@@ -2,6 +2,7 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { cannot, DataFolderError } from "./data-folder-error.ts";
+import { ownFile } from "./make-folder.ts";
 
 /** The processes that can be seen from here. */
 export interface Processes {
@@ -36,6 +37,13 @@ export function takeLock(folder: string, processes: Processes): Lock {
   }
 }
 
+/** Throws DataFolderError when a living process holds the folder; leaves the lock as it is. */
+export function refuseInUse(folder: string, processes: Processes): void {
+  const path = join(folder, lockName);
+  const holder = holderIn(textIn(path) ?? "", processes);
+  if (holder !== undefined) throw inUse(folder, path, holder);
+}
+
 function lockAt(path: string, text: string): Lock {
   return {
     check: () => {
@@ -50,7 +58,7 @@ function lockAt(path: string, text: string): Lock {
 
 function couldCreate(path: string, text: string): boolean {
   try {
-    writeFileSync(path, text, { flag: "wx" });
+    writeFileSync(path, text, { flag: "wx", mode: ownFile });
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;

@@ -1,33 +1,51 @@
 /** Reads what a data folder holds: its newest snapshot and the log after it; changes nothing. */
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { crc32 } from "node:zlib";
+import { withFile } from "./byte-source.ts";
 import { cannot, DataFolderError } from "./data-folder-error.ts";
 import {
-  checkHeader,
   fileName,
-  type LogRecord,
+  isLostName,
+  type LogCount,
   type NamedFile,
+  type ReadHeader,
   readFileName,
   type StoredSnapshot,
 } from "./file-format.ts";
 import { lockName } from "./lock.ts";
-import { type RecordsRead, readRecords, type StoredRecord } from "./record-lines.ts";
+import { complaintAbout, isTorn, type LogReading, readLog } from "./log-records.ts";
+import { readRecords } from "./record-lines.ts";
+import { readSnapshot } from "./stored-snapshot.ts";
 
 export interface StoredGeneration {
   readonly generation: number;
+  /** Of the format. */
+  readonly version: number;
   /** The version of asg-local that wrote it. */
   readonly product: string;
   readonly snapshot: StoredSnapshot;
   readonly snapshotPath: string;
-  readonly logPath: string;
-  readonly records: readonly (StoredRecord & { readonly value: LogRecord })[];
+  /** Of the snapshot's file; its log's first line has it too. */
+  readonly checksum: number;
+  readonly log: LogReading;
   /** Where the log's last record was torn off. */
   readonly tornAt?: number | undefined;
 }
 
 /** Undefined when the folder holds nothing yet. Throws DataFolderError. */
 export function readGeneration(folder: string): StoredGeneration | undefined {
+  const found = findGeneration(folder);
+  const complaint = found && complaintAbout(found.log);
+  if (complaint === undefined) return found;
+  throw new DataFolderError(`${complaint}. ${remedyFor(folder)}`);
+}
+
+export function remedyFor(folder: string): string {
+  return `\`asg-local data repair ${folder}\` keeps what is whole and says what is lost`;
+}
+
+/** Also one whose log is not whole. Throws DataFolderError for all that a repair cannot mend. */
+export function findGeneration(folder: string): StoredGeneration | undefined {
   const names = namesIn(folder);
   const files = names.flatMap((name) => readFileName(name) ?? []);
   const whole = files.filter(({ isUnfinished }) => !isUnfinished);
@@ -52,8 +70,13 @@ function refuseOrphans(folder: string, files: readonly NamedFile[], newest: numb
   for (const { kind, generation } of files) {
     if (kind !== "log" || generation <= newest) continue;
     const path = join(folder, fileName("log", generation));
-    const { records } = recordsIn(path);
-    if (records.length < 2) continue;
+    let lines = 0;
+    withFile(path, (source) =>
+      readRecords(source, () => {
+        lines += 1;
+      }),
+    );
+    if (lines < 2) continue;
     const missing = fileName("snapshot", generation);
     throw new DataFolderError(`${path}: cannot be read without ${missing}, which is missing`);
   }
@@ -61,7 +84,8 @@ function refuseOrphans(folder: string, files: readonly NamedFile[], newest: numb
 
 /** Somebody's own files: nothing is begun beside them. */
 function refuseStrangers(folder: string, names: readonly string[]): void {
-  const isOurs = (name: string) => readFileName(name) !== undefined || name === lockName;
+  const isOurs = (name: string) =>
+    readFileName(name) !== undefined || name === lockName || isLostName(name);
   const isOfSystem = (name: string) => name.startsWith(".") || name === "lost+found";
   const [stranger] = names.filter((name) => !isOurs(name) && !isOfSystem(name)).sort();
   if (stranger === undefined) return;
@@ -72,45 +96,31 @@ function refuseStrangers(folder: string, names: readonly string[]): void {
 
 function generationIn(folder: string, generation: number): StoredGeneration {
   const snapshotPath = join(folder, fileName("snapshot", generation));
-  const logPath = join(folder, fileName("log", generation));
-  const { header, body, checksum } = snapshotIn(snapshotPath, generation);
-  const { records, tornAt } = recordsIn(logPath);
-  const [logHeader, ...rest] = records;
-  if (logHeader !== undefined) {
-    checkHeader(logPath, logHeader.value, { file: "log", generation, follows: checksum });
-  }
-  return {
-    ...{ generation, product: header.product, snapshot: body, snapshotPath, logPath, tornAt },
-    records: rest as StoredGeneration["records"],
-  };
+  const { header, body, checksum } = readSnapshot(snapshotPath, generation);
+  const { version, product } = header;
+  const wanted = { file: "log", generation, follows: checksum } as const;
+  const count = countIn(folder, header);
+  const log = readLog(join(folder, fileName("log", generation)), wanted, count);
+  const tornAt = isTorn(log) ? log.end.offset : undefined;
+  const read = { generation, version, product, snapshot: body, snapshotPath, checksum };
+  return { ...read, log, tornAt };
 }
 
-/** It got its name when it was whole, so it is read to its end or not at all. */
-function snapshotIn(path: string, generation: number) {
-  const bytes = bytesIn(path);
-  const { records, tornAt, damagedAt = tornAt } = readRecords(bytes);
-  const [first, second] = records;
-  const header = first && checkHeader(path, first.value, { file: "snapshot", generation });
-  if (header === undefined || second === undefined || damagedAt !== undefined) {
-    throw damaged(path, damagedAt ?? bytes.length);
-  }
-  return { header, body: second.value as StoredSnapshot, checksum: crc32(bytes) };
+/** Version 1 had none: there, what a log says is all that is known. Undefined: not readable. */
+function countIn(folder: string, { version, generation }: ReadHeader): LogCount | undefined {
+  if (version === 1) return { records: 0, bytes: 0 };
+  const path = join(folder, fileName("count", generation));
+  if (!existsSync(path)) return undefined;
+  return withFile(path, (source) => {
+    let count: LogCount | undefined;
+    readRecords(source, ({ value }) => {
+      if (isCount(value)) count ??= value;
+    });
+    return count;
+  });
 }
 
-function recordsIn(path: string): RecordsRead {
-  const read = readRecords(bytesIn(path));
-  if (read.damagedAt !== undefined) throw damaged(path, read.damagedAt);
-  return read;
-}
-
-function damaged(path: string, offset: number): DataFolderError {
-  return new DataFolderError(`${path}: is damaged at byte ${offset}`);
-}
-
-function bytesIn(path: string): Buffer {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    throw cannot("read", path, error);
-  }
+function isCount(value: unknown): value is LogCount {
+  const { records, bytes } = (value ?? {}) as Partial<LogCount>;
+  return [records, bytes].every((one) => Number.isInteger(one) && Number(one) >= 0);
 }

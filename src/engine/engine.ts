@@ -32,6 +32,8 @@ export interface Engine {
   now: Instant;
   /** Told of each input that has taken effect; without it nobody is. */
   recording?: Recording;
+  /** Takes the rest of a copy that is being made, before anything changes. */
+  copying?: (() => void) | undefined;
 }
 
 export interface NewEngineOptions {

@@ -1,14 +1,17 @@
 /**
- * Any record as plain JSON and back, nothing lost: maps become entries in their order. A member
- * that begins with `$` gets a second one, so that no name of a user is taken for a mark.
+ * Any record as plain JSON and back, nothing lost: maps become entries in their order, and members
+ * that are undefined keep their place. A member that begins with `$` gets a second one, so that no
+ * name of a user is taken for a mark.
  */
 import { assert } from "../domain/assert.ts";
+import { setMember } from "../domain/plain-pieces.ts";
 import { dateAt, isDate } from "../domain/time.ts";
 
 type Members = Readonly<Record<string, unknown>>;
 
 export function toPlain(value: unknown): unknown {
   if (typeof value === "number" && !Number.isFinite(value)) return { $number: String(value) };
+  if (value === undefined) return { $undefined: true };
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map(toPlain);
   if (value instanceof Map) return { $map: [...value].map(([key, of]) => [key, toPlain(of)]) };
@@ -18,11 +21,14 @@ export function toPlain(value: unknown): unknown {
   const plain = {};
   // By hand and not by entries: a large world has millions of members, and people wait for it.
   for (const name of Object.keys(value)) {
-    const member = (value as Members)[name];
-    if (member !== undefined)
-      setMember(plain, name[0] === "$" ? `$${name}` : name, toPlain(member));
+    setMember(plain, plainName(name), toPlain((value as Members)[name]));
   }
   return plain;
+}
+
+/** How a member is called there. */
+export function plainName(name: string): string {
+  return name[0] === "$" ? `$${name}` : name;
 }
 
 /** Nothing that AWS's members hold is nested nearly so deep. */
@@ -52,13 +58,8 @@ function fromPlainWithin(plain: unknown, depth: number): unknown {
   return value;
 }
 
-/** A plain assignment to this one name would set the prototype. */
-function setMember(record: Record<string, unknown>, name: string, value: unknown): void {
-  if (name !== "__proto__") record[name] = value;
-  else Object.defineProperty(record, name, { value, enumerable: true });
-}
-
 function fromMarked(mark: string, marked: unknown, depth: number): unknown {
+  if (mark === "$undefined") return undefined;
   if (mark === "$number") return numberOf(marked);
   if (mark === "$date") return dateOf(marked);
   assert(Array.isArray(marked), `${shown(mark)} is followed by no list`);

@@ -27,6 +27,7 @@ interface Recorded {
   readonly queue: EventQueue;
   readonly identifiers: SeededIdentifiers;
   readonly recording?: Recording | undefined;
+  readonly copying?: (() => void) | undefined;
 }
 
 export interface GivenInput {
@@ -44,6 +45,7 @@ export interface GivenInput {
  * after the step, because one that fails by a bug of ours would fail each time it is given again.
  */
 export function recorded(engine: Recorded, given: GivenInput, step: () => void): void {
+  engine.copying?.();
   const { recording } = engine;
   if (recording === undefined) return step();
   const input = { ...(toPlain(given) as GivenInput), random: movedSince(recording, engine) };

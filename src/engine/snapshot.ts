@@ -3,10 +3,12 @@
  * restored engine goes on as the one that was stored would have.
  */
 import { fleetOrder, rebuiltFleet } from "../domain/fleet-order.ts";
+import type { PlainPiece } from "../domain/plain-pieces.ts";
 import type { Region } from "../domain/world.ts";
 import { type Engine, type NewEngineOptions, newEngine } from "./engine.ts";
 import { push } from "./event-queue.ts";
 import { fromPlain, toPlain } from "./plain-json.ts";
+import { plainPieces } from "./plain-pieces.ts";
 import { randomWords, setRandomWords } from "./recording.ts";
 import { problemIn } from "./snapshot-checks.ts";
 import type { SnapshotContent, StoredGroup, StoredRegion } from "./snapshot-content.ts";
@@ -23,6 +25,37 @@ export { type Snapshot, SnapshotError };
 
 /** All that the engine is; `product` is the version of asg-local. */
 export function takeSnapshot(engine: Engine, product: string): Snapshot {
+  return toPlain(frameOf(engine, product)) as Snapshot;
+}
+
+/** What a snapshot in pieces has still to give. */
+export interface SnapshotPieces {
+  /** The next one, taken from the world only now; undefined when all have been given. */
+  next(): PlainPiece | undefined;
+}
+
+/**
+ * The same as a snapshot of this moment, piece by piece. Time may pass between two of them: before
+ * anything changes, those that are missing are taken at once.
+ */
+export function takeSnapshotInPieces(
+  engine: Engine,
+  product: string,
+  size: number,
+): SnapshotPieces {
+  engine.copying?.();
+  const pieces = plainPieces(frameOf(engine, product), size);
+  const taken: PlainPiece[] = [];
+  engine.copying = () => {
+    engine.copying = undefined;
+    for (const piece of pieces) taken.push(piece);
+    taken.reverse();
+  };
+  return { next: () => taken.pop() ?? pieces.next().value ?? undefined };
+}
+
+/** The members of a snapshot as they are in the engine. */
+function frameOf(engine: Engine, product: string) {
   const { now, seed, world, queue, journal } = engine;
   const regions = new Map([...world.regions].map(([key, region]) => [key, storedRegion(region)]));
   const events = [...queue.heap].sort((a, b) => a.at - b.at || a.sequence - b.sequence);
@@ -35,8 +68,7 @@ export function takeSnapshot(engine: Engine, product: string): Snapshot {
     random: randomWords(engine),
     journal: { nextSequence: journal.nextSequence, entries: journal.entries },
   };
-  const plain = toPlain(content) as Readonly<Record<string, unknown>>;
-  return { format: snapshotFormat, version: snapshotVersion, ...plain };
+  return { format: snapshotFormat, version: snapshotVersion, ...content };
 }
 
 export interface RestoreOptions extends Pick<NewEngineOptions, "mostJournalEntries"> {

@@ -1,0 +1,104 @@
+/** Looks into a folder of `--data` or repairs it, and shows what was found. */
+import { assemble } from "../assembly.ts";
+import { type Instant, isoSecond } from "../domain/time.ts";
+import { checkFolder, type FolderReport } from "../durable/check-folder.ts";
+import { isFolder } from "../durable/make-folder.ts";
+import { type Lost, type Repair, repairFolder } from "../durable/repair-folder.ts";
+import type { DataFlags } from "./data-commands.ts";
+import { told } from "./kept-world.ts";
+import { processes } from "./processes.ts";
+import { Refusal } from "./refusal.ts";
+
+/** Answers the exit code: 1 when the folder is not whole. */
+export async function checkData(folder: string, flags: DataFlags): Promise<number> {
+  refuseMissing(folder);
+  // The stored settings take the place of these.
+  const place = { account: "000000000000", region: "us-east-1" };
+  const assembly = await assemble({ ...place, seed: "", clock: "manual", speed: 1 });
+  const report = told(() => checkFolder(folder, processes, { ...assembly, seed: "" }));
+  show(flags, reportJson(report), reportText(report));
+  return report.isWhole ? 0 : 1;
+}
+
+export function repairData(folder: string, flags: DataFlags): void {
+  refuseMissing(folder);
+  const repair = told(() => repairFolder(folder, processes));
+  show(flags, repairJson(folder, repair), repairText(folder, repair));
+}
+
+function refuseMissing(folder: string): void {
+  if (!told(() => isFolder(folder))) throw new Refusal(`${folder}: there is no such folder`);
+}
+
+function reportText({ folder, isWhole, contents, complaint }: FolderReport): string {
+  if (contents === undefined) {
+    return isWhole ? `${folder}: whole; it holds nothing yet` : `not whole: ${complaint}`;
+  }
+  const { generation, version, product, records, from, until, tornAt } = contents;
+  return [
+    isWhole ? `${folder}: whole` : `not whole: ${complaint}`,
+    `  generation ${generation}, format ${version}, written by asg-local ${product}`,
+    `  a snapshot and ${counted(records, "record")} after it`,
+    `  virtual time ${isoSecond(from)} to ${isoSecond(until)}`,
+    ...(tornAt === undefined
+      ? []
+      : [`  a last record, at byte ${tornAt}, was never acknowledged and will be dropped`]),
+  ].join("\n");
+}
+
+function reportJson({ folder, isWhole, contents, complaint }: FolderReport): object {
+  const { from, until } = contents ?? {};
+  const times = { from: timeJson(from), until: timeJson(until) };
+  return {
+    folder,
+    isWhole,
+    ...(contents === undefined ? {} : { ...contents, ...times }),
+    complaint,
+  };
+}
+
+function repairText(folder: string, repair: Repair | undefined): string {
+  if (repair === undefined) return `${folder}: whole; nothing was changed`;
+  const { log, complaint, kept, lost, aside } = repair;
+  return [
+    complaint,
+    `kept: ${counted(kept.records, "record")} of ${log}, to ${isoSecond(kept.until)}`,
+    `lost: ${lostText(lost, kept.until)}`,
+    ...(aside === undefined ? [] : [`what was cut off is in ${aside}`]),
+  ].join("\n");
+}
+
+function lostText({ acknowledged, lines, readable, bytes, until }: Lost, since: Instant): string {
+  const records =
+    acknowledged === undefined
+      ? "an unknown number of acknowledged records"
+      : counted(acknowledged, "acknowledged record");
+  const cut = `${counted(bytes, "byte")} in ${counted(lines, "line")}, ${readable} of them readable`;
+  const span =
+    until === undefined ? "" : `; virtual time ${isoSecond(since)} to ${isoSecond(until)}`;
+  return `${records}; ${cut}${span}`;
+}
+
+function repairJson(folder: string, repair: Repair | undefined): object {
+  if (repair === undefined) return { folder, isRepaired: false };
+  const { kept, lost, ...others } = repair;
+  return {
+    folder,
+    isRepaired: true,
+    ...others,
+    kept: { ...kept, until: timeJson(kept.until) },
+    lost: { ...lost, since: timeJson(kept.until), until: timeJson(lost.until) },
+  };
+}
+
+function timeJson(at: Instant | undefined): string | undefined {
+  return at === undefined ? undefined : isoSecond(at);
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
+}
+
+function show({ json }: DataFlags, answer: object, text: string): void {
+  process.stdout.write(`${json === true ? JSON.stringify(answer) : text}\n`);
+}

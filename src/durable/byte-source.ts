@@ -1,0 +1,64 @@
+/** A file that is read a part at a time, because a whole one may be too large for that. */
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { cannot } from "./data-folder-error.ts";
+
+export interface ByteSource {
+  readonly size: number;
+  /** Fewer at the end. What it answers holds until the next reading. */
+  read(offset: number, length: number): Buffer;
+}
+
+/** Most records are far smaller: one reading brings many of them. */
+const usualReading = 1024 * 1024;
+
+/** Opens the file, and closes it when the work is done. Throws DataFolderError. */
+export function withFile<T>(path: string, work: (source: ByteSource) => T): T {
+  const file = attempt(path, () => openSync(path, "r"));
+  try {
+    const { size } = attempt(path, () => fstatSync(file));
+    return work(sourceOf(path, file, size));
+  } finally {
+    closeSync(file);
+  }
+}
+
+function sourceOf(path: string, file: number, size: number): ByteSource {
+  let held = Buffer.alloc(0);
+  let heldAt = 0;
+  const fill = (offset: number, length: number) => {
+    const wanted = Math.min(Math.max(length, usualReading), size - offset);
+    const bytes = Buffer.allocUnsafe(wanted);
+    let filled = 0;
+    while (filled < wanted) {
+      const more = attempt(path, () =>
+        readSync(file, bytes, filled, wanted - filled, offset + filled),
+      );
+      if (more === 0) break;
+      filled += more;
+    }
+    [held, heldAt] = [bytes.subarray(0, filled), offset];
+  };
+  return {
+    size,
+    read: (offset, length) => {
+      const end = Math.min(offset + length, size);
+      if (offset < heldAt || end > heldAt + held.length) fill(offset, end - offset);
+      return held.subarray(offset - heldAt, end - heldAt);
+    },
+  };
+}
+
+export function bytesAsSource(bytes: Buffer): ByteSource {
+  return {
+    size: bytes.length,
+    read: (offset, length) => bytes.subarray(offset, offset + length),
+  };
+}
+
+function attempt<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw cannot("read", path, error);
+  }
+}

@@ -1,0 +1,51 @@
+/** Files that are open for writing, and bringing what is written to disk. */
+import { type FileHandle, open } from "node:fs/promises";
+import { cannot } from "./data-folder-error.ts";
+import { createFile } from "./make-folder.ts";
+
+export interface OpenFile {
+  readonly path: string;
+  readonly handle: FileHandle;
+}
+
+export async function create(path: string): Promise<OpenFile> {
+  return { path, handle: await attempt(path, () => createFile(path)) };
+}
+
+/** Adds the bytes at the place where the file stands, or writes them over what is at `at`. */
+export async function put({ path, handle }: OpenFile, bytes: Buffer, at?: number): Promise<void> {
+  await attempt(path, async () => {
+    for (let written = 0; written < bytes.length; ) {
+      const place = at === undefined ? null : at + written;
+      const left = bytes.length - written;
+      written += (await handle.write(bytes, written, left, place)).bytesWritten;
+    }
+  });
+}
+
+export async function sync({ path, handle }: OpenFile): Promise<void> {
+  await attempt(path, () => handle.datasync());
+}
+
+/** Names are on disk when their folder is. Not all systems can do that, nor need it. */
+export async function syncFolder(path: string): Promise<void> {
+  const isForeign = ({ code = "" }: NodeJS.ErrnoException) => ["EISDIR", "EPERM"].includes(code);
+  let handle: FileHandle | undefined;
+  try {
+    handle = await open(path, "r");
+    await handle.sync();
+  } catch (error) {
+    if (!isForeign(error as NodeJS.ErrnoException)) throw cannot("written", path, error);
+  } finally {
+    await handle?.close();
+  }
+}
+
+/** What the operating system says against it becomes a DataFolderError. */
+export async function attempt<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw cannot("written", path, error);
+  }
+}

@@ -1,0 +1,49 @@
+/** Puts what a folder holds in place of an emulator's world; what does not fit is told in words. */
+import type { EngineInput } from "../domain/engine-input.ts";
+import type { Emulator } from "../emulator.ts";
+import type { Pacer } from "../pacer.ts";
+import { DataFolderError } from "./data-folder-error.ts";
+import { eachRecord } from "./log-records.ts";
+import type { StoredGeneration } from "./stored-generation.ts";
+
+interface World {
+  readonly emulator: Emulator;
+  readonly pacer: Pacer;
+}
+
+/** Throws DataFolderError. */
+export function restoreStored(stored: StoredGeneration, { emulator, pacer }: World): void {
+  const { snapshot, snapshotPath, log } = stored;
+  try {
+    emulator.restore(snapshot.world);
+  } catch (error) {
+    if ((error as Error).name !== "SnapshotError") throw error;
+    throw new DataFolderError(`${snapshotPath}: ${(error as Error).message}`);
+  }
+  let { clock } = snapshot;
+  let earliest = snapshot.world.now;
+  eachRecord(log, (record, offset) => {
+    if ("clock" in record) clock = record.clock;
+    else {
+      replay(stored, emulator, { offset, input: record.input });
+      earliest = Math.max(earliest, record.input.at);
+    }
+  });
+  pacer.goOn(clock, earliest);
+}
+
+/** Another engine may decide otherwise; the world that was acknowledged would be lost then. */
+function replay(
+  { log: { path }, product }: StoredGeneration,
+  emulator: Emulator,
+  { offset, input }: { readonly offset: number; readonly input: EngineInput },
+): void {
+  try {
+    emulator.replay(input);
+  } catch (error) {
+    const { message } = error as Error;
+    const why = `what happened at byte ${offset} does not happen again (${message})`;
+    const remedy = `asg-local ${product} wrote it; start and stop that one, then go on with this`;
+    throw new DataFolderError(`${path}: ${why}; ${remedy}`);
+  }
+}
