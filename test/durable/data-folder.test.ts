@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
+import { crc32 } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { headerLine } from "../../src/durable/file-format.ts";
 import { recordLine } from "../../src/durable/record-lines.ts";
@@ -25,6 +26,7 @@ import {
   onlyLiving,
   open,
   restarted,
+  setCount,
   whenOnDisk,
   worldText,
 } from "./kept-story.ts";
@@ -71,7 +73,9 @@ describe("a restart finds", () => {
     // The last line is the clock's.
     const { length } = read(folder, "log-1.jsonl").toString().trimEnd().split("\n").at(-1) ?? "";
     const copy = copyOf(folder);
-    cutLog(copy, 1, read(folder, "log-1.jsonl").length - length - 1);
+    const left = read(folder, "log-1.jsonl").length - length - 1;
+    cutLog(copy, 1, left);
+    setCount(copy, 1, { records: 1, bytes: left });
     expect(restarted(copy, settings).pacer.now()).toBe(world.pacer.now());
   });
 
@@ -130,9 +134,9 @@ describe("a restart finds", () => {
     const kept = await open(folder).keep(world);
     for (const call of opening) ask(world, call);
     await kept.close();
-    expect(files(folder)).toEqual(["log-2.jsonl", "snapshot-2.jsonl"]);
+    expect(files(folder)).toEqual(["count-2.jsonl", "log-2.jsonl", "snapshot-2.jsonl"]);
     const { stored, release } = open(folder);
-    expect(stored?.records).toEqual([]);
+    expect(stored?.log.records).toBe(0);
     release();
     expect(worldText(restarted(folder, settings))).toBe(worldText(world));
   });
@@ -144,12 +148,12 @@ test.each([
 ])("after %s the next generation begins", async (_, limits) => {
   const { folder, world, kept } = await aKeptWorld(limits);
   await whenOnDisk(kept);
-  expect(files(folder)).toEqual(["lock", "log-2.jsonl", "snapshot-2.jsonl"]);
+  expect(files(folder)).toEqual(["count-2.jsonl", "lock", "log-2.jsonl", "snapshot-2.jsonl"]);
   expect(worldText(restarted(folder, settings))).toBe(worldText(world));
   world.pacer.advanceBy(1);
   await whenOnDisk(kept);
   await whenOnDisk(kept);
-  expect(files(folder)).toEqual(["lock", "log-2.jsonl", "snapshot-2.jsonl"]);
+  expect(files(folder)).toEqual(["count-2.jsonl", "lock", "log-2.jsonl", "snapshot-2.jsonl"]);
 });
 
 describe("a crash while a generation begins", () => {
@@ -161,7 +165,7 @@ describe("a crash while a generation begins", () => {
     expect(worldText(again)).toBe(worldText(world));
     // The next start clears up, and numbers go on.
     const next = await open(folder).keep(again);
-    expect(files(folder)).toEqual(["lock", "log-2.jsonl", "snapshot-2.jsonl"]);
+    expect(files(folder)).toEqual(["count-2.jsonl", "lock", "log-2.jsonl", "snapshot-2.jsonl"]);
     await next.close();
     expect(worldText(restarted(folder, settings))).toBe(worldText(world));
   };
@@ -222,20 +226,20 @@ describe("what is damaged is refused with file and byte, and left as it is", () 
     return copy;
   };
 
-  test("a flipped bit in each line of the log but the last", async () => {
+  test("a flipped bit in each line of the log", async () => {
     const folder = await aFolder();
     const bytes = read(folder, "log-1.jsonl");
     const begins = [
       0,
       ...[...bytes.entries()].flatMap(([at, byte]) => (byte === 10 ? at + 1 : [])),
     ];
-    const whole = begins.slice(0, -2);
+    const whole = begins.slice(0, -1);
     expect(whole.length).toBeGreaterThan(4);
     for (const begin of whole) {
       const damaged = Buffer.from(bytes);
       damaged[begin + 25] = (damaged[begin + 25] ?? 0) ^ 4;
       change(folder, "log-1.jsonl", damaged);
-      refused(folder, new RegExp(`/log-1\\.jsonl: is damaged at byte ${begin}$`));
+      refused(folder, new RegExp(`/log-1\\.jsonl: is damaged at byte ${begin}: `));
     }
   });
 
@@ -246,25 +250,28 @@ describe("what is damaged is refused with file and byte, and left as it is", () 
     for (const [at, begin] of [
       [40, 0],
       [second + 100, second],
-      [bytes.length - 1, second],
+      [bytes.length - 1, bytes.lastIndexOf(10, bytes.length - 2) + 1],
     ] as const) {
       const damaged = Buffer.from(bytes);
       damaged[at] = (damaged[at] ?? 0) ^ 1;
       change(folder, "snapshot-1.jsonl", damaged);
-      refused(folder, new RegExp(`/snapshot-1\\.jsonl: is damaged at byte ${begin}$`));
+      refused(
+        folder,
+        new RegExp(`/snapshot-1\\.jsonl: is damaged at byte ${begin}; nothing of its`),
+      );
     }
   });
 
   test.each([0, 1, 60, 500])("a snapshot of %i bytes", async (length) => {
     const folder = await aFolder();
     change(folder, "snapshot-1.jsonl", read(folder, "snapshot-1.jsonl").subarray(0, length));
-    refused(folder, /\/snapshot-1\.jsonl: is damaged at byte \d+$/);
+    refused(folder, /\/snapshot-1\.jsonl: is damaged at byte \d+; /);
   });
 
   test("a file of somebody else with a name of ours", async () => {
     const folder = await aFolder();
     change(folder, "log-1.jsonl", "hello\nworld\n");
-    refused(folder, /\/log-1\.jsonl: is damaged at byte 0$/);
+    refused(folder, /\/log-1\.jsonl: is damaged at byte 0: it lacks its first line\. `asg-local/);
   });
 
   test("a snapshot that is gone while its log is there", async () => {
@@ -299,12 +306,22 @@ describe("what is damaged is refused with file and byte, and left as it is", () 
         ...headerLine({ file: "snapshot", generation: 1, product: "x" }),
         ...header,
       }),
-      recordLine({ seed, clock: {}, world: {} }),
+      recordLine({ seed, clock: { mode: "manual", speed: 1, virtual: 1, wall: 1 } }),
+      recordLine({ path: [], levels: [{ now: 1 }] }),
+      recordLine({ pieces: 1 }),
     ]);
 
   test.each([
-    ["a newer version", { version: 2 }, /has version 2, of a newer asg-local; .* reads version 1$/],
-    ["no version", { version: undefined }, /has version undefined; .* reads version 1$/],
+    [
+      "a newer version",
+      { version: 3 },
+      /has version 3, written by asg-local x; .* versions 1 to 2$/,
+    ],
+    [
+      "no version",
+      { version: undefined },
+      /has version undefined, written by .* reads versions 1 to 2$/,
+    ],
     ["another format", { format: "zip" }, /is no data of asg-local$/],
     ["another kind of file", { file: "log" }, /says file log where snapshot belongs$/],
   ])("%s", async (_, header, message) => {
@@ -317,7 +334,10 @@ describe("what is damaged is refused with file and byte, and left as it is", () 
     const folder = newFolder();
     mkdirSync(folder);
     change(folder, "snapshot-1.jsonl", snapshotOf("7"));
-    change(folder, "log-1.jsonl", "");
+    const follows = crc32(snapshotOf("7"));
+    const first = headerLine({ file: "log", generation: 1, product: "x", follows });
+    change(folder, "log-1.jsonl", recordLine(first));
+    setCount(folder, 1, { records: 0, bytes: 0 });
     const world = newWorld(settings);
     const { restore, release } = open(folder);
     expect(() => restore(world)).toThrow(

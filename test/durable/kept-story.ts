@@ -1,11 +1,13 @@
 /** Emulators whose world is kept in a temporary folder, and random stories told in them. */
-import { cpSync, mkdtempSync, readFileSync, rmSync, truncateSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach } from "vitest";
 import type { Settings } from "../../src/domain/world.ts";
 import { type KeptFolder, type KeptWorld, openDataFolder } from "../../src/durable/data-folder.ts";
+import { countJson, type LogCount } from "../../src/durable/file-format.ts";
 import type { Processes } from "../../src/durable/lock.ts";
+import { lineOf } from "../../src/durable/record-lines.ts";
 import { createEmulator } from "../../src/emulator.ts";
 import { ServiceError } from "../../src/model/faults.ts";
 import { validate } from "../../src/model/validate.ts";
@@ -31,6 +33,7 @@ let started = 0;
 interface OpenOptions {
   readonly mostLogBytes?: number;
   readonly mostChanges?: number;
+  readonly pieceBytes?: number;
   readonly processes?: Processes;
 }
 
@@ -113,4 +116,20 @@ export function cutLog(folder: string, generation: number, length: number): void
 
 export function bytesOf(folder: string, name: string): Buffer {
   return readFileSync(join(folder, name));
+}
+
+/** As a process leaves it that acknowledged so much. */
+export function setCount(folder: string, generation: number, count: LogCount): void {
+  writeFileSync(join(folder, `count-${generation}.jsonl`), lineOf(countJson(count)));
+}
+
+/** What a start is refused with; undefined when it is not. */
+export function refusalOf(start: () => unknown): string | undefined {
+  try {
+    start();
+    return undefined;
+  } catch (error) {
+    if ((error as Error).name !== "DataFolderError") throw error;
+    return (error as Error).message;
+  }
 }
