@@ -73,7 +73,8 @@ function lostText({ acknowledged, lines, readable, bytes, until }: Lost, since: 
     acknowledged === undefined
       ? "an unknown number of acknowledged records"
       : counted(acknowledged, "acknowledged record");
-  const cut = `${counted(bytes, "byte")} in ${counted(lines, "line")}, ${readable} of them readable`;
+  const where = `${counted(bytes, "byte")} in ${counted(lines, "line")}`;
+  const cut = `${where}, ${readable} of them readable`;
   const span =
     until === undefined ? "" : `; virtual time ${isoSecond(since)} to ${isoSecond(until)}`;
   return `${records}; ${cut}${span}`;

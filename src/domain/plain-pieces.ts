@@ -3,7 +3,7 @@ import { assert } from "./assert.ts";
 
 /**
  * What comes next of the whole. Each level is a list or a record with what is added to one that is
- * open: the first to the one at the end of the path, the next to that one's parent, up to the whole.
+ * open: the first to the one at the end of the path, the next to its parent, up to the whole.
  */
 export interface PlainPiece {
   /** Names of members and places in lists, from the whole down to what the piece goes on with. */

@@ -95,9 +95,8 @@ export function checkHeader(path: string, value: unknown, wanted: Omit<FileHeade
   if (!Number.isInteger(version) || Number(version) < oldest || Number(version) > present) {
     const found = JSON.stringify(version);
     const writer = typeof product === "string" ? `, written by asg-local ${product}` : "";
-    throw new DataFolderError(
-      `${path}: has version ${found}${writer}; this asg-local reads versions ${oldest} to ${present}`,
-    );
+    const known = `this asg-local reads versions ${oldest} to ${present}`;
+    throw new DataFolderError(`${path}: has version ${found}${writer}; ${known}`);
   }
   for (const [name, value] of Object.entries(wanted)) {
     const found = header[name as keyof FileHeader];

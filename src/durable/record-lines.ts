@@ -14,8 +14,8 @@ export interface StoredRecord {
 /**
  * How a row of lines ends that all hold up to here: `torn`, the last one was not written to its end
  * (zeros may follow, where a disk had made room for it); `zeros`, nothing but zeros comes;
- * `lastRecord`, one comes that is as long as it says and not what was written; `garbage`, what comes
- * is no record and no record comes after it; `middle`, records follow that hold again.
+ * `lastRecord`, one comes that has the length it says and is not what was written; `garbage`, what
+ * comes is no record and no record comes after it; `middle`, records follow that hold again.
  */
 export type EndKind = "whole" | "torn" | "zeros" | "lastRecord" | "garbage" | "middle";
 

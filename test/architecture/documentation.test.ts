@@ -3,7 +3,7 @@
  * by hand about flags, control paths and errors names all of them and no other.
  * `UPDATE_DOCS=1 npm test -- --project architecture` writes the generated parts anew.
  */
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -29,7 +29,11 @@ if (process.env.UPDATE_DOCS === "1") {
 }
 
 const readme = readFileSync(file, "utf8");
-const byHand = readme.replaceAll(generated, "");
+const pages = join(file, "../docs");
+const pageTexts = readdirSync(pages)
+  .filter((name) => name.endsWith(".md"))
+  .map((name) => readFileSync(join(pages, name), "utf8"));
+const byHand = [readme.replaceAll(generated, ""), ...pageTexts].join("\n");
 const parts = new Map([...readme.matchAll(generated)].map(([, , name, text]) => [name, text]));
 
 /** What stands under a heading, up to the next one of its level or above. */

@@ -1,4 +1,4 @@
-/** README's examples, word for word, by a shell in an empty folder against the built product. */
+/** The examples of README and docs, word for word, by a shell in an empty folder and the product. */
 import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -11,7 +11,9 @@ import { missingIn, readmeBlocks } from "./readme-blocks.ts";
 
 const run = promisify(execFile);
 const authorization = `Authorization: ${signedHeaders.authorization}`;
-const blocks = readmeBlocks(readFileSync(join(repository, "README.md"), "utf8"));
+const pages = readdirSync(join(repository, "docs")).filter((name) => name.endsWith(".md"));
+const texts = ["README.md", ...pages.sort().map((name) => join("docs", name))];
+const blocks = texts.flatMap((name) => readmeBlocks(readFileSync(join(repository, name), "utf8")));
 const [paste, ...examples] = blocks;
 
 /** What a newcomer does first, and what the story must come to. */

@@ -41,6 +41,7 @@ export function createFakeEmulator(now: () => Instant): FakeEmulator {
       journal = [];
     },
     snapshot: () => ({ format: "asg-local", version: 2 }),
+    snapshotInPieces: () => ({ next: () => undefined }),
     restore: () => undefined,
     recordTo: () => undefined,
     replay: () => undefined,

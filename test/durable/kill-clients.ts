@@ -1,5 +1,5 @@
 /**
- * Clients that write while the product is killed. Each has a group of its own and knows what was
+ * Clients that write while the product ends. Each has a group of its own and knows what was
  * acknowledged of it, and what the one request that had no answer would have made of it.
  */
 import type { Dice } from "./dice.ts";
@@ -142,7 +142,7 @@ function clockClient(dice: Dice): Client {
   return {
     acknowledged: () => acknowledged,
     work: async (endpoint, isOver) => {
-      while (!isOver()) {
+      while (!isOver() && step === undefined) {
         step = 1 + dice(60);
         const answer = await control(endpoint, "POST", "clock", { advance: `${step}s` });
         if (answer === undefined) return;
@@ -173,7 +173,7 @@ function faultClient(dice: Dice): Client {
   return {
     acknowledged: () => acknowledged,
     work: async (endpoint, isOver) => {
-      while (!isOver()) {
+      while (!isOver() && doubt === undefined) {
         const [oldest] = known;
         const isRemoval = oldest !== undefined && (known.length > 5 || dice(2) === 0);
         doubt = isRemoval ? { removing: oldest } : "adding";

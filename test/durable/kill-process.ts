@@ -1,32 +1,46 @@
-/** One life of the built product: from its start to SIGKILL. */
+/** One life of the built product: from its start to its end, by a signal or by a full disk. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 
-const mainFile = join(import.meta.dirname, "../../dist/bundle/main.js");
+export const mainFile = join(import.meta.dirname, "../../dist/bundle/main.js");
 
 export interface Life {
   readonly endpoint: string;
   /** It found a record that was not written to its end. */
   readonly isTorn: boolean;
-  readonly kill: () => Promise<void>;
+  /** Sends the signals with so many milliseconds between them; answers how it ended. */
+  readonly end: (...signals: readonly (NodeJS.Signals | number)[]) => Promise<Ended>;
+  /** Resolves when it has ended by itself. */
+  readonly ended: Promise<Ended>;
+}
+
+export interface Ended {
+  readonly code: number | null;
+  readonly stderr: string;
+}
+
+export interface Refused {
+  /** What it says when it does not start. */
+  readonly refusal: string;
 }
 
 export interface LifeOptions {
   readonly folder: string;
-  /** A small log is full soon, so that many kills fall on the beginning of a generation. */
+  /** A small log is full soon, so that many ends fall on the beginning of a generation. */
   readonly logBytes: string;
   /** Milliseconds after which it is killed, if it does not answer by then. */
   readonly killedAfter?: number | undefined;
+  /** No file may grow beyond it: for the product that is a full disk. */
+  readonly mostFileKibibytes?: number | undefined;
 }
 
-/** Undefined when it was killed before it answered. Throws when it refuses to start. */
-export async function startLife(options: LifeOptions): Promise<Life | undefined> {
-  const { folder, logBytes, killedAfter } = options;
-  const flags = ["--data", folder, "--port", "0", "--log", "silent", "--clock", "manual"];
-  const child = spawn(process.execPath, [mainFile, ...flags, "--timing", "fast"], {
-    env: { ...process.env, ASG_LOCAL_DATA_LOG_BYTES: logBytes },
-  });
+/** Undefined when it was killed before it answered. */
+export async function startLife(options: LifeOptions): Promise<Life | Refused | undefined> {
+  const { folder, logBytes, killedAfter, mostFileKibibytes: most = "unlimited" } = options;
+  const flags = ["--data", folder, "--data-log-bytes", logBytes, "--port", "0", "--log", "silent"];
+  const words = [process.execPath, mainFile, ...flags, "--clock", "manual", "--timing", "fast"];
+  const child = spawn("bash", ["-c", 'ulimit -f "$0"; exec "$@"', String(most), ...words]);
   const exit = once(child, "exit");
   // Whatever ends this script ends the product too.
   const killNow = () => child.kill("SIGKILL");
@@ -37,9 +51,13 @@ export async function startLife(options: LifeOptions): Promise<Life | undefined>
   child.stderr.setEncoding("utf8").on("data", (text) => {
     stderr += text;
   });
-  const kill = async () => {
-    child.kill("SIGKILL");
-    await exit;
+  const ended = exit.then(([code]) => ({ code, stderr }));
+  const end = async (...signals: readonly (NodeJS.Signals | number)[]) => {
+    for (const signal of signals) {
+      if (typeof signal === "number") await passed(signal);
+      else child.kill(signal);
+    }
+    return await ended;
   };
   const banner = new Promise<string>((resolve) => {
     child.stdout.setEncoding("utf8").on("data", (text) => {
@@ -47,18 +65,17 @@ export async function startLife(options: LifeOptions): Promise<Life | undefined>
       if (stdout.includes("AWS_DEFAULT_REGION=")) resolve(stdout);
     });
   });
-  const limit =
-    killedAfter === undefined
-      ? []
-      : [new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), killedAfter))];
-  const refused = exit.then(([code]) => {
-    throw new Error(`it does not start (exit status ${code}): ${stderr}`);
-  });
-  refused.catch(() => undefined);
-  const text = await Promise.race([banner, refused, ...limit]);
-  if (text === undefined) {
-    await kill();
+  const limit = killedAfter === undefined ? [] : [passed(killedAfter)];
+  const first = await Promise.race([banner, ended, ...limit]);
+  if (first === undefined) {
+    await end("SIGKILL");
     return undefined;
   }
-  return { endpoint: /http:\/\/\S+/.exec(text)?.[0] ?? "", isTorn: /dropped/.test(stderr), kill };
+  if (typeof first === "object") return { refusal: first.stderr };
+  const endpoint = /http:\/\/\S+/.exec(first)?.[0] ?? "";
+  return { endpoint, isTorn: /dropped/.test(stderr), end, ended };
+}
+
+export function passed(milliseconds: number): Promise<undefined> {
+  return new Promise((resolve) => setTimeout(() => resolve(undefined), milliseconds));
 }

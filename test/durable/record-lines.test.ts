@@ -75,7 +75,7 @@ test("each flipped bit before the last record is damage, told with the line it i
   }
 });
 
-test("each flipped bit of the last record's content is damage, and no writing that did not end", () => {
+test("each flipped bit of the last record is damage, and no writing that did not end", () => {
   for (let at = beginOfLast; at < whole.length - 1; at++) {
     for (let bit = 0; bit < 8; bit++) {
       const { records, end } = readIn(flipped(at, 1 << bit));

@@ -119,7 +119,7 @@ function recordsIn(log: Buffer, length: number): number {
 }
 
 test.each([0, 1, 2, 3, 4, 5])(
-  "a log of story %i cut at any byte is refused, unless nothing of it was acknowledged; a repair keeps the story up to some input",
+  "a log of story %i cut at any byte is dropped or refused, and a repair keeps what is whole",
   async (nth) => {
     const story = stories[nth] as Story;
     const short = { ...story, steps: story.steps.slice(0, 14) };
