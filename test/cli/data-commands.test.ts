@@ -37,7 +37,8 @@ async function aKilledFolder() {
   for (const size of [11, 12, 13]) {
     const move = { method: "POST", body: '{"advance":"1m"}' };
     await (await fetch(`${first.endpoint}/_asg-local/clock`, move)).text();
-    const body = `Action=SetDesiredCapacity&Version=2011-01-01&AutoScalingGroupName=web&DesiredCapacity=${size}`;
+    const group = "Version=2011-01-01&AutoScalingGroupName=web";
+    const body = `Action=SetDesiredCapacity&${group}&DesiredCapacity=${size}`;
     await (await fetch(first.endpoint, { method: "POST", headers: signedHeaders, body })).text();
   }
   await first.stop("SIGKILL");
