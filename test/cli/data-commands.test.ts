@@ -1,4 +1,4 @@
-/** `data check` and `data repair` with the built product, and what a folder and a start are like. */
+/** `data check` and `data repair` with the built product, and what folders and starts are like. */
 import {
   mkdtempSync,
   readdirSync,
@@ -47,7 +47,7 @@ async function aKilledFolder() {
   return { bytes, begins, records: begins.length - 1 };
 }
 
-test("a whole folder is told with its generation, records and times, and left as it is", async () => {
+test("a whole folder is told with its generation, records and times", async () => {
   const { records } = await aKilledFolder();
   const before = readdirSync(folder);
   const { code, stdout } = await check();
