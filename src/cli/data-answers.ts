@@ -4,10 +4,14 @@ import { type Instant, isoSecond } from "../domain/time.ts";
 import { checkFolder, type FolderReport } from "../durable/check-folder.ts";
 import { isFolder } from "../durable/make-folder.ts";
 import { type Lost, type Repair, repairFolder } from "../durable/repair-folder.ts";
-import type { DataFlags } from "./data-commands.ts";
 import { told } from "./kept-world.ts";
 import { processes } from "./processes.ts";
 import { Refusal } from "./refusal.ts";
+import { show } from "./terminal.ts";
+
+export interface DataFlags {
+  readonly json?: boolean;
+}
 
 /** Answers the exit code: 1 when the folder is not whole. */
 export async function checkData(folder: string, flags: DataFlags): Promise<number> {
@@ -16,14 +20,14 @@ export async function checkData(folder: string, flags: DataFlags): Promise<numbe
   const place = { account: "000000000000", region: "us-east-1" };
   const assembly = await assemble({ ...place, seed: "", clock: "manual", speed: 1 });
   const report = told(() => checkFolder(folder, processes, { ...assembly, seed: "" }));
-  show(flags, reportJson(report), reportText(report));
+  tell(flags, reportJson(report), reportText(report));
   return report.isWhole ? 0 : 1;
 }
 
 export function repairData(folder: string, flags: DataFlags): void {
   refuseMissing(folder);
   const repair = told(() => repairFolder(folder, processes));
-  show(flags, repairJson(folder, repair), repairText(folder, repair));
+  tell(flags, repairJson(folder, repair), repairText(folder, repair));
 }
 
 function refuseMissing(folder: string): void {
@@ -100,6 +104,6 @@ function counted(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? "" : "s"}`;
 }
 
-function show({ json }: DataFlags, answer: object, text: string): void {
-  process.stdout.write(`${json === true ? JSON.stringify(answer) : text}\n`);
+function tell({ json }: DataFlags, answer: object, text: string): void {
+  show(...(json === true ? [JSON.stringify(answer)] : text.split("\n")));
 }

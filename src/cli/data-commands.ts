@@ -1,9 +1,7 @@
 /** `data`: what is in a folder of `--data`, and what to do when it is damaged. */
-import { Command } from "commander";
 
-export interface DataFlags {
-  readonly json?: boolean;
-}
+import { Command } from "commander";
+import type { DataFlags } from "./data-answers.ts";
 
 export function dataCommands(): readonly Command[] {
   const data = new Command("data")

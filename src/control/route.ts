@@ -57,6 +57,11 @@ export function answeredLines(lines: readonly string[], contentType: string): Co
   return { status: 200, body, contentType };
 }
 
+/** JSON that is written already; JSON itself says what hidden characters are. */
+export function answeredJson(body: string): ControlAnswer {
+  return { status: 200, body, contentType: "application/json; charset=utf-8" };
+}
+
 /** 400 is given examples of what is accepted on its way out. */
 export function refused(error: string, status: 400 | 404 | 409 = 400): ControlAnswer {
   return { status, body: { error } };

@@ -1,6 +1,6 @@
 /** Routes about the state as a whole: taking it out, and putting it in place of the present one. */
 import { countWorld, showClock } from "./present.ts";
-import { answered, answeredText, type ControlAnswer, type ControlRoute, refused } from "./route.ts";
+import { answered, answeredJson, type ControlAnswer, type ControlRoute, refused } from "./route.ts";
 
 /** A world with some ten thousand instances and its journal is below this. */
 const largestSnapshot = 256 * 1024 * 1024;
@@ -42,7 +42,7 @@ export const snapshotRoutes: readonly ControlRoute[] = [
 /** No text is longer than some 512 million characters, and a world may be. */
 function asText(snapshot: object): ControlAnswer {
   try {
-    return answeredText(JSON.stringify(snapshot), "application/json; charset=utf-8");
+    return answeredJson(JSON.stringify(snapshot));
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return refused("the world is too large for one JSON text; --data keeps it in pieces", 409);

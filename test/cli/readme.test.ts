@@ -1,4 +1,4 @@
-/** The examples of README and docs, word for word, by a shell in an empty folder and the product. */
+/** The examples of README and docs, word for word, by a shell in an empty folder. */
 import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
