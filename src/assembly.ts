@@ -4,7 +4,7 @@ import { type TimingProfile, timings } from "./domain/timing.ts";
 import type { Settings } from "./domain/world.ts";
 import { createEmulator, type Emulator, type EmulatorOptions } from "./emulator.ts";
 import { createPacer, type Pacer } from "./pacer.ts";
-import type { WorldSettings } from "./world-changes.ts";
+import type { WorldSettings } from "./world-file/changes.ts";
 
 export interface AssemblyOptions {
   readonly seed: string;
@@ -78,9 +78,9 @@ const emptyFile: OpenedWorld = {
 /** The reader of world files, and zod with it, is loaded only when there is one to read. */
 async function openWorld({ world, account, region }: AssemblyOptions): Promise<OpenedWorld> {
   if (world === undefined) return emptyFile;
-  const { readWorldFile } = await import("./world-file.ts");
-  const { worldChanges, worldSettings } = await import("./world-changes.ts");
-  const { openingCalls } = await import("./world-opening.ts");
+  const { readWorldFile } = await import("./world-file/read.ts");
+  const { worldChanges, worldSettings } = await import("./world-file/changes.ts");
+  const { openingCalls } = await import("./world-file/opening.ts");
   const file = readWorldFile(world, { account, region });
   return {
     ...worldSettings(file),

@@ -1,7 +1,7 @@
 /** Ties model, actions and engine together: one synchronous door for calls and one for time. */
 import { problemInMembers } from "./actions/aws-members.ts";
 import { findAction } from "./actions/registry.ts";
-import type { Change } from "./domain/change.ts";
+import type { Change } from "./domain/changes/change.ts";
 import type { EngineInput, Recorder } from "./domain/engine-input.ts";
 import type { Identifiers } from "./domain/identifiers.ts";
 import type { JournalEntry } from "./domain/journal-entry.ts";
@@ -12,15 +12,15 @@ import { advanceTo, commit, type Engine, newEngine, nextDueAt } from "./engine/e
 import { type HeldEngine, holdEngine } from "./engine/held-engine.ts";
 import { entriesAfter } from "./engine/journal.ts";
 import { launchedInstances } from "./engine/launch.ts";
-import { type GroupPlace, privateCopy } from "./engine/private-copy.ts";
 import { replay } from "./engine/replay.ts";
+import { type GroupPlace, privateCopy } from "./engine/snapshot/private-copy.ts";
 import {
   restoreSnapshot,
   type Snapshot,
   type SnapshotPieces,
   takeSnapshot,
   takeSnapshotInPieces,
-} from "./engine/snapshot.ts";
+} from "./engine/snapshot/snapshot.ts";
 import { ServiceError } from "./model/faults.ts";
 import type { ServiceName } from "./model/operations.ts";
 

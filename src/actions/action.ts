@@ -1,5 +1,5 @@
 /** What an operation is to the emulator: checks that the model cannot say, an answer, changes. */
-import type { Change } from "../domain/change.ts";
+import type { Change } from "../domain/changes/change.ts";
 import type { AutoScalingGroup } from "../domain/group.ts";
 import type { Identifiers } from "../domain/identifiers.ts";
 import type { Instance } from "../domain/instance.ts";

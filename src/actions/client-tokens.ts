@@ -1,5 +1,5 @@
 /** Decides whether a call with a client token is new, a repetition or a mistake (G-145). */
-import type { Change } from "../domain/change.ts";
+import type { Change } from "../domain/changes/change.ts";
 import { type ClientTokenUse, clientTokenKey, isRemembered } from "../domain/client-token.ts";
 import { stableHex } from "../domain/stable-hash.ts";
 import { ec2Error } from "../model/faults.ts";

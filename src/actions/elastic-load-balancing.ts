@@ -1,7 +1,7 @@
 /** What both versions of Elastic Load Balancing do alike: names, tags and pages. */
-import { balancerTexts } from "../domain/balancer-texts.ts";
 import type { Tag } from "../domain/launch-template.ts";
 import type { AnyBalancerRecord } from "../domain/load-balancing.ts";
+import { balancerTexts } from "../domain/texts/balancer-texts.ts";
 import { fault, validationError } from "../model/faults.ts";
 import type { Input } from "../model/operations.ts";
 import { byCodeUnit, type Paging, pageOf } from "./page.ts";

@@ -1,7 +1,7 @@
 /** Asks a running emulator to move, tell its time or begin anew, and shows its answer. */
+import type { Clock, ClockState, Moved } from "../client/answers.ts";
+import type { Condition } from "../client/requests.ts";
 import { visible } from "../domain/visible.ts";
-import type { Clock, ClockState, Moved } from "../library/control-answers.ts";
-import type { Condition } from "../library/control-requests.ts";
 import { answer, askEmulator, type EndpointFlags, type PlaceFlags } from "./endpoint.ts";
 import { journalLine } from "./journal-line.ts";
 

@@ -1,6 +1,6 @@
 /** The commands that move, read and reset a running emulator by its control API. */
 import { Command, InvalidArgumentError } from "commander";
-import type { Condition } from "../library/control-requests.ts";
+import type { Condition } from "../client/requests.ts";
 import type { UntilFlags } from "./control-answers.ts";
 import { type EndpointFlags, withEndpoint } from "./endpoint.ts";
 import type { JournalFlags } from "./journal.ts";

@@ -1,6 +1,6 @@
 /** Where the commands for a running emulator find it, and how they tell that it is not there. */
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { type Control, controlOf } from "../library/control.ts";
+import { type Control, controlOf } from "../client/control.ts";
 import { Refusal } from "./refusal.ts";
 import { show, showColoured } from "./terminal.ts";
 

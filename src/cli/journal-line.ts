@@ -1,7 +1,7 @@
 /** One line of the journal for people: time, group, what happened, its details, what caused it. */
 import picocolors from "picocolors";
+import type { JournalLine } from "../client/answers.ts";
 import { visible } from "../domain/visible.ts";
-import type { JournalLine } from "../library/control-answers.ts";
 import { isColoured } from "./terminal.ts";
 
 const colours = picocolors.createColors(isColoured);

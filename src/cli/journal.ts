@@ -1,7 +1,7 @@
 /** The `journal` command: what is there, and with --follow what comes, until it is stopped. */
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Control } from "../library/control.ts";
-import type { JournalLine } from "../library/control-answers.ts";
+import type { JournalLine } from "../client/answers.ts";
+import type { Control } from "../client/control.ts";
 import { askEmulator, type EndpointFlags, type PlaceFlags } from "./endpoint.ts";
 import { journalLine } from "./journal-line.ts";
 import { endWhenNobodyReads, show, showColoured } from "./terminal.ts";

@@ -4,11 +4,11 @@ import { isoSecond } from "../domain/time.ts";
 import type { DataFolder, KeptFolder } from "../durable/data-folder.ts";
 import type { OnDisk } from "../durable/group-commit.ts";
 import type { StoredGeneration } from "../durable/stored-generation.ts";
+import { version } from "../library/version.ts";
 import { processes } from "./processes.ts";
 import { Refusal } from "./refusal.ts";
 import type { StartFlags } from "./start-flags.ts";
 import { complain } from "./terminal.ts";
-import { version } from "./version.ts";
 
 export interface OpenedFolder {
   /** The stored one wins over the flag. */

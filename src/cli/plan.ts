@@ -1,6 +1,6 @@
 /** Plans a refresh of a file's group in this process, or asks a running emulator, and shows it. */
 import { readFileSync } from "node:fs";
-import { jsonOf } from "../library/control-request.ts";
+import { jsonOf } from "../client/http.ts";
 import type { PlanAnswer } from "../preview/plan-answer.ts";
 import { PlanRefusal, readPlanRequest } from "../preview/plan-schema.ts";
 import { planDescribed } from "../preview/run-plan.ts";

@@ -1,6 +1,7 @@
 /** The command line as a whole: its commands, its help, and how a mistake is told. */
 import { Command, CommanderError } from "commander";
 import { visible } from "../domain/visible.ts";
+import { version } from "../library/version.ts";
 import { controlCommands } from "./control-commands.ts";
 import { dataCommands } from "./data-commands.ts";
 import { execCommand } from "./exec.ts";
@@ -10,7 +11,6 @@ import { Refusal } from "./refusal.ts";
 import { startCommand } from "./start.ts";
 import { stateCommands } from "./state-commands.ts";
 import { complain, show, warn } from "./terminal.ts";
-import { version } from "./version.ts";
 
 /** What the user can mend by other words on the command line. */
 const usageExitCode = 2;

@@ -2,6 +2,7 @@
 import type { AddressInfo } from "node:net";
 import type { FastifyInstance } from "fastify";
 import { type Assembly, assemble } from "../assembly.ts";
+import { version } from "../library/version.ts";
 import { buildServer } from "../server.ts";
 import { banner } from "./banner.ts";
 import { endingOnFailure, type OpenedFolder, openFolder } from "./kept-world.ts";
@@ -10,7 +11,6 @@ import { Refusal } from "./refusal.ts";
 import { exportSnapshot, importSnapshot } from "./snapshot-file.ts";
 import type { StartFlags } from "./start-flags.ts";
 import { complain, flushed, show } from "./terminal.ts";
-import { version } from "./version.ts";
 
 export async function serve(flags: StartFlags): Promise<void> {
   const { endpoint, about, pacer, data, close } = await openServer(flags);

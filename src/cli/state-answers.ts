@@ -1,7 +1,7 @@
 /** Asks a running emulator about its faults and its whole state, and shows its answer. */
 import { readFileSync, writeFileSync } from "node:fs";
+import type { FaultDescription, ListedFault } from "../client/fault-description.ts";
 import { visible } from "../domain/visible.ts";
-import type { FaultDescription, ListedFault } from "../library/fault-description.ts";
 import { answer, askEmulator, type EndpointFlags } from "./endpoint.ts";
 import { Refusal } from "./refusal.ts";
 

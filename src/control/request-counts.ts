@@ -1,5 +1,5 @@
 /** Counts requests by what they asked and how they ended, with how long they took. */
-import { apiErrorCodes } from "../domain/api-errors.ts";
+import { apiErrorCodes } from "../domain/texts/api-errors.ts";
 
 export interface CountedRequest {
   readonly service?: string;

@@ -1,14 +1,14 @@
 /** The table of the control API: routes, the 404 list, README's list and OpenAPI come from it. */
-import { clockRoutes } from "./clock-routes.ts";
-import { eventRoutes } from "./event-routes.ts";
-import { faultRoutes } from "./fault-routes.ts";
-import { groupRoutes } from "./group-routes.ts";
-import { journalRoutes } from "./journal-routes.ts";
-import { metricsRoutes } from "./metrics-routes.ts";
-import { planRoutes } from "./plan-routes.ts";
 import { answered, type ControlRoute, nameOf } from "./route.ts";
-import { snapshotRoutes } from "./snapshot-routes.ts";
-import { statusRoutes } from "./status-routes.ts";
+import { clockRoutes } from "./routes/clock-routes.ts";
+import { eventRoutes } from "./routes/event-routes.ts";
+import { faultRoutes } from "./routes/fault-routes.ts";
+import { groupRoutes } from "./routes/group-routes.ts";
+import { journalRoutes } from "./routes/journal-routes.ts";
+import { metricsRoutes } from "./routes/metrics-routes.ts";
+import { planRoutes } from "./routes/plan-routes.ts";
+import { snapshotRoutes } from "./routes/snapshot-routes.ts";
+import { statusRoutes } from "./routes/status-routes.ts";
 
 const openApiRoute: ControlRoute = {
   method: "GET",

@@ -1,9 +1,9 @@
 /** What follows from new states of alarms: the states of the composite alarms that name them. */
 import type { Alarm, AlarmState } from "./alarm.ts";
-import type { AlarmChange } from "./alarm-change.ts";
 import { type AlarmRule, alarmsIn, parseAlarmRule, ruleHolds } from "./alarm-rule.ts";
 import { present } from "./assert.ts";
-import { inferredTexts } from "./inferred-texts.ts";
+import type { AlarmChange } from "./changes/alarm-change.ts";
+import { inferredTexts } from "./texts/inferred-texts.ts";
 
 type StateSet = Extract<AlarmChange, { type: "AlarmStateSet" }>;
 

@@ -1,8 +1,8 @@
 /** Reads the tags `asg-local:…` of a launch template or a group: how its launches behave. */
 import type { LaunchEffects, Span } from "./fault.ts";
-import { launchErrorCodes } from "./launch-errors.ts";
 import type { Tag } from "./launch-template.ts";
 import type { HookAnswer } from "./lifecycle-hook.ts";
+import { launchErrorCodes } from "./texts/launch-errors.ts";
 
 export const faultTagPrefix = "asg-local:";
 

@@ -1,5 +1,5 @@
 /** One line of the journal: what happened, when, and what brought it about. */
-import type { Change } from "./change.ts";
+import type { Change } from "./changes/change.ts";
 import type { Instant } from "./time.ts";
 
 export interface JournalEntry {

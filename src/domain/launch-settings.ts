@@ -3,7 +3,6 @@ import type { AutoScalingGroup } from "./group.ts";
 import { imageRefusal } from "./images.ts";
 import type { InstanceLaunchTemplate } from "./instance.ts";
 import { cheapestTypeMeeting } from "./instance-types.ts";
-import { unknownLaunchConfiguration } from "./launch-errors.ts";
 import type { LaunchSource, LaunchTemplateOverride } from "./launch-source.ts";
 import {
   type LaunchTemplateContents,
@@ -13,6 +12,7 @@ import {
 } from "./launch-template.ts";
 import { findParameter } from "./parameter.ts";
 import { stableHex } from "./stable-hash.ts";
+import { unknownLaunchConfiguration } from "./texts/launch-errors.ts";
 import type { Region, Settings } from "./world.ts";
 
 export interface LaunchSettings {

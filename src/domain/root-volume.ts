@@ -1,6 +1,5 @@
 /** The replacement of an instance's root volume in place: what it leads to, and what it may use. */
 
-import { inferredTexts } from "./inferred-texts.ts";
 import {
   type ImageRules,
   type LaunchRefusal,
@@ -14,6 +13,7 @@ import type {
   MixedInstancesPolicy,
 } from "./launch-source.ts";
 import type { LaunchTemplateSpecification } from "./launch-template.ts";
+import { inferredTexts } from "./texts/inferred-texts.ts";
 import type { Region } from "./world.ts";
 
 /** The override that gives instances of this type their image. */

@@ -1,6 +1,6 @@
 /** Scaling activities: one record for each launch, termination or move that a group made. */
-import { inferredPolicyTexts } from "./inferred-policy-texts.ts";
-import { inferredTexts } from "./inferred-texts.ts";
+import { inferredPolicyTexts } from "./texts/inferred-policy-texts.ts";
+import { inferredTexts } from "./texts/inferred-texts.ts";
 import { type Instant, isoSecond } from "./time.ts";
 
 /** AWS's status codes that the engine uses (G-097). */

@@ -1,5 +1,5 @@
 /** Why a refresh waits or ended: as data while it runs, as AWS's sentence when it is shown. */
-import { inferredTexts } from "./inferred-texts.ts";
+import { inferredTexts } from "./texts/inferred-texts.ts";
 import { type Instant, second } from "./time.ts";
 
 export type StatusReason =

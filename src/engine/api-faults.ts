@@ -1,7 +1,7 @@
 /** Decides what is to go wrong with one call: an error, a late answer, a closed connection. */
-import { apiErrors } from "../domain/api-errors.ts";
-import type { Change } from "../domain/change.ts";
+import type { Change } from "../domain/changes/change.ts";
 import type { ApiFault } from "../domain/fault.ts";
+import { apiErrors } from "../domain/texts/api-errors.ts";
 import { type FaultPlace, faultDraws, newestFirst } from "./fault-draws.ts";
 
 export interface Interference {

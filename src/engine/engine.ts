@@ -1,6 +1,6 @@
 /** Time, the queue and the loop: takes due events in order, asks the planner, applies. */
 import { assert, present } from "../domain/assert.ts";
-import type { Change } from "../domain/change.ts";
+import type { Change } from "../domain/changes/change.ts";
 import { type Instant, milliseconds } from "../domain/time.ts";
 import {
   emptyRegion,
@@ -11,8 +11,8 @@ import {
   type World,
 } from "../domain/world.ts";
 import { reachScheduledAction } from "../planner/scheduled-actions.ts";
-import { apply } from "./apply.ts";
-import { type ApplyContext, wake } from "./apply-context.ts";
+import { apply } from "./apply/apply.ts";
+import { type ApplyContext, wake } from "./apply/apply-context.ts";
 import { type DueEvent, type EventQueue, emptyQueue, peek, pop, push } from "./event-queue.ts";
 import { faultStepChanges, faultsAfter } from "./fault-steps.ts";
 import { type SeededIdentifiers, seededIdentifiers } from "./identifiers.ts";

@@ -1,7 +1,7 @@
 /** Decides whether a fault whose conditions hold happens now: its number, its count, chance. */
 import type { Chance } from "../domain/chance.ts";
+import type { FaultChange } from "../domain/changes/fault-change.ts";
 import { type ActiveFault, type FaultLimits, isDue, type Span } from "../domain/fault.ts";
-import type { FaultChange } from "../domain/fault-change.ts";
 import type { Instant, Seconds } from "../domain/time.ts";
 
 export interface FaultPlace {

@@ -1,11 +1,11 @@
 /** Faults that happen by themselves: alarms, impaired zones and hooks, each as changes. */
-import type { Change } from "../domain/change.ts";
+import type { Change } from "../domain/changes/change.ts";
 import { followingStates } from "../domain/composite-alarms.ts";
 import { type ActiveFault, type AlarmFault, isDue, type ZoneFault } from "../domain/fault.ts";
 import { type AutoScalingGroup, isSuspended } from "../domain/group.ts";
-import { inferredTexts } from "../domain/inferred-texts.ts";
 import type { Instance } from "../domain/instance.ts";
 import type { HookAnswer, LifecycleAction } from "../domain/lifecycle-hook.ts";
+import { inferredTexts } from "../domain/texts/inferred-texts.ts";
 import { type Instant, milliseconds } from "../domain/time.ts";
 import type { Timing } from "../domain/timing.ts";
 import type { Region } from "../domain/world.ts";

@@ -2,7 +2,7 @@
 import type { AutoScalingGroup } from "../domain/group.ts";
 import type { Instance } from "../domain/instance.ts";
 import { hasHookAt, launching, terminating } from "../domain/lifecycle-hook.ts";
-import { type ApplyContext, after } from "./apply-context.ts";
+import { type ApplyContext, after } from "./apply/apply-context.ts";
 
 /**
  * What follows a launch that EC2 accepted. Without hooks it boots and is in service; with them it

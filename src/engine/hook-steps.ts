@@ -1,6 +1,6 @@
 /** Due steps of lifecycle hooks become changes: a wait begins, times out, or is over. */
 import { never } from "../domain/assert.ts";
-import type { Change } from "../domain/change.ts";
+import type { Change } from "../domain/changes/change.ts";
 import type { AutoScalingGroup } from "../domain/group.ts";
 import type { Identifiers } from "../domain/identifiers.ts";
 import type { Instance } from "../domain/instance.ts";

@@ -1,16 +1,16 @@
 /** How one launch behaves: exceptions of the settings, then tags, then faults; later ones win. */
 
+import type { FaultChange } from "../domain/changes/fault-change.ts";
 import type { ActiveFault, LaunchEffects, LaunchFault, ZoneFault } from "../domain/fault.ts";
-import type { FaultChange } from "../domain/fault-change.ts";
 import {
   noEffects,
   readFaultTags,
   type TagEffects,
   type TagReading,
 } from "../domain/fault-tags.ts";
-import { launchErrorText } from "../domain/launch-errors.ts";
 import type { LaunchSettings } from "../domain/launch-settings.ts";
 import type { HookAnswer } from "../domain/lifecycle-hook.ts";
+import { launchErrorText } from "../domain/texts/launch-errors.ts";
 import type { Seconds } from "../domain/time.ts";
 import type { LaunchBehavior } from "../domain/world.ts";
 import { drawSpan, type FaultDraws, faultDraws, newestFirst } from "./fault-draws.ts";

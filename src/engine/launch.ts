@@ -1,14 +1,14 @@
 /** Turns an order to launch into instances: zone, settings, behaviour, identifiers. */
-import type { Change } from "../domain/change.ts";
+import type { Change } from "../domain/changes/change.ts";
 import type { Subnet } from "../domain/ec2-record.ts";
 import { type Condition, liveConditions } from "../domain/fleet.ts";
 import { type AutoScalingGroup, activeRefresh } from "../domain/group.ts";
-import { inferredTexts } from "../domain/inferred-texts.ts";
 import type { Instance, RefreshRole } from "../domain/instance.ts";
-import { launchLimitText } from "../domain/launch-errors.ts";
 import { privateAddressOf } from "../domain/network.ts";
 import { findSubnet, subnetsOf } from "../domain/network-records.ts";
-import { networkTexts } from "../domain/network-texts.ts";
+import { inferredTexts } from "../domain/texts/inferred-texts.ts";
+import { launchLimitText } from "../domain/texts/launch-errors.ts";
+import { networkTexts } from "../domain/texts/network-texts.ts";
 import { warmConditions } from "../domain/warm-pool.ts";
 import type { LaunchOrder } from "../planner/decision.ts";
 import { type BehaviorSource, behaviorSource } from "./launch-faults.ts";

@@ -1,6 +1,6 @@
 /** A due step of an instance becomes changes; a step that no longer applies becomes none. */
 import { present } from "../domain/assert.ts";
-import type { Change } from "../domain/change.ts";
+import type { Change } from "../domain/changes/change.ts";
 import { type AutoScalingGroup, activeRefresh, isSuspended } from "../domain/group.ts";
 import { type Instance, settleSeconds } from "../domain/instance.ts";
 import { isDeregistered } from "../domain/target-health.ts";

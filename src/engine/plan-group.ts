@@ -1,6 +1,6 @@
 /** Asks the planners about one group and turns their decisions into changes, step by step. */
 import { assert } from "../domain/assert.ts";
-import type { Change } from "../domain/change.ts";
+import type { Change } from "../domain/changes/change.ts";
 import { restoreOrder } from "../domain/fleet.ts";
 import { activeRefresh } from "../domain/group.ts";
 import { type Instant, wholeSecond } from "../domain/time.ts";

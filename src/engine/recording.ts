@@ -1,13 +1,13 @@
 /** Tells of each input of the engine, so that giving them again leads to the same world. */
 import { present } from "../domain/assert.ts";
-import type { Change } from "../domain/change.ts";
+import type { Change } from "../domain/changes/change.ts";
 import type { EngineInput, Reached } from "../domain/engine-input.ts";
 import type { Instant } from "../domain/time.ts";
 import type { EventQueue } from "./event-queue.ts";
 import type { SeededIdentifiers } from "./identifiers.ts";
 import type { Journal } from "./journal.ts";
-import { toPlain } from "./plain-json.ts";
 import type { Purpose, RandomState } from "./random.ts";
+import { toPlain } from "./snapshot/plain-json.ts";
 
 export interface Recording {
   readonly onInput: (input: EngineInput) => void;

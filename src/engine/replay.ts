@@ -1,11 +1,11 @@
 /** Gives a recorded input to an engine again; it must lead where it led before. */
 import { assert } from "../domain/assert.ts";
-import type { Change } from "../domain/change.ts";
+import type { Change } from "../domain/changes/change.ts";
 import type { EngineInput } from "../domain/engine-input.ts";
 import { advanceTo, commit, type Engine } from "./engine.ts";
-import { checkEngineInput } from "./engine-input-checks.ts";
-import { fromPlain } from "./plain-json.ts";
 import { reachedBy, setRandomWords } from "./recording.ts";
+import { checkEngineInput } from "./snapshot/engine-input-checks.ts";
+import { fromPlain } from "./snapshot/plain-json.ts";
 
 /** Throws SnapshotError for what is no input, and else when it leads to another world. */
 export function replay(engine: Engine, input: EngineInput): void {

@@ -1,8 +1,8 @@
 /** Due steps of a root volume's replacement become changes; steps that no longer apply, none. */
 import { never } from "../domain/assert.ts";
-import type { Change } from "../domain/change.ts";
-import { inferredTexts } from "../domain/inferred-texts.ts";
+import type { Change } from "../domain/changes/change.ts";
 import type { Instance } from "../domain/instance.ts";
+import { inferredTexts } from "../domain/texts/inferred-texts.ts";
 import { isoSecond } from "../domain/time.ts";
 import type { RootVolumeStep } from "./event-queue.ts";
 import type { StepPlace } from "./hook-steps.ts";

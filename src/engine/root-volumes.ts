@@ -1,5 +1,5 @@
 /** Turns orders to replace root volumes into changes: image, behaviour, activity of each. */
-import type { Change } from "../domain/change.ts";
+import type { Change } from "../domain/changes/change.ts";
 import { launchSourceInForce } from "../domain/group.ts";
 import type { Instance, RootVolumeReplacement } from "../domain/instance.ts";
 import { rootVolumeSettings } from "../domain/root-volume.ts";

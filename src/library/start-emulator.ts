@@ -1,12 +1,12 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 /** The package's entry: an emulator in the caller's process, for tests. Handles no signals. */
 import { assemble } from "../assembly.ts";
-import { version } from "../cli/version.ts";
+import { type Control, controlOf } from "../client/control.ts";
 import { buildServer } from "../server.ts";
-import { type Control, controlOf } from "./control.ts";
 import { type EmulatorEnvironment, environmentOf } from "./environment.ts";
 import { filledOptions } from "./filled-options.ts";
 import type { StartEmulatorOptions } from "./start-options.ts";
+import { version } from "./version.ts";
 
 export type {
   Clock,
@@ -16,9 +16,9 @@ export type {
   RefreshSummary,
   Snapshot,
   Waited,
-} from "./control-answers.ts";
-export type { Condition } from "./control-requests.ts";
-export type { FaultDescription, ListedFault } from "./fault-description.ts";
+} from "../client/answers.ts";
+export type { FaultDescription, ListedFault } from "../client/fault-description.ts";
+export type { Condition } from "../client/requests.ts";
 export type { Control, EmulatorEnvironment, StartEmulatorOptions };
 
 export interface RunningEmulator extends AsyncDisposable {

@@ -1,5 +1,5 @@
 /** Sends one call of EC2 to the other emulator and reads its answer; asks nobody else. */
-import { mirrorReasons } from "../domain/mirror-texts.ts";
+import { mirrorReasons } from "../domain/texts/mirror-texts.ts";
 import { serviceModel } from "../model/shapes.ts";
 import { childrenOf, readElement, UnreadableError } from "./read-xml.ts";
 

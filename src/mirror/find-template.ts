@@ -1,8 +1,8 @@
 /** Asks the other emulator for one launch template: its default, its latest, and those named. */
-import { newContents } from "../actions/launch-template-contents.ts";
-import type { NewLaunchTemplate } from "../domain/change.ts";
+import { newContents } from "../actions/ec2/launch-template-contents.ts";
+import type { NewLaunchTemplate } from "../domain/changes/change.ts";
 import type { LaunchTemplateVersion } from "../domain/launch-template.ts";
-import { mirrorReasons } from "../domain/mirror-texts.ts";
+import { mirrorReasons } from "../domain/texts/mirror-texts.ts";
 import { ServiceError } from "../model/faults.ts";
 import type { Output } from "../model/operations.ts";
 import { validate } from "../model/validate.ts";

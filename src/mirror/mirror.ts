@@ -1,7 +1,7 @@
 /** Brings launch templates of another emulator into the world before the calls that name them. */
-import type { Change, NewLaunchTemplate } from "../domain/change.ts";
+import type { Change, NewLaunchTemplate } from "../domain/changes/change.ts";
 import type { LaunchTemplate } from "../domain/launch-template.ts";
-import { mirrorFailed, mirrorReasons } from "../domain/mirror-texts.ts";
+import { mirrorFailed, mirrorReasons } from "../domain/texts/mirror-texts.ts";
 import { launchTemplateNamed, type Region, regionOf } from "../domain/world.ts";
 import type { Emulator, EmulatorCall } from "../emulator.ts";
 import { ec2Error, type ServiceError, validationError } from "../model/faults.ts";

@@ -1,6 +1,6 @@
 /** Decides what the scaling policies do that an alarm names for its new state. */
 import type { Alarm, AlarmState } from "../domain/alarm.ts";
-import type { Change } from "../domain/change.ts";
+import type { Change } from "../domain/changes/change.ts";
 import { type AutoScalingGroup, isSuspended } from "../domain/group.ts";
 import { causes } from "../domain/scaling-activity.ts";
 import type { ScalingPolicy } from "../domain/scaling-policy.ts";

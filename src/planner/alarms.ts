@@ -1,7 +1,7 @@
 /** Rules on the CloudWatch alarms that a refresh names: what ends it, and what makes it wait. */
 import type { AlarmState } from "../domain/alarm.ts";
-import { inferredTexts } from "../domain/inferred-texts.ts";
 import type { StatusReason } from "../domain/status-reason.ts";
+import { inferredTexts } from "../domain/texts/inferred-texts.ts";
 import { type Answer, decide } from "./decision.ts";
 import { lastDay, statusChange } from "./endings.ts";
 import { move } from "./transitions.ts";

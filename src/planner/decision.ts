@@ -1,5 +1,5 @@
 /** What a plan says: changes to make, instances to end and to begin, and when to look again. */
-import type { Change } from "../domain/change.ts";
+import type { Change } from "../domain/changes/change.ts";
 import type { Instance, Purpose } from "../domain/instance.ts";
 import type { Instant } from "../domain/time.ts";
 

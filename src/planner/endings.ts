@@ -1,9 +1,9 @@
 /** Rules that move a refresh from one status to the next: begin, turn round, end. */
+import type { RefreshChange } from "../domain/changes/refresh-change.ts";
 import type { Condition } from "../domain/fleet.ts";
-import { inferredTexts } from "../domain/inferred-texts.ts";
-import type { RefreshChange } from "../domain/refresh-change.ts";
 import type { RefreshStatus } from "../domain/refresh-status.ts";
 import { type StatusReason, statusReasonText } from "../domain/status-reason.ts";
+import { inferredTexts } from "../domain/texts/inferred-texts.ts";
 import { day, hour, type Instant, milliseconds } from "../domain/time.ts";
 import { isPartEnd } from "./checkpoints.ts";
 import { type Answer, decide } from "./decision.ts";

@@ -1,12 +1,12 @@
 /** Decides what the end of a lifecycle action leads to, and whether a wait excuses a refresh. */
-import type { Change } from "../domain/change.ts";
+import type { Change } from "../domain/changes/change.ts";
 import type { Condition } from "../domain/fleet.ts";
 import type { AutoScalingGroup } from "../domain/group.ts";
 import type { Identifiers } from "../domain/identifiers.ts";
-import { inferredTexts } from "../domain/inferred-texts.ts";
 import type { Instance } from "../domain/instance.ts";
 import type { LifecycleAction, LifecycleActionResult } from "../domain/lifecycle-hook.ts";
 import { causes } from "../domain/scaling-activity.ts";
+import { inferredTexts } from "../domain/texts/inferred-texts.ts";
 import { hour, type Instant } from "../domain/time.ts";
 import type { RefreshView } from "./view.ts";
 

@@ -1,5 +1,5 @@
 /** planRefresh: what a refresh does now. Pure: the same view gives the same decision. */
-import type { Change } from "../domain/change.ts";
+import type { Change } from "../domain/changes/change.ts";
 import type { InstanceRefresh, ProgressDetails } from "../domain/instance-refresh.ts";
 import type { Decision } from "./decision.ts";
 import { decisionRecord } from "./decision-record.ts";

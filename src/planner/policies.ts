@@ -1,5 +1,5 @@
 /** Decides what a scaling policy makes of its group's desired capacity. */
-import type { Change } from "../domain/change.ts";
+import type { Change } from "../domain/changes/change.ts";
 import type { AutoScalingGroup } from "../domain/group.ts";
 import type { ScalingPolicy, StepAdjustment } from "../domain/scaling-policy.ts";
 import type { Instant } from "../domain/time.ts";

@@ -1,6 +1,6 @@
 /** Decides what becomes of the alarms that name policies which are deleted. */
 import type { Alarm } from "../domain/alarm.ts";
-import type { Change } from "../domain/change.ts";
+import type { Change } from "../domain/changes/change.ts";
 import type { ScalingPolicy } from "../domain/scaling-policy.ts";
 import type { Region } from "../domain/world.ts";
 

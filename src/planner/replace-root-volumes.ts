@@ -1,7 +1,7 @@
 /** The step of the strategy ReplaceRootVolume: which instances get a new root volume now. */
 import { type Condition, unitsOf } from "../domain/fleet.ts";
-import { inferredTexts } from "../domain/inferred-texts.ts";
 import type { Instance } from "../domain/instance.ts";
+import { inferredTexts } from "../domain/texts/inferred-texts.ts";
 import { isoSecond } from "../domain/time.ts";
 import { chooseHealthy } from "./candidates.ts";
 import { type Answer, decide } from "./decision.ts";

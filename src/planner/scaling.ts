@@ -1,5 +1,5 @@
 /** What a group does by itself: replace unhealthy instances, meet its desired capacity, go away. */
-import type { Change } from "../domain/change.ts";
+import type { Change } from "../domain/changes/change.ts";
 import { conditionOf, liveConditions } from "../domain/fleet.ts";
 import { type AutoScalingGroup, activeRefresh, isSuspended } from "../domain/group.ts";
 import type { Instance } from "../domain/instance.ts";

@@ -1,5 +1,5 @@
 /** Decides when a scheduled action runs, and what it then changes in its group. */
-import type { Change } from "../domain/change.ts";
+import type { Change } from "../domain/changes/change.ts";
 import { type AutoScalingGroup, isSuspended } from "../domain/group.ts";
 import { causes } from "../domain/scaling-activity.ts";
 import type { ScheduledAction } from "../domain/scheduled-action.ts";

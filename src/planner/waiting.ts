@@ -1,10 +1,10 @@
 /** The two rules for when nothing can be done: why, and since when (spec 3.3, R-176, R-291). */
 
+import type { RefreshChange } from "../domain/changes/refresh-change.ts";
 import type { Bucket, Condition } from "../domain/fleet.ts";
-import { inferredTexts } from "../domain/inferred-texts.ts";
 import type { Instance, RefreshRole } from "../domain/instance.ts";
-import type { RefreshChange } from "../domain/refresh-change.ts";
 import { type StatusReason, statusReasonText } from "../domain/status-reason.ts";
+import { inferredTexts } from "../domain/texts/inferred-texts.ts";
 import { hour } from "../domain/time.ts";
 import { type Answer, decide } from "./decision.ts";
 import { deadline, giveUp, named } from "./endings.ts";

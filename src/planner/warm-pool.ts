@@ -1,5 +1,5 @@
 /** What a group does with its warm pool by itself: brings it to its size, or ends it. */
-import type { Change } from "../domain/change.ts";
+import type { Change } from "../domain/changes/change.ts";
 import { byLaunchTime, unitsOf } from "../domain/fleet.ts";
 import { type AutoScalingGroup, activeRefresh, isSuspended } from "../domain/group.ts";
 import type { Instance } from "../domain/instance.ts";

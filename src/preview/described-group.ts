@@ -1,10 +1,10 @@
 /** Builds the private world of a described group: template, group, instances and hooks. */
-import type { Change } from "../domain/change.ts";
+import type { Change } from "../domain/changes/change.ts";
 import { timings } from "../domain/timing.ts";
 import type { Settings } from "../domain/world.ts";
 import { createEmulator, type Furnishing, type PlacedChanges } from "../emulator.ts";
-import { worldChanges, worldSettings } from "../world-changes.ts";
-import { worldSchema } from "../world-schema.ts";
+import { worldChanges, worldSettings } from "../world-file/changes.ts";
+import { worldSchema } from "../world-file/schema.ts";
 import type { DescribedGroup, PlanRequest } from "./plan-schema.ts";
 import { planBeginsAt, typeCounts } from "./plan-schema.ts";
 import { type PlanClock, type PrivateWorld, privateWorld } from "./private-world.ts";

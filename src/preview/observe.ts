@@ -1,5 +1,5 @@
 /** Watches a refresh in a private world, instant by instant: steps, capacity and counts. */
-import type { Change } from "../domain/change.ts";
+import type { Change } from "../domain/changes/change.ts";
 import { liveConditions, unitsOf } from "../domain/fleet.ts";
 import type { AutoScalingGroup } from "../domain/group.ts";
 import type { InstanceRefresh } from "../domain/instance-refresh.ts";

@@ -3,10 +3,10 @@ import { z } from "zod";
 import { isTooDeep, tooDeep } from "../domain/depth.ts";
 import { availabilityZonesOf } from "../domain/network.ts";
 import { visibleSentence } from "../domain/visible.ts";
+import { faultSchema } from "../schemas/fault.ts";
 import { structure } from "../schemas/structure.ts";
 import { account, name, percentage, seconds } from "../schemas/words.ts";
-import { faultSchema } from "../world-faults.ts";
-import { worldSchema } from "../world-schema.ts";
+import { worldSchema } from "../world-file/schema.ts";
 
 const mostInstances = 100_000;
 const count = z.int().min(0).max(mostInstances);

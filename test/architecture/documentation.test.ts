@@ -11,7 +11,7 @@ import { actions } from "../../src/actions/registry.ts";
 import { otherCommands } from "../../src/cli/program.ts";
 import { startCommand } from "../../src/cli/start.ts";
 import { controlPaths } from "../../src/control/routes.ts";
-import { readWorldFile } from "../../src/world-file.ts";
+import { readWorldFile } from "../../src/world-file/read.ts";
 import { refusalsOutsideActions, sections } from "./readme-sections.ts";
 
 const file = join(import.meta.dirname, "../../README.md");

@@ -5,7 +5,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { type Control, controlOf } from "../../src/library/control.ts";
+import { type Control, controlOf } from "../../src/client/control.ts";
 import { type Product, repository, startProduct } from "../cli/product.ts";
 import type { TerraformPlaces } from "./terraform-places.ts";
 

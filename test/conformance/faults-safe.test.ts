@@ -3,7 +3,7 @@ import { decode } from "cborg";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { ServiceError } from "../../src/model/faults.ts";
 import { readPlanRequest } from "../../src/preview/plan-schema.ts";
-import { worldSchema } from "../../src/world-schema.ts";
+import { worldSchema } from "../../src/world-file/schema.ts";
 import { serveWebFleet, type WebFleet } from "../control/web-fleet.ts";
 import { scope } from "../wire/send.ts";
 import { wireApp } from "../wire/server.ts";

@@ -6,10 +6,10 @@ import { describe, expect, test } from "vitest";
 import { type ServiceName, serviceModel } from "../../src/model/shapes.ts";
 import { oddInput, textsIn } from "../support/odd-inputs.ts";
 import { seeded } from "../wire/random-values.ts";
-import { commandOf, startStage as startScaling } from "./autoscaling-sweep/stage.ts";
-import { table as scalingTable } from "./autoscaling-sweep/table.ts";
-import { startStage } from "./neighbour-sweep/stage.ts";
-import { table } from "./neighbour-sweep/table.ts";
+import { commandOf, startStage as startScaling } from "./sweep/autoscaling/stage.ts";
+import { table as scalingTable } from "./sweep/autoscaling/table.ts";
+import { startStage } from "./sweep/neighbours/stage.ts";
+import { table } from "./sweep/neighbours/table.ts";
 
 const scaling = await startScaling();
 const stage = await startStage();

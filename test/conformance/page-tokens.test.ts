@@ -10,7 +10,7 @@ import { DescribeTargetGroupsCommand } from "@aws-sdk/client-elastic-load-balanc
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { aGroup, newName } from "../support/fleet.ts";
 import { refusalOf } from "../support/refusal.ts";
-import { commandOf, type Operation, startStage } from "./autoscaling-sweep/stage.ts";
+import { commandOf, type Operation, startStage } from "./sweep/autoscaling/stage.ts";
 
 const stage = await startStage();
 const { client, emulator, endpoint } = stage;

@@ -3,7 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { assemble } from "../../src/assembly.ts";
 import { buildServer } from "../../src/server.ts";
-import { WorldFileError } from "../../src/world-file.ts";
+import { WorldFileError } from "../../src/world-file/read.ts";
 import { repository, signedHeaders } from "../cli/product.ts";
 
 const startTime = Date.parse("2026-03-01T12:00:00Z");

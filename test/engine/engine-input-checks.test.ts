@@ -1,7 +1,7 @@
 /** Inputs of a log are checked before they are given again: nonsense is refused in words (D2). */
 import { expect, test } from "vitest";
 import type { EngineInput } from "../../src/domain/engine-input.ts";
-import { checkEngineInput } from "../../src/engine/engine-input-checks.ts";
+import { checkEngineInput } from "../../src/engine/snapshot/engine-input-checks.ts";
 import { aSettledFleet, startRefresh } from "../support/in-process.ts";
 
 test("inputs that an emulator tells pass", () => {

@@ -2,8 +2,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { joinedPieces, type PlainPiece } from "../../src/domain/plain-pieces.ts";
-import { toPlain } from "../../src/engine/plain-json.ts";
-import { plainPieces } from "../../src/engine/plain-pieces.ts";
+import { toPlain } from "../../src/engine/snapshot/plain-json.ts";
+import { plainPieces } from "../../src/engine/snapshot/plain-pieces.ts";
 import { aSettledFleet, startRefresh } from "../support/in-process.ts";
 
 const name = fc.oneof(fc.string({ maxLength: 5 }), fc.constantFrom("__proto__", "$map", "$", "7"));

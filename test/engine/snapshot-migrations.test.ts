@@ -1,7 +1,7 @@
 /** Snapshots of past formats become worlds of today; each format has its example in fixtures. */
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { migrateSnapshot, snapshotVersion } from "../../src/engine/snapshot-migrations.ts";
+import { migrateSnapshot, snapshotVersion } from "../../src/engine/snapshot/snapshot-migrations.ts";
 import { inProcess } from "../support/in-process.ts";
 
 const folder = "fixtures/snapshots";

@@ -4,7 +4,7 @@ import { restoreOrder } from "../../src/domain/fleet.ts";
 import type { World } from "../../src/domain/world.ts";
 import { createEmulator, type Emulator } from "../../src/emulator.ts";
 import { newEngine } from "../../src/engine/engine.ts";
-import { fromPlain, toPlain } from "../../src/engine/plain-json.ts";
+import { fromPlain, toPlain } from "../../src/engine/snapshot/plain-json.ts";
 import { aSettledFleet, inProcess, startRefresh } from "../support/in-process.ts";
 
 type Json = Record<string, unknown>;

@@ -1,12 +1,12 @@
 /** The types that callers see are those of the schemas that check and make what they describe. */
 import { expectTypeOf, test } from "vitest";
 import type { z } from "zod";
+import type { Control } from "../../src/client/control.ts";
+import type { FaultDescription } from "../../src/client/fault-description.ts";
+import type { Condition } from "../../src/client/requests.ts";
 import type { clockRequest, condition } from "../../src/control/schema.ts";
-import type { Control } from "../../src/library/control.ts";
-import type { Condition } from "../../src/library/control-requests.ts";
-import type { FaultDescription } from "../../src/library/fault-description.ts";
 import type { RunningEmulator } from "../../src/library/start-emulator.ts";
-import type { faultSchema } from "../../src/world-faults.ts";
+import type { faultSchema } from "../../src/schemas/fault.ts";
 
 type Mutable<T> = T extends object ? { -readonly [K in keyof T]: Mutable<T[K]> } : T;
 

@@ -2,9 +2,9 @@
 
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { mergeModel } from "./merge.ts";
-import { onePerLine, type PublishedShape, readPublished } from "./published.ts";
-import { generatedFile, serviceNames } from "./services.ts";
+import { mergeModel } from "./generator/merge.ts";
+import { onePerLine, type PublishedShape, readPublished } from "./generator/published.ts";
+import { generatedFile, serviceNames } from "./generator/services.ts";
 
 describe("generated models", () => {
   it.each(serviceNames)("src/model/generated/%s.json is what its sources give", async (service) => {

@@ -2,9 +2,9 @@
 
 import { describe, expect, it } from "vitest";
 import { type ServiceModel, serviceModel, shapeOf, structureOf } from "../../src/model/shapes.ts";
-import { readPublished } from "./published.ts";
+import { readPublished } from "./generator/published.ts";
+import { type Service, serviceNames, sources } from "./generator/services.ts";
 import { type SdkSchema, sdkFaults, sdkOperations } from "./sdk-schemas.ts";
-import { type Service, serviceNames, sources } from "./services.ts";
 
 const published = new Map(serviceNames.map((name) => [name, readPublished(name)]));
 

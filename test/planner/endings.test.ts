@@ -1,6 +1,6 @@
 /** How a refresh begins, turns round and ends. */
 import { describe, expect, test } from "vitest";
-import type { RefreshChange } from "../../src/domain/refresh-change.ts";
+import type { RefreshChange } from "../../src/domain/changes/refresh-change.ts";
 import { firstDecision } from "../../src/planner/rules.ts";
 import {
   aView,

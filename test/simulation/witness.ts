@@ -2,7 +2,7 @@
  * Watches a refresh through the journal alone: keeps its own books of every instance and does its
  * own arithmetic, so that a mistake of the engine's books or of the planner's sums shows.
  */
-import type { Change } from "../../src/domain/change.ts";
+import type { Change } from "../../src/domain/changes/change.ts";
 import type { Instance } from "../../src/domain/instance.ts";
 import type { InstanceRefresh } from "../../src/domain/instance-refresh.ts";
 import type { JournalEntry } from "../../src/domain/journal-entry.ts";

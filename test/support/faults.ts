@@ -2,7 +2,7 @@
 import type { ActiveFault } from "../../src/domain/fault.ts";
 import { regionOf } from "../../src/domain/world.ts";
 import type { Emulator } from "../../src/emulator.ts";
-import { faultSchema } from "../../src/world-faults.ts";
+import { faultSchema } from "../../src/schemas/fault.ts";
 
 const place = { account: "123456789012", region: "us-east-1" };
 

@@ -1,9 +1,9 @@
 /** Makes the requests of appendix A at their recorded times, and notes what the emulator shows. */
 import { parseInstant } from "../../src/domain/time.ts";
 import { ServiceError } from "../../src/model/faults.ts";
-import { newestRefresh, type Refresh } from "../support/timeline-print.ts";
-import { newStory, type Story } from "../support/timeline-story.ts";
 import { group, type Sight } from "./appendix-a-recording.ts";
+import { newestRefresh, type Refresh } from "./language/print.ts";
+import { newStory, type Story } from "./language/story.ts";
 
 export interface Told {
   readonly errors: { code: string; message: string }[];

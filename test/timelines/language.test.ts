@@ -1,6 +1,6 @@
 /** The language of timelines: what it does not know fails, with file and line. */
 import { expect, test } from "vitest";
-import { replay, titleOf } from "../support/timeline.ts";
+import { replay, titleOf } from "./language/timeline.ts";
 
 const opening = `# R-000 a title
 

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { replay, titleOf } from "../support/timeline.ts";
+import { replay, titleOf } from "./language/timeline.ts";
 
 const folder = join(import.meta.dirname, "../../fixtures/timelines");
 const files = readdirSync(folder).filter((name) => name.endsWith(".txt"));

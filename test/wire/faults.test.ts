@@ -9,7 +9,7 @@ import { DescribeLaunchTemplatesCommand, EC2ServiceException } from "@aws-sdk/cl
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ec2Error, type FaultName, fault, type ServiceError } from "../../src/model/faults.ts";
 import { serviceModel } from "../../src/model/shapes.ts";
-import { sources } from "../model/services.ts";
+import { sources } from "../model/generator/services.ts";
 import { startWireServer, type WireServer } from "./server.ts";
 
 let thrown: ServiceError;

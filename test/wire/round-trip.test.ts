@@ -3,8 +3,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { serviceModel } from "../../src/model/shapes.ts";
 import type { Call } from "../../src/wire/plugin.ts";
+import { sources } from "../model/generator/services.ts";
 import { type SdkOperation, sdkOperations } from "../model/sdk-schemas.ts";
-import { sources } from "../model/services.ts";
 import { type Random, randomValue, seeded } from "./random-values.ts";
 import { startWireServer, type WireServer } from "./server.ts";
 

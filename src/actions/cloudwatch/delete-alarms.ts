@@ -1,10 +1,10 @@
 /** DeleteAlarms: names that are no alarm's are passed over; what a composite alarm names stays. */
 import { parentsOf } from "../../domain/composite-alarms.ts";
-import { inferredTexts } from "../../domain/inferred-texts.ts";
+import { inferredTexts } from "../../domain/texts/inferred-texts.ts";
 import type { Region } from "../../domain/world.ts";
 import { validationError } from "../../model/faults.ts";
 import { defineAction } from "../action.ts";
-import { knownAlarms } from "../existing-alarm.ts";
+import { knownAlarms } from "./existing-alarm.ts";
 
 export const deleteAlarms = defineAction("cloudwatch", "DeleteAlarms", (input, { region }) => {
   const alarms = knownAlarms(region, input.AlarmNames);

@@ -2,8 +2,8 @@
 import type { AlarmHistoryItem } from "../../domain/alarm.ts";
 import type { Input, Output } from "../../model/operations.ts";
 import { defineAction } from "../action.ts";
-import { refuseToken } from "../existing-alarm.ts";
 import { pageOf } from "../page.ts";
+import { refuseToken } from "./existing-alarm.ts";
 
 type HistoryInput = Input<"cloudwatch", "DescribeAlarmHistory">;
 type Item = NonNullable<Output<"cloudwatch", "DescribeAlarmHistory">["AlarmHistoryItems"]>[number];

@@ -4,7 +4,7 @@ import type { Alarm } from "../../domain/alarm.ts";
 import type { Input } from "../../model/operations.ts";
 import { defineAction } from "../action.ts";
 import { byCodeUnit } from "../page.ts";
-import { presentMetricAlarm } from "../present-alarm.ts";
+import { presentMetricAlarm } from "./present-alarm.ts";
 
 type MetricInput = Input<"cloudwatch", "DescribeAlarmsForMetric">;
 

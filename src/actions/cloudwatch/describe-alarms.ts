@@ -1,9 +1,9 @@
 /** DescribeAlarms: metric and composite alarms by name, 50 a page (AWS's default). */
 import { defineAction } from "../action.ts";
-import { asksForRelatives, selectedAlarms } from "../alarm-selection.ts";
-import { refuseToken } from "../existing-alarm.ts";
 import { pageOf } from "../page.ts";
-import { presentCompositeAlarm, presentMetricAlarm, presentRelative } from "../present-alarm.ts";
+import { asksForRelatives, selectedAlarms } from "./alarm-selection.ts";
+import { refuseToken } from "./existing-alarm.ts";
+import { presentCompositeAlarm, presentMetricAlarm, presentRelative } from "./present-alarm.ts";
 
 export const describeAlarms = defineAction("cloudwatch", "DescribeAlarms", (input, { region }) => {
   const { items, nextToken } = pageOf(

@@ -1,6 +1,6 @@
 /** DisableAlarmActions: kept and echoed; names that are no alarm's are passed over. */
 import { defineAction } from "../action.ts";
-import { knownAlarms } from "../existing-alarm.ts";
+import { knownAlarms } from "./existing-alarm.ts";
 
 export const disableAlarmActions = defineAction(
   "cloudwatch",

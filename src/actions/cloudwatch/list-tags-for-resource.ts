@@ -1,6 +1,6 @@
 /** ListTagsForResource: of alarms, the only tagged resources of CloudWatch that are emulated. */
 import { defineAction } from "../action.ts";
-import { taggedAlarm } from "../existing-alarm.ts";
+import { taggedAlarm } from "./existing-alarm.ts";
 
 export const listTagsForResource = defineAction(
   "cloudwatch",

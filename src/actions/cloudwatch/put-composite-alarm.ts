@@ -1,13 +1,13 @@
 /** PutCompositeAlarm: reads the rule, and evaluates it at once over the states there are. */
 import type { Alarm, AlarmDefinition } from "../../domain/alarm.ts";
-import type { AlarmChange } from "../../domain/alarm-change.ts";
 import { type AlarmRule, alarmsIn, parseAlarmRule, ruleHolds } from "../../domain/alarm-rule.ts";
+import type { AlarmChange } from "../../domain/changes/alarm-change.ts";
 import { followingStates } from "../../domain/composite-alarms.ts";
-import { inferredTexts } from "../../domain/inferred-texts.ts";
+import { inferredTexts } from "../../domain/texts/inferred-texts.ts";
 import type { Region } from "../../domain/world.ts";
 import { validationError } from "../../model/faults.ts";
 import { defineAction } from "../action.ts";
-import { readDefinition, withAlarmTags } from "../alarm-members.ts";
+import { readDefinition, withAlarmTags } from "./alarm-members.ts";
 
 export const putCompositeAlarm = defineAction(
   "cloudwatch",

@@ -1,12 +1,12 @@
 /** PutMetricAlarm: stored and echoed; no metric is evaluated, so its state is for SetAlarmState. */
-import type { AlarmChange } from "../../domain/alarm-change.ts";
+import type { AlarmChange } from "../../domain/changes/alarm-change.ts";
 import { followingStates } from "../../domain/composite-alarms.ts";
-import { inferredTexts } from "../../domain/inferred-texts.ts";
+import { inferredTexts } from "../../domain/texts/inferred-texts.ts";
 import type { Region } from "../../domain/world.ts";
 import type { Input } from "../../model/operations.ts";
 import { defineAction } from "../action.ts";
-import { readDefinition, withAlarmTags } from "../alarm-members.ts";
-import { checkMetricAlarm } from "../metric-alarm-rules.ts";
+import { readDefinition, withAlarmTags } from "./alarm-members.ts";
+import { checkMetricAlarm } from "./metric-alarm-rules.ts";
 
 type MetricInput = Input<"cloudwatch", "PutMetricAlarm">;
 

@@ -1,5 +1,5 @@
 /** PutMetricData: accepted and stored; no alarm looks at it. */
-import { inferredTexts } from "../../domain/inferred-texts.ts";
+import { inferredTexts } from "../../domain/texts/inferred-texts.ts";
 import { fault } from "../../model/faults.ts";
 import { defineAction } from "../action.ts";
 import { plainJson } from "../plain-json.ts";

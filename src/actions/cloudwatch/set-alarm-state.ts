@@ -1,10 +1,10 @@
 /** SetAlarmState: the only way to move a metric alarm; composite alarms and policies follow. */
 import { followingStates } from "../../domain/composite-alarms.ts";
-import { inferredTexts } from "../../domain/inferred-texts.ts";
+import { inferredTexts } from "../../domain/texts/inferred-texts.ts";
 import { fault } from "../../model/faults.ts";
 import { alarmActionChanges } from "../../planner/alarm-actions.ts";
 import { defineAction } from "../action.ts";
-import { existingAlarm } from "../existing-alarm.ts";
+import { existingAlarm } from "./existing-alarm.ts";
 
 export const setAlarmState = defineAction("cloudwatch", "SetAlarmState", (input, context) => {
   const { region, now, settings } = context;

@@ -1,7 +1,7 @@
 /** TagResource: on alarms; a key that is there gets the new value. */
 import { defineAction } from "../action.ts";
-import { withAlarmTags } from "../alarm-members.ts";
-import { taggedAlarm } from "../existing-alarm.ts";
+import { withAlarmTags } from "./alarm-members.ts";
+import { taggedAlarm } from "./existing-alarm.ts";
 
 export const tagResource = defineAction("cloudwatch", "TagResource", (input, { region }) => {
   const { definition, tags } = taggedAlarm(region, input.ResourceARN);

@@ -1,6 +1,6 @@
 /** UntagResource: from alarms; keys that are not there are passed over. */
 import { defineAction } from "../action.ts";
-import { taggedAlarm } from "../existing-alarm.ts";
+import { taggedAlarm } from "./existing-alarm.ts";
 
 export const untagResource = defineAction("cloudwatch", "UntagResource", (input, { region }) => {
   const { definition, tags } = taggedAlarm(region, input.ResourceARN);

@@ -1,8 +1,8 @@
 /** AddTags: to classic load balancers by name; a key that is there gets the new value. */
 import type { BalancerChange } from "../../domain/load-balancing.ts";
 import { defineAction } from "../action.ts";
-import { existingClassic } from "../classic-balancers.ts";
 import { withBalancerTags } from "../elastic-load-balancing.ts";
+import { existingClassic } from "./balancers.ts";
 
 export const addTags = defineAction("elb", "AddTags", (input, { region }) => {
   const records = (input.LoadBalancerNames ?? []).map((name) => existingClassic(region, name));

@@ -1,8 +1,8 @@
 /** ApplySecurityGroupsToLoadBalancer: these and no others, kept and shown. */
-import { balancerTexts } from "../../domain/balancer-texts.ts";
+import { balancerTexts } from "../../domain/texts/balancer-texts.ts";
 import { validationError } from "../../model/faults.ts";
 import { defineAction } from "../action.ts";
-import { existingClassic } from "../classic-balancers.ts";
+import { existingClassic } from "./balancers.ts";
 
 export const applySecurityGroupsToLoadBalancer = defineAction(
   "elb",

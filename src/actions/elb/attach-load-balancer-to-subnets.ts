@@ -1,7 +1,7 @@
 /** AttachLoadBalancerToSubnets: in these subnets too, and so in their zones. */
 import { defineAction } from "../action.ts";
-import { existingClassic } from "../classic-balancers.ts";
-import { placedIn, placeOf } from "../classic-places.ts";
+import { existingClassic } from "./balancers.ts";
+import { placedIn, placeOf } from "./places.ts";
 
 export const attachLoadBalancerToSubnets = defineAction(
   "elb",

@@ -1,7 +1,7 @@
 /** ConfigureHealthCheck: kept and shown; no request is sent to an instance. */
 import { defineAction } from "../action.ts";
-import { existingClassic } from "../classic-balancers.ts";
 import { plainJson } from "../plain-json.ts";
+import { existingClassic } from "./balancers.ts";
 
 export const configureHealthCheck = defineAction(
   "elb",

@@ -1,7 +1,7 @@
 /** CreateLoadBalancerListeners: the same listener again is no error, another on its port is. */
 import { defineAction } from "../action.ts";
-import { existingClassic } from "../classic-balancers.ts";
-import { describedListeners, listenersOf, withAdded, withListeners } from "../classic-listeners.ts";
+import { existingClassic } from "./balancers.ts";
+import { describedListeners, listenersOf, withAdded, withListeners } from "./listeners.ts";
 
 export const createLoadBalancerListeners = defineAction(
   "elb",

@@ -1,16 +1,16 @@
 /** CreateLoadBalancer: a classic one, with a DNS name that answers nothing. */
 import { isDeepStrictEqual } from "node:util";
-import { balancerTexts } from "../../domain/balancer-texts.ts";
 import type { ClassicLoadBalancer } from "../../domain/load-balancing.ts";
 import { defaultGroupIdOf } from "../../domain/network-records.ts";
 import { stableHex } from "../../domain/stable-hash.ts";
+import { balancerTexts } from "../../domain/texts/balancer-texts.ts";
 import { fault } from "../../model/faults.ts";
 import type { Input } from "../../model/operations.ts";
 import { type ActionContext, defineAction } from "../action.ts";
-import { findClassic } from "../classic-balancers.ts";
-import { describedListeners, withAdded } from "../classic-listeners.ts";
-import { newPlace } from "../classic-places.ts";
 import { checkBalancerName, withBalancerTags } from "../elastic-load-balancing.ts";
+import { findClassic } from "./balancers.ts";
+import { describedListeners, withAdded } from "./listeners.ts";
+import { newPlace } from "./places.ts";
 
 type Request = Input<"elb", "CreateLoadBalancer">;
 

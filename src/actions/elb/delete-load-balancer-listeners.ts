@@ -1,7 +1,7 @@
 /** DeleteLoadBalancerListeners: by port; a port without a listener is no error. */
 import { defineAction } from "../action.ts";
-import { existingClassic } from "../classic-balancers.ts";
-import { listenersOf, withListeners } from "../classic-listeners.ts";
+import { existingClassic } from "./balancers.ts";
+import { listenersOf, withListeners } from "./listeners.ts";
 
 export const deleteLoadBalancerListeners = defineAction(
   "elb",

@@ -1,6 +1,6 @@
 /** DeleteLoadBalancer: one that is not there is no error; groups may still name it. */
 import { defineAction } from "../action.ts";
-import { findClassic } from "../classic-balancers.ts";
+import { findClassic } from "./balancers.ts";
 
 export const deleteLoadBalancer = defineAction("elb", "DeleteLoadBalancer", (input, { region }) => {
   const balancer = findClassic(region, input.LoadBalancerName ?? "");

@@ -1,7 +1,7 @@
 /** DeregisterInstancesFromLoadBalancer: those of groups stay, as their groups registered them. */
 import type { ClassicLoadBalancer } from "../../domain/load-balancing.ts";
 import { defineAction } from "../action.ts";
-import { existingClassic, instanceIdsIn, presentInstances } from "../classic-balancers.ts";
+import { existingClassic, instanceIdsIn, presentInstances } from "./balancers.ts";
 
 export const deregisterInstancesFromLoadBalancer = defineAction(
   "elb",

@@ -1,7 +1,7 @@
 /** DescribeInstanceHealth: follows the life of the instances, those of groups included. */
 import { classicHealths, instancesSeen } from "../../domain/classic-health.ts";
 import { defineAction } from "../action.ts";
-import { existingClassic, instanceIdsIn } from "../classic-balancers.ts";
+import { existingClassic, instanceIdsIn } from "./balancers.ts";
 
 export const describeInstanceHealth = defineAction(
   "elb",

@@ -1,6 +1,6 @@
 /** DescribeLoadBalancerAttributes: AWS's defaults, and what was set; nothing acts on them. */
 import { defineAction } from "../action.ts";
-import { attributesOfClassic, existingClassic } from "../classic-balancers.ts";
+import { attributesOfClassic, existingClassic } from "./balancers.ts";
 
 export const describeLoadBalancerAttributes = defineAction(
   "elb",

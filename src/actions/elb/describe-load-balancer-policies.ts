@@ -1,8 +1,8 @@
 /** DescribeLoadBalancerPolicies: none can be made here, so a load balancer has none. */
-import { balancerTexts } from "../../domain/balancer-texts.ts";
+import { balancerTexts } from "../../domain/texts/balancer-texts.ts";
 import { fault, ServiceError } from "../../model/faults.ts";
 import { defineAction } from "../action.ts";
-import { existingClassic } from "../classic-balancers.ts";
+import { existingClassic } from "./balancers.ts";
 
 export const describeLoadBalancerPolicies = defineAction(
   "elb",

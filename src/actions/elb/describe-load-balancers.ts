@@ -1,8 +1,8 @@
 /** DescribeLoadBalancers: classic ones, with their instances, those of groups included. */
 import { recordsOf } from "../../domain/load-balancing.ts";
 import { defineAction } from "../action.ts";
-import { existingClassic, presentClassic } from "../classic-balancers.ts";
 import { balancerPage } from "../elastic-load-balancing.ts";
+import { existingClassic, presentClassic } from "./balancers.ts";
 
 export const describeLoadBalancers = defineAction(
   "elb",

@@ -1,6 +1,6 @@
 /** DescribeTags: of the classic load balancers named. */
 import { defineAction } from "../action.ts";
-import { existingClassic } from "../classic-balancers.ts";
+import { existingClassic } from "./balancers.ts";
 
 export const describeTags = defineAction("elb", "DescribeTags", (input, { region }) => {
   const TagDescriptions = (input.LoadBalancerNames ?? []).map((name) => ({

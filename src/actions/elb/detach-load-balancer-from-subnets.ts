@@ -1,7 +1,7 @@
 /** DetachLoadBalancerFromSubnets: one subnet has to be left. */
 import { defineAction } from "../action.ts";
-import { existingClassic } from "../classic-balancers.ts";
-import { placedIn, placeOf } from "../classic-places.ts";
+import { existingClassic } from "./balancers.ts";
+import { placedIn, placeOf } from "./places.ts";
 
 export const detachLoadBalancerFromSubnets = defineAction(
   "elb",

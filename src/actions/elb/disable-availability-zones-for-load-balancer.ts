@@ -1,7 +1,7 @@
 /** DisableAvailabilityZonesForLoadBalancer: one zone has to be left. */
 import { defineAction } from "../action.ts";
-import { existingClassic } from "../classic-balancers.ts";
-import { ownZonesOf, placedIn } from "../classic-places.ts";
+import { existingClassic } from "./balancers.ts";
+import { ownZonesOf, placedIn } from "./places.ts";
 
 export const disableAvailabilityZonesForLoadBalancer = defineAction(
   "elb",

@@ -1,7 +1,7 @@
 /** EnableAvailabilityZonesForLoadBalancer: in these zones too. */
 import { defineAction } from "../action.ts";
-import { existingClassic } from "../classic-balancers.ts";
-import { ownZonesOf, placedIn } from "../classic-places.ts";
+import { existingClassic } from "./balancers.ts";
+import { ownZonesOf, placedIn } from "./places.ts";
 
 export const enableAvailabilityZonesForLoadBalancer = defineAction(
   "elb",

@@ -1,7 +1,7 @@
 /** ModifyLoadBalancerAttributes: the members that are sent, kept and shown; others stay. */
 import { defineAction } from "../action.ts";
-import { attributesOfClassic, existingClassic } from "../classic-balancers.ts";
 import { plainJson } from "../plain-json.ts";
+import { attributesOfClassic, existingClassic } from "./balancers.ts";
 
 export const modifyLoadBalancerAttributes = defineAction(
   "elb",

@@ -1,7 +1,7 @@
 /** RegisterInstancesWithLoadBalancer: answers all that are registered then. */
 import type { ClassicLoadBalancer } from "../../domain/load-balancing.ts";
 import { defineAction } from "../action.ts";
-import { existingClassic, instanceIdsIn, presentInstances } from "../classic-balancers.ts";
+import { existingClassic, instanceIdsIn, presentInstances } from "./balancers.ts";
 
 export const registerInstancesWithLoadBalancer = defineAction(
   "elb",

@@ -1,7 +1,7 @@
 /** RemoveTags: of classic load balancers; keys that are not there are passed over. */
 import type { BalancerChange } from "../../domain/load-balancing.ts";
 import { defineAction } from "../action.ts";
-import { existingClassic } from "../classic-balancers.ts";
+import { existingClassic } from "./balancers.ts";
 
 export const removeTags = defineAction("elb", "RemoveTags", (input, { region }) => {
   const records = (input.LoadBalancerNames ?? []).map((name) => existingClassic(region, name));

@@ -1,8 +1,8 @@
 /** AddTags: a key that is there gets the new value. */
 import type { BalancerChange } from "../../domain/load-balancing.ts";
 import { defineAction } from "../action.ts";
-import { existingRecord } from "../balancers.ts";
 import { withBalancerTags } from "../elastic-load-balancing.ts";
+import { existingRecord } from "./existing-balancer.ts";
 
 export const addTags = defineAction("elbv2", "AddTags", (input, { region }) => {
   const records = (input.ResourceArns ?? []).map((arn) => existingRecord(region, arn));

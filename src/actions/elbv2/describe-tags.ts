@@ -1,6 +1,6 @@
 /** DescribeTags: of the load balancers, target groups and listeners named. */
 import { defineAction } from "../action.ts";
-import { existingRecord } from "../balancers.ts";
+import { existingRecord } from "./existing-balancer.ts";
 
 export const describeTags = defineAction("elbv2", "DescribeTags", (input, { region }) => {
   const TagDescriptions = (input.ResourceArns ?? []).map((arn) => ({

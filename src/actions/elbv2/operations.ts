@@ -1,30 +1,30 @@
 /** The operations of Elastic Load Balancing version 2 that are emulated, by AWS's name. */
 import type { Operations } from "../action.ts";
 import { addTags } from "./add-tags.ts";
-import { createListener } from "./create-listener.ts";
-import { createLoadBalancer } from "./create-load-balancer.ts";
-import { createTargetGroup } from "./create-target-group.ts";
-import { deleteListener } from "./delete-listener.ts";
-import { deleteLoadBalancer } from "./delete-load-balancer.ts";
-import { deleteTargetGroup } from "./delete-target-group.ts";
-import { deregisterTargets } from "./deregister-targets.ts";
-import { describeCapacityReservation } from "./describe-capacity-reservation.ts";
-import { describeListenerAttributes } from "./describe-listener-attributes.ts";
-import { describeListeners } from "./describe-listeners.ts";
-import { describeLoadBalancerAttributes } from "./describe-load-balancer-attributes.ts";
-import { describeLoadBalancers } from "./describe-load-balancers.ts";
-import { describeRules } from "./describe-rules.ts";
 import { describeTags } from "./describe-tags.ts";
-import { describeTargetGroupAttributes } from "./describe-target-group-attributes.ts";
-import { describeTargetGroups } from "./describe-target-groups.ts";
-import { describeTargetHealth } from "./describe-target-health.ts";
-import { modifyListener } from "./modify-listener.ts";
-import { modifyListenerAttributes } from "./modify-listener-attributes.ts";
-import { modifyLoadBalancerAttributes } from "./modify-load-balancer-attributes.ts";
-import { modifyTargetGroup } from "./modify-target-group.ts";
-import { modifyTargetGroupAttributes } from "./modify-target-group-attributes.ts";
-import { registerTargets } from "./register-targets.ts";
+import { createListener } from "./listeners/create-listener.ts";
+import { deleteListener } from "./listeners/delete-listener.ts";
+import { describeListenerAttributes } from "./listeners/describe-listener-attributes.ts";
+import { describeListeners } from "./listeners/describe-listeners.ts";
+import { describeRules } from "./listeners/describe-rules.ts";
+import { modifyListener } from "./listeners/modify-listener.ts";
+import { modifyListenerAttributes } from "./listeners/modify-listener-attributes.ts";
+import { createLoadBalancer } from "./load-balancers/create-load-balancer.ts";
+import { deleteLoadBalancer } from "./load-balancers/delete-load-balancer.ts";
+import { describeCapacityReservation } from "./load-balancers/describe-capacity-reservation.ts";
+import { describeLoadBalancerAttributes } from "./load-balancers/describe-load-balancer-attributes.ts";
+import { describeLoadBalancers } from "./load-balancers/describe-load-balancers.ts";
+import { modifyLoadBalancerAttributes } from "./load-balancers/modify-load-balancer-attributes.ts";
 import { removeTags } from "./remove-tags.ts";
+import { createTargetGroup } from "./target-groups/create-target-group.ts";
+import { deleteTargetGroup } from "./target-groups/delete-target-group.ts";
+import { deregisterTargets } from "./target-groups/deregister-targets.ts";
+import { describeTargetGroupAttributes } from "./target-groups/describe-target-group-attributes.ts";
+import { describeTargetGroups } from "./target-groups/describe-target-groups.ts";
+import { describeTargetHealth } from "./target-groups/describe-target-health.ts";
+import { modifyTargetGroup } from "./target-groups/modify-target-group.ts";
+import { modifyTargetGroupAttributes } from "./target-groups/modify-target-group-attributes.ts";
+import { registerTargets } from "./target-groups/register-targets.ts";
 
 export const elbv2Operations = {
   AddTags: addTags,

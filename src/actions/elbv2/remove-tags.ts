@@ -1,7 +1,7 @@
 /** RemoveTags: keys that are not there are passed over. */
 import type { BalancerChange } from "../../domain/load-balancing.ts";
 import { defineAction } from "../action.ts";
-import { existingRecord } from "../balancers.ts";
+import { existingRecord } from "./existing-balancer.ts";
 
 export const removeTags = defineAction("elbv2", "RemoveTags", (input, { region }) => {
   const records = (input.ResourceArns ?? []).map((arn) => existingRecord(region, arn));

@@ -1,6 +1,6 @@
 /** AddTagsToResource: of parameters; a key that is there gets the new value. */
 import { defineAction } from "../action.ts";
-import { taggedParameter, withParameterTags } from "../parameters.ts";
+import { taggedParameter, withParameterTags } from "./parameters.ts";
 
 export const addTagsToResource = defineAction("ssm", "AddTagsToResource", (input, { region }) => {
   const { name, tags: present } = taggedParameter(region, input);

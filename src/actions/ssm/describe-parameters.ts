@@ -1,11 +1,11 @@
 /** DescribeParameters: everything about the caller's parameters but their values. */
 import { newest, type Parameter } from "../../domain/parameter.ts";
-import { parameterTexts } from "../../domain/parameter-texts.ts";
+import { parameterTexts } from "../../domain/texts/parameter-texts.ts";
 import type { Input, Output } from "../../model/operations.ts";
 import { defineAction } from "../action.ts";
 import { byCodeUnit, pageOf } from "../page.ts";
-import { filterParameters } from "../parameter-filters.ts";
-import { parameterInvalid, refuseToken } from "../parameters.ts";
+import { filterParameters } from "./parameter-filters.ts";
+import { parameterInvalid, refuseToken } from "./parameters.ts";
 
 type Request = Input<"ssm", "DescribeParameters">;
 type Metadata = NonNullable<Output<"ssm", "DescribeParameters">["Parameters"]>[number];

@@ -1,6 +1,6 @@
 /** GetParameter: the value in force, or that of a version or label behind a colon. */
 import { defineAction } from "../action.ts";
-import { existingParameter, presentParameter } from "../parameters.ts";
+import { existingParameter, presentParameter } from "./parameters.ts";
 
 export const getParameter = defineAction("ssm", "GetParameter", (input, { region }) => {
   const found = existingParameter(region, input.Name);

@@ -1,12 +1,12 @@
 /** GetParametersByPath: the parameters below a path, one level deep unless Recursive. */
 import type { Parameter } from "../../domain/parameter.ts";
 import { publicParameter, publicParameterNames } from "../../domain/parameter.ts";
-import { parameterTexts } from "../../domain/parameter-texts.ts";
+import { parameterTexts } from "../../domain/texts/parameter-texts.ts";
 import type { Region } from "../../domain/world.ts";
 import { defineAction } from "../action.ts";
 import { byCodeUnit, pageOf } from "../page.ts";
-import { filterParameters } from "../parameter-filters.ts";
-import { inForce, parameterInvalid, presentParameter, refuseToken } from "../parameters.ts";
+import { filterParameters } from "./parameter-filters.ts";
+import { inForce, parameterInvalid, presentParameter, refuseToken } from "./parameters.ts";
 
 export const getParametersByPath = defineAction(
   "ssm",

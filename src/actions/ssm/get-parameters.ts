@@ -1,7 +1,7 @@
 /** GetParameters: those that are there; the names of the others are listed as invalid. */
 import { findParameter } from "../../domain/parameter.ts";
 import { defineAction } from "../action.ts";
-import { presentParameter } from "../parameters.ts";
+import { presentParameter } from "./parameters.ts";
 
 export const getParameters = defineAction("ssm", "GetParameters", (input, { region }) => {
   const isDecrypted = input.WithDecryption;

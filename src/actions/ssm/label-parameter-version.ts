@@ -1,8 +1,8 @@
 /** LabelParameterVersion: moves labels to a version; malformed ones are listed and passed over. */
-import { parameterTexts } from "../../domain/parameter-texts.ts";
+import { parameterTexts } from "../../domain/texts/parameter-texts.ts";
 import { fault } from "../../model/faults.ts";
 import { defineAction } from "../action.ts";
-import { existingParameter } from "../parameters.ts";
+import { existingParameter } from "./parameters.ts";
 
 const mostLabels = 10;
 

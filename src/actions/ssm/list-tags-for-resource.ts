@@ -1,6 +1,6 @@
 /** ListTagsForResource: of parameters, the only tagged resources of SSM that are emulated. */
 import { defineAction } from "../action.ts";
-import { taggedParameter } from "../parameters.ts";
+import { taggedParameter } from "./parameters.ts";
 
 export const listTagsForResource = defineAction(
   "ssm",

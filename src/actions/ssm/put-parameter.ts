@@ -9,8 +9,8 @@ import {
   checkValue,
   type PutRequest,
   tierOf,
-} from "../parameter-settings.ts";
-import { withParameterTags } from "../parameters.ts";
+} from "./parameter-settings.ts";
+import { withParameterTags } from "./parameters.ts";
 
 export const putParameter = defineAction("ssm", "PutParameter", (input, { region, now }) => {
   const name = input.Name ?? "";

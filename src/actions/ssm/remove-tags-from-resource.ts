@@ -1,6 +1,6 @@
 /** RemoveTagsFromResource: of parameters; keys that are not there are passed over. */
 import { defineAction } from "../action.ts";
-import { taggedParameter } from "../parameters.ts";
+import { taggedParameter } from "./parameters.ts";
 
 export const removeTagsFromResource = defineAction(
   "ssm",

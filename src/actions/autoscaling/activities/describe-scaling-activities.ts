@@ -1,0 +1,96 @@
+/** DescribeScalingActivities: what groups did, newest first; also of groups that are gone. */
+import type { AutoScalingGroup } from "../../../domain/group.ts";
+import type { ScalingActivity } from "../../../domain/scaling-activity.ts";
+import { day } from "../../../domain/time.ts";
+import type { Region } from "../../../domain/world.ts";
+import type { Input } from "../../../model/operations.ts";
+import { defineAction } from "../../action.ts";
+import { byCodeUnit } from "../../page.ts";
+import { existingGroup } from "../existing.ts";
+import { checkLength } from "../list-limits.ts";
+import { groupsShown } from "../managed-groups.ts";
+import { autoScalingPage, type GroupPaging } from "../page.ts";
+import { type ActivityOwner, presentActivity } from "../present-activity.ts";
+import { activityFilter } from "./activity-filters.ts";
+
+type DescribeInput = Input<"autoscaling", "DescribeScalingActivities">;
+
+/** Six weeks (R-258). */
+const shownFor = 42 * day;
+
+interface OwnedActivity {
+  readonly activity: ScalingActivity;
+  readonly owner: ActivityOwner;
+  /**
+   * Its time, with as many digits as any instant has, so that text order is time order, and the
+   * beginning of its group's id: a page goes on at the right place also when the group of the last
+   * activity shown has gone since, and all its activities with it.
+   */
+  readonly place: string;
+}
+
+const paging: GroupPaging<OwnedActivity> = {
+  operation: "DescribeScalingActivities",
+  defaultSize: 100,
+  largestSize: 100,
+  order: "descending",
+  // Short, so that tokens have the length of AWS's (G-011).
+  keyOf: ({ activity, place }) => `${place}${activity.id.replaceAll("-", "")}`,
+};
+
+export const describeScalingActivities = defineAction(
+  "autoscaling",
+  "DescribeScalingActivities",
+  (input, { region, now }) => {
+    const isWanted = activityFilter(input.Filters, input.AutoScalingGroupName);
+    checkLength(input.ActivityIds, { member: "activityIds", most: 50 });
+    const ids = new Set(input.ActivityIds ?? []);
+    const wanted = histories(input, region)
+      .flatMap(newestFirst)
+      .filter(({ activity }) => now - activity.startTime <= shownFor)
+      .filter(({ activity }) => (ids.size === 0 || ids.has(activity.id)) && isWanted(activity))
+      .sort((one, other) => byCodeUnit(other.place, one.place));
+    const { items, nextToken } = autoScalingPage(wanted, input, { ...paging, region });
+    const activities = items.map(({ activity, owner }) => presentActivity(activity, owner, region));
+    return { output: { Activities: activities, NextToken: nextToken } };
+  },
+);
+
+interface History {
+  readonly owner: ActivityOwner;
+  readonly activities: ReadonlyMap<string, ScalingActivity>;
+}
+
+/** Of the named group, or of all; a deleted group is unknown unless asked for (G-100). */
+function histories(input: DescribeInput, region: Region): readonly History[] {
+  const name = input.AutoScalingGroupName;
+  const deleted = input.IncludeDeletedGroups === true ? deletedHistories(region) : [];
+  const all = [...livingHistories(groupsShown(region.groups.values(), input)), ...deleted];
+  if (name === undefined) return all;
+  const named = all.filter(({ owner }) => owner.name === name);
+  if (named.length === 0) existingGroup(region, name, "describe");
+  return named;
+}
+
+function livingHistories(groups: readonly AutoScalingGroup[]): readonly History[] {
+  return groups.map(({ name, arn, activities }) => ({
+    owner: { name, arn, state: "InService" },
+    activities,
+  }));
+}
+
+function deletedHistories(region: Region): readonly History[] {
+  return [...region.deletedGroups.values()].map(({ name, arn, activities }) => ({
+    owner: { name, arn, state: "Deleted" },
+    activities,
+  }));
+}
+
+/** Activities of one instant in the reverse order of their making; sorting keeps it. */
+function newestFirst({ owner, activities }: History): readonly OwnedActivity[] {
+  const group = owner.arn.split(":", 7).at(-1)?.slice(0, 8) ?? "";
+  return [...activities.values()].reverse().map((activity) => ({
+    ...{ activity, owner },
+    place: `${String(activity.startTime).padStart(15, "0")}${group}`,
+  }));
+}

@@ -1,0 +1,48 @@
+/** Reads the tags that a request puts on groups (G-164). */
+import type { AutoScalingGroup, GroupTag } from "../../domain/group.ts";
+import { inferredTexts } from "../../domain/texts/inferred-texts.ts";
+import type { Region } from "../../domain/world.ts";
+import { fault, validationError } from "../../model/faults.ts";
+import type { Input } from "../../model/operations.ts";
+import { refuseInDeletion } from "./existing.ts";
+
+export type TagShape = NonNullable<Input<"autoscaling", "CreateOrUpdateTags">["Tags"]>[number];
+
+/** AWS's quota for one group. */
+const mostTags = 50;
+
+export function readGroupTag(tag: TagShape): GroupTag {
+  const key = tag.Key ?? "";
+  if (key.startsWith("aws:")) throw validationError(inferredTexts.reservedGroupTagKey(key));
+  return { key, value: tag.Value ?? "", propagateAtLaunch: tag.PropagateAtLaunch ?? false };
+}
+
+/** Refuses more tags than a group can have, among them those that it has already (G-014). */
+export function checkTagCount(keys: Iterable<string>): void {
+  if (new Set(keys).size > mostTags) {
+    throw fault("autoscaling", "LimitExceededFault", inferredTexts.tooManyTags(mostTags));
+  }
+}
+
+/**
+ * The group that a tag belongs to. AWS wants resource and type named, and lists what it got; its
+ * texts here are those of public reports of CreateOrUpdateTags.
+ */
+export function taggedGroup(tag: TagShape, region: Region): AutoScalingGroup {
+  const { ResourceId: name, ResourceType: type } = tag;
+  if (name === undefined || type === undefined) {
+    const got =
+      `Key:${tag.Key},PropagateAtLaunch:${tag.PropagateAtLaunch ?? null},` +
+      `ResourceId:${name ?? null},ResourceType:${type ?? null}`;
+    throw validationError(`Incomplete tags information for these tags. Tag - '${got}' , `);
+  }
+  if (type !== "auto-scaling-group") {
+    throw validationError(inferredTexts.invalidTagResourceType(type));
+  }
+  const group = region.groups.get(name);
+  if (group === undefined) {
+    throw validationError(`AutoScalingGroup not found - AutoScaling Group ${name} not found`);
+  }
+  refuseInDeletion(group);
+  return group;
+}

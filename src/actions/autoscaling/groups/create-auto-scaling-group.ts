@@ -1,0 +1,108 @@
+/** CreateAutoScalingGroup: a new group, with AWS's defaults for what the caller leaves out. */
+import type { Change, NewGroup } from "../../../domain/changes/change.ts";
+import type { LaunchSource } from "../../../domain/launch-source.ts";
+import type { LifecycleHook } from "../../../domain/lifecycle-hook.ts";
+import { causes } from "../../../domain/scaling-activity.ts";
+import { inferredTexts } from "../../../domain/texts/inferred-texts.ts";
+import type { Region } from "../../../domain/world.ts";
+import { fault, validationError } from "../../../model/faults.ts";
+import type { Input } from "../../../model/operations.ts";
+import { type ActionContext, defineAction } from "../../action.ts";
+import { checkTagCount, readGroupTag } from "../group-tags.ts";
+import { type LaunchContext, readLaunchSource } from "../launch-source.ts";
+import { checkHookCount, readLifecycleHook } from "../lifecycle-hook-settings.ts";
+import { defaultSettings, readSettings } from "./group-settings.ts";
+import { readSizes } from "./group-sizes.ts";
+import { likeInstance } from "./instance-launch-source.ts";
+
+type CreateInput = Input<"autoscaling", "CreateAutoScalingGroup">;
+
+export const createAutoScalingGroup = defineAction(
+  "autoscaling",
+  "CreateAutoScalingGroup",
+  (input, context) => {
+    const name = freeName(input.AutoScalingGroupName ?? "", context.region);
+    const source = likeInstance(input, name, context);
+    const group = newGroup(name, source.input, { ...context, region: source.region });
+    const hooks = readHooks(input);
+    return { output: {}, changes: [...source.changes, ...creation(group, hooks, context)] };
+  },
+);
+
+/** Goes on behind "already exists" while a group of the name is in deletion (G-203). */
+const pendingDelete =
+  " and is pending delete.  Please wait until Autoscaling completes the deletion process before " +
+  "creating another group with the same name.";
+
+function freeName(name: string, region: Region): string {
+  if (name.includes(":")) throw validationError(inferredTexts.colonInName(name));
+  const namesake = region.groups.get(name);
+  if (namesake === undefined) return name;
+  const isEnding = namesake.deletionBegunAt !== undefined;
+  const message =
+    `AutoScalingGroup by this name already exists - A group with the name ${name} already exists` +
+    (isEnding ? pendingDelete : "");
+  throw fault("autoscaling", "AlreadyExistsFault", message);
+}
+
+function readHooks(input: CreateInput): readonly LifecycleHook[] {
+  const hooks = (input.LifecycleHookSpecificationList ?? []).map((one) => readLifecycleHook(one));
+  checkHookCount(hooks.map(({ name }) => name));
+  return hooks;
+}
+
+function newGroup(name: string, input: CreateInput, context: ActionContext): NewGroup {
+  const { region, now } = context;
+  const sizes = readSizes(input, { minSize: 0, maxSize: 0, desiredCapacity: 0 });
+  const { settings } = readSettings(input, region);
+  const { availabilityZones = [] } = settings;
+  if (availabilityZones.length === 0) {
+    throw validationError("At least one Availability Zone or VPC Subnet is required.");
+  }
+  const tags = (input.Tags ?? []).map(readGroupTag);
+  checkTagCount(tags.map(({ key }) => key));
+  const launchSource = namedLaunchSource(input, context);
+  const uuid = context.identifiers.uuid();
+  const arn =
+    `arn:aws:autoscaling:${region.name}:${region.account}:autoScalingGroup:${uuid}:` +
+    `autoScalingGroupName/${name}`;
+  return {
+    ...defaultSettings,
+    ...settings,
+    ...sizes,
+    launchSource,
+    name,
+    arn,
+    createdAt: now,
+    tags,
+  };
+}
+
+function namedLaunchSource(input: CreateInput, context: LaunchContext): LaunchSource {
+  const source = readLaunchSource(input, context);
+  if (source === undefined) throw validationError(inferredTexts.noLaunchSource);
+  return source;
+}
+
+/**
+ * The group, its hooks, which hold the first launches too (G-031), and the change of its desired
+ * capacity from 0 that these launches tell of.
+ */
+function creation(
+  group: NewGroup,
+  hooks: readonly LifecycleHook[],
+  { now, settings }: ActionContext,
+): readonly Change[] {
+  const put = hooks.map((hook): Change => ({ type: "LifecycleHookPut", group: group.name, hook }));
+  const created: readonly Change[] = [{ type: "GroupCreated", group }, ...put];
+  if (group.desiredCapacity === 0) return created;
+  const bounds = { min: group.minSize, max: group.maxSize, from: 0, to: group.desiredCapacity };
+  const launches: Change = {
+    type: "DesiredCapacityChanged",
+    group: group.name,
+    to: group.desiredCapacity,
+    sentence: causes.groupCreated(now, bounds),
+    reactionSeconds: settings.timing.scalingReactionSeconds,
+  };
+  return [...created, launches];
+}

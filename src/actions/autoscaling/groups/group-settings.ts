@@ -1,0 +1,111 @@
+/** Reads the settings that creating and updating a group have in common (G-032, G-052 to G-054). */
+import type { ClearableSetting } from "../../../domain/changes/change.ts";
+import type { GroupSettings, InstanceMaintenancePolicy } from "../../../domain/group.ts";
+import { inferredTexts } from "../../../domain/texts/inferred-texts.ts";
+import type { Region } from "../../../domain/world.ts";
+import { validationError } from "../../../model/faults.ts";
+import type { Input } from "../../../model/operations.ts";
+import { readStoredMembers } from "../stored-members.ts";
+import { readTerminationPolicies } from "../termination-policies.ts";
+import { readPlacement } from "./group-zones.ts";
+
+type SettingMembers = Omit<
+  Input<"autoscaling", "CreateAutoScalingGroup">,
+  "AutoScalingGroupName" | "MinSize" | "MaxSize"
+>;
+
+/** Settings other than sizes and launch source, which have rules of their own. */
+type PlainSettings = Omit<GroupSettings, "minSize" | "maxSize" | "launchSource">;
+
+export interface ReadSettings {
+  readonly settings: Partial<PlainSettings>;
+  readonly cleared: readonly ClearableSetting[];
+}
+
+/** What AWS fills in for a new group (G-032); `stored` members have their defaults when shown. */
+export const defaultSettings: PlainSettings = {
+  defaultCooldownSeconds: 300,
+  availabilityZones: [],
+  subnetIds: [],
+  healthCheckType: "EC2",
+  healthCheckGracePeriodSeconds: 0,
+  newInstancesProtectedFromScaleIn: false,
+  terminationPolicies: ["Default"],
+  defaultInstanceWarmupSeconds: undefined,
+  instanceMaintenancePolicy: undefined,
+  stored: {},
+};
+
+/** The settings that the request names, and those that it takes away with -1. */
+export function readSettings(
+  input: SettingMembers,
+  region: Region,
+  current: PlainSettings = defaultSettings,
+): ReadSettings {
+  checkLifetime(input.MaxInstanceLifetime);
+  const warmup = input.DefaultInstanceWarmup;
+  const policy = readMaintenancePolicy(input.InstanceMaintenancePolicy);
+  const cleared: ClearableSetting[] = [];
+  if (warmup === -1) cleared.push("defaultInstanceWarmupSeconds");
+  if (policy === "cleared") cleared.push("instanceMaintenancePolicy");
+  const settings = givenOnly({
+    ...readPlacement(input, region, current),
+    defaultCooldownSeconds: nonNegative("DefaultCooldown", input.DefaultCooldown),
+    healthCheckType: readHealthCheckType(input.HealthCheckType),
+    healthCheckGracePeriodSeconds: nonNegative(
+      "HealthCheckGracePeriod",
+      input.HealthCheckGracePeriod,
+    ),
+    newInstancesProtectedFromScaleIn: input.NewInstancesProtectedFromScaleIn,
+    terminationPolicies:
+      input.TerminationPolicies && readTerminationPolicies(input.TerminationPolicies, region),
+    defaultInstanceWarmupSeconds:
+      warmup === -1 ? undefined : nonNegative("DefaultInstanceWarmup", warmup),
+    instanceMaintenancePolicy: policy === "cleared" ? undefined : policy,
+    stored: readStoredMembers(input, current.stored),
+  });
+  return { settings, cleared };
+}
+
+type Given<T> = { -readonly [K in keyof T]?: Exclude<T[K], undefined> };
+
+function givenOnly<T extends object>(members: T): Given<T> {
+  const given = Object.entries(members).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given) as Given<T>;
+}
+
+function nonNegative(member: string, value: number | undefined): number | undefined {
+  if (value === undefined || value >= 0) return value;
+  throw validationError(inferredTexts.negativeMember(member, value));
+}
+
+/** One type or several, separated by commas. */
+const healthCheckTypes: ReadonlySet<string> = new Set(["EC2", "ELB", "EBS", "VPC_LATTICE"]);
+
+function readHealthCheckType(type: string | undefined): string | undefined {
+  const isKnown = type?.split(",").every((part) => healthCheckTypes.has(part.trim())) ?? true;
+  if (isKnown) return type;
+  throw validationError(inferredTexts.invalidHealthCheckType(type ?? ""));
+}
+
+/** Both percentages or none, -1 for both to take the policy away (G-053). */
+function readMaintenancePolicy(
+  policy: SettingMembers["InstanceMaintenancePolicy"],
+): InstanceMaintenancePolicy | "cleared" | undefined {
+  if (policy === undefined) return undefined;
+  const { MinHealthyPercentage: min, MaxHealthyPercentage: max } = policy;
+  if (min === undefined || max === undefined) {
+    throw validationError(inferredTexts.incompleteMaintenancePolicy);
+  }
+  if (min === -1 && max === -1) return "cleared";
+  const isInRange = min >= 0 && max >= 100;
+  if (!isInRange) throw validationError(inferredTexts.maintenancePolicyOutOfRange);
+  if (max - min > 100) throw validationError(inferredTexts.maintenancePolicyTooWide);
+  return { minHealthyPercentage: min, maxHealthyPercentage: max };
+}
+
+function checkLifetime(seconds: number | undefined): void {
+  const isAllowed =
+    seconds === undefined || seconds === 0 || (seconds >= 86_400 && seconds <= 31_536_000);
+  if (!isAllowed) throw validationError(inferredTexts.instanceLifetimeOutOfRange);
+}

@@ -1,0 +1,72 @@
+/** Decides the Availability Zones and subnets of a group from what a request names (G-037). */
+import type { Subnet } from "../../../domain/ec2-record.ts";
+import type { GroupSettings } from "../../../domain/group.ts";
+import { availabilityZonesOf } from "../../../domain/network.ts";
+import { findSubnet } from "../../../domain/network-records.ts";
+import { inferredTexts } from "../../../domain/texts/inferred-texts.ts";
+import type { Region } from "../../../domain/world.ts";
+import { validationError } from "../../../model/faults.ts";
+import { byCodeUnit } from "../../page.ts";
+
+export interface ZoneMembers {
+  readonly AvailabilityZones?: readonly string[] | undefined;
+  readonly AvailabilityZoneIds?: readonly string[] | undefined;
+  readonly VPCZoneIdentifier?: string | undefined;
+}
+
+type Placement = Pick<GroupSettings, "availabilityZones" | "subnetIds">;
+
+/** The placement that the request names; undefined when it names none. */
+export function readPlacement(
+  members: ZoneMembers,
+  region: Region,
+  current?: Placement,
+): Placement | undefined {
+  const zones = readZones(members, region);
+  const named = subnetIdsIn(members.VPCZoneIdentifier);
+  if (zones === undefined && named.length === 0) return undefined;
+  const subnetIds = named.length > 0 ? named : (current?.subnetIds ?? []);
+  if (subnetIds.length === 0) return { availabilityZones: zones ?? [], subnetIds };
+  const derived = sortedOnce(subnetIds.map((id) => subnetOf(id, region).availabilityZone));
+  if (zones !== undefined && zones.join() !== derived.join()) throw zonesDiffer();
+  return { availabilityZones: derived, subnetIds };
+}
+
+/** Sorted by name, by whichever of the two members; an empty list names none. */
+function readZones(members: ZoneMembers, region: Region): readonly string[] | undefined {
+  const known = availabilityZonesOf(region.name);
+  const byName = (members.AvailabilityZones ?? []).map((name) => {
+    if (known.some((zone) => zone.name === name)) return name;
+    throw validationError(inferredTexts.unknownZone(name));
+  });
+  const byId = (members.AvailabilityZoneIds ?? []).map((id) => {
+    const zone = known.find((candidate) => candidate.id === id);
+    if (zone !== undefined) return zone.name;
+    throw validationError(inferredTexts.unknownZoneId(id));
+  });
+  const zones = sortedOnce([...byName, ...byId]);
+  return zones.length === 0 ? undefined : zones;
+}
+
+/** Sorted ascending, as AWS gives them back (G-038); blanks around the commas do not count. */
+function subnetIdsIn(identifier: string | undefined): readonly string[] {
+  const ids = (identifier ?? "").split(",").map((id) => id.trim());
+  return sortedOnce(ids.filter((id) => id !== ""));
+}
+
+function subnetOf(id: string, region: Region): Subnet {
+  const subnet = findSubnet(region, id);
+  if (subnet !== undefined) return subnet;
+  throw validationError(`The subnet ID '${id}' does not exist`);
+}
+
+/** The text of AWS in public CloudFormation reports. */
+function zonesDiffer() {
+  return validationError(
+    "The availability zones of the specified subnets and the AutoScalingGroup do not match",
+  );
+}
+
+function sortedOnce(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)].sort(byCodeUnit);
+}

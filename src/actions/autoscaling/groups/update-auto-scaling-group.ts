@@ -1,0 +1,80 @@
+/** UpdateAutoScalingGroup: changes the members that are sent and no others (G-041). */
+import { isDeepStrictEqual } from "node:util";
+import type { Change, ClearableSetting } from "../../../domain/changes/change.ts";
+import { type AutoScalingGroup, activeRefresh, type GroupSettings } from "../../../domain/group.ts";
+import type { LaunchSource } from "../../../domain/launch-source.ts";
+import { causes } from "../../../domain/scaling-activity.ts";
+import { validationError } from "../../../model/faults.ts";
+import type { Input } from "../../../model/operations.ts";
+import { type ActionContext, defineAction } from "../../action.ts";
+import { existingGroup } from "../existing.ts";
+import { type LaunchContext, launchSourcesEqual, readLaunchSource } from "../launch-source.ts";
+import { readSettings } from "./group-settings.ts";
+import { readSizes, type Sizes } from "./group-sizes.ts";
+
+type UpdateInput = Input<"autoscaling", "UpdateAutoScalingGroup">;
+
+export const updateAutoScalingGroup = defineAction(
+  "autoscaling",
+  "UpdateAutoScalingGroup",
+  (input, context) => {
+    const { region } = context;
+    const group = existingGroup(region, input.AutoScalingGroupName, "mutate");
+    const { desiredCapacity, ...bounds } = readSizes(input, group);
+    const { settings, cleared } = readSettings(input, region, group);
+    const launchSource = changedLaunchSource(input, group, context);
+    const sent = { ...settings, ...bounds, ...(launchSource && { launchSource }) };
+    const capacity = capacityChange(group, { ...bounds, desiredCapacity }, context);
+    return { output: {}, changes: [...settingsChange(group, sent, cleared), ...capacity] };
+  },
+);
+
+/** Only what differs from the present settings, so that the journal tells no more than happened. */
+function settingsChange(
+  group: AutoScalingGroup,
+  sent: Partial<GroupSettings>,
+  cleared: readonly ClearableSetting[],
+): readonly Change[] {
+  const differing = Object.entries(sent).filter(
+    ([name, value]) => !isDeepStrictEqual(value, group[name as keyof GroupSettings]),
+  );
+  const settings: Partial<GroupSettings> = Object.fromEntries(differing);
+  const unset = cleared.filter((name) => group[name] !== undefined);
+  if (differing.length === 0 && unset.length === 0) return [];
+  return [{ type: "GroupUpdated", group: group.name, settings, cleared: unset }];
+}
+
+/** Undefined when the request names no launch source, or the present one again. */
+function changedLaunchSource(
+  input: UpdateInput,
+  group: AutoScalingGroup,
+  context: LaunchContext,
+): LaunchSource | undefined {
+  const source = readLaunchSource(input, context, group.launchSource);
+  if (source === undefined || launchSourcesEqual(source, group.launchSource)) return undefined;
+  if (activeRefresh(group)?.desiredConfiguration === undefined) return source;
+  throw validationError(
+    "An active instance refresh with a desired configuration exists. All configuration options " +
+      "derived from the desired configuration are not available for update while the instance " +
+      "refresh is active.",
+  );
+}
+
+/** The sentence tells of the resulting sizes, not of the sent ones (G-094). */
+function capacityChange(
+  group: AutoScalingGroup,
+  { minSize: min, maxSize: max, desiredCapacity: to }: Sizes,
+  { now, settings }: ActionContext,
+): readonly Change[] {
+  const from = group.desiredCapacity;
+  if (to === from) return [];
+  return [
+    {
+      type: "DesiredCapacityChanged",
+      group: group.name,
+      to,
+      sentence: causes.boundsUpdated(now, { min, max, from, to }),
+      reactionSeconds: settings.timing.scalingReactionSeconds,
+    },
+  ];
+}

@@ -1,0 +1,148 @@
+/** TerminateInstanceInAutoScalingGroup: ends instances, with or without replacement (G-110). */
+import type { Change } from "../../../domain/changes/change.ts";
+import type { AutoScalingGroup } from "../../../domain/group.ts";
+import type { Instance } from "../../../domain/instance.ts";
+import { causes, type ScalingActivity } from "../../../domain/scaling-activity.ts";
+import { inferredTexts } from "../../../domain/texts/inferred-texts.ts";
+import { isInWarmPool } from "../../../domain/warm-pool.ts";
+import type { Region } from "../../../domain/world.ts";
+import { fault, validationError } from "../../../model/faults.ts";
+import type { Input } from "../../../model/operations.ts";
+import { type ActionContext, defineAction } from "../../action.ts";
+import { existingGroup, existingInstance, isLeaving, membersOf } from "../existing.ts";
+import { checkLength } from "../list-limits.ts";
+import { activitySubject, presentBegunActivity } from "../present-activity.ts";
+
+type TerminateInput = Input<"autoscaling", "TerminateInstanceInAutoScalingGroup">;
+
+export const terminateInstanceInAutoScalingGroup = defineAction(
+  "autoscaling",
+  "TerminateInstanceInAutoScalingGroup",
+  (input, context) => {
+    const { group, instances } = targetsOf(input, context.region);
+    for (const instance of instances) {
+      if (isInWarmPool(instance)) throw validationError(inferredTexts.notForWarmPool(instance.id));
+      refuseRunning(group, instance);
+    }
+    const isDecremented = input.ShouldDecrementDesiredCapacity === true;
+    const { begun, to } = terminations(group, { instances, isDecremented }, context);
+    const shown = begun.map((activity) =>
+      presentBegunActivity(activity, group.name, context.region),
+    );
+    return {
+      output: input.InstanceIds === undefined ? { Activity: shown[0] } : { Activities: shown },
+      changes: terminationChanges(group, { begun, to }, context),
+    };
+  },
+);
+
+interface Targets {
+  readonly group: AutoScalingGroup;
+  readonly instances: readonly Instance[];
+}
+
+/** One instance, whichever group it is in; or several, of the group that is named. */
+function targetsOf(input: TerminateInput, region: Region): Targets {
+  const { InstanceId: id, InstanceIds: ids, AutoScalingGroupName: name } = input;
+  if ((id === undefined) === (ids === undefined)) {
+    throw validationError(inferredTexts.oneOrSeveralInstances);
+  }
+  if (ids === undefined) {
+    const { group, instance } = existingInstance(region, id);
+    return { group, instances: [instance] };
+  }
+  if (name === undefined) throw validationError(inferredTexts.groupOfInstancesNeeded);
+  const group = existingGroup(region, name, "mutate");
+  if (ids.length === 0) throw validationError(inferredTexts.noInstanceIds);
+  checkLength(ids, { member: "instanceIds", most: 100 });
+  return { group, instances: membersOf(group, ids) };
+}
+
+interface Terminations {
+  readonly begun: readonly ScalingActivity[];
+  /** The desired capacity after all of them. */
+  readonly to: number;
+}
+
+/** With a capacity to lower, each instance takes its weight away, one after the other. */
+function terminations(
+  group: AutoScalingGroup,
+  {
+    instances,
+    isDecremented,
+  }: { readonly instances: readonly Instance[]; readonly isDecremented: boolean },
+  context: ActionContext,
+): Terminations {
+  let to = group.desiredCapacity;
+  const begun = instances.map((instance) => {
+    const from = to;
+    to = isDecremented ? capacityWithout(instance, { from, minSize: group.minSize }) : from;
+    return termination(instance, { from, to }, context);
+  });
+  return { begun, to };
+}
+
+/** A second call for an instance that is being terminated is refused (G-299). */
+function refuseRunning(group: AutoScalingGroup, instance: Instance): void {
+  const activity = group.activities.get(instance.activityId ?? "");
+  if (!isLeaving(instance) || activity === undefined || activity.endTime !== undefined) return;
+  const message = `Activity ${activity.id} is in progress.`;
+  throw fault("autoscaling", "ScalingActivityInProgressFault", message);
+}
+
+function capacityWithout(
+  instance: Instance,
+  { from, minSize }: { readonly from: number; readonly minSize: number },
+): number {
+  // A retained instance is not part of the capacity (G-157).
+  if (instance.lifecycleState === "Terminating:Retained") {
+    throw validationError(inferredTexts.retainedDecrement(instance.id));
+  }
+  const to = from - instance.weight;
+  if (to >= minSize) return to;
+  throw validationError(
+    `Currently, desiredSize equals minSize (${minSize}). Terminating instance without ` +
+      "replacement will violate group's min size constraint. Either set " +
+      "shouldDecrementDesiredCapacity flag to false or lower group's min size.",
+  );
+}
+
+function termination(
+  instance: Instance,
+  step: { readonly from: number; readonly to: number },
+  { identifiers, now }: ActionContext,
+): ScalingActivity {
+  return {
+    id: identifiers.uuid(),
+    kind: "terminate",
+    ...activitySubject(instance),
+    cause: causes.userTermination(now, instance.id, step.from === step.to ? undefined : step),
+    startTime: now,
+    statusCode: "InProgress",
+    progress: 0,
+  };
+}
+
+function terminationChanges(
+  group: AutoScalingGroup,
+  { begun, to }: Terminations,
+  { settings }: ActionContext,
+): readonly Change[] {
+  const decrement: Change = {
+    type: "DesiredCapacityChanged",
+    group: group.name,
+    to,
+    reactionSeconds: settings.timing.scalingReactionSeconds,
+  };
+  const started = begun.map(
+    (activity): Change => ({
+      type: "TerminationStarted",
+      group: group.name,
+      id: activity.instanceId ?? "",
+      activityId: activity.id,
+      cause: activity.cause,
+      purpose: "user",
+    }),
+  );
+  return to === group.desiredCapacity ? started : [decrement, ...started];
+}

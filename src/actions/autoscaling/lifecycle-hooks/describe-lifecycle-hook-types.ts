@@ -1,0 +1,13 @@
+/** DescribeLifecycleHookTypes: the transitions that a lifecycle hook can wait at. */
+import { defineAction } from "../../action.ts";
+
+const lifecycleHookTypes = [
+  "autoscaling:EC2_INSTANCE_LAUNCHING",
+  "autoscaling:EC2_INSTANCE_TERMINATING",
+];
+
+export const describeLifecycleHookTypes = defineAction(
+  "autoscaling",
+  "DescribeLifecycleHookTypes",
+  () => ({ output: { LifecycleHookTypes: lifecycleHookTypes } }),
+);

@@ -1,0 +1,15 @@
+/** PutLifecycleHook: a new hook of a group, or new settings of the one with that name (G-151). */
+import { defineAction } from "../../action.ts";
+import { existingGroup } from "../existing.ts";
+import { checkHookCount, readLifecycleHook } from "../lifecycle-hook-settings.ts";
+
+export const putLifecycleHook = defineAction(
+  "autoscaling",
+  "PutLifecycleHook",
+  (input, { region }) => {
+    const group = existingGroup(region, input.AutoScalingGroupName, "mutate");
+    const hook = readLifecycleHook(input, group.lifecycleHooks.get(input.LifecycleHookName ?? ""));
+    checkHookCount([...group.lifecycleHooks.keys(), hook.name]);
+    return { output: {}, changes: [{ type: "LifecycleHookPut", group: group.name, hook }] };
+  },
+);

@@ -1,0 +1,130 @@
+/** Reads a mixed instances policy, fills in AWS's defaults, and shows it again. */
+
+import type {
+  LaunchSource,
+  LaunchTemplateOverride,
+  MixedInstancesPolicy,
+} from "../../domain/launch-source.ts";
+import { inferredTexts } from "../../domain/texts/inferred-texts.ts";
+import type { Region } from "../../domain/world.ts";
+import { validationError } from "../../model/faults.ts";
+import type { Input } from "../../model/operations.ts";
+import {
+  presentLaunchTemplateSpecification,
+  readLaunchTemplateSpecification,
+} from "./launch-template-reference.ts";
+
+/** AWS's MixedInstancesPolicy, as requests and answers carry it. */
+export type PolicyShape = NonNullable<
+  Input<"autoscaling", "CreateAutoScalingGroup">["MixedInstancesPolicy"]
+>;
+type Distribution = NonNullable<PolicyShape["InstancesDistribution"]>;
+type TemplateShape = NonNullable<PolicyShape["LaunchTemplate"]>;
+type OverrideShape = NonNullable<TemplateShape["Overrides"]>[number];
+
+/**
+ * The policy with all that AWS adds to it. Members left out are taken from `current`, the policy
+ * that is changed; a desired configuration and a new group have none (R-236).
+ */
+export function readMixedInstancesPolicy(
+  shape: PolicyShape,
+  region: Region,
+  current?: LaunchSource,
+): MixedInstancesPolicy {
+  const base = current?.kind === "mixedInstancesPolicy" ? current.policy : undefined;
+  const reference = shape.LaunchTemplate?.LaunchTemplateSpecification;
+  const specification =
+    reference === undefined
+      ? base?.specification
+      : readLaunchTemplateSpecification(reference, region);
+  if (specification === undefined) throw validationError(inferredTexts.policyWithoutTemplate);
+  const overrides =
+    shape.LaunchTemplate?.Overrides?.map((override) => readOverride(override, region)) ??
+    base?.overrides ??
+    [];
+  const policy = {
+    specification,
+    overrides,
+    distribution: readDistribution(shape.InstancesDistribution, overrides, base?.distribution),
+  };
+  checkWeights(policy);
+  return policy;
+}
+
+export function presentMixedInstancesPolicy(policy: MixedInstancesPolicy): PolicyShape {
+  return {
+    LaunchTemplate: {
+      LaunchTemplateSpecification: presentLaunchTemplateSpecification(policy.specification),
+      Overrides: policy.overrides.map(presentOverride),
+    },
+    InstancesDistribution: policy.distribution as Distribution,
+  };
+}
+
+/** True when instances of the policy count for more than one unit (R-141). */
+export function isWeighted(policy: MixedInstancesPolicy): boolean {
+  return policy.overrides.some(({ weightedCapacity }) => weightedCapacity !== undefined);
+}
+
+/** AWS's documented defaults; the on-demand order depends on how instance types are chosen. */
+function readDistribution(
+  given: Distribution | undefined,
+  overrides: readonly LaunchTemplateOverride[],
+  base: MixedInstancesPolicy["distribution"] | undefined,
+): MixedInstancesPolicy["distribution"] {
+  const isByRequirements = overrides.some((override) => "instanceRequirements" in override);
+  const merged: Distribution = {
+    OnDemandAllocationStrategy: isByRequirements ? "lowest-price" : "prioritized",
+    OnDemandBaseCapacity: 0,
+    OnDemandPercentageAboveBaseCapacity: 100,
+    SpotAllocationStrategy: "lowest-price",
+    ...base,
+    ...definedMembers(given ?? {}),
+  };
+  const { SpotInstancePools: pools = 2, ...others } = merged;
+  return others.SpotAllocationStrategy === "lowest-price"
+    ? { ...others, SpotInstancePools: pools }
+    : others;
+}
+
+function definedMembers<T extends object>(shape: T): Partial<T> {
+  const members = Object.entries(shape).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(members) as Partial<T>;
+}
+
+function readOverride(shape: OverrideShape, region: Region): LaunchTemplateOverride {
+  const reference = shape.LaunchTemplateSpecification;
+  const weight = shape.WeightedCapacity;
+  const requirements = shape.InstanceRequirements;
+  return {
+    ...(shape.InstanceType !== undefined && { instanceType: shape.InstanceType }),
+    ...(weight !== undefined && { weightedCapacity: readWeight(weight) }),
+    ...(shape.ImageId !== undefined && { imageId: shape.ImageId }),
+    ...(reference && { specification: readLaunchTemplateSpecification(reference, region) }),
+    ...(requirements && { instanceRequirements: definedMembers(requirements) }),
+  };
+}
+
+function presentOverride(override: LaunchTemplateOverride): OverrideShape {
+  const { instanceType, weightedCapacity, imageId, specification } = override;
+  return {
+    InstanceType: instanceType,
+    WeightedCapacity: weightedCapacity === undefined ? undefined : String(weightedCapacity),
+    LaunchTemplateSpecification: specification && presentLaunchTemplateSpecification(specification),
+    InstanceRequirements: override.instanceRequirements as OverrideShape["InstanceRequirements"],
+    ImageId: imageId,
+  };
+}
+
+/** AWS documents 1 to 999. */
+function readWeight(text: string): number {
+  const weight = /^\d{1,3}$/.test(text) ? Number(text) : 0;
+  if (weight < 1) throw validationError(inferredTexts.invalidWeight(text));
+  return weight;
+}
+
+/** Weights are given for every instance type or for none. */
+function checkWeights(policy: MixedInstancesPolicy): void {
+  const isEvery = policy.overrides.every(({ weightedCapacity }) => weightedCapacity !== undefined);
+  if (isWeighted(policy) && !isEvery) throw validationError(inferredTexts.missingWeight);
+}

@@ -1,0 +1,14 @@
+/** DescribeMetricCollectionTypes: the 25 metrics of a group and their one granularity (G-067). */
+import { groupMetrics, metricGranularity } from "../../../domain/group-metrics.ts";
+import { defineAction } from "../../action.ts";
+
+export const describeMetricCollectionTypes = defineAction(
+  "autoscaling",
+  "DescribeMetricCollectionTypes",
+  () => ({
+    output: {
+      Metrics: groupMetrics.map((Metric) => ({ Metric })),
+      Granularities: [{ Granularity: metricGranularity }],
+    },
+  }),
+);

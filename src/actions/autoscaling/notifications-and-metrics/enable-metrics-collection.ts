@@ -1,0 +1,24 @@
+/** EnableMetricsCollection: stored and shown, all metrics or those named; nothing is measured. */
+import { groupMetrics, metricGranularity } from "../../../domain/group-metrics.ts";
+import { inferredPolicyTexts } from "../../../domain/texts/inferred-policy-texts.ts";
+import { validationError } from "../../../model/faults.ts";
+import { defineAction } from "../../action.ts";
+import { existingGroup } from "../existing.ts";
+import { metricsChange, readMetrics } from "./metrics-collection.ts";
+
+export const enableMetricsCollection = defineAction(
+  "autoscaling",
+  "EnableMetricsCollection",
+  (input, { region }) => {
+    const group = existingGroup(region, input.AutoScalingGroupName, "mutate");
+    const { Granularity: granularity = "" } = input;
+    if (granularity !== metricGranularity) {
+      throw validationError(inferredPolicyTexts.invalidGranularity(granularity));
+    }
+    const named = readMetrics(input.Metrics);
+    const enabled = groupMetrics.filter(
+      (metric) => named.includes(metric) || group.enabledMetrics.includes(metric),
+    );
+    return { output: {}, changes: metricsChange(group, enabled) };
+  },
+);

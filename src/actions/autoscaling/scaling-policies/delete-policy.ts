@@ -1,0 +1,15 @@
+/** DeletePolicy: with the alarms of target tracking; other alarms lose the action and stay. */
+import { endOfPolicies } from "../../../planner/policy-alarms.ts";
+import { defineAction } from "../../action.ts";
+import { existingPolicy } from "./existing-policy.ts";
+
+export const deletePolicy = defineAction("autoscaling", "DeletePolicy", (input, { region }) => {
+  const { group, policy } = existingPolicy(region, input);
+  return {
+    output: {},
+    changes: [
+      ...endOfPolicies(region, [policy], { isWithGroup: false }),
+      { type: "ScalingPolicyDeleted", group: group.name, name: policy.name },
+    ],
+  };
+});

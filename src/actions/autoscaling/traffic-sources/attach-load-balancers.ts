@@ -1,0 +1,17 @@
+/** AttachLoadBalancers: classic load balancers by name; traffic sources show them too. */
+import { defineAction } from "../../action.ts";
+import { existingGroup } from "../existing.ts";
+import { attachChanges } from "../traffic-sources.ts";
+
+export const attachLoadBalancers = defineAction(
+  "autoscaling",
+  "AttachLoadBalancers",
+  (input, { region }) => {
+    const group = existingGroup(region, input.AutoScalingGroupName, "mutate");
+    const sources = (input.LoadBalancerNames ?? []).map((identifier) => ({
+      type: "elb" as const,
+      identifier,
+    }));
+    return { output: {}, changes: attachChanges(group, sources, "loadBalancerNames") };
+  },
+);

@@ -1,0 +1,34 @@
+/** DescribeLoadBalancers: the classic load balancers of a group, with their states. */
+import { defineAction } from "../../action.ts";
+import { byCodeUnit } from "../../page.ts";
+import { existingGroup } from "../existing.ts";
+import { autoScalingPage, type GroupPaging } from "../page.ts";
+import { type SourceWithState, sourcesWithStates } from "../traffic-sources.ts";
+
+const paging: GroupPaging<SourceWithState> = {
+  operation: "DescribeLoadBalancers",
+  defaultSize: 100,
+  largestSize: 100,
+  order: "ascending",
+  keyOf: ({ identifier }) => identifier,
+};
+
+export const describeLoadBalancers = defineAction(
+  "autoscaling",
+  "DescribeLoadBalancers",
+  (input, context) => {
+    const group = existingGroup(context.region, input.AutoScalingGroupName, "describe");
+    const sources = sourcesWithStates(group, context)
+      .filter(({ type }) => type === "elb")
+      .sort((one, other) => byCodeUnit(one.identifier, other.identifier));
+    const { items, nextToken } = autoScalingPage(sources, input, {
+      ...paging,
+      region: context.region,
+    });
+    const states = items.map(({ identifier: LoadBalancerName, state: State }) => ({
+      LoadBalancerName,
+      State,
+    }));
+    return { output: { LoadBalancers: states, NextToken: nextToken } };
+  },
+);

@@ -1,0 +1,27 @@
+/** DeleteWarmPool: ends an empty pool, or with ForceDelete the pool and all its instances. */
+import type { AutoScalingGroup } from "../../../domain/group.ts";
+import { isInWarmPool } from "../../../domain/warm-pool.ts";
+import { fault, validationError } from "../../../model/faults.ts";
+import { defineAction } from "../../action.ts";
+import { existingGroup } from "../existing.ts";
+
+export const deleteWarmPool = defineAction("autoscaling", "DeleteWarmPool", (input, { region }) => {
+  const group = existingGroup(region, input.AutoScalingGroupName, "changeWarmPool");
+  const { warmPool } = group;
+  if (warmPool === undefined) {
+    throw validationError(`No warm pool found for Auto Scaling group '${group.name}'.`);
+  }
+  if (input.ForceDelete !== true) checkEmpty(group);
+  if (warmPool.isPendingDelete) return { output: {} };
+  return { output: {}, changes: [{ type: "WarmPoolDeletionBegun", group: group.name }] };
+});
+
+/** Instances that are ending or retained count as well (G-325). */
+function checkEmpty(group: AutoScalingGroup): void {
+  const isEmpty = ![...group.fleet.members.values()].some(isInWarmPool);
+  if (isEmpty) return;
+  const message =
+    "You cannot delete a warm pool while there are instances still in it unless you use the " +
+    "force delete option.";
+  throw fault("autoscaling", "ResourceInUseFault", message);
+}

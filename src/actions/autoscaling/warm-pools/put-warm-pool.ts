@@ -1,0 +1,54 @@
+/** PutWarmPool: gives a group a warm pool, or changes the members that are sent (G-172). */
+import type { AutoScalingGroup } from "../../../domain/group.ts";
+import { causes } from "../../../domain/scaling-activity.ts";
+import { inferredTexts } from "../../../domain/texts/inferred-texts.ts";
+import type { Instant } from "../../../domain/time.ts";
+import { type WarmPoolSettings, warmPoolSize } from "../../../domain/warm-pool.ts";
+import { validationError } from "../../../model/faults.ts";
+import type { Input } from "../../../model/operations.ts";
+import { defineAction } from "../../action.ts";
+import { existingGroup } from "../existing.ts";
+import { refuseDuringRootVolumeRefresh } from "../root-volume-requirements.ts";
+import { canHibernate } from "./hibernation.ts";
+
+type PutInput = Input<"autoscaling", "PutWarmPool">;
+
+export const putWarmPool = defineAction("autoscaling", "PutWarmPool", (input, { region, now }) => {
+  const group = existingGroup(region, input.AutoScalingGroupName, "changeWarmPool");
+  refuseDuringRootVolumeRefresh(group);
+  if (group.warmPool?.isPendingDelete === true) {
+    throw validationError(inferredTexts.warmPoolPendingDelete(group.name));
+  }
+  const settings = readSettings(input, group.warmPool?.settings);
+  const isHibernated = settings.poolState === "Hibernated";
+  if (isHibernated && !canHibernate(region, group.launchSource)) {
+    throw validationError("For hibernation, the root device volume must be encrypted.");
+  }
+  const sentence = sentenceOf(group, settings, now);
+  return { output: {}, changes: [{ type: "WarmPoolPut", group: group.name, settings, sentence }] };
+});
+
+/** Members that are not sent stay; -1 takes the maximum prepared capacity away (G-172). */
+function readSettings(input: PutInput, current: WarmPoolSettings | undefined): WarmPoolSettings {
+  const prepared = input.MaxGroupPreparedCapacity ?? current?.maxGroupPreparedCapacity;
+  return {
+    minSize: input.MinSize ?? current?.minSize ?? 0,
+    maxGroupPreparedCapacity: prepared === -1 ? undefined : prepared,
+    poolState: input.PoolState ?? current?.poolState ?? "Stopped",
+    reuseOnScaleIn: input.InstanceReusePolicy?.ReuseOnScaleIn ?? current?.reuseOnScaleIn,
+  };
+}
+
+/** The cause of the launches to come, when the pool's size changes (G section 7). */
+function sentenceOf(
+  group: AutoScalingGroup,
+  settings: WarmPoolSettings,
+  now: Instant,
+): string | undefined {
+  const from = group.warmPool === undefined ? 0 : warmPoolSize(group.warmPool.settings, group);
+  const to = warmPoolSize(settings, group);
+  if (from === to) return undefined;
+  const { minSize, maxGroupPreparedCapacity } = settings;
+  const prepared = String(maxGroupPreparedCapacity ?? inferredTexts.noPreparedCapacity);
+  return causes.warmPoolPut(now, { minSize, prepared, from, to });
+}

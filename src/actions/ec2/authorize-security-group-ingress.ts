@@ -1,9 +1,0 @@
-/** AuthorizeSecurityGroupIngress: rules for what may go into its members, each with an id. */
-import { defineAction } from "../action.ts";
-import { authorize } from "../security-groups.ts";
-
-export const authorizeSecurityGroupIngress = defineAction(
-  "ec2",
-  "AuthorizeSecurityGroupIngress",
-  (input, context) => authorize(input, false, context),
-);

@@ -1,0 +1,30 @@
+/** Reads the CIDR blocks of requests about networks. */
+import ipaddr from "ipaddr.js";
+import { type Cidr, parseCidr } from "../../domain/cidr.ts";
+import { networkTexts } from "../../domain/texts/network-texts.ts";
+import { ec2Error } from "../../model/faults.ts";
+
+/** EC2 names the member in lower camel case. */
+export function readBlock(text: string | undefined, member: string): Cidr {
+  if (text === undefined || text === "") {
+    throw ec2Error("MissingParameter", `The request must contain the parameter ${member}`);
+  }
+  const block = parseCidr(text);
+  if (block !== undefined) return block;
+  throw ec2Error("InvalidParameterValue", networkTexts.notBlock(text, member));
+}
+
+/** A block of a VPC and of a subnet has 16 to 65536 addresses. */
+export function hasNetworkSize({ prefixLength }: Cidr): boolean {
+  return prefixLength >= 16 && prefixLength <= 28;
+}
+
+/**
+ * An IPv6 block in its canonical form, as EC2 stores it: `2001:DB8::5/32` is 2001:db8::/32.
+ * Undefined when it is none; the zone of a link-local address belongs to no block.
+ */
+export function ipv6BlockText(text: string): string | undefined {
+  if (text.includes("%") || !ipaddr.IPv6.isValidCIDR(text)) return undefined;
+  const [, prefixLength] = ipaddr.IPv6.parseCIDR(text);
+  return `${ipaddr.IPv6.networkAddressFromCIDR(text)}/${prefixLength}`;
+}

@@ -1,0 +1,95 @@
+/** The volumes of instances: they follow from the image and from what the launch said. */
+import { findListed, imageDefaults, snapshotIdOf } from "../../domain/images.ts";
+import type { Instance } from "../../domain/instance.ts";
+import type { Tag } from "../../domain/launch-template.ts";
+import { stableHex } from "../../domain/stable-hash.ts";
+import type { Instant } from "../../domain/time.ts";
+import type { Region } from "../../domain/world.ts";
+import { contentsBehind } from "./instance-contents.ts";
+
+/** A block device mapping in AWS's shape, as far as it is read here. */
+interface Mapping {
+  readonly DeviceName?: string;
+  readonly Ebs?: {
+    readonly VolumeSize?: number;
+    readonly VolumeType?: string;
+    readonly Iops?: number;
+    readonly Throughput?: number;
+    readonly Encrypted?: boolean;
+    readonly DeleteOnTermination?: boolean;
+    readonly SnapshotId?: string;
+  };
+}
+
+export interface Volume extends Required<Omit<NonNullable<Mapping["Ebs"]>, "Iops" | "Throughput">> {
+  readonly id: string;
+  readonly device: string;
+  readonly instance: Instance;
+  readonly attachedAt: Instant;
+  readonly Iops: number | undefined;
+  readonly Throughput: number | undefined;
+  readonly tags: readonly Tag[];
+}
+
+/** The root volume first. A terminated instance has none: EC2 deleted them. */
+export function volumesOf(instance: Instance, region: Region): readonly Volume[] {
+  if (instance.launchedAt === undefined || instance.ec2State === "terminated") return [];
+  const { BlockDeviceMappings, TagSpecifications = [] } = contentsBehind(instance, region);
+  const mappings = (BlockDeviceMappings ?? []) as readonly Mapping[];
+  const root = rootDeviceName(instance, region);
+  const ofRoot = mappings.find(({ DeviceName }) => DeviceName === root);
+  const others = mappings.filter((one) => one !== ofRoot && one.Ebs !== undefined);
+  const tags = TagSpecifications.filter(({ ResourceType }) => ResourceType === "volume")
+    .flatMap(({ Tags = [] }) => Tags)
+    .map(({ Key = "", Value = "" }) => ({ key: Key, value: Value }));
+  return [
+    { ...rootVolume(instance, region, ofRoot), tags },
+    ...others.map((mapping) => ({
+      ...volumeOf(instance, mapping.DeviceName ?? "", mapping.Ebs ?? {}),
+      tags,
+    })),
+  ];
+}
+
+export function rootDeviceName(instance: Instance, region: Region): string {
+  return (findListed(region, instance.imageId) ?? imageDefaults).rootDeviceName;
+}
+
+/** A replaced root volume is another one. */
+function rootVolume(instance: Instance, region: Region, mapping: Mapping | undefined) {
+  const { rootGibibytes } = findListed(region, instance.imageId) ?? imageDefaults;
+  const SnapshotId = snapshotIdOf(instance.imageId);
+  const given = { VolumeSize: rootGibibytes, SnapshotId, ...mapping?.Ebs };
+  const device = rootDeviceName(instance, region);
+  const key = `${instance.id}/${instance.imageId}/root-volume`;
+  return { ...volumeOf(instance, device, given), id: `vol-${stableHex(key)}` };
+}
+
+/** With EBS' defaults; a gp3 volume has 3,000 operations and 125 MiB a second. */
+function volumeOf(instance: Instance, device: string, given: NonNullable<Mapping["Ebs"]>) {
+  const { VolumeType = "gp3" } = given;
+  const isThird = VolumeType === "gp3";
+  return {
+    id: `vol-${stableHex(`${instance.id}/${device}`)}`,
+    ...{ device, instance, VolumeType, attachedAt: instance.launchedAt ?? 0 },
+    VolumeSize: given.VolumeSize ?? 8,
+    Encrypted: given.Encrypted ?? false,
+    DeleteOnTermination: given.DeleteOnTermination ?? true,
+    SnapshotId: given.SnapshotId ?? "",
+    Iops: given.Iops ?? (isThird ? 3000 : undefined),
+    Throughput: given.Throughput ?? (isThird ? 125 : undefined),
+  };
+}
+
+/** As DescribeInstances shows them. */
+export function presentMappings(volumes: readonly Volume[]) {
+  return volumes.map(({ id, device, attachedAt, DeleteOnTermination }) => ({
+    DeviceName: device,
+    Ebs: {
+      AttachTime: new Date(attachedAt),
+      DeleteOnTermination,
+      Status: "attached" as const,
+      VolumeId: id,
+    },
+  }));
+}

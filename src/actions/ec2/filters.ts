@@ -1,0 +1,63 @@
+/** Decides which items of an EC2 describe its Filters keep. */
+import type { Tag } from "../../domain/launch-template.ts";
+import { ec2Error } from "../../model/faults.ts";
+import type { Input } from "../../model/operations.ts";
+
+export type Ec2Filter = NonNullable<Input<"ec2", "DescribeSubnets">["Filters"]>[number];
+
+/** By filter name, the values of an item that the filter looks at. */
+export type FilterReaders<Item> = Readonly<Record<string, (item: Item) => readonly string[]>>;
+
+/** The items that match every filter by one of its values; `*` and `?` stand for any text. */
+export function filtered<Item>(
+  items: readonly Item[],
+  filters: readonly Ec2Filter[] | undefined,
+  readers: FilterReaders<Item>,
+): readonly Item[] {
+  const tests = (filters ?? []).map((filter) => testOf(filter, readers));
+  return items.filter((item) => tests.every((test) => test(item)));
+}
+
+/** The readers of `tag-key`, `tag-value` and each `tag:{key}` that the filters name. */
+export function tagReaders<Item>(
+  filters: readonly Ec2Filter[] | undefined,
+  tagsOf: (item: Item) => readonly Tag[],
+): FilterReaders<Item> {
+  const tagNames = (filters ?? []).map(({ Name }) => Name ?? "");
+  const byKey = tagNames
+    .filter((name) => name.startsWith("tag:"))
+    .map((name): [string, FilterReaders<Item>[string]] => [
+      name,
+      (item) => valuesOfTag(tagsOf(item), name.slice("tag:".length)),
+    ]);
+  return {
+    "tag-key": (item) => tagsOf(item).map(({ key }) => key),
+    "tag-value": (item) => tagsOf(item).map(({ value }) => value),
+    ...Object.fromEntries(byKey),
+  };
+}
+
+function valuesOfTag(tags: readonly Tag[], key: string): readonly string[] {
+  return tags.filter((tag) => tag.key === key).map(({ value }) => value);
+}
+
+function testOf<Item>(filter: Ec2Filter, readers: FilterReaders<Item>): (item: Item) => boolean {
+  const name = filter.Name ?? "";
+  const read = Object.hasOwn(readers, name) ? readers[name] : undefined;
+  if (read === undefined) {
+    throw ec2Error("InvalidParameterValue", `The filter '${name}' is invalid`);
+  }
+  const patterns = (filter.Values ?? []).map(patternOf);
+  return (item) => read(item).some((value) => patterns.some((pattern) => pattern.test(value)));
+}
+
+/** A filter value as EC2 reads it: case counts, a backslash takes a wildcard's meaning away. */
+function patternOf(value: string): RegExp {
+  const pattern = value.replace(/\\?[\s\S]/gu, (part) => {
+    if (part === "*") return "[\\s\\S]*";
+    if (part === "?") return "[\\s\\S]";
+    const literal = part.length > 1 && part.startsWith("\\") ? part.slice(1) : part;
+    return literal.replace(/[.*+?^${}()|[\]\\]/gu, "\\$&");
+  });
+  return new RegExp(`^${pattern}$`, "u");
+}

@@ -1,0 +1,38 @@
+/** CopyImage: of this region's images; those of other regions are taken as given. */
+import type { Image } from "../../../domain/ec2-record.ts";
+import { findImage, imageDefaults } from "../../../domain/images.ts";
+import { isoMillisecond } from "../../../domain/time.ts";
+import type { Input } from "../../../model/operations.ts";
+import { type ActionContext, defineAction } from "../../action.ts";
+import { answerDryRun } from "../dry-run.ts";
+import { existingImage, newImageName } from "../images.ts";
+import { specifiedTags, withTags } from "../tags.ts";
+
+export const copyImage = defineAction("ec2", "CopyImage", (input, context) => {
+  const { region, identifiers, now } = context;
+  const source = sourceOf(input, context);
+  const name = newImageName(input.Name, context);
+  const given = specifiedTags(
+    input.TagSpecifications?.filter(({ ResourceType }) => ResourceType !== "snapshot"),
+    "image",
+  );
+  const tags = input.CopyImageTags === true ? withTags(source.tags ?? [], given) : given;
+  answerDryRun(input);
+  const { ownerAlias: _, ...copied } = { ...imageDefaults, ...source };
+  const record: Image = {
+    ...copied,
+    id: identifiers.ec2Id("ami"),
+    ...{ name, tags, ownerId: region.account, createdAt: isoMillisecond(now), isPublic: false },
+    description: input.Description ?? source?.description ?? "",
+  };
+  return { output: { ImageId: record.id }, changes: [{ type: "Ec2RecordPut", record }] };
+});
+
+/** The worlds of two regions share nothing but the catalogue. */
+function sourceOf(
+  { SourceImageId: id = "", SourceRegion }: Input<"ec2", "CopyImage">,
+  context: ActionContext,
+): Partial<Image> & { readonly ownerAlias?: string | undefined } {
+  if (SourceRegion === context.region.name) return existingImage(id, context);
+  return findImage(context.region, id, {}) ?? {};
+}

@@ -1,0 +1,103 @@
+/** DescribeImages: a small catalogue, registered ones, and unless strict any id asked for. */
+import type { Image } from "../../../domain/ec2-record.ts";
+import { listedImages, snapshotIdOf } from "../../../domain/images.ts";
+import type { Region } from "../../../domain/world.ts";
+import type { Output } from "../../../model/operations.ts";
+import { type ActionContext, defineAction } from "../../action.ts";
+import { answerDryRun } from "../dry-run.ts";
+import { type FilterReaders, filtered, tagReaders } from "../filters.ts";
+import { existingImage } from "../images.ts";
+import { ec2Page } from "../page.ts";
+import { presentTags } from "../tags.ts";
+
+type ImageAnswer = NonNullable<Output<"ec2", "DescribeImages">["Images"]>[number];
+
+export const describeImages = defineAction("ec2", "DescribeImages", (input, context) => {
+  const { region } = context;
+  answerDryRun(input);
+  const owned = selectedImages(input.ImageIds, context).filter((image) =>
+    isOwnedBy(image, input.Owners ?? [], region),
+  );
+  const images = filtered(owned, input.Filters, {
+    ...readers,
+    ...tagReaders(input.Filters, ({ tags }: Image) => tags),
+  });
+  const { items, nextToken } = ec2Page(images, input, {
+    operation: "DescribeImages",
+    region,
+    smallest: 1,
+    largest: 1000,
+    keyOf: ({ id }) => id,
+  });
+  return {
+    output: { Images: items.map((image) => presentImage(image)), NextToken: nextToken },
+  };
+});
+
+function selectedImages(
+  ids: readonly string[] | undefined,
+  context: ActionContext,
+): readonly Image[] {
+  if (ids === undefined || ids.length === 0) return listedImages(context.region);
+  return [...new Set(ids)].map((id) => existingImage(id, context));
+}
+
+function isOwnedBy(image: Image, owners: readonly string[], { account }: Region): boolean {
+  const isOwn = owners.includes("self") && image.ownerId === account;
+  const isNamed = owners.includes(image.ownerId) || owners.includes(image.ownerAlias ?? "");
+  return owners.length === 0 || isOwn || isNamed;
+}
+
+function presentImage(image: Image): ImageAnswer {
+  return {
+    PlatformDetails: "Linux/UNIX",
+    UsageOperation: "RunInstances",
+    BlockDeviceMappings: [
+      {
+        DeviceName: image.rootDeviceName,
+        Ebs: {
+          DeleteOnTermination: true,
+          SnapshotId: snapshotIdOf(image.id),
+          VolumeSize: image.rootGibibytes,
+          VolumeType: "gp3",
+          Encrypted: false,
+        },
+      },
+    ],
+    Description: image.description,
+    EnaSupport: true,
+    Hypervisor: "xen",
+    ImageOwnerAlias: image.ownerAlias,
+    Name: image.name,
+    RootDeviceName: image.rootDeviceName,
+    RootDeviceType: "ebs",
+    VirtualizationType: "hvm",
+    ImageId: image.id,
+    ImageLocation: `${image.ownerAlias ?? image.ownerId}/${image.name}`,
+    State: "available",
+    OwnerId: image.ownerId,
+    CreationDate: image.createdAt,
+    Public: image.isPublic,
+    Architecture: image.architecture as NonNullable<ImageAnswer["Architecture"]>,
+    ImageType: "machine",
+    Tags: presentTags(image.tags),
+    ...image.members,
+  };
+}
+
+const readers: FilterReaders<Image> = {
+  architecture: ({ architecture }) => [architecture],
+  "creation-date": ({ createdAt }) => [createdAt],
+  description: ({ description }) => [description],
+  hypervisor: () => ["xen"],
+  "image-id": ({ id }) => [id],
+  "image-type": () => ["machine"],
+  "is-public": ({ isPublic }) => [String(isPublic)],
+  name: ({ name }) => [name],
+  "owner-alias": ({ ownerAlias }) => (ownerAlias === undefined ? [] : [ownerAlias]),
+  "owner-id": ({ ownerId }) => [ownerId],
+  "root-device-name": ({ rootDeviceName }) => [rootDeviceName],
+  "root-device-type": () => ["ebs"],
+  state: () => ["available"],
+  "virtualization-type": ({ members }) => [String(members.VirtualizationType ?? "hvm")],
+};

@@ -1,0 +1,41 @@
+/** What AWS says of an instance type beside its size, as far as it follows from the family. */
+import type { Output } from "../../../model/operations.ts";
+
+type TypeAnswer = NonNullable<Output<"ec2", "DescribeInstanceTypes">["InstanceTypes"]>[number];
+
+/** The families of the catalogue that are older than the Nitro system. */
+const xenFamilies = new Set(["t1", "m1", "t2", "m4", "c4"]);
+const previousFamilies = new Set(["t1", "m1"]);
+/** Before these were optimized for EBS by default. */
+const familiesWithoutEbsOptimization = new Set(["t1", "m1", "t2"]);
+
+export function featuresOf(name: string): Partial<TypeAnswer> {
+  const family = name.slice(0, name.indexOf("."));
+  const isXen = xenFamilies.has(family);
+  return {
+    CurrentGeneration: !previousFamilies.has(family),
+    Hypervisor: isXen ? "xen" : "nitro",
+    InstanceStorageSupported: family === "m1",
+    EbsInfo: {
+      EbsOptimizedSupport: familiesWithoutEbsOptimization.has(family) ? "unsupported" : "default",
+      EncryptionSupport: previousFamilies.has(family) ? "unsupported" : "supported",
+      NvmeSupport: isXen ? "unsupported" : "required",
+    },
+    NetworkInfo: {
+      DefaultNetworkCardIndex: 0,
+      EnaSupport: isXen ? "unsupported" : "required",
+      Ipv6Supported: !previousFamilies.has(family),
+      MaximumNetworkCards: 1,
+    },
+    PlacementGroupInfo: {
+      SupportedStrategies:
+        isBurstable(name) || previousFamilies.has(family)
+          ? ["partition", "spread"]
+          : ["cluster", "partition", "spread"],
+    },
+  };
+}
+
+export function isBurstable(name: string): boolean {
+  return /^t\d/.test(name);
+}

@@ -1,0 +1,66 @@
+/** DescribeInstanceStatus: EC2's checks of running instances, or of all when asked. */
+import type { Instance } from "../../../domain/instance.ts";
+import { zoneIdOf } from "../../../domain/network.ts";
+import type { Region } from "../../../domain/world.ts";
+import { defineAction } from "../../action.ts";
+import { answerDryRun } from "../dry-run.ts";
+import { type FilterReaders, filtered } from "../filters.ts";
+import { creationKey, ec2Page } from "../page.ts";
+import { presentState, selectedInstances } from "../present-instance.ts";
+
+export const describeInstanceStatus = defineAction(
+  "ec2",
+  "DescribeInstanceStatus",
+  (input, context) => {
+    answerDryRun(input);
+    const isShown = ({ ec2State }: Instance) =>
+      input.IncludeAllInstances === true || ec2State === "running";
+    const instances = selectedInstances(input.InstanceIds, context).filter(isShown);
+    const { items, nextToken } = ec2Page(filtered(instances, input.Filters, readers), input, {
+      region: context.region,
+      operation: "DescribeInstanceStatus",
+      smallest: 5,
+      largest: 1000,
+      keyOf: ({ launchedAt, id }) => creationKey(launchedAt ?? 0, id),
+    });
+    const statuses = items.map((instance) => presentStatus(instance, context.region));
+    return { output: { InstanceStatuses: statuses, NextToken: nextToken } };
+  },
+);
+
+function presentStatus(instance: Instance, region: Region) {
+  return {
+    AvailabilityZone: instance.availabilityZone,
+    AvailabilityZoneId: zoneIdOf(region.name, instance.availabilityZone),
+    InstanceId: instance.id,
+    InstanceState: presentState(instance),
+    InstanceStatus: presentCheck(checkOf(instance)),
+    SystemStatus: presentCheck(checkOf(instance) === "impaired" ? "ok" : checkOf(instance)),
+  };
+}
+
+type Check = "ok" | "impaired" | "initializing" | "not-applicable";
+
+/** The check fails for an instance that a world's behaviors made broken. */
+function checkOf(instance: Instance): Check {
+  if (instance.ec2State !== "running") return "not-applicable";
+  if (!instance.isSettled) return "initializing";
+  return instance.isBroken ? "impaired" : "ok";
+}
+
+const reachability = { ok: "passed", impaired: "failed", initializing: "initializing" } as const;
+
+function presentCheck(status: Check) {
+  if (status === "not-applicable") return { Status: status, Details: [] };
+  return {
+    Status: status,
+    Details: [{ Name: "reachability", Status: reachability[status] } as const],
+  };
+}
+
+const readers: FilterReaders<Instance> = {
+  "availability-zone": ({ availabilityZone }) => [availabilityZone],
+  "instance-state-name": ({ ec2State }) => [ec2State],
+  "instance-state-code": (instance) => [String(presentState(instance).Code)],
+  "instance-status.status": (instance) => [checkOf(instance)],
+};

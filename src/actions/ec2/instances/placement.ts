@@ -1,0 +1,27 @@
+/** Decides the zone and subnet of instances that a caller runs without a group. */
+import { findSubnet, subnetsOf } from "../../../domain/network-records.ts";
+import { inferredTexts } from "../../../domain/texts/inferred-texts.ts";
+import type { Region } from "../../../domain/world.ts";
+import { ec2Error } from "../../../model/faults.ts";
+import type { Input } from "../../../model/operations.ts";
+
+/** The named subnet, or the default subnet of the named zone, or of the first zone. */
+export function placeOf(
+  { SubnetId: id, Placement }: Input<"ec2", "RunInstances">,
+  region: Region,
+): { readonly availabilityZone: string; readonly subnetId: string } {
+  const defaults = subnetsOf(region).filter(({ isDefault }) => isDefault);
+  // Terraform sends an empty zone where its user named none.
+  const zone = Placement?.AvailabilityZone || defaults[0]?.availabilityZone;
+  const subnet =
+    id === undefined
+      ? defaults.find(({ availabilityZone }) => availabilityZone === zone)
+      : findSubnet(region, id);
+  if (subnet !== undefined) {
+    return { availabilityZone: subnet.availabilityZone, subnetId: subnet.id };
+  }
+  if (id !== undefined) {
+    throw ec2Error("InvalidSubnetID.NotFound", `The subnet ID '${id}' does not exist`);
+  }
+  throw ec2Error("InvalidParameterValue", `${inferredTexts.noSubnetIn(zone ?? "")}.`);
+}

@@ -1,0 +1,152 @@
+/** RunInstances: instances outside any group, from an image or a launch template. */
+import type { Instance } from "../../../domain/instance.ts";
+import { ec2Texts, type LaunchSettings, settingsBehind } from "../../../domain/launch-settings.ts";
+import type { Tag } from "../../../domain/launch-template.ts";
+import { privateAddressOf } from "../../../domain/network.ts";
+import { findSubnet } from "../../../domain/network-records.ts";
+import { inferredTexts } from "../../../domain/texts/inferred-texts.ts";
+import { ec2Error } from "../../../model/faults.ts";
+import type { Input } from "../../../model/operations.ts";
+import { type ActionContext, defineAction } from "../../action.ts";
+import { answerDryRun } from "../dry-run.ts";
+import { checkLaunchedImage } from "../images.ts";
+import { instanceTypeExists } from "../instance-type-names.ts";
+import { newContents } from "../launch-template-contents.ts";
+import { selectedTemplate, selectedVersion } from "../launch-templates.ts";
+import { presentReservation } from "../present-instance.ts";
+import { givenTags, withTags } from "../tags.ts";
+import { placeOf } from "./placement.ts";
+
+type Request = Input<"ec2", "RunInstances">;
+
+/** No more than this at once, whatever a caller asks for. */
+const mostInstances = 1000;
+
+export const runInstances = defineAction("ec2", "RunInstances", (input, context) => {
+  const { region, identifiers } = context;
+  const count = countOf(input);
+  const settings = settingsOf(input, context);
+  const place = placeOf(input, region);
+  answerDryRun(input);
+  const reservationId = identifiers.reservationId();
+  const instances = Array.from({ length: count }, () =>
+    newInstance(input, { settings, place, reservationId }, context),
+  );
+  const shown = instances.map((instance) => presentReservation(instance, region));
+  return {
+    output: { ...shown[0], Instances: shown.flatMap(({ Instances = [] }) => Instances) },
+    changes: instances.map((instance) => ({ type: "Ec2Launched", instance })),
+  };
+});
+
+/** As EC2 does: as many as can be up to the maximum, and none if that is below the minimum. */
+function countOf({ MinCount: min = 1, MaxCount: max = 1 }: Request): number {
+  const complaint =
+    min < 1
+      ? inferredTexts.countTooSmall("minCount", min)
+      : max < 1
+        ? inferredTexts.countTooSmall("maxCount", max)
+        : max < min
+          ? inferredTexts.maxBelowMin
+          : undefined;
+  if (complaint !== undefined) throw ec2Error("InvalidParameterValue", complaint);
+  if (min <= mostInstances) return Math.min(max, mostInstances);
+  throw ec2Error("InstanceLimitExceeded", inferredTexts.tooManyInstances(min, mostInstances));
+}
+
+/** What the request says counts before what its launch template says. */
+function settingsOf(request: Request, context: ActionContext): LaunchSettings {
+  const { ImageId: imageId, InstanceType: instanceType } = request;
+  if (instanceType !== undefined && !instanceTypeExists(instanceType)) {
+    const message = `Invalid value '${instanceType}' for InstanceType.`;
+    throw ec2Error("InvalidParameterValue", message);
+  }
+  const found = request.LaunchTemplate && templateSettings(request, context.region);
+  const settings = {
+    ...(found ?? { weight: 1, templateTags: [] }),
+    isImageOverridden: false,
+    imageId: imageId ?? found?.imageId,
+    instanceType: instanceType ?? found?.instanceType ?? "m1.small",
+  };
+  if (settings.imageId === undefined) throw ec2Error("MissingParameter", ec2Texts.imageMissing);
+  checkLaunchedImage(settings.imageId, context);
+  return { ...settings, imageId: settings.imageId };
+}
+
+function templateSettings(request: Request, region: ActionContext["region"]) {
+  const reference = request.LaunchTemplate ?? {};
+  const template = selectedTemplate(reference, region);
+  const { number } = selectedVersion(template, reference.Version ?? "$Default");
+  const specification = { id: template.id, name: template.name, version: String(number) };
+  // The image of the request stands where an override's would.
+  const policy = {
+    specification,
+    overrides: request.ImageId === undefined ? [] : [{ imageId: request.ImageId }],
+    distribution: {},
+  };
+  const settings = settingsBehind(region, { kind: "mixedInstancesPolicy", policy });
+  if ("refusal" in settings) throw ec2Error("MissingParameter", settings.refusal);
+  return settings;
+}
+
+function newInstance(
+  request: Request,
+  given: {
+    readonly settings: LaunchSettings;
+    readonly place: { readonly availabilityZone: string; readonly subnetId: string };
+    readonly reservationId: string;
+  },
+  { region, identifiers, now, settings: world }: ActionContext,
+): Instance {
+  const { settings, place, reservationId } = given;
+  const id = identifiers.instanceId();
+  return {
+    id,
+    imageId: settings.imageId,
+    instanceType: settings.instanceType,
+    ...place,
+    privateIpAddress: privateAddressOf(id, findSubnet(region, place.subnetId)),
+    launchTemplate: settings.launchTemplate,
+    weight: 1,
+    tags: tagsOf(request, settings),
+    ec2State: "pending",
+    launchedAt: now,
+    run: { reservationId, contents: ownContents(request) },
+    lifecycleState: "Detached",
+    healthStatus: "Healthy",
+    protectedFromScaleIn: false,
+    isSettled: false,
+    isWarm: false,
+    purpose: "user",
+    bootSeconds: world.timing.bootSeconds,
+    terminateSeconds: world.timing.terminateSeconds,
+    isBroken: false,
+  };
+}
+
+/** The template's tags, then the request's, which win, then those of AWS itself. */
+function tagsOf(request: Request, { templateTags, launchTemplate }: LaunchSettings): Tag[] {
+  const specifications = request.TagSpecifications ?? [];
+  const own = specifications
+    .filter(({ ResourceType }) => ResourceType === "instance")
+    .flatMap(({ Tags }) => Tags ?? []);
+  const aws =
+    launchTemplate === undefined
+      ? []
+      : [
+          { key: "aws:ec2launchtemplate:id", value: launchTemplate.id },
+          { key: "aws:ec2launchtemplate:version", value: launchTemplate.version },
+        ];
+  return withTags(templateTags, [...givenTags(own), ...aws]);
+}
+
+/** Members that EC2 shows again or acts on later, as a launch template would hold them. */
+function ownContents(request: Request) {
+  const { KeyName, SecurityGroupIds, UserData, EbsOptimized, BlockDeviceMappings } = request;
+  const { DisableApiTermination, DisableApiStop, InstanceInitiatedShutdownBehavior } = request;
+  const told = { DisableApiTermination, DisableApiStop, InstanceInitiatedShutdownBehavior };
+  return newContents(
+    { KeyName, SecurityGroupIds, UserData, EbsOptimized, BlockDeviceMappings, ...told },
+    {},
+  );
+}

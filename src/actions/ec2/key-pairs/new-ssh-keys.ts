@@ -1,0 +1,117 @@
+/** Makes SSH key pairs of texts that were drawn from the seed. They work, but protect nothing. */
+import { Buffer } from "node:buffer";
+import {
+  checkPrimeSync,
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  type KeyObject,
+} from "node:crypto";
+import {
+  colonHex,
+  fingerprintOf,
+  joined,
+  type KeyType,
+  publicKeyOf,
+  type SshPublicKey,
+} from "../ssh-public-keys.ts";
+
+export interface NewSshKey {
+  readonly publicKey: SshPublicKey;
+  readonly fingerprint: string;
+  /** The private key, as a client stores it in its `.pem` file. */
+  readonly pem: string;
+}
+
+/** The same text makes the same key. */
+export function newSshKey(type: KeyType, text: string): NewSshKey {
+  const privateKey = type === "rsa" ? newRsaKey(text) : newEd25519Key(text);
+  const publicKey = publicKeyOf(createPublicKey(privateKey));
+  if (publicKey === undefined) throw new Error(`a new ${type} key is none of EC2's`);
+  if (type === "ed25519") {
+    const pem = openSshPem(privateKey, publicKey);
+    return { publicKey, fingerprint: fingerprintOf(publicKey), pem };
+  }
+  const der = privateKey.export({ type: "pkcs8", format: "der" });
+  const pem = privateKey.export({ type: "pkcs1", format: "pem" }).toString();
+  return { publicKey, fingerprint: colonHex(createHash("sha1").update(der)), pem };
+}
+
+/** As many bytes of the text as are wanted, others for each purpose. */
+function bytesOf(text: string, purpose: string, count: number): Buffer {
+  return createHash("shake256", { outputLength: count }).update(`${purpose} ${text}`).digest();
+}
+
+/** What stands before the 32 bytes of a private key of Ed25519 in PKCS #8 (RFC 8410). */
+const ed25519Prefix = Buffer.from("302e020100300506032b657004220420", "hex");
+
+function newEd25519Key(text: string): KeyObject {
+  const key = Buffer.concat([ed25519Prefix, bytesOf(text, "ed25519", 32)]);
+  return createPrivateKey({ key, format: "der", type: "pkcs8" });
+}
+
+const exponent = 65537n;
+/** Of each prime: two of them make a key of 2,048 bits, as EC2 makes. */
+const primeBits = 1024;
+
+function newRsaKey(text: string): KeyObject {
+  const [p, q] = [primeOf(text, "p"), primeOf(text, "q")];
+  const d = inverse(exponent, (p - 1n) * (q - 1n));
+  const numbers = {
+    ...{ n: p * q, e: exponent, d, p, q },
+    ...{ dp: d % (p - 1n), dq: d % (q - 1n), qi: inverse(q, p) },
+  };
+  const members = Object.entries(numbers).map(([name, value]) => [name, base64urlOf(value)]);
+  return createPrivateKey({ key: { kty: "RSA", ...Object.fromEntries(members) }, format: "jwk" });
+}
+
+/**
+ * The first prime from a number of the text on. Its two highest bits are set, so that the product
+ * of two has all its bits, and one less than it has no factor in common with the exponent.
+ */
+function primeOf(text: string, purpose: string): bigint {
+  const start = BigInt(`0x${bytesOf(text, purpose, primeBits / 8).toString("hex")}`);
+  let candidate = start | (3n << BigInt(primeBits - 2)) | 1n;
+  while (candidate % exponent === 1n || !checkPrimeSync(candidate)) candidate += 2n;
+  return candidate;
+}
+
+/** By Euclid's algorithm: `inverse(3n, 7n)` is 5n, as 15 is 1 more than twice 7. */
+function inverse(value: bigint, modulus: bigint): bigint {
+  let [rest, next] = [modulus, value % modulus];
+  let [factor, nextFactor] = [0n, 1n];
+  while (next !== 0n) {
+    const times = rest / next;
+    [rest, next] = [next, rest - times * next];
+    [factor, nextFactor] = [nextFactor, factor - times * nextFactor];
+  }
+  return ((factor % modulus) + modulus) % modulus;
+}
+
+function base64urlOf(value: bigint): string {
+  const digits = value.toString(16);
+  return Buffer.from(digits.length % 2 === 0 ? digits : `0${digits}`, "hex").toString("base64url");
+}
+
+const blockSize = 8;
+const columns = 70;
+
+/** OpenSSH's own file, in which EC2 hands out keys of this type; it holds no password. */
+function openSshPem(privateKey: KeyObject, { bytes }: SshPublicKey): string {
+  const { d = "", x = "" } = privateKey.export({ format: "jwk" });
+  const [secret, point] = [Buffer.from(d, "base64url"), Buffer.from(x, "base64url")];
+  // Two equal numbers tell that a password was right, also where there is none.
+  const checks = Buffer.alloc(8);
+  const key = joined(["ssh-ed25519", point, Buffer.concat([secret, point]), ""]);
+  const padding = (2 * blockSize - ((checks.length + key.length) % blockSize)) % blockSize;
+  const filling = Buffer.from(Array.from({ length: padding }, (_, index) => index + 1));
+  const content = Buffer.concat([
+    Buffer.from("openssh-key-v1\0"),
+    joined(["none", "none", ""]),
+    Buffer.from([0, 0, 0, 1]),
+    joined([bytes, Buffer.concat([checks, key, filling])]),
+  ]);
+  const lines = content.toString("base64").match(new RegExp(`.{1,${columns}}`, "g")) ?? [];
+  const [begin, end] = ["BEGIN", "END"].map((word) => `-----${word} OPENSSH PRIVATE KEY-----`);
+  return `${[begin, ...lines, end].join("\n")}\n`;
+}

@@ -1,0 +1,53 @@
+/** DeleteLaunchTemplateVersions: any but the default; unknown numbers are told apart (G-145). */
+import { ec2Texts } from "../../../domain/launch-settings.ts";
+import type { LaunchTemplate } from "../../../domain/launch-template.ts";
+import { ec2Error } from "../../../model/faults.ts";
+import { defineAction } from "../../action.ts";
+import { answerDryRun } from "../dry-run.ts";
+import { selectedTemplate } from "../launch-templates.ts";
+
+export const deleteLaunchTemplateVersions = defineAction(
+  "ec2",
+  "DeleteLaunchTemplateVersions",
+  (input, { region }) => {
+    answerDryRun(input);
+    const template = selectedTemplate(input, region);
+    const numbers = [...new Set((input.Versions ?? []).map(numberOf))];
+    if (numbers.includes(template.defaultVersion)) {
+      const message =
+        "The default version cannot be deleted. Either specify another version as default or " +
+        "delete the launch template.";
+      throw ec2Error("InvalidParameterValue", message);
+    }
+    const known = numbers.filter((number) => template.versions.has(number));
+    const unknown = numbers.filter((number) => !template.versions.has(number));
+    return {
+      output: {
+        SuccessfullyDeletedLaunchTemplateVersions: known.map((number) => named(template, number)),
+        UnsuccessfullyDeletedLaunchTemplateVersions: unknown.map((number) =>
+          refused(template, number),
+        ),
+      },
+      changes: known.map((number) => ({
+        type: "LaunchTemplateVersionDeleted",
+        templateId: template.id,
+        number,
+      })),
+    };
+  },
+);
+
+function numberOf(version: string): number {
+  if (/^[1-9]\d{0,8}$/.test(version)) return Number(version);
+  throw ec2Error("InvalidParameterValue", `Invalid value for version: ${version}`);
+}
+
+function named({ id, name }: LaunchTemplate, number: number) {
+  return { LaunchTemplateId: id, LaunchTemplateName: name, VersionNumber: number };
+}
+
+function refused(template: LaunchTemplate, number: number) {
+  const Message = ec2Texts.versionMissing({ id: template.id, version: String(number) });
+  const Code = "launchTemplateVersionDoesNotExist" as const;
+  return { ...named(template, number), ResponseError: { Code, Message } };
+}

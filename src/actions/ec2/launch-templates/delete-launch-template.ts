@@ -1,0 +1,17 @@
+/** DeleteLaunchTemplate: with all its versions, even while a group uses it (G-133). */
+import { defineAction } from "../../action.ts";
+import { answerDryRun } from "../dry-run.ts";
+import { presentTemplate, selectedTemplate } from "../launch-templates.ts";
+
+export const deleteLaunchTemplate = defineAction(
+  "ec2",
+  "DeleteLaunchTemplate",
+  (input, { region }) => {
+    answerDryRun(input);
+    const template = selectedTemplate(input, region);
+    return {
+      output: { LaunchTemplate: presentTemplate(template) },
+      changes: [{ type: "LaunchTemplateDeleted", templateId: template.id }],
+    };
+  },
+);

@@ -1,0 +1,37 @@
+/** CreateVpc: with a main route table, a network ACL and a security group of its own. */
+import type { Vpc } from "../../../domain/ec2-record.ts";
+import { newVpc } from "../../../domain/network-records.ts";
+import { networkTexts } from "../../../domain/texts/network-texts.ts";
+import { ec2Error } from "../../../model/faults.ts";
+import { defineAction } from "../../action.ts";
+import { hasNetworkSize, readBlock } from "../cidr-blocks.ts";
+import { answerDryRun } from "../dry-run.ts";
+import { specifiedTags } from "../tags.ts";
+import { refuseMembers } from "../unemulated-members.ts";
+import { presentVpc } from "./present-network.ts";
+
+const unemulated = [
+  ...["Ipv6Pool", "Ipv6CidrBlock", "Ipv4IpamPoolId", "Ipv4NetmaskLength", "Ipv6IpamPoolId"],
+  ...["Ipv6NetmaskLength", "AmazonProvidedIpv6CidrBlock", "VpcEncryptionControl"],
+];
+
+export const createVpc = defineAction("ec2", "CreateVpc", (input, { region, identifiers }) => {
+  refuseMembers(input, unemulated);
+  const block = readBlock(input.CidrBlock, "cidrBlock");
+  if (!hasNetworkSize(block)) {
+    throw ec2Error("InvalidVpc.Range", networkTexts.invalidBlock(block.text));
+  }
+  const tags = specifiedTags(input.TagSpecifications, "vpc");
+  answerDryRun(input);
+  const record: Vpc = {
+    ...newVpc,
+    id: identifiers.ec2Id("vpc"),
+    cidrBlock: block.text,
+    instanceTenancy: input.InstanceTenancy === "dedicated" ? "dedicated" : "default",
+    tags,
+  };
+  return {
+    output: { Vpc: presentVpc(record, region) },
+    changes: [{ type: "Ec2RecordPut", record }],
+  };
+});

@@ -1,0 +1,38 @@
+/** DescribeNetworkAcls: the default one of each VPC, which lets everything through. */
+import type { NetworkAcl } from "../../../domain/ec2-record.ts";
+import { networkAclsOf, subnetsOf } from "../../../domain/network-records.ts";
+import { defineAction } from "../../action.ts";
+import { answerDryRun } from "../dry-run.ts";
+import { selectedRecords, unknownAcl } from "../existing-network.ts";
+import { filtered, tagReaders } from "../filters.ts";
+import { ec2Page } from "../page.ts";
+import { presentAcl } from "./present-network.ts";
+
+export const describeNetworkAcls = defineAction(
+  "ec2",
+  "DescribeNetworkAcls",
+  (input, { region }) => {
+    answerDryRun(input);
+    const subnets = subnetsOf(region);
+    const selected = selectedRecords(networkAclsOf(region), input.NetworkAclIds, unknownAcl);
+    const acls = filtered(selected, input.Filters, {
+      "association.network-acl-id": ({ id }) => [id],
+      "association.subnet-id": (acl) =>
+        subnets.filter(({ vpcId }) => vpcId === acl.vpcId).map(({ id }) => id),
+      default: () => ["true"],
+      "network-acl-id": ({ id }) => [id],
+      "owner-id": () => [region.account],
+      "vpc-id": ({ vpcId }) => [vpcId],
+      ...tagReaders(input.Filters, ({ tags }: NetworkAcl) => tags),
+    });
+    const { items, nextToken } = ec2Page(acls, input, {
+      region,
+      operation: "DescribeNetworkAcls",
+      smallest: 5,
+      largest: 1000,
+      keyOf: ({ id }) => id,
+    });
+    const NetworkAcls = items.map((acl) => presentAcl(acl, subnets, region));
+    return { output: { NetworkAcls, NextToken: nextToken } };
+  },
+);

@@ -1,0 +1,43 @@
+/** DescribeVpcs: the default VPC, those that were created, and those that a world file names. */
+import type { Vpc } from "../../../domain/ec2-record.ts";
+import { vpcsOf } from "../../../domain/network-records.ts";
+import type { Region } from "../../../domain/world.ts";
+import { defineAction } from "../../action.ts";
+import { answerDryRun } from "../dry-run.ts";
+import { selectedRecords, unknownVpc } from "../existing-network.ts";
+import { type FilterReaders, filtered, tagReaders } from "../filters.ts";
+import { ec2Page } from "../page.ts";
+import { dhcpOptionsId, presentVpc } from "./present-network.ts";
+
+export const describeVpcs = defineAction("ec2", "DescribeVpcs", (input, { region }) => {
+  answerDryRun(input);
+  const selected = selectedRecords(vpcsOf(region), input.VpcIds, unknownVpc);
+  const vpcs = filtered(selected, input.Filters, {
+    ...readersIn(region),
+    ...tagReaders(input.Filters, ({ tags }: Vpc) => tags),
+  });
+  const { items, nextToken } = ec2Page(vpcs, input, {
+    region,
+    operation: "DescribeVpcs",
+    smallest: 5,
+    largest: 1000,
+    keyOf: ({ id }) => id,
+  });
+  return { output: { Vpcs: items.map((vpc) => presentVpc(vpc, region)), NextToken: nextToken } };
+});
+
+function readersIn({ account }: Region): FilterReaders<Vpc> {
+  const cidr = ({ cidrBlock }: Vpc) => [cidrBlock];
+  return {
+    cidr,
+    "cidr-block": cidr,
+    "cidr-block-association.cidr-block": cidr,
+    "cidr-block-association.state": () => ["associated"],
+    "dhcp-options-id": () => [dhcpOptionsId(account)],
+    "is-default": ({ isDefault }) => [String(isDefault)],
+    isDefault: ({ isDefault }) => [String(isDefault)],
+    "owner-id": () => [account],
+    state: () => ["available"],
+    "vpc-id": ({ id }) => [id],
+  };
+}

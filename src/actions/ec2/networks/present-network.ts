@@ -1,0 +1,119 @@
+/** VPCs, subnets, internet gateways and network ACLs as EC2 shows them. */
+import { parseCidr } from "../../../domain/cidr.ts";
+import type { InternetGateway, NetworkAcl, Subnet, Vpc } from "../../../domain/ec2-record.ts";
+import { zoneIdOf } from "../../../domain/network.ts";
+import { stableHex } from "../../../domain/stable-hash.ts";
+import type { Region } from "../../../domain/world.ts";
+import type { Output } from "../../../model/operations.ts";
+import { presentTags } from "../tags.ts";
+
+type SubnetAnswer = NonNullable<Output<"ec2", "DescribeSubnets">["Subnets"]>[number];
+type AclAnswer = NonNullable<Output<"ec2", "DescribeNetworkAcls">["NetworkAcls"]>[number];
+
+export function presentVpc(vpc: Vpc, { account }: Region) {
+  return {
+    OwnerId: account,
+    InstanceTenancy: vpc.instanceTenancy,
+    CidrBlockAssociationSet: [
+      {
+        AssociationId: `vpc-cidr-assoc-${stableHex(vpc.id)}`,
+        CidrBlock: vpc.cidrBlock,
+        CidrBlockState: { State: "associated" as const },
+      },
+    ],
+    IsDefault: vpc.isDefault,
+    Tags: presentTags(vpc.tags),
+    VpcId: vpc.id,
+    State: "available" as const,
+    CidrBlock: vpc.cidrBlock,
+    DhcpOptionsId: dhcpOptionsId(account),
+  };
+}
+
+export function dhcpOptionsId(account: string): string {
+  return `dopt-${stableHex(`${account}/dhcp-options`)}`;
+}
+
+/** How many instances have an address in each subnet, by its id. */
+export function addressesInUse({ instances }: Region): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { subnetId, ec2State } of instances.values()) {
+    if (subnetId === undefined || ec2State === "terminated") continue;
+    counts.set(subnetId, (counts.get(subnetId) ?? 0) + 1);
+  }
+  return counts;
+}
+
+export function presentSubnet(
+  subnet: Subnet,
+  { account, name }: Region,
+  used: ReadonlyMap<string, number>,
+): SubnetAnswer {
+  return {
+    AvailabilityZoneId: zoneIdOf(name, subnet.availabilityZone),
+    MapCustomerOwnedIpOnLaunch: false,
+    OwnerId: account,
+    AssignIpv6AddressOnCreation: false,
+    Ipv6CidrBlockAssociationSet: [],
+    Tags: presentTags(subnet.tags),
+    SubnetArn: `arn:aws:ec2:${name}:${account}:subnet/${subnet.id}`,
+    EnableDns64: false,
+    Ipv6Native: false,
+    PrivateDnsNameOptionsOnLaunch: {
+      HostnameType: subnet.hostnameType ?? "ip-name",
+      EnableResourceNameDnsARecord: subnet.hasNameRecord ?? false,
+      EnableResourceNameDnsAAAARecord: false,
+    },
+    SubnetId: subnet.id,
+    State: "available",
+    VpcId: subnet.vpcId,
+    CidrBlock: subnet.cidrBlock,
+    AvailableIpAddressCount: addressesIn(subnet.cidrBlock) - (used.get(subnet.id) ?? 0),
+    AvailabilityZone: subnet.availabilityZone,
+    DefaultForAz: subnet.isDefault,
+    MapPublicIpOnLaunch: subnet.mapPublicIpOnLaunch,
+  };
+}
+
+/** AWS keeps five addresses of each subnet to itself: a /20 has 4096 - 5 = 4091. */
+function addressesIn(cidrBlock: string): number {
+  const { prefixLength = 32 } = parseCidr(cidrBlock) ?? {};
+  return Math.max(0, 2 ** (32 - prefixLength) - 5);
+}
+
+export function presentGateway({ id, vpcId, tags }: InternetGateway, { account }: Region) {
+  const attached = vpcId === undefined ? [] : [{ VpcId: vpcId, State: "available" as never }];
+  return {
+    Attachments: attached,
+    InternetGatewayId: id,
+    OwnerId: account,
+    Tags: presentTags(tags),
+  };
+}
+
+/** All subnets of the VPC belong to its one ACL. */
+export function presentAcl(
+  { id, vpcId, tags }: NetworkAcl,
+  subnets: readonly Subnet[],
+  { account }: Region,
+): AclAnswer {
+  const own = subnets.filter((subnet) => subnet.vpcId === vpcId);
+  return {
+    Associations: own.map((subnet) => ({
+      NetworkAclAssociationId: `aclassoc-${stableHex(`${subnet.id}/network-acl`)}`,
+      NetworkAclId: id,
+      SubnetId: subnet.id,
+    })),
+    Entries: [true, false].flatMap((Egress) => [
+      { ...everything, Egress, RuleAction: "allow" as const, RuleNumber: 100 },
+      { ...everything, Egress, RuleAction: "deny" as const, RuleNumber: 32_767 },
+    ]),
+    IsDefault: true,
+    NetworkAclId: id,
+    Tags: presentTags(tags),
+    VpcId: vpcId,
+    OwnerId: account,
+  };
+}
+
+const everything = { CidrBlock: "0.0.0.0/0", Protocol: "-1" } as const;

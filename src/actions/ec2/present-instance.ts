@@ -1,0 +1,139 @@
+/** Finds the EC2 instances that a call names and shows them; what a group knows is not shown. */
+import {
+  describedAfterEnd,
+  ec2StateCodes,
+  type Instance,
+  isVisible,
+} from "../../domain/instance.ts";
+import { instanceTypes } from "../../domain/instance-types.ts";
+import { stableHex } from "../../domain/stable-hash.ts";
+import { inferredTexts } from "../../domain/texts/inferred-texts.ts";
+import { type Instant, isoSecond } from "../../domain/time.ts";
+import type { Region } from "../../domain/world.ts";
+import { ec2Error } from "../../model/faults.ts";
+import type { Output } from "../../model/operations.ts";
+import type { ActionContext } from "../action.ts";
+import { interfaceOf, type NetworkInterface, presentInterface } from "./derived-interfaces.ts";
+import { presentMappings, rootDeviceName, volumesOf } from "./derived-volumes.ts";
+import { contentsBehind } from "./instance-contents.ts";
+import { presentTags } from "./tags.ts";
+import { ec2Time } from "./time.ts";
+
+export type ReservationAnswer = NonNullable<
+  Output<"ec2", "DescribeInstances">["Reservations"]
+>[number];
+export type InstanceAnswer = NonNullable<ReservationAnswer["Instances"]>[number];
+
+/** The account that Auto Scaling launches from, as the captures show it (G-177). */
+const autoScalingAccount = "661627717883";
+
+/** All instances that EC2 shows now, or those asked for, which must exist (G-182). */
+export function selectedInstances(
+  ids: readonly string[] | undefined,
+  context: Pick<ActionContext, "region" | "now">,
+): readonly Instance[] {
+  const { region } = context;
+  const isShown = (instance: Instance) => isVisible(instance) && isRemembered(instance, context);
+  if (ids === undefined || ids.length === 0) return [...region.instances.values()].filter(isShown);
+  const malformed = ids.find((id) => !/^i-([0-9a-f]{8}|[0-9a-f]{17})$/.test(id));
+  if (malformed !== undefined) {
+    throw ec2Error("InvalidInstanceID.Malformed", `Invalid id: "${malformed}"`);
+  }
+  return [...new Set(ids)].map((id) => {
+    const instance = region.instances.get(id);
+    if (instance !== undefined && isShown(instance)) return instance;
+    throw ec2Error("InvalidInstanceID.NotFound", inferredTexts.unknownInstance(id));
+  });
+}
+
+/** A terminated instance is shown for an hour (G-179). */
+function isRemembered(
+  instance: Instance,
+  { region, now }: Pick<ActionContext, "region" | "now">,
+): boolean {
+  const endedAt = endOf(instance, region);
+  return endedAt === undefined || now - endedAt <= describedAfterEnd;
+}
+
+function endOf({ id, terminatedAt }: Instance, region: Region): Instant | undefined {
+  return terminatedAt ?? region.terminated.get(id);
+}
+
+/** Each instance stands in a reservation of its own. */
+export function presentReservation(instance: Instance, region: Region): ReservationAnswer {
+  return {
+    ReservationId: instance.run?.reservationId ?? `r-${stableHex(instance.id)}`,
+    OwnerId: region.account,
+    ...(instance.run === undefined && { RequesterId: autoScalingAccount }),
+    Groups: [],
+    Instances: [presentInstance(instance, region)],
+  };
+}
+
+export function presentState({ ec2State }: Pick<Instance, "ec2State">) {
+  return { Code: ec2StateCodes[ec2State], Name: ec2State };
+}
+
+function presentInstance(instance: Instance, region: Region): InstanceAnswer {
+  const contents = contentsBehind(instance, region);
+  const isGone = instance.ec2State === "terminated";
+  const card = interfaceOf(instance, region);
+  return {
+    InstanceId: instance.id,
+    ImageId: instance.imageId,
+    State: presentState(instance),
+    PrivateDnsName: isGone ? "" : dnsName(instance, region),
+    PublicDnsName: "",
+    StateTransitionReason: transitionReason(instance, region),
+    KeyName: contents.KeyName,
+    AmiLaunchIndex: 0,
+    ProductCodes: [],
+    InstanceType: instance.instanceType as NonNullable<InstanceAnswer["InstanceType"]>,
+    InstanceLifecycle: instance.purchaseOption === "spot" ? "spot" : undefined,
+    LaunchTime: ec2Time(instance.launchedAt ?? 0),
+    Placement: {
+      AvailabilityZone: instance.availabilityZone,
+      GroupName: "",
+      Tenancy: "default",
+    },
+    Monitoring: { State: "disabled" },
+    Architecture: instanceTypes.get(instance.instanceType)?.architecture ?? "x86_64",
+    RootDeviceType: "ebs",
+    RootDeviceName: rootDeviceName(instance, region),
+    BlockDeviceMappings: presentMappings(volumesOf(instance, region)),
+    VirtualizationType: "hvm",
+    ClientToken: stableHex(`${instance.id}/client-token`),
+    EbsOptimized: false,
+    EnaSupport: true,
+    Hypervisor: "xen",
+    NetworkInterfaces: card === undefined ? [] : [presentInterface(card, region)],
+    SecurityGroups: card === undefined ? [] : [...card.groups],
+    Tags: presentTags(instance.tags),
+    ...(card === undefined ? {} : network(card)),
+  };
+}
+
+/** A terminated instance has no network any more (G-179). */
+function network({ vpcId, subnetId, instance }: NetworkInterface) {
+  return {
+    VpcId: vpcId,
+    SubnetId: subnetId,
+    PrivateIpAddress: instance.privateIpAddress,
+    SourceDestCheck: true,
+  };
+}
+
+function dnsName({ privateIpAddress: address }: Instance, { name }: Region): string {
+  const domain = name === "us-east-1" ? "ec2.internal" : `${name}.compute.internal`;
+  return `ip-${address.replaceAll(".", "-")}.${domain}`;
+}
+
+/** `User initiated (2026-09-27 07:14:16 GMT)`, from the end of the instance on (G-179). */
+function transitionReason(instance: Instance, region: Region): string {
+  const at = endOf(instance, region);
+  return at === undefined ? "" : `User initiated (${gmt(at)} GMT)`;
+}
+
+function gmt(at: Instant): string {
+  return isoSecond(at).replace("T", " ").replace("Z", "");
+}

@@ -1,0 +1,165 @@
+/** Route tables: which one is main, what a route says, and how EC2 shows both. */
+import type { Route, RouteDestination, RouteTable } from "../../domain/ec2-record.ts";
+import { internetGatewaysOf, routeTablesOf, vpcsOf } from "../../domain/network-records.ts";
+import { networkTexts } from "../../domain/texts/network-texts.ts";
+import type { Region } from "../../domain/world.ts";
+import { ec2Error } from "../../model/faults.ts";
+import type { Input, Output } from "../../model/operations.ts";
+import { ipv6BlockText, readBlock } from "./cidr-blocks.ts";
+import { existingVpc } from "./existing-network.ts";
+import { presentTags } from "./tags.ts";
+
+export type TableAnswer = NonNullable<Output<"ec2", "DescribeRouteTables">["RouteTables"]>[number];
+type RouteAnswer = NonNullable<TableAnswer["Routes"]>[number];
+export type RouteRequest = Input<"ec2", "CreateRoute">;
+
+/** The association without a subnet or gateway makes a table the main one of its VPC. */
+export function isMainTable({ associations }: RouteTable): boolean {
+  return associations.some(isMain);
+}
+
+export function isMain({ subnetId, gatewayId }: RouteTable["associations"][number]): boolean {
+  return subnetId === undefined && gatewayId === undefined;
+}
+
+export function presentRouteTable(table: RouteTable, region: Region): TableAnswer {
+  return {
+    Associations: table.associations.map((association) => ({
+      Main: isMain(association),
+      RouteTableAssociationId: association.id,
+      RouteTableId: table.id,
+      SubnetId: association.subnetId,
+      GatewayId: association.gatewayId,
+      AssociationState: { State: "associated" },
+    })),
+    PropagatingVgws: [],
+    RouteTableId: table.id,
+    Routes: presentRoutes(table, region),
+    Tags: presentTags(table.tags),
+    VpcId: table.vpcId,
+    OwnerId: region.account,
+  };
+}
+
+export function presentRoutes(table: RouteTable, region: Region): RouteAnswer[] {
+  return [
+    {
+      DestinationCidrBlock: localBlock(table, region),
+      GatewayId: "local",
+      Origin: "CreateRouteTable",
+      State: "active",
+    },
+    ...table.routes.map(
+      ({ by, destination, target }): RouteAnswer => ({
+        ...{ [by]: destination, [target.by]: target.id, Origin: "CreateRoute" },
+        State: leadsNowhere(target.id, table, region) ? "blackhole" : "active",
+      }),
+    ),
+  ];
+}
+
+function localBlock({ vpcId }: RouteTable, region: Region): string {
+  return vpcsOf(region).find(({ id }) => id === vpcId)?.cidrBlock ?? "";
+}
+
+/** A route stays when its internet gateway is detached. */
+function leadsNowhere(targetId: string, table: RouteTable, region: Region): boolean {
+  if (!targetId.startsWith("igw-")) return false;
+  const gateway = internetGatewaysOf(region).find(({ id }) => id === targetId);
+  return gateway?.vpcId !== table.vpcId;
+}
+
+const destinations = [
+  "DestinationCidrBlock",
+  "DestinationIpv6CidrBlock",
+  "DestinationPrefixListId",
+] as const;
+
+/** The one destination of the request, in canonical form. */
+export function readDestination(
+  request: Pick<RouteRequest, RouteDestination>,
+): Pick<Route, "by" | "destination"> {
+  const named = destinations.filter((by) => (request[by] ?? "") !== "");
+  const [by] = named;
+  if (by === undefined || named.length > 1) {
+    throw ec2Error("InvalidParameterCombination", networkTexts.noDestination);
+  }
+  const destination = request[by] ?? "";
+  if (by === "DestinationCidrBlock") {
+    return { by, destination: readBlock(destination, "destinationCidrBlock").text };
+  }
+  if (by === "DestinationPrefixListId") return { by, destination };
+  const block = ipv6BlockText(destination);
+  if (block !== undefined) return { by, destination: block };
+  const message = networkTexts.notBlock(destination, "destinationIpv6CidrBlock");
+  throw ec2Error("InvalidParameterValue", message);
+}
+
+const targets = [
+  ...["GatewayId", "NatGatewayId", "TransitGatewayId", "VpcPeeringConnectionId", "InstanceId"],
+  ...["NetworkInterfaceId", "EgressOnlyInternetGatewayId", "LocalGatewayId", "CarrierGatewayId"],
+  ...["CoreNetworkArn", "VpcEndpointId", "OdbNetworkArn"],
+] as const;
+
+/** Where the route leads; of what can be there only internet gateways and `local` are known. */
+export function readTarget(
+  request: RouteRequest,
+  table: RouteTable,
+  region: Region,
+): Route["target"] {
+  const members = new Map(Object.entries(request));
+  const named = targets.filter((by) => members.get(by) !== undefined && members.get(by) !== "");
+  const [by] = named;
+  if (by === undefined || named.length > 1) {
+    throw ec2Error("InvalidParameterCombination", networkTexts.noTarget);
+  }
+  const id = String(members.get(by));
+  if (id.startsWith("igw-")) checkGateway(id, table, region);
+  // AWS shows the endpoint of a gateway load balancer as a gateway.
+  return { by: by === "VpcEndpointId" ? "GatewayId" : by, id };
+}
+
+function checkGateway(id: string, table: RouteTable, region: Region): void {
+  const gateway = internetGatewaysOf(region).find((one) => one.id === id);
+  if (gateway === undefined) {
+    throw ec2Error("InvalidGatewayID.NotFound", networkTexts.unknownRouteTarget(id));
+  }
+  if (gateway.vpcId === table.vpcId) return;
+  throw ec2Error("InvalidParameterValue", networkTexts.otherNetwork(table.id, id));
+}
+
+export function isLocal(destination: string, { vpcId }: RouteTable, region: Region): boolean {
+  return existingVpc(region, vpcId).cidrBlock === destination;
+}
+
+/** The route of the table to the destination that the request names, which is to be replaced. */
+export function replacedRoute(
+  request: Pick<RouteRequest, RouteDestination>,
+  table: RouteTable,
+): Route {
+  const { by, destination } = readDestination(request);
+  const route = table.routes.find((one) => one.by === by && one.destination === destination);
+  if (route !== undefined) return route;
+  throw ec2Error("InvalidParameterValue", networkTexts.noRouteToReplace(destination));
+}
+
+/** The same, which is to be deleted. */
+export function existingRoute(
+  request: Pick<RouteRequest, RouteDestination>,
+  { id, routes }: RouteTable,
+): Route {
+  const { by, destination } = readDestination(request);
+  const route = routes.find((one) => one.by === by && one.destination === destination);
+  if (route !== undefined) return route;
+  const member = by === "DestinationCidrBlock" ? "destination-cidr-block" : "destination";
+  throw ec2Error("InvalidRoute.NotFound", networkTexts.unknownRoute(member, destination, id));
+}
+
+/** The table that holds the association, and the association itself. */
+export function existingAssociation(region: Region, id = "") {
+  for (const table of routeTablesOf(region)) {
+    const association = table.associations.find((one) => one.id === id);
+    if (association !== undefined) return { table, association };
+  }
+  throw ec2Error("InvalidAssociationID.NotFound", networkTexts.unknownAssociation(id));
+}

@@ -1,0 +1,9 @@
+/** AuthorizeSecurityGroupEgress: rules for what may go out of its members, each with an id. */
+import { defineAction } from "../../action.ts";
+import { authorize } from "./security-groups.ts";
+
+export const authorizeSecurityGroupEgress = defineAction(
+  "ec2",
+  "AuthorizeSecurityGroupEgress",
+  (input, context) => authorize(input, true, context),
+);

@@ -1,0 +1,13 @@
+/** CreateTags: a key that is there gets the new value. */
+import { defineAction } from "../../action.ts";
+import { answerDryRun } from "../dry-run.ts";
+import { givenTags, withTags } from "../tags.ts";
+import { namedResources, retagged } from "./tagged-resources.ts";
+
+export const createTags = defineAction("ec2", "CreateTags", (input, { region }) => {
+  answerDryRun(input);
+  const added = givenTags(input.Tags);
+  const resources = namedResources(input.Resources ?? [], region);
+  const changes = retagged(resources, (tags) => withTags(tags, added));
+  return { output: {}, changes };
+});

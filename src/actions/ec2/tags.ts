@@ -1,0 +1,38 @@
+/** Decides which EC2 tags a caller may set, and shows tags. */
+import type { Tag } from "../../domain/launch-template.ts";
+import { inferredTexts } from "../../domain/texts/inferred-texts.ts";
+import { ec2Error } from "../../model/faults.ts";
+import type { Input } from "../../model/operations.ts";
+
+export type TagShape = NonNullable<Input<"ec2", "CreateTags">["Tags"]>[number];
+type TagSpecifications = Input<"ec2", "CreateLaunchTemplate">["TagSpecifications"];
+
+/** EC2 leaves the list out where there are no tags. */
+export function presentTags(tags: readonly Tag[]): TagShape[] | undefined {
+  if (tags.length === 0) return undefined;
+  return tags.map(({ key, value }) => ({ Key: key, Value: value }));
+}
+
+/** Tags from a request; a value that is left out is empty, keys of AWS's own are refused. */
+export function givenTags(tags: readonly TagShape[] | undefined): Tag[] {
+  const read = (tags ?? []).map(({ Key, Value }) => ({ key: Key ?? "", value: Value ?? "" }));
+  const reserved = read.find(({ key }) => /^aws:/iu.test(key));
+  if (reserved === undefined) return read;
+  throw ec2Error("InvalidParameterValue", inferredTexts.reservedTagKey(reserved.key));
+}
+
+/** The tags that a request to create gives to the created thing itself. */
+export function specifiedTags(specifications: TagSpecifications, resourceType: string): Tag[] {
+  const other = specifications?.find(({ ResourceType }) => ResourceType !== resourceType);
+  if (other !== undefined) {
+    throw ec2Error("InvalidParameterValue", inferredTexts.notTaggable(other.ResourceType ?? ""));
+  }
+  const tags = givenTags(specifications?.flatMap(({ Tags }) => Tags ?? []));
+  return withTags([], tags);
+}
+
+/** The tags after `added` came to `present`: a key that is there gets the new value. */
+export function withTags(present: readonly Tag[], added: readonly Tag[]): Tag[] {
+  const values = new Map([...present, ...added].map(({ key, value }) => [key, value]));
+  return [...values].map(([key, value]) => ({ key, value }));
+}

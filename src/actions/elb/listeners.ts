@@ -1,0 +1,60 @@
+/** The listeners of a classic load balancer: one for each port. */
+import { isDeepStrictEqual } from "node:util";
+import type { ClassicLoadBalancer } from "../../domain/load-balancing.ts";
+import { balancerTexts } from "../../domain/texts/balancer-texts.ts";
+import { fault } from "../../model/faults.ts";
+import type { Input } from "../../model/operations.ts";
+import { plainJson } from "../plain-json.ts";
+
+type Listener = NonNullable<Input<"elb", "CreateLoadBalancer">["Listeners"]>[number];
+
+export interface DescribedListener {
+  readonly Listener: Listener;
+  readonly PolicyNames: readonly string[];
+}
+
+const protocols = ["HTTP", "HTTPS", "TCP", "SSL"];
+
+/** As DescribeLoadBalancers shows them; the instances' protocol is the same unless told. */
+export function describedListeners(given: readonly Listener[] = []): readonly DescribedListener[] {
+  return given.map((listener) => {
+    const protocol = (listener.Protocol ?? "").toUpperCase();
+    if (!protocols.includes(protocol)) {
+      const message = balancerTexts.unsupportedProtocol(listener.Protocol ?? "");
+      throw fault("elb", "UnsupportedProtocolException", message);
+    }
+    const InstanceProtocol = (listener.InstanceProtocol ?? protocol).toUpperCase();
+    const shown = plainJson({ ...listener, Protocol: protocol, InstanceProtocol });
+    return { Listener: shown as unknown as Listener, PolicyNames: [] };
+  });
+}
+
+/** With those that are not there yet; the same again is no error, another on its port is. */
+export function withAdded(
+  name: string,
+  present: readonly DescribedListener[],
+  added: readonly DescribedListener[],
+): readonly DescribedListener[] {
+  const byPort = new Map(present.map((one) => [one.Listener.LoadBalancerPort ?? 0, one]));
+  for (const one of added) {
+    const port = one.Listener.LoadBalancerPort ?? 0;
+    const other = byPort.get(port) ?? one;
+    if (!isDeepStrictEqual(other.Listener, one.Listener)) {
+      const message = balancerTexts.duplicateClassicListener(name, port);
+      throw fault("elb", "DuplicateListenerException", message);
+    }
+    byPort.set(port, other);
+  }
+  return [...byPort.values()];
+}
+
+export function listenersOf({ members }: ClassicLoadBalancer): readonly DescribedListener[] {
+  return (members.ListenerDescriptions ?? []) as readonly DescribedListener[];
+}
+
+export function withListeners(
+  balancer: ClassicLoadBalancer,
+  ListenerDescriptions: readonly DescribedListener[],
+): ClassicLoadBalancer {
+  return { ...balancer, members: { ...balancer.members, ListenerDescriptions } };
+}

@@ -1,8 +1,0 @@
-/** DeleteListener: the target groups behind it may be out of use from now on. */
-import { defineAction } from "../action.ts";
-import { existingListener } from "../balancers.ts";
-
-export const deleteListener = defineAction("elbv2", "DeleteListener", (input, { region }) => {
-  const { arn } = existingListener(region, input.ListenerArn);
-  return { output: {}, changes: [{ type: "BalancerRecordDeleted", arn }] };
-});

@@ -1,0 +1,29 @@
+/** CreateListener: what it forwards to is in use from now on. */
+import type { Listener } from "../../../domain/load-balancing.ts";
+import { defineAction } from "../../action.ts";
+import { withBalancerTags } from "../../elastic-load-balancing.ts";
+import { plainJson } from "../../plain-json.ts";
+import { existingLoadBalancer, existingTargetGroup, newBalancerArn } from "../existing-balancer.ts";
+import { presentListener } from "../present-balancers.ts";
+import { checkListenerPort, checkListenerProtocol, forwardedTo } from "./listeners.ts";
+
+export const createListener = defineAction("elbv2", "CreateListener", (input, context) => {
+  const { region, now: createdAt } = context;
+  const balancer = existingLoadBalancer(region, input.LoadBalancerArn);
+  checkListenerProtocol(input, balancer);
+  checkListenerPort(region, { balancer, port: input.Port });
+  const targetGroupArns = forwardedTo(input.DefaultActions);
+  for (const arn of targetGroupArns) existingTargetGroup(region, arn);
+  const path = balancer.arn.slice(balancer.arn.indexOf("loadbalancer/") + "loadbalancer/".length);
+  const { LoadBalancerArn: loadBalancerArn = "", Tags, ...members } = input;
+  const record: Listener = {
+    ...{ kind: "listener", name: "", createdAt, attributes: {}, loadBalancerArn, targetGroupArns },
+    arn: newBalancerArn(context, `listener/${path}`),
+    tags: withBalancerTags([], Tags),
+    members: plainJson(members),
+  };
+  return {
+    output: { Listeners: [presentListener(record)] },
+    changes: [{ type: "BalancerRecordPut", record }],
+  };
+});

@@ -1,0 +1,12 @@
+/** DescribeCapacityReservation: none can be made here, so a load balancer has none. */
+import { defineAction } from "../../action.ts";
+import { existingLoadBalancer } from "../existing-balancer.ts";
+
+export const describeCapacityReservation = defineAction(
+  "elbv2",
+  "DescribeCapacityReservation",
+  (input, { region }) => {
+    existingLoadBalancer(region, input.LoadBalancerArn);
+    return { output: { CapacityReservationState: [] } };
+  },
+);

@@ -1,0 +1,33 @@
+/** CreateTargetGroup: with AWS's defaults of its health check; a repeated one answers the first. */
+import { recordsOf, type TargetGroup } from "../../../domain/load-balancing.ts";
+import { balancerTexts } from "../../../domain/texts/balancer-texts.ts";
+import { fault } from "../../../model/faults.ts";
+import { defineAction } from "../../action.ts";
+import { checkBalancerName, withBalancerTags } from "../../elastic-load-balancing.ts";
+import { named, newBalancerArn } from "../existing-balancer.ts";
+import { presentTargetGroup, sameMembers } from "../present-balancers.ts";
+import { newTargetGroupMembers } from "./target-groups.ts";
+
+export const createTargetGroup = defineAction("elbv2", "CreateTargetGroup", (input, context) => {
+  const name = input.Name ?? "";
+  checkBalancerName("target group", name);
+  const { region, now: createdAt } = context;
+  const record: TargetGroup = {
+    ...{ kind: "targetGroup", name, createdAt, attributes: {}, targets: [] },
+    arn: newBalancerArn(context, `targetgroup/${name}`),
+    tags: withBalancerTags([], input.Tags),
+    members: newTargetGroupMembers(input),
+  };
+  const known = named(recordsOf(region, "targetGroup"), name);
+  if (known !== undefined) {
+    if (!sameMembers(known, record, [])) {
+      const message = balancerTexts.duplicateTargetGroup(name);
+      throw fault("elbv2", "DuplicateTargetGroupNameException", message);
+    }
+    return { output: { TargetGroups: [presentTargetGroup(known, region)] } };
+  }
+  return {
+    output: { TargetGroups: [presentTargetGroup(record, region)] },
+    changes: [{ type: "BalancerRecordPut", record }],
+  };
+});

@@ -1,0 +1,29 @@
+/** DescribeTargetHealth: of the instances of groups too, which follow their instance's life. */
+import { targetHealths, targetsSeen } from "../../../domain/target-health.ts";
+import { defineAction } from "../../action.ts";
+import { existingTargetGroup } from "../existing-balancer.ts";
+import { presentTargetHealth } from "../present-balancers.ts";
+
+export const describeTargetHealth = defineAction(
+  "elbv2",
+  "DescribeTargetHealth",
+  (input, { region, now, settings }) => {
+    const group = existingTargetGroup(region, input.TargetGroupArn);
+    const seen = targetsSeen(group, { region, now, timing: settings.timing });
+    const asked = input.Targets ?? [];
+    const health = targetHealths.notRegistered;
+    const shown =
+      asked.length === 0
+        ? seen
+        : asked.flatMap(({ Id: id = "", Port: port }) => {
+            const found = seen.filter(
+              (one) => one.id === id && (port === undefined || one.port === port),
+            );
+            const unknown = { id, port, availabilityZone: undefined, health };
+            return found.length === 0 ? [unknown] : found;
+          });
+    const checked = String(group.members.HealthCheckPort ?? "traffic-port");
+    const TargetHealthDescriptions = shown.map((one) => presentTargetHealth(one, checked));
+    return { output: { TargetHealthDescriptions } };
+  },
+);

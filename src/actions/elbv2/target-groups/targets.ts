@@ -1,0 +1,83 @@
+/** Which targets a target group has after a registration or a deregistration. */
+import type { Target, TargetGroup } from "../../../domain/load-balancing.ts";
+import { targetsSeen } from "../../../domain/target-health.ts";
+import { balancerTexts } from "../../../domain/texts/balancer-texts.ts";
+import { type Instant, milliseconds } from "../../../domain/time.ts";
+import type { Region } from "../../../domain/world.ts";
+import { fault, validationError } from "../../../model/faults.ts";
+import type { Input } from "../../../model/operations.ts";
+import type { ActionContext } from "../../action.ts";
+import { attributesOf } from "../balancer-attributes.ts";
+
+type Targets = Input<"elbv2", "RegisterTargets">["Targets"];
+
+/** Instances have to run; what an address stands for is not known here. */
+export function withTargets(
+  group: TargetGroup,
+  given: Targets,
+  { region, now }: ActionContext,
+): readonly Target[] {
+  if (!given?.length) throw validationError(balancerTexts.noTargets);
+  if (group.members.TargetType === "instance") {
+    const ids = given.map(({ Id = "" }) => Id);
+    const invalid = ids.filter((id) => !region.instances.has(id));
+    if (invalid.length > 0) throw invalidTargets(balancerTexts.invalidTargets(invalid.join(", ")));
+    const idle = ids.filter((id) => region.instances.get(id)?.ec2State !== "running");
+    if (idle.length > 0) throw invalidTargets(balancerTexts.notRunning(idle.join(", ")));
+  }
+  const added = given.map(({ Id: id = "", Port: port, AvailabilityZone: zone }) => ({
+    id,
+    ...(port !== undefined && { port }),
+    ...(zone !== undefined && { availabilityZone: zone }),
+    registeredAt: now,
+  }));
+  const isAdded = (one: Target) => added.some((other) => isSame(group, one, other));
+  const present = group.targets.filter((one) => one.drainsUntil === undefined);
+  const others = group.targets.filter((one) => !isAdded(one) && !present.includes(one));
+  const fresh = added.filter((one) => !present.some((other) => isSame(group, one, other)));
+  return [...stillKept(others, region, now), ...present, ...fresh];
+}
+
+export function withoutTargets(
+  group: TargetGroup,
+  given: Targets,
+  { region, now, settings }: ActionContext,
+): readonly Target[] {
+  if (!given?.length) throw validationError(balancerTexts.noTargets);
+  const delay = Number(attributesOf(group)["deregistration_delay.timeout_seconds"]);
+  const drainsUntil = now + milliseconds(delay);
+  const isMeant = ({ id, port }: Pick<Target, "id" | "port">) =>
+    given.some(
+      ({ Id, Port }) => Id === id && (Port === undefined || Port === (port ?? portOf(group))),
+    );
+  const own = group.targets.map((one) =>
+    isMeant(one) && one.drainsUntil === undefined ? { ...one, drainsUntil } : one,
+  );
+  const known = new Set(own.map(({ id }) => id));
+  // An instance that its group registered goes too; the group does not register it again.
+  const ofGroups = targetsSeen(group, { region, now, timing: settings.timing })
+    .filter(({ id, port }) => !known.has(id) && isMeant({ id, ...(port && { port }) }))
+    .map(({ id }) => ({ id, registeredAt: now, drainsUntil }));
+  return [...stillKept(own, region, now), ...ofGroups];
+}
+
+/** What has drained is forgotten, but for members of groups: they would count as registered. */
+function stillKept(targets: readonly Target[], { instances }: Region, now: Instant) {
+  return targets.filter(
+    ({ id, drainsUntil = now + 1 }) =>
+      now < drainsUntil || instances.get(id)?.groupName !== undefined,
+  );
+}
+
+function portOf({ members }: TargetGroup): unknown {
+  return members.Port;
+}
+
+function isSame(group: TargetGroup, one: Target, other: Target): boolean {
+  const usual = portOf(group);
+  return one.id === other.id && (one.port ?? usual) === (other.port ?? usual);
+}
+
+function invalidTargets(message: string) {
+  return fault("elbv2", "InvalidTargetException", message);
+}

@@ -1,0 +1,94 @@
+/** Finds SSM's parameters for a request, and shows them as SSM does. */
+import { Buffer } from "node:buffer";
+import type { Tag } from "../../domain/launch-template.ts";
+import {
+  type FoundParameter,
+  findParameter,
+  newest,
+  type Parameter,
+  type ParameterVersion,
+} from "../../domain/parameter.ts";
+import { inferredTexts } from "../../domain/texts/inferred-texts.ts";
+import { parameterTexts } from "../../domain/texts/parameter-texts.ts";
+import type { Region } from "../../domain/world.ts";
+import { fault, ServiceError } from "../../model/faults.ts";
+import type { Input, Output } from "../../model/operations.ts";
+
+type ParameterAnswer = NonNullable<Output<"ssm", "GetParameter">["Parameter"]>;
+type TagShapes = Input<"ssm", "PutParameter">["Tags"];
+
+/** `ValidationException`, SSM's answer to what its model cannot say. */
+export function parameterInvalid(message: string): ServiceError {
+  return new ServiceError("ValidationException", message);
+}
+
+/** Without a word for what is not there, as SSM answers it. */
+export function existingParameter(region: Region, name: string | undefined): FoundParameter {
+  const found = findParameter(region, name ?? "");
+  if (found === "unknownParameter") throw fault("ssm", "ParameterNotFound", "");
+  if (found !== "unknownVersion") return found;
+  const [bare = "", selector = ""] = (name ?? "").split(":").slice(-2);
+  const message = parameterTexts.unknownVersion(selector, bare);
+  throw fault("ssm", "ParameterVersionNotFound", message);
+}
+
+export interface Shown {
+  readonly found: FoundParameter;
+  readonly isDecrypted: boolean | undefined;
+}
+
+export function presentParameter({ found, isDecrypted }: Shown): ParameterAnswer {
+  const { parameter, version, selector } = found;
+  return {
+    Name: parameter.name,
+    Type: version.type,
+    Value: isDecrypted === true ? version.value : shownValue(version),
+    Version: version.number,
+    Selector: selector,
+    LastModifiedDate: new Date(version.modifiedAt),
+    ARN: parameter.arn,
+    DataType: version.dataType,
+  };
+}
+
+/** Nothing is encrypted; what stands for the cipher text only must not be the plain one. */
+function shownValue({ type, value, keyId }: ParameterVersion): string {
+  if (type !== "SecureString") return value;
+  return Buffer.from(`kms:${keyId}:${value}`).toString("base64");
+}
+
+export function inForce(parameter: Parameter): FoundParameter {
+  return { parameter, version: newest(parameter) };
+}
+
+/** A parameter named by its name or ARN where tags are asked for; SSM tags much else. */
+export function taggedParameter(
+  { parameters }: Region,
+  resource: {
+    readonly ResourceType?: string | undefined;
+    readonly ResourceId?: string | undefined;
+  },
+): Parameter {
+  const { ResourceType: type = "", ResourceId: id = "" } = resource;
+  if (type !== "Parameter") {
+    throw new ServiceError("NotImplemented", parameterTexts.notAParameter(type), 501);
+  }
+  const parameter = parameters.get(id);
+  if (parameter !== undefined) return parameter;
+  throw fault("ssm", "InvalidResourceId", parameterTexts.unknownResource(id));
+}
+
+const mostTags = 50;
+
+/** The tags after these were added; a key that is there gets the new value. */
+export function withParameterTags(tags: readonly Tag[], added: TagShapes = []): readonly Tag[] {
+  const values = new Map(tags.map(({ key, value }) => [key, value]));
+  for (const { Key = "", Value = "" } of added) values.set(Key, Value);
+  if (values.size > mostTags) throw fault("ssm", "TooManyTagsError", parameterTexts.tooManyTags);
+  return [...values].map(([key, value]) => ({ key, value }));
+}
+
+/** A token of a list of parameters that is none of ours. */
+export function refuseToken(token: string): ServiceError {
+  return fault("ssm", "InvalidNextToken", inferredTexts.invalidToken(token));
+}

@@ -1,0 +1,50 @@
+/** What the routes of faults take and answer, as zod schemas; loaded with the first request. */
+import { z } from "zod";
+import { faultForms, faultSchema } from "../../schemas/fault.ts";
+import type { RouteContract } from "../route.ts";
+
+const time = z.string().meta({ description: "ISO 8601 with milliseconds, in UTC." });
+const count = z.number().int().min(0);
+const place = { account: z.string().optional(), region: z.string().optional() };
+const mostAtOnce = 1000;
+
+const addition = z
+  .preprocess(
+    listed,
+    z.strictObject({ ...place, faults: z.array(faultSchema).min(1).max(mostAtOnce) }),
+  )
+  .meta({ description: "One fault, a list of them, or an object with the list in `faults`." });
+export type FaultAddition = z.infer<typeof addition>;
+
+/** A fault or a list of faults is short for an object with the list in it. */
+function listed(body: unknown): unknown {
+  if (Array.isArray(body)) return { faults: body };
+  const isObject = typeof body === "object" && body !== null;
+  return isObject && "kind" in body ? { faults: [body] } : body;
+}
+
+const query = z.strictObject(place);
+export type FaultPlace = z.infer<typeof query>;
+
+const accepted = ["?account=000000000000", "?region=us-east-1"];
+const ids = z.object({ ids: z.array(z.string()) });
+
+const shown = z
+  .looseObject({
+    id: z.string(),
+    kind: z.string(),
+    addedAt: time,
+    matched: count.meta({ description: "How often all but number, chance and rank held." }),
+    fired: count,
+    lastFiredAt: time.nullable(),
+    lastMissed: z.string().nullable(),
+  })
+  .meta({ description: "A fault as it was added, and what became of it." });
+
+export const faultsAdded: RouteContract = { input: addition, answer: ids, accepted: faultForms };
+export const faultsListed: RouteContract = {
+  input: query,
+  answer: z.object({ faults: z.array(shown) }),
+  accepted,
+};
+export const faultsRemoved: RouteContract = { input: query, answer: ids, accepted };

@@ -1,0 +1,13 @@
+/** What POST plan takes and answers; beside the other contracts, because it brings more with it. */
+import { planAnswerSchema } from "../../preview/plan-answer.ts";
+import { planRequestSchema } from "../../preview/plan-schema.ts";
+import type { RouteContract } from "../route.ts";
+
+export const plan: RouteContract = {
+  input: planRequestSchema,
+  answer: planAnswerSchema,
+  accepted: [
+    '{"group":"web","preferences":{"MinHealthyPercentage":90}}',
+    '{"describedGroup":{"size":12},"preferences":{"InstanceWarmup":300}}',
+  ],
+};

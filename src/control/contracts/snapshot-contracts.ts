@@ -1,0 +1,16 @@
+/** What the snapshot routes take and answer; the engine itself checks what a snapshot holds. */
+import { z } from "zod";
+import { reset } from "../contracts.ts";
+import type { RouteContract } from "../route.ts";
+
+const content = z
+  .looseObject({ format: z.unknown(), version: z.unknown() })
+  .meta({ description: 'What GET snapshot answers: {"format":"asg-local","version":2,…}.' });
+
+export const snapshot: RouteContract = { answer: content, accepted: [] };
+
+export const restoration: RouteContract = {
+  input: content,
+  answer: (reset.answer as z.ZodObject).omit({ reset: true }).extend({ restored: z.literal(true) }),
+  accepted: ["what GET /_asg-local/snapshot answers"],
+};

@@ -1,0 +1,32 @@
+/** Routes about virtual time: what it is, and moving it. */
+import { isoMillisecond } from "../../domain/time.ts";
+import { showClock } from "../present.ts";
+import { answered, type ControlRoute } from "../route.ts";
+import type { ClockRequest } from "../schema.ts";
+
+export const clockRoutes: readonly ControlRoute[] = [
+  {
+    method: "GET",
+    path: "/_asg-local/clock",
+    summary: "What time it is, how it runs, and when the next thing is due.",
+    takes: "nothing",
+    contract: async () => (await import("../contracts.ts")).clock,
+    answer: (_request, { emulator, pacer }) => {
+      emulator.catchUp();
+      const dueAt = emulator.nextDueAt();
+      const nextDueAt = dueAt === undefined ? null : isoMillisecond(dueAt);
+      return answered({ ...showClock(pacer.describe()), nextDueAt });
+    },
+  },
+  {
+    method: "POST",
+    path: "/_asg-local/clock",
+    summary: "Moves, paces, pauses or resumes the clock; answers when all that is due is done.",
+    takes: "body",
+    contract: async () => (await import("../contracts.ts")).clockChange,
+    answer: async ({ input }, options) => {
+      const { changeClock } = await import("../change-clock.ts");
+      return changeClock(input as ClockRequest, options);
+    },
+  },
+];

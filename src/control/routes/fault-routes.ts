@@ -1,0 +1,109 @@
+/** Routes about faults of an account and region: add, list with how often each fired, remove. */
+import type { ActiveFault } from "../../domain/fault.ts";
+import { isoMillisecond } from "../../domain/time.ts";
+import { regionOf } from "../../domain/world.ts";
+import type { FaultAddition, FaultPlace } from "../contracts/fault-contracts.ts";
+import type { ControlOptions } from "../options.ts";
+import { answered, type ControlAnswer, type ControlRoute, refused } from "../route.ts";
+
+/** More than this in one account and region is a slip of a script. */
+const mostFaults = 10_000;
+
+export const faultRoutes: readonly ControlRoute[] = [
+  {
+    method: "POST",
+    path: "/_asg-local/faults",
+    summary: "Adds one fault or several; all of them or none.",
+    takes: "body",
+    contract: async () => (await import("../contracts/fault-contracts.ts")).faultsAdded,
+    answer: ({ input }, options) => addFaults(input as FaultAddition, options),
+  },
+  {
+    method: "GET",
+    path: "/_asg-local/faults",
+    summary:
+      "The faults there are, in the order in which they were added, and how often each fired.",
+    takes: "query",
+    contract: async () => (await import("../contracts/fault-contracts.ts")).faultsListed,
+    answer: ({ input }, options) => {
+      const shown = faultsIn(input as FaultPlace, options).map(showFault);
+      return answered({ faults: shown });
+    },
+  },
+  {
+    method: "DELETE",
+    path: "/_asg-local/faults",
+    summary: "Removes all faults.",
+    takes: "query",
+    contract: async () => (await import("../contracts/fault-contracts.ts")).faultsRemoved,
+    answer: ({ input }, options) => {
+      const ids = faultsIn(input as FaultPlace, options).map(({ id }) => id);
+      return removeFaults(ids, input as FaultPlace, options);
+    },
+  },
+  {
+    method: "DELETE",
+    path: "/_asg-local/faults/{id}",
+    summary: "Removes one fault; what it has done already stays.",
+    takes: "query",
+    contract: async () => (await import("../contracts/fault-contracts.ts")).faultsRemoved,
+    answer: ({ input, names }, options) => {
+      const { id = "" } = names;
+      const isThere = faultsIn(input as FaultPlace, options).some((one) => one.id === id);
+      if (!isThere) return refused(`no fault ${id}`, 404);
+      return removeFaults([id], input as FaultPlace, options);
+    },
+  },
+];
+
+function addFaults({ faults, ...given }: FaultAddition, options: ControlOptions): ControlAnswer {
+  const known = faultsIn(given, options).length;
+  if (known + faults.length > mostFaults) {
+    return refused(`there are ${known} faults, and at most ${mostFaults} can be`);
+  }
+  const ids: string[] = [];
+  options.emulator.bring(placeOf(given, options), "faults", ({ identifiers }) =>
+    faults.map((fault) => {
+      const id = identifiers.faultId();
+      ids.push(id);
+      return { type: "FaultAdded", id, fault };
+    }),
+  );
+  return answered({ ids });
+}
+
+function removeFaults(ids: string[], given: FaultPlace, options: ControlOptions): ControlAnswer {
+  options.emulator.bring(placeOf(given, options), "faults", () =>
+    ids.map((id) => ({ type: "FaultRemoved", id })),
+  );
+  return answered({ ids });
+}
+
+/** Where nothing is said, the account and region that asg-local was started with. */
+function placeOf({ account, region }: FaultPlace, { about }: ControlOptions) {
+  return { account: account ?? about.account, region: region ?? about.region };
+}
+
+function faultsIn(given: FaultPlace, options: ControlOptions): readonly ActiveFault[] {
+  const { account, region } = placeOf(given, options);
+  options.emulator.catchUp();
+  return [...regionOf(options.emulator.world, account, region).faults.values()];
+}
+
+/** The fault as it was added, with times as texts. */
+function showFault({ id, fault, ...history }: ActiveFault) {
+  const { addedAt, matched, fired, lastFiredAt, lastMissed } = history;
+  const members = Object.entries(fault).map(([name, value]) => {
+    const isTime = ["from", "until", "at"].includes(name) && typeof value === "number";
+    return [name, isTime ? isoMillisecond(value) : value];
+  });
+  return {
+    id,
+    ...Object.fromEntries(members),
+    addedAt: isoMillisecond(addedAt),
+    matched,
+    fired,
+    lastFiredAt: lastFiredAt === undefined ? null : isoMillisecond(lastFiredAt),
+    lastMissed: lastMissed ?? null,
+  };
+}

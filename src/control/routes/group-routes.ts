@@ -1,0 +1,75 @@
+/** Routes about one group's refreshes: what was decided and why, and how each one went. */
+import type { AutoScalingGroup } from "../../domain/group.ts";
+import type { InstanceRefresh } from "../../domain/instance-refresh.ts";
+import { isoMillisecond } from "../../domain/time.ts";
+import { regionOf } from "../../domain/world.ts";
+import type { GroupPlace } from "../contracts.ts";
+import type { ControlOptions } from "../options.ts";
+import { showRefresh } from "../present-refresh.ts";
+import {
+  answered,
+  type ControlAnswer,
+  type ControlRoute,
+  type RouteRequest,
+  refused,
+} from "../route.ts";
+
+export const groupRoutes: readonly ControlRoute[] = [
+  {
+    method: "GET",
+    path: "/_asg-local/groups/{name}/decisions",
+    summary: "The planner's decisions for a group's refreshes, oldest first.",
+    takes: "query",
+    contract: async () => (await import("../contracts.ts")).decisions,
+    answer: (request, options) =>
+      withGroup(request, options, (group, { refresh }) => {
+        const meant = group.refreshes.filter(({ id }) => refresh === undefined || id === refresh);
+        return answered({ group: group.name, refreshes: meant.map(showDecisions) });
+      }),
+  },
+  {
+    method: "GET",
+    path: "/_asg-local/groups/{name}/refreshes",
+    summary: "A summary of each refresh of a group, oldest first.",
+    takes: "query",
+    contract: async () => (await import("../contracts.ts")).refreshes,
+    answer: (request, options) =>
+      withGroup(request, options, (group) => {
+        const now = options.pacer.now();
+        const shown = group.refreshes.map((refresh) => showRefresh(refresh, now));
+        return answered({ group: group.name, refreshes: shown });
+      }),
+  },
+  {
+    method: "GET",
+    path: "/_asg-local/groups/{name}/refreshes/{id}",
+    summary: "How one refresh went: lowest and highest capacity, times, batches, failures.",
+    takes: "query",
+    contract: async () => (await import("../contracts.ts")).refresh,
+    answer: (request, options) =>
+      withGroup(request, options, (group) => {
+        const { id } = request.names;
+        const refresh = group.refreshes.find((one) => one.id === id);
+        if (refresh === undefined) return refused(`no refresh ${id} of group ${group.name}`, 404);
+        return answered({ group: group.name, ...showRefresh(refresh, options.pacer.now()) });
+      }),
+  },
+];
+
+function withGroup(
+  { input, names }: RouteRequest,
+  { emulator, about }: ControlOptions,
+  answer: (group: AutoScalingGroup, place: GroupPlace) => ControlAnswer,
+): ControlAnswer {
+  const place = input as GroupPlace;
+  const { account = about.account, region = about.region } = place;
+  emulator.catchUp();
+  const group = regionOf(emulator.world, account, region).groups.get(names.name ?? "");
+  if (group === undefined) return refused(`no group ${names.name} in ${account} ${region}`, 404);
+  return answer(group, place);
+}
+
+function showDecisions({ id, status, decisions }: InstanceRefresh) {
+  const shown = decisions.map(({ at, ...record }) => ({ at: isoMillisecond(at), ...record }));
+  return { id, status, decisions: shown };
+}

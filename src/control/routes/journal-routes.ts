@@ -1,0 +1,81 @@
+/** The route of the journal: what happened, as JSON lines or as a timeline for people. */
+import { type InstanceRefresh, isActive } from "../../domain/instance-refresh.ts";
+import type { JournalEntry } from "../../domain/journal-entry.ts";
+import type { World } from "../../domain/world.ts";
+import type { JournalQuery } from "../contracts.ts";
+import { groupOf, showEvent, showLine } from "../present.ts";
+import { answeredLines, type ControlRoute, refused } from "../route.ts";
+
+export const journalRoutes: readonly ControlRoute[] = [
+  {
+    method: "GET",
+    path: "/_asg-local/journal",
+    summary: "What happened, oldest first: JSON lines, or a timeline with form=text.",
+    takes: "query",
+    contract: async () => (await import("../contracts.ts")).journal,
+    answer: ({ input }, { emulator }) => {
+      const query = input as JournalQuery;
+      emulator.catchUp();
+      const found = query.refresh === undefined ? undefined : find(emulator.world, query.refresh);
+      if (found === undefined && query.refresh !== undefined) {
+        return refused(`no instance refresh ${query.refresh}`, 404);
+      }
+      const isOfRefresh =
+        found === undefined ? () => true : partOf(emulator.journalAfter(0), found);
+      const entries = emulator
+        .journalAfter(query.since.sequence)
+        .filter((entry) => isAskedFor(entry, query) && isOfRefresh(entry));
+      if (query.form === "text") {
+        return answeredLines(entries.map(showLine), "text/plain; charset=utf-8");
+      }
+      const lines = entries.map((entry) => JSON.stringify(showEvent(entry)));
+      return answeredLines(lines, "application/x-ndjson");
+    },
+  },
+];
+
+interface FoundRefresh {
+  readonly account: string;
+  readonly region: string;
+  readonly group: string;
+  readonly refresh: InstanceRefresh;
+}
+
+function find({ regions }: World, id: string): FoundRefresh | undefined {
+  for (const { account, name: region, groups } of regions.values()) {
+    for (const { name: group, refreshes } of groups.values()) {
+      const refresh = refreshes.find((one) => one.id === id);
+      if (refresh !== undefined) return { account, region, group, refresh };
+    }
+  }
+  return undefined;
+}
+
+function isAskedFor(entry: JournalEntry, query: JournalQuery): boolean {
+  const { account, region, group, type, since } = query;
+  const isOfPlace =
+    (account ?? entry.account) === entry.account && (region ?? entry.region) === entry.region;
+  const isOfGroup = group === undefined || groupOf(entry) === group;
+  const isOfType = type === undefined || type.includes(entry.change.type);
+  return isOfPlace && isOfGroup && isOfType && entry.at >= since.at;
+}
+
+/** All that happened in the group while the refresh was active, for all of it bears on it. */
+function partOf(entries: readonly JournalEntry[], found: FoundRefresh) {
+  const { account, region, group, refresh } = found;
+  const begun = entries.find(
+    ({ change }) => change.type === "RefreshStarted" && change.refresh.id === refresh.id,
+  );
+  const last = entries.findLast(
+    ({ change }) => "refreshId" in change && change.refreshId === refresh.id,
+  );
+  // Its first lines may be dropped already; then it is as old as the journal.
+  const from = begun?.sequence ?? 0;
+  const to = isActive(refresh) ? Number.POSITIVE_INFINITY : (last?.sequence ?? 0);
+  return (entry: JournalEntry) =>
+    groupOf(entry) === group &&
+    entry.account === account &&
+    entry.region === region &&
+    entry.sequence >= from &&
+    entry.sequence <= to;
+}

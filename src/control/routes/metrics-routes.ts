@@ -1,0 +1,17 @@
+/** The route of the metrics; gathered when they are asked for, never on a timer. */
+import { answeredLines, type ControlRoute } from "../route.ts";
+
+export const metricsRoutes: readonly ControlRoute[] = [
+  {
+    method: "GET",
+    path: "/_asg-local/metrics",
+    summary: "Requests, groups, instances, refreshes and virtual time in Prometheus' text form.",
+    takes: "nothing",
+    contract: async () => (await import("../contracts.ts")).metrics,
+    answer: async (_request, options) => {
+      const { metricsText } = await import("../metrics.ts");
+      const { text, contentType } = await metricsText(options);
+      return answeredLines(text.trimEnd().split("\n"), contentType);
+    },
+  },
+];

@@ -1,0 +1,86 @@
+/** Routes about the emulator as a whole: is it there, what is in it, back to the beginning. */
+
+import { serviceNames } from "../../model/shapes.ts";
+import type { ControlOptions } from "../options.ts";
+import { countWorld, showClock } from "../present.ts";
+import { answered, type ControlRoute, refused } from "../route.ts";
+
+export const statusRoutes: readonly ControlRoute[] = [
+  {
+    method: "GET",
+    path: "/_asg-local/health",
+    summary: "Is the process there?",
+    takes: "nothing",
+    tellsOfWorld: false,
+    contract: async () => (await import("../contracts.ts")).health,
+    answer: (_request, { about }) => answered({ status: "ok", version: about.version }),
+  },
+  {
+    method: "GET",
+    path: "/_asg-local/ready",
+    summary: "Is it of use? Fails when the world has stopped after a bug of ours.",
+    takes: "nothing",
+    contract: async () => (await import("../contracts.ts")).health,
+    answer: (_request, { emulator, about }) => {
+      emulator.catchUp();
+      return answered({ status: "ready", version: about.version });
+    },
+  },
+  {
+    method: "GET",
+    path: "/_asg-local/info",
+    summary: "How it was started, what time it is and how much there is.",
+    takes: "nothing",
+    contract: async () => (await import("../contracts.ts")).information,
+    answer: (_request, options) => {
+      options.emulator.catchUp();
+      const { emulator, about } = options;
+      // A restored snapshot brings its own.
+      const restored = { seed: emulator.seed(), timing: emulator.world.settings.timing.profile };
+      return answered({ ...about, ...restored, ...counted(options) });
+    },
+  },
+  {
+    method: "POST",
+    path: "/_asg-local/reset",
+    summary: "Puts clock and world back to the beginning.",
+    takes: "nothing",
+    contract: async () => (await import("../contracts.ts")).reset,
+    answer: (_request, options) => resetWorld(options),
+  },
+  {
+    method: "POST",
+    path: "/moto-api/reset",
+    summary: "The same, for suites that were written for moto.",
+    takes: "nothing",
+    contract: async () => (await import("../contracts.ts")).reset,
+    answer: (_request, options) => resetWorld(options),
+  },
+  {
+    method: "GET",
+    path: "/_localstack/health",
+    summary: "What tools made for LocalStack look for.",
+    takes: "nothing",
+    tellsOfWorld: false,
+    contract: async () => (await import("../contracts.ts")).localStackHealth,
+    answer: (_request, { about }) => {
+      const services = Object.fromEntries(serviceNames.map((name) => [name, "running"]));
+      return answered({ services, edition: "asg-local", version: about.version });
+    },
+  },
+];
+
+function resetWorld(options: ControlOptions) {
+  try {
+    options.reset();
+  } catch (error) {
+    const isAboutFile = error instanceof Error && error.name === "WorldFileError";
+    if (isAboutFile) return refused(error.message, 409);
+    throw error;
+  }
+  return answered({ reset: true, ...counted(options) });
+}
+
+function counted({ emulator, pacer }: ControlOptions) {
+  return { clock: showClock(pacer.describe()), counts: countWorld(emulator.world) };
+}

@@ -1,0 +1,143 @@
+/** Everything that can happen to a region, one member each. Changes are plain JSON. */
+import type { ClientTokenUse } from "../client-token.ts";
+import type { Ec2RecordChange } from "../ec2-record.ts";
+import type {
+  AutoScalingGroup,
+  CapacityChange,
+  GroupSettings,
+  GroupTag,
+  ProcessName,
+} from "../group.ts";
+import type {
+  LaunchConfiguration,
+  LaunchTemplate,
+  LaunchTemplateVersion,
+  Tag,
+} from "../launch-template.ts";
+import type { LaunchTokenChange } from "../launch-token.ts";
+import type { BalancerChange } from "../load-balancing.ts";
+import type { ScalingActivity } from "../scaling-activity.ts";
+import type { Seconds } from "../time.ts";
+import type { AlarmChange } from "./alarm-change.ts";
+import type { AttachmentChange } from "./attachment-change.ts";
+import type { FaultChange } from "./fault-change.ts";
+import type { AccountSettingChange, GroupExtrasChange } from "./group-extras-change.ts";
+import type { HookChange } from "./hook-change.ts";
+import type { Ec2InstanceChange, InstanceChange } from "./instance-change.ts";
+import type { ParameterChange } from "./parameter-change.ts";
+import type { RefreshChange } from "./refresh-change.ts";
+import type { RootVolumeChange } from "./root-volume-change.ts";
+import type { ScalingPolicyChange } from "./scaling-policy-change.ts";
+import type { ScheduledActionChange } from "./scheduled-action-change.ts";
+import type { WarmPoolChange } from "./warm-pool-change.ts";
+
+export type Change =
+  | LaunchTemplateChange
+  | LaunchConfigurationChange
+  | ClientTokenChange
+  | Ec2RecordChange
+  | Ec2InstanceChange
+  | GroupChange
+  | ScheduledActionChange
+  | ScalingPolicyChange
+  | GroupExtrasChange
+  | AccountSettingChange
+  | LaunchTokenChange
+  | InstanceChange
+  | AttachmentChange
+  | HookChange
+  | RootVolumeChange
+  | WarmPoolChange
+  | AlarmChange
+  | BalancerChange
+  | ParameterChange
+  | FaultChange
+  | RefreshChange;
+
+export type LaunchTemplateChange =
+  | { readonly type: "LaunchTemplateCreated"; readonly template: NewLaunchTemplate }
+  | { readonly type: "LaunchTemplateDeleted"; readonly templateId: string }
+  /** As another emulator shows it now; versions that it did not show this time stay known. */
+  | { readonly type: "LaunchTemplateMirrored"; readonly template: NewLaunchTemplate }
+  /** All tags that the template has from now on. */
+  | {
+      readonly type: "LaunchTemplateTagged";
+      readonly templateId: string;
+      readonly tags: readonly Tag[];
+    }
+  | {
+      readonly type: "LaunchTemplateVersionCreated";
+      readonly templateId: string;
+      readonly version: LaunchTemplateVersion;
+    }
+  | {
+      readonly type: "LaunchTemplateVersionDeleted";
+      readonly templateId: string;
+      readonly number: number;
+    }
+  | {
+      readonly type: "DefaultVersionSet";
+      readonly templateId: string;
+      readonly number: number;
+    };
+
+/** A template with its first versions; `apply` builds the record. */
+export type NewLaunchTemplate = Omit<LaunchTemplate, "versions"> & {
+  readonly versions: readonly LaunchTemplateVersion[];
+};
+
+export type LaunchConfigurationChange =
+  | { readonly type: "LaunchConfigurationCreated"; readonly configuration: LaunchConfiguration }
+  | { readonly type: "LaunchConfigurationDeleted"; readonly name: string };
+
+export type ClientTokenChange = { readonly type: "ClientTokenUsed"; readonly use: ClientTokenUse };
+
+/** A group as it is created: settings only, the rest begins empty. */
+export type NewGroup = GroupSettings &
+  Pick<AutoScalingGroup, "name" | "arn" | "createdAt" | "desiredCapacity"> & {
+    readonly tags: readonly GroupTag[];
+  };
+
+/** Settings that a group can do without. */
+export type ClearableSetting = "defaultInstanceWarmupSeconds" | "instanceMaintenancePolicy";
+
+export type GroupChange =
+  | { readonly type: "GroupCreated"; readonly group: NewGroup }
+  | {
+      readonly type: "GroupUpdated";
+      readonly group: string;
+      readonly settings: Partial<GroupSettings>;
+      /** Settings that are unset from now on: JSON has no undefined (G-052, G-053). */
+      readonly cleared: readonly ClearableSetting[];
+    }
+  | {
+      readonly type: "DesiredCapacityChanged";
+      readonly group: string;
+      readonly to: number;
+      /** The first sentence of the causes that follow; undefined keeps the one in force. */
+      readonly sentence?: CapacityChange["sentence"];
+      /** No reaction of the engine before this long (G-073). */
+      readonly reactionSeconds: Seconds;
+    }
+  /** Actual capacity meets the desired one: later causes do not name the last change (G-092). */
+  | { readonly type: "CapacityReached"; readonly group: string }
+  /** Scale-in found only protected instances: the engine writes the activity for it (G-096). */
+  | {
+      readonly type: "ProtectionReported";
+      readonly group: string;
+      readonly cause: string;
+    }
+  | { readonly type: "DeletionBegun"; readonly group: string }
+  | { readonly type: "GroupDeleted"; readonly group: string }
+  | {
+      readonly type: "ProcessesSuspended" | "ProcessesResumed";
+      readonly group: string;
+      readonly processes: readonly ProcessName[];
+    }
+  | { readonly type: "GroupTagsPut"; readonly group: string; readonly tags: readonly GroupTag[] }
+  | { readonly type: "GroupTagsDeleted"; readonly group: string; readonly keys: readonly string[] }
+  | {
+      readonly type: "ActivityRecorded";
+      readonly group: string;
+      readonly activity: ScalingActivity;
+    };

@@ -1,0 +1,19 @@
+/** What is said when another emulator cannot tell what a launch template is; not words of AWS. */
+
+import { visible, visibleSentence } from "../visible.ts";
+
+/** Why a look-up came to nothing; each goes behind the sentence that names the endpoint. */
+export const mirrorReasons = {
+  unreachable: (code: string) => `nothing answers there (${code})`,
+  tooSlow: (seconds: number) => `it did not answer within ${seconds} seconds`,
+  tooLarge: (bytes: number) => `its answer has more than ${bytes} bytes`,
+  refused: (told: string) => `it answered ${told}`,
+  unreadable: (what: string) => `its answer cannot be used: ${what}`,
+  nameTaken: (name: string, id: string) =>
+    `it has ${name} as ${id}, and asg-local has a launch template of that name itself`,
+} as const;
+
+export function mirrorFailed(template: string, endpoint: string, reason: string): string {
+  const what = `The launch template ${visible(template)} could not be looked up at ${endpoint}`;
+  return `${what}: ${visibleSentence(reason)}.`;
+}

@@ -1,0 +1,43 @@
+/** Changes of faults: they come and go, and are counted; timed ones wait in the queue. */
+import { never, present } from "../../domain/assert.ts";
+import type { FaultChange } from "../../domain/changes/fault-change.ts";
+import type { Fault } from "../../domain/fault.ts";
+import type { Instant } from "../../domain/time.ts";
+import type { ApplyContext } from "./apply-context.ts";
+
+export function applyFaultChange(context: ApplyContext, change: FaultChange): void {
+  const { faults } = context.region;
+  const { id } = change;
+  if (change.type === "FaultAdded") {
+    const { fault } = change;
+    faults.set(id, { id, fault, addedAt: context.at, matched: 0, fired: 0 });
+    const at = dueAt(fault, context.at);
+    const event = { kind: "fault", region: context.regionKey, id } as const;
+    if (at !== undefined) context.schedule(at, event);
+    return;
+  }
+  const active = present(faults.get(id), `fault ${id}`);
+  switch (change.type) {
+    case "FaultRemoved":
+      faults.delete(id);
+      return;
+    case "FaultFired":
+      active.matched += 1;
+      active.fired += 1;
+      active.lastFiredAt = context.at;
+      return;
+    case "FaultPassed":
+      active.matched += 1;
+      if (change.missed !== undefined) active.lastMissed = change.missed;
+      return;
+    default:
+      return never(change);
+  }
+}
+
+/** When a fault happens by itself; undefined when something else has to happen first. */
+function dueAt(fault: Fault, now: Instant): Instant | undefined {
+  if (fault.kind === "zone") return fault.isUnhealthy ? (fault.from ?? now) : undefined;
+  if (fault.kind === "alarm" && fault.atCheckpoint === undefined) return fault.at ?? now;
+  return undefined;
+}

@@ -1,0 +1,196 @@
+/** Changes of lifecycle hooks, and of instances that wait in them, go on, or are given up. */
+import { never, present } from "../../domain/assert.ts";
+import type { HookChange } from "../../domain/changes/hook-change.ts";
+import { conditionOf } from "../../domain/fleet.ts";
+import { type AutoScalingGroup, activeRefresh } from "../../domain/group.ts";
+import type { Instance } from "../../domain/instance.ts";
+import { type Instant, second } from "../../domain/time.ts";
+import { isInWarmPool } from "../../domain/warm-pool.ts";
+import { type ApplyContext, after, groupNamed, instanceNamed } from "./apply-context.ts";
+import { endActivity } from "./apply-launch.ts";
+
+type Of<T extends HookChange["type"]> = Extract<HookChange, { type: T }>;
+
+export function applyHookChange(context: ApplyContext, change: HookChange): void {
+  const group = groupNamed(context, change.group);
+  if (change.type === "LifecycleHookPut") {
+    group.lifecycleHooks.set(change.hook.name, change.hook);
+    return;
+  }
+  if (change.type === "LifecycleHookDeleted") {
+    group.lifecycleHooks.delete(change.name);
+    return;
+  }
+  const instance = instanceNamed(context, change.id);
+  switch (change.type) {
+    case "LifecycleActionsBegun":
+      return beginActions(context, group, instance, change);
+    case "LifecycleActionExtended":
+      return extendAction(context, instance, change);
+    case "LifecycleActionCompleted":
+      return completeAction(context, group, instance, change);
+    case "LaunchAbandoned":
+      return abandonLaunch(context, group, instance, change);
+    case "InstanceRetained":
+      endActivity(context, group, instance, "Cancelled");
+      instance.lifecycleState = "Terminating:Retained";
+      return;
+    case "ShutDownBegun":
+      if (instance.ec2State !== "terminated") instance.ec2State = "shutting-down";
+      return after(context, instance.terminateSeconds, instance.id, "terminate");
+    case "Ec2Started":
+      instance.ec2State = "running";
+      return;
+    default:
+      return never(change);
+  }
+}
+
+// The states of waiting and of going on are filed under the condition of the state before them, so
+// that nothing here needs to file an instance anew.
+
+function beginActions(
+  context: ApplyContext,
+  group: AutoScalingGroup,
+  instance: Instance,
+  { actions }: Of<"LifecycleActionsBegun">,
+): void {
+  if (actions.length === 0) return proceed(context, instance);
+  const { waiting, shown } = transitionOf(instance);
+  instance.lifecycleActions = actions;
+  instance.lifecycleState = waiting;
+  const activity = group.activities.get(instance.activityId ?? "");
+  // The activity of a root volume has stages of its own.
+  if (activity !== undefined && activity.kind !== "replaceRootVolume") {
+    Object.assign(activity, shown);
+  }
+  for (const { deadline, answer } of actions) {
+    scheduleTimeOut(context, instance, deadline);
+    if (answer === undefined) continue;
+    after(context, (answer.at - context.at) / second, instance.id, "answerHook");
+  }
+}
+
+function scheduleTimeOut(context: ApplyContext, { id }: Instance, deadline: Instant): void {
+  after(context, (deadline - context.at) / second, id, "timeOut");
+}
+
+function extendAction(
+  context: ApplyContext,
+  instance: Instance,
+  { token, deadline }: Of<"LifecycleActionExtended">,
+): void {
+  const actions = present(instance.lifecycleActions, "actions to extend");
+  instance.lifecycleActions = actions.map((action) =>
+    action.token === token ? { ...action, deadline } : action,
+  );
+  scheduleTimeOut(context, instance, deadline);
+}
+
+function completeAction(
+  context: ApplyContext,
+  group: AutoScalingGroup,
+  instance: Instance,
+  { token, result }: Of<"LifecycleActionCompleted">,
+): void {
+  const actions = present(instance.lifecycleActions, "actions to complete");
+  const others = actions.filter((action) => action.token !== token);
+  const left = result === "ABANDON" ? [] : others;
+  instance.lifecycleActions = left.length === 0 ? undefined : left;
+  const isGivenUp = result === "ABANDON" && isOnItsWayIn(instance);
+  if (left.length > 0 || isGivenUp) return;
+  const [{ begunAt = context.at } = {}] = actions;
+  if (instance.purpose !== "launchFailure") excuseWait(context, group, begunAt);
+  proceed(context, instance);
+}
+
+/**
+ * The one-hour limit of a refresh stands still during a wait (R-177). The end of a wait is no
+ * progress by itself, and that of a launch which was given up excuses nothing (R-146). Worked
+ * example: the last progress was at 12:10, the wait from 12:20 to 13:50; it counts as at 13:40.
+ */
+function excuseWait(context: ApplyContext, group: AutoScalingGroup, begunAt: Instant): void {
+  const refresh = activeRefresh(group);
+  if (refresh === undefined) return;
+  refresh.lastProgressAt += context.at - Math.max(begunAt, refresh.lastProgressAt);
+}
+
+function proceed(context: ApplyContext, instance: Instance): void {
+  const { proceeding, step } = transitionOf(instance);
+  instance.lifecycleState = proceeding;
+  const { hookProceedSeconds, enterWarmPoolSeconds } = context.settings.timing;
+  // Into the warm pool hooks come between the boot and the stop.
+  const stopSeconds = step === "enterWarmPool" ? enterWarmPoolSeconds - instance.bootSeconds : 0;
+  after(context, Math.max(hookProceedSeconds, stopSeconds), instance.id, step);
+}
+
+/** What hooks hold an instance in: its launch, the replacement of its root volume, its end. */
+function transitionOf(instance: Instance) {
+  switch (conditionOf(instance)) {
+    case "pending":
+      return transitions.launch;
+    case "replacingRootVolume":
+      return transitions.rootVolume;
+    case "warmedPending":
+      return transitions.warming;
+    default:
+      return isInWarmPool(instance) ? transitions.warmedTermination : transitions.termination;
+  }
+}
+
+/** Observed in DescribeScalingActivities: 40 and 60 per cent; AWS's model lacks the second code. */
+const transitions = {
+  launch: {
+    waiting: "Pending:Wait",
+    proceeding: "Pending:Proceed",
+    step: "enterService",
+    shown: { statusCode: "MidLifecycleAction", progress: 40 },
+  },
+  rootVolume: {
+    waiting: "ReplacingRootVolume:Wait",
+    proceeding: "ReplacingRootVolume:Proceed",
+    step: "replaceRootVolume",
+    shown: {},
+  },
+  termination: {
+    waiting: "Terminating:Wait",
+    proceeding: "Terminating:Proceed",
+    step: "shutDown",
+    shown: { statusCode: "MidTerminatingLifecycleAction", progress: 60 },
+  },
+  warming: {
+    waiting: "Warmed:Pending:Wait",
+    proceeding: "Warmed:Pending:Proceed",
+    step: "enterWarmPool",
+    shown: { statusCode: "MidLifecycleAction", progress: 40 },
+  },
+  warmedTermination: {
+    waiting: "Warmed:Terminating:Wait",
+    proceeding: "Warmed:Terminating:Proceed",
+    step: "shutDown",
+    shown: { statusCode: "MidTerminatingLifecycleAction", progress: 60 },
+  },
+} as const;
+
+function isOnItsWayIn(instance: Instance): boolean {
+  const condition = conditionOf(instance);
+  return condition === "pending" || condition === "warmedPending";
+}
+
+/** The launch is owed again under its cause, unless a cancelled refresh wanted it. */
+function abandonLaunch(
+  context: ApplyContext,
+  group: AutoScalingGroup,
+  instance: Instance,
+  { statusMessage }: Of<"LaunchAbandoned">,
+): void {
+  const activity = group.activities.get(instance.activityId ?? "");
+  if (activity !== undefined) activity.statusMessage = statusMessage;
+  endActivity(context, group, instance, "Cancelled");
+  if (isInWarmPool(instance)) return;
+  const { purpose, weight } = instance;
+  const isCancelling = activeRefresh(group)?.status === "Cancelling";
+  if (purpose === "health" || (purpose === "refresh" && !isCancelling)) {
+    group.owed[purpose] += weight;
+  }
+}

@@ -1,0 +1,175 @@
+/** Changes of a new instance: asked for, accepted or refused, in service, checked, warmed up. */
+import { present } from "../../domain/assert.ts";
+import type { InstanceChange } from "../../domain/changes/instance-change.ts";
+import { join, leave } from "../../domain/fleet.ts";
+import { type AutoScalingGroup, activeRefresh } from "../../domain/group.ts";
+import { type Instance, settleSeconds } from "../../domain/instance.ts";
+import type { ScalingActivity } from "../../domain/scaling-activity.ts";
+import { milliseconds } from "../../domain/time.ts";
+import { isInWarmPool } from "../../domain/warm-pool.ts";
+import { scheduleBoot, scheduleWarming } from "../hook-schedule.ts";
+import { type ApplyContext, after, alter, wake } from "./apply-context.ts";
+import { recordActivity } from "./apply-group.ts";
+
+type Of<T extends InstanceChange["type"]> = Extract<InstanceChange, { type: T }>;
+
+export function requestLaunch(
+  context: ApplyContext,
+  group: AutoScalingGroup,
+  change: Of<"LaunchRequested">,
+): void {
+  const instance = { ...change.instance };
+  const { purpose, weight } = instance;
+  // Only launches into service are owed: the warm pool fills itself.
+  if (!isInWarmPool(instance) && (purpose === "health" || purpose === "refresh")) {
+    group.owed[purpose] = Math.max(0, group.owed[purpose] - weight);
+  }
+  group.launchCount += 1;
+  context.region.instances.set(instance.id, instance);
+  join(group.fleet, instance);
+  after(context, context.settings.timing.launchSeconds, instance.id, "accept");
+}
+
+function launchActivity(context: ApplyContext, instance: Instance): ScalingActivity {
+  return {
+    id: present(instance.activityId, "activity of a launch"),
+    kind: isInWarmPool(instance) ? "launchIntoWarmPool" : "launch",
+    instanceId: instance.id,
+    availabilityZone: instance.availabilityZone,
+    subnetId: instance.subnetId,
+    cause: present(instance.launchCause, "cause of a launch"),
+    startTime: context.at,
+    statusCode: "PreInService",
+    progress: 30,
+  };
+}
+
+export function acceptLaunch(
+  context: ApplyContext,
+  group: AutoScalingGroup,
+  instance: Instance,
+): void {
+  alter(group, instance, () => {
+    instance.launchedAt = context.at;
+    instance.ec2State = "pending";
+  });
+  recordActivity(context, group, launchActivity(context, instance));
+  group.launchFailure = undefined;
+  instance.launchCause = undefined;
+  if (isInWarmPool(instance)) scheduleWarming(context, group, instance);
+  else scheduleBoot(context, group, instance);
+  wake(context, group, context.at);
+}
+
+export function refuseLaunch(
+  context: ApplyContext,
+  group: AutoScalingGroup,
+  instance: Instance,
+): void {
+  const { instanceId: _, ...activity } = launchActivity(context, instance);
+  group.launchFailure = `${instance.launchRefusal}. Launching EC2 instance failed.`;
+  recordActivity(context, group, {
+    ...activity,
+    statusCode: "Failed",
+    statusMessage: group.launchFailure,
+    endTime: context.at,
+    progress: 100,
+  });
+  leave(group.fleet, instance);
+  context.region.instances.delete(instance.id);
+  const { purpose, weight } = instance;
+  if (!isInWarmPool(instance) && (purpose === "health" || purpose === "refresh")) {
+    group.owed[purpose] += weight;
+  }
+  const retryAt = context.at + milliseconds(context.settings.timing.launchRetrySeconds);
+  group.scalingNotBefore = Math.max(group.scalingNotBefore, retryAt);
+  wake(context, group, context.at);
+}
+
+/** A launched instance, or one that leaves standby, is in service: its first checks begin. */
+export function enterService(
+  context: ApplyContext,
+  group: AutoScalingGroup,
+  instance: Instance,
+): void {
+  const warmupSeconds = warmupOf(group, instance);
+  alter(group, instance, () => {
+    instance.lifecycleState = "InService";
+    instance.ec2State = "running";
+    instance.inServiceAt = context.at;
+    instance.rootVolumeReplacement = undefined;
+    instance.isWarm = warmupSeconds === 0;
+  });
+  endActivity(context, group, instance);
+  const { timing } = context.settings;
+  if (!instance.isSettled) after(context, settleSeconds(instance, timing), instance.id, "settle");
+  scheduleFailure(context, group, instance);
+  if (!instance.isWarm) after(context, warmupSeconds, instance.id, "warmUp");
+  wake(context, group, context.at);
+}
+
+/** A fault makes it fail its checks; a failing ELB check counts only after the grace period. */
+function scheduleFailure(
+  context: ApplyContext,
+  { healthCheckType, healthCheckGracePeriodSeconds }: AutoScalingGroup,
+  { id, unhealthyAfterSeconds }: Instance,
+): void {
+  if (unhealthyAfterSeconds === undefined) return;
+  const graceSeconds = healthCheckType.includes("ELB") ? healthCheckGracePeriodSeconds : 0;
+  after(context, Math.max(unhealthyAfterSeconds, graceSeconds), id, "failHealth");
+}
+
+/** Only instances that a refresh launched, or that came during one, have to warm up (R-150). */
+function warmupOf(group: AutoScalingGroup, instance: Instance): number {
+  const refresh = activeRefresh(group);
+  const isNew = instance.refreshRole === "updated" || instance.refreshRole === "restored";
+  return refresh !== undefined && isNew ? refresh.preferences.instanceWarmupSeconds : 0;
+}
+
+export function settle(
+  context: ApplyContext,
+  group: AutoScalingGroup,
+  instance: Instance,
+  change: Of<"HealthSettled" | "WarmedUp">,
+): void {
+  alter(group, instance, () => {
+    if (change.type === "WarmedUp") instance.isWarm = true;
+    else {
+      instance.isSettled = true;
+      instance.healthStatus = change.healthStatus;
+    }
+  });
+  // A warmup that ends before the first health result proves nothing yet (R-153, R-177).
+  if (instance.healthStatus === "Unhealthy") {
+    wakeForHealth(context, group, context.settings.timing.healthReactionSeconds);
+  } else if (instance.isSettled) noteProgress(context, group);
+  wake(context, group, context.at);
+}
+
+export function wakeForHealth(
+  context: ApplyContext,
+  group: AutoScalingGroup,
+  seconds: number,
+): void {
+  group.healthNotBefore = context.at + milliseconds(seconds);
+  wake(context, group, group.healthNotBefore);
+}
+
+export function endActivity(
+  context: ApplyContext,
+  group: AutoScalingGroup,
+  instance: Instance,
+  statusCode: "Successful" | "Cancelled" | "Failed" = "Successful",
+): void {
+  const activity = group.activities.get(instance.activityId ?? "");
+  instance.activityId = undefined;
+  if (activity === undefined) return;
+  activity.statusCode = statusCode;
+  activity.progress = 100;
+  activity.endTime = context.at;
+}
+
+export function noteProgress(context: ApplyContext, group: AutoScalingGroup): void {
+  const refresh = activeRefresh(group);
+  if (refresh !== undefined) refresh.lastProgressAt = context.at;
+}

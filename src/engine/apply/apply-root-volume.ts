@@ -1,0 +1,129 @@
+/** Changes of an instance whose root volume is replaced: out of service, replaced, coming back. */
+import { never, present } from "../../domain/assert.ts";
+import type { RootVolumeChange } from "../../domain/changes/root-volume-change.ts";
+import { type AutoScalingGroup, activeRefresh } from "../../domain/group.ts";
+import type { Instance } from "../../domain/instance.ts";
+import type { ActivityStatusCode } from "../../domain/scaling-activity.ts";
+import { scheduleBoot, scheduleRootVolume } from "../hook-schedule.ts";
+import {
+  type ApplyContext,
+  after,
+  alter,
+  groupNamed,
+  instanceNamed,
+  wake,
+} from "./apply-context.ts";
+import { openActivity } from "./apply-group.ts";
+import { endActivity, noteProgress } from "./apply-launch.ts";
+
+type Of<T extends RootVolumeChange["type"]> = Extract<RootVolumeChange, { type: T }>;
+
+export function applyRootVolumeChange(context: ApplyContext, change: RootVolumeChange): void {
+  const group = groupNamed(context, change.group);
+  const instance = instanceNamed(context, change.id);
+  switch (change.type) {
+    case "RootVolumeReplacementStarted":
+      return start(context, group, instance, change);
+    case "RootVolumeReplacementAccepted": {
+      const { replaceRootVolumeSeconds } = context.settings.timing;
+      showStage(group, instance, "InPlaceUpdateInProgress");
+      return after(context, replaceRootVolumeSeconds, instance.id, "endRootVolume");
+    }
+    case "RootVolumeReplaced":
+      return replace(context, group, instance);
+    case "RootVolumeReplacementFailed":
+      return fail(context, group, instance, change);
+    case "ReplacedInstanceReturned":
+      alter(group, instance, () => {
+        instance.lifecycleState = "Pending";
+      });
+      scheduleBoot(context, group, instance);
+      return wake(context, group, context.at);
+    default:
+      return never(change);
+  }
+}
+
+/** Health and warmup begin anew when the instance comes back. */
+function start(
+  context: ApplyContext,
+  group: AutoScalingGroup,
+  instance: Instance,
+  change: Of<"RootVolumeReplacementStarted">,
+): void {
+  endActivity(context, group, instance, "Cancelled");
+  alter(group, instance, () => {
+    instance.lifecycleState = "ReplacingRootVolume";
+    instance.lifecycleActions = undefined;
+    instance.rootVolumeReplacement = change.replacement;
+    instance.refreshRole = change.role;
+    instance.purpose = "refresh";
+    instance.activityId = change.activityId;
+    instance.inServiceAt = undefined;
+    instance.isSettled = false;
+    instance.isWarm = false;
+  });
+  openActivity(
+    context,
+    { group, instance },
+    {
+      activityId: change.activityId,
+      kind: "replaceRootVolume",
+      cause: change.cause,
+      statusCode: "WaitingForInPlaceUpdateToStart",
+      progress: stages.WaitingForInPlaceUpdateToStart,
+    },
+  );
+  scheduleRootVolume(context, group, instance);
+  wake(context, group, context.at);
+}
+
+/** AWS's codes for the stages with a progress between those of a launch; no source. */
+const stages = {
+  WaitingForInPlaceUpdateToStart: 0,
+  InPlaceUpdateInProgress: 30,
+  WaitingForInPlaceUpdateToFinalize: 60,
+} as const satisfies Partial<Record<ActivityStatusCode, number>>;
+
+function showStage(
+  group: AutoScalingGroup,
+  instance: Instance,
+  statusCode: keyof typeof stages,
+): void {
+  const activity = group.activities.get(instance.activityId ?? "");
+  if (activity === undefined) return;
+  activity.statusCode = statusCode;
+  activity.progress = stages[statusCode];
+}
+
+/** Id, addresses, launch time and tags stay; the image is another. */
+function replace(context: ApplyContext, group: AutoScalingGroup, instance: Instance): void {
+  const replacement = present(instance.rootVolumeReplacement, "replacement of a root volume");
+  alter(group, instance, () => {
+    instance.lifecycleState = "RootVolumeReplaced";
+    instance.imageId = replacement.imageId;
+    instance.isImageOverridden = true;
+    instance.launchTemplate = replacement.launchTemplate;
+    instance.isBroken = replacement.isBroken;
+  });
+  showStage(group, instance, "WaitingForInPlaceUpdateToFinalize");
+  noteProgress(context, group);
+  const { finalizeRootVolumeSeconds } = context.settings.timing;
+  after(context, finalizeRootVolumeSeconds, instance.id, "returnInstance");
+  wake(context, group, context.at);
+}
+
+/** The place is owed to a launch, unless the refresh is over or being cancelled. */
+function fail(
+  context: ApplyContext,
+  group: AutoScalingGroup,
+  instance: Instance,
+  { statusMessage }: Of<"RootVolumeReplacementFailed">,
+): void {
+  const activity = group.activities.get(instance.activityId ?? "");
+  if (activity !== undefined) activity.statusMessage = statusMessage;
+  endActivity(context, group, instance, "Failed");
+  const refresh = activeRefresh(group);
+  const isGoingOn = refresh !== undefined && refresh.status !== "Cancelling";
+  if (isGoingOn) group.owed.refresh += instance.weight;
+}

@@ -1,0 +1,54 @@
+/** Finds what is wrong with a recorded input before it is given to an engine again. */
+import type { EngineInput, Reached } from "../../domain/engine-input.ts";
+import { change } from "./change-kinds.ts";
+import { fromPlain } from "./plain-json.ts";
+import { wrongText } from "./snapshot-checks.ts";
+import { SnapshotError } from "./snapshot-error.ts";
+import { generators } from "./snapshot-kinds.ts";
+import {
+  type Kind,
+  list,
+  optional,
+  record,
+  text,
+  whole,
+  wholeInstant,
+  within,
+} from "./stored-kinds.ts";
+
+/** Changes are stored as plain JSON; they are looked at as what they stand for. */
+const changes: Kind<unknown> = {
+  wrongIn: (value) => {
+    try {
+      return list(change).wrongIn(fromPlain(value));
+    } catch (error) {
+      return { path: "", expected: `changes as they are stored (${(error as Error).message})` };
+    }
+  },
+};
+
+const engineInput = record<EngineInput>({
+  at: wholeInstant,
+  random: generators(false),
+  brought: optional({
+    wrongIn: (value) => {
+      const { changes: given, ...place } = (value ?? {}) as { readonly changes?: unknown };
+      const wrong = changes.wrongIn(given);
+      return brought.wrongIn(place) ?? (wrong && within(".changes", wrong));
+    },
+  }),
+  reached: record<Reached>({ journal: whole(1), queue: whole(1) }),
+});
+
+const brought = record<Omit<NonNullable<EngineInput["brought"]>, "changes">>({
+  account: text,
+  region: text,
+  cause: text,
+});
+
+/** The value as an input that can be given again. Throws SnapshotError. */
+export function checkEngineInput(value: unknown): EngineInput {
+  const wrong = engineInput.wrongIn(value);
+  if (wrong === undefined) return value as EngineInput;
+  throw new SnapshotError(`it is no input of the engine: ${wrongText(wrong)}`);
+}

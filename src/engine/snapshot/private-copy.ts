@@ -1,0 +1,66 @@
+/** A copy of one group with all that it depends on, in an engine of its own; the original stays. */
+import type { Instance } from "../../domain/instance.ts";
+import { type Region, regionKey } from "../../domain/world.ts";
+import { type Engine, newEngine } from "../engine.ts";
+import type { DueEvent, EventQueue, QueuedEvent } from "../event-queue.ts";
+import type { SeededIdentifiers } from "../identifiers.ts";
+import type { Purpose } from "../random.ts";
+
+/** One instant may bring some changes for each instance; whoever runs the copy reads them all. */
+const mostJournalEntries = 2_000_000;
+
+export interface GroupPlace {
+  readonly account: string;
+  readonly region: string;
+  readonly group: string;
+}
+
+/** Undefined when there is no such group. The copy draws the ids that the original would draw. */
+export function privateCopy(engine: Engine, place: GroupPlace): Engine | undefined {
+  const key = regionKey(place.account, place.region);
+  const region = engine.world.regions.get(key);
+  const group = region?.groups.get(place.group);
+  if (region === undefined || group === undefined) return undefined;
+  const alone: Region = {
+    ...region,
+    groups: new Map([[group.name, group]]),
+    deletedGroups: new Map(),
+    instances: new Map(membersOf(region, group.name)),
+    terminated: new Map(),
+    metricData: [],
+  };
+  // One call for everything: what the group shares with its region is shared in the copy too.
+  const { world, events } = structuredClone({
+    world: { ...engine.world, regions: new Map([[key, alone]]) },
+    events: engine.queue.heap.filter(({ event }) => concerns(event, key, alone)),
+  });
+  const { settings } = world;
+  const copy = newEngine({
+    ...{ seed: engine.seed, settings, now: engine.now, mostJournalEntries },
+  });
+  takeOver(copy.identifiers, engine.identifiers);
+  return { ...copy, world, queue: queueOf(events, engine.queue.nextSequence) };
+}
+
+/** Visible ones, and those that EC2 has not accepted yet. */
+function membersOf(region: Region, group: string): readonly [string, Instance][] {
+  return [...region.instances].filter(([, { groupName }]) => groupName === group);
+}
+
+function concerns(event: DueEvent, key: string, alone: Region): boolean {
+  if (event.region !== key) return false;
+  if (event.kind === "fault") return true;
+  return event.kind === "instance" ? alone.instances.has(event.id) : alone.groups.has(event.group);
+}
+
+/** A list in order is a heap. */
+function queueOf(events: readonly QueuedEvent[], nextSequence: number): EventQueue {
+  const heap = [...events].sort((a, b) => a.at - b.at || a.sequence - b.sequence);
+  return { heap, nextSequence };
+}
+
+function takeOver(copy: SeededIdentifiers, original: SeededIdentifiers): void {
+  for (const [purpose, state] of Object.entries(original.states)) {
+    Object.assign(copy.states[purpose as Purpose], state);
+  }
+}

@@ -1,0 +1,24 @@
+/** What a snapshot holds, once its maps and dates are restored. */
+import type { FleetOrder } from "../../domain/fleet-order.ts";
+import type { AutoScalingGroup } from "../../domain/group.ts";
+import type { JournalEntry } from "../../domain/journal-entry.ts";
+import type { Instant } from "../../domain/time.ts";
+import type { Region, World } from "../../domain/world.ts";
+import type { QueuedEvent } from "../event-queue.ts";
+
+export interface SnapshotContent {
+  /** The version of asg-local that wrote it. */
+  readonly product: string;
+  readonly now: Instant;
+  /** What the generators began with, to be shown. */
+  readonly seed: string;
+  readonly world: Pick<World, "settings"> & { readonly regions: Map<string, StoredRegion> };
+  /** In the order in which they are due. */
+  readonly queue: { readonly nextSequence: number; readonly events: readonly QueuedEvent[] };
+  readonly random: Readonly<Record<string, readonly number[]>>;
+  readonly journal: { readonly nextSequence: number; readonly entries: JournalEntry[] };
+}
+
+/** The fleet is derived from the instances; only its orders are stored. */
+export type StoredGroup = Omit<AutoScalingGroup, "fleet"> & { readonly fleetOrder: FleetOrder };
+export type StoredRegion = Omit<Region, "groups"> & { readonly groups: Map<string, StoredGroup> };

@@ -1,0 +1,135 @@
+/**
+ * Everything that is, as plain JSON and back: world, clock, queue, generators and journal. A
+ * restored engine goes on as the one that was stored would have.
+ */
+import { fleetOrder, rebuiltFleet } from "../../domain/fleet-order.ts";
+import type { PlainPiece } from "../../domain/plain-pieces.ts";
+import type { Region } from "../../domain/world.ts";
+import { type Engine, type NewEngineOptions, newEngine } from "../engine.ts";
+import { push } from "../event-queue.ts";
+import { randomWords, setRandomWords } from "../recording.ts";
+import { fromPlain, toPlain } from "./plain-json.ts";
+import { plainPieces } from "./plain-pieces.ts";
+import { problemIn } from "./snapshot-checks.ts";
+import type { SnapshotContent, StoredGroup, StoredRegion } from "./snapshot-content.ts";
+import { SnapshotError } from "./snapshot-error.ts";
+import {
+  migrateSnapshot,
+  type Snapshot,
+  snapshotFormat,
+  snapshotVersion,
+} from "./snapshot-migrations.ts";
+import { complaintsAbout } from "./world-invariants.ts";
+
+export { type Snapshot, SnapshotError };
+
+/** All that the engine is; `product` is the version of asg-local. */
+export function takeSnapshot(engine: Engine, product: string): Snapshot {
+  return toPlain(frameOf(engine, product)) as Snapshot;
+}
+
+/** What a snapshot in pieces has still to give. */
+export interface SnapshotPieces {
+  /** The next one, taken from the world only now; undefined when all have been given. */
+  next(): PlainPiece | undefined;
+}
+
+/**
+ * The same as a snapshot of this moment, piece by piece. Time may pass between two of them: before
+ * anything changes, those that are missing are taken at once.
+ */
+export function takeSnapshotInPieces(
+  engine: Engine,
+  product: string,
+  size: number,
+): SnapshotPieces {
+  engine.copying?.();
+  const pieces = plainPieces(frameOf(engine, product), size);
+  const taken: PlainPiece[] = [];
+  engine.copying = () => {
+    engine.copying = undefined;
+    for (const piece of pieces) taken.push(piece);
+    taken.reverse();
+  };
+  return { next: () => taken.pop() ?? pieces.next().value ?? undefined };
+}
+
+/** The members of a snapshot as they are in the engine. */
+function frameOf(engine: Engine, product: string) {
+  const { now, seed, world, queue, journal } = engine;
+  const regions = new Map([...world.regions].map(([key, region]) => [key, storedRegion(region)]));
+  const events = [...queue.heap].sort((a, b) => a.at - b.at || a.sequence - b.sequence);
+  const content: SnapshotContent = {
+    product,
+    now,
+    seed,
+    world: { ...world, regions },
+    queue: { nextSequence: queue.nextSequence, events },
+    random: randomWords(engine),
+    journal: { nextSequence: journal.nextSequence, entries: journal.entries },
+  };
+  return { format: snapshotFormat, version: snapshotVersion, ...content };
+}
+
+export interface RestoreOptions extends Pick<NewEngineOptions, "mostJournalEntries"> {
+  /** Looks at members of AWS's own form, which the engine keeps and does not know. */
+  readonly problemInMembers?: (regions: Iterable<Region>) => string | undefined;
+}
+
+/** Throws SnapshotError, as restoreSnapshot does, and makes nothing. */
+export function checkSnapshot(given: unknown, options: RestoreOptions = {}): void {
+  restoreSnapshot(given, options);
+}
+
+/**
+ * An engine of its own; what was given is not kept. Everything is checked before: a world that is
+ * made of it can go on. Throws SnapshotError.
+ */
+export function restoreSnapshot(given: unknown, options: RestoreOptions = {}): Engine {
+  const { format: _, version: __, ...plain } = migrateSnapshot(given);
+  try {
+    const content = fromPlain(plain) as SnapshotContent;
+    const problem = problemIn(content);
+    if (problem !== undefined) throw new Error(problem);
+    const engine = engineOf(content, options);
+    const { regions } = engine.world;
+    const complaint =
+      options.problemInMembers?.(regions.values()) ?? complaintsAbout(engine.world)[0];
+    if (complaint !== undefined) throw new Error(complaint);
+    return engine;
+  } catch (error) {
+    throw new SnapshotError(`the snapshot is damaged: ${(error as Error).message}`);
+  }
+}
+
+function storedRegion({ groups, ...region }: Region): StoredRegion {
+  const stored = [...groups].map(([name, { fleet, ...group }]): [string, StoredGroup] => [
+    name,
+    { ...group, fleetOrder: fleetOrder(fleet) },
+  ]);
+  return { ...region, groups: new Map(stored) };
+}
+
+function engineOf(content: SnapshotContent, { mostJournalEntries }: RestoreOptions): Engine {
+  const { now, seed, world, queue, random, journal } = content;
+  const engine = newEngine({ seed, settings: world.settings, now, mostJournalEntries });
+  Object.assign(engine.world, { ...world, regions: new Map() });
+  for (const [key, region] of world.regions) engine.world.regions.set(key, regionFrom(region));
+  for (const { at, sequence, event } of queue.events) {
+    engine.queue.nextSequence = sequence;
+    push(engine.queue, at, event);
+  }
+  engine.queue.nextSequence = queue.nextSequence;
+  setRandomWords(engine, random);
+  engine.journal.entries.push(...journal.entries);
+  engine.journal.nextSequence = journal.nextSequence;
+  return engine;
+}
+
+function regionFrom({ groups, ...region }: StoredRegion): Region {
+  const rebuilt = [...groups].map(([name, { fleetOrder: order, ...group }]) => {
+    const fleet = rebuiltFleet(order, region.instances);
+    return [name, { ...group, fleet }] as const;
+  });
+  return { ...region, groups: new Map(rebuilt) };
+}

@@ -1,0 +1,160 @@
+/** What a stored instance is, and what hangs on it. */
+import type {
+  Ec2State,
+  HealthStatus,
+  Instance,
+  InstanceLaunchTemplate,
+  InstanceRun,
+  LifecycleState,
+  PurchaseOption,
+  Purpose,
+  RefreshRole,
+  RootVolumeReplacement,
+} from "../../domain/instance.ts";
+import type { LaunchTemplateContents, Tag } from "../../domain/launch-template.ts";
+import type { HookAnswer, LifecycleAction } from "../../domain/lifecycle-hook.ts";
+import {
+  awsMembers,
+  instant,
+  list,
+  number,
+  oneOf,
+  optional,
+  record,
+  seconds,
+  text,
+  truth,
+  whole,
+} from "./stored-kinds.ts";
+
+export const tag = record<Tag>({ key: text, value: text });
+
+export const lifecycleState = oneOf<LifecycleState>({
+  Pending: true,
+  "Pending:Wait": true,
+  "Pending:Proceed": true,
+  Quarantined: true,
+  InService: true,
+  Terminating: true,
+  "Terminating:Wait": true,
+  "Terminating:Proceed": true,
+  "Terminating:Retained": true,
+  Terminated: true,
+  Detaching: true,
+  Detached: true,
+  EnteringStandby: true,
+  Standby: true,
+  ReplacingRootVolume: true,
+  "ReplacingRootVolume:Wait": true,
+  "ReplacingRootVolume:Proceed": true,
+  RootVolumeReplaced: true,
+  "Warmed:Pending": true,
+  "Warmed:Pending:Wait": true,
+  "Warmed:Pending:Proceed": true,
+  "Warmed:Terminating": true,
+  "Warmed:Terminating:Wait": true,
+  "Warmed:Terminating:Proceed": true,
+  "Warmed:Terminated": true,
+  "Warmed:Stopped": true,
+  "Warmed:Running": true,
+  "Warmed:Hibernated": true,
+});
+const ec2State = oneOf<Ec2State>({
+  pending: true,
+  running: true,
+  "shutting-down": true,
+  terminated: true,
+  stopping: true,
+  stopped: true,
+});
+export const healthStatus = oneOf<HealthStatus>({ Healthy: true, Unhealthy: true });
+export const refreshRole = oneOf<RefreshRole>({
+  old: true,
+  updated: true,
+  matching: true,
+  restored: true,
+});
+export const purpose = oneOf<Purpose>({
+  scaling: true,
+  health: true,
+  refresh: true,
+  user: true,
+  launchFailure: true,
+});
+export const purchaseOption = oneOf<PurchaseOption>({ onDemand: true, spot: true });
+/** More units than AWS lets an instance count for. */
+export const weight = whole(1, 999);
+
+const launchTemplate = record<InstanceLaunchTemplate>({ id: text, name: text, version: text });
+export const contents = awsMembers as typeof awsMembers & {
+  readonly type?: () => LaunchTemplateContents;
+};
+
+const hookAnswer = record<HookAnswer>({
+  result: oneOf<HookAnswer["result"]>({ CONTINUE: true, ABANDON: true, never: true }),
+  afterSeconds: seconds,
+});
+
+export const lifecycleAction = record<LifecycleAction>({
+  hookName: text,
+  token: text,
+  begunAt: instant,
+  deadline: instant,
+  globalDeadline: instant,
+  answer: optional(
+    record<NonNullable<LifecycleAction["answer"]>>({
+      at: instant,
+      result: oneOf({ CONTINUE: true, ABANDON: true }),
+    }),
+  ),
+});
+
+export const rootVolumeReplacement = record<RootVolumeReplacement>({
+  imageId: text,
+  launchTemplate: optional(launchTemplate),
+  isBroken: truth,
+  failure: optional(text),
+});
+
+export const instance = record<Instance>({
+  id: text,
+  imageId: text,
+  isImageOverridden: optional(truth),
+  instanceType: text,
+  availabilityZone: text,
+  subnetId: optional(text),
+  privateIpAddress: text,
+  launchTemplate: optional(launchTemplate),
+  launchConfigurationName: optional(text),
+  weight,
+  purchaseOption: optional(purchaseOption),
+  tags: list(tag),
+  ec2State,
+  launchedAt: optional(instant),
+  terminatedAt: optional(instant),
+  run: optional(record<InstanceRun>({ reservationId: text, contents })),
+  groupName: optional(text),
+  lifecycleState,
+  healthStatus,
+  protectedFromScaleIn: truth,
+  inServiceAt: optional(instant),
+  isSettled: truth,
+  isWarm: truth,
+  refreshRole: optional(refreshRole),
+  hadTarget: optional(truth),
+  purpose,
+  activityId: optional(text),
+  launchCause: optional(text),
+  lifecycleActions: optional(list(lifecycleAction)),
+  rootVolumeReplacement: optional(rootVolumeReplacement),
+  bootSeconds: seconds,
+  terminateSeconds: seconds,
+  settleSeconds: optional(seconds),
+  unhealthyAfterSeconds: optional(seconds),
+  hookAnswer: optional(hookAnswer),
+  launchRefusal: optional(text),
+  isBroken: truth,
+});
+
+/** From 0 to 1. */
+export const probability = number(0, 1);

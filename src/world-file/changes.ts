@@ -1,0 +1,129 @@
+/** Turns a world file into the changes that create its world, and into the settings it asks for. */
+import type { Change, NewLaunchTemplate } from "../domain/changes/change.ts";
+import { type Subnet, subnetDefaults } from "../domain/ec2-record.ts";
+import { imageDefaults } from "../domain/images.ts";
+import { newLaunchConfiguration } from "../domain/launch-configuration.ts";
+import type { LaunchConfiguration } from "../domain/launch-template.ts";
+import { defaultVpcId } from "../domain/network.ts";
+import { hour, type Instant, isoMillisecond, parseInstant } from "../domain/time.ts";
+import type { TimingProfile } from "../domain/timing.ts";
+import { emptyRegion, type LaunchBehavior, type Region, type Settings } from "../domain/world.ts";
+import { groupChanges } from "./groups.ts";
+import type { WorldContext } from "./instances.ts";
+import type { RegionInFile, WorldFile } from "./schema.ts";
+
+export interface RegionChanges {
+  readonly account: string;
+  readonly region: string;
+  /** To be applied in this order, at the beginning of the world. */
+  readonly changes: readonly Change[];
+}
+
+/** What a world file says of time and behaviour; undefined where it leaves that to the flags. */
+export interface WorldSettings {
+  readonly startTime: Instant | undefined;
+  readonly timing: TimingProfile | undefined;
+  readonly min100: Settings["min100"] | undefined;
+  readonly strictImages: boolean | undefined;
+  readonly behaviors: readonly LaunchBehavior[];
+}
+
+export function worldSettings(file: WorldFile): WorldSettings {
+  const { startTime, timing, min100, strictImages, behaviors } = file;
+  return {
+    startTime: startTime === undefined ? undefined : parseInstant(startTime),
+    timing,
+    min100,
+    strictImages,
+    behaviors: behaviors.map(withoutUndefined),
+  };
+}
+
+export function worldChanges(file: WorldFile, context: WorldContext): readonly RegionChanges[] {
+  return file.regions.map((region) => ({
+    account: region.account,
+    region: region.region,
+    changes: changesOf(region, context),
+  }));
+}
+
+/** Templates and configurations are as old as any group can be that uses them. */
+const age = 42 * 24 * hour;
+
+function changesOf(inFile: RegionInFile, context: WorldContext): readonly Change[] {
+  const region = emptyRegion(inFile.account, inFile.region);
+  const subnets = inFile.subnets.map((subnet) => newSubnet(subnet, region));
+  const templates = inFile.launchTemplates.map((one) => newTemplate(one, region, context));
+  const configurations = inFile.launchConfigurations.map((configuration) =>
+    newConfiguration(configuration, region, context),
+  );
+  for (const subnet of subnets) region.ec2Records.set(subnet.id, subnet);
+  for (const template of templates) {
+    const versions = new Map(template.versions.map((version) => [version.number, version]));
+    region.launchTemplates.set(template.id, { ...template, versions });
+  }
+  for (const one of configurations) region.launchConfigurations.set(one.name, one);
+  return [
+    ...subnets.map((record): Change => ({ type: "Ec2RecordPut", record })),
+    ...inFile.images.map(
+      (image): Change => ({ type: "Ec2RecordPut", record: newImage(image, region, context) }),
+    ),
+    ...templates.map((template): Change => ({ type: "LaunchTemplateCreated", template })),
+    ...configurations.map(
+      (configuration): Change => ({ type: "LaunchConfigurationCreated", configuration }),
+    ),
+    ...inFile.groups.flatMap((group) => groupChanges(group, region, context)),
+    ...inFile.faults.map(
+      (fault): Change => ({ type: "FaultAdded", id: context.identifiers.faultId(), fault }),
+    ),
+  ];
+}
+
+function newSubnet(subnet: RegionInFile["subnets"][number], region: Region): Subnet {
+  const vpcId = subnet.vpcId ?? defaultVpcId(region.account, region.name);
+  return { ...subnetDefaults, ...subnet, vpcId };
+}
+
+function newImage(image: RegionInFile["images"][number], region: Region, context: WorldContext) {
+  const createdAt = isoMillisecond(context.now - age);
+  return { ...imageDefaults, ...image, ownerId: region.account, createdAt };
+}
+
+function newTemplate(
+  template: RegionInFile["launchTemplates"][number],
+  region: Region,
+  { identifiers, now }: WorldContext,
+): NewLaunchTemplate {
+  const origin = { createdAt: now - age, createdBy: `arn:aws:iam::${region.account}:root` };
+  return {
+    id: template.id ?? identifiers.launchTemplateId(),
+    name: template.name,
+    ...origin,
+    defaultVersion: template.defaultVersion,
+    latestVersion: template.versions.length,
+    tags: template.tags,
+    versions: template.versions.map(({ description, data }, nth) => ({
+      number: nth + 1,
+      ...(description === undefined ? {} : { description }),
+      ...origin,
+      data,
+    })),
+  };
+}
+
+function newConfiguration(
+  { name, settings }: RegionInFile["launchConfigurations"][number],
+  region: Region,
+  { identifiers, now }: WorldContext,
+): LaunchConfiguration {
+  return newLaunchConfiguration(
+    { account: region.account, region: region.name },
+    { name, uuid: identifiers.uuid(), createdAt: now - age, members: settings },
+  );
+}
+
+/** A behavior without the members that the file leaves out. */
+function withoutUndefined(behavior: WorldFile["behaviors"][number]): LaunchBehavior {
+  const given = Object.entries(behavior).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given) as LaunchBehavior;
+}

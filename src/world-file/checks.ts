@@ -1,0 +1,166 @@
+/** Finds what no schema can say of a world file: names that refer to nothing, sizes that clash. */
+import { readPreferences } from "../actions/autoscaling/instance-refreshes/refresh-preferences.ts";
+import { availabilityZonesOf, defaultSubnets } from "../domain/network.ts";
+import { ServiceError } from "../model/faults.ts";
+import { refreshDefaults } from "./groups.ts";
+import type { GroupInFile, RefreshInFile, RegionInFile } from "./schema.ts";
+
+export interface Problem {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+export function regionProblems(region: RegionInFile): readonly Problem[] {
+  return [
+    ...repeatedNames("launchTemplates", region.launchTemplates),
+    ...repeatedNames("launchConfigurations", region.launchConfigurations),
+    ...repeatedNames("groups", region.groups),
+    ...region.launchTemplates.flatMap(({ defaultVersion, versions }, nth) =>
+      defaultVersion <= versions.length
+        ? []
+        : [problem(["launchTemplates", nth, "defaultVersion"], `1 to ${versions.length}`)],
+    ),
+    ...region.groups.flatMap((group, nth) =>
+      groupProblems(group, region).map(({ path, message }) => ({
+        path: ["groups", nth, ...path],
+        message,
+      })),
+    ),
+  ];
+}
+
+function problem(path: readonly PropertyKey[], expected: string): Problem {
+  return { path, message: `expected ${expected}` };
+}
+
+function repeatedNames(
+  list: string,
+  named: readonly { readonly name: string }[],
+): readonly Problem[] {
+  const names = named.map(({ name }) => name);
+  return names.flatMap((name, nth) =>
+    names.indexOf(name) === nth ? [] : [problem([list, nth, "name"], "a name that is not taken")],
+  );
+}
+
+function groupProblems(group: GroupInFile, region: RegionInFile): readonly Problem[] {
+  return [
+    ...sizeProblems(group),
+    ...sourceProblems(group, region),
+    ...placementProblems(group, region),
+    ...group.refreshes.flatMap((refresh, nth) => {
+      const problems = refreshProblems(refresh, group, region);
+      return problems.map(({ path, message }) => ({ path: ["refreshes", nth, ...path], message }));
+    }),
+  ];
+}
+
+/** A world begins at rest: as many instances as are wanted, and not an unfinished scaling. */
+function sizeProblems(group: GroupInFile): readonly Problem[] {
+  const { minSize, maxSize, desiredCapacity, instances } = group;
+  const isInBounds = minSize <= desiredCapacity && desiredCapacity <= maxSize;
+  if (!isInBounds) {
+    return [problem(["desiredCapacity"], `minSize to maxSize, ${minSize} to ${maxSize}`)];
+  }
+  const inService = (instances ?? []).filter(({ lifecycleState: state }) => state === "InService");
+  const counted = inService.reduce((sum, { count }) => sum + count, 0);
+  if (instances === undefined || counted === desiredCapacity) return [];
+  const expected = `instances in service that add up to desiredCapacity, ${desiredCapacity}`;
+  return [problem(["instances"], `${expected}; got ${counted}`)];
+}
+
+function sourceProblems(group: GroupInFile, region: RegionInFile): readonly Problem[] {
+  const { launchTemplate: template, launchConfiguration: configuration } = group;
+  if ((template === undefined) === (configuration === undefined)) {
+    return [problem([], "either launchTemplate or launchConfiguration")];
+  }
+  if (template === undefined) {
+    const names = region.launchConfigurations.map(({ name }) => name);
+    return names.includes(configuration ?? "")
+      ? []
+      : [problem(["launchConfiguration"], oneOf("launchConfigurations", names))];
+  }
+  const versions = (group.instances ?? []).flatMap(({ launchTemplateVersion: version }, nth) => {
+    if (version === undefined) return [];
+    const path = ["instances", nth, "launchTemplateVersion"];
+    return versionProblems({ name: template.name, version: String(version) }, path, region);
+  });
+  return [...templateProblems(template, ["launchTemplate"], region), ...versions];
+}
+
+interface Reference {
+  readonly name: string;
+  readonly version: string;
+}
+
+function templateProblems(
+  reference: Reference,
+  path: readonly PropertyKey[],
+  region: RegionInFile,
+): readonly Problem[] {
+  const names = region.launchTemplates.map(({ name }) => name);
+  if (!names.includes(reference.name)) {
+    return [problem([...path, "name"], oneOf("launchTemplates", names))];
+  }
+  return versionProblems(reference, [...path, "version"], region);
+}
+
+function versionProblems(
+  { name, version }: Reference,
+  path: readonly PropertyKey[],
+  region: RegionInFile,
+): readonly Problem[] {
+  const template = region.launchTemplates.find((candidate) => candidate.name === name);
+  const numbers = (template?.versions ?? []).map((_, nth) => String(nth + 1));
+  const accepted = ["$Latest", "$Default", ...numbers];
+  return accepted.includes(version) ? [] : [problem(path, `one of ${accepted.join(", ")}`)];
+}
+
+function placementProblems(group: GroupInFile, region: RegionInFile): readonly Problem[] {
+  if ((group.availabilityZones.length === 0) === (group.subnets.length === 0)) {
+    return [problem([], "either availabilityZones or subnets")];
+  }
+  const zones = availabilityZonesOf(region.region).map(({ name }) => name);
+  const subnets = [...defaultSubnets(region.account, region.region), ...region.subnets];
+  const subnetIds = subnets.map(({ id }) => id);
+  return [
+    ...group.availabilityZones.flatMap((zone, nth) =>
+      zones.includes(zone)
+        ? []
+        : [problem(["availabilityZones", nth], `one of ${zones.join(", ")}`)],
+    ),
+    ...group.subnets.flatMap((id, nth) =>
+      subnetIds.includes(id) ? [] : [problem(["subnets", nth], `one of ${subnetIds.join(", ")}`)],
+    ),
+  ];
+}
+
+function refreshProblems(
+  refresh: RefreshInFile,
+  group: GroupInFile,
+  region: RegionInFile,
+): readonly Problem[] {
+  const template = refresh.desiredConfiguration?.launchTemplate;
+  const path = ["desiredConfiguration", "launchTemplate"];
+  return [
+    ...(template === undefined ? [] : templateProblems(template, path, region)),
+    ...preferenceProblems(refresh, group),
+  ];
+}
+
+/** The rules of StartInstanceRefresh hold for a history too; they are told in AWS's words. */
+function preferenceProblems(refresh: RefreshInFile, group: GroupInFile): readonly Problem[] {
+  try {
+    readPreferences(refresh.preferences, refreshDefaults(group));
+    return [];
+  } catch (error) {
+    if (error instanceof ServiceError) {
+      return [{ path: ["preferences"], message: error.message }];
+    }
+    throw error;
+  }
+}
+
+function oneOf(list: string, names: readonly string[]): string {
+  return names.length === 0 ? `a name from ${list}, which is empty` : `one of ${names.join(", ")}`;
+}

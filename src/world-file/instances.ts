@@ -1,0 +1,119 @@
+/** Builds the instances that a group of a world file begins with. */
+import { assert, present } from "../domain/assert.ts";
+import type { NewGroup } from "../domain/changes/change.ts";
+import type { Subnet } from "../domain/ec2-record.ts";
+import type { Identifiers } from "../domain/identifiers.ts";
+import type { Instance } from "../domain/instance.ts";
+import { instanceTags, type LaunchSettings, launchSettings } from "../domain/launch-settings.ts";
+import type { LaunchSource } from "../domain/launch-source.ts";
+import type { Tag } from "../domain/launch-template.ts";
+import { privateAddressOf } from "../domain/network.ts";
+import { findSubnet } from "../domain/network-records.ts";
+import { hour, type Instant, milliseconds } from "../domain/time.ts";
+import type { Timing } from "../domain/timing.ts";
+import type { Region } from "../domain/world.ts";
+import type { InstancesInFile } from "./schema.ts";
+
+export interface WorldContext {
+  readonly identifiers: Identifiers;
+  /** The moment at which the world begins; everything in the file lies before it. */
+  readonly now: Instant;
+  readonly timing: Timing;
+}
+
+export type PlaceContext = WorldContext & { readonly region: Region };
+
+/** What the instances of one batch have in common. */
+interface PlacedKind {
+  readonly batch: InstancesInFile;
+  readonly settings: LaunchSettings;
+  readonly tags: readonly Tag[];
+}
+
+/** Instances go round the group's zones, so that no zone has two more than another. */
+export function placedInstances(
+  group: NewGroup,
+  batches: readonly InstancesInFile[],
+  context: PlaceContext,
+): readonly Instance[] {
+  const { region } = context;
+  const tagged = { name: group.name, tags: new Map(group.tags.map((tag) => [tag.key, tag])) };
+  const kinds = batches.flatMap((batch) => {
+    const settings = settingsOf(batch, group.launchSource, region);
+    const kind: PlacedKind = { batch, settings, tags: instanceTags(tagged, settings) };
+    return Array<PlacedKind>(batch.count).fill(kind);
+  });
+  const subnets = group.subnetIds.map((id) => present(findSubnet(region, id), `subnet ${id}`));
+  const zones = group.availabilityZones.map((name) => ({
+    name,
+    subnet: subnets.find(({ availabilityZone }) => availabilityZone === name),
+  }));
+  return kinds.map((kind, nth) => {
+    const zone = present(zones[nth % zones.length], "a zone");
+    return placedInstance(group, { ...kind, zone }, context);
+  });
+}
+
+type Placed = PlacedKind & {
+  readonly zone: { readonly name: string; readonly subnet: Subnet | undefined };
+};
+
+/** The same members in the same order as a launched instance has: large groups are faster so. */
+function placedInstance(
+  group: NewGroup,
+  { batch, settings, tags, zone }: Placed,
+  { identifiers, now, timing }: PlaceContext,
+): Instance {
+  const id = identifiers.instanceId();
+  const launchedAt = now - batch.launchedHoursAgo * hour;
+  return {
+    id,
+    imageId: settings.imageId,
+    isImageOverridden: settings.isImageOverridden,
+    instanceType: settings.instanceType,
+    availabilityZone: zone.name,
+    subnetId: zone.subnet?.id,
+    privateIpAddress: privateAddressOf(id, zone.subnet),
+    launchTemplate: settings.launchTemplate,
+    launchConfigurationName: settings.launchConfigurationName,
+    weight: settings.weight,
+    purchaseOption: undefined,
+    tags,
+    ec2State: "running",
+    launchedAt,
+    terminatedAt: undefined,
+    groupName: group.name,
+    lifecycleState: batch.lifecycleState,
+    healthStatus: "Healthy",
+    protectedFromScaleIn: batch.protectedFromScaleIn,
+    inServiceAt: launchedAt + milliseconds(timing.bootSeconds),
+    isSettled: true,
+    isWarm: true,
+    refreshRole: undefined,
+    hadTarget: undefined,
+    purpose: "scaling",
+    activityId: undefined,
+    launchCause: undefined,
+    lifecycleActions: undefined,
+    rootVolumeReplacement: undefined,
+    bootSeconds: timing.bootSeconds,
+    terminateSeconds: timing.terminateSeconds,
+    settleSeconds: undefined,
+    unhealthyAfterSeconds: undefined,
+    hookAnswer: undefined,
+    launchRefusal: undefined,
+    isBroken: false,
+  };
+}
+
+/** The settings of a launch from the group's source, at the version that the batch names. */
+function settingsOf(batch: InstancesInFile, source: LaunchSource, region: Region): LaunchSettings {
+  const { launchTemplateVersion: version } = batch;
+  const isOther = version !== undefined && source.kind === "launchTemplate";
+  const used = isOther
+    ? { ...source, specification: { ...source.specification, version: String(version) } }
+    : source;
+  const settings = launchSettings(region, used);
+  assert(!("refusal" in settings), "a checked world file launches");
+  return settings;
+}

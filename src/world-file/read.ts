@@ -1,0 +1,77 @@
+/** Reads a world file; what is wrong with it is told by file, place in it and what is accepted. */
+import { readFileSync } from "node:fs";
+import type { z } from "zod";
+import { shortened, visibleSentence } from "../domain/visible.ts";
+import { callProblems } from "./calls.ts";
+import { type Problem, regionProblems } from "./checks.ts";
+import { type WorldFile, worldSchema } from "./schema.ts";
+
+/** A file that cannot be used; the message has one line for each thing wrong. */
+export class WorldFileError extends Error {
+  override name = "WorldFileError";
+
+  constructor(...lines: readonly string[]) {
+    super(lines.map(visibleSentence).join("\n"));
+  }
+}
+
+/** Whose world it is where the file does not say: the account and region that are the default. */
+export interface DefaultPlace {
+  readonly account: string;
+  readonly region: string;
+}
+
+export function readWorldFile(path: string, place: DefaultPlace): WorldFile {
+  const result = worldSchema.safeParse(jsonIn(path), { reportInput: true });
+  if (!result.success) throw wrongFile(path, result.error.issues.map(problemOf));
+  const regions = result.data.regions.map((region) => ({
+    ...region,
+    account: region.account ?? place.account,
+    region: region.region ?? place.region,
+  }));
+  const problems = regions.flatMap((region, nth) =>
+    [...regionProblems(region), ...callProblems(region)].map((problem) => ({
+      ...problem,
+      path: ["regions", nth, ...problem.path],
+    })),
+  );
+  if (problems.length > 0) throw wrongFile(path, problems);
+  return { ...result.data, regions };
+}
+
+function jsonIn(path: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (error) {
+    const { code = "error" } = error as NodeJS.ErrnoException;
+    throw new WorldFileError(`${path}: cannot be read (${code})`);
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new WorldFileError(`${path}: expected JSON; ${(error as SyntaxError).message}`);
+  }
+}
+
+/** A line for each mistake: file, place and what is accepted. */
+export function wrongFile(path: string, problems: readonly Problem[]): WorldFileError {
+  const lines = problems.map(({ path: place, message }) => {
+    const where = placeText(place);
+    return where === "" ? `${path}: ${message}` : `${path}: ${where}: ${message}`;
+  });
+  return new WorldFileError(...lines);
+}
+
+/** `regions[0].groups[1].minSize`. */
+function placeText(path: readonly PropertyKey[]): string {
+  const steps = path.map((step) => (typeof step === "number" ? `[${step}]` : `.${String(step)}`));
+  return steps.join("").replace(/^\./, "");
+}
+
+function problemOf(issue: z.core.$ZodIssue): Problem {
+  const expectation = issue.message.replace(/^Invalid (input|option): /, "");
+  const isGiven = issue.input !== undefined && issue.code !== "unrecognized_keys";
+  const got = isGiven ? `; got ${shortened(issue.input)}` : "";
+  return { path: issue.path, message: `${expectation}${got}` };
+}

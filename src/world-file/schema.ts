@@ -1,0 +1,189 @@
+/** What a world file may hold: the groups, templates and refreshes that a world begins with. */
+import { z } from "zod";
+import { isTooDeep, tooDeep } from "../domain/depth.ts";
+import { parseInstant } from "../domain/time.ts";
+import { serviceNames } from "../model/shapes.ts";
+import { faultSchema } from "../schemas/fault.ts";
+import { structure } from "../schemas/structure.ts";
+import { account, name, percentage, regionName, seconds } from "../schemas/words.ts";
+
+const count = z.int().min(0).max(10_000);
+const hoursAgo = z
+  .number()
+  .min(0)
+  .max(42 * 24);
+const instant = z.string().refine((text) => parseInstant(text) !== undefined, {
+  error: "expected ISO 8601 with a zone, such as 2026-01-31T12:00:00Z",
+});
+
+/** A mapping of AWS's own members, kept and echoed. */
+const contents = z.looseObject({
+  ImageId: z.string().min(1),
+  InstanceType: z.string().optional(),
+  TagSpecifications: z.array(z.looseObject({ ResourceType: z.string() })).optional(),
+});
+
+const tag = structure({ key: name, value: z.string() });
+
+const launchTemplate = structure({
+  name,
+  id: z
+    .string()
+    .regex(/^lt-[0-9a-f]{17}$/, "expected lt- and 17 hexadecimal digits")
+    .optional(),
+  tags: z.array(tag).default([]),
+  defaultVersion: z.int().min(1).default(1),
+  versions: z.array(structure({ description: z.string().optional(), data: contents })).min(1),
+});
+
+const launchConfiguration = structure({
+  name,
+  settings: contents.required({ InstanceType: true }),
+});
+
+const subnet = structure({
+  id: z.string().regex(/^subnet-[0-9a-f]{8,17}$/, "expected subnet- and hexadecimal digits"),
+  vpcId: z
+    .string()
+    .regex(/^vpc-[0-9a-f]{8,17}$/, "expected vpc- and hexadecimal digits")
+    .optional(),
+  availabilityZone: z.string(),
+  cidrBlock: z.string().regex(/^[\d.]+\/\d{1,2}$/, "expected a block such as 10.0.1.0/24"),
+});
+
+/** One that was registered there; the catalogue need not be listed. */
+const image = structure({
+  id: z.string().regex(/^ami-[0-9a-f]{8,17}$/, "expected ami- and hexadecimal digits"),
+  name,
+  description: z.string().default(""),
+  architecture: z.enum(["x86_64", "arm64"]).default("x86_64"),
+  tags: z.array(tag).default([]),
+});
+
+const templateReference = structure({ name, version: z.string().default("$Default") });
+
+const instances = structure({
+  count: z.int().min(1).max(10_000),
+  launchedHoursAgo: hoursAgo.default(24),
+  /** Instead of the version that the group names. */
+  launchTemplateVersion: z.int().min(1).optional(),
+  protectedFromScaleIn: z.boolean().default(false),
+  lifecycleState: z.enum(["InService", "Standby"]).default("InService"),
+});
+
+const refresh = structure({
+  status: z.enum(["Successful", "Failed", "Cancelled", "RollbackSuccessful", "RollbackFailed"]),
+  statusReason: z.string().max(1023).optional(),
+  startedHoursAgo: hoursAgo,
+  lastedMinutes: z
+    .number()
+    .min(0)
+    .max(14 * 24 * 60),
+  percentageComplete: percentage.default(100),
+  instancesToUpdate: count.default(0),
+  desiredConfiguration: structure({ launchTemplate: templateReference }).optional(),
+  /** In AWS's own members, as StartInstanceRefresh takes them. */
+  preferences: structure({
+    MinHealthyPercentage: percentage.optional(),
+    MaxHealthyPercentage: z.int().min(100).max(200).optional(),
+    InstanceWarmup: seconds.optional(),
+    CheckpointPercentages: z.array(z.int().min(1).max(100)).optional(),
+    CheckpointDelay: z.int().min(0).max(172_800).optional(),
+    BakeTime: z.int().min(0).max(172_800).optional(),
+    SkipMatching: z.boolean().optional(),
+    AutoRollback: z.boolean().optional(),
+    ScaleInProtectedInstances: z.enum(["Refresh", "Ignore", "Wait"]).optional(),
+    StandbyInstances: z.enum(["Terminate", "Ignore", "Wait"]).optional(),
+  }).default({}),
+});
+
+const group = structure({
+  name: name.regex(/^[^:]+$/, "expected a name without a colon"),
+  launchTemplate: templateReference.optional(),
+  launchConfiguration: name.optional(),
+  minSize: count,
+  maxSize: count,
+  desiredCapacity: count,
+  availabilityZones: z.array(z.string()).default([]),
+  /** Ids of subnets; the zones follow from them. */
+  subnets: z.array(z.string()).default([]),
+  defaultInstanceWarmupSeconds: seconds.optional(),
+  healthCheckGracePeriodSeconds: seconds.default(0),
+  newInstancesProtectedFromScaleIn: z.boolean().default(false),
+  instanceMaintenancePolicy: structure({
+    minHealthyPercentage: percentage,
+    maxHealthyPercentage: z.int().min(100).max(200),
+  }).optional(),
+  tags: z.array(tag.extend({ propagateAtLaunch: z.boolean().default(false) })).default([]),
+  createdHoursAgo: hoursAgo.default(48),
+  /** Without it the group is full of healthy instances of its launch source. */
+  instances: z.array(instances).optional(),
+  refreshes: z.array(refresh).default([]),
+});
+
+/** A call of AWS, made when the world begins. */
+const call = structure({
+  service: z.enum(serviceNames).default("autoscaling"),
+  operation: name,
+  /** In AWS's own members; times as ISO 8601, bytes as their text. */
+  input: z
+    .record(z.string(), z.unknown())
+    .refine((input) => !isTooDeep(input), tooDeep)
+    .default({}),
+  /** A name for its answer, so that calls after it can write {{name.Member}}. */
+  as: z
+    .string()
+    .regex(/^[A-Za-z][\w-]*$/, "expected a letter, then letters, digits, _ or -")
+    .optional(),
+});
+
+const region = structure({
+  /** Instead of the account and region that asg-local is started with. */
+  account: account.optional(),
+  region: regionName.optional(),
+  launchTemplates: z.array(launchTemplate).default([]),
+  launchConfigurations: z.array(launchConfiguration).default([]),
+  subnets: z.array(subnet).default([]),
+  images: z.array(image).default([]),
+  groups: z.array(group).default([]),
+  /** In this order, when all of the above is there. */
+  calls: z.array(call).default([]),
+  /** What is to go wrong in this account and region. */
+  faults: z.array(faultSchema).default([]),
+});
+
+const behavior = structure({
+  group: name.optional(),
+  nthLaunch: z.int().min(1).optional(),
+  launchTemplateVersion: z.int().min(1).optional(),
+  imageId: name.optional(),
+  bootSeconds: seconds.optional(),
+  terminateSeconds: seconds.optional(),
+  launchRefusal: z.string().min(1).optional(),
+  isBroken: z.boolean().optional(),
+  rootVolumeFailure: z.string().min(1).optional(),
+});
+
+export const worldSchema = structure({
+  $schema: z.string().optional(),
+  startTime: instant.optional(),
+  timing: z.enum(["aws", "fast", "instant"]).optional(),
+  min100: z.enum(["terminate-first", "launch-first"]).optional(),
+  /** Whether AMIs that are neither in the catalogue nor in images are refused. */
+  strictImages: z.boolean().optional(),
+  behaviors: z.array(behavior).default([]),
+  regions: z.array(region).default([]),
+});
+
+type Parsed = z.infer<typeof worldSchema>;
+
+/** A world file that was read: every region knows whose it is. */
+export type WorldFile = Omit<Parsed, "regions"> & { readonly regions: readonly RegionInFile[] };
+export type RegionInFile = Omit<Parsed["regions"][number], "account" | "region"> & {
+  readonly account: string;
+  readonly region: string;
+};
+export type CallInFile = Parsed["regions"][number]["calls"][number];
+export type GroupInFile = Parsed["regions"][number]["groups"][number];
+export type InstancesInFile = NonNullable<GroupInFile["instances"]>[number];
+export type RefreshInFile = GroupInFile["refreshes"][number];

@@ -1,0 +1,113 @@
+/** An emulator on a clock that only the story moves, with names for what has random ids. */
+import type { ActiveFault } from "../../../src/domain/fault.ts";
+import type { JournalEntry } from "../../../src/domain/journal-entry.ts";
+import { type Instant, milliseconds, parseInstant } from "../../../src/domain/time.ts";
+import { type TimingProfile, timings } from "../../../src/domain/timing.ts";
+import { type LaunchBehavior, regionOf, type Settings } from "../../../src/domain/world.ts";
+import { createEmulator, type Emulator } from "../../../src/emulator.ts";
+import type { Input, OperationName, Output, ServiceName } from "../../../src/model/operations.ts";
+import { interfereWithCall } from "./interference.ts";
+import { type Names, newNames } from "./names.ts";
+import { fail } from "./words.ts";
+
+export interface Premises {
+  timing: TimingProfile;
+  start: string;
+  min100: Settings["min100"];
+  behaviors: LaunchBehavior[];
+}
+
+export interface Story {
+  /** What the world is like; settled with the first call. */
+  readonly premises: Premises;
+  readonly names: Names;
+  readonly now: () => Instant;
+  /** Lets time pass, and everything due in it happen. */
+  readonly moveTo: (at: Instant) => void;
+  readonly autoscaling: <N extends OperationName<"autoscaling">>(
+    operation: N,
+    input: Input<"autoscaling", N>,
+  ) => Output<"autoscaling", N>;
+  readonly ec2: <N extends OperationName<"ec2">>(
+    operation: N,
+    input: Input<"ec2", N>,
+  ) => Output<"ec2", N>;
+  readonly cloudwatch: <N extends OperationName<"cloudwatch">>(
+    operation: N,
+    input: Input<"cloudwatch", N>,
+  ) => Output<"cloudwatch", N>;
+  /** Changes that no call brings. */
+  readonly bring: (cause: string, decide: Parameters<Emulator["bring"]>[2]) => void;
+  readonly faults: () => readonly ActiveFault[];
+  /** Everything that has happened so far. */
+  readonly journal: () => readonly JournalEntry[];
+  /** True once the emulator is there and the premises cannot change any more. */
+  readonly hasBegun: () => boolean;
+}
+
+const caller = { account: "123456789012", region: "us-east-1", requestId: "timeline" };
+
+export function newStory(): Story {
+  const premises: Premises = {
+    timing: "aws",
+    start: "2026-09-27T12:00:00Z",
+    min100: "terminate-first",
+    behaviors: [],
+  };
+  const names = newNames();
+  let at: Instant | undefined;
+  let emulator: Emulator | undefined;
+  let seen = 0;
+  const now = () => {
+    at ??= parseInstant(premises.start) ?? fail(`"${premises.start}" is no time`);
+    return at;
+  };
+  const begun = () => {
+    emulator ??= createEmulator({ seed: "timeline", settings: settingsOf(premises), now });
+    return emulator;
+  };
+  const learn = () => {
+    for (const { sequence, change } of begun().journalAfter(seen)) {
+      names.learn(change);
+      seen = sequence;
+    }
+  };
+  const call = (service: ServiceName, operation: string, input: unknown) => {
+    try {
+      interfereWithCall(begun().interfere({ service, operation, caller }));
+      return begun().call({ service, operation, input, caller });
+    } finally {
+      learn();
+    }
+  };
+  return {
+    premises,
+    names,
+    now,
+    moveTo: (then) => {
+      if (then < now()) fail("time does not go back");
+      begun();
+      at = then;
+      begun().catchUp();
+      learn();
+    },
+    autoscaling: (operation, input) => call("autoscaling", operation, input) as never,
+    ec2: (operation, input) => call("ec2", operation, input) as never,
+    cloudwatch: (operation, input) => call("cloudwatch", operation, input) as never,
+    bring: (cause, decide) => {
+      begun().bring(caller, cause, decide);
+      learn();
+    },
+    faults: () => [...regionOf(begun().world, caller.account, caller.region).faults.values()],
+    journal: () => begun().journalAfter(0),
+    hasBegun: () => emulator !== undefined,
+  };
+}
+
+function settingsOf({ timing, min100, behaviors }: Premises): Settings {
+  return { timing: timings[timing], min100, behaviors };
+}
+
+export function advance(story: Story, seconds: number): void {
+  story.moveTo(story.now() + milliseconds(seconds));
+}

@@ -1,0 +1,343 @@
+/** World files: what each fixture creates, and how a wrong file is refused. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { parseInstant } from "../../src/domain/time.ts";
+import { timings } from "../../src/domain/timing.ts";
+import type { Region } from "../../src/domain/world.ts";
+import { regionOf } from "../../src/domain/world.ts";
+import { createEmulator } from "../../src/emulator.ts";
+import { worldChanges, worldSettings } from "../../src/world-file/changes.ts";
+import { openingCalls } from "../../src/world-file/opening.ts";
+import { readWorldFile, WorldFileError } from "../../src/world-file/read.ts";
+import { worldSchema } from "../../src/world-file/schema.ts";
+
+const folder = join(import.meta.dirname, "../../fixtures/worlds");
+const place = { account: "000000000000", region: "us-east-1" };
+const startTime = "2026-09-27T12:00:00Z";
+const scratch = mkdtempSync(join(tmpdir(), "world-file-"));
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+/** The emulator that a file furnishes, its region, and a hand on its clock. */
+function worldOf(path: string) {
+  let at = parseInstant(startTime) ?? 0;
+  const file = readWorldFile(path, place);
+  const timing = timings[worldSettings(file).timing ?? "aws"];
+  const emulator = createEmulator({
+    seed: "test",
+    settings: { timing, min100: "launch-first", behaviors: worldSettings(file).behaviors },
+    now: () => at,
+    furnish: (tools) => worldChanges(file, { ...tools, timing }),
+    open: openingCalls(file, path),
+  });
+  const advance = (seconds: number) => {
+    at += seconds * 1000;
+    return emulator.catchUp();
+  };
+  return { emulator, advance, region: regionOf(emulator.world, place.account, place.region) };
+}
+
+function theGroup(region: Region, name: string) {
+  const group = region.groups.get(name);
+  if (group === undefined) throw new Error(`no group ${name}`);
+  return group;
+}
+
+const fixtures = readdirSync(folder).filter((name) => name.endsWith(".json"));
+const hasCalls = (name: string) => readFileSync(join(folder, name), "utf8").includes('"calls"');
+
+test.each(fixtures.filter((name) => !hasCalls(name)))(
+  "%s begins at rest: nothing happens for a week",
+  (name) => {
+    const { advance } = worldOf(join(folder, name));
+    advance(0);
+    expect(advance(7 * 24 * 3600)).toEqual([]);
+  },
+);
+
+describe("web-fleet.json", () => {
+  const { region, emulator } = worldOf(join(folder, "web-fleet.json"));
+  const group = theGroup(region, "web");
+  const members = [...group.fleet.members.values()];
+
+  test("has a fleet of 12, four in each of three zones", () => {
+    const zones = members.map(({ availabilityZone }) => availabilityZone).sort();
+    const fourTimes = (zone: string) => [zone, zone, zone, zone];
+    expect(zones).toEqual(["us-east-1a", "us-east-1b", "us-east-1c"].flatMap(fourTimes));
+  });
+
+  test("has instances of template version 1 that have long settled", () => {
+    for (const member of members) {
+      expect(member).toMatchObject({
+        instanceType: "t3.small",
+        lifecycleState: "InService",
+        ec2State: "running",
+        healthStatus: "Healthy",
+        isSettled: true,
+        isWarm: true,
+        launchTemplate: { name: "web", version: "1" },
+        launchedAt: parseInstant("2026-09-20T13:00:00Z"),
+      });
+      expect(member.tags).toContainEqual({ key: "release", value: "41" });
+      expect(member.tags).toContainEqual({ key: "Name", value: "web" });
+    }
+  });
+
+  test("has three template versions, of which launches of the third are broken", () => {
+    const [template] = region.launchTemplates.values();
+    expect([...(template?.versions.keys() ?? [])]).toEqual([1, 2, 3]);
+    expect(template).toMatchObject({ name: "web", defaultVersion: 1, latestVersion: 3 });
+    const { behaviors } = emulator.world.settings;
+    expect(behaviors).toEqual([{ group: "web", launchTemplateVersion: 3, isBroken: true }]);
+  });
+
+  test("has a finished refresh in its history", () => {
+    expect(group.refreshes).toEqual([
+      expect.objectContaining({
+        status: "Successful",
+        startTime: parseInstant("2026-09-20T12:00:00Z"),
+        endTime: parseInstant("2026-09-20T12:34:00Z"),
+        percentageComplete: 100,
+        instancesToUpdate: 0,
+      }),
+    ]);
+    expect(group.refreshes[0]?.preferences).toMatchObject({
+      minHealthyPercentage: 90,
+      instanceWarmupSeconds: 30,
+      checkpointDelaySeconds: 3600,
+    });
+  });
+});
+
+describe("a refresh of web-fleet.json", () => {
+  const caller = { ...place, requestId: "test" };
+  const refreshTo = (Version: string) => {
+    const { emulator, advance, region } = worldOf(join(folder, "web-fleet.json"));
+    const input = {
+      AutoScalingGroupName: "web",
+      DesiredConfiguration: { LaunchTemplate: { LaunchTemplateName: "web", Version } },
+    };
+    emulator.call({ service: "autoscaling", operation: "StartInstanceRefresh", input, caller });
+    advance(3 * 3600);
+    return theGroup(region, "web");
+  };
+
+  test("to version 2 replaces all twelve", () => {
+    const group = refreshTo("2");
+    expect(group.refreshes.at(-1)).toMatchObject({ status: "Successful", percentageComplete: 100 });
+    const versions = [...group.fleet.members.values()].map((one) => one.launchTemplate?.version);
+    expect(versions).toEqual(Array(12).fill("2"));
+  });
+
+  test("R-153 to version 3 gets nowhere, for its instances never become healthy", () => {
+    const group = refreshTo("3");
+    const old = [...group.fleet.members.values()].filter((one) => !one.isBroken);
+    expect(old.length).toBeGreaterThanOrEqual(11);
+    expect(group.refreshes.at(-1)?.status).not.toBe("Successful");
+  });
+});
+
+test("the same file and seed create the same world, also after a reset", () => {
+  const ids = () => {
+    const { emulator } = worldOf(join(folder, "web-fleet.json"));
+    const now = () => [...regionOf(emulator.world, place.account, place.region).instances.keys()];
+    const before = now();
+    emulator.reset();
+    return [before, now()];
+  };
+  const [first, afterReset] = ids();
+  expect(afterReset).toEqual(first);
+  expect(ids()[0]).toEqual(first);
+});
+
+test("a world can hold several regions, configurations, subnets and mixed fleets", () => {
+  const subnet = {
+    id: "subnet-0123456789abcdef0",
+    availabilityZone: "eu-west-1b",
+    cidrBlock: "10.0.1.0/24",
+  };
+  const settings = { ImageId: "ami-00000000000000001", InstanceType: "m4.large" };
+  const path = written({
+    startTime: "2026-01-31T12:00:00Z",
+    timing: "fast",
+    min100: "terminate-first",
+    regions: [
+      {
+        account: "111122223333",
+        region: "eu-west-1",
+        subnets: [subnet],
+        launchConfigurations: [{ name: "old", settings }],
+        groups: [
+          {
+            name: "legacy",
+            launchConfiguration: "old",
+            minSize: 0,
+            maxSize: 9,
+            desiredCapacity: 2,
+            subnets: [subnet.id],
+            instances: [
+              { count: 2, protectedFromScaleIn: true },
+              { count: 1, lifecycleState: "Standby" },
+            ],
+          },
+        ],
+      },
+    ],
+  });
+  const { emulator } = worldOf(path);
+  const region = regionOf(emulator.world, "111122223333", "eu-west-1");
+  const group = theGroup(region, "legacy");
+  expect(group).toMatchObject({ availabilityZones: ["eu-west-1b"], subnetIds: [subnet.id] });
+  const members = [...group.fleet.members.values()].map((one) => [
+    one.lifecycleState,
+    one.protectedFromScaleIn,
+    one.subnetId,
+    one.launchConfigurationName,
+  ]);
+  expect(members).toEqual([
+    ["InService", true, subnet.id, "old"],
+    ["InService", true, subnet.id, "old"],
+    ["Standby", false, subnet.id, "old"],
+  ]);
+  expect(worldSettings(readWorldFile(path, place))).toEqual({
+    startTime: parseInstant("2026-01-31T12:00:00Z"),
+    timing: "fast",
+    min100: "terminate-first",
+    behaviors: [],
+  });
+});
+
+describe("a file is refused with its name, the place in it and what is accepted:", () => {
+  test("a file that is not there", () => {
+    const path = join(scratch, "missing.json");
+    expect(() => readWorldFile(path, place)).toThrow(`${path}: cannot be read (ENOENT)`);
+  });
+
+  test("a file that is not JSON", () => {
+    const path = join(scratch, "broken.json");
+    writeFileSync(path, "{");
+    expect(() => readWorldFile(path, place)).toThrow(`${path}: expected JSON; `);
+  });
+
+  test.each<readonly [string, object, string]>([
+    [
+      "an unknown member",
+      { region: [] },
+      "unknown region; accepted: $schema, startTime, timing, min100, strictImages, behaviors, " +
+        "regions",
+    ],
+    [
+      "a wrong choice",
+      { timing: "slow" },
+      'timing: expected one of "aws"|"fast"|"instant"; got "slow"',
+    ],
+    [
+      "a wrong time",
+      { startTime: "yesterday" },
+      'startTime: expected ISO 8601 with a zone, such as 2026-01-31T12:00:00Z; got "yesterday"',
+    ],
+    [
+      "a wrong type",
+      aFile({ minSize: "two" }),
+      'regions[0].groups[0].minSize: expected number, received string; got "two"',
+    ],
+    [
+      "a wrong kind of launch source",
+      aFile({ launchConfiguration: "old" }),
+      "regions[0].groups[0]: expected either launchTemplate or launchConfiguration",
+    ],
+    [
+      "an unknown template",
+      aFile({ launchTemplate: { name: "web" } }),
+      "regions[0].groups[0].launchTemplate.name: expected one of app",
+    ],
+    [
+      "an unknown version",
+      aFile({ launchTemplate: { name: "app", version: "2" } }),
+      "regions[0].groups[0].launchTemplate.version: expected one of $Latest, $Default, 1",
+    ],
+    [
+      "an unknown zone",
+      aFile({ availabilityZones: ["eu-west-1a"] }),
+      "regions[0].groups[0].availabilityZones[0]: expected one of us-east-1a, us-east-1b, " +
+        "us-east-1c, us-east-1d, us-east-1e, us-east-1f",
+    ],
+    [
+      "sizes that clash",
+      aFile({ desiredCapacity: 9 }),
+      "regions[0].groups[0].desiredCapacity: expected minSize to maxSize, 0 to 4",
+    ],
+    [
+      "too few instances",
+      aFile({ instances: [{ count: 1 }] }),
+      "regions[0].groups[0].instances: expected instances in service that add up to " +
+        "desiredCapacity, 2; got 1",
+    ],
+    [
+      "preferences that AWS refuses",
+      aFile({
+        refreshes: [
+          {
+            status: "Failed",
+            startedHoursAgo: 2,
+            lastedMinutes: 60,
+            preferences: { MinHealthyPercentage: 0, MaxHealthyPercentage: 150 },
+          },
+        ],
+      }),
+      "regions[0].groups[0].refreshes[0].preferences: The difference between " +
+        "MaxHealthyPercentage and MinHealthyPercentage must be less than or equal to 100.",
+    ],
+  ])("%s", (_, content, expected) => {
+    const path = written(content);
+    expect(() => readWorldFile(path, place)).toThrow(new WorldFileError(`${path}: ${expected}`));
+  });
+
+  test("everything that is wrong, a line each", () => {
+    const path = written({ timing: "slow", seed: 1 });
+    const lines = catchMessage(() => readWorldFile(path, place)).split("\n");
+    expect(lines).toHaveLength(2);
+  });
+});
+
+test("world.schema.json is the schema that the reader uses; vitest -u rewrites it", async () => {
+  const $comment = "Generated from src/world-file/schema.ts by test/world-file/read.test.ts.";
+  const schema = { $comment, ...z.toJSONSchema(worldSchema, { io: "input" }) };
+  const text = `${JSON.stringify(schema, undefined, 2)}\n`;
+  await expect(text).toMatchFileSnapshot(join(folder, "generated/world.schema.json"));
+});
+
+/** A file with one group of two, valid but for what the test gives. */
+function aFile(group: object): object {
+  const data = { ImageId: "ami-00000000000000001", InstanceType: "t3.nano" };
+  const base = {
+    name: "app",
+    launchTemplate: { name: "app" },
+    minSize: 0,
+    maxSize: 4,
+    desiredCapacity: 2,
+    availabilityZones: ["us-east-1a"],
+  };
+  const launchTemplates = [{ name: "app", versions: [{ data }] }];
+  return { regions: [{ launchTemplates, groups: [{ ...base, ...group }] }] };
+}
+
+let files = 0;
+
+function written(content: object): string {
+  files += 1;
+  const path = join(scratch, `world-${files}.json`);
+  writeFileSync(path, JSON.stringify(content));
+  return path;
+}
+
+function catchMessage(step: () => unknown): string {
+  try {
+    step();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  throw new Error("nothing was thrown");
+}
