@@ -109,7 +109,7 @@ export interface AutoScalingGroup extends GroupSettings {
 export interface CapacityChange {
   /** A full sentence. */
   readonly sentence: string;
-  /** The "all remaining instances are protected" activity was written for it (GQ-5). */
+  /** The "all remaining instances are protected" activity was written for it (G-096). */
   isProtectionReported: boolean;
 }
 

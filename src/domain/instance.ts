@@ -54,7 +54,7 @@ export type Ec2State = keyof typeof ec2StateCodes;
  */
 export type RefreshRole = "old" | "updated" | "matching" | "restored";
 
-/** Why the engine launched or terminates an instance; decides the cause text (G section 7). */
+/** Why the engine launched or terminates an instance; decides the cause text (G-091). */
 export type Purpose = "scaling" | "health" | "refresh" | "user" | "launchFailure";
 
 /** How an instance is paid for; matters in mixed instances groups. */

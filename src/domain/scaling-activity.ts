@@ -79,7 +79,7 @@ export function descriptionOf(activity: ScalingActivity): string {
 
 type CapacityStep = { readonly from: number; readonly to: number };
 
-/** Causes, byte for byte; sentences are separated by two blanks (G section 7, R-252 to R-260). */
+/** Causes, byte for byte; sentences are separated by two blanks (G-091, R-252 to R-260). */
 export const causes = {
   refreshLaunch: (at: Instant) =>
     `At ${isoSecond(at)} an instance was launched in response to an instance refresh.`,

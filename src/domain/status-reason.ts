@@ -26,7 +26,7 @@ export type HealthSource = "Amazon EC2" | "Elastic Load Balancing";
 /** AWS's limit for the text (R-109). */
 const longestReason = 1023;
 
-/** The StatusReason text at `now` (spec 3.3), at most 1023 characters (R-109). */
+/** The StatusReason text at `now` (R-105), at most 1023 characters (R-109). */
 export function statusReasonText(reason: StatusReason, now: Instant): string {
   return text(reason, now).slice(0, longestReason);
 }

@@ -21,7 +21,7 @@ export interface Timing {
   readonly launchSeconds: Seconds;
   /** From EC2's acceptance to InService without hooks (R-157). */
   readonly bootSeconds: Seconds;
-  /** From the last CONTINUE of lifecycle hooks to InService, or to EC2's stop (G section 6). */
+  /** From the last CONTINUE of lifecycle hooks to InService, or to EC2's stop (G-077). */
   readonly hookProceedSeconds: Seconds;
   /** From EC2's start on a new root volume to its end; no source (R-270). */
   readonly replaceRootVolumeSeconds: Seconds;
@@ -29,13 +29,13 @@ export interface Timing {
   readonly finalizeRootVolumeSeconds: Seconds;
   /** From InService to the first health result (R-147). */
   readonly settleSeconds: Seconds;
-  /** From the start of a termination to the end of its activity (R-157, G section 6). */
+  /** From the start of a termination to the end of its activity (R-157, G-077). */
   readonly terminateSeconds: Seconds;
   readonly enterStandbySeconds: Seconds;
   readonly exitStandbySeconds: Seconds;
-  /** From AttachInstances to InService (G section 6). */
+  /** From AttachInstances to InService (G-077). */
   readonly attachSeconds: Seconds;
-  /** From DetachInstances until the instance has left its group (G section 6). */
+  /** From DetachInstances until the instance has left its group (G-077). */
   readonly detachSeconds: Seconds;
   /** From EC2's acceptance, or from service, to rest in the warm pool (G-175). */
   readonly enterWarmPoolSeconds: Seconds;

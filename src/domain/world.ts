@@ -22,7 +22,7 @@ export interface World {
 /** Choices that hold for the whole world, made when it is created. */
 export interface Settings {
   readonly timing: Timing;
-  /** What minimum 100 without a maximum means. */
+  /** What minimum 100 without a maximum means. */
   readonly min100: "terminate-first" | "launch-first";
   /** How the n-th launch of a group behaves, where it differs from the timing profile. */
   readonly behaviors: readonly LaunchBehavior[];

@@ -197,7 +197,7 @@ function refusalOf(
   return subnetIds.length === 0 ? inferredTexts.noSubnetIn(zone) : undefined;
 }
 
-/** The zone with fewest instances, first by name. */
+/** The zone with fewest instances, first by name. */
 function takeZone(zones: Zone[]): Zone {
   let emptiest = zones[0] as Zone;
   for (const zone of zones) if (zone.count < emptiest.count) emptiest = zone;

@@ -6,7 +6,7 @@ export interface CapacityQuestion {
   readonly minHealthyPercentage: number;
   /** Undefined: no maximum is in force. */
   readonly maxHealthyPercentage: number | undefined;
-  /** What minimum 100 without a maximum means. */
+  /** What minimum 100 without a maximum means. */
   readonly min100: "terminate-first" | "launch-first";
   /** Units of the lightest instance that is to be replaced; 1 without weights. */
   readonly unit: number;

@@ -94,7 +94,7 @@ export function lastDay(view: RefreshView): Instant {
 
 /**
  * Failed; with auto rollback a rollback instead (R-085, R-180); RollbackFailed in one (R-223). A
- * rollback tells `why` the refresh was stuck, a failure says it in a whole sentence (3.3).
+ * rollback tells `why` the refresh was stuck, a failure says it in a whole sentence (R-176).
  */
 export function giveUp(
   view: RefreshView,

@@ -66,7 +66,7 @@ function launchGivenUp(
   ];
 }
 
-/** The first was observed (G section 7); the second is in AWS's pages on CodeDeploy. */
+/** The first was observed (G-091); the second is in AWS's pages on CodeDeploy. */
 const reasonTexts: Record<ActionEnd["reason"], string> = {
   completed: "Lifecycle Action Completed with ABANDON Result",
   timedOut: "Heartbeat Timeout",

@@ -69,7 +69,7 @@ function loseCheckpoint(view: RefreshView, percentage: number): Answer {
   });
 }
 
-/** A last checkpoint below 100 is announced without a delay. */
+/** A last checkpoint below 100 is announced without a delay. */
 function announce(view: RefreshView, percentage: number): Answer {
   const { refresh, now } = view;
   const { checkpointPercentages, checkpointDelaySeconds } = refresh.preferences;

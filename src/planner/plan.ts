@@ -24,7 +24,7 @@ function recorded(view: RefreshView, decision: Decision): Change[] {
   return record === undefined ? [] : [{ type: "Decided", ...named(view), record }];
 }
 
-/** Counters are shown from the pick-up on and freeze with a cancel or an end (table 3.2). */
+/** Counters are shown from the pick-up on and freeze with a cancel or an end. */
 function counted(view: RefreshView): Change[] {
   const { status, percentageComplete, instancesToUpdate, progressDetails } = view.refresh;
   if (status !== "InProgress" && status !== "RollbackInProgress") return [];

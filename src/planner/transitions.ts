@@ -1,4 +1,4 @@
-/** The statuses of an instance refresh and the only moves between them (spec 3.1). */
+/** The statuses of an instance refresh and the only moves between them. */
 import { assert } from "../domain/assert.ts";
 import type { RefreshStatus } from "../domain/refresh-status.ts";
 

@@ -1,4 +1,4 @@
-/** The two rules for when nothing can be done: why, and since when (spec 3.3, R-176, R-291). */
+/** The two rules for when nothing can be done: why, and since when. */
 
 import type { RefreshChange } from "../domain/changes/refresh-change.ts";
 import type { Bucket, Condition } from "../domain/fleet.ts";

@@ -1,48 +1,36 @@
-/** The ledger of AWS's rules, test/aws-rules.md, against the titles of the tests. */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+/** The page of AWS's rules, docs/aws-rules.md, against comments and the titles of the tests. */
 import { describe, expect, test } from "vitest";
+import { type AwsRule, awsRulesText, rulesIn, writeProofs } from "./aws-rules.ts";
 import { rulesInTitles, textsIn } from "./rule-titles.ts";
+import { sourceFiles } from "./sources.ts";
 
-const ledgerFile = join(import.meta.dirname, "../aws-rules.md");
 const states = ["simulated", "stored", "rejected", "not emulated"] as const;
-
-interface Line {
-  readonly rule: string;
-  readonly state: string;
-  readonly reason: string;
-}
-
-function readLedger(text: string): Line[] {
-  return text
-    .split("\n")
-    .filter((line) => /^\| [RG]-/.test(line))
-    .map((line) => line.split(/(?<!\\)\|/).map((cell) => cell.trim()))
-    .map(([, rule = "", , state = "", reason = ""]) => ({ rule, state, reason }));
-}
+const certainties = /^(observed|documented|inferred|open)\b/;
 
 const numbered = (letter: string, last: number) =>
   Array.from({ length: last }, (_, index) => `${letter}-${String(index + 1).padStart(3, "0")}`);
 
-const specified = [...numbered("R", 330), ...numbered("G", 342)];
+const specified = [
+  ...numbered("R", 294),
+  ...numbered("R", 330).slice(300),
+  ...numbered("G", 182),
+  ...numbered("G", 342).slice(200),
+];
 
-/** The second reading, R-301 and G-201 on, is entered rule by rule as it is built. */
-const isOfFirstReading = (rule: string) => rule <= (rule.startsWith("R") ? "R-294" : "G-182");
+type Line = Pick<AwsRule, "rule" | "state" | "reason">;
 
-/** Sentences about lines that are not true; none when the ledger is. */
-function complaints(ledger: readonly Line[], inTitles: ReadonlySet<string>): string[] {
-  const listed = ledger.map(({ rule }) => rule);
-  const of = (isMeant: (line: Line) => boolean) => ledger.filter(isMeant).map(({ rule }) => rule);
+/** Sentences about rules that are not true; none when the page is. */
+function complaints(listed: readonly Line[], inTitles: ReadonlySet<string>): string[] {
+  const numbers = listed.map(({ rule }) => rule);
+  const of = (isMeant: (line: Line) => boolean) => listed.filter(isMeant).map(({ rule }) => rule);
   const isProven = ({ rule }: Line) => inTitles.has(rule);
   const isEmulated = ({ state }: Line) => state !== "not emulated";
   const isKnown = ({ state }: Line) => (states as readonly string[]).includes(state);
   return [
-    ...specified
-      .filter((rule) => isOfFirstReading(rule) && !listed.includes(rule))
-      .map((rule) => `${rule} is missing`),
-    ...listed.filter((rule) => !specified.includes(rule)).map((rule) => `${rule} is no rule`),
-    ...listed
-      .filter((rule, at) => listed.indexOf(rule) !== at)
+    ...specified.filter((rule) => !numbers.includes(rule)).map((rule) => `${rule} is missing`),
+    ...numbers.filter((rule) => !specified.includes(rule)).map((rule) => `${rule} is no rule`),
+    ...numbers
+      .filter((rule, at) => numbers.indexOf(rule) !== at)
       .map((rule) => `${rule} is there twice`),
     ...of((line) => !isKnown(line)).map((rule) => `${rule} has no state`),
     ...of((line) => isEmulated(line) && !isProven(line)).map((rule) => `no test names ${rule}`),
@@ -56,9 +44,52 @@ function complaints(ledger: readonly Line[], inTitles: ReadonlySet<string>): str
   ];
 }
 
-test("the ledger and the titles of the tests agree", () => {
-  const ledger = readLedger(readFileSync(ledgerFile, "utf8"));
-  expect(complaints(ledger, new Set(rulesInTitles().keys()))).toEqual([]);
+const inTitles = rulesInTitles();
+if (process.env.UPDATE_DOCS === "1") writeProofs(inTitles);
+const page = awsRulesText();
+const listed = rulesIn(page);
+
+test("the page of the rules and the titles of the tests agree", () => {
+  expect(complaints(listed, new Set(inTitles.keys()))).toEqual([]);
+});
+
+test("every rule on the page is read, each heading once", () => {
+  const headings = [...page.matchAll(/^#### (.*)$/gm)].map(([, heading]) => heading);
+  expect(listed.map(({ rule }) => rule)).toEqual(headings);
+});
+
+test.each(listed)("$rule is told to its end, with its source and how sure it is", (rule) => {
+  expect(rule.certainty).toMatch(certainties);
+  expect(rule.source).not.toBe("");
+  const withoutCode = rule.says.replaceAll(/```[\s\S]*?```|`[^`]*`/g, "");
+  expect(withoutCode).not.toContain("…");
+  expect(rule.says).toMatch(/[.:][*)"]*(\n|$)/);
+});
+
+test.each(listed)("the proof of $rule is where its number is in titles", ({ rule, proof }) => {
+  expect(proof).toEqual([...(inTitles.get(rule) ?? [])]);
+});
+
+describe("comments and titles", () => {
+  const texts = [...sourceFiles("src"), ...sourceFiles("test")].filter(
+    ({ path }) => !/\/(aws-rules\.test|readme-sections)\.ts$/.test(path),
+  );
+  const numbers = new Set(specified);
+
+  test("cite rules that there are", () => {
+    const wrong = texts.flatMap(({ path, text }) =>
+      [...text.matchAll(/\b[RG]-(?!000|999)\d{3}\b/g)]
+        .filter(([rule]) => !numbers.has(rule))
+        .map(([rule]) => `${path}: ${rule}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test("cite rules by their numbers, and nothing that a reader cannot see", () => {
+    const elsewhere = /\bspec(ification)? \d|\btable \d\.\d|\bG?Q-\d+|\b[GR]? ?section \d/;
+    const wrong = texts.filter(({ text }) => elsewhere.test(text)).map(({ path }) => path);
+    expect(wrong).toEqual([]);
+  });
 });
 
 describe("what is not true is found", () => {
@@ -67,7 +98,7 @@ describe("what is not true is found", () => {
   const without = (rule: string) => new Set(specified.filter((one) => one !== rule));
   const with2 = (line: Line) => good.map((one) => (one.rule === line.rule ? line : one));
 
-  test("a good ledger has nothing", () => {
+  test("a good page has nothing", () => {
     expect(complaints(good, all)).toEqual([]);
   });
 

@@ -10,6 +10,7 @@ import { timings } from "../../src/domain/timing.ts";
 import { type ServiceName, serviceModel, serviceNames } from "../../src/model/shapes.ts";
 import { rules } from "../../src/planner/rules.ts";
 import { statuses, transitions } from "../../src/planner/transitions.ts";
+import { awsRulesText, rulesIn } from "./aws-rules.ts";
 import { memberStates, notSimulated } from "./member-states.ts";
 import { sourceFiles } from "./sources.ts";
 import { actionFile } from "./unread-members.ts";
@@ -243,12 +244,14 @@ function statusIn(rest: string): string | undefined {
   return /^\d+$/.test(last) ? last : undefined;
 }
 
-/** From the list of all rules; what AWS does is shortened there. */
+/** Those with a reason; what is not built yet stands in the page of all rules only. */
 function rulesNotEmulated(): string {
-  const ledger = readFileSync(join(repository, "test/aws-rules.md"), "utf8");
-  const rows = [...ledger.matchAll(/^\| ([RG]-\d+) \| (.*) \| not emulated \| (.*) \|$/gm)];
-  return table(
-    ["Rule", "What AWS does", "Why it is not here"],
-    rows.map(([, rule = "", says = "", why = ""]) => [rule, says, why.trim() || "not yet"]),
-  );
+  const rows = rulesIn(awsRulesText())
+    .filter(({ state, reason }) => state === "not emulated" && reason !== "not yet")
+    .map(({ rule, says, reason }) => [
+      `[${rule}](docs/aws-rules.md#${rule.toLowerCase()})`,
+      says.split("\n\n")[0] ?? "",
+      reason,
+    ]);
+  return table(["Rule", "What AWS does", "Why it is not here"], rows);
 }

@@ -41,11 +41,11 @@ describe("zones", () => {
     [3, "abc"],
     [4, "aabc"],
     [10, "aaaabbbccc"],
-  ])("Q-16 %i instances are spread evenly: %s", (size, expected) => {
+  ])("R-121 %i instances are spread evenly: %s", (size, expected) => {
     expect(zonesOf(aSettledFleet({ size }))).toBe(expected);
   });
 
-  test("Q-16 a replacement goes to the zone with fewest instances after the removal", () => {
+  test("R-121 a replacement goes to the zone with fewest instances after the removal", () => {
     const story = aSettledFleet({ size: 4 });
     startRefresh(story, { MinHealthyPercentage: 75 });
     advanceUntil(story, () => secondsTo(story, "LaunchAccepted", 600) !== undefined, {
@@ -54,7 +54,7 @@ describe("zones", () => {
     expect(zonesOf(story)).toBe("aabc");
   });
 
-  test("R-121 Q-16 a whole refresh keeps the zones balanced", () => {
+  test("R-121 a whole refresh keeps the zones balanced", () => {
     const story = aSettledFleet({ size: 9 });
     startRefresh(story, { MinHealthyPercentage: 66 });
     advanceUntil(story, () => story.refresh().status === "Successful", { within: 7200, step: 5 });

@@ -67,7 +67,7 @@ describe("capacityBounds", () => {
     );
   });
 
-  test("R-131 Q-1 the switch makes min 100 without a maximum launch first", () => {
+  test("R-131 the switch makes min 100 without a maximum launch first", () => {
     const question = { desired: 10, minHealthyPercentage: 100, maxHealthyPercentage: undefined };
     expect(capacityBounds({ ...question, unit: 1, min100: "launch-first" })).toEqual({
       minHealthy: 10,

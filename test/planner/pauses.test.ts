@@ -159,7 +159,7 @@ describe("a reached checkpoint", () => {
     });
   });
 
-  test("R-164 Q-9 a last one below 100 is announced without a delay", () => {
+  test("R-164 a last one below 100 is announced without a delay", () => {
     const parts = {
       instances: [...old(2), ...updated(2)],
       refresh: { preferences: checkpoints([50]) },

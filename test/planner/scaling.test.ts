@@ -247,7 +247,7 @@ describe("protected instances", () => {
 
   const rows: [string, ViewParts][] = [
     [
-      "GQ-5 not again for the same change",
+      "G-096 not again for the same change",
       {
         instances: protectedOnes(1),
         group: { desiredCapacity: 0, capacityChange: { sentence, isProtectionReported: true } },

@@ -68,7 +68,7 @@ const ready = ({ books }: Scene) => [...books.values()].filter(isReady).length;
 const live = ({ books }: Scene) =>
   [...books.values()].filter(({ state }) => state === "coming" || state === "inService").length;
 
-/** The bounds as section 4.3 words them. */
+/** The bounds as word them. */
 function boundsOf({ refresh, desired, min100 }: Scene): { floor: number; ceiling: number } {
   const { minHealthyPercentage: min = 90, maxHealthyPercentage: max } = refresh?.preferences ?? {};
   const minHealthy = Math.ceil((desired * min) / 100);

@@ -1,4 +1,4 @@
-/** The table of section 4.3 of the specification, row by row: no column is left out. */
+/** The table of the bounds, row by row: no column is left out. */
 
 export type Mode = "none" | "T+L" | "L→T" | "mixed";
 

@@ -112,7 +112,7 @@ describe("Query answers", () => {
 describe("EC2 answers", () => {
   const ec2Namespace = "http://ec2.amazonaws.com/doc/2016-11-15/";
 
-  it("section 9: requestId comes first, names are lower camel, items are item", () => {
+  it("G-132 requestId comes first, names are lower camel, items are item", () => {
     const output = {
       LaunchTemplates: [
         {
@@ -132,7 +132,7 @@ describe("EC2 answers", () => {
     );
   });
 
-  it("section 9: an operation without output says that it was done", () => {
+  it("G-132 an operation without output says that it was done", () => {
     const xml = encodeAnswer({ service: "ec2", operation: "CreateTags" }, {}, id);
     expect(xml).toContain(`<requestId>${id}</requestId><return>true</return></CreateTagsResponse>`);
   });

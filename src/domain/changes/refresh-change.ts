@@ -53,7 +53,7 @@ export type RefreshChange =
       readonly percentage: number;
       /** Instances that the percentage was taken of. */
       readonly groupSize: number;
-      /** Undefined: announced without a delay. */
+      /** Undefined: announced without a delay. */
       readonly pausedUntil: Instant | undefined;
     }
   /** The checkpoint delay is over. */

@@ -6,7 +6,7 @@
 export const inferredTexts = {
   /** A page token that the service did not make: as Auto Scaling's (R-065). */
   invalidToken: (token: string) => `The token '${token}' is invalid.`,
-  /** Status reasons, spec 3.3. */
+  /** Status reasons (R-105). */
   waitingForInstance: {
     standby: (remaining: string, id: string) =>
       `${remaining} ${id} is in Standby. Exit Standby to continue.`,

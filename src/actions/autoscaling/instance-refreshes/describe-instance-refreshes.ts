@@ -48,7 +48,7 @@ export const describeInstanceRefreshes = defineAction(
   },
 );
 
-/** Every field in every state, table 3.2 of the specification. */
+/** Every field in every state. */
 function presentRefresh(
   group: AutoScalingGroup,
   refresh: InstanceRefresh,

@@ -18,7 +18,7 @@ type RefreshDefaults = Pick<
   "instanceMaintenancePolicy" | "defaultInstanceWarmupSeconds" | "healthCheckGracePeriodSeconds"
 >;
 
-/** Defaults of the API, not those of the console (R-032, table 2.2). */
+/** Defaults of the API, not those of the console. */
 const defaultMinHealthyPercentage = 90;
 const defaultCheckpointDelaySeconds = 3600;
 
@@ -77,7 +77,7 @@ function readBounds(given: GivenPreferences, group: RefreshDefaults): Bounds {
   }
   const minHealthyPercentage = min ?? policy?.minHealthyPercentage ?? defaultMinHealthyPercentage;
   const maximum = max ?? policy?.maxHealthyPercentage;
-  // A policy maximum that does not fit the request's minimum is left out.
+  // A policy maximum that does not fit the request's minimum is left out.
   const isInForce = maximum !== undefined && maximum - minHealthyPercentage <= 100;
   return isInForce
     ? { minHealthyPercentage, maxHealthyPercentage: maximum }

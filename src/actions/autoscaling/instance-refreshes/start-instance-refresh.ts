@@ -66,7 +66,7 @@ function newRefresh(
   };
 }
 
-/** The semantic checks come before this one. */
+/** The semantic checks come before this one. */
 function inProgress(): ServiceError {
   return fault(
     "autoscaling",

@@ -39,7 +39,7 @@ function readSettings(input: PutInput, current: WarmPoolSettings | undefined): W
   };
 }
 
-/** The cause of the launches to come, when the pool's size changes (G section 7). */
+/** The cause of the launches to come, when the pool's size changes (G-091). */
 function sentenceOf(
   group: AutoScalingGroup,
   settings: WarmPoolSettings,

@@ -358,7 +358,7 @@ export const groupTable: Table = {
     faults: {
       ResourceInUseFault: {
         never:
-          "AWS models it for a group in deletion, which is an unknown group to mutations (GQ-3)",
+          "AWS models it for a group in deletion, which is an unknown group to mutations (G-201)",
       },
     },
   },
@@ -378,7 +378,7 @@ export const groupTable: Table = {
         message: "A group can have no more than 50 tags.",
       },
       AlreadyExistsFault: { never: "a tag that is there gets the new value (G-164)" },
-      ResourceInUseFault: { never: "a group in deletion is an unknown group to mutations (GQ-3)" },
+      ResourceInUseFault: { never: "a group in deletion is an unknown group to mutations (G-201)" },
     },
   },
 
@@ -401,7 +401,7 @@ export const groupTable: Table = {
       },
     ],
     faults: {
-      ResourceInUseFault: { never: "a group in deletion is an unknown group to mutations (GQ-3)" },
+      ResourceInUseFault: { never: "a group in deletion is an unknown group to mutations (G-201)" },
     },
   },
 
