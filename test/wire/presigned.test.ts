@@ -7,6 +7,7 @@ import { describe, expect, it } from "vitest";
 import { actions } from "../../src/actions/registry.ts";
 import { serviceModel, serviceNames } from "../../src/model/shapes.ts";
 import { isRead } from "../../src/wire/presigned.ts";
+import { actionFile } from "../architecture/unread-members.ts";
 import { describeGroups, post, presigned, send } from "./send.ts";
 
 const credential = "test/20260101/us-east-1/autoscaling/aws4_request";
@@ -79,14 +80,11 @@ describe("a presigned request", () => {
 });
 
 describe("a name that says that an operation reads", () => {
-  const nameOfFile = (operation: string) =>
-    operation.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, "-").toLowerCase();
-
   it.each(actions.filter(({ operation }) => isRead(operation)))(
     "is true of $service $operation",
     ({ service, operation }) => {
-      const folder = join(import.meta.dirname, "../../src/actions", service);
-      const text = readFileSync(join(folder, `${nameOfFile(operation)}.ts`), "utf8");
+      const file = join(import.meta.dirname, "../..", actionFile(service, operation) ?? "");
+      const text = readFileSync(file, "utf8");
       const code = text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*/g, "");
       expect(code).not.toMatch(/\bchanges\b/);
       expect(code).toContain(`"${operation}"`);
