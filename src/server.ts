@@ -65,6 +65,7 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     prepare: ec2Endpoint === undefined ? undefined : mirrorOf(emulator, ec2Endpoint),
     later: afterWallTime,
     nextRequestId: () => emulator.nextRequestId(),
+    now: () => pacer.now(),
     defaultAccount: about.account,
     defaultRegion: about.region,
     allowUnsigned: options.allowUnsigned,

@@ -14,6 +14,7 @@ const layersInProcess = [
   "simulation",
   "durable",
   "conformance",
+  "recordings",
   "control",
   "library",
   "preview",

@@ -17,14 +17,21 @@ interface TokenCall {
   readonly input: { readonly ClientToken?: string | undefined };
 }
 
-/** The use that this call repeats, whose answer is to be given again; undefined for a new call. */
-export function repeatedUse(call: TokenCall, context: ActionContext): ClientTokenUse | undefined {
+/**
+ * The use that this call repeats, whose answer is to be given again; undefined for a new call. A
+ * token goes with the same parameters only, and with what its call made as it made it (G-240).
+ */
+export function repeatedUse(
+  call: TokenCall,
+  context: ActionContext,
+  isAsMade: (use: ClientTokenUse) => boolean,
+): ClientTokenUse | undefined {
   const { operation, input } = call;
   if (input.ClientToken === undefined) return undefined;
   const key = clientTokenKey(operation, input.ClientToken);
   const use = context.region.clientTokens.get(key);
   if (use === undefined || !isRemembered(use, context.now)) return undefined;
-  if (use.request === digestOf(input)) return use;
+  if (use.request === digestOf(input) && isAsMade(use)) return use;
   throw ec2Error("IdempotentParameterMismatch", mismatchTexts[operation]);
 }
 

@@ -122,6 +122,17 @@ export interface Image extends Ec2RecordBase {
   readonly members: Readonly<Record<string, unknown>>;
 }
 
+/** What an image has that is not told otherwise. */
+export const imageDefaults = {
+  kind: "image",
+  architecture: "x86_64",
+  rootDeviceName: "/dev/xvda",
+  rootGibibytes: 8,
+  isPublic: false,
+  tags: [],
+  members: {},
+} as const satisfies Partial<Image>;
+
 export interface KeyPair extends Ec2RecordBase {
   readonly kind: "keyPair";
   readonly name: string;
@@ -130,6 +141,18 @@ export interface KeyPair extends Ec2RecordBase {
   /** As OpenSSH writes it, without its comment. The private key is not kept. */
   readonly publicKey: string;
   readonly createdAt: Instant;
+}
+
+/** One that an ended instance left behind; those of living instances follow from these. */
+export interface NetworkInterfaceRecord extends Ec2RecordBase {
+  readonly kind: "networkInterface";
+  readonly subnetId?: string | undefined;
+  readonly availabilityZone: string;
+  readonly privateIpAddress: string;
+  readonly macAddress: string;
+  readonly description: string;
+  /** As the launch named them: by id or name. */
+  readonly groups: readonly string[];
 }
 
 /** In the place of what every account has, and of images: their ids stay taken. */
@@ -146,6 +169,7 @@ export type Ec2Record =
   | NetworkAcl
   | Image
   | KeyPair
+  | NetworkInterfaceRecord
   | DeletedRecord;
 
 export type Ec2RecordChange =

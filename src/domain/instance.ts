@@ -82,6 +82,7 @@ export interface InstanceRun {
   readonly reservationId: string;
   /** Members that count before those of the launch template. */
   readonly contents: LaunchTemplateContents;
+  readonly clientToken?: string | undefined;
 }
 
 export interface Instance {

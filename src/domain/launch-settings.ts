@@ -94,7 +94,7 @@ function fromLaunchTemplate(
   specification: LaunchTemplateSpecification,
   override: LaunchTemplateOverride,
 ): LaunchSettings | LaunchRefusal {
-  const { id, version } = specification;
+  const { id, version = "$Default" } = specification;
   const template = region.launchTemplates.get(id);
   if (template === undefined) return { refusal: ec2Texts.templateMissing(id) };
   const number = resolveVersion(template, version);
@@ -119,6 +119,18 @@ export const ec2Texts = {
   versionMissing: ({ id, version }: { id: string; version: string }) =>
     `Could not find the specified version ${version} for the launch template with ID ${id}.`,
   imageMissing: "The request must contain the parameter ImageId",
+  /** Of a version that no template can have (G-231). */
+  noVersionText:
+    "Invalid launch template version: either '$Default', '$Latest', or a numeric version are " +
+    "allowed.",
+  /** Of a list of versions without a template (G-232). */
+  wayToSelectVersions:
+    "To describe the launch template data for all your launch templates, for ‘--versions’ " +
+    "specify ‘$Latest’, ‘$Default’, or both, and omit ‘--launch-template-id’, " +
+    "‘--launch-template-name’, and version numbers. To describe the launch template data for a " +
+    "specific launch template, specify ‘--launch-template-id’ or ‘--launch-template-name’, and " +
+    "for ‘--versions’ specify one or more of the following values: ‘$Latest’, ‘$Default’, or " +
+    "one or more version numbers.",
 } as const;
 
 function instanceTypeOf(data: LaunchTemplateContents, override: LaunchTemplateOverride): string {

@@ -57,12 +57,23 @@ export interface LaunchConfiguration {
 export interface LaunchTemplateSpecification {
   readonly id: string;
   readonly name: string;
-  /** A number in text, `$Latest` or `$Default`, as sent; `$Default` when it was left out. */
-  readonly version: string;
+  /** A number in text, `$Latest` or `$Default`; absent when it was not sent (G-229, G-230). */
+  readonly version?: string | undefined;
 }
 
-/** The number that a version reference means now, or undefined when there is no such version. */
-export function resolveVersion(template: LaunchTemplate, version: string): number | undefined {
+/** A number in text as callers write one, `$Latest` or `$Default` (G-231). */
+export function isVersionText(version: string): boolean {
+  return isMovingVersion(version) || (/^\d+$/.test(version) && Number(version) > 0);
+}
+
+/**
+ * The number that a version reference means now, or undefined when there is no such version. A
+ * reference without a version means the default one (G-035).
+ */
+export function resolveVersion(
+  template: LaunchTemplate,
+  version: string = "$Default",
+): number | undefined {
   if (version === "$Latest") return latestNumber(template);
   if (version === "$Default") return template.defaultVersion;
   const number = /^\d+$/.test(version) ? Number(version) : Number.NaN;
@@ -76,6 +87,6 @@ export function latestNumber(template: LaunchTemplate): number {
 }
 
 /** True for `$Latest` and `$Default`, whose meaning can change while a refresh runs (R-117). */
-export function isMovingVersion(version: string): boolean {
+export function isMovingVersion(version: string = "$Default"): boolean {
   return version === "$Latest" || version === "$Default";
 }

@@ -1,5 +1,5 @@
 /** Availability Zones and the default VPC that every account has in every region. */
-import { addressText, parseCidr } from "./cidr.ts";
+import { addressText, type Cidr, parseCidr } from "./cidr.ts";
 import type { Subnet } from "./ec2-record.ts";
 import { stableHex } from "./stable-hash.ts";
 
@@ -95,16 +95,24 @@ function newDefaultSubnets(account: string, regionName: string): readonly Subnet
 }
 
 /**
- * An address that follows from the instance's id: inside the subnet, or for the default ones inside
- * their VPC. The first four and the last of a subnet are AWS's own.
+ * An address inside the subnet that follows from the instance's id (G-289). The first four and the
+ * last of a subnet are AWS's own. Where the subnet is not known it is one of the default VPC.
  */
 export function privateAddressOf(
   instanceId: string,
-  subnet: Pick<Subnet, "cidrBlock" | "isDefault"> | undefined,
+  subnet: Pick<Subnet, "cidrBlock"> | undefined,
 ): string {
   const number = Number.parseInt(instanceId.slice(-4), 16);
-  const block = subnet?.isDefault === false ? parseCidr(subnet.cidrBlock) : undefined;
+  const block = subnet === undefined ? undefined : blockOf(subnet.cidrBlock);
   if (block === undefined) return `172.31.${(number >> 8) & 0xff}.${number & 0xff}`;
   const usable = Math.max(1, block.last - block.first - 4);
   return addressText(block.first + 4 + (number % usable));
+}
+
+/** Each launch asks for the block of its subnet; what it is never changes. */
+const knownBlocks = new Map<string, Cidr | undefined>();
+
+function blockOf(text: string): Cidr | undefined {
+  if (!knownBlocks.has(text)) knownBlocks.set(text, parseCidr(text));
+  return knownBlocks.get(text);
 }

@@ -1,5 +1,6 @@
 /** SSM's parameters, their versions and labels, and the public ones that AWS itself keeps. */
 import type { Tag } from "./launch-template.ts";
+import { publicParameterValues } from "./public-images.ts";
 import type { Instant } from "./time.ts";
 
 /** The parameters of a region, and where it is. */
@@ -84,22 +85,7 @@ export function parameterArn(
   return `arn:aws:ssm:${region}:${account}:parameter${name.startsWith("/") ? "" : "/"}${name}`;
 }
 
-/** Images by the names under which AWS and Canonical publish the newest of a kind. */
-const publicImages: Readonly<Record<string, string>> = {
-  ...imagesOf("/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-"),
-  ...imagesOf("/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-6.1-"),
-  "/aws/service/canonical/ubuntu/server/24.04/stable/current/amd64/hvm/ebs-gp3/ami-id":
-    "ami-0abcdef1234567892",
-};
-
-function imagesOf(prefix: string): Readonly<Record<string, string>> {
-  return {
-    [`${prefix}x86_64`]: "ami-0abcdef1234567890",
-    [`${prefix}arm64`]: "ami-0abcdef1234567891",
-  };
-}
-
-export const publicParameterNames: readonly string[] = Object.keys(publicImages);
+export const publicParameterNames: readonly string[] = [...publicParameterValues.keys()];
 
 /** When the images of the catalogue were published. */
 const publishedAt = 1_789_408_800_000;
@@ -108,13 +94,13 @@ export function publicParameter(
   { name: region }: Pick<ParameterPlace, "name">,
   name: string,
 ): Parameter | undefined {
-  if (!Object.hasOwn(publicImages, name)) return undefined;
-  const value = publicImages[name] ?? "";
+  const value = publicParameterValues.get(name);
+  if (value === undefined) return undefined;
   const version: ParameterVersion = {
     number: 1,
     type: "String",
     value,
-    dataType: "aws:ec2:image",
+    dataType: value.startsWith("ami-") ? "aws:ec2:image" : "text",
     tier: "Standard",
     modifiedAt: publishedAt,
     modifiedBy: "arn:aws:iam::aws:root",

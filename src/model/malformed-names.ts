@@ -22,6 +22,6 @@ export function malformedImageName(): ServiceError {
 function malformedTemplateName(): ServiceError {
   const message =
     "A launch template name must be between 3 and 128 characters, and may contain letters, " +
-    "numbers, and the following characters: - ( ) . / _";
+    "numbers, and the following characters: - ( ) . / _.";
   return ec2Error("InvalidLaunchTemplateName.MalformedException", message);
 }

@@ -8,6 +8,7 @@ import { ServiceError } from "../model/faults.ts";
 import { type ServiceName, serviceModel } from "../model/shapes.ts";
 import { validate } from "../model/validate.ts";
 import { acceptBodies } from "./bodies.ts";
+import { dateText } from "./date-text.ts";
 import { GuardRefusal } from "./guard.ts";
 import { answerInTime, type Interference, refuseByFault } from "./interference.ts";
 import type { Protocol, Written } from "./protocol.ts";
@@ -57,6 +58,8 @@ export interface WireOptions {
   /** Runs it later, in real time; needed only where `interfere` makes answers late. */
   readonly later?: (milliseconds: number, run: () => void) => void;
   readonly nextRequestId: () => string;
+  /** The time that the answer's `Date` header shows (G-297). */
+  readonly now: () => number;
   readonly defaultAccount: string;
   readonly defaultRegion: string;
   readonly allowUnsigned: boolean;
@@ -65,10 +68,15 @@ export interface WireOptions {
 
 type AnswerError = (error: Error, request: FastifyRequest, reply: FastifyReply) => void;
 
+function beginning(options: WireOptions, requestId = options.nextRequestId()): Progress {
+  return { requestId, now: options.now() };
+}
+
 /** What is known about a request so far, for its answer and its log line. */
 interface Progress {
   interference?: Interference | undefined;
   readonly requestId: string;
+  readonly now: number;
   service?: ServiceName;
   action?: string;
   group?: string;
@@ -88,9 +96,9 @@ export function wirePlugin(options: WireOptions): FastifyPluginCallback {
       handler: (request, reply) => answerCall(options, request, reply),
     });
     server.post(rpcPath, (request, reply) => answerRpc(options, request, reply));
-    server.setNotFoundHandler(sendNotFound);
+    server.setNotFoundHandler((request, reply) => sendNotFound(options, request, reply));
     server.setErrorHandler((error, request, reply) => {
-      const progress = { requestId: requestIdFor(error, options) };
+      const progress = beginning(options, requestIdFor(error, options));
       sendError({ request, reply, progress }, asServiceError(error));
     });
     const { onAnswer } = options;
@@ -105,7 +113,7 @@ export function wirePlugin(options: WireOptions): FastifyPluginCallback {
  */
 export function wireFrameworkErrors(options: WireOptions): AnswerError {
   return (error, request, reply) => {
-    const progress = { requestId: requestIdFor(error, options) };
+    const progress = beginning(options, requestIdFor(error, options));
     sendError({ request, reply, progress }, asServiceError(error));
     // No route, hence no hook: the line is told here.
     if (options.onAnswer) tell(options.onAnswer, reply);
@@ -118,8 +126,9 @@ export function wireFrameworkErrors(options: WireOptions): AnswerError {
  */
 const noRequestId = "00000000-0000-0000-0000-000000000000";
 
-function sendNotFound(request: FastifyRequest, reply: FastifyReply): void {
-  sendError({ request, reply, progress: { requestId: noRequestId } }, notFound(request));
+function sendNotFound(options: WireOptions, request: FastifyRequest, reply: FastifyReply): void {
+  const progress = beginning(options, noRequestId);
+  sendError({ request, reply, progress }, notFound(request));
 }
 
 function requestIdFor(error: unknown, options: WireOptions): string {
@@ -129,7 +138,7 @@ function requestIdFor(error: unknown, options: WireOptions): string {
 /** Only what says that it is RPC v2 is at its path. */
 function answerRpc(options: WireOptions, request: FastifyRequest, reply: FastifyReply): void {
   if (rpcProtocolOf(request) !== undefined) return answerCall(options, request, reply);
-  sendNotFound(request, reply);
+  sendNotFound(options, request, reply);
 }
 
 /**
@@ -137,7 +146,7 @@ function answerRpc(options: WireOptions, request: FastifyRequest, reply: Fastify
  * another request.
  */
 function answerCall(options: WireOptions, request: FastifyRequest, reply: FastifyReply): void {
-  const progress: Progress = { requestId: options.nextRequestId() };
+  const progress = beginning(options);
   const answering = () => {
     const { interference } = progress;
     return { request, reply, interference, later: options.later };
@@ -217,6 +226,7 @@ function send(reply: FastifyReply, sending: Sending): void {
   const { progress, status, written } = sending;
   sendings.set(reply, sending);
   reply.code(status).header("x-amzn-RequestId", progress.requestId);
+  reply.header("date", dateText(progress.now));
   for (const [name, value] of Object.entries(written.headers)) {
     reply.header(name, value.replaceAll(unwritable, "?"));
   }

@@ -1,7 +1,6 @@
 /** Turns a world file into the changes that create its world, and into the settings it asks for. */
 import type { Change, NewLaunchTemplate } from "../domain/changes/change.ts";
-import { type Subnet, subnetDefaults } from "../domain/ec2-record.ts";
-import { imageDefaults } from "../domain/images.ts";
+import { imageDefaults, type Subnet, subnetDefaults } from "../domain/ec2-record.ts";
 import { newLaunchConfiguration } from "../domain/launch-configuration.ts";
 import type { LaunchConfiguration } from "../domain/launch-template.ts";
 import { defaultVpcId } from "../domain/network.ts";

@@ -36,11 +36,10 @@ const autoscaling: ByOperation = {
   },
   CreateLaunchConfiguration: {
     stored: [
-      ...["KeyName", "SecurityGroups", "ClassicLinkVPCId", "ClassicLinkVPCSecurityGroups"],
-      ...["UserData", "KernelId", "RamdiskId", "BlockDeviceMappings", "InstanceMonitoring"],
-      ...["SpotPrice", "IamInstanceProfile", "EbsOptimized", "AssociatePublicIpAddress"],
-      ...["PlacementTenancy", "MetadataOptions"],
+      ...["ClassicLinkVPCId", "ClassicLinkVPCSecurityGroups", "KernelId", "RamdiskId"],
+      "AssociatePublicIpAddress",
     ],
+    simulated: ["SpotPrice", "IamInstanceProfile", "PlacementTenancy", "MetadataOptions"],
   },
   EnableMetricsCollection: { stored: ["Metrics"] },
   GetPredictiveScalingForecast: {

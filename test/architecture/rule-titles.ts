@@ -1,4 +1,4 @@
-/** Finds the numbers of AWS's rules in test titles: texts in test files, and heads of timelines. */
+/** Finds the numbers of AWS's rules in test titles: of test files, timelines and recordings. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -8,7 +8,7 @@ const ruleNumber = /\b[RG]-(?!000)\d{3}\b/g;
 /** Each rule that a title names, with the files of those titles. */
 export function rulesInTitles(): ReadonlyMap<string, ReadonlySet<string>> {
   const found = new Map<string, Set<string>>();
-  for (const { path, titles } of [...testFiles(), ...timelines()]) {
+  for (const { path, titles } of [...testFiles(), ...timelines(), ...recordings()]) {
     for (const rule of titles.flatMap((title) => title.match(ruleNumber) ?? [])) {
       found.set(rule, (found.get(rule) ?? new Set()).add(path));
     }
@@ -37,6 +37,14 @@ function timelines() {
     path,
     titles: [text.split("\n", 1)[0] ?? ""],
   }));
+}
+
+/** The replay of a recording is a test with the recording's title. */
+function recordings() {
+  return filesUnder("fixtures/recordings", ".json").map(({ path, text }) => {
+    const { title } = JSON.parse(text) as { readonly title: string };
+    return { path, titles: [title] };
+  });
 }
 
 /** Texts in quotes; comments have none that count, for they are taken out first. */

@@ -65,6 +65,7 @@ export async function startEmulator(options: EmulatedOptions = {}): Promise<Emul
       prepare: ec2Endpoint === undefined ? undefined : mirrorOf(emulator, ec2Endpoint),
       later: afterWallTime,
       nextRequestId: () => emulator.nextRequestId(),
+      now: () => at,
       defaultAccount: "000000000000",
       defaultRegion: region,
       allowUnsigned: false,

@@ -33,6 +33,7 @@ export function wireOptions(changed: Partial<WireOptions> = {}): WireOptions {
   let requests = 0;
   return {
     call: () => ({}),
+    now: () => Date.parse("2026-09-27T12:00:00Z"),
     nextRequestId: () => {
       requests += 1;
       return `00000000-0000-4000-8000-${String(requests).padStart(12, "0")}`;

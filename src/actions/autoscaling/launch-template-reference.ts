@@ -1,6 +1,7 @@
 /** Decides which launch template and version a caller's reference means, and shows it again. */
 import { ec2Texts } from "../../domain/launch-settings.ts";
 import {
+  isVersionText,
   type LaunchTemplate,
   type LaunchTemplateSpecification,
   resolveVersion,
@@ -17,18 +18,22 @@ export type LaunchTemplateReference = NonNullable<
 
 /**
  * The reference with id and name both known (G-034). Refuses a template or version that does not
- * exist (G-025, R-051), and a reference by both names or by none (G-027, R-050).
+ * exist (G-025, R-051), a version that is none (G-231), and a reference by both names or by none
+ * (G-027, R-050).
  */
 export function readLaunchTemplateSpecification(
   reference: LaunchTemplateReference,
   region: Region,
 ): LaunchTemplateSpecification {
   const template = referencedTemplate(reference, region);
-  const version = reference.Version ?? "$Default";
+  const { id, name } = template;
+  const { Version: version } = reference;
+  if (version === undefined) return { id, name };
+  if (!isVersionText(version)) throw validationError(ec2Texts.noVersionText);
   if (resolveVersion(template, version) === undefined) {
-    throw validationError(ec2Texts.versionMissing({ id: template.id, version }));
+    throw validationError(ec2Texts.versionMissing({ id, version }));
   }
-  return { id: template.id, name: template.name, version };
+  return { id, name, version };
 }
 
 export function presentLaunchTemplateSpecification(

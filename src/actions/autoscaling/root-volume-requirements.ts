@@ -66,8 +66,8 @@ function checkPolicies({ saved, policy }: Policies): void {
 }
 
 function usesMovingVersion({ specification, overrides }: MixedInstancesPolicy): boolean {
-  const own = overrides.map((override) => override.specification?.version ?? "");
-  return [specification.version, ...own].some(isMovingVersion);
+  const own = overrides.map((override) => override.specification);
+  return [specification, ...own].some((one) => one !== undefined && isMovingVersion(one.version));
 }
 
 function checkNeighbours(group: AutoScalingGroup): void {

@@ -1,11 +1,13 @@
 /** The volumes of instances: they follow from the image and from what the launch said. */
-import { findListed, imageDefaults, snapshotIdOf } from "../../domain/images.ts";
+
+import { imageDefaults } from "../../domain/ec2-record.ts";
+import { findListed, snapshotIdOf } from "../../domain/images.ts";
 import type { Instance } from "../../domain/instance.ts";
+import { contentsBehind } from "../../domain/launch-contents.ts";
 import type { Tag } from "../../domain/launch-template.ts";
 import { stableHex } from "../../domain/stable-hash.ts";
 import type { Instant } from "../../domain/time.ts";
 import type { Region } from "../../domain/world.ts";
-import { contentsBehind } from "./instance-contents.ts";
 
 /** A block device mapping in AWS's shape, as far as it is read here. */
 interface Mapping {
@@ -29,6 +31,11 @@ export interface Volume extends Required<Omit<NonNullable<Mapping["Ebs"]>, "Iops
   readonly Iops: number | undefined;
   readonly Throughput: number | undefined;
   readonly tags: readonly Tag[];
+}
+
+/** What DescribeInstances shows of them: nothing before they are attached (G-291). */
+export function attachedMappings(instance: Instance, region: Region) {
+  return instance.ec2State === "pending" ? [] : presentMappings(volumesOf(instance, region));
 }
 
 /** The root volume first. A terminated instance has none: EC2 deleted them. */
@@ -69,16 +76,22 @@ function rootVolume(instance: Instance, region: Region, mapping: Mapping | undef
 function volumeOf(instance: Instance, device: string, given: NonNullable<Mapping["Ebs"]>) {
   const { VolumeType = "gp3" } = given;
   const isThird = VolumeType === "gp3";
+  const size = given.VolumeSize ?? 8;
   return {
     id: `vol-${stableHex(`${instance.id}/${device}`)}`,
     ...{ device, instance, VolumeType, attachedAt: instance.launchedAt ?? 0 },
-    VolumeSize: given.VolumeSize ?? 8,
+    VolumeSize: size,
     Encrypted: given.Encrypted ?? false,
     DeleteOnTermination: given.DeleteOnTermination ?? true,
     SnapshotId: given.SnapshotId ?? "",
-    Iops: given.Iops ?? (isThird ? 3000 : undefined),
+    Iops: given.Iops ?? (isThird ? 3000 : VolumeType === "gp2" ? gp2Iops(size) : undefined),
     Throughput: given.Throughput ?? (isThird ? 125 : undefined),
   };
+}
+
+/** Three operations a GiB, at least 100 and at most 16,000. */
+function gp2Iops(gibibytes: number): number {
+  return Math.min(16_000, Math.max(100, 3 * gibibytes));
 }
 
 /** As DescribeInstances shows them. */
@@ -90,6 +103,7 @@ export function presentMappings(volumes: readonly Volume[]) {
       DeleteOnTermination,
       Status: "attached" as const,
       VolumeId: id,
+      EbsCardIndex: 0,
     },
   }));
 }

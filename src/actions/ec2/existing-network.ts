@@ -47,6 +47,13 @@ export const unknownSubnet = unknownOr("subnet", {
   malformed: (text) => ec2Error("InvalidSubnetID.Malformed", text),
   unknown: (id) => ec2Error("InvalidSubnetID.NotFound", networkTexts.unknownSubnet(id)),
 });
+export const unknownInterface = unknownOr("eni", {
+  malformed: (text) => ec2Error("InvalidNetworkInterfaceId.Malformed", text),
+  unknown: (id) => {
+    const message = `The networkInterface ID '${id}' does not exist`;
+    return ec2Error("InvalidNetworkInterfaceID.NotFound", message);
+  },
+});
 export const unknownGateway = unknownOr("igw", {
   malformed: (text) => ec2Error("InvalidInternetGatewayId.Malformed", text),
   unknown: (id) => ec2Error("InvalidInternetGatewayID.NotFound", networkTexts.unknownGateway(id)),
@@ -92,7 +99,7 @@ export function selectedRecords<R extends { readonly id: string }>(
   return [...new Set(ids)].map((id) => found(records, id, unknown));
 }
 
-function found<R extends { readonly id: string }>(
+export function found<R extends { readonly id: string }>(
   records: readonly R[],
   id: string,
   unknown: (id: string) => ServiceError,

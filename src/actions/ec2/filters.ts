@@ -1,5 +1,6 @@
 /** Decides which items of an EC2 describe its Filters keep. */
 import type { Tag } from "../../domain/launch-template.ts";
+import { networkTexts } from "../../domain/texts/network-texts.ts";
 import { ec2Error } from "../../model/faults.ts";
 import type { Input } from "../../model/operations.ts";
 
@@ -7,6 +8,16 @@ export type Ec2Filter = NonNullable<Input<"ec2", "DescribeSubnets">["Filters"]>[
 
 /** By filter name, the values of an item that the filter looks at. */
 export type FilterReaders<Item> = Readonly<Record<string, (item: Item) => readonly string[]>>;
+
+/** Stands for the reader of a filter that AWS documents and that is not emulated. */
+export function notEmulated(): readonly string[] {
+  return [];
+}
+
+/** Readers for all of these, which say that they are not emulated when they are asked for. */
+export function unemulatedReaders(names: readonly string[]): FilterReaders<never> {
+  return Object.fromEntries(names.map((name) => [name, notEmulated]));
+}
 
 /** The items that match every filter by one of its values; `*` and `?` stand for any text. */
 export function filtered<Item>(
@@ -46,6 +57,9 @@ function testOf<Item>(filter: Ec2Filter, readers: FilterReaders<Item>): (item: I
   const read = Object.hasOwn(readers, name) ? readers[name] : undefined;
   if (read === undefined) {
     throw ec2Error("InvalidParameterValue", `The filter '${name}' is invalid`);
+  }
+  if (read === notEmulated) {
+    throw ec2Error("NotImplemented", networkTexts.notEmulated(`the filter ${name}`), 501);
   }
   const patterns = (filter.Values ?? []).map(patternOf);
   return (item) => read(item).some((value) => patterns.some((pattern) => pattern.test(value)));

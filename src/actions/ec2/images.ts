@@ -26,7 +26,9 @@ export function checkLaunchedImage(id: string, { region, settings }: Context): v
 
 function refuseMalformed(id: string): void {
   if (/^ami-([0-9a-f]{8}|[0-9a-f]{17})$/.test(id)) return;
-  throw ec2Error("InvalidAMIID.Malformed", `Invalid id: "${id}"`);
+  // An alias of an image is one, too: only launches look it up (G-296).
+  const expected = id.startsWith("ami-") ? "" : ' (expecting "ami-...")';
+  throw ec2Error("InvalidAMIID.Malformed", `Invalid id: "${id}"${expected}`);
 }
 
 /** The name of a new image: 3 to 128 characters, and the caller's only one. */

@@ -1,20 +1,15 @@
-/** What a launch said of an instance, and where in the network it therefore is. */
+/** Where in the network an instance is, by what its launch said. */
 import type { Instance } from "../../domain/instance.ts";
-import type { LaunchTemplateContents } from "../../domain/launch-template.ts";
+import { contentsBehind, groupsNamedIn } from "../../domain/launch-contents.ts";
 import { defaultVpcId } from "../../domain/network.ts";
-import { defaultGroupIdOf, findSubnet, subnetsOf } from "../../domain/network-records.ts";
+import {
+  defaultGroupIdOf,
+  findSubnet,
+  securityGroupsOf,
+  subnetsOf,
+} from "../../domain/network-records.ts";
+import { stableHex } from "../../domain/stable-hash.ts";
 import type { Region } from "../../domain/world.ts";
-
-/**
- * The contents of the template version that the instance came from, while it exists, and before
- * them what RunInstances said.
- */
-export function contentsBehind(instance: Instance, region: Region): LaunchTemplateContents {
-  const { launchTemplate: origin } = instance;
-  const template = region.launchTemplates.get(origin?.id ?? "");
-  const data = template?.versions.get(Number(origin?.version))?.data ?? {};
-  return instance.run === undefined ? data : { ...data, ...instance.run.contents };
-}
 
 /** Where a group names zones only, EC2 takes the default subnet of the zone. */
 export function networkOf(instance: Instance, region: Region) {
@@ -31,25 +26,35 @@ function defaultSubnetIn({ availabilityZone: zone }: Instance, region: Region) {
   return subnetsOf(region).find((one) => one.isDefault && one.availabilityZone === zone);
 }
 
-/** Unknown ones are shown without a name; where none is named it is the VPC's own. */
+/** Where none is named it is the VPC's own. */
 function groupsOf(instance: Instance, vpcId: string, region: Region) {
-  const named = groupIdsOf(instance, region);
+  const named = groupsNamedIn(contentsBehind(instance, region));
+  if (named.length > 0) return groupsNamed(named, vpcId, region);
+  return [{ GroupId: defaultGroupIdOf(vpcId, region), GroupName: "default" }];
+}
+
+/** Groups by id or, as launch configurations may, by name (G-288); unknown ones are shown, too. */
+export function groupsNamed(named: readonly string[], vpcId: string, region: Region) {
   const ownId = defaultGroupIdOf(vpcId, region);
-  if (named.length === 0) return [{ GroupId: ownId, GroupName: "default" }];
-  return named.map((GroupId) => {
-    const made = region.ec2Records.get(GroupId);
+  return named.map((text) => {
+    if (!text.startsWith("sg-")) return groupWithName(text, vpcId, region);
+    const made = region.ec2Records.get(text);
     const isMade = made?.kind === "securityGroup";
-    const GroupName = isMade ? made.name : GroupId === ownId ? "default" : undefined;
-    return GroupName === undefined ? { GroupId } : { GroupId, GroupName };
+    const GroupName = isMade ? made.name : text === ownId ? "default" : undefined;
+    return GroupName === undefined ? { GroupId: text } : { GroupId: text, GroupName };
   });
 }
 
-/** The groups that the launch named, at the instance or at its first network interface. */
+function groupWithName(GroupName: string, vpcId: string, region: Region) {
+  const made = securityGroupsOf(region).find((one) => {
+    return one.name === GroupName && one.vpcId === vpcId;
+  });
+  return { GroupId: made?.id ?? `sg-${stableHex(`${vpcId}/${GroupName}`)}`, GroupName };
+}
+
+/** The ids of the groups that the launch named; none where it named none. */
 export function groupIdsOf(instance: Instance, region: Region): readonly string[] {
-  const { SecurityGroupIds = [], NetworkInterfaces } = contentsBehind(instance, region);
-  const [first] = (NetworkInterfaces ?? []) as readonly { Groups?: readonly string[] }[];
-  const configuration = region.launchConfigurations.get(instance.launchConfigurationName ?? "");
-  const { SecurityGroups = [] } = configuration?.settings ?? {};
-  const ofConfiguration = SecurityGroups as readonly string[];
-  return [...SecurityGroupIds, ...(first?.Groups ?? []), ...ofConfiguration];
+  const named = groupsNamedIn(contentsBehind(instance, region));
+  if (named.length === 0) return [];
+  return networkOf(instance, region).groups.map(({ GroupId }) => GroupId);
 }

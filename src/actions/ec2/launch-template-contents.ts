@@ -2,6 +2,7 @@
 
 import { resolvedImageId } from "../../domain/launch-settings.ts";
 import type { LaunchTemplateContents } from "../../domain/launch-template.ts";
+import { securityGroupsOf } from "../../domain/network-records.ts";
 import type { Region } from "../../domain/world.ts";
 import { ec2Error } from "../../model/faults.ts";
 import type { Input, Output } from "../../model/operations.ts";
@@ -26,17 +27,51 @@ export function newContents(
       "template.";
     throw ec2Error("MissingParameter", message);
   }
-  const userData = kept.UserData;
-  if (typeof userData === "string" && !isBase64(userData)) {
-    throw ec2Error("InvalidUserData.Malformed", "Invalid BASE64 encoding of user data.");
-  }
+  checkContents(kept);
   return { ...source, ...kept };
 }
 
-/** As plain JSON without empty structures, which count as not given (G-140). */
+/** What EC2 refuses when a version is made, in its order (G-235, G-236). */
+function checkContents({ ImageId, UserData, MetadataOptions }: LaunchTemplateContents): void {
+  const isImage = ImageId === undefined || /^(ami-[0-9a-f]+$|resolve:ssm:)/.test(ImageId);
+  if (!isImage) {
+    const message =
+      `The image ID '${ImageId}' is not valid. The expected format is ami-xxxxxxxx or ` +
+      "ami-xxxxxxxxxxxxxxxxx.";
+    throw ec2Error("InvalidAMIID.Malformed", message);
+  }
+  if (typeof UserData === "string" && !isBase64(UserData)) {
+    throw ec2Error("InvalidUserData.Malformed", "Invalid BASE64 encoding of user data.");
+  }
+  const { HttpPutResponseHopLimit: hops = 1 } = (MetadataOptions ?? {}) as MetadataOptions;
+  if (hops < 1 || hops > 64) {
+    const message =
+      `A value of ‘${hops}’ is not valid for http-put-response-hop-limit. Specify a value ` +
+      "between 1 and 64, and try again.";
+    throw ec2Error("InvalidParameterValue", message);
+  }
+}
+
+interface MetadataOptions {
+  readonly HttpPutResponseHopLimit?: number;
+}
+
+/** Members whose empty text says that there is nothing, as Terraform sends them (G-241). */
+const absentWhenEmpty: ReadonlySet<string> = new Set([
+  "UserData",
+  "KeyName",
+  "KernelId",
+  "RamDiskId",
+]);
+
+/** As plain JSON without empty structures and texts, which count as not given (G-140, G-241). */
 function plainContents(given: GivenContents): LaunchTemplateContents {
   const plain = JSON.parse(JSON.stringify(given ?? {})) as Record<string, unknown>;
-  return Object.fromEntries(Object.entries(plain).filter(([, member]) => !isEmpty(member)));
+  const profile = Object.entries(plain.IamInstanceProfile ?? {}).filter(([, text]) => text !== "");
+  const members = Object.entries({ ...plain, IamInstanceProfile: Object.fromEntries(profile) });
+  const isGiven = ([name, member]: [string, unknown]) =>
+    !isEmpty(member) && !(member === "" && absentWhenEmpty.has(name));
+  return Object.fromEntries(members.filter(isGiven));
 }
 
 function isEmpty(member: unknown): boolean {
@@ -49,12 +84,36 @@ function isBase64(text: string): boolean {
   return letters.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(letters);
 }
 
-/** What EC2 stores but warns of: an instance type that does not exist (G-141). */
-export function warningAbout(contents: LaunchTemplateContents): Warning {
-  const { InstanceType: type } = contents;
-  if (type === undefined || instanceTypeExists(type)) return undefined;
-  const Message = `The following supplied instance types do not exist: [${type}]`;
-  return { Errors: [{ Code: "InvalidInstanceType", Message }] };
+/** What EC2 stores but warns of: a type or groups that would hinder a launch (G-141, G-237). */
+export function warningAbout(contents: LaunchTemplateContents, region: Region): Warning {
+  const { InstanceType: type, SecurityGroupIds = [] } = contents;
+  const Errors: { Code: string; Message: string }[] = [];
+  const warn = (Code: string, Message: string) => Errors.push({ Code, Message });
+  if (type !== undefined && !instanceTypeExists(type)) {
+    const message = `The following supplied instance types do not exist: [${type}]`;
+    warn("InvalidInstanceType", message);
+  }
+  const interfaces = interfacesIn(contents);
+  if (SecurityGroupIds.length > 0 && interfaces.length > 0) {
+    const message =
+      "If you specify a network interface, you must specify all security groups as part of the " +
+      "network interface.";
+    warn("InvalidParameterCombination", message);
+  }
+  const known = new Set(securityGroupsOf(region).map(({ id }) => id));
+  for (const id of interfaces.flatMap(({ Groups = [] }) => Groups)) {
+    if (known.has(id)) continue;
+    warn("InvalidSecurityGroupID.NotFound", `The security group '${id}' does not exist`);
+  }
+  return Errors.length === 0 ? undefined : { Errors };
+}
+
+interface NetworkInterface {
+  readonly Groups?: readonly string[];
+}
+
+function interfacesIn({ NetworkInterfaces = [] }: LaunchTemplateContents) {
+  return NetworkInterfaces as readonly NetworkInterface[];
 }
 
 /** Contents as EC2 answers them; times, kept as text, are dates again. */

@@ -1,6 +1,7 @@
 /** Decides which launch template an EC2 call means, and how EC2 shows it and its versions. */
 import { ec2Texts } from "../../domain/launch-settings.ts";
 import {
+  isVersionText,
   type LaunchTemplate,
   type LaunchTemplateVersion,
   latestNumber,
@@ -13,6 +14,7 @@ import type { Output } from "../../model/operations.ts";
 import { presentContents } from "./launch-template-contents.ts";
 import { presentTags } from "./tags.ts";
 import { ec2Time } from "./time.ts";
+import { unmanaged } from "./unmanaged.ts";
 
 export type LaunchTemplateAnswer = NonNullable<
   Output<"ec2", "CreateLaunchTemplate">["LaunchTemplate"]
@@ -59,13 +61,20 @@ export function checkTemplateIds(ids: readonly string[]): void {
   throw ec2Error("InvalidLaunchTemplateId.Malformed", message);
 }
 
-/** The version that a number in text, `$Latest` or `$Default` means (G-137). */
+/** The version that a number in text, `$Latest` or `$Default` means (G-137, G-231). */
 export function selectedVersion(template: LaunchTemplate, version: string): LaunchTemplateVersion {
+  checkVersionText(version);
   const number = resolveVersion(template, version);
   const found = number === undefined ? undefined : template.versions.get(number);
   if (found !== undefined) return found;
   const message = ec2Texts.versionMissing({ id: template.id, version });
   throw ec2Error("InvalidLaunchTemplateId.VersionNotFound", message);
+}
+
+/** Refuses what can be no version of any template (G-231). */
+export function checkVersionText(version: string): void {
+  if (isVersionText(version)) return;
+  throw ec2Error("InvalidParameterValue", ec2Texts.noVersionText);
 }
 
 export function presentTemplate(template: LaunchTemplate): LaunchTemplateAnswer {
@@ -77,6 +86,7 @@ export function presentTemplate(template: LaunchTemplate): LaunchTemplateAnswer 
     DefaultVersionNumber: template.defaultVersion,
     LatestVersionNumber: latestNumber(template),
     Tags: presentTags(template.tags),
+    Operator: unmanaged,
   };
 }
 
@@ -95,5 +105,6 @@ export function presentVersion(
     CreatedBy: version.createdBy,
     DefaultVersion: version.number === template.defaultVersion,
     LaunchTemplateData: presentContents(version.data, resolvedIn),
+    Operator: unmanaged,
   };
 }

@@ -11,6 +11,7 @@ import { describeImages } from "./images/describe-images.ts";
 import { registerImage } from "./images/register-image.ts";
 import { describeInstanceTypeOfferings } from "./instance-types/describe-instance-type-offerings.ts";
 import { describeInstanceTypes } from "./instance-types/describe-instance-types.ts";
+import { deleteNetworkInterface } from "./instances/delete-network-interface.ts";
 import { describeInstanceAttribute } from "./instances/describe-instance-attribute.ts";
 import { describeInstanceCreditSpecifications } from "./instances/describe-instance-credit-specifications.ts";
 import { describeInstanceStatus } from "./instances/describe-instance-status.ts";
@@ -93,6 +94,7 @@ export const ec2Operations = {
   DeleteKeyPair: deleteKeyPair,
   DeleteLaunchTemplate: deleteLaunchTemplate,
   DeleteLaunchTemplateVersions: deleteLaunchTemplateVersions,
+  DeleteNetworkInterface: deleteNetworkInterface,
   DeleteRoute: deleteRoute,
   DeleteRouteTable: deleteRouteTable,
   DeleteSecurityGroup: deleteSecurityGroup,

@@ -1,4 +1,5 @@
 /** Finds the EC2 instances that a call names and shows them; what a group knows is not shown. */
+
 import {
   describedAfterEnd,
   ec2StateCodes,
@@ -6,6 +7,8 @@ import {
   isVisible,
 } from "../../domain/instance.ts";
 import { instanceTypes } from "../../domain/instance-types.ts";
+import { contentsBehind, type LaunchContents } from "../../domain/launch-contents.ts";
+import { zoneIdOf } from "../../domain/network.ts";
 import { stableHex } from "../../domain/stable-hash.ts";
 import { inferredTexts } from "../../domain/texts/inferred-texts.ts";
 import { type Instant, isoSecond } from "../../domain/time.ts";
@@ -14,10 +17,11 @@ import { ec2Error } from "../../model/faults.ts";
 import type { Output } from "../../model/operations.ts";
 import type { ActionContext } from "../action.ts";
 import { interfaceOf, type NetworkInterface, presentInterface } from "./derived-interfaces.ts";
-import { presentMappings, rootDeviceName, volumesOf } from "./derived-volumes.ts";
-import { contentsBehind } from "./instance-contents.ts";
+import { attachedMappings, rootDeviceName } from "./derived-volumes.ts";
+import { describedOptions, optionsOf } from "./instance-options.ts";
 import { presentTags } from "./tags.ts";
 import { ec2Time } from "./time.ts";
+import { unmanaged } from "./unmanaged.ts";
 
 export type ReservationAnswer = NonNullable<
   Output<"ec2", "DescribeInstances">["Reservations"]
@@ -59,14 +63,26 @@ function endOf({ id, terminatedAt }: Instance, region: Region): Instant | undefi
   return terminatedAt ?? region.terminated.get(id);
 }
 
-/** Each instance stands in a reservation of its own. */
+/** As DescribeInstances shows it; each instance stands in a reservation of its own. */
 export function presentReservation(instance: Instance, region: Region): ReservationAnswer {
+  const contents = contentsBehind(instance, region);
+  const shown = { ...presentInstance(instance, region), ...describedOptions(instance, contents) };
+  return { ...reservationOf(instance, region), Instances: [shown] };
+}
+
+/** As the answer to its launch shows it. */
+export function presentLaunch(instance: Instance, region: Region): ReservationAnswer {
+  const StateReason = { Code: "pending", Message: "pending" };
+  const shown = { ...presentInstance(instance, region), StateReason, Operator: unmanaged };
+  return { ...reservationOf(instance, region), Instances: [shown] };
+}
+
+function reservationOf(instance: Instance, region: Region) {
   return {
     ReservationId: instance.run?.reservationId ?? `r-${stableHex(instance.id)}`,
     OwnerId: region.account,
     ...(instance.run === undefined && { RequesterId: autoScalingAccount }),
     Groups: [],
-    Instances: [presentInstance(instance, region)],
   };
 }
 
@@ -89,36 +105,54 @@ function presentInstance(instance: Instance, region: Region): InstanceAnswer {
     AmiLaunchIndex: 0,
     ProductCodes: [],
     InstanceType: instance.instanceType as NonNullable<InstanceAnswer["InstanceType"]>,
-    InstanceLifecycle: instance.purchaseOption === "spot" ? "spot" : undefined,
+    InstanceLifecycle: isSpot(instance, contents) ? "spot" : undefined,
     LaunchTime: ec2Time(instance.launchedAt ?? 0),
-    Placement: {
-      AvailabilityZone: instance.availabilityZone,
-      GroupName: "",
-      Tenancy: "default",
-    },
-    Monitoring: { State: "disabled" },
+    Placement: presentPlacement(instance, contents, region),
     Architecture: instanceTypes.get(instance.instanceType)?.architecture ?? "x86_64",
     RootDeviceType: "ebs",
     RootDeviceName: rootDeviceName(instance, region),
-    BlockDeviceMappings: presentMappings(volumesOf(instance, region)),
+    BlockDeviceMappings: attachedMappings(instance, region),
     VirtualizationType: "hvm",
-    ClientToken: stableHex(`${instance.id}/client-token`),
-    EbsOptimized: false,
+    ClientToken: clientTokenOf(instance),
     EnaSupport: true,
     Hypervisor: "xen",
     NetworkInterfaces: card === undefined ? [] : [presentInterface(card, region)],
     SecurityGroups: card === undefined ? [] : [...card.groups],
     Tags: presentTags(instance.tags),
     ...(card === undefined ? {} : network(card)),
+    ...optionsOf(instance, contents, region),
   };
 }
 
+/** Asked for by a mixed instances policy, a launch configuration's price or a template (G-288). */
+function isSpot({ purchaseOption }: Instance, { InstanceMarketOptions }: LaunchContents): boolean {
+  return purchaseOption === "spot" || InstanceMarketOptions?.MarketType === "spot";
+}
+
+export function presentPlacement(
+  { availabilityZone }: Instance,
+  { Placement }: LaunchContents,
+  { name }: Region,
+) {
+  return {
+    AvailabilityZoneId: zoneIdOf(name, availabilityZone),
+    GroupName: Placement?.GroupName ?? "",
+    Tenancy: (Placement?.Tenancy ?? "default") as "default" | "dedicated" | "host",
+    AvailabilityZone: availabilityZone,
+  };
+}
+
+/** Auto Scaling launches with a token of its own; a caller's is shown as it was sent. */
+function clientTokenOf({ id, run }: Instance): string {
+  return run === undefined ? stableHex(`${id}/client-token`) : (run.clientToken ?? "");
+}
+
 /** A terminated instance has no network any more (G-179). */
-function network({ vpcId, subnetId, instance }: NetworkInterface) {
+function network({ vpcId, subnetId, address }: NetworkInterface) {
   return {
     VpcId: vpcId,
     SubnetId: subnetId,
-    PrivateIpAddress: instance.privateIpAddress,
+    PrivateIpAddress: address,
     SourceDestCheck: true,
   };
 }

@@ -5,6 +5,7 @@ import { deleteParameter } from "./delete-parameter.ts";
 import { deleteParameters } from "./delete-parameters.ts";
 import { describeParameters } from "./describe-parameters.ts";
 import { getParameter } from "./get-parameter.ts";
+import { getParameterHistory } from "./get-parameter-history.ts";
 import { getParameters } from "./get-parameters.ts";
 import { getParametersByPath } from "./get-parameters-by-path.ts";
 import { labelParameterVersion } from "./label-parameter-version.ts";
@@ -18,6 +19,7 @@ export const ssmOperations = {
   DeleteParameters: deleteParameters,
   DescribeParameters: describeParameters,
   GetParameter: getParameter,
+  GetParameterHistory: getParameterHistory,
   GetParameters: getParameters,
   GetParametersByPath: getParametersByPath,
   LabelParameterVersion: labelParameterVersion,

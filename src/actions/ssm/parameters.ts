@@ -52,7 +52,7 @@ export function presentParameter({ found, isDecrypted }: Shown): ParameterAnswer
 }
 
 /** Nothing is encrypted; what stands for the cipher text only must not be the plain one. */
-function shownValue({ type, value, keyId }: ParameterVersion): string {
+export function shownValue({ type, value, keyId }: ParameterVersion): string {
   if (type !== "SecureString") return value;
   return Buffer.from(`kms:${keyId}:${value}`).toString("base64");
 }

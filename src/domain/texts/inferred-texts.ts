@@ -44,10 +44,20 @@ export const inferredTexts = {
   maximumWithoutMinimum:
     "The request isn't valid. The MinHealthyPercentage parameter must be specified when using " +
     "MaxHealthyPercentage. Add the MinHealthyPercentage parameter and try again.",
-  autoRollbackImpossible:
-    "The request isn’t valid. The AutoRollback parameter cannot be set to true when the Auto " +
-    "Scaling group uses the $Latest or $Default launch template version. Set AutoRollback to " +
-    "false or specify a numbered version and try again.",
+  autoRollbackImpossible: {
+    movingVersion:
+      "The request isn’t valid. The AutoRollback parameter cannot be set to true when the Auto " +
+      "Scaling group uses the $Latest or $Default launch template version. Set AutoRollback to " +
+      "false or specify a numbered version and try again.",
+    parameterAsImage:
+      "The request isn’t valid. The AutoRollback parameter cannot be set to true when the Auto " +
+      "Scaling group uses a launch template that has a Systems Manager parameter instead of an " +
+      "AMI ID. Set AutoRollback to false or specify an AMI ID and try again.",
+    launchConfiguration:
+      "The request isn’t valid. The AutoRollback parameter cannot be set to true when the Auto " +
+      "Scaling group uses a launch configuration. Set AutoRollback to false or use a launch " +
+      "template and try again.",
+  },
   skipMatchingWithoutTemplate:
     "The request isn't valid. The SkipMatching parameter cannot be set to true when the Auto " +
     "Scaling group uses a launch configuration. Set SkipMatching to false or specify a desired " +
@@ -117,7 +127,9 @@ export const inferredTexts = {
     "warm pool.",
 
   /** EC2: G-139, G-145, G-182. */
-  noTemplateSelector: "The request must contain either launch template ID or launch template name.",
+  oneAddressForMany: "A private IP address may not be specified for more than one instance.",
+  noTemplateSelector:
+    "The request must contain the parameter launch template ID or launch template name",
   unknownInstance: (id: string) => `The instance ID '${id}' does not exist`,
   notTaggable: (type: string) =>
     `'${type}' is not a valid taggable resource type for this operation.`,

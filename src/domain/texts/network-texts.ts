@@ -23,6 +23,10 @@ export const networkTexts = {
   invalidZone: (zone: string) =>
     `Value (${zone}) for parameter availabilityZone is invalid. Subnets can currently only be ` +
     "created in the zones of this region.",
+  /** Recorded (G-293). */
+  noProtocol:
+    "Invalid value 'null' for protocol. VPC security group rules must specify protocols " +
+    "explicitly.",
   notEmulated: (what: string) => `asg-local does not emulate ${what}.`,
 
   vpcInUse: (id: string) => `The vpc '${id}' has dependencies and cannot be deleted.`,

@@ -13,6 +13,7 @@ import { activeRefresh } from "../../domain/group.ts";
 import { describedAfterEnd, type Instance } from "../../domain/instance.ts";
 import { specificationOf } from "../../domain/launch-source.ts";
 import type { LaunchTemplate } from "../../domain/launch-template.ts";
+import { outlivingInterface } from "../../domain/network-interface.ts";
 import type { Instant } from "../../domain/time.ts";
 import type { Region } from "../../domain/world.ts";
 import { type ApplyContext, after, alter, instanceNamed, wake } from "./apply-context.ts";
@@ -150,12 +151,20 @@ function setLaunchTime(context: ApplyContext, instance: Instance): void {
   else alter(group, instance, change);
 }
 
+/** An instance that ends leaves what its launch wanted to keep (G-290). */
+function leaveInterface({ region }: ApplyContext, id: string): void {
+  const instance = region.instances.get(id);
+  const left = instance && outlivingInterface(instance, region);
+  if (left !== undefined) region.ec2Records.set(left.id, left);
+}
+
 /**
  * Notes the end of an instance and forgets those that ended more than an hour ago; one that a hook
  * still holds in its group is noted again when it leaves.
  */
 export function rememberTermination(context: ApplyContext, id: string): void {
   const { region, at } = context;
+  if (!region.terminated.has(id)) leaveInterface(context, id);
   region.terminated.set(id, at);
   dropExpired(region.terminated, (since: Instant, oldId) => {
     const isForgotten = at - since > describedAfterEnd;

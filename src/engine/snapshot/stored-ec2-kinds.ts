@@ -113,6 +113,15 @@ const association = record<RouteTableAssociation>({
 });
 
 export const ec2Record: Kind<Ec2Record> = oneOfRecords("kind", {
+  networkInterface: {
+    ...base,
+    subnetId: optional(text),
+    availabilityZone: text,
+    privateIpAddress: text,
+    macAddress: text,
+    description: text,
+    groups: list(text),
+  },
   vpc: {
     ...base,
     cidrBlock: text,

@@ -132,7 +132,9 @@ export const instance = record<Instance>({
   ec2State,
   launchedAt: optional(instant),
   terminatedAt: optional(instant),
-  run: optional(record<InstanceRun>({ reservationId: text, contents })),
+  run: optional(
+    record<InstanceRun>({ reservationId: text, contents, clientToken: optional(text) }),
+  ),
   groupName: optional(text),
   lifecycleState,
   healthStatus,

@@ -38,7 +38,11 @@ import {
   whole,
 } from "./stored-kinds.ts";
 
-const specification = record<LaunchTemplateSpecification>({ id: text, name: text, version: text });
+const specification = record<LaunchTemplateSpecification>({
+  id: text,
+  name: text,
+  version: optional(text),
+});
 
 const override = record<LaunchTemplateOverride>({
   instanceType: optional(text),

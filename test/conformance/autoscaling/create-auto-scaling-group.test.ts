@@ -83,6 +83,12 @@ describe("refuses", () => {
       `Could not find the specified version 7 for the launch template with ID ${template.id}.`,
     ],
     [
+      "G-231 a version that no template can have",
+      { LaunchTemplate: { LaunchTemplateId: template.id, Version: "$latest" } },
+      "Invalid launch template version: either '$Default', '$Latest', or a numeric version are " +
+        "allowed.",
+    ],
+    [
       "G-026 a template that does not exist, with the prefix of the launch check",
       { LaunchTemplate: { LaunchTemplateId: "lt-0123456789abcdef0" } },
       `${unfounded}The specified launch template, with template ID lt-0123456789abcdef0, ` +
@@ -236,7 +242,6 @@ describe("fills in", () => {
       LaunchTemplate: {
         LaunchTemplateId: template.id,
         LaunchTemplateName: template.name,
-        Version: "$Default",
       },
       MinSize: 0,
       MaxSize: 4,
@@ -286,10 +291,14 @@ describe("fills in", () => {
     });
   });
 
-  test("G-035 $Default as the version that was left out", async () => {
-    const name = await aGroup(emulated, { LaunchTemplate: { LaunchTemplateId: template.id } });
-    const { LaunchTemplate } = await theGroup(emulated, name);
-    expect(LaunchTemplate?.Version).toBe("$Default");
+  test("G-035 G-229 no version that was left out; launches use the default one", async () => {
+    const LaunchTemplate = { LaunchTemplateId: template.id };
+    const name = await aGroup(emulated, { LaunchTemplate, DesiredCapacity: 1 });
+    emulated.advance(60);
+    const group = await theGroup(emulated, name);
+    const named = { ...LaunchTemplate, LaunchTemplateName: template.name };
+    expect(group.LaunchTemplate).toEqual(named);
+    expect(group.Instances?.[0]?.LaunchTemplate).toEqual({ ...named, Version: "1" });
   });
 
   test("G-036 an ARN with a new UUID for every group", async () => {
@@ -378,7 +387,7 @@ test("G-033 echoes members that have no effect here", async () => {
   expect(await theGroup(emulated, name)).toMatchObject({ ...members, TrafficSources });
 });
 
-test("G-032 completes a mixed instances policy with AWS's defaults", async () => {
+test("G-032 G-230 completes a mixed instances policy with AWS's defaults", async () => {
   const other = await aTemplate(emulated);
   const name = await aGroup(emulated, {
     MixedInstancesPolicy: {
@@ -415,7 +424,6 @@ test("G-032 completes a mixed instances policy with AWS's defaults", async () =>
           LaunchTemplateSpecification: {
             LaunchTemplateId: other.id,
             LaunchTemplateName: other.name,
-            Version: "$Default",
           },
         },
       ],

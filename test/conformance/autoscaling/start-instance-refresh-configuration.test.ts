@@ -61,6 +61,12 @@ test.each<[string, DesiredConfiguration, string]>([
     `Could not find the specified version 9 for the launch template with ID ${LaunchTemplateId}.`,
   ],
   [
+    "G-231 a version that no template can have",
+    { LaunchTemplate: { LaunchTemplateId, Version: "v1" } },
+    "Invalid launch template version: either '$Default', '$Latest', or a numeric version are " +
+      "allowed.",
+  ],
+  [
     "R-051 G-026 contents that EC2 refuses",
     { LaunchTemplate: { LaunchTemplateId, Version: "2" } },
     `${unfounded}The request must contain the parameter ImageId`,
@@ -69,12 +75,12 @@ test.each<[string, DesiredConfiguration, string]>([
   expect(await refusalOf(start(configuration))).toEqual(validationErrorOf(message));
 });
 
-test.each<[string, DesiredConfiguration, string]>([
-  ["a name and a number", { LaunchTemplate: { LaunchTemplateName, Version: "1" } }, "1"],
-  ["an id and no version", { LaunchTemplate: { LaunchTemplateId } }, "$Default"],
-])("R-093 echoes %s completed", async (_given, configuration, Version) => {
+test.each<[string, DesiredConfiguration, { Version?: string }]>([
+  ["name and number", { LaunchTemplate: { LaunchTemplateName, Version: "1" } }, { Version: "1" }],
+  ["an id, and no version", { LaunchTemplate: { LaunchTemplateId } }, {}],
+])("R-093 G-230 echoes %s completed", async (_given, configuration, version) => {
   expect(await echoOf(configuration)).toEqual({
-    LaunchTemplate: { LaunchTemplateId, LaunchTemplateName, Version },
+    LaunchTemplate: { LaunchTemplateId, LaunchTemplateName, ...version },
   });
 });
 

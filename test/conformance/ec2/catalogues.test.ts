@@ -168,7 +168,7 @@ describe("images", () => {
 
   test("the catalogue is found by owner and name, as scripts look for Amazon Linux", async () => {
     const Filters = [
-      { Name: "name", Values: ["al2023-ami-2023.*-x86_64"] },
+      { Name: "name", Values: ["al2023-ami-2023.*-kernel-6.1-x86_64"] },
       { Name: "state", Values: ["available"] },
     ];
     const answer = await ec2.send(new DescribeImagesCommand({ Owners: ["amazon"], Filters }));

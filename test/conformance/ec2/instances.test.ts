@@ -4,6 +4,7 @@ import {
   SetDesiredCapacityCommand,
 } from "@aws-sdk/client-auto-scaling";
 import {
+  CreateTagsCommand,
   DescribeInstanceStatusCommand,
   DescribeInstancesCommand,
   type DescribeInstancesCommandInput,
@@ -314,11 +315,15 @@ describe("DescribeInstanceStatus", () => {
   });
 });
 
-test("GetLaunchTemplateData describes an instance as a template", async () => {
+test("G-242 GetLaunchTemplateData describes a group's instance with its own tags", async () => {
   const { id } = await oneInstance(emulated);
+  await emulated.ec2.send(
+    new CreateTagsCommand({ Resources: [id], Tags: [{ Key: "own", Value: "yes" }] }),
+  );
   const answer = await emulated.ec2.send(new GetLaunchTemplateDataCommand({ InstanceId: id }));
-  expect(answer.LaunchTemplateData).toEqual({
+  expect(answer.LaunchTemplateData).toMatchObject({
     ImageId: "ami-0123456789abcdef0",
     InstanceType: "t3.nano",
+    TagSpecifications: [{ ResourceType: "instance", Tags: [{ Key: "own", Value: "yes" }] }],
   });
 });

@@ -106,9 +106,40 @@ describe("DescribeLaunchTemplateVersions", () => {
     expect(await numbersOf({ LaunchTemplateId: id })).toEqual([3, 2, 1]);
     expect(await numbersOf({ LaunchTemplateId: id, Versions: ["$Latest"] })).toEqual([3]);
     expect(await numbersOf({ LaunchTemplateId: id, Versions: ["$Default"] })).toEqual([1]);
-    expect(await numbersOf({ LaunchTemplateId: id, Versions: ["1", "$Latest", "3"] })).toEqual([
-      3, 1,
-    ]);
+    const Versions = ["1", "$Latest", "3"];
+    expect(await numbersOf({ LaunchTemplateId: id, Versions })).toEqual([3, 3, 1]);
+  });
+
+  test("G-298 answers an entry for each alias, also where both mean one version", async () => {
+    const { id } = await aTemplate(emulated, ...images(1));
+    const Versions = ["$Default", "$Latest"];
+    expect(await numbersOf({ LaunchTemplateId: id, Versions })).toEqual([1, 1]);
+    const first = await describeVersions({ LaunchTemplateId: id, Versions, MaxResults: 1 });
+    const { NextToken } = first;
+    const paged = { LaunchTemplateId: id, Versions, MaxResults: 1, NextToken };
+    expect(await numbersOf(paged)).toEqual([1]);
+    const all = await describeVersions({ Versions });
+    const own = all.LaunchTemplateVersions?.filter((one) => one.LaunchTemplateId === id);
+    expect(own).toHaveLength(2);
+  });
+
+  test("G-232 numbers need a template, and so does no version at all", async () => {
+    const { message } = await refusalOf(describeVersions({}));
+    expect(await refusalOf(describeVersions({ Versions: ["$Latest", "1"] }))).toEqual({
+      code: "InvalidParameterValue",
+      message,
+      status: 400,
+    });
+  });
+
+  test("G-234 a list of versions goes with no upper bound either", async () => {
+    const { id } = await aTemplate(emulated, ...images(1));
+    const call = describeVersions({ LaunchTemplateId: id, Versions: ["1"], MaxVersion: "2" });
+    expect(await refusalOf(call)).toEqual({
+      code: "InvalidParameterCombination",
+      message: "Maximum version filter is not applicable when given a list of versions.",
+      status: 400,
+    });
   });
 
   test("G-144 MinVersion and MaxVersion are inclusive", async () => {
@@ -193,6 +224,7 @@ describe("ModifyLaunchTemplate", () => {
     const { id, name } = await aTemplate(emulated, ...images(2));
     const answer = await modify({ LaunchTemplateId: id, DefaultVersion: "2" });
     expect(answer.LaunchTemplate).toEqual({
+      Operator: { Managed: false },
       LaunchTemplateId: id,
       LaunchTemplateName: name,
       CreateTime: new Date(0),
@@ -205,6 +237,24 @@ describe("ModifyLaunchTemplate", () => {
       CreateTime: new Date("2026-09-27T12:00:00.000Z"),
       DefaultVersionNumber: 2,
     });
+  });
+
+  test("G-233 a version that is not there is refused in words of its own", async () => {
+    const { id } = await aTemplate(emulated, ...images(1));
+    expect(await refusalOf(modify({ LaunchTemplateId: id, DefaultVersion: "9" }))).toEqual({
+      code: "InvalidLaunchTemplateId.VersionNotFound",
+      message: "The launch template version 9 is not found for the specified launch template.",
+      status: 400,
+    });
+  });
+
+  test("G-240 a token is good only while the default is as its call made it", async () => {
+    const { id } = await aTemplate(emulated, ...images(3));
+    const call = { LaunchTemplateId: id, DefaultVersion: "2", ClientToken: "modify-once" };
+    const first = await modify(call);
+    expect((await modify(call)).LaunchTemplate).toEqual(first.LaunchTemplate);
+    await modify({ LaunchTemplateId: id, DefaultVersion: "3" });
+    expect(await refusalOf(modify(call))).toMatchObject({ code: "IdempotentParameterMismatch" });
   });
 
   test("G-145 $Latest is stored as its number", async () => {
@@ -277,7 +327,7 @@ describe("DeleteLaunchTemplateVersions", () => {
     expect(await numbersOf({ LaunchTemplateId: id })).toEqual([2, 1]);
   });
 
-  test.each(["0", "-1", "two", "$Latest"])("G-145 %s is no version", async (version) => {
+  test.each(["0", "-1", "two", "$latest"])("G-145 %s is no version", async (version) => {
     const { id } = await aTemplate(emulated, ...images(2));
     expect(await refusalOf(deleteVersions(id, "2", version))).toEqual({
       code: "InvalidParameterValue",
@@ -298,6 +348,14 @@ describe("DeleteLaunchTemplate", () => {
     expect(answer.LaunchTemplate).toMatchObject({ LaunchTemplateId: id, LaunchTemplateName: name });
     const call = describeTemplates({ LaunchTemplateIds: [id] });
     expect((await refusalOf(call)).code).toBe("InvalidLaunchTemplateId.NotFound");
+  });
+
+  test("G-300 one of id and name is needed", async () => {
+    expect(await refusalOf(deleteTemplate({}))).toEqual({
+      code: "MissingParameter",
+      message: "The request must contain the parameter launch template ID or launch template name",
+      status: 400,
+    });
   });
 
   test("G-133 an unknown template is refused", async () => {

@@ -82,7 +82,7 @@ describe("VPCs", () => {
       VpcId: expect.stringMatching(/^vpc-[0-9a-f]{17}$/),
       CidrBlock: "10.1.0.0/16",
       IsDefault: false,
-      State: "available",
+      State: "pending",
       InstanceTenancy: "default",
       OwnerId: "123456789012",
       Tags: [{ Key: "Name", Value: "main" }],

@@ -1,11 +1,14 @@
 /** SSM's parameters through the real SDK, and the AMIs that launches take from them. */
+import { DescribeImagesCommand } from "@aws-sdk/client-ec2";
 import {
   AddTagsToResourceCommand,
   DeleteParameterCommand,
   DeleteParametersCommand,
   DescribeParametersCommand,
+  DescribeSessionsCommand,
   GetParameterCommand,
   GetParameterHistoryCommand,
+  type GetParameterHistoryCommandInput,
   GetParametersByPathCommand,
   GetParametersCommand,
   LabelParameterVersionCommand,
@@ -24,7 +27,7 @@ import { newName } from "../../support/fleet.ts";
 import { refusalOf } from "../../support/refusal.ts";
 
 const emulated = await startEmulator();
-const { ssm } = emulated;
+const { ec2, ssm } = emulated;
 
 const put = (changed: Partial<PutParameterCommandInput>) =>
   ssm.send(new PutParameterCommand({ Name: "/web/key", Value: "1", Type: "String", ...changed }));
@@ -218,12 +221,37 @@ describe("lists", async () => {
   test("AWS's public parameters of images are there", async () => {
     const Path = "/aws/service/ami-amazon-linux-latest";
     const { Parameters } = await ssm.send(new GetParametersByPathCommand({ Path }));
-    expect(Parameters?.length).toBe(4);
+    // SSM answers at most ten at a time.
+    expect(Parameters?.length).toBe(10);
     const name = `${Path}/al2023-ami-kernel-default-x86_64`;
     expect(await get(name)).toMatchObject({
       Value: "ami-0abcdef1234567890",
       DataType: "aws:ec2:image",
     });
+  });
+
+  test.each([
+    "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-6.12-x86_64",
+    "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-6.12-arm64",
+    "/aws/service/ami-amazon-linux-latest/al2023-ami-minimal-kernel-default-arm64",
+    "/aws/service/ami-amazon-linux-latest/amzn2-ami-hvm-x86_64-gp2",
+    "/aws/service/ami-amazon-linux-latest/amzn2-ami-kernel-5.10-hvm-arm64-gp2",
+    "/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id",
+    "/aws/service/ecs/optimized-ami/amazon-linux-2/arm64/recommended/image_id",
+    "/aws/service/eks/optimized-ami/1.33/amazon-linux-2023/x86_64/standard/recommended/image_id",
+    "/aws/service/canonical/ubuntu/server/jammy/stable/current/arm64/hvm/ebs-gp2/ami-id",
+    "/aws/service/ami-windows-latest/Windows_Server-2022-English-Full-Base",
+  ])("G-295 %s names an image that is there", async (name) => {
+    const { Value = "" } = (await get(name)) ?? {};
+    const { Images } = await ec2.send(new DescribeImagesCommand({ ImageIds: [Value] }));
+    const architecture = name.includes("arm64") ? "arm64" : "x86_64";
+    expect(Images?.[0]).toMatchObject({ Public: true, Architecture: architecture });
+  });
+
+  test("G-295 what ECS recommends is told as JSON", async () => {
+    const name = "/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended";
+    const { Value = "" } = (await get(name)) ?? {};
+    expect(JSON.parse(Value)).toMatchObject({ image_id: expect.stringMatching(/^ami-/) });
   });
 
   test("tags are added, listed and removed", async () => {
@@ -244,6 +272,42 @@ describe("lists", async () => {
   });
 });
 
+describe("history", () => {
+  const historyOf = (input: GetParameterHistoryCommandInput) =>
+    ssm.send(new GetParameterHistoryCommand(input));
+
+  test("G-294 has every version, oldest first, with dates and labels", async () => {
+    const Name = "/history/image";
+    await put({ Name, Value: "ami-1", Type: "String" });
+    await put({ Name, Value: "ami-2", Overwrite: true });
+    await ssm.send(
+      new LabelParameterVersionCommand({ Name, ParameterVersion: 1, Labels: ["before"] }),
+    );
+    const { Parameters } = await historyOf({ Name });
+    expect(Parameters).toEqual([
+      expect.objectContaining({ Name, Version: 1, Value: "ami-1", Labels: ["before"] }),
+      expect.objectContaining({ Name, Version: 2, Value: "ami-2", Labels: [] }),
+    ]);
+    expect(Parameters?.[0]?.LastModifiedDate).toBeInstanceOf(Date);
+    const page = await historyOf({ Name, MaxResults: 1 });
+    const rest = await historyOf({ Name, MaxResults: 1, NextToken: page.NextToken });
+    expect(rest.Parameters?.map(({ Version }) => Version)).toEqual([2]);
+  });
+
+  test("G-294 shows a secret only decrypted", async () => {
+    const Name = "/history/secret";
+    await put({ Name, Value: "open", Type: "SecureString" });
+    expect((await historyOf({ Name })).Parameters?.[0]?.Value).not.toBe("open");
+    const decrypted = await historyOf({ Name, WithDecryption: true });
+    expect(decrypted.Parameters?.[0]?.Value).toBe("open");
+  });
+
+  test("G-294 of an unknown parameter is refused", async () => {
+    const call = historyOf({ Name: "/history/none" });
+    expect(await refusalOf(call)).toMatchObject({ code: "ParameterNotFound" });
+  });
+});
+
 describe("deletion", () => {
   test("DeleteParameter deletes all versions, and refuses what is not there", async () => {
     await put({ Name: "gone" });
@@ -261,7 +325,7 @@ describe("deletion", () => {
   });
 
   test("an operation that is not emulated is refused by name", async () => {
-    const call = ssm.send(new GetParameterHistoryCommand({ Name: "one" }));
+    const call = ssm.send(new DescribeSessionsCommand({ State: "Active" }));
     expect(await refusalOf(call)).toMatchObject({ code: "NotImplemented", status: 501 });
   });
 });

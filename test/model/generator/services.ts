@@ -30,6 +30,7 @@ const ec2Operations = [
   ...["DescribeInstanceTypeOfferings", "CreateTags", "DeleteTags", "DescribeTags"],
   ...["DescribeAccountAttributes", "DescribeRegions", "DescribeVolumes"],
   ...["DescribeNetworkInterfaces", "DescribeInstanceAttribute", "DescribeKeyPairs"],
+  "DeleteNetworkInterface",
   ...["CreateVpc", "DeleteVpc", "ModifyVpcAttribute", "DescribeVpcAttribute"],
   ...["CreateSubnet", "DeleteSubnet", "ModifySubnetAttribute", "DescribeNetworkAcls"],
   ...["CreateSecurityGroup", "DeleteSecurityGroup", "DescribeSecurityGroupRules"],
@@ -56,6 +57,7 @@ const cloudwatchOperations = [
 const ssmOperations = [
   ...["GetParameter", "GetParameters", "GetParametersByPath", "PutParameter", "DeleteParameter"],
   ...["DeleteParameters", "DescribeParameters", "LabelParameterVersion", "AddTagsToResource"],
+  "GetParameterHistory",
   ...["ListTagsForResource", "RemoveTagsFromResource"],
 ];
 

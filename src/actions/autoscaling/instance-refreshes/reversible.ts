@@ -4,12 +4,23 @@ import { specificationOf } from "../../../domain/launch-source.ts";
 import { isMovingVersion, resolveVersion } from "../../../domain/launch-template.ts";
 import type { Region } from "../../../domain/world.ts";
 
+/** Why there is no way back: each has a text of its own. */
+export type RollbackObstacle = "launchConfiguration" | "movingVersion" | "parameterAsImage";
+
 /** A numbered launch template version whose image is an AMI id, not an SSM parameter. */
 export function isReversible(group: AutoScalingGroup, region: Region): boolean {
+  return rollbackObstacle(group, region) === undefined;
+}
+
+export function rollbackObstacle(
+  group: AutoScalingGroup,
+  region: Region,
+): RollbackObstacle | undefined {
   const specification = specificationOf(group.launchSource);
-  if (specification === undefined || isMovingVersion(specification.version)) return false;
+  if (specification === undefined) return "launchConfiguration";
+  if (isMovingVersion(specification.version)) return "movingVersion";
   const template = region.launchTemplates.get(specification.id);
   const number = template && resolveVersion(template, specification.version);
   const image = number === undefined ? undefined : template?.versions.get(number)?.data.ImageId;
-  return !image?.startsWith("resolve:ssm:");
+  return image?.startsWith("resolve:ssm:") === true ? "parameterAsImage" : undefined;
 }

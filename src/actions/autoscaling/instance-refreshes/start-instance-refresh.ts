@@ -12,7 +12,7 @@ import { readDesiredConfiguration } from "../launch-source.ts";
 import { checkRootVolumeRequirements } from "../root-volume-requirements.ts";
 import { readPreferences } from "./refresh-preferences.ts";
 import { checkRefreshTarget, checkSkipMatching } from "./refresh-target.ts";
-import { isReversible } from "./reversible.ts";
+import { rollbackObstacle } from "./reversible.ts";
 
 type StartInput = Input<"autoscaling", "StartInstanceRefresh">;
 
@@ -84,7 +84,7 @@ function checkStrategy({ Strategy, DesiredConfiguration }: StartInput): void {
   );
 }
 
-/** Auto rollback needs a way forward and a way back. */
+/** Auto rollback needs a way forward and a way back. */
 function checkAutoRollback(input: StartInput, group: AutoScalingGroup, region: Region): void {
   if (input.Preferences?.AutoRollback !== true) return;
   if (input.DesiredConfiguration === undefined) {
@@ -94,7 +94,8 @@ function checkAutoRollback(input: StartInput, group: AutoScalingGroup, region: R
         "configuration and try again.",
     );
   }
-  if (!isReversible(group, region)) throw validationError(inferredTexts.autoRollbackImpossible);
+  const obstacle = rollbackObstacle(group, region);
+  if (obstacle !== undefined) throw validationError(inferredTexts.autoRollbackImpossible[obstacle]);
 }
 
 /** A shape error in AWS's words, although AWS's published model lacks the limit. */

@@ -21,6 +21,6 @@ function contentsOf(region: Region, source: LaunchSource): BlockDevices {
   }
   const specification = specificationOf(source);
   const template = region.launchTemplates.get(specification?.id ?? "");
-  const number = template && resolveVersion(template, specification?.version ?? "$Default");
+  const number = template && resolveVersion(template, specification?.version);
   return (template?.versions.get(number ?? 0)?.data ?? {}) as BlockDevices;
 }

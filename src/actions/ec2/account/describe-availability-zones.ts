@@ -3,7 +3,7 @@ import { type AvailabilityZone, availabilityZonesOf } from "../../../domain/netw
 import { ec2Error } from "../../../model/faults.ts";
 import { defineAction } from "../../action.ts";
 import { answerDryRun } from "../dry-run.ts";
-import { filtered } from "../filters.ts";
+import { filtered, unemulatedReaders } from "../filters.ts";
 
 export const describeAvailabilityZones = defineAction(
   "ec2",
@@ -17,6 +17,10 @@ export const describeAvailabilityZones = defineAction(
       ({ name, id }) => isAsked(input.ZoneNames, name) && isAsked(input.ZoneIds, id),
     );
     const zones = filtered(asked, input.Filters, {
+      message: () => [],
+      "parent-zone-id": () => [],
+      "parent-zone-name": () => [],
+      ...unemulatedReaders(["group-long-name"]),
       "group-name": () => [`${region.name}-zg-1`],
       "opt-in-status": () => ["opt-in-not-required"],
       "region-name": () => [region.name],

@@ -1,6 +1,7 @@
 /** CopyImage: of this region's images; those of other regions are taken as given. */
 import type { Image } from "../../../domain/ec2-record.ts";
-import { findImage, imageDefaults } from "../../../domain/images.ts";
+import { imageDefaults } from "../../../domain/ec2-record.ts";
+import { findImage } from "../../../domain/images.ts";
 import { isoMillisecond } from "../../../domain/time.ts";
 import type { Input } from "../../../model/operations.ts";
 import { type ActionContext, defineAction } from "../../action.ts";

@@ -1,7 +1,7 @@
 /** CreateImage: an image of an instance, available at once; the instance runs on. */
 import { present } from "../../../domain/assert.ts";
 import type { Image } from "../../../domain/ec2-record.ts";
-import { imageDefaults } from "../../../domain/images.ts";
+import { imageDefaults } from "../../../domain/ec2-record.ts";
 import { instanceTypes } from "../../../domain/instance-types.ts";
 import { isoMillisecond } from "../../../domain/time.ts";
 import { defineAction } from "../../action.ts";

@@ -5,9 +5,10 @@ import type { Region } from "../../../domain/world.ts";
 import type { Output } from "../../../model/operations.ts";
 import { type ActionContext, defineAction } from "../../action.ts";
 import { answerDryRun } from "../dry-run.ts";
-import { type FilterReaders, filtered, tagReaders } from "../filters.ts";
+import { type FilterReaders, filtered, tagReaders, unemulatedReaders } from "../filters.ts";
 import { existingImage } from "../images.ts";
 import { ec2Page } from "../page.ts";
+import { shownReaders } from "../shown-filters.ts";
 import { presentTags } from "../tags.ts";
 
 type ImageAnswer = NonNullable<Output<"ec2", "DescribeImages">["Images"]>[number];
@@ -85,7 +86,54 @@ function presentImage(image: Image): ImageAnswer {
   };
 }
 
+/** They ask for what is not known of images here. */
+const unemulatedImageFilters: readonly string[] = [
+  "free-tier-eligible",
+  "image-allowed",
+  "image-watermark.source-image-creation-time",
+  "image-watermark.source-image-id",
+  "image-watermark.source-image-region",
+  "image-watermark.watermark-creation-time",
+  "image-watermark.watermark-key",
+  "instance-type-specification.supported-instance-type",
+  "instance-type-specification.unsupported-instance-type",
+  "public-ssm-parameter-name",
+  "scan-result.critical-fix-available-since",
+  "scan-result.finding-scan-date",
+  "scan-result.high-fix-available-since",
+  "scan-result.highest-finding-severity-label",
+  "scan-result.informational-fix-available-since",
+  "scan-result.low-fix-available-since",
+  "scan-result.medium-fix-available-since",
+  "source-image-id",
+  "source-image-region",
+  "source-instance-id",
+];
+
 const readers: FilterReaders<Image> = {
+  ...shownReaders(
+    {
+      "block-device-mapping.delete-on-termination": "BlockDeviceMappings.Ebs.DeleteOnTermination",
+      "block-device-mapping.device-name": "BlockDeviceMappings.DeviceName",
+      "block-device-mapping.encrypted": "BlockDeviceMappings.Ebs.Encrypted",
+      "block-device-mapping.snapshot-id": "BlockDeviceMappings.Ebs.SnapshotId",
+      "block-device-mapping.volume-size": "BlockDeviceMappings.Ebs.VolumeSize",
+      "block-device-mapping.volume-type": "BlockDeviceMappings.Ebs.VolumeType",
+      "boot-mode": "BootMode",
+      "ena-support": "EnaSupport",
+      "kernel-id": "KernelId",
+      "manifest-location": "ImageLocation",
+      platform: "Platform",
+      "product-code": "ProductCodes.ProductCodeId",
+      "product-code.type": "ProductCodes.ProductCodeType",
+      "ramdisk-id": "RamdiskId",
+      "sriov-net-support": "SriovNetSupport",
+      "state-reason-code": "StateReason.Code",
+      "state-reason-message": "StateReason.Message",
+    },
+    presentImage,
+  ),
+  ...unemulatedReaders(unemulatedImageFilters),
   architecture: ({ architecture }) => [architecture],
   "creation-date": ({ createdAt }) => [createdAt],
   description: ({ description }) => [description],

@@ -1,6 +1,6 @@
 /** RegisterImage: an image of the caller's own, available at once; nothing is behind it. */
 import type { Image } from "../../../domain/ec2-record.ts";
-import { imageDefaults } from "../../../domain/images.ts";
+import { imageDefaults } from "../../../domain/ec2-record.ts";
 import { isoMillisecond } from "../../../domain/time.ts";
 import type { Input } from "../../../model/operations.ts";
 import { defineAction } from "../../action.ts";

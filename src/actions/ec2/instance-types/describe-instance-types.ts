@@ -4,10 +4,12 @@ import { ec2Error } from "../../../model/faults.ts";
 import type { Output } from "../../../model/operations.ts";
 import { defineAction } from "../../action.ts";
 import { answerDryRun } from "../dry-run.ts";
-import { type FilterReaders, filtered } from "../filters.ts";
+import { type FilterReaders, filtered, unemulatedReaders } from "../filters.ts";
+import { featuresOf, isBurstable } from "../instance-type-features.ts";
 import { instanceTypeExists } from "../instance-type-names.ts";
 import { ec2Page } from "../page.ts";
-import { featuresOf, isBurstable } from "./instance-type-features.ts";
+import { shownReaders } from "../shown-filters.ts";
+import { unemulatedTypeFilters } from "./instance-type-filters.ts";
 
 type TypeAnswer = NonNullable<Output<"ec2", "DescribeInstanceTypes">["InstanceTypes"]>[number];
 
@@ -61,6 +63,21 @@ function isBareMetal({ name }: KnownType): boolean {
 }
 
 const readers: FilterReaders<KnownType> = {
+  ...shownReaders(
+    {
+      "current-generation": "CurrentGeneration",
+      "ebs-info.ebs-optimized-support": "EbsInfo.EbsOptimizedSupport",
+      "ebs-info.encryption-support": "EbsInfo.EncryptionSupport",
+      "ebs-info.nvme-support": "EbsInfo.NvmeSupport",
+      hypervisor: "Hypervisor",
+      "instance-storage-supported": "InstanceStorageSupported",
+      "network-info.ena-support": "NetworkInfo.EnaSupport",
+      "network-info.ipv6-supported": "NetworkInfo.Ipv6Supported",
+      "network-info.maximum-network-cards": "NetworkInfo.MaximumNetworkCards",
+    },
+    presentType,
+  ),
+  ...unemulatedReaders(unemulatedTypeFilters),
   "bare-metal": (type) => [String(isBareMetal(type))],
   "burstable-performance-supported": ({ name }) => [String(isBurstable(name))],
   "instance-type": ({ name }) => [name],

@@ -1,6 +1,8 @@
 /** DescribeInstanceAttribute: what the launch said of an instance, else EC2's defaults. */
+
 import { present } from "../../../domain/assert.ts";
 import type { Instance } from "../../../domain/instance.ts";
+import { contentsBehind } from "../../../domain/launch-contents.ts";
 import type { LaunchTemplateContents } from "../../../domain/launch-template.ts";
 import type { Region } from "../../../domain/world.ts";
 import { ec2Error } from "../../../model/faults.ts";
@@ -8,7 +10,7 @@ import type { Input, Output } from "../../../model/operations.ts";
 import { defineAction } from "../../action.ts";
 import { presentMappings, rootDeviceName, volumesOf } from "../derived-volumes.ts";
 import { answerDryRun } from "../dry-run.ts";
-import { contentsBehind, networkOf } from "../instance-contents.ts";
+import { networkOf } from "../instance-contents.ts";
 import { selectedInstances } from "../present-instance.ts";
 
 type Name = Input<"ec2", "DescribeInstanceAttribute">["Attribute"];

@@ -1,8 +1,10 @@
 /** DescribeInstanceCreditSpecifications: T2 is standard, later burstable types are unlimited. */
 import type { Instance } from "../../../domain/instance.ts";
+import { contentsBehind } from "../../../domain/launch-contents.ts";
 import { defineAction } from "../../action.ts";
 import { answerDryRun } from "../dry-run.ts";
 import { filtered } from "../filters.ts";
+import { cpuCreditsOf } from "../instance-options.ts";
 import { ec2Page } from "../page.ts";
 import { selectedInstances } from "../present-instance.ts";
 
@@ -20,9 +22,9 @@ export const describeInstanceCreditSpecifications = defineAction(
       ...{ operation: "DescribeInstanceCreditSpecifications", region, smallest: 5, largest: 1000 },
       keyOf: ({ id }: Instance) => id,
     });
-    const InstanceCreditSpecifications = items.map(({ id, instanceType }) => ({
-      InstanceId: id,
-      CpuCredits: instanceType.startsWith("t2.") ? "standard" : "unlimited",
+    const InstanceCreditSpecifications = items.map((instance) => ({
+      InstanceId: instance.id,
+      CpuCredits: cpuCreditsOf(instance, contentsBehind(instance, region)),
     }));
     return { output: { InstanceCreditSpecifications, NextToken: nextToken } };
   },

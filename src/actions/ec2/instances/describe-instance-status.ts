@@ -4,26 +4,32 @@ import { zoneIdOf } from "../../../domain/network.ts";
 import type { Region } from "../../../domain/world.ts";
 import { defineAction } from "../../action.ts";
 import { answerDryRun } from "../dry-run.ts";
-import { type FilterReaders, filtered } from "../filters.ts";
+import { type FilterReaders, filtered, unemulatedReaders } from "../filters.ts";
 import { creationKey, ec2Page } from "../page.ts";
 import { presentState, selectedInstances } from "../present-instance.ts";
+import { shownReaders } from "../shown-filters.ts";
 
 export const describeInstanceStatus = defineAction(
   "ec2",
   "DescribeInstanceStatus",
   (input, context) => {
+    const { region } = context;
     answerDryRun(input);
     const isShown = ({ ec2State }: Instance) =>
       input.IncludeAllInstances === true || ec2State === "running";
     const instances = selectedInstances(input.InstanceIds, context).filter(isShown);
-    const { items, nextToken } = ec2Page(filtered(instances, input.Filters, readers), input, {
-      region: context.region,
-      operation: "DescribeInstanceStatus",
-      smallest: 5,
-      largest: 1000,
-      keyOf: ({ launchedAt, id }) => creationKey(launchedAt ?? 0, id),
-    });
-    const statuses = items.map((instance) => presentStatus(instance, context.region));
+    const { items, nextToken } = ec2Page(
+      filtered(instances, input.Filters, readersIn(region)),
+      input,
+      {
+        region,
+        operation: "DescribeInstanceStatus",
+        smallest: 5,
+        largest: 1000,
+        keyOf: ({ launchedAt, id }) => creationKey(launchedAt ?? 0, id),
+      },
+    );
+    const statuses = items.map((instance) => presentStatus(instance, region));
     return { output: { InstanceStatuses: statuses, NextToken: nextToken } };
   },
 );
@@ -58,9 +64,31 @@ function presentCheck(status: Check) {
   };
 }
 
-const readers: FilterReaders<Instance> = {
-  "availability-zone": ({ availabilityZone }) => [availabilityZone],
-  "instance-state-name": ({ ec2State }) => [ec2State],
-  "instance-state-code": (instance) => [String(presentState(instance).Code)],
-  "instance-status.status": (instance) => [checkOf(instance)],
-};
+/** Nobody schedules events for an instance here, so that their filters match nothing. */
+function readersIn(region: Region): FilterReaders<Instance> {
+  const shown = shownReaders(
+    {
+      "availability-zone": "AvailabilityZone",
+      "availability-zone-id": "AvailabilityZoneId",
+      "event.code": "Events.Code",
+      "event.description": "Events.Description",
+      "event.instance-event-id": "Events.InstanceEventId",
+      "event.not-after": "Events.NotAfter",
+      "event.not-before": "Events.NotBefore",
+      "event.not-before-deadline": "Events.NotBeforeDeadline",
+      "instance-state-code": "InstanceState.Code",
+      "instance-state-name": "InstanceState.Name",
+      "instance-status.reachability": "InstanceStatus.Details.Status",
+      "instance-status.status": "InstanceStatus.Status",
+      "operator.principal": "Operator.Principal",
+      "system-status.reachability": "SystemStatus.Details.Status",
+      "system-status.status": "SystemStatus.Status",
+    },
+    (instance: Instance) => presentStatus(instance, region),
+  );
+  return {
+    ...shown,
+    "operator.managed": () => ["false"],
+    ...unemulatedReaders(["application-status.status", "attached-ebs-status.status"]),
+  };
+}

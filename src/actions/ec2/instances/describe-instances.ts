@@ -11,6 +11,8 @@ import {
   type ReservationAnswer,
   selectedInstances,
 } from "../present-instance.ts";
+import { shownReaders } from "../shown-filters.ts";
+import { instanceFilters } from "./instance-filters.ts";
 
 interface Row {
   readonly record: Instance;
@@ -58,27 +60,14 @@ function rowOf(record: Instance, region: Region): Row {
 }
 
 const readers: FilterReaders<Row> = {
+  ...shownReaders(instanceFilters, ({ shown }: Row) => shown),
   "instance-id": ({ record }) => [record.id],
   "image-id": ({ record }) => [record.imageId],
   "instance-type": ({ record }) => [record.instanceType],
-  "availability-zone": ({ record }) => [record.availabilityZone],
-  "instance-state-name": ({ shown }) => [shown.State?.Name ?? ""],
-  "instance-state-code": ({ shown }) => [String(shown.State?.Code)],
-  "launch-time": ({ shown }) => [shown.LaunchTime?.toISOString() ?? ""],
-  "vpc-id": ({ shown }) => given(shown.VpcId),
-  "subnet-id": ({ shown }) => given(shown.SubnetId),
-  "private-ip-address": ({ shown }) => given(shown.PrivateIpAddress),
-  "private-dns-name": ({ shown }) => given(shown.PrivateDnsName),
-  "key-name": ({ shown }) => given(shown.KeyName),
-  "client-token": ({ shown }) => given(shown.ClientToken),
-  architecture: ({ shown }) => given(shown.Architecture),
-  hypervisor: ({ shown }) => given(shown.Hypervisor),
-  "root-device-type": ({ shown }) => given(shown.RootDeviceType),
-  "virtualization-type": ({ shown }) => given(shown.VirtualizationType),
-  "monitoring-state": ({ shown }) => given(shown.Monitoring?.State),
-  tenancy: ({ shown }) => given(shown.Placement?.Tenancy),
-  "instance.group-id": ({ shown }) =>
-    (shown.SecurityGroups ?? []).map(({ GroupId }) => GroupId ?? ""),
+  "network-interface.attachment.instance-id": ({ record }) => [record.id],
+  "network-interface.attachment.instance-owner-id": ({ reservation }) => given(reservation.OwnerId),
+  "network-interface.availability-zone": ({ record }) => [record.availabilityZone],
+  "network-interface.requester-managed": () => ["false"],
   "reservation-id": ({ reservation }) => given(reservation.ReservationId),
   "owner-id": ({ reservation }) => given(reservation.OwnerId),
   "requester-id": ({ reservation }) => given(reservation.RequesterId),

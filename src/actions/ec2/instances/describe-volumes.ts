@@ -1,4 +1,5 @@
 /** DescribeVolumes: the volumes of instances, as their launches said; they end with them. */
+import { zoneIdOf } from "../../../domain/network.ts";
 import type { Region } from "../../../domain/world.ts";
 import { ec2Error } from "../../../model/faults.ts";
 import type { Output } from "../../../model/operations.ts";
@@ -6,7 +7,7 @@ import { defineAction } from "../../action.ts";
 import { type Volume, volumesOf } from "../derived-volumes.ts";
 import { answerDryRun } from "../dry-run.ts";
 import { selectedRecords, unknownOr } from "../existing-network.ts";
-import { type FilterReaders, filtered, tagReaders } from "../filters.ts";
+import { type FilterReaders, filtered, tagReaders, unemulatedReaders } from "../filters.ts";
 import { ec2Page } from "../page.ts";
 import { presentTags } from "../tags.ts";
 
@@ -16,7 +17,7 @@ export const describeVolumes = defineAction("ec2", "DescribeVolumes", (input, { 
   answerDryRun(input);
   const selected = selectedRecords(allVolumes(region), input.VolumeIds, unknownVolume);
   const volumes = filtered(selected, input.Filters, {
-    ...readers,
+    ...readersIn(region),
     ...tagReaders(input.Filters, ({ tags }: Volume) => tags),
   });
   const { items, nextToken } = ec2Page(volumes, input, {
@@ -62,7 +63,20 @@ function presentVolume(volume: Volume): VolumeAnswer {
   };
 }
 
+function readersIn({ name }: Region): FilterReaders<Volume> {
+  return {
+    ...readers,
+    "availability-zone-id": ({ instance }) => [zoneIdOf(name, instance.availabilityZone) ?? ""],
+    ...unemulatedReaders(["fast-restored"]),
+  };
+}
+
 const readers: FilterReaders<Volume> = {
+  "attachment.attach-time": ({ attachedAt }) => [new Date(attachedAt).toISOString()],
+  "create-time": ({ attachedAt }) => [new Date(attachedAt).toISOString()],
+  "multi-attach-enabled": () => ["false"],
+  "operator.managed": () => ["false"],
+  "operator.principal": () => [],
   "attachment.delete-on-termination": ({ DeleteOnTermination }) => [String(DeleteOnTermination)],
   "attachment.device": ({ device }) => [device],
   "attachment.instance-id": ({ instance }) => [instance.id],

@@ -1,13 +1,14 @@
 /** Decides the zone and subnet of instances that a caller runs without a group. */
+import type { LaunchContents } from "../../../domain/launch-contents.ts";
 import { findSubnet, subnetsOf } from "../../../domain/network-records.ts";
 import { inferredTexts } from "../../../domain/texts/inferred-texts.ts";
 import type { Region } from "../../../domain/world.ts";
 import { ec2Error } from "../../../model/faults.ts";
-import type { Input } from "../../../model/operations.ts";
 
 /** The named subnet, or the default subnet of the named zone, or of the first zone. */
 export function placeOf(
-  { SubnetId: id, Placement }: Input<"ec2", "RunInstances">,
+  id: string | undefined,
+  { Placement }: Pick<LaunchContents, "Placement">,
   region: Region,
 ): { readonly availabilityZone: string; readonly subnetId: string } {
   const defaults = subnetsOf(region).filter(({ isDefault }) => isDefault);

@@ -1,6 +1,11 @@
 /** RunInstances: instances outside any group, from an image or a launch template. */
-import type { Instance } from "../../../domain/instance.ts";
-import { ec2Texts, type LaunchSettings, settingsBehind } from "../../../domain/launch-settings.ts";
+import type { Instance, InstanceRun } from "../../../domain/instance.ts";
+import {
+  ec2Texts,
+  type LaunchSettings,
+  resolvedImageId,
+  settingsBehind,
+} from "../../../domain/launch-settings.ts";
 import type { Tag } from "../../../domain/launch-template.ts";
 import { privateAddressOf } from "../../../domain/network.ts";
 import { findSubnet } from "../../../domain/network-records.ts";
@@ -11,11 +16,11 @@ import { type ActionContext, defineAction } from "../../action.ts";
 import { answerDryRun } from "../dry-run.ts";
 import { checkLaunchedImage } from "../images.ts";
 import { instanceTypeExists } from "../instance-type-names.ts";
-import { newContents } from "../launch-template-contents.ts";
 import { selectedTemplate, selectedVersion } from "../launch-templates.ts";
-import { presentReservation } from "../present-instance.ts";
+import { presentLaunch } from "../present-instance.ts";
 import { givenTags, withTags } from "../tags.ts";
 import { placeOf } from "./placement.ts";
+import { askedAddress, askedSubnetId, launchedContents, ownContents } from "./run-request.ts";
 
 type Request = Input<"ec2", "RunInstances">;
 
@@ -26,13 +31,17 @@ export const runInstances = defineAction("ec2", "RunInstances", (input, context)
   const { region, identifiers } = context;
   const count = countOf(input);
   const settings = settingsOf(input, context);
-  const place = placeOf(input, region);
+  const contents = launchedContents(input, region);
+  const place = placeOf(askedSubnetId(input, contents), contents, region);
+  const address = askedAddress(input, contents, { ...place, count, region });
   answerDryRun(input);
+  const { ClientToken: clientToken } = input;
   const reservationId = identifiers.reservationId();
+  const run = { reservationId, contents: ownContents(input), clientToken };
   const instances = Array.from({ length: count }, () =>
-    newInstance(input, { settings, place, reservationId }, context),
+    newInstance(input, { settings, place, address, run }, context),
   );
-  const shown = instances.map((instance) => presentReservation(instance, region));
+  const shown = instances.map((instance) => presentLaunch(instance, region));
   return {
     output: { ...shown[0], Instances: shown.flatMap(({ Instances = [] }) => Instances) },
     changes: instances.map((instance) => ({ type: "Ec2Launched", instance })),
@@ -65,7 +74,7 @@ function settingsOf(request: Request, context: ActionContext): LaunchSettings {
   const settings = {
     ...(found ?? { weight: 1, templateTags: [] }),
     isImageOverridden: false,
-    imageId: imageId ?? found?.imageId,
+    imageId: imageId === undefined ? found?.imageId : resolvedImageId(context.region, imageId),
     instanceType: instanceType ?? found?.instanceType ?? "m1.small",
   };
   if (settings.imageId === undefined) throw ec2Error("MissingParameter", ec2Texts.imageMissing);
@@ -94,24 +103,25 @@ function newInstance(
   given: {
     readonly settings: LaunchSettings;
     readonly place: { readonly availabilityZone: string; readonly subnetId: string };
-    readonly reservationId: string;
+    readonly address: string | undefined;
+    readonly run: InstanceRun;
   },
   { region, identifiers, now, settings: world }: ActionContext,
 ): Instance {
-  const { settings, place, reservationId } = given;
+  const { settings, place, address, run } = given;
   const id = identifiers.instanceId();
   return {
     id,
     imageId: settings.imageId,
     instanceType: settings.instanceType,
     ...place,
-    privateIpAddress: privateAddressOf(id, findSubnet(region, place.subnetId)),
+    privateIpAddress: address ?? privateAddressOf(id, findSubnet(region, place.subnetId)),
     launchTemplate: settings.launchTemplate,
     weight: 1,
     tags: tagsOf(request, settings),
     ec2State: "pending",
     launchedAt: now,
-    run: { reservationId, contents: ownContents(request) },
+    run,
     lifecycleState: "Detached",
     healthStatus: "Healthy",
     protectedFromScaleIn: false,
@@ -138,15 +148,4 @@ function tagsOf(request: Request, { templateTags, launchTemplate }: LaunchSettin
           { key: "aws:ec2launchtemplate:version", value: launchTemplate.version },
         ];
   return withTags(templateTags, [...givenTags(own), ...aws]);
-}
-
-/** Members that EC2 shows again or acts on later, as a launch template would hold them. */
-function ownContents(request: Request) {
-  const { KeyName, SecurityGroupIds, UserData, EbsOptimized, BlockDeviceMappings } = request;
-  const { DisableApiTermination, DisableApiStop, InstanceInitiatedShutdownBehavior } = request;
-  const told = { DisableApiTermination, DisableApiStop, InstanceInitiatedShutdownBehavior };
-  return newContents(
-    { KeyName, SecurityGroupIds, UserData, EbsOptimized, BlockDeviceMappings, ...told },
-    {},
-  );
 }

@@ -2,12 +2,12 @@
 
 import type { Change } from "../../../domain/changes/change.ts";
 import type { Instance } from "../../../domain/instance.ts";
+import { contentsBehind } from "../../../domain/launch-contents.ts";
 import type { Seconds } from "../../../domain/time.ts";
 import type { Region } from "../../../domain/world.ts";
 import { ec2Error } from "../../../model/faults.ts";
 import { defineAction } from "../../action.ts";
 import { answerDryRun } from "../dry-run.ts";
-import { contentsBehind } from "../instance-contents.ts";
 import { presentState, selectedInstances } from "../present-instance.ts";
 
 export const terminateInstances = defineAction("ec2", "TerminateInstances", (input, context) => {

@@ -18,15 +18,17 @@ export const createLaunchTemplateVersion = defineAction(
     answerDryRun(input);
     const template = selectedTemplate(input, context.region);
     const call = { operation: "CreateLaunchTemplateVersion", input } as const;
-    const repeated = repeatedUse(call, context);
+    const repeated = repeatedUse(call, context, ({ templateId, versionNumber }) => {
+      return templateId === template.id && template.versions.has(versionNumber);
+    });
     if (repeated !== undefined) {
       const version = selectedVersion(template, String(repeated.versionNumber));
-      return { output: answer(template, version, aliasesIn(input, context)) };
+      return { output: answer(template, version, input, context.region) };
     }
     const version = newVersion(input, template, context);
     const about = { templateId: template.id, versionNumber: version.number };
     return {
-      output: answer(template, version, aliasesIn(input, context)),
+      output: answer(template, version, input, context.region),
       changes: [
         { type: "LaunchTemplateVersionCreated", templateId: template.id, version },
         ...tokenUsed(call, context, about),
@@ -54,14 +56,12 @@ function newVersion(
 function answer(
   template: LaunchTemplate,
   version: LaunchTemplateVersion,
-  resolvedIn: Region | undefined,
+  { ResolveAlias }: Request,
+  region: Region,
 ): Output<"ec2", "CreateLaunchTemplateVersion"> {
+  const resolvedIn = ResolveAlias === true ? region : undefined;
   return {
     LaunchTemplateVersion: presentVersion(template, version, resolvedIn),
-    Warning: warningAbout(version.data),
+    Warning: warningAbout(version.data, region),
   };
-}
-
-function aliasesIn({ ResolveAlias }: Request, { region }: ActionContext): Region | undefined {
-  return ResolveAlias === true ? region : undefined;
 }

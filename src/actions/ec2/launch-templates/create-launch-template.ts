@@ -23,10 +23,11 @@ export const createLaunchTemplate = defineAction(
     const { region, identifiers, now } = context;
     answerDryRun(input);
     const call = { operation: "CreateLaunchTemplate", input } as const;
-    const repeated = repeatedUse(call, context);
+    const repeated = repeatedUse(call, context, ({ templateId }) => isAsMade(templateId, region));
     if (repeated !== undefined) {
       const { templateId, usedAt } = repeated;
-      return { output: answer(newTemplate(input, region, { id: () => templateId, at: usedAt })) };
+      const template = newTemplate(input, region, { id: () => templateId, at: usedAt });
+      return { output: answer(template, region) };
     }
     if (launchTemplateNamed(region, present(input.LaunchTemplateName, "name")) !== undefined) {
       const message = "Launch template name already in use.";
@@ -36,11 +37,16 @@ export const createLaunchTemplate = defineAction(
     const template = newTemplate(input, region, { id, at: now });
     const about = { templateId: template.id, versionNumber: 1 };
     return {
-      output: answer(template),
+      output: answer(template, region),
       changes: [{ type: "LaunchTemplateCreated", template }, ...tokenUsed(call, context, about)],
     };
   },
 );
+
+/** It is there, and version 1 is its only one up to now (G-240). */
+function isAsMade(templateId: string, region: Region): boolean {
+  return region.launchTemplates.get(templateId)?.latestVersion === 1;
+}
 
 /** The template that the request describes; `id` is asked for only when nothing is wrong. */
 function newTemplate(
@@ -63,11 +69,14 @@ function newTemplate(
   };
 }
 
-function answer(template: NewLaunchTemplate): Output<"ec2", "CreateLaunchTemplate"> {
+function answer(
+  template: NewLaunchTemplate,
+  region: Region,
+): Output<"ec2", "CreateLaunchTemplate"> {
   const [first] = template.versions;
   const versions = new Map(template.versions.map((version) => [version.number, version]));
   return {
     LaunchTemplate: presentTemplate({ ...template, versions }),
-    Warning: warningAbout(present(first, "version 1").data),
+    Warning: warningAbout(present(first, "version 1").data, region),
   };
 }

@@ -1,6 +1,10 @@
 /** DeleteLaunchTemplateVersions: any but the default; unknown numbers are told apart (G-145). */
 import { ec2Texts } from "../../../domain/launch-settings.ts";
-import type { LaunchTemplate } from "../../../domain/launch-template.ts";
+import {
+  isMovingVersion,
+  type LaunchTemplate,
+  resolveVersion,
+} from "../../../domain/launch-template.ts";
 import { ec2Error } from "../../../model/faults.ts";
 import { defineAction } from "../../action.ts";
 import { answerDryRun } from "../dry-run.ts";
@@ -12,7 +16,8 @@ export const deleteLaunchTemplateVersions = defineAction(
   (input, { region }) => {
     answerDryRun(input);
     const template = selectedTemplate(input, region);
-    const numbers = [...new Set((input.Versions ?? []).map(numberOf))];
+    const asked = (input.Versions ?? []).map((version) => numberOf(version, template));
+    const numbers = [...new Set(asked)];
     if (numbers.includes(template.defaultVersion)) {
       const message =
         "The default version cannot be deleted. Either specify another version as default or " +
@@ -37,7 +42,10 @@ export const deleteLaunchTemplateVersions = defineAction(
   },
 );
 
-function numberOf(version: string): number {
+/** A number in text, also of a version that is not there, or what an alias means (G-240). */
+function numberOf(version: string, template: LaunchTemplate): number {
+  const aliased = isMovingVersion(version) ? resolveVersion(template, version) : undefined;
+  if (aliased !== undefined) return aliased;
   if (/^[1-9]\d{0,8}$/.test(version)) return Number(version);
   throw ec2Error("InvalidParameterValue", `Invalid value for version: ${version}`);
 }

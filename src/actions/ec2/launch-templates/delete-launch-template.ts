@@ -1,4 +1,4 @@
-/** DeleteLaunchTemplate: with all its versions, even while a group uses it (G-133). */
+/** DeleteLaunchTemplate: with all its versions, even while a group uses it (G-133, G-239). */
 import { defineAction } from "../../action.ts";
 import { answerDryRun } from "../dry-run.ts";
 import { presentTemplate, selectedTemplate } from "../launch-templates.ts";
@@ -10,7 +10,7 @@ export const deleteLaunchTemplate = defineAction(
     answerDryRun(input);
     const template = selectedTemplate(input, region);
     return {
-      output: { LaunchTemplate: presentTemplate(template) },
+      output: { LaunchTemplate: { ...presentTemplate(template), Tags: undefined } },
       changes: [{ type: "LaunchTemplateDeleted", templateId: template.id }],
     };
   },

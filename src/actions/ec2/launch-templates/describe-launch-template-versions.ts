@@ -1,16 +1,24 @@
 /** DescribeLaunchTemplateVersions: of one template, newest first, or `$Latest` of all (G-144). */
-import type {
-  LaunchTemplate,
-  LaunchTemplateContents,
-  LaunchTemplateVersion,
+import { ec2Texts } from "../../../domain/launch-settings.ts";
+import {
+  isMovingVersion,
+  type LaunchTemplate,
+  type LaunchTemplateVersion,
 } from "../../../domain/launch-template.ts";
 import type { Region } from "../../../domain/world.ts";
+import { ec2Error } from "../../../model/faults.ts";
 import type { Input } from "../../../model/operations.ts";
 import { defineAction } from "../../action.ts";
 import { answerDryRun } from "../dry-run.ts";
 import { type FilterReaders, filtered } from "../filters.ts";
-import { presentVersion, selectedTemplate, selectedVersion } from "../launch-templates.ts";
+import {
+  checkVersionText,
+  presentVersion,
+  selectedTemplate,
+  selectedVersion,
+} from "../launch-templates.ts";
 import { creationKey, ec2Page } from "../page.ts";
+import { shownReaders } from "../shown-filters.ts";
 import { ec2Time } from "../time.ts";
 
 type Request = Input<"ec2", "DescribeLaunchTemplateVersions">;
@@ -18,6 +26,8 @@ type Request = Input<"ec2", "DescribeLaunchTemplateVersions">;
 interface Row {
   readonly template: LaunchTemplate;
   readonly version: LaunchTemplateVersion;
+  /** Tells a version that was asked for more than once from itself. */
+  readonly place: number;
 }
 
 export const describeLaunchTemplateVersions = defineAction(
@@ -42,16 +52,32 @@ export const describeLaunchTemplateVersions = defineAction(
 );
 
 function selectedRows(request: Request, region: Region): readonly Row[] {
-  const versions = request.Versions ?? [];
-  const isOfAll =
-    request.LaunchTemplateId === undefined &&
-    request.LaunchTemplateName === undefined &&
-    versions.length > 0 &&
-    versions.every((version) => version === "$Latest" || version === "$Default");
-  if (!isOfAll) return rowsOf(selectedTemplate(request, region), request);
+  checkSelection(request);
+  const isOfOne =
+    request.LaunchTemplateId !== undefined || request.LaunchTemplateName !== undefined;
+  if (isOfOne) return rowsOf(selectedTemplate(request, region), request);
   return [...region.launchTemplates.values()].flatMap((template) => rowsOf(template, request));
 }
 
+/** Which members go together: G-231, G-232 and G-234. */
+function checkSelection(request: Request): void {
+  const { Versions: versions = [], MinVersion, MaxVersion } = request;
+  const isOfOne =
+    request.LaunchTemplateId !== undefined || request.LaunchTemplateName !== undefined;
+  if (!isOfOne && versions.length === 0) {
+    throw ec2Error("MissingParameter", ec2Texts.wayToSelectVersions);
+  }
+  for (const version of versions) checkVersionText(version);
+  if (!isOfOne && !versions.every((version) => isMovingVersion(version))) {
+    throw ec2Error("InvalidParameterValue", ec2Texts.wayToSelectVersions);
+  }
+  const bound = MinVersion !== undefined ? "Minimum" : MaxVersion !== undefined ? "Maximum" : "";
+  if (versions.length === 0 || bound === "") return;
+  const message = `${bound} version filter is not applicable when given a list of versions.`;
+  throw ec2Error("InvalidParameterCombination", message);
+}
+
+/** A version for each time that it was asked for, by number or alias (G-298). */
 function rowsOf(template: LaunchTemplate, request: Request): readonly Row[] {
   const named = request.Versions ?? [];
   const versions =
@@ -60,21 +86,23 @@ function rowsOf(template: LaunchTemplate, request: Request): readonly Row[] {
       : named.map((version) => selectedVersion(template, version));
   const lowest = bound(template, request.MinVersion) ?? 1;
   const highest = bound(template, request.MaxVersion) ?? Number.POSITIVE_INFINITY;
-  return [...new Set(versions)]
+  return versions
     .filter(({ number }) => number >= lowest && number <= highest)
-    .map((version) => ({ template, version }));
+    .map((version, place) => ({ template, version, place }));
 }
 
 /** A key under which the versions of a template go from the highest number down. */
-function newestFirst({ template, version }: Row): string {
+function newestFirst({ template, version, place }: Row): string {
   const fromTheEnd = Number.MAX_SAFE_INTEGER - version.number;
-  return `${creationKey(template.createdAt, template.id)}/${fromTheEnd}`;
+  const key = `${creationKey(template.createdAt, template.id)}/${fromTheEnd}`;
+  return `${key}/${String(place).padStart(5, "0")}`;
 }
 
 /** A bound in digits may name a number that is not there. */
 function bound(template: LaunchTemplate, version: string | undefined): number | undefined {
   if (version === undefined) return undefined;
-  return /^\d+$/.test(version) ? Number(version) : selectedVersion(template, version).number;
+  checkVersionText(version);
+  return isMovingVersion(version) ? selectedVersion(template, version).number : Number(version);
 }
 
 const readers: FilterReaders<Row> = {
@@ -82,23 +110,21 @@ const readers: FilterReaders<Row> = {
   "is-default-version": ({ template, version }) => [
     String(version.number === template.defaultVersion),
   ],
-  "image-id": ({ version }) => textAt(version.data, ["ImageId"]),
-  "instance-type": ({ version }) => textAt(version.data, ["InstanceType"]),
-  "kernel-id": ({ version }) => textAt(version.data, ["KernelId"]),
-  "ram-disk-id": ({ version }) => textAt(version.data, ["RamDiskId"]),
-  "ebs-optimized": ({ version }) => textAt(version.data, ["EbsOptimized"]),
-  "iam-instance-profile": ({ version }) => textAt(version.data, ["IamInstanceProfile", "Arn"]),
-  "http-endpoint": ({ version }) => textAt(version.data, ["MetadataOptions", "HttpEndpoint"]),
-  "http-tokens": ({ version }) => textAt(version.data, ["MetadataOptions", "HttpTokens"]),
+  ...shownReaders(
+    {
+      "image-id": "ImageId",
+      "instance-type": "InstanceType",
+      "kernel-id": "KernelId",
+      "ram-disk-id": "RamDiskId",
+      "ebs-optimized": "EbsOptimized",
+      "iam-instance-profile": "IamInstanceProfile.Arn",
+      "http-endpoint": "MetadataOptions.HttpEndpoint",
+      "http-protocol-ipv4": "MetadataOptions.HttpProtocolIpv4",
+      "http-tokens": "MetadataOptions.HttpTokens",
+      "host-resource-group-arn": "Placement.HostResourceGroupArn",
+      "license-configuration-arn": "LicenseSpecifications.LicenseConfigurationArn",
+      "network-card-index": "NetworkInterfaces.NetworkCardIndex",
+    },
+    ({ version }: Row) => version.data,
+  ),
 };
-
-/** The text of the member at this place; nothing when it is not set. */
-function textAt(data: LaunchTemplateContents, path: readonly string[]): readonly string[] {
-  const value = path.reduce<unknown>((at, member) => memberOf(at, member), data);
-  return value === undefined ? [] : [String(value)];
-}
-
-function memberOf(value: unknown, member: string): unknown {
-  const isStructure = value !== null && typeof value === "object";
-  return isStructure ? (value as Record<string, unknown>)[member] : undefined;
-}

@@ -31,7 +31,14 @@ export const createVpc = defineAction("ec2", "CreateVpc", (input, { region, iden
     tags,
   };
   return {
-    output: { Vpc: presentVpc(record, region) },
+    // The answer is from before the VPC is there; a describe shows it as it is.
+    output: {
+      Vpc: {
+        ...presentVpc(record, region),
+        State: "pending" as const,
+        Ipv6CidrBlockAssociationSet: [],
+      },
+    },
     changes: [{ type: "Ec2RecordPut", record }],
   };
 });

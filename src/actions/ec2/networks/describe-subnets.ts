@@ -8,6 +8,7 @@ import { answerDryRun } from "../dry-run.ts";
 import { selectedRecords, unknownSubnet } from "../existing-network.ts";
 import { type FilterReaders, filtered, tagReaders } from "../filters.ts";
 import { ec2Page } from "../page.ts";
+import { shownReaders } from "../shown-filters.ts";
 import { addressesInUse, presentSubnet } from "./present-network.ts";
 
 export const describeSubnets = defineAction("ec2", "DescribeSubnets", (input, { region }) => {
@@ -29,12 +30,42 @@ export const describeSubnets = defineAction("ec2", "DescribeSubnets", (input, { 
   return { output: { Subnets, NextToken: nextToken } };
 });
 
-function readersIn({ account, name }: Region): FilterReaders<Subnet> {
+function readersIn(region: Region): FilterReaders<Subnet> {
+  const { account, name } = region;
+  let counted: ReturnType<typeof addressesInUse> | undefined;
+  const used = () => {
+    counted ??= addressesInUse(region);
+    return counted;
+  };
   const zone = ({ availabilityZone }: Subnet) => [availabilityZone];
   const zoneId = ({ availabilityZone }: Subnet) => [zoneIdOf(name, availabilityZone) ?? ""];
   const cidr = ({ cidrBlock }: Subnet) => [cidrBlock];
   const isDefault = (subnet: Subnet) => [String(subnet.isDefault)];
   return {
+    ...shownReaders(
+      {
+        "customer-owned-ipv4-pool": "CustomerOwnedIpv4Pool",
+        "enable-dns64": "EnableDns64",
+        "enable-lni-at-device-index": "EnableLniAtDeviceIndex",
+        "ipv6-cidr-block-association.association-id": "Ipv6CidrBlockAssociationSet.AssociationId",
+        "ipv6-cidr-block-association.ipv6-cidr-block": "Ipv6CidrBlockAssociationSet.Ipv6CidrBlock",
+        "ipv6-cidr-block-association.state": "Ipv6CidrBlockAssociationSet.Ipv6CidrBlockState.State",
+        "ipv6-native": "Ipv6Native",
+        "map-customer-owned-ip-on-launch": "MapCustomerOwnedIpOnLaunch",
+        "outpost-arn": "OutpostArn",
+        "private-dns-name-options-on-launch.enable-resource-name-dns-a-record":
+          "PrivateDnsNameOptionsOnLaunch.EnableResourceNameDnsARecord",
+        "private-dns-name-options-on-launch.enable-resource-name-dns-aaaa-record":
+          "PrivateDnsNameOptionsOnLaunch.EnableResourceNameDnsAAAARecord",
+        "private-dns-name-options-on-launch.hostname-type":
+          "PrivateDnsNameOptionsOnLaunch.HostnameType",
+      },
+      (subnet: Subnet) => presentSubnet(subnet, region, new Map()),
+    ),
+    "available-ip-address-count": (subnet) => {
+      const { AvailableIpAddressCount: free } = presentSubnet(subnet, region, used());
+      return [String(free)];
+    },
     "availability-zone": zone,
     availabilityZone: zone,
     "availability-zone-id": zoneId,

@@ -7,6 +7,7 @@ import { answerDryRun } from "../dry-run.ts";
 import { selectedRecords, unknownVpc } from "../existing-network.ts";
 import { type FilterReaders, filtered, tagReaders } from "../filters.ts";
 import { ec2Page } from "../page.ts";
+import { shownReaders } from "../shown-filters.ts";
 import { dhcpOptionsId, presentVpc } from "./present-network.ts";
 
 export const describeVpcs = defineAction("ec2", "DescribeVpcs", (input, { region }) => {
@@ -26,9 +27,20 @@ export const describeVpcs = defineAction("ec2", "DescribeVpcs", (input, { region
   return { output: { Vpcs: items.map((vpc) => presentVpc(vpc, region)), NextToken: nextToken } };
 });
 
-function readersIn({ account }: Region): FilterReaders<Vpc> {
+function readersIn(region: Region): FilterReaders<Vpc> {
+  const { account } = region;
   const cidr = ({ cidrBlock }: Vpc) => [cidrBlock];
   return {
+    ...shownReaders(
+      {
+        "cidr-block-association.association-id": "CidrBlockAssociationSet.AssociationId",
+        "ipv6-cidr-block-association.association-id": "Ipv6CidrBlockAssociationSet.AssociationId",
+        "ipv6-cidr-block-association.ipv6-cidr-block": "Ipv6CidrBlockAssociationSet.Ipv6CidrBlock",
+        "ipv6-cidr-block-association.ipv6-pool": "Ipv6CidrBlockAssociationSet.Ipv6Pool",
+        "ipv6-cidr-block-association.state": "Ipv6CidrBlockAssociationSet.Ipv6CidrBlockState.State",
+      },
+      (vpc: Vpc) => presentVpc(vpc, region),
+    ),
     cidr,
     "cidr-block": cidr,
     "cidr-block-association.cidr-block": cidr,

@@ -2,6 +2,7 @@
 import { parseCidr } from "../../../domain/cidr.ts";
 import type { InternetGateway, NetworkAcl, Subnet, Vpc } from "../../../domain/ec2-record.ts";
 import { zoneIdOf } from "../../../domain/network.ts";
+import { storedOf } from "../../../domain/network-records.ts";
 import { stableHex } from "../../../domain/stable-hash.ts";
 import type { Region } from "../../../domain/world.ts";
 import type { Output } from "../../../model/operations.ts";
@@ -34,12 +35,12 @@ export function dhcpOptionsId(account: string): string {
   return `dopt-${stableHex(`${account}/dhcp-options`)}`;
 }
 
-/** How many instances have an address in each subnet, by its id. */
-export function addressesInUse({ instances }: Region): ReadonlyMap<string, number> {
+/** How many instances, and interfaces that they left, have an address in each subnet, by its id. */
+export function addressesInUse(region: Region): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const { subnetId, ec2State } of instances.values()) {
-    if (subnetId === undefined || ec2State === "terminated") continue;
-    counts.set(subnetId, (counts.get(subnetId) ?? 0) + 1);
+  const living = [...region.instances.values()].filter((one) => one.ec2State !== "terminated");
+  for (const { subnetId } of [...living, ...storedOf(region, "networkInterface")]) {
+    if (subnetId !== undefined) counts.set(subnetId, (counts.get(subnetId) ?? 0) + 1);
   }
   return counts;
 }

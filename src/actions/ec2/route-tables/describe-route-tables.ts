@@ -19,6 +19,7 @@ export const describeRouteTables = defineAction(
     const tables = filtered(selected, input.Filters, {
       ...associationReaders,
       ...routeReaders(region),
+      "route.egress-only-internet-gateway-id": () => [],
       "owner-id": () => [region.account],
       "route-table-id": ({ id }) => [id],
       "vpc-id": ({ vpcId }) => [vpcId],

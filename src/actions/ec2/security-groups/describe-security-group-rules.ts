@@ -1,10 +1,11 @@
 /** DescribeSecurityGroupRules: one row for each rule of all groups. */
 import type { SecurityGroup, SecurityGroupRule } from "../../../domain/ec2-record.ts";
 import { securityGroupsOf } from "../../../domain/network-records.ts";
+import { ec2Error } from "../../../model/faults.ts";
 import { defineAction } from "../../action.ts";
 import { answerDryRun } from "../dry-run.ts";
 import { selectedRecords, unknownRule } from "../existing-network.ts";
-import { filtered, tagReaders } from "../filters.ts";
+import { type Ec2Filter, filtered, tagReaders } from "../filters.ts";
 import { ec2Page } from "../page.ts";
 import { presentRule } from "./security-group-rules.ts";
 
@@ -19,6 +20,7 @@ export const describeSecurityGroupRules = defineAction(
   "DescribeSecurityGroupRules",
   (input, { region }) => {
     answerDryRun(input);
+    checkGroupFilter(input.Filters);
     const all = securityGroupsOf(region).flatMap((group) =>
       group.rules.map((rule): Row => ({ id: rule.id, rule, group })),
     );
@@ -39,3 +41,14 @@ export const describeSecurityGroupRules = defineAction(
     return { output: { SecurityGroupRules, NextToken: nextToken } };
   },
 );
+
+/** Here, unlike in other describes, a group's id has to look like one (G-293). */
+function checkGroupFilter(filters: readonly Ec2Filter[] = []): void {
+  const ids = filters
+    .filter(({ Name }) => Name === "group-id")
+    .flatMap(({ Values }) => Values ?? []);
+  const malformed = ids.find((id) => !/^sg-|[*?]/.test(id));
+  if (malformed === undefined) return;
+  const message = `The security group ID '${malformed}' is malformed`;
+  throw ec2Error("InvalidGroupId.Malformed", message);
+}

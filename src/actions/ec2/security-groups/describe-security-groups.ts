@@ -64,19 +64,23 @@ function presentGroup(group: SecurityGroup, { account, name }: Region): GroupAns
   };
 }
 
-function readersIn({ account }: Region): FilterReaders<SecurityGroup> {
+function readersIn(region: Region): FilterReaders<SecurityGroup> {
   return {
     description: ({ description }) => [description],
     "group-id": ({ id }) => [id],
     "group-name": ({ name }) => [name],
-    "owner-id": () => [account],
+    "owner-id": () => [region.account],
     "vpc-id": ({ vpcId }) => [vpcId],
-    ...permissionReaders("ip-permission.", false),
-    ...permissionReaders("egress.ip-permission.", true),
+    ...permissionReaders("ip-permission.", false, region),
+    ...permissionReaders("egress.ip-permission.", true, region),
   };
 }
 
-function permissionReaders(prefix: string, isEgress: boolean): FilterReaders<SecurityGroup> {
+function permissionReaders(
+  prefix: string,
+  isEgress: boolean,
+  region: Region,
+): FilterReaders<SecurityGroup> {
   const each =
     (read: (rule: SecurityGroupRule) => string | number | undefined) =>
     ({ rules }: SecurityGroup) =>
@@ -92,8 +96,18 @@ function permissionReaders(prefix: string, isEgress: boolean): FilterReaders<Sec
     [`${prefix}ipv6-cidr`]: peer("ipv6"),
     [`${prefix}prefix-list-id`]: peer("prefixList"),
     [`${prefix}group-id`]: peer("group"),
+    [`${prefix}group-name`]: each((rule) => nameOf(rule, region)),
+    [`${prefix}user-id`]: each(({ peer: { kind, account } }) => {
+      return kind === "group" ? (account ?? region.account) : undefined;
+    }),
     [`${prefix}protocol`]: each(({ protocol }) => protocol),
     [`${prefix}from-port`]: each(({ fromPort }) => fromPort),
     [`${prefix}to-port`]: each(({ toPort }) => toPort),
   };
+}
+
+/** Of a group that a rule names. */
+function nameOf({ peer: { kind, value } }: SecurityGroupRule, region: Region): string | undefined {
+  if (kind !== "group") return undefined;
+  return securityGroupsOf(region).find(({ id }) => id === value)?.name;
 }

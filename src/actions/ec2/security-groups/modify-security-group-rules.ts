@@ -28,6 +28,9 @@ function modified(group: SecurityGroup, update: Update, region: Region): Securit
   const { SecurityGroupRuleId: id = "", SecurityGroupRule: asked = {} } = update;
   const rule = group.rules.find((one) => one.id === id);
   if (rule === undefined) throw unknownRule(id);
+  if (asked.IpProtocol === undefined) {
+    throw ec2Error("InvalidParameterValue", networkTexts.noProtocol);
+  }
   const content: RuleContent = {
     ...readPorts(asked),
     peer: peerOf(asked, region),

@@ -39,6 +39,7 @@ const typeOfKind: Readonly<Record<Exclude<Ec2Record["kind"], "deleted">, Resourc
   networkAcl: "network-acl",
   image: "image",
   keyPair: "key-pair",
+  networkInterface: "network-interface",
 };
 
 export function taggedRecords(region: Region): TaggedResource[] {
@@ -52,6 +53,7 @@ export function taggedRecords(region: Region): TaggedResource[] {
     ...networkAclsOf(region),
     ...storedOf(region, "image"),
     ...storedOf(region, "keyPair"),
+    ...storedOf(region, "networkInterface"),
   ];
   return [
     ...records.map(

@@ -19,7 +19,8 @@ export const describeTargetHealth = defineAction(
             const found = seen.filter(
               (one) => one.id === id && (port === undefined || one.port === port),
             );
-            const unknown = { id, port, availabilityZone: undefined, health };
+            const usual = port ?? (group.members.Port as number | undefined);
+            const unknown = { id, port: usual, availabilityZone: undefined, health };
             return found.length === 0 ? [unknown] : found;
           });
     const checked = String(group.members.HealthCheckPort ?? "traffic-port");

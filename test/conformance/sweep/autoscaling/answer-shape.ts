@@ -77,8 +77,9 @@ function ofText({ path }: Place, shape: StringShape, value: unknown): string[] {
   return isKnown || unmodelled.test(path) ? [] : [`${path} is ${value}, no value of AWS's`];
 }
 
-/** EC2 itself says `available` there, which its enumeration lacks. */
-const unmodelled = /\.InternetGateways\[\d+\]\.Attachments\[\d+\]\.State$/;
+/** EC2 itself says `available` and `windows` there, which its enumerations lack. */
+const unmodelled =
+  /(\.InternetGateways\[\d+\]\.Attachments\[\d+\]\.State|\.Images\[\d+\]\.Platform)$/;
 
 function ofNumber({ path }: Place, type: string, value: unknown): string[] {
   if (typeof value !== "number" || !Number.isFinite(value)) return [`${path} is no number`];

@@ -24,7 +24,7 @@ const malformedNames: Readonly<Record<string, Refusal>> = {
     code: "InvalidLaunchTemplateName.MalformedException",
     message:
       "A launch template name must be between 3 and 128 characters, and may contain letters, " +
-      "numbers, and the following characters: - ( ) . / _",
+      "numbers, and the following characters: - ( ) . / _.",
     status: 400,
   },
 };

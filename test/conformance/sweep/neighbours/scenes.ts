@@ -33,6 +33,26 @@ export async function instance(stage: Stage): Promise<string> {
   return textIn(answer, "Instances", 0, "InstanceId");
 }
 
+/** The network interface of a running instance, which outlives it or not. */
+export async function attachedInterface(stage: Stage, DeleteOnTermination = true) {
+  const NetworkInterfaces = [{ DeviceIndex: 0, DeleteOnTermination }];
+  const input = { ImageId: image, InstanceType: "t3.nano", MinCount: 1, MaxCount: 1 };
+  const answer = await stage.send("ec2", "RunInstances", { ...input, NetworkInterfaces });
+  stage.advance(60);
+  return textIn(answer, "Instances", 0, "NetworkInterfaces", 0, "NetworkInterfaceId");
+}
+
+/** A network interface whose instance has ended. */
+export async function leftInterface(stage: Stage): Promise<string> {
+  const id = await attachedInterface(stage, false);
+  const Filters = [{ Name: "network-interface.network-interface-id", Values: [id] }];
+  const answer = await stage.send("ec2", "DescribeInstances", { Filters });
+  const InstanceId = textIn(answer, "Reservations", 0, "Instances", 0, "InstanceId");
+  await stage.send("ec2", "TerminateInstances", { InstanceIds: [InstanceId] });
+  stage.advance(120);
+  return id;
+}
+
 export async function stopped(stage: Stage): Promise<string> {
   const id = await instance(stage);
   await stage.send("ec2", "StopInstances", { InstanceIds: [id] });

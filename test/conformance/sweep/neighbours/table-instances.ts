@@ -3,9 +3,11 @@ import { expect } from "vitest";
 import { newName } from "../../../support/fleet.ts";
 import { type Refused, type Table, unknownId } from "./rows.ts";
 import {
+  attachedInterface,
   digits,
   image,
   instance,
+  leftInterface,
   openGroup,
   ownImage,
   stopped,
@@ -233,6 +235,23 @@ export const instanceTable: Table = {
         { NetworkInterfaceIds: [`eni-${digits}`] },
         {},
       ),
+    ],
+  },
+  DeleteNetworkInterface: {
+    accepted: [
+      {
+        says: "one that its instance left behind",
+        input: async (stage) => ({ NetworkInterfaceId: await leftInterface(stage) }),
+      },
+    ],
+    refused: [
+      {
+        says: "the one of an instance",
+        input: async (stage) => ({ NetworkInterfaceId: await attachedInterface(stage) }),
+        code: "InvalidParameterValue",
+        about: "is currently in use",
+      },
+      unknownId("InvalidNetworkInterfaceID.NotFound", { NetworkInterfaceId: `eni-${digits}` }, {}),
     ],
   },
   DescribeVolumes: {

@@ -271,6 +271,16 @@ export const ssmTable: Table = {
       },
     },
   },
+  GetParameterHistory: {
+    accepted: [
+      {
+        says: "oldest first",
+        input: async (stage) => ({ Name: await parameter(stage) }),
+        answer: ({ Parameters }) => expect(Parameters).toMatchObject([{ Version: 1 }]),
+      },
+    ],
+    faults: { ParameterNotFound: unknownName },
+  },
   GetParameters: {
     accepted: [
       {

@@ -1,5 +1,5 @@
 /** What AWS says of an instance type beside its size, as far as it follows from the family. */
-import type { Output } from "../../../model/operations.ts";
+import type { Output } from "../../model/operations.ts";
 
 type TypeAnswer = NonNullable<Output<"ec2", "DescribeInstanceTypes">["InstanceTypes"]>[number];
 
@@ -11,19 +11,19 @@ const familiesWithoutEbsOptimization = new Set(["t1", "m1", "t2"]);
 
 export function featuresOf(name: string): Partial<TypeAnswer> {
   const family = name.slice(0, name.indexOf("."));
-  const isXen = xenFamilies.has(family);
+  const isOld = isXen(name);
   return {
     CurrentGeneration: !previousFamilies.has(family),
-    Hypervisor: isXen ? "xen" : "nitro",
+    Hypervisor: isOld ? "xen" : "nitro",
     InstanceStorageSupported: family === "m1",
     EbsInfo: {
       EbsOptimizedSupport: familiesWithoutEbsOptimization.has(family) ? "unsupported" : "default",
       EncryptionSupport: previousFamilies.has(family) ? "unsupported" : "supported",
-      NvmeSupport: isXen ? "unsupported" : "required",
+      NvmeSupport: isOld ? "unsupported" : "required",
     },
     NetworkInfo: {
       DefaultNetworkCardIndex: 0,
-      EnaSupport: isXen ? "unsupported" : "required",
+      EnaSupport: isOld ? "unsupported" : "required",
       Ipv6Supported: !previousFamilies.has(family),
       MaximumNetworkCards: 1,
     },
@@ -34,6 +34,11 @@ export function featuresOf(name: string): Partial<TypeAnswer> {
           : ["cluster", "partition", "spread"],
     },
   };
+}
+
+/** Older than the Nitro system. */
+export function isXen(name: string): boolean {
+  return xenFamilies.has(name.slice(0, name.indexOf(".")));
 }
 
 export function isBurstable(name: string): boolean {

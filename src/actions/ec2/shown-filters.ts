@@ -1,0 +1,25 @@
+/** Filters of an EC2 describe that look at what the describe shows, by the place of the member. */
+import type { FilterReaders } from "./filters.ts";
+
+/**
+ * Readers from filter names to places in the shown answer, as in `SecurityGroups.GroupId`. Of a
+ * list every item counts; what an answer never has matches nothing.
+ */
+export function shownReaders<Item>(
+  places: Readonly<Record<string, string>>,
+  shownOf: (item: Item) => unknown,
+): FilterReaders<Item> {
+  const readers = Object.entries(places).map(([name, place]) => {
+    const path = place.split(".");
+    return [name, (item: Item) => textsAt(shownOf(item), path)] as const;
+  });
+  return Object.fromEntries(readers);
+}
+
+function textsAt(value: unknown, path: readonly string[]): readonly string[] {
+  if (value === undefined || value === null) return [];
+  if (Array.isArray(value)) return value.flatMap((item) => textsAt(item, path));
+  const [member, ...rest] = path;
+  if (member === undefined) return [value instanceof Date ? value.toISOString() : String(value)];
+  return textsAt((value as Readonly<Record<string, unknown>>)[member], rest);
+}
