@@ -167,7 +167,7 @@ function scalarProblem({ type }: Shape, value: unknown): string | undefined {
     case "boolean":
       return typeof value === "boolean" ? undefined : ": expected true or false";
     case "timestamp":
-      return value instanceof Date ? undefined : ": expected a time";
+      return isTime(value) ? undefined : ": expected a time";
     case "blob":
       return value instanceof Uint8Array ? undefined : ": expected bytes";
     default: {
@@ -176,6 +176,11 @@ function scalarProblem({ type }: Shape, value: unknown): string | undefined {
       return isNumber ? undefined : `: expected a ${isFraction ? "" : "whole "}number`;
     }
   }
+}
+
+/** As the wire reads it; contents that are kept as plain JSON have its text. */
+function isTime(value: unknown): boolean {
+  return value instanceof Date || (typeof value === "string" && !Number.isNaN(Date.parse(value)));
 }
 
 function first<T>(items: readonly T[], problem: (item: T) => string | undefined) {
