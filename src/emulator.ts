@@ -13,18 +13,24 @@ import { type HeldEngine, holdEngine } from "./engine/held-engine.ts";
 import { entriesAfter } from "./engine/journal.ts";
 import { launchedInstances } from "./engine/launch.ts";
 import { replay } from "./engine/replay.ts";
-import { type GroupPlace, privateCopy } from "./engine/snapshot/private-copy.ts";
+import {
+  engineFrom,
+  type GroupExcerpt,
+  type GroupPlace,
+  groupExcerpt,
+} from "./engine/snapshot/private-copy.ts";
 import {
   restoreSnapshot,
   type Snapshot,
   type SnapshotPieces,
+  snapshotJson,
   takeSnapshot,
   takeSnapshotInPieces,
 } from "./engine/snapshot/snapshot.ts";
 import { ServiceError } from "./model/faults.ts";
 import type { ServiceName } from "./model/operations.ts";
 
-export type { SnapshotPieces };
+export type { GroupExcerpt, GroupPlace, SnapshotPieces };
 
 export interface EmulatorOptions {
   /** The same seed and the same calls at the same virtual times give the same story. */
@@ -77,6 +83,8 @@ export interface Emulator {
   readonly world: World;
   /** Runs one call after everything due by now has happened. Throws ServiceError. */
   call(call: EmulatorCall): unknown;
+  /** What takes long of a call, to be waited for right before it; undefined: nothing does. */
+  prepare(call: Pick<EmulatorCall, "service" | "operation" | "input">): Promise<void> | undefined;
   /** What is to go wrong with a call of this operation now; asked before it, and counted. */
   interfere(call: Pick<EmulatorCall, "service" | "operation" | "caller">): Interference | undefined;
   /** Changes that no call of AWS brings, after everything due by now has happened. */
@@ -84,6 +92,8 @@ export interface Emulator {
   nextRequestId(): string;
   /** Does everything due by now; returns what happened since the last call of catchUp. */
   catchUp(): readonly JournalEntry[];
+  /** Does what is due by now until it is enough, to the end of an instant; true: all is done. */
+  catchUpSome(isEnough: () => boolean): boolean;
   /** The entries that are still kept, after this sequence. */
   journalAfter(sequence: number): readonly JournalEntry[];
   /** The sequence of the newest entry; 0 when nothing has happened. */
@@ -98,6 +108,8 @@ export interface Emulator {
   seed(): string;
   /** All that there is, as JSON. */
   snapshot(): Snapshot;
+  /** Its text in parts, with further members. Nothing may happen until the last one is taken. */
+  snapshotJson(more: object): Iterable<string>;
   /** The same in pieces of about so many bytes, so that other work can be done between two. */
   snapshotInPieces(size: number): SnapshotPieces;
   /** Puts what a snapshot holds in place of all that there is. Throws SnapshotError. */
@@ -106,8 +118,14 @@ export interface Emulator {
   recordTo(recorder: Recorder): void;
   /** Gives an input again that a recorder was told; throws when it leads to another world. */
   replay(input: EngineInput): void;
-  /** A copy of one group in a world of its own with its own clock; undefined: no such group. */
-  privateCopy(place: GroupPlace, now: () => Instant): Emulator | undefined;
+  /** What a world of one group alone is made of, not copied yet; undefined: no such group. */
+  excerpt(place: GroupPlace): GroupExcerpt | undefined;
+}
+
+/** The world of an excerpt that was cloned, with its own clock. */
+export function emulatorOf(excerpt: GroupExcerpt, now: () => Instant): Emulator {
+  const { seed, world } = excerpt;
+  return emulatorFrom({ seed, settings: world.settings, now }, () => engineFrom(excerpt));
 }
 
 export function createEmulator(options: EmulatorOptions): Emulator {
@@ -128,6 +146,10 @@ function emulatorFrom(options: EmulatorOptions, beginning: () => Engine): Emulat
       const { output, changes = [] } = answerOf(held.engine, call);
       guarded.run(() => commit(held.engine, call.caller, { cause: call.operation, changes }));
       return output;
+    },
+    prepare: ({ service, operation, input }) => {
+      const { identifiers } = held.engine;
+      return findAction(service, operation)?.prepare?.(input as never, identifiers.foresee);
     },
     interfere: ({ service, operation, caller }) => {
       const { account, region } = caller;
@@ -153,16 +175,14 @@ function emulatorFrom(options: EmulatorOptions, beginning: () => Engine): Emulat
       held.seen = entries.at(-1)?.sequence ?? held.seen;
       return entries;
     },
+    catchUpSome: (isEnough) => guarded.run(() => advanceTo(held.engine, options.now(), isEnough)),
     journalAfter: since,
     lastSequence: () => held.engine.journal.nextSequence - 1,
     nextDueAt: () => nextDueAt(held.engine),
     queueLength: () => held.engine.queue.heap.length,
     seed: () => held.engine.seed,
     ...doorsOfState(held, beginning, options),
-    privateCopy: (place, now) => {
-      const copy = privateCopy(held.engine, place);
-      return copy && emulatorFrom({ ...options, now }, () => copy);
-    },
+    excerpt: (place) => groupExcerpt(held.engine, place),
   };
 }
 
@@ -175,6 +195,7 @@ function doorsOfState(held: HeldEngine, beginning: () => Engine, options: Emulat
     snapshot: () => guarded.run(() => takeSnapshot(held.engine, product)),
     snapshotInPieces: (size: number) =>
       guarded.run(() => takeSnapshotInPieces(held.engine, product, size)),
+    snapshotJson: (more: object) => guarded.run(() => snapshotJson(held.engine, product, more)),
     restore: (snapshot: unknown) => {
       const restored = restoreSnapshot(snapshot, { ...options, problemInMembers });
       held.replaceBy(restored, restored.journal.nextSequence - 1);
@@ -197,7 +218,7 @@ function begin({ furnish, open, now, ...options }: EmulatorOptions): Engine {
   return engine;
 }
 
-/** Asks the action; it reads the world and changes nothing, so it may fail at any point. */
+/** Asks the action, which changes nothing; what it drew before it refuses is put back. */
 function answerOf(engine: Engine, { service, operation, input, caller }: EmulatorCall) {
   const action = findAction(service, operation);
   if (action === undefined) throw notEmulated(operation);
@@ -205,14 +226,20 @@ function answerOf(engine: Engine, { service, operation, input, caller }: Emulato
   const { now, identifiers } = engine;
   const { settings } = engine.world;
   const place = { region, settings, identifiers, chance: identifiers, now };
-  return action.run(input as never, {
-    region,
-    settings,
-    now,
-    requestId: caller.requestId,
-    identifiers,
-    launch: (group, order) => launchedInstances({ ...place, group }, order),
-  });
+  const drawn = identifiers.mark();
+  try {
+    return action.run(input as never, {
+      region,
+      settings,
+      now,
+      requestId: caller.requestId,
+      identifiers,
+      launch: (group, order) => launchedInstances({ ...place, group }, order),
+    });
+  } catch (error) {
+    identifiers.goBackTo(drawn);
+    throw error;
+  }
 }
 
 /** 501 is not retried by the SDKs, so that the name of what is missing is seen at once. */

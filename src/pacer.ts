@@ -34,6 +34,8 @@ export interface Pacer {
   /** Virtual time in whole milliseconds. Never goes backwards, except by `reset`. */
   now(): Instant;
   advanceBy(span: number): void;
+  /** Shows the same time until it is let go; moving the clock still moves it. */
+  hold(): () => void;
   /** Jumps to an instant that is not in the past. */
   advanceTo(at: Instant): void;
   /** Time told so far stays; only the pace from now on changes. */
@@ -59,14 +61,21 @@ export function createPacer(options: PacerOptions): Pacer {
   // Virtual time was `virtual` when the steady clock showed `steady`; it runs on from there.
   let anchor = anchorOf({ ...options, virtual: startOf(options) });
 
-  const now = () => {
+  let heldAt: Instant | undefined;
+
+  const running = () => {
     const { mode, speed, virtual, steady } = anchor;
     const elapsed = mode === "realtime" ? performance.now() - steady : 0;
     return Math.floor(virtual + elapsed * speed);
   };
+  const now = () => heldAt ?? running();
+  const setAnchor = (next: Pace & { readonly virtual: number }) => {
+    anchor = anchorOf(next);
+    if (heldAt !== undefined) heldAt = Math.floor(next.virtual);
+  };
   const anchorAt = (virtual: Instant, pace: Partial<Pace> = {}) => {
     const { mode, speed } = anchor;
-    anchor = anchorOf({ mode, speed, ...pace, virtual });
+    setAnchor({ mode, speed, ...pace, virtual });
   };
   const advanceTo = (at: Instant) => {
     assert(at >= now(), "virtual time never goes backwards");
@@ -78,6 +87,12 @@ export function createPacer(options: PacerOptions): Pacer {
     advanceTo,
     jumpTo: anchorAt,
     advanceBy: (span) => advanceTo(now() + span),
+    hold: () => {
+      heldAt = running();
+      return () => {
+        heldAt = undefined;
+      };
+    },
     setSpeed: (wanted) => {
       assert(isSpeed(wanted), `${wanted} is not a speed`);
       anchorAt(now(), { speed: wanted });
@@ -85,7 +100,7 @@ export function createPacer(options: PacerOptions): Pacer {
     pause: () => anchorAt(now(), anchor.mode === "realtime" ? { mode: "paused" } : {}),
     resume: () => anchorAt(now(), anchor.mode === "paused" ? { mode: "realtime" } : {}),
     reset: () => {
-      anchor = anchorOf({ ...options, virtual: startOf(options) });
+      setAnchor({ ...options, virtual: startOf(options) });
     },
     describe: () => ({ now: now(), mode: anchor.mode, speed: anchor.speed }),
     stored: () => anchor,
@@ -98,6 +113,12 @@ export function createPacer(options: PacerOptions): Pacer {
 
 function anchorOf({ mode, speed, virtual }: Pace & { readonly virtual: number }) {
   return { mode, speed, virtual, wall: Date.now(), steady: performance.now() };
+}
+
+/** Tells from now on whether so much of the wall clock's time has passed. */
+export function wallTimer(milliseconds: number): () => boolean {
+  const until = performance.now() + milliseconds;
+  return () => performance.now() >= until;
 }
 
 /** Runs it when so much of the wall clock's time has passed: for answers that are to be late. */

@@ -12,6 +12,7 @@ import { countRequest, emptyRequestCounts, unknownAction } from "./control/reque
 import type { Emulator } from "./emulator.ts";
 import { mirrorOf } from "./mirror/mirror.ts";
 import { afterWallTime, type Pacer } from "./pacer.ts";
+import { turnsOf } from "./turns/turns.ts";
 import { type Guard, guardOf } from "./wire/guard.ts";
 import { guardAllDoors } from "./wire/guard-hook.ts";
 import { type WireOptions, wireFrameworkErrors, wirePlugin } from "./wire/plugin.ts";
@@ -59,8 +60,14 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     countRequest(requests, answer);
     if (logger !== undefined) log(logger, answer);
   };
+  const { whenOnDisk, whenStill } = options;
+  const turns = turnsOf(emulator, pacer, whenStill);
   const wire: WireOptions = {
-    call: (call) => emulator.call(call),
+    inTurn: turns.take,
+    call: (call) => {
+      const ready = emulator.prepare(call);
+      return ready === undefined ? emulator.call(call) : ready.then(() => emulator.call(call));
+    },
     interfere: (call) => emulator.interfere(call),
     prepare: ec2Endpoint === undefined ? undefined : mirrorOf(emulator, ec2Endpoint),
     later: afterWallTime,
@@ -74,19 +81,13 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   const guard = guardOf({ allowedHosts, allowedOrigins });
   const server = newServer(options, wire, guard);
   guardAllDoors(server, guard, { allowedOrigins });
-  const { whenOnDisk, whenStill } = options;
   if (whenOnDisk !== undefined) answerWhenOnDisk(server, whenOnDisk);
-  if (whenStill !== undefined) {
-    server.addHook("preHandler", (request, _reply, done) => {
-      if (tellsOfWorld(request)) whenStill(done);
-      else done();
-    });
-  }
+  server.addHook("preClose", turns.stop);
   server.register(wirePlugin(wire));
   const droppedLogLines = options.droppedLogLines ?? (() => 0);
   server.register(
     controlPlugin({
-      ...{ emulator, pacer, about, reset, requests, droppedLogLines },
+      ...{ emulator, pacer, turns, about, reset, requests, droppedLogLines },
       onAnswer: (answer) => {
         const { route = unknownAction, ...told } = answer;
         countRequest(requests, { ...told, action: route });
@@ -126,7 +127,7 @@ function answerWhenOnDisk(
 ): void {
   const refused = new WeakSet<FastifyReply>();
   server.addHook("onSend", (request, reply, payload, done) => {
-    if (refused.has(reply) || !tellsOfWorld(request)) return done(null, payload);
+    if (refused.has(reply) || needsNoTurn(request)) return done(null, payload);
     whenOnDisk((failure) => {
       if (failure === undefined) return done(null, payload);
       refused.add(reply);
@@ -135,10 +136,9 @@ function answerWhenOnDisk(
   });
 }
 
-/** Health checks do not: they are answered whatever the world and the disk are busy with. */
-function tellsOfWorld({ routeOptions }: FastifyRequest): boolean {
-  const { tellsOfWorld = true } = routeOptions.config as { readonly tellsOfWorld?: boolean };
-  return tellsOfWorld;
+/** Health checks and the like: they are answered whatever the world and the disk are busy with. */
+function needsNoTurn({ routeOptions }: FastifyRequest): boolean {
+  return (routeOptions.config as { readonly needsNoTurn?: boolean }).needsNoTurn === true;
 }
 
 /** What both plugins tell about a request that was answered. */

@@ -28,9 +28,14 @@ export interface ActionResult<Answer> {
 export interface Action<S extends ServiceName = ServiceName, N extends string = string> {
   readonly service: S;
   readonly operation: N;
+  /** What takes long and may be done before `run`, which then finds it; undefined: nothing. */
+  readonly prepare?: (input: never, foresee: Foresee) => Promise<void> | undefined;
   /** Throws ServiceError for what the caller did; then nothing changes (G-015). */
   readonly run: (input: never, context: ActionContext) => ActionResult<unknown>;
 }
+
+/** What will be drawn next; nothing is drawn by it. */
+export type Foresee = <T>(draw: (identifiers: Identifiers) => T) => T;
 
 /** The actions of a service by AWS's name of the operation: a missing one does not compile. */
 export type Operations<S extends ServiceName> = {
@@ -42,6 +47,7 @@ export function defineAction<S extends ServiceName, N extends OperationName<S>>(
   service: S,
   operation: N,
   run: (input: Input<S, N>, context: ActionContext) => ActionResult<Output<S, N>>,
+  prepare?: (input: Input<S, N>, foresee: Foresee) => Promise<void> | undefined,
 ): Action<S, N> {
-  return { service, operation, run };
+  return { service, operation, run, ...(prepare && { prepare }) };
 }

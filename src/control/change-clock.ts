@@ -17,7 +17,10 @@ const longestStepDays = 366;
 /** How long a condition is waited for without atMost: no refresh lasts longer. */
 const longestWaitDays = 14;
 
-export function changeClock(wanted: ClockRequest, options: ControlOptions): ControlAnswer {
+export async function changeClock(
+  wanted: ClockRequest,
+  options: ControlOptions,
+): Promise<ControlAnswer> {
   const error = refusalByState(wanted, options.pacer);
   if (error !== undefined) return refused(error);
   options.emulator.catchUp();
@@ -52,7 +55,10 @@ function watchOf({ advance, until }: ClockRequest, options: ControlOptions) {
 }
 
 /** Lists what this request brought about; what was due before it is done already. */
-function moved(wanted: ClockRequest, { emulator, pacer }: ControlOptions): ControlAnswer {
+async function moved(
+  wanted: ClockRequest,
+  { emulator, pacer, turns }: ControlOptions,
+): Promise<ControlAnswer> {
   const before = emulator.lastSequence();
   const { advance, until } = wanted;
   if (typeof advance === "number") pacer.advanceBy(advance);
@@ -61,6 +67,7 @@ function moved(wanted: ClockRequest, { emulator, pacer }: ControlOptions): Contr
   if (wanted.speed !== undefined) pacer.setSpeed(wanted.speed);
   if (wanted.pause === true) pacer.pause();
   if (wanted.pause === false) pacer.resume();
+  await turns.catchUp();
   const happened = emulator.catchUp();
   const eventCount = emulator.lastSequence() - before;
   return answered({ ...showClock(pacer.describe()), eventCount, events: shown(happened) });
@@ -71,13 +78,17 @@ function shown(happened: readonly JournalEntry[]) {
 }
 
 /** A running clock stands still meanwhile: else it would be past the event that was waited for. */
-function waited(watch: Watch, limit: Instant, options: ControlOptions): ControlAnswer {
+async function waited(
+  watch: Watch,
+  limit: Instant,
+  options: ControlOptions,
+): Promise<ControlAnswer> {
   const { emulator, pacer } = options;
   const before = emulator.lastSequence();
   const { mode } = pacer.describe();
   if (mode === "realtime") pacer.pause();
   try {
-    const { reached, events } = runUntil(watch, limit, options);
+    const { reached, events } = await runUntil(watch, limit, options);
     if (mode === "realtime") pacer.resume();
     const eventCount = emulator.lastSequence() - before;
     return answered({ ...showClock(pacer.describe()), reached, eventCount, events: shown(events) });
@@ -86,8 +97,9 @@ function waited(watch: Watch, limit: Instant, options: ControlOptions): ControlA
   }
 }
 
-/** From one due instant to the next; nothing is visited in between, however far they are apart. */
-function runUntil(watch: Watch, limit: Instant, { emulator, pacer }: ControlOptions) {
+/** From one due instant to the next; nothing is visited in between, however far apart they are. */
+async function runUntil(watch: Watch, limit: Instant, { emulator, pacer, turns }: ControlOptions) {
+  const breathe = turns.breather();
   let events: JournalEntry[] = [];
   if (watch.isSoNow()) return { reached: true, events };
   for (;;) {
@@ -102,5 +114,6 @@ function runUntil(watch: Watch, limit: Instant, { emulator, pacer }: ControlOpti
     const isReached = isAllThere ? watch.isMadeSo(happened) : watch.isSoNow();
     if (isReached) return { reached: true, events };
     if (!isWithinLimit) return { reached: false, events };
+    await breathe();
   }
 }

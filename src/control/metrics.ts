@@ -8,8 +8,8 @@ import { durationBounds, type RequestCounts, type RequestSeries } from "./reques
 import { refreshStatuses } from "./state-names.ts";
 
 export async function metricsText(options: ControlOptions) {
-  const { emulator, pacer, requests } = options;
-  emulator.catchUp();
+  const { emulator, pacer, turns, requests } = options;
+  turns.catchUpSome();
   const registry = new Registry();
   registry.registerMetric(requestHistogram(requests));
   const gauge = (name: string, help: string) =>

@@ -1,11 +1,15 @@
 /** What the control API is given: the world it controls, and who may ask. */
 import type { Emulator } from "../emulator.ts";
 import type { Pacer } from "../pacer.ts";
+import type { Turns } from "../turns/turns.ts";
+import type { Planner } from "./plan-thread.ts";
 import type { RequestCounts } from "./request-counts.ts";
 
 export interface ControlOptions {
   readonly emulator: Emulator;
   readonly pacer: Pacer;
+  readonly turns: Turns;
+  readonly planner: Planner;
   /** What `info` tells beside the clock and the counts. */
   readonly about: About;
   /** Puts clock and world back to how they were when the process started. */

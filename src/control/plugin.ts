@@ -2,13 +2,17 @@
 import type { FastifyInstance, FastifyPluginCallback, FastifyReply, FastifyRequest } from "fastify";
 import { cut } from "../domain/visible.ts";
 import type { ControlOptions } from "./options.ts";
+import { plannerInThread } from "./plan-thread.ts";
 import { registerRoute } from "./route.ts";
 import { controlPaths, controlRoutes } from "./routes.ts";
 
 const controlPath = "/_asg-local";
 
-export function controlPlugin(options: ControlOptions): FastifyPluginCallback {
+export function controlPlugin(given: Omit<ControlOptions, "planner">): FastifyPluginCallback {
   return (app, _, done) => {
+    const planner = plannerInThread();
+    const options: ControlOptions = { ...given, planner };
+    app.addHook("preClose", planner.close);
     acceptJson(app);
     reportAnswers(app, options);
     app.setErrorHandler((error, request, reply) => answerError(request, reply, error));
@@ -55,9 +59,9 @@ function reportAnswers(app: FastifyInstance, { onAnswer }: ControlOptions): void
   });
 }
 
-/** Below 500 the request is to blame; anything else is a bug, and its stack goes to the log. */
+/** Below 500 the request is to blame, at 503 the end; else a bug, whose stack goes to the log. */
 function answerError(request: FastifyRequest, reply: FastifyReply, error: unknown): void {
   const { message, statusCode = 500 } = error as Error & { readonly statusCode?: number };
-  if (statusCode >= 500) request.log.error(error);
+  if (statusCode >= 500 && statusCode !== 503) request.log.error(error);
   reply.code(statusCode).send({ error: message });
 }

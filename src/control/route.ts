@@ -1,4 +1,5 @@
 /** What a route of the control API is, and the one place where routes read input and answer. */
+import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
 import { visible } from "../domain/visible.ts";
@@ -15,10 +16,10 @@ export interface ControlRoute {
   readonly takes: "nothing" | "query" | "body";
   /** Loaded with the first request that has input, because zod would slow the start. */
   readonly contract: () => Promise<RouteContract>;
+  /** It is answered whatever the world and the disk are busy with, and changes nothing. */
+  readonly needsNoTurn?: true;
   /** The largest body in bytes, where a megabyte is not enough. */
   readonly bodyLimit?: number;
-  /** False where the process alone is told of: then nothing is waited for. */
-  readonly tellsOfWorld?: false;
   readonly answer: (request: RouteRequest, options: ControlOptions) => Answering;
 }
 
@@ -45,7 +46,13 @@ export interface ControlAnswer {
   readonly contentType?: string;
 }
 
-type Answering = ControlAnswer | Promise<ControlAnswer>;
+/** What is made while others have their turns. */
+export interface LaterAnswer {
+  readonly later: Promise<ControlAnswer>;
+}
+
+type Answered = ControlAnswer | LaterAnswer;
+type Answering = Answered | Promise<Answered>;
 
 export function answered(body: object): ControlAnswer {
   return { status: 200, body };
@@ -57,8 +64,9 @@ export function answeredLines(lines: readonly string[], contentType: string): Co
   return { status: 200, body, contentType };
 }
 
-/** JSON that is written already; JSON itself says what hidden characters are. */
-export function answeredJson(body: string): ControlAnswer {
+/** JSON that is written already, in parts if it is long; it escapes hidden characters itself. */
+export function answeredJson(written: string | readonly Buffer[]): ControlAnswer {
+  const body = typeof written === "string" ? written : Readable.from(written);
   return { status: 200, body, contentType: "application/json; charset=utf-8" };
 }
 
@@ -82,15 +90,25 @@ export function registerRoute(
     method: route.method,
     url: route.path.replaceAll(/\{(\w+)\}/g, ":$1"),
     ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
-    config: { tellsOfWorld: route.tellsOfWorld ?? true },
+    config: { needsNoTurn: route.needsNoTurn },
     handler: async (request, reply) => {
-      const names = request.params as RouteRequest["names"];
-      const input = await readInput(route, request);
-      if ("error" in input) return send(reply, route, refused(input.error));
-      const answer = await route.answer({ input: input.value, names }, options);
-      return send(reply, route, answer);
+      const answer = () => answerOf(route, request, options);
+      // The input is read within the turn: the first who comes is the first who has one.
+      const told = await (route.needsNoTurn ? answer() : options.turns.take(answer));
+      return send(reply, route, "later" in told ? await told.later : told);
     },
   });
+}
+
+async function answerOf(
+  route: ControlRoute,
+  request: FastifyRequest,
+  options: ControlOptions,
+): Promise<Answered> {
+  const names = request.params as RouteRequest["names"];
+  const input = await readInput(route, request);
+  if ("error" in input) return refused(input.error);
+  return route.answer({ input: input.value, names }, options);
 }
 
 type Input = { readonly value: unknown } | { readonly error: string };

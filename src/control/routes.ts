@@ -15,6 +15,7 @@ const openApiRoute: ControlRoute = {
   path: "/_asg-local/openapi.json",
   summary: "This API as an OpenAPI 3.1 document.",
   takes: "nothing",
+  needsNoTurn: true,
   contract: async () => (await import("./contracts.ts")).openApi,
   answer: async (_request, { about }) => {
     const { openApiDocument } = await import("./openapi.ts");

@@ -58,19 +58,29 @@ export function newEngine(options: NewEngineOptions): Engine {
 /** More events than this at one instant is a loop of ours that would never end. */
 const mostEventsAnInstant = 2_000_000;
 
-/** Does everything due until `at`, in order, and then makes it `at` (never earlier than now). */
-export function advanceTo(engine: Engine, at: Instant): void {
+/** Asked between two instants: is this as much as is to be done in one go? */
+export type IsEnough = () => boolean;
+
+const never: IsEnough = () => false;
+
+/**
+ * Does everything due until `at`, in order, and then makes it `at` (never earlier than now). When
+ * it is enough before, an instant is still done to its end: false then, and the next call goes on.
+ */
+export function advanceTo(engine: Engine, at: Instant, isEnough = never): boolean {
   const isDue = (nextDueAt(engine) ?? Number.POSITIVE_INFINITY) <= at;
   // Most calls find nothing due; the next input tells how far time had come by then.
-  if (isDue) recorded(engine, { at: Math.max(engine.now, at) }, () => runUntil(engine, at));
+  if (isDue) recorded(engine, {}, () => runUntil(engine, at, isEnough));
   else engine.now = Math.max(engine.now, at);
+  return engine.now >= at;
 }
 
-function runUntil(engine: Engine, at: Instant): void {
+function runUntil(engine: Engine, at: Instant, isEnough: IsEnough): void {
   let atThisInstant = 0;
   for (;;) {
     const next = peek(engine.queue);
     if (next === undefined || next.at > at) break;
+    if (next.at > engine.now && isEnough()) return;
     pop(engine.queue);
     atThisInstant = next.at === engine.now ? atThisInstant + 1 : 0;
     assert(atThisInstant < mostEventsAnInstant, "an instant that does not end");
@@ -94,12 +104,12 @@ export function commit(
   if (changes.length === 0) return;
   const { account, region } = place;
   const brought = { account, region, cause, changes };
-  recorded(engine, { at: engine.now, brought }, () => {
+  recorded(engine, { brought }, () => {
     const key = regionKey(account, region);
     const home = engine.world.regions.get(key) ?? emptyRegion(account, region);
     engine.world.regions.set(key, home);
     applyAll(engine, contextOf(engine, home), { cause, changes });
-    runUntil(engine, engine.now);
+    runUntil(engine, engine.now, never);
   });
 }
 

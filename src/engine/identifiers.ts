@@ -12,7 +12,16 @@ export interface SeededIdentifiers extends Identifiers, Chance {
   requestId(): string;
   /** The generators by purpose, for snapshots. */
   readonly states: Readonly<Record<Purpose, RandomState>>;
+  /** Where all generators are now. */
+  mark(): Mark;
+  /** As if nothing had been drawn since. */
+  goBackTo(mark: Mark): void;
+  /** What will be drawn next; nothing is drawn by it. */
+  foresee<T>(draw: (identifiers: Identifiers) => T): T;
 }
+
+/** Generators in the order of `states`. */
+type Mark = readonly RandomState[];
 
 export function seededIdentifiers(seed: string): SeededIdentifiers {
   const states: Record<Purpose, RandomState> = {
@@ -27,6 +36,7 @@ export function seededIdentifiers(seed: string): SeededIdentifiers {
     faultChance: seeded(seed, "faultChance"),
     behaviorChance: seeded(seed, "behaviorChance"),
   };
+  const all = Object.values(states);
   const digits = (purpose: Purpose, count: number) =>
     customRandom(hexadecimal, count, (size) => nextBytes(states[purpose], size));
   const instanceDigits = digits("instance", 16);
@@ -36,8 +46,20 @@ export function seededIdentifiers(seed: string): SeededIdentifiers {
   const uuidDigits = digits("uuid", 32);
   const requestDigits = digits("request", 32);
   const faultDigits = digits("fault", 8);
-  return {
+  const mark = () => all.map((state) => ({ ...state }));
+  const goBackTo = (before: Mark) => {
+    for (const [nth, state] of all.entries()) Object.assign(state, before[nth]);
+  };
+  const identifiers: SeededIdentifiers = {
     states,
+    mark,
+    goBackTo,
+    foresee: (draw) => {
+      const before = mark();
+      const drawn = draw(identifiers);
+      goBackTo(before);
+      return drawn;
+    },
     instanceId: () => ["i-0", instanceDigits()].join(""),
     launchTemplateId: () => `lt-0${templateDigits()}`,
     reservationId: () => `r-0${reservationDigits()}`,
@@ -49,6 +71,7 @@ export function seededIdentifiers(seed: string): SeededIdentifiers {
     behaviorChance: () => nextFraction(states.behaviorChance),
     token: (length) => customRandom(base64, length, (size) => nextBytes(states.token, size))(),
   };
+  return identifiers;
 }
 
 /**

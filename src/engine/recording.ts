@@ -23,6 +23,7 @@ export function recordingTo(onInput: (input: EngineInput) => void): Recording {
 
 /** What it needs of the engine. */
 interface Recorded {
+  readonly now: Instant;
   readonly journal: Journal;
   readonly queue: EventQueue;
   readonly identifiers: SeededIdentifiers;
@@ -31,7 +32,6 @@ interface Recorded {
 }
 
 export interface GivenInput {
-  readonly at: Instant;
   readonly brought?: {
     readonly account: string;
     readonly region: string;
@@ -42,7 +42,8 @@ export interface GivenInput {
 
 /**
  * The input is copied before the step, which may keep what it is given and change it; it is told
- * after the step, because one that fails by a bug of ours would fail each time it is given again.
+ * after the step, because one that fails by a bug of ours would fail each time it is given again,
+ * and because only then it is known how far time has come.
  */
 export function recorded(engine: Recorded, given: GivenInput, step: () => void): void {
   engine.copying?.();
@@ -50,8 +51,9 @@ export function recorded(engine: Recorded, given: GivenInput, step: () => void):
   if (recording === undefined) return step();
   const input = { ...(toPlain(given) as GivenInput), random: movedSince(recording, engine) };
   step();
+  const at = engine.now;
   for (const [purpose, state] of statesOf(engine)) recording.known.set(purpose, wordsOf(state));
-  recording.onInput({ ...input, reached: reachedBy(engine) });
+  recording.onInput({ at, ...input, reached: reachedBy(engine) });
 }
 
 export function reachedBy({ journal, queue }: Pick<Recorded, "journal" | "queue">): Reached {

@@ -17,17 +17,18 @@ const patienceSeconds = 5;
 
 /**
  * What is to be done before a call: nothing, unless it names a launch template that was not made
- * here. Then the promise ends when the world has that template as the other emulator shows it now;
- * it is rejected with a ServiceError when that emulator cannot tell. Other calls may run meanwhile.
+ * here. Then the promise brings what gives the world that template, as the other emulator shows it
+ * now, and is rejected with a ServiceError when that emulator cannot tell. Other calls may run
+ * meanwhile.
  */
 export function mirrorOf(
   emulator: Emulator,
   endpoint: string,
-): (call: SignedCall) => Promise<void> | undefined {
+): (call: SignedCall) => Promise<() => void> | undefined {
   return (call) => {
     const { account, region } = call.caller;
     const wanted = wantedTemplates(call, regionOf(emulator.world, account, region));
-    return wanted.length === 0 ? undefined : bringAll(wanted, { emulator, endpoint, call });
+    return wanted.length === 0 ? undefined : foundAll(wanted, { emulator, endpoint, call });
   };
 }
 
@@ -37,14 +38,15 @@ interface Context {
   readonly call: SignedCall;
 }
 
-async function bringAll(wanted: readonly WantedTemplate[], context: Context): Promise<void> {
+async function foundAll(wanted: readonly WantedTemplate[], context: Context): Promise<() => void> {
   const { emulator, call } = context;
   const { account, region } = call.caller;
   const signal = AbortSignal.timeout(patienceSeconds * 1000);
   const found = await Promise.all(wanted.map((one) => find(one, { ...context, signal })));
-  emulator.bring({ account, region }, "ec2-endpoint", () =>
-    found.flatMap((one) => changesFor(one, context)),
-  );
+  return () =>
+    emulator.bring({ account, region }, "ec2-endpoint", () =>
+      found.flatMap((one) => changesFor(one, context)),
+    );
 }
 
 interface Found {

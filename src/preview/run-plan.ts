@@ -2,7 +2,7 @@
 import { present } from "../domain/assert.ts";
 import type { InstanceRefresh } from "../domain/instance-refresh.ts";
 import { day } from "../domain/time.ts";
-import type { Emulator } from "../emulator.ts";
+import { emulatorOf, type GroupExcerpt, type GroupPlace } from "../emulator.ts";
 import { ServiceError } from "../model/faults.ts";
 import { desiredConfigurationOf, worldOfDescribed } from "./described-group.ts";
 import { hookAnswers } from "./hook-answers.ts";
@@ -28,22 +28,18 @@ export function planDescribed(request: PlanRequest): PlanAnswer {
   });
 }
 
-export interface DefaultPlace {
-  readonly account: string;
-  readonly region: string;
-}
-
-/** Plans for a group of the emulator, which is left as it is; undefined: no such group. */
-export function planExisting(
+/** Plans for the group of an excerpt that was cloned, which is used up. Throws PlanRefusal. */
+export function planExcerpt(
   request: PlanRequest,
-  emulator: Emulator,
-  place: DefaultPlace & { readonly now: number },
-): PlanAnswer | undefined {
-  const { group = "", account = place.account, region = place.region } = request;
-  const clock = { now: place.now };
-  const copy = emulator.privateCopy({ account, region, group }, () => clock.now);
-  if (copy === undefined) return undefined;
-  const world = privateWorld(copy, clock, { account, region, group });
+  excerpt: GroupExcerpt,
+  place: GroupPlace,
+): PlanAnswer {
+  const clock = { now: excerpt.now };
+  const world = privateWorld(
+    emulatorOf(excerpt, () => clock.now),
+    clock,
+    place,
+  );
   return refusing(() => run(world, request, "emulator"));
 }
 

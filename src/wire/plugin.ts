@@ -1,6 +1,6 @@
 /**
- * Answers calls in AWS's protocols: route, decode, validate, call, encode; with no await, but for a
- * call that has to be prepared.
+ * Answers calls in AWS's protocols: route, decode, validate, call, encode; with no await, but for
+ * a call that has to wait: for its turn, for what it needs first, or for its own result.
  */
 
 import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from "fastify";
@@ -47,14 +47,19 @@ export interface Answer {
 
 export interface WireOptions {
   /**
-   * Runs one call against the emulator and returns the operation's output; throws ServiceError.
-   * An operation without shapes here (`otherOperations` of the model) comes with input `{}`.
+   * Runs one call against the emulator and returns the operation's output, or a promise of it;
+   * throws ServiceError. An operation without shapes here (`otherOperations` of the model) comes with input `{}`.
    */
   readonly call: (call: Call) => unknown;
   /** What is to go wrong with a call, if anything; asked once for each call, before it. */
   readonly interfere?: (call: Omit<Call, "input">) => Interference | undefined;
-  /** What the call has to wait for, if anything; others are answered in the meantime. */
-  readonly prepare?: ((call: Call) => Promise<void> | undefined) | undefined;
+  /**
+   * What the call has to wait for, if anything; others are answered in the meantime. What the
+   * promise brings is done right before the call.
+   */
+  readonly prepare?: ((call: Call) => Promise<() => void> | undefined) | undefined;
+  /** Does the work when those before it are done: at once, or later; the promise ends with it. */
+  readonly inTurn?: (work: () => Working) => Working;
   /** Runs it later, in real time; needed only where `interfere` makes answers late. */
   readonly later?: (milliseconds: number, run: () => void) => void;
   readonly nextRequestId: () => string;
@@ -65,6 +70,9 @@ export interface WireOptions {
   readonly allowUnsigned: boolean;
   readonly onAnswer?: (answer: Answer) => void;
 }
+
+/** A promise of work that is not done when its function returns. */
+export type Working = Promise<unknown> | undefined;
 
 type AnswerError = (error: Error, request: FastifyRequest, reply: FastifyReply) => void;
 
@@ -142,8 +150,8 @@ function answerRpc(options: WireOptions, request: FastifyRequest, reply: Fastify
 }
 
 /**
- * The whole life of a call; unless it has to be prepared it runs to its end without giving way to
- * another request.
+ * The whole life of a call; unless it has to wait it runs to its end without giving way to another
+ * request.
  */
 function answerCall(options: WireOptions, request: FastifyRequest, reply: FastifyReply): void {
   const progress = beginning(options);
@@ -153,17 +161,30 @@ function answerCall(options: WireOptions, request: FastifyRequest, reply: Fastif
   };
   const fail = (error: unknown) =>
     answerInTime(answering(), () => sendError({ request, reply, progress }, error));
-  const run = (call: Call) => {
+  const succeed = (call: Call, output: unknown) => {
     const protocol = protocolOf(request);
-    const written = protocol.writeAnswer(call, options.call(call), progress.requestId);
+    const written = protocol.writeAnswer(call, output, progress.requestId);
     const sending = { progress, service: call.service, status: 200, written };
     answerInTime(answering(), () => send(reply, sending));
   };
-  try {
+  const run = (call: Call, finish?: () => void): Working => {
+    finish?.();
+    const output = options.call(call);
+    if (output instanceof Promise) return output.then((later) => succeed(call, later)).catch(fail);
+    succeed(call, output);
+    return undefined;
+  };
+  const { inTurn = (work) => work() } = options;
+  const begin = (): Working => {
     const call = readCall(options, progress, request);
     const preparation = options.prepare?.(call);
-    if (preparation === undefined) run(call);
-    else preparation.then(() => run(call)).catch(fail);
+    if (preparation === undefined) return run(call);
+    // Others have their turns in the meantime.
+    void preparation.then((finish) => inTurn(() => run(call, finish))).catch(fail);
+    return undefined;
+  };
+  try {
+    inTurn(begin)?.catch(fail);
   } catch (error) {
     fail(error);
   }

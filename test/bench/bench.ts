@@ -7,10 +7,11 @@ import { idle } from "./idle.ts";
 import { plan } from "./plan.ts";
 import { refresh } from "./refresh.ts";
 import { type BenchmarkCase, type Row, table } from "./report.ts";
+import { stalls } from "./stalls.ts";
 import { startup } from "./startup.ts";
 import { throughput } from "./throughput.ts";
 
-const cases: readonly BenchmarkCase[] = [startup, throughput, refresh, plan, idle];
+const cases: readonly BenchmarkCase[] = [startup, throughput, refresh, plan, stalls, idle];
 
 const names = process.argv.slice(2);
 const chosen = cases.filter(({ name }) => names.length === 0 || names.includes(name));

@@ -17,6 +17,7 @@ export function createFakeEmulator(now: () => Instant): FakeEmulator {
   return {
     world: emptyWorld(settings),
     call: () => ({}),
+    prepare: () => undefined,
     interfere: () => undefined,
     bring: () => undefined,
     nextRequestId: () => "request",
@@ -33,14 +34,16 @@ export function createFakeEmulator(now: () => Instant): FakeEmulator {
       journal = [...journal, ...happened];
       return happened;
     },
+    catchUpSome: () => true,
     lastSequence: () => journal.length,
     journalAfter: (sequence) => journal.slice(sequence),
-    privateCopy: () => undefined,
+    excerpt: () => undefined,
     reset: () => {
       planned = [];
       journal = [];
     },
     snapshot: () => ({ format: "asg-local", version: 2 }),
+    snapshotJson: () => ["{}"],
     snapshotInPieces: () => ({ next: () => undefined }),
     restore: () => undefined,
     recordTo: () => undefined,

@@ -5,6 +5,7 @@ import { controlPlugin } from "../../src/control/plugin.ts";
 import { emptyRequestCounts } from "../../src/control/request-counts.ts";
 import { controlPaths } from "../../src/control/routes.ts";
 import { createPacer, type Pacer, type PacerOptions } from "../../src/pacer.ts";
+import { turnsOf } from "../../src/turns/turns.ts";
 import { createFakeEmulator, type FakeEmulator } from "./fake-emulator.ts";
 
 const startTime = Date.parse("2026-03-01T12:00:00Z");
@@ -25,9 +26,10 @@ function serve(options: Partial<PacerOptions> = {}): void {
     pacer.reset();
     emulator.reset();
   };
+  const turns = turnsOf(emulator, pacer);
   const requests = emptyRequestCounts();
   const kept = { requests, droppedLogLines: () => 0 };
-  app.register(controlPlugin({ emulator, pacer, about, reset, ...kept }));
+  app.register(controlPlugin({ emulator, pacer, turns, about, reset, ...kept }));
 }
 
 const get = async (url: string, headers: Record<string, string> = {}) => {
@@ -177,7 +179,7 @@ describe("status", () => {
   });
 
   test("it is alive but not ready when the world has stopped", async () => {
-    emulator.catchUp = () => {
+    emulator.catchUpSome = () => {
       throw new Error("the world stopped after an internal failure");
     };
     expect((await get("/_asg-local/health")).status).toBe(200);

@@ -1,7 +1,7 @@
 /** What a recorder is told: each input that took effect, as plain JSON of its own. */
 import { expect, test } from "vitest";
 import type { EngineInput } from "../../src/domain/engine-input.ts";
-import { createEmulator } from "../../src/emulator.ts";
+import { createEmulator, emulatorOf } from "../../src/emulator.ts";
 import { newEngine } from "../../src/engine/engine.ts";
 import { recorded, recordingTo } from "../../src/engine/recording.ts";
 import { aSettledFleet, startRefresh } from "../support/in-process.ts";
@@ -73,9 +73,11 @@ test("a step that fails is not told, because it would fail each time it is given
   const fail = () => {
     throw new Error("a bug");
   };
-  expect(() => recorded(engine, { at: 1 }, fail)).toThrow("a bug");
+  expect(() => recorded(engine, {}, fail)).toThrow("a bug");
   expect(told).toEqual([]);
-  recorded(engine, { at: 2 }, () => undefined);
+  recorded(engine, {}, () => {
+    engine.now = 2;
+  });
   expect(told).toMatchObject([{ at: 2 }]);
 });
 
@@ -92,7 +94,8 @@ test("a reset and a restore are told, and what comes after them", () => {
 test("what a private copy does is nobody's business", () => {
   const { story, told } = listenedTo();
   const place = { account: caller.account, region: caller.region, group: "web" };
-  const copy = story.emulator.privateCopy(place, () => 1e13);
+  const excerpt = structuredClone(story.emulator.excerpt(place));
+  const copy = excerpt && emulatorOf(excerpt, () => 1e13);
   copy?.call({
     ...{ service: "autoscaling", operation: "StartInstanceRefresh", caller },
     input: { AutoScalingGroupName: "web" },

@@ -1,7 +1,7 @@
 /** The plan for a group that exists: it comes true, and the emulator does not notice it. */
 import { describe, expect, test } from "vitest";
 import { PlanRefusal, readPlanRequest } from "../../src/preview/plan-schema.ts";
-import { planExisting } from "../../src/preview/run-plan.ts";
+import { planExcerpt } from "../../src/preview/run-plan.ts";
 import {
   account,
   advanceUntil,
@@ -9,18 +9,16 @@ import {
   hasEnded,
   type InProcess,
   regionName as region,
-  start,
   startRefresh,
   toVersion,
 } from "../support/in-process.ts";
 
-const nowOf = (story: InProcess) => start + story.elapsedSeconds() * 1000;
-
 function planned(story: InProcess, request: object) {
   const asked = readPlanRequest({ group: "web", ...request });
-  const plan = planExisting(asked, story.emulator, { account, region, now: nowOf(story) });
-  if (plan === undefined) throw new Error("no such group");
-  return plan;
+  const place = { account, region, group: "web" };
+  const excerpt = structuredClone(story.emulator.excerpt(place));
+  if (excerpt === undefined) throw new Error("no such group");
+  return planExcerpt(asked, excerpt, place);
 }
 
 /** All that a plan could leave behind. */
@@ -102,10 +100,8 @@ test("hooks of the group are answered when the request says so", () => {
 describe("refused:", () => {
   test("a group that does not exist has no plan", () => {
     const { emulator } = aSettledFleet({ size: 1 });
-    const place = { account, region, now: start + 600_000 };
-    const request = (members: object) => readPlanRequest({ group: "web", ...members });
-    expect(planExisting(request({ group: "api" }), emulator, place)).toBeUndefined();
-    expect(planExisting(request({ region: "eu-west-1" }), emulator, place)).toBeUndefined();
+    expect(emulator.excerpt({ account, region, group: "api" })).toBeUndefined();
+    expect(emulator.excerpt({ account, region: "eu-west-1", group: "web" })).toBeUndefined();
   });
 
   test.each([

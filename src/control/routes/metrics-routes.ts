@@ -7,6 +7,7 @@ export const metricsRoutes: readonly ControlRoute[] = [
     path: "/_asg-local/metrics",
     summary: "Requests, groups, instances, refreshes and virtual time in Prometheus' text form.",
     takes: "nothing",
+    needsNoTurn: true,
     contract: async () => (await import("../contracts.ts")).metrics,
     answer: async (_request, options) => {
       const { metricsText } = await import("../metrics.ts");

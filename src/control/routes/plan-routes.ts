@@ -1,7 +1,8 @@
 /** POST plan: how a refresh of a group would go; the world that everyone sees is left as it is. */
 import type { PlanRequest } from "../../preview/plan-schema.ts";
+import type { PlanOutcome } from "../../preview/plan-worker.ts";
 import type { ControlOptions } from "../options.ts";
-import { answered, type ControlAnswer, type ControlRoute, refused } from "../route.ts";
+import { answeredJson, type ControlAnswer, type ControlRoute, refused } from "../route.ts";
 
 export const planRoutes: readonly ControlRoute[] = [
   {
@@ -14,20 +15,18 @@ export const planRoutes: readonly ControlRoute[] = [
   },
 ];
 
-async function answerPlan(request: PlanRequest, options: ControlOptions): Promise<ControlAnswer> {
-  const { emulator, pacer, about } = options;
-  const { planDescribed, planExisting } = await import("../../preview/run-plan.ts");
-  const { PlanRefusal } = await import("../../preview/plan-schema.ts");
-  try {
-    if (request.describedGroup !== undefined) return answered(planDescribed(request));
-    emulator.catchUp();
-    const { account, region } = about;
-    const plan = planExisting(request, emulator, { account, region, now: pacer.now() });
-    if (plan !== undefined) return answered(plan);
-    const place = `${request.account ?? account} ${request.region ?? region}`;
-    return refused(`no group ${request.group} in ${place}`, 404);
-  } catch (error) {
-    if (error instanceof PlanRefusal) return refused(error.message);
-    throw error;
-  }
+/** Only the group is looked up and copied within the turn. */
+function answerPlan(request: PlanRequest, { emulator, planner, about }: ControlOptions) {
+  if (request.describedGroup !== undefined) return { later: planner.plan({ request }).then(told) };
+  const { account = about.account, region = about.region, group = "" } = request;
+  emulator.catchUp();
+  const place = { account, region, group };
+  const excerpt = emulator.excerpt(place);
+  if (excerpt === undefined) return refused(`no group ${group} in ${account} ${region}`, 404);
+  return { later: planner.plan({ request, existing: { place, excerpt } }).then(told) };
+}
+
+function told(outcome: PlanOutcome): ControlAnswer {
+  if ("failure" in outcome) throw outcome.failure;
+  return "refusal" in outcome ? refused(outcome.refusal) : answeredJson(outcome.json);
 }

@@ -1,12 +1,7 @@
 /** Routes about the state as a whole: taking it out, and putting it in place of the present one. */
+import type { ControlOptions } from "../options.ts";
 import { countWorld, showClock } from "../present.ts";
-import {
-  answered,
-  answeredJson,
-  type ControlAnswer,
-  type ControlRoute,
-  refused,
-} from "../route.ts";
+import { answered, answeredJson, type ControlRoute, refused } from "../route.ts";
 
 /** A world with some ten thousand instances and its journal is below this. */
 const largestSnapshot = 256 * 1024 * 1024;
@@ -18,11 +13,7 @@ export const snapshotRoutes: readonly ControlRoute[] = [
     summary: "Everything there is: worlds, clock, what is due, generators, journal.",
     takes: "nothing",
     contract: async () => (await import("../contracts/snapshot-contracts.ts")).snapshot,
-    answer: (_request, { emulator, pacer }) => {
-      emulator.catchUp();
-      const { mode, speed } = pacer.describe();
-      return asText({ ...emulator.snapshot(), clock: { mode, speed } });
-    },
+    answer: async (_request, options) => answeredJson(await snapshotOf(options)),
   },
   {
     method: "PUT",
@@ -45,12 +36,22 @@ export const snapshotRoutes: readonly ControlRoute[] = [
   },
 ];
 
-/** No text is longer than some 512 million characters, and a world may be. */
-function asText(snapshot: object): ControlAnswer {
-  try {
-    return answeredJson(JSON.stringify(snapshot));
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return refused("the world is too large for one JSON text; --data keeps it in pieces", 409);
+/** Bytes of one part of the answer. */
+const partLength = 64 * 1024;
+
+/** Made within the turn and kept until it is sent: a slow reader must not keep others waiting. */
+async function snapshotOf({ emulator, pacer, turns }: ControlOptions): Promise<readonly Buffer[]> {
+  emulator.catchUp();
+  const { mode, speed } = pacer.describe();
+  const parts: Buffer[] = [];
+  const breathe = turns.breather();
+  let text = "";
+  for (const piece of emulator.snapshotJson({ clock: { mode, speed } })) {
+    text += piece;
+    if (text.length < partLength) continue;
+    parts.push(Buffer.from(text));
+    text = "";
+    await breathe();
   }
+  return [...parts, Buffer.from(text)];
 }

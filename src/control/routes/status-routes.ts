@@ -11,7 +11,7 @@ export const statusRoutes: readonly ControlRoute[] = [
     path: "/_asg-local/health",
     summary: "Is the process there?",
     takes: "nothing",
-    tellsOfWorld: false,
+    needsNoTurn: true,
     contract: async () => (await import("../contracts.ts")).health,
     answer: (_request, { about }) => answered({ status: "ok", version: about.version }),
   },
@@ -20,9 +20,10 @@ export const statusRoutes: readonly ControlRoute[] = [
     path: "/_asg-local/ready",
     summary: "Is it of use? Fails when the world has stopped after a bug of ours.",
     takes: "nothing",
+    needsNoTurn: true,
     contract: async () => (await import("../contracts.ts")).health,
-    answer: (_request, { emulator, about }) => {
-      emulator.catchUp();
+    answer: (_request, { turns, about }) => {
+      turns.catchUpSome();
       return answered({ status: "ready", version: about.version });
     },
   },
@@ -61,7 +62,7 @@ export const statusRoutes: readonly ControlRoute[] = [
     path: "/_localstack/health",
     summary: "What tools made for LocalStack look for.",
     takes: "nothing",
-    tellsOfWorld: false,
+    needsNoTurn: true,
     contract: async () => (await import("../contracts.ts")).localStackHealth,
     answer: (_request, { about }) => {
       const services = Object.fromEntries(serviceNames.map((name) => [name, "running"]));

@@ -1,6 +1,7 @@
 /** A copy of one group with all that it depends on, in an engine of its own; the original stays. */
 import type { Instance } from "../../domain/instance.ts";
-import { type Region, regionKey } from "../../domain/world.ts";
+import type { Instant } from "../../domain/time.ts";
+import { type Region, regionKey, type World } from "../../domain/world.ts";
 import { type Engine, newEngine } from "../engine.ts";
 import type { DueEvent, EventQueue, QueuedEvent } from "../event-queue.ts";
 import type { SeededIdentifiers } from "../identifiers.ts";
@@ -15,8 +16,18 @@ export interface GroupPlace {
   readonly group: string;
 }
 
-/** Undefined when there is no such group. The copy draws the ids that the original would draw. */
-export function privateCopy(engine: Engine, place: GroupPlace): Engine | undefined {
+/** What a copy is made of. Plain data, which is shared with the original until it is cloned. */
+export interface GroupExcerpt {
+  readonly world: World;
+  readonly events: readonly QueuedEvent[];
+  readonly nextSequence: number;
+  readonly states: SeededIdentifiers["states"];
+  readonly seed: string;
+  readonly now: Instant;
+}
+
+/** Undefined when there is no such group. */
+export function groupExcerpt(engine: Engine, place: GroupPlace): GroupExcerpt | undefined {
   const key = regionKey(place.account, place.region);
   const region = engine.world.regions.get(key);
   const group = region?.groups.get(place.group);
@@ -29,17 +40,23 @@ export function privateCopy(engine: Engine, place: GroupPlace): Engine | undefin
     terminated: new Map(),
     metricData: [],
   };
-  // One call for everything: what the group shares with its region is shared in the copy too.
-  const { world, events } = structuredClone({
+  const { seed, now, queue, identifiers } = engine;
+  return {
     world: { ...engine.world, regions: new Map([[key, alone]]) },
-    events: engine.queue.heap.filter(({ event }) => concerns(event, key, alone)),
-  });
-  const { settings } = world;
-  const copy = newEngine({
-    ...{ seed: engine.seed, settings, now: engine.now, mostJournalEntries },
-  });
-  takeOver(copy.identifiers, engine.identifiers);
-  return { ...copy, world, queue: queueOf(events, engine.queue.nextSequence) };
+    events: queue.heap.filter(({ event }) => concerns(event, key, alone)),
+    nextSequence: queue.nextSequence,
+    states: identifiers.states,
+    seed,
+    now,
+  };
+}
+
+/** Of an excerpt that was cloned as one. It draws the ids that the original would draw. */
+export function engineFrom({ world, events, ...excerpt }: GroupExcerpt): Engine {
+  const { nextSequence, states, seed, now } = excerpt;
+  const copy = newEngine({ seed, settings: world.settings, now, mostJournalEntries });
+  takeOver(copy.identifiers, states);
+  return { ...copy, world, queue: queueOf(events, nextSequence) };
 }
 
 /** Visible ones, and those that EC2 has not accepted yet. */
@@ -59,8 +76,8 @@ function queueOf(events: readonly QueuedEvent[], nextSequence: number): EventQue
   return { heap, nextSequence };
 }
 
-function takeOver(copy: SeededIdentifiers, original: SeededIdentifiers): void {
-  for (const [purpose, state] of Object.entries(original.states)) {
+function takeOver(copy: SeededIdentifiers, states: SeededIdentifiers["states"]): void {
+  for (const [purpose, state] of Object.entries(states)) {
     Object.assign(copy.states[purpose as Purpose], state);
   }
 }

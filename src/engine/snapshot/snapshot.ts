@@ -8,6 +8,7 @@ import type { Region } from "../../domain/world.ts";
 import { type Engine, type NewEngineOptions, newEngine } from "../engine.ts";
 import { push } from "../event-queue.ts";
 import { randomWords, setRandomWords } from "../recording.ts";
+import { jsonPieces } from "./json-pieces.ts";
 import { fromPlain, toPlain } from "./plain-json.ts";
 import { plainPieces } from "./plain-pieces.ts";
 import { problemIn } from "./snapshot-checks.ts";
@@ -26,6 +27,11 @@ export { type Snapshot, SnapshotError };
 /** All that the engine is; `product` is the version of asg-local. */
 export function takeSnapshot(engine: Engine, product: string): Snapshot {
   return toPlain(frameOf(engine, product)) as Snapshot;
+}
+
+/** The text of the same in parts, with further members; the engine must not move meanwhile. */
+export function snapshotJson(engine: Engine, product: string, more: object): Iterable<string> {
+  return jsonPieces({ ...frameOf(engine, product), ...more });
 }
 
 /** What a snapshot in pieces has still to give. */

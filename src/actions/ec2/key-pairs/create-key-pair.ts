@@ -1,17 +1,28 @@
 /** CreateKeyPair: a key that follows from the seed; the private one is in the answer only. */
+import type { Identifiers } from "../../../domain/identifiers.ts";
 import { keyPairTexts } from "../../../domain/texts/key-pair-texts.ts";
 import { networkTexts } from "../../../domain/texts/network-texts.ts";
 import { ec2Error } from "../../../model/faults.ts";
-import { defineAction } from "../../action.ts";
+import type { Input, Output } from "../../../model/operations.ts";
+import { type ActionContext, type ActionResult, defineAction, type Foresee } from "../../action.ts";
 import { answerDryRun } from "../dry-run.ts";
 import { newKeyName, newKeyPair, presentKeyPair } from "../key-pairs.ts";
 import { specifiedTags } from "../tags.ts";
-import { newSshKey } from "./new-ssh-keys.ts";
+import { newSshKey, prepareRsaKey } from "./new-ssh-keys.ts";
 
-/** 43 digits of base64 are a little more than 256 bits. */
-const drawnDigits = 43;
+type Request = Input<"ec2", "CreateKeyPair">;
 
-export const createKeyPair = defineAction("ec2", "CreateKeyPair", (input, context) => {
+export const createKeyPair = defineAction("ec2", "CreateKeyPair", run, prepare);
+
+/** What the key is made of: 43 digits of base64 are a little more than 256 bits. */
+const textFrom = (identifiers: Identifiers) => identifiers.token(43);
+
+/** The primes of an RSA key take up to half a second to be found. */
+function prepare({ KeyType = "rsa" }: Request, foresee: Foresee): Promise<void> | undefined {
+  return KeyType === "rsa" ? prepareRsaKey(foresee(textFrom)) : undefined;
+}
+
+function run(input: Request, context: ActionContext): ActionResult<Output<"ec2", "CreateKeyPair">> {
   const name = newKeyName(input.KeyName, context.region);
   const type = input.KeyType ?? "rsa";
   const isKnown = type === "rsa" || type === "ed25519";
@@ -19,13 +30,13 @@ export const createKeyPair = defineAction("ec2", "CreateKeyPair", (input, contex
   checkFormat(input.KeyFormat ?? "pem");
   const tags = specifiedTags(input.TagSpecifications, "key-pair");
   answerDryRun(input);
-  const { pem, ...made } = newSshKey(type, context.identifiers.token(drawnDigits));
+  const { pem, ...made } = newSshKey(type, textFrom(context.identifiers));
   const record = newKeyPair({ name, tags, ...made }, context);
   return {
     output: { ...presentKeyPair(record), KeyMaterial: pem },
     changes: [{ type: "Ec2RecordPut", record }],
   };
-});
+}
 
 function checkFormat(format: string): void {
   if (format === "pem") return;

@@ -1,6 +1,7 @@
 /** Makes SSH key pairs of texts that were drawn from the seed. They work, but protect nothing. */
 import { Buffer } from "node:buffer";
 import {
+  checkPrime,
   checkPrimeSync,
   createHash,
   createPrivateKey,
@@ -55,7 +56,8 @@ const exponent = 65537n;
 const primeBits = 1024;
 
 function newRsaKey(text: string): KeyObject {
-  const [p, q] = [primeOf(text, "p"), primeOf(text, "q")];
+  const { p, q } = found.get(text) ?? { p: primeOf(text, "p"), q: primeOf(text, "q") };
+  found.delete(text);
   const d = inverse(exponent, (p - 1n) * (q - 1n));
   const numbers = {
     ...{ n: p * q, e: exponent, d, p, q },
@@ -65,15 +67,44 @@ function newRsaKey(text: string): KeyObject {
   return createPrivateKey({ key: { kty: "RSA", ...Object.fromEntries(members) }, format: "jwk" });
 }
 
-/**
- * The first prime from a number of the text on. Its two highest bits are set, so that the product
- * of two has all its bits, and one less than it has no factor in common with the exponent.
- */
+/** Primes by text, until their key is made. */
+const found = new Map<string, { readonly p: bigint; readonly q: bigint }>();
+
+/** Looks for the primes of the text's RSA key in other threads; then it is made in no time. */
+export async function prepareRsaKey(text: string): Promise<void> {
+  const [p, q] = await Promise.all([primeFoundFor(text, "p"), primeFoundFor(text, "q")]);
+  found.set(text, { p, q });
+}
+
+/** The first prime from a number of the text on. */
 function primeOf(text: string, purpose: string): bigint {
-  const start = BigInt(`0x${bytesOf(text, purpose, primeBits / 8).toString("hex")}`);
-  let candidate = start | (3n << BigInt(primeBits - 2)) | 1n;
-  while (candidate % exponent === 1n || !checkPrimeSync(candidate)) candidate += 2n;
+  let candidate = firstCandidate(text, purpose);
+  while (!isFit(candidate) || !checkPrimeSync(candidate)) candidate += 2n;
   return candidate;
+}
+
+/** The same one. */
+async function primeFoundFor(text: string, purpose: string): Promise<bigint> {
+  let candidate = firstCandidate(text, purpose);
+  while (!isFit(candidate) || !(await isPrime(candidate))) candidate += 2n;
+  return candidate;
+}
+
+/** Its two highest bits are set, so that the product of two has all its bits. */
+function firstCandidate(text: string, purpose: string): bigint {
+  const start = BigInt(`0x${bytesOf(text, purpose, primeBits / 8).toString("hex")}`);
+  return start | (3n << BigInt(primeBits - 2)) | 1n;
+}
+
+/** One less than it must have no factor in common with the exponent. */
+function isFit(candidate: bigint): boolean {
+  return candidate % exponent !== 1n;
+}
+
+function isPrime(candidate: bigint): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    checkPrime(candidate, (error, result) => (error ? reject(error) : resolve(result)));
+  });
 }
 
 /** By Euclid's algorithm: `inverse(3n, 7n)` is 5n, as 15 is 1 more than twice 7. */

@@ -4,6 +4,7 @@
  */
 import { afterEach, describe, expect, test } from "vitest";
 import { serviceModel } from "../../../../src/model/shapes.ts";
+import { drawnIn } from "../../../support/drawn.ts";
 import { addFault, removeFaults } from "../../../support/faults.ts";
 import { aGroup } from "../../../support/fleet.ts";
 import { type Refusal, refusalOf, validationErrorOf } from "../../../support/refusal.ts";
@@ -104,9 +105,11 @@ function inDeletion(rows: Rows): Omit<Refused, "says"> | undefined {
 async function expectRefusal(operation: Operation, row: Omit<Refused, "says">): Promise<void> {
   const input = await row.input(stage);
   const before = emulator.lastSequence();
+  const drawn = drawnIn(emulator);
   const refusal = await refusalOf(client.send(commandOf(operation, input)));
   expect(refusal).toEqual(validationErrorOf(textOf(row, input)));
   expect(emulator.lastSequence(), "nothing has happened").toBe(before);
+  expect(drawnIn(emulator), "nothing was drawn").toEqual(drawn);
 }
 
 function textOf({ message }: Pick<Refused, "message">, input: object): string {
@@ -124,6 +127,7 @@ async function expectFault(operation: Operation, rows: Rows, fault: ModelledFaul
   if (row === undefined) throw new Error(`nobody tells how ${operation} raises ${name}`);
   const { input, message } = await occasionOf(row, rows, shape);
   const before = emulator.lastSequence();
+  const drawn = drawnIn(emulator);
   const error = await client.send(commandOf(operation, input)).then(
     () => undefined,
     (thrown: unknown) => thrown,
@@ -134,6 +138,7 @@ async function expectFault(operation: Operation, rows: Rows, fault: ModelledFaul
   expect(await refusalOf(Promise.reject(error))).toEqual(expected);
   const isOnDemand = "never" in row;
   expect(emulator.lastSequence() - before, "nothing has happened").toBe(isOnDemand ? 1 : 0);
+  expect(drawnIn(emulator), "nothing was drawn").toEqual(drawn);
 }
 
 /** What to send for the fault; one that nothing raises is added as a fault of calls. */

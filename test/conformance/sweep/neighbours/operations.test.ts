@@ -6,6 +6,7 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { actions } from "../../../../src/actions/registry.ts";
 import { serviceModel, structureOf } from "../../../../src/model/shapes.ts";
+import { drawnIn } from "../../../support/drawn.ts";
 import { addFault, removeFaults } from "../../../support/faults.ts";
 import { refusalOf } from "../../../support/refusal.ts";
 import { faultsOf, type ModelledFault } from "./faults.ts";
@@ -93,10 +94,12 @@ async function expectRefusal(
 ): Promise<void> {
   const given = await input(stage);
   const before = emulator.lastSequence();
+  const drawn = drawnIn(emulator);
   const refusal = await refusalOf(stage.ask(service, operation, given));
   const message = expect.stringContaining(about);
   expect(refusal).toEqual({ code, status, message });
   expect(emulator.lastSequence(), "nothing has happened").toBe(before);
+  expect(drawnIn(emulator), "nothing was drawn").toEqual(drawn);
 }
 
 function titleOf({ name, row }: ModelledFault): string {
@@ -114,6 +117,7 @@ async function expectFault(service: Neighbour, operation: string, one: Case): Pr
   if (row === undefined) throw new Error(`nobody tells how ${operation} raises ${name}`);
   const { input, about } = await occasionOf(service, row, one);
   const before = emulator.lastSequence();
+  const drawn = drawnIn(emulator);
   const error = await stage.ask(service, operation, input).then(
     () => undefined,
     (thrown: unknown) => thrown,
@@ -126,6 +130,7 @@ async function expectFault(service: Neighbour, operation: string, one: Case): Pr
   expect([shape.code, name]).toContain(refusal.code);
   const isOnDemand = "never" in row;
   expect(emulator.lastSequence() - before, "nothing has happened").toBe(isOnDemand ? 1 : 0);
+  expect(drawnIn(emulator), "nothing was drawn").toEqual(drawn);
 }
 
 /** What to send for the fault; one that nothing raises is added as a fault of calls. */

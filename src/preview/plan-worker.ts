@@ -1,0 +1,32 @@
+/** A thread that makes plans, one after the other, while the process answers others. */
+import { parentPort } from "node:worker_threads";
+import type { GroupExcerpt, GroupPlace } from "../emulator.ts";
+import { PlanRefusal, type PlanRequest } from "./plan-schema.ts";
+import { planDescribed, planExcerpt } from "./run-plan.ts";
+
+export interface PlanOrder {
+  readonly request: PlanRequest;
+  /** Without it the request describes its group. */
+  readonly existing?: { readonly place: GroupPlace; readonly excerpt: GroupExcerpt };
+}
+
+/** The answer as JSON, so that nobody else has to write it; or why there is none. */
+export type PlanOutcome =
+  | { readonly json: string }
+  | { readonly refusal: string }
+  | { readonly failure: Error };
+
+parentPort?.on("message", (order: PlanOrder) => parentPort?.postMessage(outcomeOf(order)));
+
+function outcomeOf({ request, existing }: PlanOrder): PlanOutcome {
+  try {
+    const plan =
+      existing === undefined
+        ? planDescribed(request)
+        : planExcerpt(request, existing.excerpt, existing.place);
+    return { json: JSON.stringify(plan) };
+  } catch (error) {
+    if (error instanceof PlanRefusal) return { refusal: error.message };
+    return { failure: error as Error };
+  }
+}

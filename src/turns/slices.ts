@@ -1,0 +1,60 @@
+/** Cuts long work into slices of real time; between two of them the process answers others. */
+import { setImmediate as nextRound } from "node:timers/promises";
+import type { Emulator } from "../emulator.ts";
+import { ServiceError } from "../model/faults.ts";
+import { wallTimer } from "../pacer.ts";
+
+/** Who needs no turn waits for about this long. */
+const sliceMilliseconds = 20;
+
+/** The work was cut short because the process ends. */
+export class StoppingError extends ServiceError {
+  readonly statusCode = 503;
+  constructor() {
+    super("ServiceUnavailable", "asg-local is stopping", 503);
+  }
+}
+
+export type Slices = ReturnType<typeof slicesOf>;
+
+/** Calls back when the world may be changed: at once, or when its copy is made. */
+export type WhenStill = (callBack: () => void) => void;
+
+export function slicesOf(emulator: Pick<Emulator, "catchUpSome">, whenStill: WhenStill) {
+  let isStopped = false;
+  const giveWay = async () => {
+    await nextRound();
+    await new Promise<void>(whenStill);
+    if (isStopped) throw new StoppingError();
+  };
+  const isStill = () => {
+    let isSo = false;
+    whenStill(() => {
+      isSo = true;
+    });
+    return isSo;
+  };
+  /** One slice of what is due; true when all is done. Throws when the world has stopped. */
+  const catchUpSlice = () => isStill() && emulator.catchUpSome(wallTimer(sliceMilliseconds));
+  return {
+    giveWay,
+    catchUpSlice,
+    catchUp: async () => {
+      while (!catchUpSlice()) await giveWay();
+    },
+    breather: () => {
+      let isOver = wallTimer(sliceMilliseconds);
+      return () => {
+        if (!isOver()) return undefined;
+        return giveWay().then(() => {
+          isOver = wallTimer(sliceMilliseconds);
+        });
+      };
+    },
+    /** Whoever gives way does not come back. */
+    stop: () => {
+      isStopped = true;
+    },
+    isStopped: () => isStopped,
+  };
+}
