@@ -8,6 +8,7 @@ import { ServiceError } from "../model/faults.ts";
 import { type ServiceName, serviceModel } from "../model/shapes.ts";
 import { validate } from "../model/validate.ts";
 import { acceptBodies } from "./bodies.ts";
+import type { Answer, Call } from "./call.ts";
 import { dateText } from "./date-text.ts";
 import { GuardRefusal } from "./guard.ts";
 import { answerInTime, type Interference, refuseByFault } from "./interference.ts";
@@ -16,39 +17,11 @@ import { queryProtocol } from "./query-protocol.ts";
 import { asServiceError, internalFailure, notFound } from "./refusals.ts";
 import { rpcPath, rpcProtocolOf } from "./rpc-protocol.ts";
 
-export interface Caller {
-  /** 12 digits. */
-  readonly account: string;
-  readonly region: string;
-  readonly requestId: string;
-  /** As the request was signed; undefined of an unsigned one. */
-  readonly accessKeyId?: string | undefined;
-}
-
-/** One decoded and validated call; the input is AWS's shape of the operation. */
-export interface Call {
-  readonly service: ServiceName;
-  readonly operation: string;
-  readonly input: unknown;
-  readonly caller: Caller;
-}
-
-/** What the log says about one answer; `code` only of an error. */
-export interface Answer {
-  readonly service: ServiceName;
-  readonly action?: string;
-  readonly group?: string;
-  readonly status: number;
-  readonly code?: string;
-  /** The code is one that a fault made up. */
-  readonly isByFault?: boolean;
-  readonly milliseconds: number;
-}
-
 export interface WireOptions {
   /**
    * Runs one call against the emulator and returns the operation's output, or a promise of it;
-   * throws ServiceError. An operation without shapes here (`otherOperations` of the model) comes with input `{}`.
+   * throws ServiceError. An operation without shapes here (`otherOperations` of the model) comes
+   * with input `{}`.
    */
   readonly call: (call: Call) => unknown;
   /** What is to go wrong with a call, if anything; asked once for each call, before it. */

@@ -25,7 +25,7 @@ async function inOrderOfAnswers(asked: Readonly<Record<string, () => Promise<unk
   return order;
 }
 
-test("health, readiness and metrics are told during a long advance; a call waits for it", async () => {
+test("health and metrics are told during a long advance; a call waits for it", async () => {
   const { get, post, call } = await fleet();
   await call("PutScheduledUpdateGroupAction", eachMinute);
   let described = "";

@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { serviceModel } from "../../src/model/shapes.ts";
-import type { Call } from "../../src/wire/plugin.ts";
+import type { Call } from "../../src/wire/call.ts";
 import { sources } from "../model/generator/services.ts";
 import { type SdkOperation, sdkOperations } from "../model/sdk-schemas.ts";
 import { type Random, randomValue, seeded } from "./random-values.ts";

@@ -4,7 +4,8 @@ import { gzipSync } from "node:zlib";
 import { decode, encode } from "cborg";
 import { describe, expect, it } from "vitest";
 import { fault, ServiceError, validationError } from "../../src/model/faults.ts";
-import type { Call, WireOptions } from "../../src/wire/plugin.ts";
+import type { Call } from "../../src/wire/call.ts";
+import type { WireOptions } from "../../src/wire/plugin.ts";
 import { scope } from "./send.ts";
 import { wireApp } from "./server.ts";
 

@@ -3,7 +3,8 @@
 import { XMLParser } from "fast-xml-parser";
 import type { InjectOptions } from "fastify";
 import { expect } from "vitest";
-import type { Answer, Call, WireOptions } from "../../src/wire/plugin.ts";
+import type { Answer, Call } from "../../src/wire/call.ts";
+import type { WireOptions } from "../../src/wire/plugin.ts";
 import { wireApp } from "./server.ts";
 
 const form = { "content-type": "application/x-www-form-urlencoded; charset=utf-8" };
