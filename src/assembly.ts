@@ -1,7 +1,7 @@
 /** Puts an emulator, its clock and the world it begins with together. Knows no HTTP. */
 import type { Instant } from "./domain/time.ts";
 import { type TimingProfile, timings } from "./domain/timing.ts";
-import type { Settings } from "./domain/world.ts";
+import { defaultMin100, type Settings } from "./domain/world.ts";
 import { createEmulator, type Emulator, type EmulatorOptions } from "./emulator.ts";
 import { createPacer, type Pacer } from "./pacer.ts";
 import type { WorldSettings } from "./world-file/changes.ts";
@@ -13,9 +13,11 @@ export interface AssemblyOptions {
   readonly region: string;
   readonly clock: "realtime" | "manual";
   readonly speed: number;
-  /** The next four win over the world file, which wins over the defaults. */
+  /** The next five win over the world file, which wins over the defaults. */
   readonly startTime?: Instant | undefined;
   readonly timing?: TimingProfile | undefined;
+  /** Instead of what the timing profile says. */
+  readonly connectionDraining?: boolean | undefined;
   readonly min100?: Settings["min100"] | undefined;
   readonly strictImages?: boolean | undefined;
   /** Path of a world file. */
@@ -36,9 +38,14 @@ export interface Assembly {
 export async function assemble(options: AssemblyOptions): Promise<Assembly> {
   const { furnishing, open, ...file } = await openWorld(options);
   const { seed, clock: mode, speed, product } = options;
+  const profile = timings[options.timing ?? file.timing ?? "aws"];
   const settings: Settings = {
-    timing: timings[options.timing ?? file.timing ?? "aws"],
-    min100: options.min100 ?? file.min100 ?? "terminate-first",
+    timing: {
+      ...profile,
+      connectionDraining:
+        options.connectionDraining ?? file.connectionDraining ?? profile.connectionDraining,
+    },
+    min100: options.min100 ?? file.min100 ?? defaultMin100,
     behaviors: file.behaviors,
     strictImages: options.strictImages ?? file.strictImages ?? false,
   };
@@ -68,6 +75,7 @@ interface OpenedWorld extends WorldSettings {
 const emptyFile: OpenedWorld = {
   startTime: undefined,
   timing: undefined,
+  connectionDraining: undefined,
   min100: undefined,
   strictImages: undefined,
   behaviors: [],

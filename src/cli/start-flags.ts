@@ -20,6 +20,7 @@ export interface StartFlags {
   readonly startTime?: Instant;
   readonly seed: string;
   readonly timing?: TimingProfile;
+  readonly connectionDraining?: boolean;
   readonly min100?: Settings["min100"];
   readonly strictImages?: boolean;
   readonly account: string;

@@ -1,6 +1,7 @@
 /** The `start` command: its flags, their environment variables and their defaults. */
 import { randomBytes } from "node:crypto";
 import { Command, Option } from "commander";
+import { defaultMin100 } from "../domain/world.ts";
 import {
   readAccount,
   readByteCount,
@@ -89,8 +90,14 @@ function worldOptions(): readonly Option[] {
       `how long launches and all else take ${unlessInFile("aws")}`,
     ).choices(["aws", "fast", "instant"]),
     option(
+      "--connection-draining [boolean]",
+      `wait for load balancers to let go ${unlessInFile("true for aws timing only")}`,
+    )
+      .preset("true")
+      .argParser(readSwitch),
+    option(
       "--min-100 <order>",
-      `minimum healthy 100 %, no maximum ${unlessInFile("terminate-first")}`,
+      `minimum healthy 100 %, no maximum ${unlessInFile(defaultMin100)}`,
     ).choices(["terminate-first", "launch-first"]),
     option(
       "--strict-images [boolean]",

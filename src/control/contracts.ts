@@ -43,6 +43,9 @@ export const information: RouteContract = {
     region: z.string(),
     seed: z.string(),
     timing: z.string(),
+    timings: z
+      .record(z.string(), z.union([z.number(), z.boolean()]))
+      .meta({ description: "What the timing is made of: seconds, and what is waited for." }),
     ...counted,
   }),
   accepted: [],
@@ -139,6 +142,7 @@ const decision = z.object({
   ...{ replaceable: z.number(), mayStop: z.number() },
   stops: z.array(z.string()).meta({ description: "The first ten instances." }),
   stopCount: count,
+  stopUnits: count,
   launches: z.number(),
   says: z.string(),
 });

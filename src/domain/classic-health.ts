@@ -1,5 +1,4 @@
 /** Decides how a classic load balancer sees its instances, those of groups included. */
-import type { AutoScalingGroup } from "./group.ts";
 import type { ClassicLoadBalancer } from "./load-balancing.ts";
 import {
   type HealthMoment,
@@ -71,19 +70,10 @@ export function instancesSeen(
     return [{ id, health: instanceHealth(instance, { ...moment, since: registeredAt }) }];
   });
   const known = new Set(own.map(({ id }) => id));
-  const isMeant = (group: AutoScalingGroup) => namesBalancer(group, balancer.name);
-  const ofGroups = membersHealth(isMeant, moment).filter(({ id }) => !known.has(id));
+  const source = { type: "elb", identifier: balancer.name } as const;
+  const ofGroups = membersHealth(source, moment).filter(({ id }) => !known.has(id));
   return [...own, ...ofGroups].map(({ id, health }) => ({
     id,
     health: healthOfState[health.state],
   }));
-}
-
-/** By either member in which a group can name it. */
-function namesBalancer({ stored }: AutoScalingGroup, name: string): boolean {
-  const { LoadBalancerNames = [], TrafficSources = [] } = stored as {
-    readonly LoadBalancerNames?: readonly string[];
-    readonly TrafficSources?: readonly { readonly Identifier?: string }[];
-  };
-  return LoadBalancerNames.includes(name) || TrafficSources.some((one) => one.Identifier === name);
 }

@@ -19,7 +19,8 @@ export interface DecisionRecord {
   /** The first instances chosen, at most ten, and how many there were. */
   readonly stops: readonly string[];
   readonly stopCount: number;
-  /** Units ordered. */
+  /** Units chosen, and units ordered. */
+  readonly stopUnits: number;
   readonly launches: number;
   readonly says: string;
 }

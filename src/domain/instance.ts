@@ -77,6 +77,12 @@ export interface RootVolumeReplacement {
   readonly failure: string | undefined;
 }
 
+/** The wait for a group's load balancers to let go of an instance. */
+export interface Draining {
+  readonly begunAt: Instant;
+  readonly until: Instant;
+}
+
 /** How a caller ran an instance without a group. */
 export interface InstanceRun {
   readonly reservationId: string;
@@ -132,6 +138,8 @@ export interface Instance {
   launchCause?: string | undefined;
   /** The lifecycle hooks that hold it; undefined while none does. */
   lifecycleActions?: readonly LifecycleAction[] | undefined;
+  /** Set while load balancers still drain it, before it ends, stands by or is detached. */
+  draining?: Draining | undefined;
   /** What its root volume becomes, until it is in service again. */
   rootVolumeReplacement?: RootVolumeReplacement | undefined;
 

@@ -66,12 +66,15 @@ const descriptions: Record<ActivityKind, string> = {
     "scale-in.",
 };
 
-/** The Description member, byte for byte (G-091, R-252, R-253, R-261). */
+/** The Description member, byte for byte (G-091, R-252, R-253, R-261, R-305). */
 export function descriptionOf(activity: ScalingActivity): string {
   const text = descriptions[activity.kind];
   if (activity.kind === "allProtected") return text;
   const subject =
     activity.instanceId === undefined ? `${text}.` : `${text}: ${activity.instanceId}`;
+  if (activity.statusCode === "WaitingForELBConnectionDraining") {
+    return `${subject} - Waiting For ELB Connection Draining.`;
+  }
   if (activity.statusMessage === undefined) return subject;
   const link = activity.instanceId === undefined ? "  " : ".  ";
   return `${subject}${link}Status Reason: ${activity.statusMessage}`;

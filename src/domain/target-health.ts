@@ -1,9 +1,10 @@
 /** Decides how a target group sees its targets, those of groups included, at a moment. */
-import { type AutoScalingGroup, isSuspended } from "./group.ts";
+import type { AutoScalingGroup } from "./group.ts";
 import { type Instance, settleSeconds } from "./instance.ts";
 import { balancersOf, recordsOf, type Target, type TargetGroup } from "./load-balancing.ts";
 import { type Instant, milliseconds } from "./time.ts";
 import type { Timing } from "./timing.ts";
+import { type TrafficSource, trafficSourceKey } from "./traffic-source.ts";
 import type { Region } from "./world.ts";
 
 export interface SeenTarget {
@@ -78,13 +79,14 @@ export function targetsSeen(group: TargetGroup, moment: HealthMoment): readonly 
       health: ownHealth(target, moment, isInUse),
     }));
   const known = new Set(group.targets.map(({ id, port = portOf(group) }) => `${id}:${port}`));
-  const ofGroups = membersHealth((one) => namesTargetGroup(one, group.arn), moment)
+  const source = { type: "elbv2", identifier: group.arn } as const;
+  const ofGroups = membersHealth(source, moment)
     .filter(({ id }) => !known.has(`${id}:${portOf(group)}`))
     .map(({ id, health }) => ({
       id,
       port: portOf(group),
       availabilityZone: undefined,
-      health: isInUse || health.state === "draining" ? health : targetHealths.notInUse,
+      health: isInUse ? health : targetHealths.notInUse,
     }));
   return [...own, ...ofGroups];
 }
@@ -98,26 +100,49 @@ interface MemberHealth {
   readonly health: TargetHealth;
 }
 
-/** The members of the groups that are meant, as far as they are registered. */
+/** The members of the groups that have this source, as far as they are registered with it. */
 export function membersHealth(
-  isMeant: (group: AutoScalingGroup) => boolean,
+  source: TrafficSource,
   moment: HealthMoment,
 ): readonly MemberHealth[] {
-  return [...moment.region.groups.values()].filter(isMeant).flatMap((group) =>
-    [...group.fleet.members.values()].flatMap((instance) => {
-      const health = memberHealth(group, instance, moment);
+  return [...moment.region.groups.values()].flatMap((group) => {
+    const healthOf = namesSource(group, source) ? memberHealth : healthWithRemoved(source);
+    return [...group.fleet.members.values()].flatMap((instance) => {
+      const health = healthOf(group, instance, moment);
       return health === undefined ? [] : [{ id: instance.id, health }];
-    }),
-  );
+    });
+  });
 }
 
-/** By either member in which a group can name it. */
-export function namesTargetGroup({ stored }: AutoScalingGroup, arn: string): boolean {
-  const { TargetGroupARNs = [], TrafficSources = [] } = stored as {
+/** By any member in which a group can name it. */
+export function namesSource(
+  { stored }: Pick<AutoScalingGroup, "stored">,
+  { identifier }: Pick<TrafficSource, "identifier">,
+): boolean {
+  const {
+    LoadBalancerNames = [],
+    TargetGroupARNs = [],
+    TrafficSources = [],
+  } = stored as {
+    readonly LoadBalancerNames?: readonly string[];
     readonly TargetGroupARNs?: readonly string[];
     readonly TrafficSources?: readonly { readonly Identifier?: string }[];
   };
-  return TargetGroupARNs.includes(arn) || TrafficSources.some((one) => one.Identifier === arn);
+  return (
+    TargetGroupARNs.includes(identifier) ||
+    LoadBalancerNames.includes(identifier) ||
+    TrafficSources.some((one) => one.Identifier === identifier)
+  );
+}
+
+/** What was registered with a source that the group has given up drains until it is removed. */
+function healthWithRemoved(source: TrafficSource): typeof memberHealth {
+  const key = trafficSourceKey(source);
+  return (group, instance, { now }) => {
+    const { isDetached, changedAt = now, removedAt = now } = group.changedSources.get(key) ?? {};
+    const wasThere = isDetached === true && (instance.inServiceAt ?? now) < changedAt;
+    return wasThere && now < removedAt ? targetHealths.draining : undefined;
+  };
 }
 
 /** True once a target group of its group has let go of the instance, as a caller wished. */
@@ -127,7 +152,7 @@ export function isDeregistered(
   now: Instant,
 ): boolean {
   const ofGroup = recordsOf(region, "targetGroup").filter(({ arn }) =>
-    namesTargetGroup(group, arn),
+    namesSource(group, { identifier: arn }),
   );
   return ofGroup.some((targetGroup) => {
     const usual = portOf(targetGroup);
@@ -150,12 +175,21 @@ function memberHealth(
   const isLeaving = ["Terminating", "Detaching", "EnteringStandby"].some((state) =>
     lifecycleState.startsWith(state),
   );
-  if (isLeaving) return targetHealths.draining;
-  const isHeldBack =
-    isSuspended(group, "AddToLoadBalancer") &&
-    inServiceAt >= (group.suspendedProcesses.get("AddToLoadBalancer") ?? 0);
-  if (lifecycleState !== "InService" || isHeldBack) return undefined;
+  // Where nothing waits for the draining, a target drains for as long as its instance leaves.
+  const isDraining = instance.draining !== undefined || !moment.timing.connectionDraining;
+  if (isLeaving) return isDraining ? targetHealths.draining : undefined;
+  if (!isRegistered(group, instance)) return undefined;
   return instanceHealth(instance, { ...moment, since: inServiceAt });
+}
+
+/** True for a member in service, unless the group added nothing to its load balancers then. */
+export function isRegistered(
+  group: Pick<AutoScalingGroup, "suspendedProcesses">,
+  { lifecycleState, inServiceAt }: Instance,
+): boolean {
+  if (inServiceAt === undefined || lifecycleState !== "InService") return false;
+  const heldSince = group.suspendedProcesses.get("AddToLoadBalancer");
+  return heldSince === undefined || inServiceAt < heldSince;
 }
 
 function ownHealth(target: Target, moment: HealthMoment, isInUse: boolean): TargetHealth {

@@ -44,6 +44,8 @@ export interface Timing {
   readonly deleteGroupSeconds: Seconds;
   /** From a failed launch to the next attempt. */
   readonly launchRetrySeconds: Seconds;
+  /** Whether what leaves a load balancer waits for its deregistration delay. */
+  readonly connectionDraining: boolean;
 }
 
 const aws: Timing = {
@@ -70,6 +72,7 @@ const aws: Timing = {
   leaveWarmPoolSeconds: 16,
   deleteGroupSeconds: 3,
   launchRetrySeconds: 60,
+  connectionDraining: true,
 };
 
 const fast: Timing = {
@@ -96,6 +99,7 @@ const fast: Timing = {
   leaveWarmPoolSeconds: 1,
   deleteGroupSeconds: 0,
   launchRetrySeconds: 5,
+  connectionDraining: false,
 };
 
 const instant: Timing = {
@@ -122,6 +126,7 @@ const instant: Timing = {
   leaveWarmPoolSeconds: 0,
   deleteGroupSeconds: 0,
   launchRetrySeconds: 5,
+  connectionDraining: false,
 };
 
 export const timings = { aws, fast, instant } as const;

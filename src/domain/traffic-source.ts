@@ -15,6 +15,8 @@ export interface TrafficSource {
 export interface AttachedSource extends TrafficSource {
   readonly changedAt: Instant;
   readonly isDetached: boolean;
+  /** When its instances have left a source that was detached; absent while it is attached. */
+  readonly removedAt?: Instant | undefined;
 }
 
 export type TrafficSourceState = "Adding" | "Added" | "InService" | "Removing";
@@ -25,13 +27,11 @@ export function trafficSourceKey({ type, identifier }: TrafficSource): string {
 
 /** Where a source stands, as far as time says it; undefined when it is gone. */
 export function stateSince(
-  { changedAt, isDetached }: Pick<AttachedSource, "changedAt" | "isDetached">,
+  { changedAt, isDetached, removedAt = changedAt }: Omit<AttachedSource, keyof TrafficSource>,
   now: Instant,
-  timing: Timing,
+  timing: Pick<Timing, "attachSeconds">,
 ): "Adding" | "Added" | "Removing" | undefined {
-  if (isDetached) {
-    return now < changedAt + milliseconds(timing.detachSeconds) ? "Removing" : undefined;
-  }
+  if (isDetached) return now < removedAt ? "Removing" : undefined;
   return now < changedAt + milliseconds(timing.attachSeconds) ? "Adding" : "Added";
 }
 

@@ -22,13 +22,16 @@ export interface World {
 /** Choices that hold for the whole world, made when it is created. */
 export interface Settings {
   readonly timing: Timing;
-  /** What minimum 100 without a maximum means. */
+  /** What minimum 100 without a maximum means: the new reading or the old one. */
   readonly min100: "terminate-first" | "launch-first";
   /** How the n-th launch of a group behaves, where it differs from the timing profile. */
   readonly behaviors: readonly LaunchBehavior[];
   /** Whether AMIs that are not in the catalogue have to be registered; without it they do not. */
   readonly strictImages?: boolean;
 }
+
+/** As AWS's documentation has it since November 2023. */
+export const defaultMin100 = "launch-first";
 
 /** Exceptions for single launches, so that a story can be told exactly. */
 export interface LaunchBehavior {

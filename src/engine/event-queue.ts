@@ -26,6 +26,7 @@ export type InstanceStep =
   | "warmUp"
   | "failHealth"
   | "leaveTargetGroup"
+  | "endDraining"
   | "enterStandby"
   | "detach"
   | "enterWarmPool"

@@ -56,6 +56,7 @@ export function scheduleShutDown(
   if (hasHookAt(group.lifecycleHooks, terminating)) {
     return after(context, 0, instance.id, "beginTerminationWait");
   }
-  instance.ec2State = "shutting-down";
+  // EC2 may have ended it while its load balancers drained it.
+  if (instance.ec2State !== "terminated") instance.ec2State = "shutting-down";
   after(context, instance.terminateSeconds, instance.id, "terminate");
 }

@@ -78,8 +78,10 @@ function waitFor(
   place: StepPlace,
 ): readonly Change[] {
   const { group, identifiers, now } = place;
-  const actions = hooksAt(group.lifecycleHooks, transition).map((hook) =>
-    newLifecycleAction(hook, { token: identifiers.uuid(), now }),
+  const hooks = hooksAt(group.lifecycleHooks, transition);
+  const actions = hooks.map((hook) => newLifecycleAction(hook, { token: identifiers.uuid(), now }));
+  const metadata = hooks.flatMap(({ name, notificationMetadata: text }) =>
+    text === undefined ? [] : [[name, text] as const],
   );
   const outlook = answeredActions(actions, { ...place, instance });
   const begun = {
@@ -87,6 +89,8 @@ function waitFor(
     group: group.name,
     id: instance.id,
     actions: outlook.actions,
+    transition,
+    notificationMetadata: Object.fromEntries(metadata),
   } as const;
   return [...outlook.changes, begun];
 }

@@ -135,6 +135,7 @@ function newInstance(
     activityId: identifiers.uuid(),
     launchCause: order.cause,
     lifecycleActions: undefined,
+    draining: undefined,
     rootVolumeReplacement: undefined,
     bootSeconds: behavior.bootSeconds ?? world.timing.bootSeconds,
     terminateSeconds: behavior.terminateSeconds ?? world.timing.terminateSeconds,

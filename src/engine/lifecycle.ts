@@ -47,6 +47,9 @@ export function stepChanges(
     case "warmUp":
       if (instance.isWarm || isBefore(instance, warmupSeconds(region, groupName), now)) return [];
       return [{ type: "WarmedUp", ...named }];
+    case "endDraining":
+      if (instance.draining === undefined || now < instance.draining.until) return [];
+      return [{ type: "DrainingEnded", ...named }];
     case "enterStandby":
       if (instance.lifecycleState !== "EnteringStandby") return [];
       return [{ type: "StandbyEntered", ...named }];
@@ -133,10 +136,10 @@ function firstHealthResult(
   return { type: "HealthSettled", ...named, healthStatus: isFailing ? "Unhealthy" : healthStatus };
 }
 
-/** EC2 may stop an instance before its group has noticed, or while a hook holds it (G-181). */
+/** EC2 may stop it before its group has noticed, or while a hook or balancer holds it (G-181). */
 function endOf(instance: Instance, group: string): readonly Change[] {
-  const { id, lifecycleState, ec2State } = instance;
-  const isEnding = /Terminating(:Proceed)?$/.test(lifecycleState);
+  const { id, lifecycleState, ec2State, draining } = instance;
+  const isEnding = /Terminating(:Proceed)?$/.test(lifecycleState) && draining === undefined;
   if (isEnding) return [{ type: "InstanceTerminated", group, id }];
   return ec2State === "shutting-down" ? [{ type: "Ec2Terminated", id }] : [];
 }

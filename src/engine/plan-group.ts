@@ -45,7 +45,7 @@ export function* planGroup(place: LaunchPlace, mostSteps: number): Generator<Pla
 function stepOf(place: LaunchPlace, decision: Decision): PlanStep {
   const changes: Change[] = decision.changes.flatMap((change) => completed(place, change));
   const { name: group } = place.group;
-  for (const { instance, purpose, cause, isSelected } of decision.terminations) {
+  for (const { instance, purpose, cause, isSelected, isReplaced } of decision.terminations) {
     const activityId = place.identifiers.uuid();
     changes.push({
       type: "TerminationStarted",
@@ -54,6 +54,7 @@ function stepOf(place: LaunchPlace, decision: Decision): PlanStep {
       activityId,
       cause,
       isSelected,
+      ...(isReplaced && { isReplaced }),
       purpose,
     });
   }

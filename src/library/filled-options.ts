@@ -21,6 +21,7 @@ const checks: {
   startTime: [(at: unknown) => readTime(at) !== undefined, "ISO 8601 with a zone, or a Date"],
   seed: [isText, "a text"],
   timing: [isOneOf("aws", "fast", "instant"), "aws, fast or instant"],
+  connectionDraining: [(value: unknown) => typeof value === "boolean", "true or false"],
   min100: [isOneOf("terminate-first", "launch-first"), "terminate-first or launch-first"],
   strictImages: [(value: unknown) => typeof value === "boolean", "true or false"],
   account: [(value: unknown) => isText(value) && accountForm.test(value), "12 digits"],
@@ -40,11 +41,12 @@ export type FilledOptions = AssemblyOptions & {
 export function filledOptions(options: StartEmulatorOptions): FilledOptions {
   for (const [name, value] of Object.entries(options)) refuseUnlessRight(name, value);
   const { clock = "manual", speed, startTime, timing, min100, strictImages, world } = options;
+  const { connectionDraining } = options;
   if (clock === "manual" && speed !== undefined) {
     throw new TypeError("startEmulator: speed has no effect while clock is manual");
   }
   return {
-    ...{ clock, speed: speed ?? 1, timing, min100, strictImages, world },
+    ...{ clock, speed: speed ?? 1, timing, connectionDraining, min100, strictImages, world },
     port: options.port ?? 0,
     ec2Endpoint: options.ec2Endpoint,
     allowedOrigins: (options.allowOrigins ?? []).map((origin) => String(webOrigin(origin))),

@@ -13,7 +13,9 @@ export interface StartEmulatorOptions {
   readonly seed?: string | undefined;
   /** How long launches and all else take. Without it the world file's, else `aws`. */
   readonly timing?: "aws" | "fast" | "instant" | undefined;
-  /** Minimum healthy 100 % without a maximum. */
+  /** Whether what leaves a load balancer waits for its deregistration delay. Else `timing` says. */
+  readonly connectionDraining?: boolean | undefined;
+  /** Minimum healthy 100 % without a maximum. Without it the world file's, else `launch-first`. */
   readonly min100?: "terminate-first" | "launch-first" | undefined;
   /** Whether AMIs that nobody registered are refused. Without it the world file says, else no. */
   readonly strictImages?: boolean | undefined;

@@ -25,6 +25,7 @@ export function decisionRecord(view: RefreshView, decision: Decision): DecisionR
     mayStop: Math.max(0, view.ready - view.bounds.floor),
     stops: stops.slice(0, mostNamed).map(({ instance }) => instance.id),
     stopCount: stops.length,
+    stopUnits: stops.reduce((units, { instance }) => units + instance.weight, 0),
     launches: launches.reduce((units, order) => units + order.units, 0),
   };
   return { ...numbers, says: sentence(view, decision, numbers) };
@@ -56,9 +57,9 @@ function sentence(
 function outcome(
   view: RefreshView,
   { changes, rule }: Decision,
-  { stopCount, launches }: Omit<DecisionRecord, "says">,
+  { stopUnits, launches }: Omit<DecisionRecord, "says">,
 ): string {
-  if (stopCount + launches > 0) return `stops ${stopCount}, launches ${launches}`;
+  if (stopUnits + launches > 0) return `stops ${stopUnits}, launches ${launches}`;
   for (const change of changes) {
     if (change.type === "RefreshStatusChanged") return `status becomes ${change.to}`;
     if (change.type === "CheckpointReached") return `checkpoint ${change.percentage} reached`;

@@ -9,6 +9,8 @@ export interface Termination {
   readonly cause: string;
   /** A termination policy chose it: scale-in, force delete, terminate first. */
   readonly isSelected: boolean;
+  /** Another took its place before: no launch is owed for it. */
+  readonly isReplaced?: boolean;
 }
 
 export interface LaunchOrder {

@@ -81,6 +81,7 @@ function announce(view: RefreshView, percentage: number): Answer {
     ...named(view),
     percentage,
     groupSize: groupSize(view),
+    delaySeconds: checkpointDelaySeconds,
     pausedUntil,
   } as const;
   if (pausedUntil === undefined) {

@@ -1,9 +1,21 @@
-/** Which instances a scale-in takes: zone balance, then the default termination policy. */
+/** Which instances a scale-in takes: broken ones, zone balance, the default termination policy. */
 import { type Bucket, type Condition, liveConditions } from "../domain/fleet.ts";
-import type { AutoScalingGroup } from "../domain/group.ts";
+import { type AutoScalingGroup, activeRefresh } from "../domain/group.ts";
 import type { Instance, RefreshRole } from "../domain/instance.ts";
 
-const inService: readonly Condition[] = ["ready", "unsettled", "warming", "unhealthy"];
+/**
+ * What goes first (R-318): instances not in service yet, then unhealthy ones, then those that never
+ * became ready, then the rest. So healthy capacity stays while broken instances are there.
+ */
+const tiers: readonly (readonly Condition[])[] = [
+  ["pending"],
+  ["unhealthy"],
+  ["unsettled", "warming"],
+  ["ready"],
+];
+
+/** While a refresh is active, what it launches is neither broken nor spare. */
+const tiersInRefresh: typeof tiers = [["unhealthy"], ["unsettled", "warming", "ready"]];
 
 /** Outdated instances go first, as the default policy takes old configurations first. */
 const order: readonly (RefreshRole | undefined)[] = [
@@ -15,21 +27,29 @@ const order: readonly (RefreshRole | undefined)[] = [
 ];
 
 /**
- * Unprotected instances in service worth at most so many units (R-121, R-122, R-190): from the zone
- * with most instances, outdated ones first, then the one launched first, then by id.
+ * Unprotected instances worth at most so many units (R-121, R-122, R-190, R-318): of each tier from
+ * the zone with most instances, outdated ones first, then the one launched first, then by id.
  */
-export function chooseScaleIn(group: AutoScalingGroup, units: number): Instance[] {
-  const zones = candidatesByZone(group);
+export function chooseScaleIn(
+  group: AutoScalingGroup,
+  units: number,
+  excluded: ReadonlySet<Instance> = new Set(),
+): Instance[] {
+  const sizes = zoneSizes(group);
   const chosen: Instance[] = [];
   let left = units;
-  while (left > 0) {
-    const zone = fullestZone(zones);
-    const instance = zone?.candidates.shift();
-    if (zone === undefined || instance === undefined) break;
-    zone.size -= 1;
-    if (instance.weight > left) continue;
-    left -= instance.weight;
-    chosen.push(instance);
+  for (const tier of activeRefresh(group) === undefined ? tiers : tiersInRefresh) {
+    const zones = zonesWith(group, { tier, excluded, sizes });
+    while (left > 0) {
+      const zone = fullestZone(zones);
+      const instance = zone?.candidates.shift();
+      if (zone === undefined || instance === undefined) break;
+      zone.size -= 1;
+      if (instance.weight > left) continue;
+      left -= instance.weight;
+      chosen.push(instance);
+    }
+    for (const { name, size } of zones) sizes.set(name, size);
   }
   return chosen;
 }
@@ -40,18 +60,31 @@ interface Zone {
   readonly candidates: Instance[];
 }
 
-function candidatesByZone(group: AutoScalingGroup): readonly Zone[] {
-  const zones = new Map<string, Zone>();
+interface Choice {
+  readonly tier: readonly Condition[];
+  readonly excluded: ReadonlySet<Instance>;
+  readonly sizes: ReadonlyMap<string, number>;
+}
+
+function zoneSizes({ fleet }: AutoScalingGroup): Map<string, number> {
+  const sizes = new Map<string, number>();
+  for (const { availabilityZone, instances, condition } of fleet.buckets.values()) {
+    if (!liveConditions.has(condition)) continue;
+    sizes.set(availabilityZone, (sizes.get(availabilityZone) ?? 0) + instances.size);
+  }
+  return sizes;
+}
+
+function zonesWith(group: AutoScalingGroup, { tier, excluded, sizes }: Choice): readonly Zone[] {
+  const zones = [...sizes].map(([name, size]): Zone => ({ name, size, candidates: [] }));
+  const byName = new Map(zones.map((zone) => [zone.name, zone]));
   const buckets = [...group.fleet.buckets.values()].sort(byRole);
   for (const { availabilityZone, instances, isProtected, condition } of buckets) {
-    if (!liveConditions.has(condition)) continue;
-    const empty: Zone = { name: availabilityZone, size: 0, candidates: [] };
-    const zone = zones.get(availabilityZone) ?? empty;
-    zone.size += instances.size;
-    if (!isProtected && inService.includes(condition)) zone.candidates.push(...instances.values());
-    zones.set(availabilityZone, zone);
+    if (isProtected || !tier.includes(condition)) continue;
+    const candidates = [...instances.values()].filter((one) => !excluded.has(one));
+    byName.get(availabilityZone)?.candidates.push(...candidates);
   }
-  return [...zones.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return zones.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 function byRole(a: Bucket, b: Bucket): number {

@@ -1,12 +1,11 @@
 /** What a group does by itself: replace unhealthy instances, meet its desired capacity, go away. */
 import type { Change } from "../domain/changes/change.ts";
-import { conditionOf, liveConditions } from "../domain/fleet.ts";
+import { conditionOf, liveConditions, unitsIn } from "../domain/fleet.ts";
 import { type AutoScalingGroup, activeRefresh, isSuspended } from "../domain/group.ts";
 import type { Instance } from "../domain/instance.ts";
 import { causes } from "../domain/scaling-activity.ts";
 import type { Instant } from "../domain/time.ts";
 import { milliseconds } from "../domain/time.ts";
-import { isInWarmPool } from "../domain/warm-pool.ts";
 import type { Region } from "../domain/world.ts";
 import {
   type Answer,
@@ -15,6 +14,7 @@ import {
   type LaunchOrder,
   type Termination,
 } from "./decision.ts";
+import { planHealth } from "./health.ts";
 import { endOfPolicies } from "./policy-alarms.ts";
 import { chooseScaleIn } from "./scale-in.ts";
 import type { GroupView } from "./view.ts";
@@ -27,63 +27,33 @@ export function planScaling(view: GroupView): Decision {
 }
 
 function meetDesiredCapacity(view: GroupView): Answer {
-  const unhealthy = replaceUnhealthy(view);
-  const lost = liveUnits(unhealthy);
-  const missing = view.group.desiredCapacity - (view.live - lost);
-  const orders = missing > 0 ? scaleOut(view, { missing, owedHealth: lost }) : [];
+  const health = planHealth(view);
+  const { ahead } = health;
+  const owedHealth = unitsEnded(health.terminations.filter(({ isReplaced }) => !isReplaced));
+  const live = view.live - unitsEnded(health.terminations);
+  const missing = view.group.desiredCapacity + ahead - live;
+  const orders = missing > 0 ? scaleOut(view, { missing, owedHealth: owedHealth + ahead }) : [];
   const { moves, launches } = drawOnWarmPool(view.group, orders);
   const surplus = surplusOf(view, -missing);
-  const terminations = surplus > 0 ? scaleIn(view, surplus) : [];
-  const reused = returnedToWarmPool(view.group, terminations);
+  const ended = new Set(health.terminations.map(({ instance }) => instance));
+  const chosen = surplus > 0 ? scaleIn(view, surplus, ended) : [];
+  const { moves: reused, terminations } = returnedToWarmPool(view.group, chosen);
   return decide({
     changes: [
-      ...(surplus > 0 && terminations.length === 0 ? reportProtection(view) : []),
-      ...(missing === 0 && unhealthy.length === 0 ? reportCapacity(view) : []),
+      ...(surplus > 0 && chosen.length === 0 ? reportProtection(view) : []),
+      ...(missing === 0 && health.terminations.length === 0 ? reportCapacity(view) : []),
     ],
-    terminations: [...unhealthy, ...(reused === undefined ? terminations : [])],
-    moves: [...moves, ...(reused ?? [])],
+    terminations: [...health.terminations, ...terminations],
+    moves: [...moves, ...reused],
     launches,
-    wakeAt: wakeAt(view),
+    wakeAt: wakeAt(view, health.readyAt),
   });
 }
 
-function liveUnits(terminations: readonly Termination[]): number {
+function unitsEnded(terminations: readonly Termination[]): number {
   return terminations
     .filter(({ instance }) => liveConditions.has(conditionOf(instance)))
     .reduce((units, { instance }) => units + instance.weight, 0);
-}
-
-/** Unhealthy members go, protected or not (G-081), whatever the group's size (G-082). */
-function replaceUnhealthy({ group, now }: GroupView): Termination[] {
-  const isHeld = isSuspended(group, "ReplaceUnhealthy") || isSuspended(group, "Terminate");
-  if (isHeld || now < group.healthNotBefore) return [];
-  const isElbChecked = group.healthCheckType.includes("ELB");
-  const terminations: Termination[] = [];
-  for (const id of group.fleet.unhealthy) {
-    const instance = group.fleet.members.get(id);
-    if (instance === undefined || !isReplaceable(instance)) continue;
-    terminations.push({
-      instance,
-      purpose: "health",
-      cause: healthCause(instance, now, isElbChecked),
-      isSelected: false,
-    });
-  }
-  return terminations;
-}
-
-/** Health is checked in service only: standby instances are left alone. */
-function isReplaceable(instance: Instance): boolean {
-  return instance.launchedAt !== undefined && !instance.lifecycleState.endsWith("Standby");
-}
-
-function healthCause(instance: Instance, now: Instant, isElbChecked: boolean): string {
-  const isStopped = isInWarmPool(instance)
-    ? instance.ec2State === "shutting-down" || instance.ec2State === "terminated"
-    : instance.ec2State !== "running" && instance.ec2State !== "pending";
-  if (isStopped) return causes.ec2HealthTermination(now);
-  if (!instance.isBroken) return causes.userHealthTermination(now);
-  return isElbChecked ? causes.elbHealthTermination(now) : causes.ec2StatusTermination(now);
 }
 
 /** One order for each cause; those that are owed come first (G-082, R-155). */
@@ -112,18 +82,27 @@ function scaleOut(
   return orders.filter(({ units }) => units > 0);
 }
 
-/** While a refresh is active only a lowered desired capacity shrinks the group. */
+/**
+ * While a refresh is active only a lowered desired capacity shrinks the group (R-190, R-191). A
+ * launch that EC2 has not accepted cannot be ended yet; it is what goes first once it can (R-318).
+ */
 function surplusOf({ group, now }: GroupView, surplus: number): number {
   const isHeld = isSuspended(group, "Terminate") || now < group.scalingNotBefore;
   if (isHeld || surplus <= 0) return 0;
-  return activeRefresh(group) === undefined ? surplus : Math.min(surplus, group.scaleInOwed);
+  return activeRefresh(group) === undefined
+    ? Math.max(0, surplus - unitsIn(group.fleet, "requested"))
+    : Math.min(surplus, group.scaleInOwed);
 }
 
-function scaleIn({ group, now }: GroupView, surplus: number): Termination[] {
+function scaleIn(
+  { group, now }: GroupView,
+  surplus: number,
+  ended: ReadonlySet<Instance>,
+): Termination[] {
   const sentence = group.capacityChange?.sentence;
   const step = { from: group.desiredCapacity + surplus, to: group.desiredCapacity };
   const cause = causes.scaleIn(now, sentence, step);
-  return chooseScaleIn(group, surplus).map((instance) => ({
+  return chooseScaleIn(group, surplus, ended).map((instance) => ({
     instance,
     purpose: "scaling",
     cause,
@@ -185,7 +164,8 @@ function planDeletion({ group, region, now, settings }: GroupView): Answer {
   return decide({ terminations });
 }
 
-function wakeAt({ group, now }: GroupView): Instant | undefined {
-  const later = [group.scalingNotBefore, group.healthNotBefore].filter((at) => at > now);
+function wakeAt({ group, now }: GroupView, readyAt: Instant | undefined): Instant | undefined {
+  const all = [group.scalingNotBefore, group.healthNotBefore, readyAt ?? now];
+  const later = all.filter((at) => at > now);
   return later.length === 0 ? undefined : Math.min(...later);
 }

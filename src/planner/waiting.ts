@@ -33,10 +33,22 @@ function nextLook(view: RefreshView): number | undefined {
   return Math.min(group.scalingNotBefore, end ?? Number.POSITIVE_INFINITY);
 }
 
-/** Instances that warm up healthily, or wait in a hook, are no lack of progress. */
+/** Instances that warm up healthily, wait in a hook or drain are no lack of progress. */
 function isExcused(view: RefreshView): boolean {
   const isWarming = oldest(view, ["updated", "restored"], "warming")?.isSettled === true;
-  return isWarming || isHeldByHook(view);
+  return isWarming || isHeldByHook(view) || isDraining(view);
+}
+
+/** What the refresh ends waits for load balancers, which may take an hour. */
+function isDraining({ group, settings }: RefreshView): boolean {
+  if (!settings.timing.connectionDraining) return false;
+  for (const { condition, instances } of group.fleet.buckets.values()) {
+    if (condition !== "leaving") continue;
+    for (const { draining, purpose } of instances.values()) {
+      if (draining !== undefined && purpose === "refresh") return true;
+    }
+  }
+  return false;
 }
 
 /** One hour without an instance chosen, settled or terminated ends the refresh. */

@@ -35,19 +35,22 @@ export function drawOnWarmPool(group: AutoScalingGroup, orders: readonly LaunchO
   return { moves, launches: launches.filter(({ units }) => units > 0) };
 }
 
-/** With ReuseOnScaleIn the instances that a scale-in chose rest in the pool instead of ending. */
+/**
+ * With ReuseOnScaleIn the instances that a scale-in chose rest in the pool instead of ending, but
+ * for those that never came into service or are unhealthy.
+ */
 export function returnedToWarmPool(
   { warmPool }: AutoScalingGroup,
   chosen: readonly Termination[],
-): readonly WarmPoolMove[] | undefined {
+): { readonly moves: readonly WarmPoolMove[]; readonly terminations: readonly Termination[] } {
   const isReused = warmPool?.settings.reuseOnScaleIn === true && !warmPool.isPendingDelete;
-  if (!isReused) return undefined;
-  return chosen.map(({ instance, purpose, cause }) => ({
-    instance,
-    to: "warmPool",
-    purpose,
-    cause,
-  }));
+  const isSound = ({ instance }: Termination) =>
+    instance.lifecycleState === "InService" && instance.healthStatus === "Healthy";
+  const reused = isReused ? chosen.filter(isSound) : [];
+  const moves = reused.map(
+    ({ instance, purpose, cause }): WarmPoolMove => ({ instance, to: "warmPool", purpose, cause }),
+  );
+  return { moves, terminations: chosen.filter((one) => !reused.includes(one)) };
 }
 
 interface Zone {

@@ -1,7 +1,7 @@
 /** Builds the private world of a described group: template, group, instances and hooks. */
 import type { Change } from "../domain/changes/change.ts";
 import { timings } from "../domain/timing.ts";
-import type { Settings } from "../domain/world.ts";
+import { defaultMin100, type Settings } from "../domain/world.ts";
 import { createEmulator, type Furnishing, type PlacedChanges } from "../emulator.ts";
 import { worldChanges, worldSettings } from "../world-file/changes.ts";
 import { worldSchema } from "../world-file/schema.ts";
@@ -55,7 +55,7 @@ export function desiredConfigurationOf(group: DescribedGroup): Readonly<Record<s
     : { LaunchTemplate: { LaunchTemplateName: templateName, Version: "2" } };
 }
 
-function settingsOf({ timing, min100 = "terminate-first", behaviors = [] }: PlanRequest): Settings {
+function settingsOf({ timing, min100 = defaultMin100, behaviors = [] }: PlanRequest): Settings {
   const { profile = "aws", ...seconds } = timing ?? {};
   const given = Object.entries(seconds).filter(([, value]) => value !== undefined);
   const file = worldSchema.parse({});

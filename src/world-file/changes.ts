@@ -22,16 +22,18 @@ export interface RegionChanges {
 export interface WorldSettings {
   readonly startTime: Instant | undefined;
   readonly timing: TimingProfile | undefined;
+  readonly connectionDraining: boolean | undefined;
   readonly min100: Settings["min100"] | undefined;
   readonly strictImages: boolean | undefined;
   readonly behaviors: readonly LaunchBehavior[];
 }
 
 export function worldSettings(file: WorldFile): WorldSettings {
-  const { startTime, timing, min100, strictImages, behaviors } = file;
+  const { startTime, timing, connectionDraining, min100, strictImages, behaviors } = file;
   return {
     startTime: startTime === undefined ? undefined : parseInstant(startTime),
     timing,
+    connectionDraining,
     min100,
     strictImages,
     behaviors: behaviors.map(withoutUndefined),

@@ -168,6 +168,8 @@ export const worldSchema = structure({
   $schema: z.string().optional(),
   startTime: instant.optional(),
   timing: z.enum(["aws", "fast", "instant"]).optional(),
+  /** Whether what leaves a load balancer waits for its deregistration delay. */
+  connectionDraining: z.boolean().optional(),
   min100: z.enum(["terminate-first", "launch-first"]).optional(),
   /** Whether AMIs that are neither in the catalogue nor in images are refused. */
   strictImages: z.boolean().optional(),

@@ -48,7 +48,6 @@ const autoscaling: ByOperation = {
       EndTime: "there is no forecast for any time",
     },
   },
-  PutAccountSetting: { stored: ["Value"] },
   PutLifecycleHook: { stored: ["RoleARN", "NotificationTargetARN"] },
   PutNotificationConfiguration: { stored: ["TopicARN", "NotificationTypes"] },
   PutScalingPolicy: {

@@ -64,10 +64,12 @@ describe("flags", () => {
     const product = await start([
       ...["--account", "123456789012", "--region", "eu-central-1", "--seed", "s1"],
       ...["--timing", "fast", "--speed", "60", "--start-time", "2026-03-01T12:00:00Z"],
+      "--connection-draining",
     ]);
     expect(await info(product)).toMatchObject({
       ...{ account: "123456789012", region: "eu-central-1", seed: "s1", timing: "fast" },
       clock: { mode: "realtime", speed: 60, now: expect.stringMatching(/^2026-03-01T12:0/) },
+      timings: { bootSeconds: 1, connectionDraining: true },
     });
   });
 
@@ -95,6 +97,7 @@ describe("flags", () => {
     for (const name of [
       "seed",
       "timing",
+      "connection-draining",
       "min-100",
       "strict-images",
       "account",
@@ -126,6 +129,7 @@ describe("a mistake gives one line on stderr and no stack", () => {
     [["--clock", "manual", "--speed", "2"], "no effect"],
     [["--start-time", "yesterday"], "ISO 8601"],
     [["--timing", "slow"], "aws, fast, instant"],
+    [["--connection-draining", "perhaps"], "true or false"],
     [["--min-100", "both"], "terminate-first, launch-first"],
     [["--account", "12"], "12 digits"],
     [["--region", "Moon Base"], "us-east-1"],

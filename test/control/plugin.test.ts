@@ -189,9 +189,10 @@ describe("status", () => {
     });
   });
 
-  test("info tells how the emulator was started and how much there is", async () => {
+  test("info tells how the emulator was started, its timings (R-303) and its size", async () => {
     expect((await get("/_asg-local/info")).body).toEqual({
       ...about,
+      timings: expect.objectContaining({ bootSeconds: 5, connectionDraining: true }),
       clock: { now: "2026-03-01T12:00:00.000Z", mode: "manual", speed: 1 },
       counts: { groups: 0, instances: 0, launchTemplates: 0, activeInstanceRefreshes: 0 },
     });

@@ -1,6 +1,7 @@
 /** The EventBridge events of a story: which are told, when, and with which body. */
 import { describe, expect, test } from "vitest";
-import { type EventBridgeEvent, eventsOf } from "../../src/domain/event-bridge.ts";
+import { eventsOf } from "../../src/domain/event-bridge.ts";
+import type { EventBridgeEvent } from "../../src/domain/event-bridge-event.ts";
 import {
   advanceUntil,
   aSettledFleet,
@@ -173,5 +174,71 @@ describe("events of instances", () => {
     expect(new Set(moves)).toEqual(
       new Set(["EC2 to AutoScalingGroup", "EC2 to WarmPool", "WarmPool to AutoScalingGroup"]),
     );
+  });
+});
+
+describe("a group that is deleted", () => {
+  const erase = (story: InProcess) =>
+    story.call("autoscaling", "DeleteAutoScalingGroup", { ...group, ForceDelete: true });
+  const isGone = (story: InProcess) => () => !story.region().groups.has("web");
+
+  test("R-320 tells nothing more of its refresh", () => {
+    const story = aSettledFleet({ size: 2 });
+    startRefresh(story, { MinHealthyPercentage: 50 });
+    story.advance(20);
+    erase(story);
+    expect(story.refresh()).toMatchObject({ status: "Cancelled", endTime: expect.any(Number) });
+    advanceUntil(story, isGone(story), { within: 600 });
+    expect(refreshTypes(story)).toEqual(["Started"]);
+  });
+
+  test("R-320 without force too, when its instances are gone", () => {
+    const story = aSettledFleet({ size: 0 });
+    startRefresh(story, {});
+    story.call("autoscaling", "DeleteAutoScalingGroup", group);
+    expect(story.refresh().status).toBe("Cancelled");
+    advanceUntil(story, isGone(story), { within: 600 });
+    expect(refreshTypes(story)).toEqual([]);
+  });
+
+  test("R-321 keeps its events, each as it was told", () => {
+    const story = aSettledFleet({ size: 2 });
+    story.call("autoscaling", "PutLifecycleHook", {
+      ...{ ...group, LifecycleHookName: "drain", NotificationMetadata: "what for" },
+      LifecycleTransition: "autoscaling:EC2_INSTANCE_TERMINATING",
+      HeartbeatTimeout: 30,
+    });
+    const checkpoints = { CheckpointPercentages: [50, 100], CheckpointDelay: 300 };
+    startRefresh(story, { MinHealthyPercentage: 50, ...checkpoints });
+    ended(story);
+    const before = eventsIn(story);
+    expect(typesIn(story)).toContain("EC2 Instance-terminate Lifecycle Action");
+    erase(story);
+    advanceUntil(story, isGone(story), { within: 600 });
+    const after = eventsIn(story);
+    expect(after.slice(0, before.length)).toEqual(before);
+    const later = after.slice(before.length).map((event) => event["detail-type"]);
+    expect(later.filter((type) => type.endsWith("Terminate Successful"))).toHaveLength(2);
+  });
+
+  test("R-321 is told from another that has its name later", () => {
+    const story = aSettledFleet({ size: 1 });
+    startRefresh(story, {});
+    ended(story);
+    const { arn } = story.group();
+    erase(story);
+    advanceUntil(story, isGone(story), { within: 600 });
+    story.advance(60);
+    story.call("autoscaling", "CreateAutoScalingGroup", {
+      ...{ ...group, MinSize: 0, MaxSize: 1, AvailabilityZones: ["us-east-1a"] },
+      LaunchTemplate: { LaunchTemplateName: "web", Version: "1" },
+    });
+    startRefresh(story, {});
+    story.advance(60);
+    const resources = eventsIn(story)
+      .filter((event) => event["detail-type"].endsWith("Refresh Started"))
+      .map((event) => event.resources[0]);
+    expect(resources).toEqual([arn, story.group().arn]);
+    expect(story.group().arn).not.toBe(arn);
   });
 });

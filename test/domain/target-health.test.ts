@@ -1,67 +1,7 @@
 /** How a target group sees the instances of a group through a refresh with ELB health checks. */
 import { describe, expect, test } from "vitest";
-import { defaultSubnets, defaultVpcId } from "../../src/domain/network.ts";
-import {
-  account,
-  advanceUntil,
-  hasEnded,
-  type InProcess,
-  inProcess,
-  regionName,
-  startRefresh,
-} from "../support/in-process.ts";
-
-interface Balanced {
-  readonly story: InProcess;
-  /** Each state and how many targets are in it, such as "healthy 2". */
-  readonly health: () => string;
-}
-
-function aBalancedFleet(behaviors: readonly { launchTemplateVersion: number }[] = []): Balanced {
-  const broken = behaviors.map((one) => ({ ...one, isBroken: true }));
-  const story = inProcess({ settings: { behaviors: broken } });
-  const elb = (operation: string, input: Record<string, unknown>) =>
-    story.call("elbv2", operation, input);
-  const Subnets = defaultSubnets(account, regionName)
-    .slice(0, 2)
-    .map(({ id }) => id);
-  const balancers = elb("CreateLoadBalancer", { Name: "web", Subnets }).LoadBalancers as {
-    LoadBalancerArn: string;
-  }[];
-  const VpcId = defaultVpcId(account, regionName);
-  const groups = elb("CreateTargetGroup", { Name: "web", Protocol: "HTTP", Port: 80, VpcId })
-    .TargetGroups as { TargetGroupArn: string }[];
-  const TargetGroupArn = groups[0]?.TargetGroupArn ?? "";
-  elb("CreateListener", {
-    ...{ LoadBalancerArn: balancers[0]?.LoadBalancerArn, Protocol: "HTTP", Port: 80 },
-    DefaultActions: [{ Type: "forward", TargetGroupArn }],
-  });
-  for (const version of [1, 2]) {
-    const operation = version === 1 ? "CreateLaunchTemplate" : "CreateLaunchTemplateVersion";
-    story.call("ec2", operation, {
-      LaunchTemplateName: "web",
-      LaunchTemplateData: { ImageId: `ami-0000000${version}`, InstanceType: "t3.nano" },
-    });
-  }
-  story.call("autoscaling", "CreateAutoScalingGroup", {
-    ...{ AutoScalingGroupName: "web", MinSize: 0, MaxSize: 4, DesiredCapacity: 2 },
-    ...{ HealthCheckType: "ELB", HealthCheckGracePeriod: 0 },
-    AvailabilityZones: ["us-east-1a", "us-east-1b"],
-    LaunchTemplate: { LaunchTemplateName: "web", Version: "1" },
-    TargetGroupARNs: [TargetGroupArn],
-  });
-  const health = () => {
-    const { TargetHealthDescriptions } = elb("DescribeTargetHealth", { TargetGroupArn }) as {
-      TargetHealthDescriptions: { TargetHealth: { State: string } }[];
-    };
-    const states = TargetHealthDescriptions.map(({ TargetHealth }) => TargetHealth.State).sort();
-    const counted = [...new Set(states)].map(
-      (state) => `${state} ${states.filter((one) => one === state).length}`,
-    );
-    return counted.join(", ");
-  };
-  return { story, health };
-}
+import { aBalancedFleet, type Balanced } from "../support/balanced-fleet.ts";
+import { advanceUntil, hasEnded, startRefresh } from "../support/in-process.ts";
 
 /** Every different answer on the way, in order. */
 function healthUntil({ story, health }: Balanced, holds: () => boolean, within: number): string[] {
@@ -84,8 +24,8 @@ describe("DescribeTargetHealth follows the instances of a group", () => {
     expect(seen).toContain("initial 2");
   });
 
-  test("a refresh drains the old ones and ends with new ones, all healthy", () => {
-    const fleet = aBalancedFleet();
+  test("R-303 where nothing waits, a target drains for as long as its instance ends", () => {
+    const fleet = aBalancedFleet({ timing: { connectionDraining: false } });
     fleet.story.advance(600);
     startRefresh(fleet.story, { MinHealthyPercentage: 50 });
     const seen = healthUntil(fleet, hasEnded(fleet.story), 3600);
@@ -101,11 +41,11 @@ describe("DescribeTargetHealth follows the instances of a group", () => {
   });
 
   test("a broken version is unhealthy, and the group replaces it for its ELB check", () => {
-    const fleet = aBalancedFleet([{ launchTemplateVersion: 2 }]);
+    const fleet = aBalancedFleet({ brokenVersion: 2 });
     fleet.story.advance(600);
     startRefresh(fleet.story, { MinHealthyPercentage: 50 });
     const seen = healthUntil(fleet, () => fleet.health().includes("unhealthy"), 600);
-    expect(seen.at(-1)).toBe("healthy 1, unhealthy 1");
+    expect(seen.at(-1)).toBe("draining 1, healthy 1, unhealthy 1");
     fleet.story.advance(60);
     const causes = [...fleet.story.group().activities.values()].map(({ cause }) => cause);
     expect(causes.some((cause) => /ELB system health check failure/i.test(cause ?? ""))).toBe(true);

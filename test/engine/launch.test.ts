@@ -169,8 +169,10 @@ describe("timing", () => {
   });
 
   test("G-077 every duration is a setting; the instant profile has none but reactions", () => {
-    const { profile: _, healthReactionSeconds, launchRetrySeconds, ...durations } = timings.instant;
+    const { profile: _, connectionDraining, ...seconds } = timings.instant;
+    const { healthReactionSeconds, launchRetrySeconds, ...durations } = seconds;
     expect(new Set(Object.values(durations))).toEqual(new Set([0]));
+    expect(connectionDraining).toBe(false);
     expect(healthReactionSeconds).toBeGreaterThan(0);
     expect(launchRetrySeconds).toBeGreaterThan(0);
     expect(Object.keys(timings.aws).sort()).toEqual(Object.keys(timings.instant).sort());

@@ -179,3 +179,15 @@ describe("cancel", () => {
     });
   });
 });
+
+test("R-210 R-324 there is no way back to a launch configuration", () => {
+  const story = aSettledFleet({ size: 1 });
+  const named = { LaunchConfigurationName: "old" };
+  const source = { ImageId: "ami-00000000000000001", InstanceType: "t3.nano" };
+  story.call("autoscaling", "CreateLaunchConfiguration", { ...named, ...source });
+  story.call("autoscaling", "UpdateAutoScalingGroup", { ...group, ...named });
+  startRefresh(story, { MinHealthyPercentage: 0 });
+  story.advance(10);
+  const code = story.codeOf("autoscaling", "RollbackInstanceRefresh", group);
+  expect(code).toBe("IrreversibleInstanceRefresh");
+});

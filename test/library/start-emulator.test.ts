@@ -277,6 +277,7 @@ describe("a mistake is refused by name", () => {
     [{ startTime: new Date(Number.NaN) }, "startTime must be"],
     [{ timing: "slow" }, "timing must be aws, fast or instant"],
     [{ min100: "both" }, "min100 must be terminate-first or launch-first"],
+    [{ connectionDraining: "yes" }, "connectionDraining must be true or false"],
     [{ account: "12" }, "account must be 12 digits"],
     [{ region: "Moon Base" }, "region must be a region's name"],
     [{ ec2Endpoint: "moto" }, "ec2Endpoint must be the URL of another emulator"],

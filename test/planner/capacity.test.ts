@@ -55,7 +55,13 @@ describe("capacityBounds", () => {
     ["R-128 rounds the minimum up", 3, 67, undefined, { minHealthy: 3, floor: 2, ceiling: 3 }],
     ["R-128 needs no rounding at a whole number", 10, 70, undefined, { minHealthy: 7, floor: 7 }],
     ["R-129 rounds the maximum down", 15, 100, 110, { maxCapacity: 16, ceiling: 16 }],
-    ["R-131 min 100 alone stops one", 10, 100, undefined, { floor: 9, ceiling: 10 }],
+    [
+      "R-131 min 100 alone stops one with the old reading",
+      10,
+      100,
+      undefined,
+      { floor: 9, ceiling: 10 },
+    ],
     ["R-135 without room launches first when a maximum is in force", 3, 90, 120, { ceiling: 4 }],
     ["R-135 without room stops one when none is", 3, 90, undefined, { floor: 2, ceiling: 3 }],
     ["R-058 an empty group needs nothing", 0, 100, 200, { floor: 0, ceiling: 0 }],
@@ -67,7 +73,7 @@ describe("capacityBounds", () => {
     );
   });
 
-  test("R-131 the switch makes min 100 without a maximum launch first", () => {
+  test("R-310 min 100 without a maximum launches one first", () => {
     const question = { desired: 10, minHealthyPercentage: 100, maxHealthyPercentage: undefined };
     expect(capacityBounds({ ...question, unit: 1, min100: "launch-first" })).toEqual({
       minHealthy: 10,
@@ -77,7 +83,7 @@ describe("capacityBounds", () => {
     });
   });
 
-  test("R-131 the switch changes nothing for other minimums", () => {
+  test("R-310 the reading of min 100 changes nothing for other minimums", () => {
     const question = { desired: 2, minHealthyPercentage: 90, maxHealthyPercentage: undefined };
     expect(capacityBounds({ ...question, unit: 1, min100: "launch-first" })).toEqual(
       capacityBounds({ ...question, unit: 1, min100: "terminate-first" }),

@@ -27,9 +27,17 @@ describe("decisionRecord", () => {
       mayStop: 1,
       stops: [members[0]?.id],
       stopCount: 1,
+      stopUnits: 1,
       launches: 3,
       says: "10 desired, floor 9, ceiling 12, 10 ready: may stop 1; stops 1, launches 3",
     });
+  });
+
+  test("R-329 counts stops and launches in capacity units", () => {
+    const members = instances("old", "ready", 4, { weight: 2 });
+    const found = record({ instances: members, group: { desiredCapacity: 8 } });
+    expect(found).toMatchObject({ stopCount: 1, stopUnits: 2, launches: 2 });
+    expect(found?.says).toContain("stops 2, launches 2");
   });
 
   const warming = anInstance({

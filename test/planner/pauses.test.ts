@@ -65,7 +65,7 @@ describe("a reached checkpoint", () => {
       undefined,
     ],
     [
-      "R-118 matching instances count as new",
+      "R-118 R-326 matching instances count as new",
       {
         instances: [...old(5), ...instances("matching", "ready", 5)],
         refresh: { preferences: { ...checkpoints([50, 100]), skipMatching: true } },

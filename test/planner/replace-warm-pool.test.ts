@@ -57,7 +57,7 @@ describe("R-142 R-207 the percentages, applied to the pool by itself", () => {
     [1, 100, 100, 1, 0, 0, 0, 1],
     [1, 100, 100, 1, 1, 0, 0, 0],
     [1, 100, 100, 1, 0, 1, 1, 0],
-    [1, 100, none, 1, 0, 0, 1, 1],
+    [1, 100, none, 1, 0, 0, 0, 1],
   ];
   test.each(rows)(
     "pool of %i at %i/%s: %i old, %i on their way, %i new: %i end, %i are launched",
@@ -175,7 +175,7 @@ describe("R-205 the end waits for the pool", () => {
   });
 });
 
-describe("R-097 R-103 R-208 the counters, over both pools and for each", () => {
+describe("R-097 R-103 R-208 R-325 the counters, over both pools and for each", () => {
   const of = (percentageComplete: number, instancesToUpdate: number) => ({
     percentageComplete,
     instancesToUpdate,

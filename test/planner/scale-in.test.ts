@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { Instance } from "../../src/domain/instance.ts";
 import { chooseScaleIn } from "../../src/planner/scale-in.ts";
-import { aGroup, anInstance, now, zones } from "../support/builders.ts";
+import { aGroup, anInstance, aRefresh, now, zones } from "../support/builders.ts";
 
 const [, b] = zones;
 const named = (id: string, fields: Partial<Instance> = {}) => anInstance({ id, ...fields });
@@ -57,14 +57,34 @@ const rows: [string, Instance[], number, string[]][] = [
     ["i-3"],
   ],
   [
-    "R-190 only instances in service",
+    "R-318 not in service yet, unhealthy, never ready, then the rest; never in standby",
     [
-      named("i-1", { lifecycleState: "Pending" }),
+      named("i-1", launched(90)),
       named("i-2", { lifecycleState: "Standby" }),
-      named("i-3"),
+      named("i-3", { isSettled: false, ...launched(80) }),
+      named("i-4", { healthStatus: "Unhealthy", ...launched(70) }),
+      named("i-5", { lifecycleState: "Pending:Wait" }),
     ],
-    3,
-    ["i-3"],
+    4,
+    ["i-5", "i-4", "i-3", "i-1"],
+  ],
+  [
+    "R-318 zones are balanced within a step, with all that is gone counted",
+    [
+      named("i-1", launched(90)),
+      named("i-2", { lifecycleState: "Pending" }),
+      named("i-3", launched(80)),
+      named("i-4", { availabilityZone: b, ...launched(70) }),
+      named("i-5", { availabilityZone: b, ...launched(60) }),
+    ],
+    2,
+    ["i-2", "i-1"],
+  ],
+  [
+    "R-318 a protected one that is broken stays",
+    [named("i-1", { protectedFromScaleIn: true, healthStatus: "Unhealthy" }), named("i-2")],
+    2,
+    ["i-2"],
   ],
   [
     "R-141 no instance that weighs more than what is to go",
@@ -73,6 +93,24 @@ const rows: [string, Instance[], number, string[]][] = [
     ["i-2"],
   ],
 ];
+
+describe("while a refresh is active", () => {
+  const chosen = (members: Instance[]) => {
+    const group = aGroup(members, { refreshes: [aRefresh()] });
+    return chooseScaleIn(group, 1).map(({ id }) => id);
+  };
+
+  test("R-191 R-318 what it launches is on its way, and neither broken nor spare", () => {
+    const coming = named("i-2", { lifecycleState: "Pending", refreshRole: "updated" });
+    const warming = named("i-3", { isWarm: false, refreshRole: "updated" });
+    expect(chosen([named("i-1"), coming, warming])).toEqual(["i-1"]);
+  });
+
+  test("R-318 an unhealthy one goes before the old ones", () => {
+    const sick = named("i-2", { healthStatus: "Unhealthy", refreshRole: "updated" });
+    expect(chosen([named("i-1"), sick])).toEqual(["i-2"]);
+  });
+});
 
 describe("chooseScaleIn", () => {
   test.each(rows)("%s", (_, members, units, expected) => {

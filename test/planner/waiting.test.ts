@@ -203,6 +203,12 @@ describe("giving up", () => {
     );
     return change?.type === "RefreshStatusChanged" ? change.to : undefined;
   };
+  const one = { group: { desiredCapacity: 1 } };
+  const draining = (purpose: "refresh" | "health") =>
+    instances("old", "leaving", 1, {
+      purpose,
+      draining: { begunAt: now - 3 * hour, until: now + hour },
+    });
   const rollback = { ...rollingBack, ...stuckSince(hour).refresh };
   const kept = instances("updated", "ready", 1, { protectedFromScaleIn: true });
   const rows: [string, ViewParts, string | undefined][] = [
@@ -227,6 +233,21 @@ describe("giving up", () => {
       "R-177 not while a new instance warms up",
       stuckSince(3 * hour, { instances: [...protectedOld(), ...instances("updated", "warming")] }),
       undefined,
+    ],
+    [
+      "R-309 not while what the refresh ends waits for a load balancer",
+      stuckSince(3 * hour, { ...one, instances: [...protectedOld(), ...draining("refresh")] }),
+      undefined,
+    ],
+    [
+      "R-309 although an unhealthy instance does",
+      stuckSince(hour, { ...one, instances: [...protectedOld(), ...draining("health")] }),
+      "Failed",
+    ],
+    [
+      "R-303 R-309 nor one that waits for nothing",
+      stuckSince(hour, { ...one, instances: [...protectedOld(), ...instances("old", "leaving")] }),
+      "Failed",
     ],
     [
       "R-202 the hour runs while Launch is suspended",

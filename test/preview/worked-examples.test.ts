@@ -94,12 +94,12 @@ test.each([
   expect(plan.status).toBe("Successful");
 });
 
-test("R-135: minimum healthy 100 without a maximum launches first where that is asked", () => {
+test("R-310: minimum healthy 100 alone launches first unless the old way is asked", () => {
   const preferences = { MinHealthyPercentage: 100 };
   const first = ({ steps }: PlanAnswer) => steps.find(({ kind }) => kind === "replace");
-  expect(first(planned(3, preferences))).toMatchObject({ stopped: 1, readyLow: 2, totalHigh: 3 });
-  const launchFirst = planned(3, preferences, { min100: "launch-first" });
-  expect(first(launchFirst)).toMatchObject({ stopped: 0, readyLow: 3, totalHigh: 4 });
+  expect(first(planned(3, preferences))).toMatchObject({ stopped: 0, readyLow: 3, totalHigh: 4 });
+  const old = planned(3, preferences, { min100: "terminate-first" });
+  expect(first(old)).toMatchObject({ stopped: 1, readyLow: 2, totalHigh: 3 });
 });
 
 test("R-180: broken new instances are rolled back after the hour, where that is wished", () => {

@@ -152,6 +152,17 @@ const ec2 = (operation: string, input: Input): PlannedCall => ({
   operation,
   input,
 });
+const elb = (operation: string, input: Input): PlannedCall => ({
+  service: "elb",
+  operation,
+  input,
+});
+const policy = (hand: Hand) => ({
+  InstanceMaintenancePolicy: {
+    MinHealthyPercentage: hand.one(50, 90, 100, -1),
+    MaxHealthyPercentage: hand.one(100, 110, 150, -1),
+  },
+});
 const template = (hand: Hand) => ({
   LaunchTemplateName: "web",
   Version: hand.one("1", "2", "2", "3", "$Latest", "$Default", "9"),
@@ -205,6 +216,7 @@ const calls = {
       LaunchTemplate: template(hand),
       ...hand.maybe({ NewInstancesProtectedFromScaleIn: hand.one(true, false) }),
       ...hand.maybe({ DefaultInstanceWarmup: hand.one(0, 45) }),
+      ...hand.maybe(policy(hand)),
     }),
   updateGroup: (hand: Hand) =>
     as("UpdateAutoScalingGroup", {
@@ -212,7 +224,17 @@ const calls = {
       ...hand.maybe({ MaxSize: hand.one(3, 12, 20) }),
       ...hand.maybe({ MinSize: hand.one(0, 2, 30) }),
       ...hand.maybe({ LaunchTemplate: template(hand) }),
+      ...hand.maybe(policy(hand)),
     }),
+  setAccount: (hand: Hand) =>
+    as("PutAccountSetting", {
+      Name: "launchBeforeTerminate",
+      Value: hand.one("enabled", "disabled"),
+    }),
+  attachBalancer: (hand: Hand) =>
+    as("AttachLoadBalancers", { AutoScalingGroupName: hand.group, LoadBalancerNames: ["front"] }),
+  detachBalancer: (hand: Hand) =>
+    as("DetachLoadBalancers", { AutoScalingGroupName: hand.group, LoadBalancerNames: ["front"] }),
   setDesiredCapacity: (hand: Hand) =>
     as("SetDesiredCapacity", {
       AutoScalingGroupName: hand.group,
@@ -335,6 +357,15 @@ export const reads: readonly PlannedCall[] = [
 
 /** How each story begins, so that most calls have something to be about. */
 export const opening: readonly PlannedCall[] = [
+  elb("CreateLoadBalancer", {
+    LoadBalancerName: "front",
+    Listeners: [{ Protocol: "HTTP", LoadBalancerPort: 80, InstancePort: 80 }],
+    AvailabilityZones: ["us-east-1a", "us-east-1b"],
+  }),
+  elb("ModifyLoadBalancerAttributes", {
+    LoadBalancerName: "front",
+    LoadBalancerAttributes: { ConnectionDraining: { Enabled: true, Timeout: 170 } },
+  }),
   ec2("CreateLaunchTemplate", { LaunchTemplateName: "web", LaunchTemplateData: data(1) }),
   ec2("CreateLaunchTemplateVersion", { LaunchTemplateName: "web", LaunchTemplateData: data(2) }),
   ec2("CreateLaunchTemplateVersion", { LaunchTemplateName: "web", LaunchTemplateData: data(3) }),
@@ -380,6 +411,8 @@ export const disturbances: fc.Arbitrary<readonly Step[]> = fc.array(
         "exitStandby",
         "protect",
         "setHealth",
+        "setAccount",
+        "attachBalancer",
         "suspend",
         "resume",
         "terminate",

@@ -236,7 +236,7 @@ export interface ViewParts {
 
 export const settings: Settings = {
   timing: timings.aws,
-  min100: "terminate-first",
+  min100: "launch-first",
   behaviors: [],
 };
 

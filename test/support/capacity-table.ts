@@ -1,4 +1,4 @@
-/** The table of the bounds, row by row: no column is left out. */
+/** The table of the bounds, row by row, with R-310 for minimum 100 alone. */
 
 export type Mode = "none" | "T+L" | "L→T" | "mixed";
 
@@ -22,7 +22,7 @@ const none = undefined;
 const lines: readonly Line[] = [
   [0, 90, none, 0, 0, "none", 0, 0],
   [1, 90, none, 1, 1, "T+L", 1, 1],
-  [1, 100, none, 1, 1, "T+L", 1, 1],
+  [1, 100, none, 1, 1, "L→T", 1, 0],
   [1, 0, none, 0, 1, "T+L", 1, 1],
   [1, 100, 100, 1, 1, "L→T", 1, 0],
   [1, 100, 110, 1, 1, "L→T", 1, 0],

@@ -44,7 +44,7 @@ export function inProcess(options: InProcessOptions = {}): InProcess {
   let at = start;
   const settings: Settings = {
     timing: { ...timings.aws, ...options.timing },
-    min100: "terminate-first",
+    min100: "launch-first",
     behaviors: [],
     ...options.settings,
   };

@@ -225,8 +225,8 @@ describe("a file is refused with its name, the place in it and what is accepted:
     [
       "an unknown member",
       { region: [] },
-      "unknown region; accepted: $schema, startTime, timing, min100, strictImages, behaviors, " +
-        "regions",
+      "unknown region; accepted: $schema, startTime, timing, connectionDraining, min100, " +
+        "strictImages, behaviors, regions",
     ],
     [
       "a wrong choice",

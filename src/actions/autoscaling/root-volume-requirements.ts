@@ -1,9 +1,14 @@
-/** What the strategy ReplaceRootVolume asks of a request and its group (R-264 to R-269). */
+/** What the strategy ReplaceRootVolume asks of a request and its group (R-264 to R-269, R-328). */
+import { isDeepStrictEqual } from "node:util";
 import { conditionOf } from "../../domain/fleet.ts";
 import { type AutoScalingGroup, activeRefresh, launchSourceInForce } from "../../domain/group.ts";
 import type { Instance } from "../../domain/instance.ts";
 import type { LaunchSource, MixedInstancesPolicy } from "../../domain/launch-source.ts";
-import { isMovingVersion, resolveVersion } from "../../domain/launch-template.ts";
+import {
+  isMovingVersion,
+  type LaunchTemplateSpecification,
+  resolveVersion,
+} from "../../domain/launch-template.ts";
 import { overrideFor, specificationFor } from "../../domain/root-volume.ts";
 import { inferredTexts } from "../../domain/texts/inferred-texts.ts";
 import type { Region } from "../../domain/world.ts";
@@ -25,6 +30,7 @@ export function checkRootVolumeRequirements(
   if (saved === undefined) throw needs(wants.groupPolicy);
   if (policy === undefined) throw needs(wants.desiredPolicy);
   checkPolicies({ saved, policy });
+  checkContents(saved.specification, policy.specification, region);
   checkNeighbours(group);
   for (const instance of group.fleet.members.values()) {
     if (conditionOf(instance) !== "leaving") checkInstance(instance, { saved, policy }, region);
@@ -65,6 +71,23 @@ function checkPolicies({ saved, policy }: Policies): void {
   if (usesMovingVersion(policy)) throw needs(wants.numberedDesired);
 }
 
+/** Another version of the template may differ in its image, which is not used, alone (R-328). */
+function checkContents(
+  before: LaunchTemplateSpecification,
+  after: LaunchTemplateSpecification,
+  region: Region,
+): void {
+  const [old, next] = [before, after].map((one) => contentsWithoutImage(one, region));
+  if (!isDeepStrictEqual(old, next)) throw needs(wants.sameContents);
+}
+
+function contentsWithoutImage({ id, version }: LaunchTemplateSpecification, region: Region) {
+  const template = region.launchTemplates.get(id);
+  const number = template && resolveVersion(template, version);
+  const { ImageId: _, ...contents } = template?.versions.get(number ?? 0)?.data ?? {};
+  return contents;
+}
+
 function usesMovingVersion({ specification, overrides }: MixedInstancesPolicy): boolean {
   const own = overrides.map((override) => override.specification);
   return [specification, ...own].some((one) => one !== undefined && isMovingVersion(one.version));
@@ -90,6 +113,7 @@ function checkInstance(instance: Instance, { saved, policy }: Policies, region: 
   const isMatch =
     launchTemplate?.id === specification.id && launchTemplate.version === String(version);
   if (!isMatch) throw needs(wants.sameTemplate(id));
+  checkContents(specification, specificationFor(policy, instanceType), region);
   if (overrideFor(policy, instanceType) === undefined) {
     throw needs(wants.listedType(id, instanceType));
   }
@@ -134,6 +158,10 @@ const wants = {
   noLoadBalancer: {
     wrong: "The Auto Scaling group cannot have load balancers, target groups or traffic sources",
     remedy: "Detach them",
+  },
+  sameContents: {
+    wrong: "The launch template versions of both policies can differ in their ImageId only",
+    remedy: "Specify a launch template version with the same contents",
   },
   sameTemplate: (id: string): Want => ({
     wrong: `Instance ${id} must match the launch template of the Auto Scaling group`,

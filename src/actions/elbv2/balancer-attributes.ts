@@ -1,4 +1,5 @@
 /** The attributes of balancers, listeners and target groups: AWS's defaults, and what is set. */
+import { defaultDeregistrationDelaySeconds } from "../../domain/connection-draining.ts";
 import type { BalancerRecord } from "../../domain/load-balancing.ts";
 import { balancerTexts } from "../../domain/texts/balancer-texts.ts";
 import { validationError } from "../../model/faults.ts";
@@ -36,7 +37,7 @@ const defaults: Readonly<Record<"loadBalancer" | "targetGroup", Attributes>> = {
     "dns_record.client_routing_policy": "any_availability_zone",
   },
   targetGroup: {
-    "deregistration_delay.timeout_seconds": "300",
+    "deregistration_delay.timeout_seconds": String(defaultDeregistrationDelaySeconds),
     "deregistration_delay.connection_termination.enabled": "false",
     "load_balancing.algorithm.anomaly_mitigation": "off",
     "load_balancing.algorithm.type": "round_robin",

@@ -37,7 +37,8 @@ export const statusRoutes: readonly ControlRoute[] = [
       options.emulator.catchUp();
       const { emulator, about } = options;
       // A restored snapshot brings its own.
-      const restored = { seed: emulator.seed(), timing: emulator.world.settings.timing.profile };
+      const { profile: timing, ...timings } = emulator.world.settings.timing;
+      const restored = { seed: emulator.seed(), timing, timings };
       return answered({ ...about, ...restored, ...counted(options) });
     },
   },

@@ -1,5 +1,10 @@
 /** What can happen to lifecycle hooks, and to an instance because of them. */
-import type { LifecycleAction, LifecycleActionResult, LifecycleHook } from "../lifecycle-hook.ts";
+import type {
+  LifecycleAction,
+  LifecycleActionResult,
+  LifecycleHook,
+  LifecycleTransition,
+} from "../lifecycle-hook.ts";
 import type { Instant } from "../time.ts";
 
 export type HookChange =
@@ -12,6 +17,10 @@ export type HookChange =
       readonly group: string;
       readonly id: string;
       readonly actions: readonly LifecycleAction[];
+      /** What its events tell besides: hooks and group may be gone when they are read. */
+      readonly transition: LifecycleTransition;
+      /** By hook, of those that have some. */
+      readonly notificationMetadata: Readonly<Record<string, string>>;
     }
   /** A heartbeat. */
   | {

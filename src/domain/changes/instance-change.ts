@@ -50,8 +50,12 @@ export type InstanceChange =
       readonly activityId: string;
       readonly cause: string;
       readonly isSelected?: boolean;
+      /** No launch is owed for it: another took its place before. */
+      readonly isReplaced?: true;
       readonly purpose: Purpose;
     }
+  /** Its load balancers have let go of it: what it waited for begins. */
+  | { readonly type: "DrainingEnded"; readonly group: string; readonly id: string }
   | { readonly type: "InstanceTerminated"; readonly group: string; readonly id: string }
   | {
       readonly type: "StandbyBegun" | "StandbyLeft";

@@ -3,7 +3,7 @@ import type { DecisionRecord } from "../decision-record.ts";
 import type { InstanceRefresh, ProgressDetails, RollbackDetails } from "../instance-refresh.ts";
 import type { RefreshStatus } from "../refresh-status.ts";
 import type { StatusReason } from "../status-reason.ts";
-import type { Instant } from "../time.ts";
+import type { Instant, Seconds } from "../time.ts";
 
 export type RefreshChange =
   | { readonly type: "RefreshStarted"; readonly group: string; readonly refresh: InstanceRefresh }
@@ -24,6 +24,8 @@ export type RefreshChange =
       /** Undefined clears the reason. */
       readonly reason: StatusReason | undefined;
       readonly pausedUntil?: Instant;
+      /** Nobody is told: it ends because its group is deleted. */
+      readonly isSilent?: true;
     }
   | {
       readonly type: "RefreshCounted";
@@ -53,6 +55,8 @@ export type RefreshChange =
       readonly percentage: number;
       /** Instances that the percentage was taken of. */
       readonly groupSize: number;
+      /** As its event tells it. */
+      readonly delaySeconds: Seconds;
       /** Undefined: announced without a delay. */
       readonly pausedUntil: Instant | undefined;
     }

@@ -5,6 +5,7 @@ import { conditionOf, join, leave, liveConditions } from "../../domain/fleet.ts"
 import { type AutoScalingGroup, activeRefresh } from "../../domain/group.ts";
 import type { Instance } from "../../domain/instance.ts";
 import { groupNameTag } from "../../domain/launch-settings.ts";
+import { beginningOf, drainingAt, scheduleDeparture } from "../draining.ts";
 import {
   type ApplyContext,
   after,
@@ -64,14 +65,16 @@ function beginDetachment(
   change: Of<"DetachmentBegun">,
 ): void {
   const wasLive = liveConditions.has(conditionOf(instance));
+  const draining = drainingAt(context, group, instance);
   alter(group, instance, () => {
     instance.lifecycleState = "Detaching";
+    instance.draining = draining;
     instance.purpose = "user";
     instance.activityId = change.activityId;
   });
   if (wasLive) group.scaleInOwed = Math.max(0, group.scaleInOwed - instance.weight);
   recordMove(context, group, instance, change);
-  after(context, context.settings.timing.detachSeconds, instance.id, "detach");
+  scheduleDeparture(context, group, instance);
   wake(context, group, context.at);
 }
 
@@ -89,8 +92,12 @@ function recordMove(
       activityId: change.activityId,
       kind: isAttaching ? "attach" : "detach",
       cause: change.cause,
-      statusCode: isAttaching ? "PreInService" : "InProgress",
-      progress: isAttaching ? 30 : 50,
+      ...beginningOf(
+        instance.draining,
+        isAttaching
+          ? { statusCode: "PreInService", progress: 30 }
+          : { statusCode: "InProgress", progress: 50 },
+      ),
     },
   );
 }

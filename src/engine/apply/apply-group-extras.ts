@@ -4,6 +4,7 @@ import type {
   AccountSettingChange,
   GroupExtrasChange,
 } from "../../domain/changes/group-extras-change.ts";
+import { sourceRemovedAt } from "../../domain/connection-draining.ts";
 import type { AutoScalingGroup } from "../../domain/group.ts";
 import {
   isTokenRemembered,
@@ -30,7 +31,10 @@ export function applyGroupExtrasChange(context: ApplyContext, change: GroupExtra
     case "TrafficSourcesDetached": {
       const isDetached = change.type === "TrafficSourcesDetached";
       for (const source of change.sources) {
-        const changed = { ...source, changedAt: context.at, isDetached };
+        const { region, settings, at: now } = context;
+        const place = { region, group, timing: settings.timing, now };
+        const removedAt = isDetached ? sourceRemovedAt(source, place) : undefined;
+        const changed = { ...source, changedAt: now, isDetached, removedAt };
         moveSource(group, source, isDetached);
         group.changedSources.set(trafficSourceKey(source), changed);
       }

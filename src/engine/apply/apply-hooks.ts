@@ -7,7 +7,7 @@ import type { Instance } from "../../domain/instance.ts";
 import { type Instant, second } from "../../domain/time.ts";
 import { isInWarmPool } from "../../domain/warm-pool.ts";
 import { type ApplyContext, after, groupNamed, instanceNamed } from "./apply-context.ts";
-import { endActivity } from "./apply-launch.ts";
+import { endActivity, excuseWait } from "./apply-launch.ts";
 
 type Of<T extends HookChange["type"]> = Extract<HookChange, { type: T }>;
 
@@ -102,17 +102,6 @@ function completeAction(
   const [{ begunAt = context.at } = {}] = actions;
   if (instance.purpose !== "launchFailure") excuseWait(context, group, begunAt);
   proceed(context, instance);
-}
-
-/**
- * The one-hour limit of a refresh stands still during a wait (R-177). The end of a wait is no
- * progress by itself, and that of a launch which was given up excuses nothing (R-146). Worked
- * example: the last progress was at 12:10, the wait from 12:20 to 13:50; it counts as at 13:40.
- */
-function excuseWait(context: ApplyContext, group: AutoScalingGroup, begunAt: Instant): void {
-  const refresh = activeRefresh(group);
-  if (refresh === undefined) return;
-  refresh.lastProgressAt += context.at - Math.max(begunAt, refresh.lastProgressAt);
 }
 
 function proceed(context: ApplyContext, instance: Instance): void {

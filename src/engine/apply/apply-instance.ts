@@ -6,7 +6,7 @@ import { type AutoScalingGroup, activeRefresh } from "../../domain/group.ts";
 import type { Instance } from "../../domain/instance.ts";
 import { second } from "../../domain/time.ts";
 import { isInWarmPool } from "../../domain/warm-pool.ts";
-import { scheduleShutDown } from "../hook-schedule.ts";
+import { beginningOf, drainingAt, endDraining, scheduleDeparture } from "../draining.ts";
 import {
   type ApplyContext,
   after,
@@ -59,6 +59,8 @@ export function applyInstanceChange(context: ApplyContext, change: InstanceChang
       return wake(context, group, context.at);
     case "TerminationStarted":
       return startTermination(context, group, instance, change);
+    case "DrainingEnded":
+      return endDraining(context, group, instance);
     case "InstanceTerminated":
       return terminate(context, group, instance);
     case "StandbyBegun":
@@ -83,14 +85,17 @@ function startTermination(
 ): void {
   endActivity(context, group, instance, "Cancelled");
   const isInPool = isInWarmPool(instance);
+  const draining = drainingAt(context, group, instance);
   alter(group, instance, () => {
     instance.lifecycleState = isInPool ? "Warmed:Terminating" : "Terminating";
+    instance.draining = draining;
     instance.lifecycleActions = undefined;
     instance.rootVolumeReplacement = undefined;
     instance.purpose = change.purpose;
     instance.activityId = change.activityId;
   });
-  if (change.purpose === "health" && !isInPool) group.owed.health += instance.weight;
+  const isOwed = change.purpose === "health" && change.isReplaced !== true;
+  if (isOwed && !isInPool) group.owed.health += instance.weight;
   if (change.purpose !== "refresh" && !isInPool) {
     group.scaleInOwed = Math.max(0, group.scaleInOwed - instance.weight);
   }
@@ -102,11 +107,10 @@ function startTermination(
       kind: "terminate",
       cause: change.cause,
       isSelected: change.isSelected,
-      statusCode: "InProgress",
-      progress: 0,
+      ...beginningOf(draining, { statusCode: "InProgress", progress: 0 }),
     },
   );
-  scheduleShutDown(context, group, instance);
+  scheduleDeparture(context, group, instance);
   wake(context, group, context.at);
 }
 
@@ -129,9 +133,11 @@ function moveStandby(
   change: Of<"StandbyBegun" | "StandbyLeft">,
 ): void {
   const isEntering = change.type === "StandbyBegun";
-  const { enterStandbySeconds, exitStandbySeconds } = context.settings.timing;
+  const { exitStandbySeconds } = context.settings.timing;
+  const draining = isEntering ? drainingAt(context, group, instance) : undefined;
   alter(group, instance, () => {
     instance.lifecycleState = isEntering ? "EnteringStandby" : "Pending";
+    instance.draining = draining;
     instance.activityId = change.activityId;
   });
   openActivity(
@@ -141,12 +147,16 @@ function moveStandby(
       activityId: change.activityId,
       kind: isEntering ? "enterStandby" : "exitStandby",
       cause: change.cause,
-      statusCode: isEntering ? "InProgress" : "PreInService",
-      progress: isEntering ? 50 : 30,
+      ...beginningOf(
+        draining,
+        isEntering
+          ? { statusCode: "InProgress", progress: 50 }
+          : { statusCode: "PreInService", progress: 30 },
+      ),
     },
   );
   if (isEntering) group.scaleInOwed = Math.max(0, group.scaleInOwed - instance.weight);
-  if (isEntering) after(context, enterStandbySeconds, instance.id, "enterStandby");
+  if (isEntering) scheduleDeparture(context, group, instance);
   else after(context, exitStandbySeconds, instance.id, "enterService");
   wake(context, group, context.at);
 }

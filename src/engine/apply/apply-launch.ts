@@ -5,7 +5,7 @@ import { join, leave } from "../../domain/fleet.ts";
 import { type AutoScalingGroup, activeRefresh } from "../../domain/group.ts";
 import { type Instance, settleSeconds } from "../../domain/instance.ts";
 import type { ScalingActivity } from "../../domain/scaling-activity.ts";
-import { milliseconds } from "../../domain/time.ts";
+import { type Instant, milliseconds } from "../../domain/time.ts";
 import { isInWarmPool } from "../../domain/warm-pool.ts";
 import { scheduleBoot, scheduleWarming } from "../hook-schedule.ts";
 import { type ApplyContext, after, alter, wake } from "./apply-context.ts";
@@ -97,6 +97,7 @@ export function enterService(
     instance.lifecycleState = "InService";
     instance.ec2State = "running";
     instance.inServiceAt = context.at;
+    instance.draining = undefined;
     instance.rootVolumeReplacement = undefined;
     instance.isWarm = warmupSeconds === 0;
   });
@@ -172,4 +173,15 @@ export function endActivity(
 export function noteProgress(context: ApplyContext, group: AutoScalingGroup): void {
   const refresh = activeRefresh(group);
   if (refresh !== undefined) refresh.lastProgressAt = context.at;
+}
+
+/**
+ * The one-hour limit of a refresh stands still during a wait (R-177). The end of a wait is no
+ * progress by itself, and that of a launch which was given up excuses nothing (R-146). Worked
+ * example: the last progress was at 12:10, the wait from 12:20 to 13:50; it counts as at 13:40.
+ */
+export function excuseWait(context: ApplyContext, group: AutoScalingGroup, begunAt: Instant): void {
+  const refresh = activeRefresh(group);
+  if (refresh === undefined) return;
+  refresh.lastProgressAt += context.at - Math.max(begunAt, refresh.lastProgressAt);
 }

@@ -32,6 +32,8 @@ export function applyRefreshChange(context: ApplyContext, change: RefreshChange)
     case "RefreshActed":
       refresh.hasActedSinceReason = true;
       if (change.isProgress) refresh.lastProgressAt = context.at;
+      // A countdown that is over says nothing more once the next step begins.
+      if (refresh.statusReason?.kind === "checkpointDelay") delete refresh.statusReason;
       return;
     case "CheckpointReached":
       refresh.passedCheckpointPercentage = change.percentage;

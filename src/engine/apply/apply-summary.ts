@@ -48,7 +48,7 @@ function countDecision(
   at: Instant,
 ): void {
   summary.decisionCount += 1;
-  const { rule, stopCount: stops, launches } = record;
+  const { rule, stopUnits: stops, launches } = record;
   if (stops === 0 && launches === 0) return;
   summary.batchCount += 1;
   summary.batches.push({ at, rule, stops, launches });

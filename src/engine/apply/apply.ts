@@ -83,6 +83,7 @@ const parts = {
   HealthChanged: applyInstanceChange,
   ProtectionChanged: applyInstanceChange,
   TerminationStarted: applyInstanceChange,
+  DrainingEnded: applyInstanceChange,
   InstanceTerminated: applyInstanceChange,
   StandbyBegun: applyInstanceChange,
   StandbyEntered: applyInstanceChange,

@@ -44,6 +44,7 @@ import {
   textOf,
   truth,
   whole,
+  yes,
 } from "./stored-kinds.ts";
 import {
   decision,
@@ -163,6 +164,7 @@ export const change: Kind<Change> = oneOfRecords("type", {
     to: refreshStatus,
     reason: optional(statusReason),
     pausedUntil: optional(instant),
+    isSilent: optional(yes),
   },
   RefreshCounted: {
     ...ofRefresh,
@@ -176,6 +178,7 @@ export const change: Kind<Change> = oneOfRecords("type", {
     ...ofRefresh,
     percentage,
     groupSize: count,
+    delaySeconds: seconds,
     pausedUntil: optional(instant),
   },
   PauseEnded: ofRefresh,

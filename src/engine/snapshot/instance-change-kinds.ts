@@ -1,4 +1,5 @@
 /** What a stored change of an instance is, by its type. */
+import { launching, terminating } from "../../domain/lifecycle-hook.ts";
 import {
   healthStatus,
   instance,
@@ -9,7 +10,18 @@ import {
   tag,
   weight,
 } from "./stored-instance-kinds.ts";
-import { instant, list, oneOf, optional, seconds, text, truth, yes } from "./stored-kinds.ts";
+import {
+  instant,
+  list,
+  oneOf,
+  optional,
+  seconds,
+  table,
+  text,
+  textOf,
+  truth,
+  yes,
+} from "./stored-kinds.ts";
 
 const of = { group: text, id: text };
 const moved = { ...of, activityId: text, cause: text };
@@ -24,7 +36,8 @@ export const changesOfInstances = {
   WarmedUp: of,
   HealthChanged: { ...of, healthStatus, isBroken: optional(yes), reactionSeconds: seconds },
   ProtectionChanged: { ...of, isProtected: truth },
-  TerminationStarted: { ...moved, isSelected: optional(truth), purpose },
+  TerminationStarted: { ...moved, isSelected: optional(truth), isReplaced: optional(yes), purpose },
+  DrainingEnded: of,
   InstanceTerminated: of,
   StandbyBegun: moved,
   StandbyLeft: moved,
@@ -33,7 +46,12 @@ export const changesOfInstances = {
   InstanceAttached: { ...moved, weight, role: optional(refreshRole) },
   DetachmentBegun: moved,
   InstanceDetached: of,
-  LifecycleActionsBegun: { ...of, actions: list(lifecycleAction) },
+  LifecycleActionsBegun: {
+    ...of,
+    actions: list(lifecycleAction),
+    transition: textOf([launching, terminating]),
+    notificationMetadata: table(text, text),
+  },
   LifecycleActionExtended: { ...of, token: text, deadline: instant },
   LifecycleActionCompleted: {
     ...of,

@@ -57,6 +57,7 @@ const timing = record<Timing>({
   leaveWarmPoolSeconds: seconds,
   deleteGroupSeconds: seconds,
   launchRetrySeconds: waitBeforeAgain,
+  connectionDraining: truth,
 });
 
 const settings = record<Settings>({
@@ -89,6 +90,7 @@ const step = oneOf<InstanceStep>({
   failHealth: true,
   leaveTargetGroup: true,
   enterStandby: true,
+  endDraining: true,
   detach: true,
   enterWarmPool: true,
   terminate: true,

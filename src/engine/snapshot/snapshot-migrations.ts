@@ -1,6 +1,8 @@
 /** Makes a snapshot of an earlier format one of the present one, a step from each to the next. */
 import { seeded } from "../random.ts";
+import { withDefaults } from "./snapshot-defaults.ts";
 import { SnapshotError } from "./snapshot-error.ts";
+import { type Json, recordOf, withEntries } from "./snapshot-json.ts";
 
 export const snapshotFormat = "asg-local";
 /** Counts the formats: a member that is added, renamed or taken away makes a new one. */
@@ -13,7 +15,6 @@ export interface Snapshot {
   readonly [member: string]: unknown;
 }
 
-type Json = Readonly<Record<string, unknown>>;
 /** From one format to the next. It leaves alone what it is given, and what it does not know. */
 type Step = (snapshot: Json) => Json;
 
@@ -37,7 +38,7 @@ export function migrateSnapshot(given: unknown): Snapshot {
     if (step === undefined) throw new SnapshotError(unknownVersion(given as Json));
     snapshot = step(snapshot);
   }
-  return { ...snapshot, format: snapshotFormat, version: snapshotVersion };
+  return { ...withDefaults(snapshot), format: snapshotFormat, version: snapshotVersion };
 }
 
 function unknownVersion({ version, product }: Json): string {
@@ -75,19 +76,4 @@ function withRecords(region: unknown): unknown {
     return { ...defaults, ...recordOf(subnet) };
   };
   return { ...rest, ec2Records: withEntries(subnets, record) };
-}
-
-/** A stored map with each value changed; anything else as it is, for the checks to refuse. */
-function withEntries(map: unknown, change: (value: unknown) => unknown): unknown {
-  const entries = recordOf(map)?.$map;
-  if (!Array.isArray(entries)) return map;
-  const changed = entries.map((entry) =>
-    Array.isArray(entry) && entry.length === 2 ? [entry[0], change(entry[1])] : entry,
-  );
-  return { $map: changed };
-}
-
-function recordOf(value: unknown): Json | undefined {
-  const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
-  return isObject ? (value as Json) : undefined;
 }

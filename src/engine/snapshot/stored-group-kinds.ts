@@ -146,6 +146,7 @@ const changedSource = record<AttachedSource>({
   identifier: text,
   changedAt: instant,
   isDetached: truth,
+  removedAt: optional(instant),
 });
 
 export const warmPoolSettings = record<WarmPoolSettings>({

@@ -1,5 +1,6 @@
 /** What a stored instance is, and what hangs on it. */
 import type {
+  Draining,
   Ec2State,
   HealthStatus,
   Instance,
@@ -145,6 +146,7 @@ export const instance = record<Instance>({
   refreshRole: optional(refreshRole),
   hadTarget: optional(truth),
   purpose,
+  draining: optional(record<Draining>({ begunAt: instant, until: instant })),
   activityId: optional(text),
   launchCause: optional(text),
   lifecycleActions: optional(list(lifecycleAction)),

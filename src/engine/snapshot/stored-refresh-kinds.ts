@@ -149,6 +149,7 @@ const decisionMembers: Members<DecisionRecord> = {
   replaceable: count,
   mayStop: whole(Number.MIN_SAFE_INTEGER),
   stops: list(text),
+  stopUnits: count,
   stopCount: count,
   launches: count,
   says: text,

@@ -152,6 +152,18 @@ test("G-170 R-068 R-198 takes the refresh history along", async () => {
   );
 });
 
+test("R-198 R-320 ends its refresh, which is not successful", async () => {
+  const name = await aRunningGroup(1);
+  const { client } = emulated;
+  await client.send(new StartInstanceRefreshCommand({ AutoScalingGroupName: name }));
+  emulated.advance(10);
+  await erase(name, true);
+  const describe = new DescribeInstanceRefreshesCommand({ AutoScalingGroupName: name });
+  const { InstanceRefreshes = [] } = await client.send(describe);
+  expect(InstanceRefreshes).toMatchObject([{ Status: "Cancelled", EndTime: expect.any(Date) }]);
+  expect(InstanceRefreshes[0]?.PercentageComplete).not.toBe(100);
+});
+
 test("G-282 names an unknown group in quotation marks", async () => {
   expect(await refusalOf(erase("nobody"))).toEqual(
     validationErrorOf("AutoScalingGroup name not found - AutoScalingGroup 'nobody' not found"),

@@ -116,7 +116,7 @@ test("G-130 several instances lower the capacity one by one", async () => {
   expect(await theGroup(emulated, name)).toMatchObject({ DesiredCapacity: 0 });
 });
 
-test("G-130 an instance in Standby leaves too, and takes no capacity with it", async () => {
+test("G-130 G-286 an instance in Standby leaves too, and lowers the desired capacity", async () => {
   const { name, first } = await aPair();
   await client.send(
     new EnterStandbyCommand({
@@ -127,10 +127,10 @@ test("G-130 an instance in Standby leaves too, and takes no capacity with it", a
   );
   emulated.advance(10);
   const { Activities } = await detach(name, [first]);
-  expect(Activities?.[0]?.Cause).toMatch(/was detached in response to a user request\.$/);
-  emulated.advance(60);
-  expect(await theGroup(emulated, name)).toMatchObject({ DesiredCapacity: 1 });
-  expect(await instancesOf(emulated, name)).toMatchObject([{ LifecycleState: "InService" }]);
+  expect(Activities?.[0]?.Cause).toMatch(/, shrinking the capacity from 1 to 0\.$/);
+  emulated.advance(120);
+  expect(await theGroup(emulated, name)).toMatchObject({ DesiredCapacity: 0 });
+  expect(await instancesOf(emulated, name)).toEqual([]);
 });
 
 test("G-130 scale-in protection does not hold an instance", async () => {

@@ -80,6 +80,40 @@ describe("what it needs", () => {
     );
   });
 
+  test.each([
+    ["user data", { UserData: "ZWNobwo=" }],
+    ["another type", { InstanceType: "t3.micro" }],
+  ] as const)("R-328 a template version without %s of its own", async (_, own) => {
+    const other = await aTemplate(emulated, baseContents, { ...baseContents, ...own });
+    const policyOf = (version: string, image?: string): MixedInstancesPolicy => ({
+      LaunchTemplate: {
+        LaunchTemplateSpecification: { LaunchTemplateId: other.id, Version: version },
+        Overrides: [{ InstanceType: "t3.nano", ImageId: image }],
+      },
+    });
+    const name = await aMixedGroup({ MixedInstancesPolicy: policyOf("1") });
+    const DesiredConfiguration = { MixedInstancesPolicy: policyOf("2", newImage) };
+    expect(await refusalOf(start(name, { DesiredConfiguration }))).toEqual(
+      needs(
+        "The launch template versions of both policies can differ in their ImageId only",
+        "Specify a launch template version with the same contents",
+      ),
+    );
+  });
+
+  test("R-328 a template version may have another image", async () => {
+    const other = await aTemplate(emulated, baseContents, { ...baseContents, ImageId: newImage });
+    const policyOf = (version: string): MixedInstancesPolicy => ({
+      LaunchTemplate: {
+        LaunchTemplateSpecification: { LaunchTemplateId: other.id, Version: version },
+        Overrides: [{ InstanceType: "t3.nano", ImageId: newImage }],
+      },
+    });
+    const name = await aMixedGroup({ MixedInstancesPolicy: policyOf("1") });
+    const DesiredConfiguration = { MixedInstancesPolicy: policyOf("2") };
+    await start(name, { DesiredConfiguration });
+  });
+
   test("R-264 R-265 a mixed instances policy on the group", async () => {
     const name = await aGroup(emulated, { LaunchTemplate: { LaunchTemplateId: template.id } });
     expect(await refusalOf(start(name))).toEqual(

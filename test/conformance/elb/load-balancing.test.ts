@@ -342,6 +342,12 @@ describe("instances", () => {
     ]);
     const ids = (await healthOf(name, timed)).map(({ InstanceId }) => InstanceId).sort();
     expect(ids).toEqual([...(await instanceIds(timed, AutoScalingGroupName))].sort());
+    await timed.elb.send(
+      new ModifyLoadBalancerAttributesCommand({
+        LoadBalancerName: name,
+        LoadBalancerAttributes: { ConnectionDraining: { Enabled: true, Timeout: 60 } },
+      }),
+    );
     await timed.client.send(
       new UpdateAutoScalingGroupCommand({ AutoScalingGroupName, MinSize: 0, DesiredCapacity: 0 }),
     );

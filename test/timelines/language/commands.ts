@@ -3,6 +3,7 @@ import { parseInstant } from "../../../src/domain/time.ts";
 import { type TimingProfile, timings } from "../../../src/domain/timing.ts";
 import type { LaunchBehavior } from "../../../src/domain/world.ts";
 import { alarmCommands } from "./alarm-commands.ts";
+import { balancerCommands } from "./balancer-commands.ts";
 import { type Command, given } from "./command.ts";
 import { faultCommands, splitTag } from "./fault-commands.ts";
 import { groupCommands } from "./group-commands.ts";
@@ -15,12 +16,13 @@ import { advance, type Story } from "./story.ts";
 import { warmPoolCommands } from "./warm-pool-commands.ts";
 import { fail, readSpan, type Words } from "./words.ts";
 
-/** `world timing=aws start=2026-09-27T12:00:00Z min100=terminate-first` */
+/** `world timing=aws start=2026-09-27T12:00:00Z min100=terminate-first draining=true` */
 function world(words: Words, { premises, hasBegun }: Story): readonly string[] {
   if (hasBegun()) fail("world stands before everything else");
   const timing = words.text("timing");
   const min100 = words.text("min100");
   premises.start = words.text("start") ?? premises.start;
+  premises.connectionDraining = words.flag("draining");
   words.end();
   if (timing !== undefined) premises.timing = oneOf(Object.keys(timings), timing) as TimingProfile;
   if (min100 === "terminate-first" || min100 === "launch-first") premises.min100 = min100;
@@ -126,6 +128,7 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ...Object.entries(refreshCommands),
   ...Object.entries(scheduleCommands),
   ...Object.entries(alarmCommands),
+  ...Object.entries(balancerCommands),
   ...Object.entries(policyCommands),
   ...Object.entries(printingCommands),
   ...Object.entries(warmPoolCommands),

@@ -1,4 +1,5 @@
 /** Commands that make a group and change it and its instances. */
+import { targetGroupMember } from "./balancer-commands.ts";
 import { type Command, given } from "./command.ts";
 import type { Story } from "./story.ts";
 import { fail, type Words } from "./words.ts";
@@ -94,6 +95,7 @@ function group(words: Words, story: Story): readonly string[] {
     AutoScalingGroupName: words.next("a group's name"),
     AvailabilityZones: zones.map((zone) => `us-east-1${zone}`),
     NewInstancesProtectedFromScaleIn: words.flag("protected") ?? false,
+    ...targetGroupMember(words.list("target-groups"), story),
     ...sizes(words),
   };
   words.end();

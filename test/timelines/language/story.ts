@@ -3,7 +3,12 @@ import type { ActiveFault } from "../../../src/domain/fault.ts";
 import type { JournalEntry } from "../../../src/domain/journal-entry.ts";
 import { type Instant, milliseconds, parseInstant } from "../../../src/domain/time.ts";
 import { type TimingProfile, timings } from "../../../src/domain/timing.ts";
-import { type LaunchBehavior, regionOf, type Settings } from "../../../src/domain/world.ts";
+import {
+  defaultMin100,
+  type LaunchBehavior,
+  regionOf,
+  type Settings,
+} from "../../../src/domain/world.ts";
 import { createEmulator, type Emulator } from "../../../src/emulator.ts";
 import type { Input, OperationName, Output, ServiceName } from "../../../src/model/operations.ts";
 import { interfereWithCall } from "./interference.ts";
@@ -14,6 +19,8 @@ export interface Premises {
   timing: TimingProfile;
   start: string;
   min100: Settings["min100"];
+  /** Undefined: as the timing profile says. */
+  connectionDraining: boolean | undefined;
   behaviors: LaunchBehavior[];
 }
 
@@ -36,6 +43,10 @@ export interface Story {
     operation: N,
     input: Input<"cloudwatch", N>,
   ) => Output<"cloudwatch", N>;
+  readonly elbv2: <N extends OperationName<"elbv2">>(
+    operation: N,
+    input: Input<"elbv2", N>,
+  ) => Output<"elbv2", N>;
   /** Changes that no call brings. */
   readonly bring: (cause: string, decide: Parameters<Emulator["bring"]>[2]) => void;
   readonly faults: () => readonly ActiveFault[];
@@ -51,7 +62,8 @@ export function newStory(): Story {
   const premises: Premises = {
     timing: "aws",
     start: "2026-09-27T12:00:00Z",
-    min100: "terminate-first",
+    min100: defaultMin100,
+    connectionDraining: undefined,
     behaviors: [],
   };
   const names = newNames();
@@ -94,6 +106,7 @@ export function newStory(): Story {
     autoscaling: (operation, input) => call("autoscaling", operation, input) as never,
     ec2: (operation, input) => call("ec2", operation, input) as never,
     cloudwatch: (operation, input) => call("cloudwatch", operation, input) as never,
+    elbv2: (operation, input) => call("elbv2", operation, input) as never,
     bring: (cause, decide) => {
       begun().bring(caller, cause, decide);
       learn();
@@ -104,8 +117,10 @@ export function newStory(): Story {
   };
 }
 
-function settingsOf({ timing, min100, behaviors }: Premises): Settings {
-  return { timing: timings[timing], min100, behaviors };
+function settingsOf({ timing, min100, connectionDraining, behaviors }: Premises): Settings {
+  const profile = timings[timing];
+  const draining = connectionDraining ?? profile.connectionDraining;
+  return { timing: { ...profile, connectionDraining: draining }, min100, behaviors };
 }
 
 export function advance(story: Story, seconds: number): void {

@@ -1,4 +1,4 @@
-/** PutAccountSetting: the setting launchBeforeTerminate is stored, and changes no refresh. */
+/** PutAccountSetting: launchBeforeTerminate, which counts where no policy says what goes first. */
 import { inferredPolicyTexts } from "../../../domain/texts/inferred-policy-texts.ts";
 import { validationError } from "../../../model/faults.ts";
 import { defineAction } from "../../action.ts";

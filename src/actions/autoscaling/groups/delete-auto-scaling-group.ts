@@ -1,6 +1,6 @@
 /** DeleteAutoScalingGroup: begins a deletion that the engine ends when no instance is left. */
 import type { Change } from "../../../domain/changes/change.ts";
-import type { AutoScalingGroup } from "../../../domain/group.ts";
+import { type AutoScalingGroup, activeRefresh } from "../../../domain/group.ts";
 import { inferredTexts } from "../../../domain/texts/inferred-texts.ts";
 import { isInWarmPool } from "../../../domain/warm-pool.ts";
 import { fault, validationError } from "../../../model/faults.ts";
@@ -20,9 +20,18 @@ export const deleteAutoScalingGroup = defineAction(
     else checkEmpty(group);
     refuseInDeletion(group);
     const begun: Change = { type: "DeletionBegun", group: group.name };
-    return { output: {}, changes: [begun, ...endOfWaits(group)] };
+    return { output: {}, changes: [...endOfRefresh(group), begun, ...endOfWaits(group)] };
   },
 );
+
+/** The group's refresh ends with it, and no event tells of that. */
+function endOfRefresh(group: AutoScalingGroup): readonly Change[] {
+  const refresh = activeRefresh(group);
+  if (refresh === undefined) return [];
+  const named = { group: group.name, refreshId: refresh.id };
+  const ended = { to: "Cancelled", reason: undefined, isSilent: true } as const;
+  return [{ type: "RefreshStatusChanged", ...named, ...ended }];
+}
 
 /** AWS's page on deletion protection names the levels and ValidationError, but no text. */
 function checkDeletionProtection(group: AutoScalingGroup, isForced: boolean): void {

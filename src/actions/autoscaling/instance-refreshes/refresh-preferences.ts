@@ -1,5 +1,6 @@
 /** Preferences of a refresh: cross-field rules, defaults filled in once, and the echo. */
 import type { GroupSettings } from "../../../domain/group.ts";
+import { usualWarmupSeconds } from "../../../domain/instance-maintenance.ts";
 import type { EchoedPreference, RefreshPreferences } from "../../../domain/instance-refresh.ts";
 import { inferredTexts } from "../../../domain/texts/inferred-texts.ts";
 import { validationError } from "../../../model/faults.ts";
@@ -31,10 +32,7 @@ export function readPreferences(
   const bounds = readBounds(given, group);
   return {
     ...bounds,
-    instanceWarmupSeconds:
-      given.InstanceWarmup ??
-      group.defaultInstanceWarmupSeconds ??
-      group.healthCheckGracePeriodSeconds,
+    instanceWarmupSeconds: given.InstanceWarmup ?? usualWarmupSeconds(group),
     checkpointPercentages: given.CheckpointPercentages ?? [],
     checkpointDelaySeconds: given.CheckpointDelay ?? defaultCheckpointDelaySeconds,
     bakeTimeSeconds: given.BakeTime ?? 0,

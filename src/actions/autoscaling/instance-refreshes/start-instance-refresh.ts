@@ -1,5 +1,6 @@
 /** StartInstanceRefresh: checks what AWS checks, and leaves a pending refresh behind. */
 import { type AutoScalingGroup, activeRefresh } from "../../../domain/group.ts";
+import { maintenancePolicyInForce } from "../../../domain/instance-maintenance.ts";
 import type { InstanceRefresh } from "../../../domain/instance-refresh.ts";
 import type { LaunchSource } from "../../../domain/launch-source.ts";
 import { inferredTexts } from "../../../domain/texts/inferred-texts.ts";
@@ -23,7 +24,10 @@ export const startInstanceRefresh = defineAction(
     checkAlarmCount(input.Preferences?.AlarmSpecification?.Alarms ?? []);
     const group = existingGroup(context.region, input.AutoScalingGroupName, "refresh");
     checkStrategy(input);
-    const preferences = readPreferences(input.Preferences ?? {}, group);
+    const preferences = readPreferences(input.Preferences ?? {}, {
+      ...group,
+      instanceMaintenancePolicy: policyFor(input, group, context.region),
+    });
     checkAutoRollback(input, group, context.region);
     const desired =
       input.DesiredConfiguration && readDesiredConfiguration(input.DesiredConfiguration, context);
@@ -41,6 +45,15 @@ export const startInstanceRefresh = defineAction(
     };
   },
 );
+
+/**
+ * The account setting counts only where the request has no percentage of its own (R-312); nothing
+ * is launched where root volumes are replaced in place.
+ */
+function policyFor({ Preferences, Strategy }: StartInput, group: AutoScalingGroup, region: Region) {
+  const isOwn = Preferences?.MinHealthyPercentage !== undefined || Strategy === "ReplaceRootVolume";
+  return isOwn ? group.instanceMaintenancePolicy : maintenancePolicyInForce(group, region);
+}
 
 function newRefresh(
   { identifiers, now }: ActionContext,

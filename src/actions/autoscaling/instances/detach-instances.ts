@@ -36,18 +36,13 @@ function checkState({ id, lifecycleState }: Instance): void {
   throw validationError(`The instance ${id} is not in InService or Standby.`);
 }
 
-/** An instance in Standby is not part of the capacity: there is nothing to take away. */
-function unitsOf({ lifecycleState, weight }: Instance): number {
-  return lifecycleState === "Standby" ? 0 : weight;
-}
-
+/** One in Standby takes its units away as well (G-286). */
 function capacityLowered(
   group: AutoScalingGroup,
   instances: readonly Instance[],
   { settings }: ActionContext,
 ): readonly Change[] {
-  const to = instances.reduce((left, one) => left - unitsOf(one), group.desiredCapacity);
-  if (to === group.desiredCapacity) return [];
+  const to = instances.reduce((left, { weight }) => left - weight, group.desiredCapacity);
   if (to < group.minSize) {
     throw sizesForbid(group, { purpose: "To detach", count: instances.length });
   }
@@ -63,8 +58,8 @@ function planActivities(
 ): readonly ScalingActivity[] {
   let left = capacity;
   return instances.map((instance) => {
-    const step = stepFrom(left, instance);
-    left = step?.to ?? left;
+    const step = left === undefined ? undefined : { from: left, to: left - instance.weight };
+    left = step?.to;
     return {
       id: identifiers.uuid(),
       kind: "detach",
@@ -75,11 +70,6 @@ function planActivities(
       progress: 50,
     };
   });
-}
-
-function stepFrom(from: number | undefined, instance: Instance) {
-  const units = unitsOf(instance);
-  return from === undefined || units === 0 ? undefined : { from, to: from - units };
 }
 
 function leaving(group: AutoScalingGroup): (activity: ScalingActivity) => Change {

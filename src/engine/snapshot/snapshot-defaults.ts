@@ -1,0 +1,93 @@
+/** Fills in what snapshots of a known format lack that were taken before it was stored. */
+import { launching, terminating } from "../../domain/lifecycle-hook.ts";
+import { timings } from "../../domain/timing.ts";
+import { type Json, recordOf, withEntries } from "./snapshot-json.ts";
+
+/** The same snapshot with a value for each member that came later; what is there stays. */
+export function withDefaults(snapshot: Json): Json {
+  const world = recordOf(snapshot.world);
+  if (world === undefined) return snapshot;
+  const journal = recordOf(snapshot.journal);
+  const entries = journal?.entries;
+  const filled = Array.isArray(entries) && entries.map((entry) => entryOf(entry, world.regions));
+  return {
+    ...snapshot,
+    world: {
+      ...world,
+      settings: settingsOf(world.settings),
+      regions: withEntries(world.regions, regionOf),
+    },
+    ...(filled && { journal: { ...journal, entries: filled } }),
+  };
+}
+
+/** With what is missing at the end: members that are there keep their order. */
+function completed(known: Json, defaults: object): Json {
+  const missing = Object.entries(defaults).filter(([name]) => !Object.hasOwn(known, name));
+  return { ...known, ...Object.fromEntries(missing) };
+}
+
+/** Times that the snapshot does not know are those of its profile. */
+function settingsOf(settings: unknown): unknown {
+  const known = recordOf(settings);
+  const timing = recordOf(known?.timing);
+  const profile = String(timing?.profile);
+  if (timing === undefined || !Object.hasOwn(timings, profile)) return settings;
+  return { ...known, timing: completed(timing, timings[profile as keyof typeof timings]) };
+}
+
+function regionOf(region: unknown): unknown {
+  const known = recordOf(region);
+  return known && { ...known, groups: withEntries(known.groups, groupOf) };
+}
+
+function groupOf(group: unknown): unknown {
+  const known = recordOf(group);
+  if (!Array.isArray(known?.refreshes)) return group;
+  return { ...known, refreshes: known.refreshes.map(refreshOf) };
+}
+
+function refreshOf(refresh: unknown): unknown {
+  const known = recordOf(refresh);
+  if (!Array.isArray(known?.decisions)) return refresh;
+  return { ...known, decisions: known.decisions.map(decisionOf) };
+}
+
+/** Units of an instance each, as long as nobody counted them apart. */
+function decisionOf(decision: unknown): unknown {
+  const known = recordOf(decision);
+  return known ? completed(known, { stopUnits: known.stopCount }) : decision;
+}
+
+function entryOf(entry: unknown, regions: unknown): unknown {
+  const known = recordOf(entry);
+  const change = recordOf(known?.change);
+  if (known === undefined || change === undefined) return entry;
+  switch (change.type) {
+    case "Decided":
+      return { ...known, change: { ...change, record: decisionOf(change.record) } };
+    case "CheckpointReached":
+      return { ...known, change: completed(change, { delaySeconds: 0 }) };
+    case "LifecycleActionsBegun": {
+      const transition = transitionOf(known, change, regions);
+      return { ...known, change: completed(change, { transition, notificationMetadata: {} }) };
+    }
+    default:
+      return entry;
+  }
+}
+
+/** What the hook says, if it is there still. */
+function transitionOf({ account, region: name }: Json, change: Json, regions: unknown): unknown {
+  const region = recordOf(valueAt(regions, `${account}/${name}`));
+  const group = recordOf(valueAt(region?.groups, change.group));
+  const [first] = Array.isArray(change.actions) ? change.actions : [];
+  const hook = recordOf(valueAt(group?.lifecycleHooks, recordOf(first)?.hookName));
+  return hook?.transition === launching ? launching : terminating;
+}
+
+function valueAt(map: unknown, key: unknown): unknown {
+  const entries = recordOf(map)?.$map;
+  if (!Array.isArray(entries)) return undefined;
+  return entries.find((entry) => Array.isArray(entry) && entry[0] === key)?.[1];
+}
