@@ -69,6 +69,7 @@ function activityDetail(
       "Availability Zone ID": zoneIdOf(region.name, zone),
       "Subnet ID": activity.subnetId,
       "Availability Zone": zone,
+      ...(activity.invokingAlarms && { InvokingAlarms: activity.invokingAlarms }),
     },
     Cause: causeOf(activity),
     AutoScalingGroupName: group.name,

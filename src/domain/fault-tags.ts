@@ -2,6 +2,7 @@
 import type { LaunchEffects, Span } from "./fault.ts";
 import type { Tag } from "./launch-template.ts";
 import type { HookAnswer } from "./lifecycle-hook.ts";
+import { terminationCodes } from "./termination-reason.ts";
 import { launchErrorCodes } from "./texts/launch-errors.ts";
 
 export const faultTagPrefix = "asg-local:";
@@ -26,6 +27,10 @@ const readers: Readonly<Record<string, { readonly read: Reader; readonly expecte
   "launch-error": {
     read: (code) => (launchErrorCodes.includes(code) ? { launchError: code } : undefined),
     expected: launchErrorCodes.join(", "),
+  },
+  "termination-reason": {
+    read: (code) => (terminationCodes.includes(code) ? { terminationReason: code } : undefined),
+    expected: terminationCodes.join(", "),
   },
   hook: { read: readHook, expected: "never, continue-after=30 or abandon-after=30" },
   "nth-launch": {

@@ -28,10 +28,16 @@ export interface LaunchEffects {
   readonly health?: "never" | undefined;
   /** It is in service for so long and then fails its health checks. */
   readonly unhealthyAfterSeconds?: Span | undefined;
-  /** A code of EC2: the launch is refused. */
+  /** A code of EC2, or a name of launchErrorCodes: the launch is refused. */
   readonly launchError?: string | undefined;
   /** Instead of AWS's usual text for the code. */
   readonly launchMessage?: string | undefined;
+  /** The limit that the usual texts of two codes name. */
+  readonly launchLimit?: number | undefined;
+  /** A code of EC2: it takes the launch, and the instance dies while it is Pending. */
+  readonly terminationReason?: string | undefined;
+  /** Instead of AWS's usual text for the code. */
+  readonly terminationMessage?: string | undefined;
 }
 
 export interface LaunchFault extends FaultLimits, LaunchEffects {
@@ -54,6 +60,7 @@ export interface ZoneFault extends Omit<FaultLimits, "probability" | "count"> {
   /** What EC2 answers to launches there. */
   readonly launchError: string;
   readonly launchMessage?: string | undefined;
+  readonly launchLimit?: number | undefined;
   /** Instances in service there fail their health checks. */
   readonly isUnhealthy: boolean;
 }

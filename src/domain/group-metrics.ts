@@ -28,5 +28,22 @@ export const groupMetrics: readonly string[] = [
   "GroupAndWarmPoolTotalCapacity",
 ];
 
+/** Those that stand first when AWS lists them in a text: cdk-preflight's record ends with them. */
+const printedFirst = [
+  "GroupMinSize",
+  "GroupMaxSize",
+  "GroupDesiredCapacity",
+  ...["InService", "Pending", "Terminating", "TerminatingRetained"].flatMap((state) => [
+    `Group${state}Instances`,
+    `Group${state}Capacity`,
+  ]),
+];
+
+/** The order of AWS's text about a metric that does not exist; behind the record it is inferred. */
+export const printedGroupMetrics: readonly string[] = [
+  ...printedFirst,
+  ...groupMetrics.filter((metric) => !printedFirst.includes(metric)),
+];
+
 /** The only one there is. */
 export const metricGranularity = "1Minute";

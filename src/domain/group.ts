@@ -1,6 +1,7 @@
 /** An Auto Scaling group: its settings, its refreshes, its activities and its fleet. */
 import type { Fleet } from "./fleet.ts";
 import { type InstanceRefresh, isActive } from "./instance-refresh.ts";
+import type { InvokingAlarm } from "./invoking-alarm.ts";
 import type { LaunchSource } from "./launch-source.ts";
 import type { LifecycleHook } from "./lifecycle-hook.ts";
 import type { ScalingActivity } from "./scaling-activity.ts";
@@ -109,6 +110,8 @@ export interface AutoScalingGroup extends GroupSettings {
 export interface CapacityChange {
   /** A full sentence. */
   readonly sentence: string;
+  /** The alarms whose policy changed it (G-225). */
+  readonly invokingAlarms?: readonly InvokingAlarm[] | undefined;
   /** The "all remaining instances are protected" activity was written for it (G-096). */
   isProtectionReported: boolean;
 }

@@ -3,6 +3,7 @@ import { type Image, imageDefaults } from "./ec2-record.ts";
 import { storedOf } from "./network-records.ts";
 import { imageCatalogue } from "./public-images.ts";
 import { stableHex } from "./stable-hash.ts";
+import type { LaunchError } from "./texts/launch-errors.ts";
 import type { Region, Settings } from "./world.ts";
 
 /** What an AMI of the caller's own looks like that nobody registered. */
@@ -46,9 +47,9 @@ export function imageRefusal(
   region: Region,
   imageId: string,
   settings: Pick<Settings, "strictImages">,
-): string | undefined {
+): LaunchError | undefined {
   if (findImage(region, imageId, settings) !== undefined) return undefined;
-  return unknownImageText(imageId);
+  return { code: "InvalidAMIID.NotFound", message: unknownImageText(imageId) };
 }
 
 /** The snapshot behind the root volume of an image. */

@@ -7,6 +7,16 @@ export interface InstanceType {
   readonly architecture: "x86_64" | "arm64";
 }
 
+/** These run 32-bit images too. */
+const oldestTypes = /^(?:t1\.micro|m1\.small|t2\.(?:nano|micro|small|medium))$/;
+
+/** As EC2 lists them for a type; undefined for a type that is not known. */
+export function architecturesOf(instanceType: string): readonly string[] | undefined {
+  const type = instanceTypes.get(instanceType);
+  if (type === undefined) return undefined;
+  return oldestTypes.test(instanceType) ? ["i386", type.architecture] : [type.architecture];
+}
+
 /** Sizes with the vCPUs that they have in every family since the fifth generation. */
 const vcpusOfSize = { large: 2, xlarge: 4, "2xlarge": 8, "4xlarge": 16, "8xlarge": 32 } as const;
 
@@ -75,32 +85,8 @@ function familyTypes(): readonly InstanceType[] {
     .filter(({ name }) => name !== "c5.8xlarge");
 }
 
-/**
- * The first type of the current generation on x86 that has the vCPUs and the memory that an
- * InstanceRequirements structure asks for; its other members are not looked at.
- */
-export function cheapestTypeMeeting(requirements: unknown): string | undefined {
-  const { VCpuCount: vcpus, MemoryMiB: memory } = requirements as InstanceRequirements;
-  const old = new Set(oldTypes);
-  for (const type of instanceTypes.values()) {
-    const isCurrent = type.architecture === "x86_64" && !old.has(type);
-    if (isCurrent && isWithin(type.vcpus, vcpus) && isWithin(type.memoryMib, memory)) {
-      return type.name;
-    }
-  }
-  return undefined;
-}
+const oldNames = new Set(oldTypes.map(({ name }) => name));
 
-interface Bounds {
-  readonly Min?: number;
-  readonly Max?: number;
-}
-
-interface InstanceRequirements {
-  readonly VCpuCount?: Bounds;
-  readonly MemoryMiB?: Bounds;
-}
-
-function isWithin(value: number, bounds: Bounds | undefined): boolean {
-  return value >= (bounds?.Min ?? 0) && value <= (bounds?.Max ?? Number.POSITIVE_INFINITY);
+export function isOfPreviousGeneration({ name }: Pick<InstanceType, "name">): boolean {
+  return oldNames.has(name);
 }

@@ -1,6 +1,8 @@
 /** An EC2 instance, and what its Auto Scaling group knows of it. */
+import type { InvokingAlarm } from "./invoking-alarm.ts";
 import type { LaunchTemplateContents, Tag } from "./launch-template.ts";
 import type { HookAnswer, LifecycleAction } from "./lifecycle-hook.ts";
+import type { TerminationReason } from "./termination-reason.ts";
 import { hour, type Instant, type Seconds } from "./time.ts";
 
 /** AWS's lifecycle states (G-076). */
@@ -136,6 +138,8 @@ export interface Instance {
   activityId?: string | undefined;
   /** What the launch activity will say; it starts when EC2 accepts. */
   launchCause?: string | undefined;
+  /** The alarms that its launch activity will show, as the cause does. */
+  launchAlarms?: readonly InvokingAlarm[] | undefined;
   /** The lifecycle hooks that hold it; undefined while none does. */
   lifecycleActions?: readonly LifecycleAction[] | undefined;
   /** Set while load balancers still drain it, before it ends, stands by or is detached. */
@@ -154,6 +158,10 @@ export interface Instance {
   readonly hookAnswer?: HookAnswer | undefined;
   /** EC2 refuses the launch with this text. */
   readonly launchRefusal?: string | undefined;
+  /** EC2 ends it with this reason while it is still Pending (G-213). */
+  readonly death?: TerminationReason | undefined;
+  /** Why EC2 ended it; undefined is a shutdown that a user or a service asked for. */
+  stateReason?: TerminationReason | undefined;
   /** Never passes a health check although it runs. */
   isBroken: boolean;
 }
@@ -167,6 +175,12 @@ export function settleSeconds(
   timing: { readonly settleSeconds: Seconds },
 ): Seconds {
   return instance.settleSeconds ?? timing.settleSeconds;
+}
+
+/** True from its launch, also through hooks, until it is in service or at rest at first. */
+export function isBeingLaunched({ lifecycleState, inServiceAt, launchedAt }: Instance): boolean {
+  const isOnItsWay = /^(?:Warmed:)?Pending(?::|$)/.test(lifecycleState);
+  return isOnItsWay && inServiceAt === undefined && launchedAt !== undefined;
 }
 
 /** True from the moment the group lists it (G-065). */

@@ -1,8 +1,8 @@
 /** What a launch uses: image, type, weight and tags, resolved from a group's launch source. */
 import type { AutoScalingGroup } from "./group.ts";
-import { imageRefusal } from "./images.ts";
+import { findListed, imageRefusal } from "./images.ts";
 import type { InstanceLaunchTemplate } from "./instance.ts";
-import { cheapestTypeMeeting } from "./instance-types.ts";
+import { cheapestTypeMeeting } from "./instance-requirements.ts";
 import type { LaunchSource, LaunchTemplateOverride } from "./launch-source.ts";
 import {
   type LaunchTemplateContents,
@@ -12,7 +12,7 @@ import {
 } from "./launch-template.ts";
 import { findParameter } from "./parameter.ts";
 import { stableHex } from "./stable-hash.ts";
-import { unknownLaunchConfiguration } from "./texts/launch-errors.ts";
+import { type LaunchError, unknownLaunchConfiguration } from "./texts/launch-errors.ts";
 import type { Region, Settings } from "./world.ts";
 
 export interface LaunchSettings {
@@ -26,11 +26,13 @@ export interface LaunchSettings {
   readonly launchConfigurationName?: string;
   /** Tags that the template gives to its instances. */
   readonly templateTags: readonly Tag[];
+  /** The template asks for Spot Instances (G-223). */
+  readonly isSpot?: true;
 }
 
 /** EC2's answer to a launch that cannot be: it becomes a failed activity (R-261). */
 export interface LaunchRefusal {
-  readonly refusal: string;
+  readonly refusal: LaunchError;
 }
 
 /** The type that EC2 takes when a request names none. */
@@ -75,10 +77,10 @@ export function settingsBehind(
 function fromLaunchConfiguration(region: Region, name: string): LaunchSettings | LaunchRefusal {
   const configuration = region.launchConfigurations.get(name);
   if (configuration === undefined) {
-    return { refusal: unknownLaunchConfiguration(name) };
+    return { refusal: { message: unknownLaunchConfiguration(name) } };
   }
   const { ImageId, InstanceType } = configuration.settings;
-  if (ImageId === undefined) return { refusal: ec2Texts.imageMissing };
+  if (ImageId === undefined) return refusals.imageMissing;
   return {
     imageId: resolvedImageId(region, ImageId),
     isImageOverridden: false,
@@ -96,19 +98,21 @@ function fromLaunchTemplate(
 ): LaunchSettings | LaunchRefusal {
   const { id, version = "$Default" } = specification;
   const template = region.launchTemplates.get(id);
-  if (template === undefined) return { refusal: ec2Texts.templateMissing(id) };
+  if (template === undefined) return refusals.templateMissing(id);
   const number = resolveVersion(template, version);
   const data = number === undefined ? undefined : template.versions.get(number)?.data;
-  if (data === undefined) return { refusal: ec2Texts.versionMissing({ id, version }) };
+  if (data === undefined) return refusals.versionMissing({ id, version });
   const image = override.imageId ?? data.ImageId;
-  if (image === undefined) return { refusal: ec2Texts.imageMissing };
+  if (image === undefined) return refusals.imageMissing;
+  const imageId = resolvedImageId(region, image);
   return {
-    imageId: resolvedImageId(region, image),
+    imageId,
     isImageOverridden: override.imageId !== undefined,
-    instanceType: instanceTypeOf(data, override),
+    instanceType: instanceTypeOf(data, override, findListed(region, imageId)?.architecture),
     weight: override.weightedCapacity ?? 1,
     launchTemplate: { id, name: template.name, version: String(number) },
     templateTags: templateTags(data),
+    ...(marketOf(data) === "spot" && { isSpot: true as const }),
   };
 }
 
@@ -133,10 +137,32 @@ export const ec2Texts = {
     "one or more version numbers.",
 } as const;
 
-function instanceTypeOf(data: LaunchTemplateContents, override: LaunchTemplateOverride): string {
+const refusals = {
+  templateMissing: (id: string): LaunchRefusal => ({
+    refusal: { code: "InvalidLaunchTemplateId.NotFound", message: ec2Texts.templateMissing(id) },
+  }),
+  versionMissing: (wanted: { id: string; version: string }): LaunchRefusal => ({
+    refusal: {
+      code: "InvalidLaunchTemplateId.VersionNotFound",
+      message: ec2Texts.versionMissing(wanted),
+    },
+  }),
+  imageMissing: { refusal: { code: "MissingParameter", message: ec2Texts.imageMissing } },
+} as const;
+
+function marketOf({ InstanceMarketOptions: options }: LaunchTemplateContents): unknown {
+  return (options as { readonly MarketType?: unknown } | null | undefined)?.MarketType;
+}
+
+function instanceTypeOf(
+  data: LaunchTemplateContents,
+  override: LaunchTemplateOverride,
+  architecture: string | undefined,
+): string {
   if (override.instanceType !== undefined) return override.instanceType;
+  const stated = architecture === "i386" ? undefined : architecture;
   const required = override.instanceRequirements ?? data.InstanceRequirements;
-  const fitting = required === undefined ? undefined : cheapestTypeMeeting(required);
+  const fitting = required === undefined ? undefined : cheapestTypeMeeting(required, stated);
   return fitting ?? data.InstanceType ?? defaultInstanceType;
 }
 

@@ -42,7 +42,9 @@ export function rootVolumeSettings(
     return launchSettings(region, source, rules);
   }
   const override = overrideFor(source.policy, instanceType);
-  if (override === undefined) return { refusal: inferredTexts.typeWithoutImage(instanceType) };
+  if (override === undefined) {
+    return { refusal: { message: inferredTexts.typeWithoutImage(instanceType) } };
+  }
   const narrowed = { ...source, policy: { ...source.policy, overrides: [override] } };
   return launchSettings(region, narrowed, rules);
 }

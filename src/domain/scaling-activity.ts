@@ -1,4 +1,5 @@
 /** Scaling activities: one record for each launch, termination or move that a group made. */
+import type { InvokingAlarm } from "./invoking-alarm.ts";
 import { inferredPolicyTexts } from "./texts/inferred-policy-texts.ts";
 import { inferredTexts } from "./texts/inferred-texts.ts";
 import { type Instant, isoSecond } from "./time.ts";
@@ -42,6 +43,10 @@ export interface ScalingActivity {
   readonly cause: string;
   /** A termination policy chose the instance, and the cause says so (R-254). */
   readonly isSelected?: boolean | undefined;
+  /** All that one scale-in chose, in their order; undefined is this instance alone. */
+  readonly selectedTogether?: readonly string[] | undefined;
+  /** The alarms whose policy caused it, as Details shows them (G-225). */
+  readonly invokingAlarms?: readonly InvokingAlarm[] | undefined;
   readonly startTime: Instant;
   endTime?: Instant | undefined;
   statusCode: ActivityStatusCode;
@@ -95,10 +100,13 @@ export const causes = {
     `At ${isoSecond(at)} an instance was taken out of service in response to a user health-check.`,
   ec2HealthTermination: (at: Instant) =>
     `At ${isoSecond(at)} an instance was taken out of service in response to ` +
-    `${inferredTexts.ec2HealthCheck}.`,
+    "an EC2 health check indicating it has been terminated or stopped.",
   ec2StatusTermination: (at: Instant) =>
     `At ${isoSecond(at)} an instance was taken out of service in response to ` +
-    `${inferredTexts.ec2StatusChecks}.`,
+    "an EC2 instance status checks failure.",
+  ebsHealthTermination: (at: Instant) =>
+    `At ${isoSecond(at)} an instance was taken out of service in response to EBS volume health ` +
+    "check failure.",
   elbHealthTermination: (at: Instant) =>
     `At ${isoSecond(at)} an instance was taken out of service in response to an ELB system ` +
     "health check failure.",
@@ -166,8 +174,25 @@ export const causes = {
 };
 
 /** The Cause member, byte for byte (R-252 to R-256, G-091). */
-export function causeOf({ cause, isSelected, startTime, instanceId }: ScalingActivity): string {
-  return isSelected
-    ? `${cause}  At ${isoSecond(startTime)} instance ${instanceId} was selected for termination.`
-    : cause;
+export function causeOf(activity: ScalingActivity): string {
+  const { cause, isSelected, startTime, instanceId = "" } = activity;
+  if (!isSelected) return cause;
+  const { selectedTogether: ids = [instanceId] } = activity;
+  const sentences = ids.map(
+    (id) => `At ${isoSecond(startTime)} instance ${id} was selected for termination.`,
+  );
+  return [cause, ...sentences].join("  ");
+}
+
+/** As many as the 1023 characters of a Cause hold beside its first two sentences. */
+const mostNamed = 10;
+
+/** Of all that one scale-in chose, those that the cause of this one names, itself among them. */
+export function namedTogether(
+  chosen: readonly string[],
+  id: string,
+): readonly string[] | undefined {
+  if (chosen.length < 2) return undefined;
+  const first = chosen.slice(0, mostNamed);
+  return first.includes(id) ? first : [...first.slice(0, -1), id];
 }

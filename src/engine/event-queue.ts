@@ -21,6 +21,7 @@ export type DueEvent =
 
 export type InstanceStep =
   | "accept"
+  | "die"
   | "enterService"
   | "settle"
   | "warmUp"

@@ -10,7 +10,8 @@ import {
 } from "../domain/fault-tags.ts";
 import type { LaunchSettings } from "../domain/launch-settings.ts";
 import type { HookAnswer } from "../domain/lifecycle-hook.ts";
-import { launchErrorText } from "../domain/texts/launch-errors.ts";
+import { type TerminationReason, terminationReason } from "../domain/termination-reason.ts";
+import { type LaunchError, launchError } from "../domain/texts/launch-errors.ts";
 import type { Seconds } from "../domain/time.ts";
 import type { LaunchBehavior } from "../domain/world.ts";
 import { drawSpan, type FaultDraws, faultDraws, newestFirst } from "./fault-draws.ts";
@@ -23,7 +24,9 @@ export interface DrawnBehavior {
   readonly settleSeconds?: Seconds | undefined;
   readonly unhealthyAfterSeconds?: Seconds | undefined;
   readonly isBroken?: boolean | undefined;
-  readonly launchRefusal?: string | undefined;
+  readonly launchRefusal?: LaunchError | undefined;
+  /** EC2 takes the launch and ends the instance before it is in service. */
+  readonly death?: TerminationReason | undefined;
   readonly rootVolumeFailure?: string | undefined;
   readonly hookAnswer?: HookAnswer | undefined;
 }
@@ -58,7 +61,8 @@ export function behaviorSource(place: LaunchPlace): BehaviorSource {
       const reading = readingOf(launch.settings);
       if ("problem" in reading) {
         const { problem } = reading;
-        return { ...stated, launchRefusal: problem, rootVolumeFailure: problem };
+        const launchRefusal = { message: problem };
+        return { ...stated, launchRefusal, rootVolumeFailure: problem };
       }
       const { nthLaunch = launch.nth } = reading.effects;
       const effects = nthLaunch === launch.nth ? reading.effects : noEffects;
@@ -89,12 +93,16 @@ function statedBehavior(
     (behavior.imageId === undefined || behavior.imageId === imageId) &&
     (behavior.launchTemplateVersion === undefined ||
       String(behavior.launchTemplateVersion) === launchTemplate?.version);
-  return Object.assign({}, ...behaviors.filter(isMeant));
+  const { launchRefusal: message, ...stated }: LaunchBehavior = Object.assign(
+    {},
+    ...behaviors.filter(isMeant),
+  );
+  return message === undefined ? stated : { ...stated, launchRefusal: { message } };
 }
 
 /**
  * The effects of the faults that happen to this launch, in the order in which they were added. A
- * launch that one of them refuses has nothing else to go wrong.
+ * launch that one of them refuses or ends has nothing else to go wrong.
  */
 function happening(
   { region, group }: LaunchPlace,
@@ -104,13 +112,14 @@ function happening(
   const effects: LaunchEffects[] = [];
   if (region.faults.size === 0) return effects;
   const hit = { subject: launch.id, group: group.name };
-  let isRefused = false;
+  let isLost = false;
   for (const active of newestFirst(region.faults)) {
     if (!isMeant(active, group.name, launch)) continue;
     const fault = active.fault as LaunchFault | ZoneFault;
-    if (isRefused) draws.passes(active);
+    if (isLost) draws.passes(active);
     else if (draws.happens(active, hit)) effects.unshift(fault);
-    isRefused ||= effects[0]?.launchError !== undefined;
+    const { launchError: error, terminationReason: death } = effects[0] ?? noEffects;
+    isLost ||= error !== undefined || death !== undefined;
   }
   return effects;
 }
@@ -154,21 +163,25 @@ function withEffects(
     hookAnswer: effects.hookAnswer ?? behavior.hookAnswer,
     isBroken: effects.health === "never" || behavior.isBroken,
     launchRefusal: refusalOf(place, launch, effects) ?? behavior.launchRefusal,
+    death: deathOf(effects) ?? behavior.death,
   };
 }
 
 function refusalOf(
   { group }: LaunchPlace,
   { settings, zone }: PlannedLaunch,
-  { launchError, launchMessage }: LaunchEffects,
-): string | undefined {
-  if (launchError === undefined || launchMessage !== undefined) return launchMessage;
-  return launchErrorText(launchError, {
-    ...settings,
-    availabilityZone: zone.name,
-    subnetId: zone.subnetId,
-    otherZones: group.availabilityZones.filter((name) => name !== zone.name),
-  });
+  { launchError: error, launchMessage, launchLimit: limit }: LaunchEffects,
+): LaunchError | undefined {
+  if (error === undefined) return undefined;
+  const { name: availabilityZone, subnetId } = zone;
+  const otherZones = group.availabilityZones.filter((name) => name !== availabilityZone);
+  const launch = { ...settings, availabilityZone, subnetId, otherZones, limit };
+  return launchError(error, launch, launchMessage);
+}
+
+function deathOf(effects: LaunchEffects): TerminationReason | undefined {
+  const { terminationReason: code, terminationMessage } = effects;
+  return code === undefined ? undefined : terminationReason(code, terminationMessage);
 }
 
 interface WithEffects {

@@ -5,9 +5,11 @@ import { liveConditions, unitsOf } from "../domain/fleet.ts";
 import { type AutoScalingGroup, launchSourceInForce } from "../domain/group.ts";
 import type { Identifiers } from "../domain/identifiers.ts";
 import type { PurchaseOption } from "../domain/instance.ts";
+import { launchObstacle } from "../domain/launch-obstacles.ts";
 import { instanceTags, type LaunchSettings, launchSettings } from "../domain/launch-settings.ts";
 import type { LaunchSource } from "../domain/launch-source.ts";
 import type { Tag } from "../domain/launch-template.ts";
+import type { LaunchError } from "../domain/texts/launch-errors.ts";
 import type { Instant } from "../domain/time.ts";
 import type { Region, Settings } from "../domain/world.ts";
 import { type Allocation, allocate } from "../planner/allocation.ts";
@@ -23,9 +25,12 @@ export interface LaunchPlace {
 
 export interface LaunchKind {
   readonly settings: LaunchSettings;
-  /** EC2 will refuse the launch with this text. */
-  readonly refusal: string | undefined;
+  /** EC2 will refuse the launch with this. */
+  readonly refusal: LaunchError | undefined;
+  /** Undefined is On-Demand, where no policy chose. */
   readonly purchaseOption: PurchaseOption | undefined;
+  /** What a mixed instances policy chose: EC2's refusals are told with it (G-206). */
+  readonly chosenOption: PurchaseOption | undefined;
   readonly tags: readonly Tag[];
 }
 
@@ -64,12 +69,18 @@ export function allocator(place: LaunchPlace): () => LaunchKind {
 function kindOf(
   { region, group, settings: world }: LaunchPlace,
   source: LaunchSource,
-  purchaseOption: PurchaseOption | undefined,
+  chosenOption: PurchaseOption | undefined,
 ): LaunchKind {
   const settings = launchSettings(region, source, world);
-  return "refusal" in settings
-    ? { settings: nothingKnown, refusal: settings.refusal, purchaseOption, tags: [] }
-    : { settings, refusal: undefined, purchaseOption, tags: instanceTags(group, settings) };
+  if ("refusal" in settings) {
+    const { refusal } = settings;
+    const purchaseOption = chosenOption;
+    return { settings: nothingKnown, refusal, purchaseOption, chosenOption, tags: [] };
+  }
+  const tags = instanceTags(group, settings);
+  const refusal = launchObstacle(region, settings, tags);
+  const purchaseOption = chosenOption ?? (settings.isSpot ? "spot" : undefined);
+  return { settings, refusal, purchaseOption, chosenOption, tags };
 }
 
 function sharesOf({ group }: LaunchPlace): { onDemand: number; spot: number } {

@@ -7,7 +7,11 @@ import type { Instance, RefreshRole } from "../domain/instance.ts";
 import { privateAddressOf } from "../domain/network.ts";
 import { findSubnet, subnetsOf } from "../domain/network-records.ts";
 import { inferredTexts } from "../domain/texts/inferred-texts.ts";
-import { launchLimitText } from "../domain/texts/launch-errors.ts";
+import {
+  instanceLimitText,
+  type LaunchError,
+  toldLaunchError,
+} from "../domain/texts/launch-errors.ts";
 import { networkTexts } from "../domain/texts/network-texts.ts";
 import { warmConditions } from "../domain/warm-pool.ts";
 import type { LaunchOrder } from "../planner/decision.ts";
@@ -103,9 +107,10 @@ function newInstance(
   { id, nth }: { id: string; nth: number },
 ): Instance {
   const { group, identifiers, settings: world } = place;
-  const { settings: known, refusal, purchaseOption, tags } = kind;
+  const { settings: known, refusal, purchaseOption, chosenOption, tags } = kind;
   const zone = takeZone(zones);
   const behavior = source.behaviorOf({ id, settings: known, zone, nth });
+  const error = refusal ?? zone.refusal ?? limitOf(isFull) ?? behavior.launchRefusal;
   return {
     id,
     imageId: known.imageId,
@@ -134,6 +139,7 @@ function newInstance(
     purpose: order.purpose,
     activityId: identifiers.uuid(),
     launchCause: order.cause,
+    launchAlarms: order.invokingAlarms,
     lifecycleActions: undefined,
     draining: undefined,
     rootVolumeReplacement: undefined,
@@ -142,13 +148,15 @@ function newInstance(
     settleSeconds: behavior.settleSeconds,
     unhealthyAfterSeconds: behavior.unhealthyAfterSeconds,
     hookAnswer: behavior.hookAnswer,
-    launchRefusal: refusal ?? zone.refusal ?? limitOf(isFull) ?? behavior.launchRefusal,
+    launchRefusal: error && toldLaunchError(error, chosenOption),
+    death: behavior.death,
     isBroken: behavior.isBroken ?? false,
   };
 }
 
-function limitOf(isFull: boolean): string | undefined {
-  return isFull ? launchLimitText : undefined;
+function limitOf(isFull: boolean): LaunchError | undefined {
+  const message = instanceLimitText(mostInstances);
+  return isFull ? { code: "InstanceLimitExceeded", message } : undefined;
 }
 
 interface Zone {
@@ -156,7 +164,7 @@ interface Zone {
   readonly subnet: Subnet | undefined;
   readonly subnetId: string | undefined;
   /** EC2 refuses what is launched there: the subnet is gone. */
-  readonly refusal: string | undefined;
+  readonly refusal: LaunchError | undefined;
   count: number;
 }
 
@@ -193,9 +201,12 @@ function refusalOf(
   zone: string,
   { subnetIds }: AutoScalingGroup,
   missing: string | undefined,
-): string | undefined {
-  if (missing !== undefined) return networkTexts.unknownSubnet(missing);
-  return subnetIds.length === 0 ? inferredTexts.noSubnetIn(zone) : undefined;
+): LaunchError | undefined {
+  if (missing !== undefined) {
+    return { code: "InvalidSubnetID.NotFound", message: networkTexts.unknownSubnet(missing) };
+  }
+  if (subnetIds.length > 0) return undefined;
+  return { code: "MissingInput", message: inferredTexts.noSubnetIn(zone) };
 }
 
 /** The zone with fewest instances, first by name. */

@@ -2,7 +2,7 @@
 import { present } from "../domain/assert.ts";
 import type { Change } from "../domain/changes/change.ts";
 import { type AutoScalingGroup, activeRefresh, isSuspended } from "../domain/group.ts";
-import { type Instance, settleSeconds } from "../domain/instance.ts";
+import { type Instance, isBeingLaunched, settleSeconds } from "../domain/instance.ts";
 import { isDeregistered } from "../domain/target-health.ts";
 import { type Instant, milliseconds, type Seconds } from "../domain/time.ts";
 import type { Timing } from "../domain/timing.ts";
@@ -33,6 +33,8 @@ export function stepChanges(
       return instance.launchRefusal === undefined
         ? [{ type: "LaunchAccepted", ...named }]
         : [{ type: "LaunchRefused", ...named }];
+    case "die":
+      return deathWhilePending(instance, groupName);
     case "enterService":
       if (lifecycleState !== "Pending" && lifecycleState !== "Pending:Proceed") return [];
       return [{ type: "EnteredService", ...named }, ...troubleInZone(region, instance, moment)];
@@ -74,6 +76,13 @@ export function stepChanges(
         group: present(region.groups.get(groupName), groupName),
       });
   }
+}
+
+/** EC2 ends it before it is in service (G-213). */
+function deathWhilePending(instance: Instance, group: string): readonly Change[] {
+  const { id, death: reason } = instance;
+  const isDying = reason !== undefined && isBeingLaunched(instance);
+  return isDying ? [{ type: "LaunchDied", group, id, reason }] : [];
 }
 
 /** Deregistered by a caller, it fails the group's ELB check once it has drained. */

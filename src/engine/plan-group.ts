@@ -3,6 +3,7 @@ import { assert } from "../domain/assert.ts";
 import type { Change } from "../domain/changes/change.ts";
 import { restoreOrder } from "../domain/fleet.ts";
 import { activeRefresh } from "../domain/group.ts";
+import { namedTogether } from "../domain/scaling-activity.ts";
 import { type Instant, wholeSecond } from "../domain/time.ts";
 import type { Decision, WarmPoolMove } from "../planner/decision.ts";
 import { planRefresh } from "../planner/plan.ts";
@@ -45,8 +46,12 @@ export function* planGroup(place: LaunchPlace, mostSteps: number): Generator<Pla
 function stepOf(place: LaunchPlace, decision: Decision): PlanStep {
   const changes: Change[] = decision.changes.flatMap((change) => completed(place, change));
   const { name: group } = place.group;
-  for (const { instance, purpose, cause, isSelected, isReplaced } of decision.terminations) {
+  const chosen = chosenTogether(decision);
+  for (const termination of decision.terminations) {
+    const { instance, purpose, cause, isSelected, isReplaced, invokingAlarms } = termination;
     const activityId = place.identifiers.uuid();
+    const isChosen = isSelected && purpose === "scaling";
+    const selectedTogether = isChosen ? namedTogether(chosen, instance.id) : undefined;
     changes.push({
       type: "TerminationStarted",
       group,
@@ -55,6 +60,8 @@ function stepOf(place: LaunchPlace, decision: Decision): PlanStep {
       cause,
       isSelected,
       ...(isReplaced && { isReplaced }),
+      ...(selectedTogether !== undefined && { selectedTogether }),
+      ...(invokingAlarms !== undefined && { invokingAlarms }),
       purpose,
     });
   }
@@ -68,6 +75,13 @@ function stepOf(place: LaunchPlace, decision: Decision): PlanStep {
       ...launchesAfter(place, decision),
     ],
   };
+}
+
+/** All that a scale-in ends in one step: the cause of each names them. */
+function chosenTogether({ terminations }: Decision): readonly string[] {
+  return terminations
+    .filter(({ isSelected, purpose }) => isSelected && purpose === "scaling")
+    .map(({ instance }) => instance.id);
 }
 
 function moved({ group, identifiers }: LaunchPlace, move: WarmPoolMove): Change {

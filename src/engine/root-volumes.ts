@@ -41,7 +41,7 @@ function replacementOf(
   });
   if ("refusal" in settings) {
     const { imageId, launchTemplate, isBroken } = instance;
-    return { imageId, launchTemplate, isBroken, failure: settings.refusal };
+    return { imageId, launchTemplate, isBroken, failure: settings.refusal.message };
   }
   const { imageId, launchTemplate } = settings;
   const { id, availabilityZone, subnetId } = instance;

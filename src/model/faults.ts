@@ -55,6 +55,25 @@ export function validationError(message: string): ServiceError {
   return new ServiceError("ValidationError", message);
 }
 
+/** A constraint that a member of a request does not satisfy. */
+export interface FailedConstraint {
+  /** Where AWS's own server has the member, as `tags.1.member.key`. */
+  readonly path: string;
+  /** As it is to be printed: in quotes, or null. */
+  readonly value: string;
+  readonly constraint: string;
+}
+
+/** `1 validation error detected: Value '101' at 'x' failed to satisfy constraint: …` (G-006) */
+export function constraintErrors(failed: readonly FailedConstraint[]): ServiceError {
+  const items = failed.map(
+    ({ path, value, constraint }) =>
+      `Value ${value} at '${path}' failed to satisfy constraint: ${constraint}`,
+  );
+  const count = `${items.length} validation error${items.length === 1 ? "" : "s"} detected`;
+  return validationError(`${count}: ${items.join("; ")}`);
+}
+
 /** An error of EC2, which models none: code, message and HTTP status, 400 unless said (G-132). */
 export function ec2Error(code: string, message: string, status = 400): ServiceError {
   return new ServiceError(code, message, status);

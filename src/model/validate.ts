@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { bounds, type Constraint, constraintsOf } from "./constraints.ts";
-import { ec2Error, ServiceError, validationError } from "./faults.ts";
+import { constraintErrors, ec2Error, ServiceError } from "./faults.ts";
 import { malformedName } from "./malformed-names.ts";
 import {
   type ListShape,
@@ -147,11 +147,9 @@ const describers = { query: describeQuery, ec2: describeEc2, json: describeJson 
 function describeQuery(issues: readonly Issue[]): ServiceError {
   const items = issues.map((issue) => {
     const value = issue.input === undefined ? "null" : `'${printed(issue.input)}'`;
-    const path = queryPath(issue.path);
-    return `Value ${value} at '${path}' failed to satisfy constraint: ${issue.message}`;
+    return { path: queryPath(issue.path), value, constraint: issue.message };
   });
-  const count = `${items.length} validation error${items.length === 1 ? "" : "s"} detected`;
-  return validationError(`${count}: ${items.join("; ")}`);
+  return constraintErrors(items);
 }
 
 /** From the request root, lower camel case; an item of a list is `tags.1.member` (R-026). */

@@ -2,6 +2,7 @@
 import type { Alarm, AlarmState } from "../domain/alarm.ts";
 import type { Change } from "../domain/changes/change.ts";
 import { type AutoScalingGroup, isSuspended } from "../domain/group.ts";
+import { invokingAlarm } from "../domain/invoking-alarm.ts";
 import { causes } from "../domain/scaling-activity.ts";
 import type { ScalingPolicy } from "../domain/scaling-policy.ts";
 import type { Region } from "../domain/world.ts";
@@ -42,7 +43,12 @@ export function alarmActionChanges(
     const step = { from: group.desiredCapacity, to: best.to };
     const names = { alarm: definition.name, state: set.state, policy: best.policy.name };
     const sentence = causes.alarm(time.now, names, step);
-    return executionChanges(group, best.policy, { to: best.to, sentence, timing: time.timing });
+    return executionChanges(group, best.policy, {
+      to: best.to,
+      sentence,
+      invokingAlarms: [invokingAlarm(region, { ...set, at: time.now })],
+      timing: time.timing,
+    });
   });
 }
 

@@ -1,6 +1,7 @@
 /** What a plan says: changes to make, instances to end and to begin, and when to look again. */
 import type { Change } from "../domain/changes/change.ts";
 import type { Instance, Purpose } from "../domain/instance.ts";
+import type { InvokingAlarm } from "../domain/invoking-alarm.ts";
 import type { Instant } from "../domain/time.ts";
 
 export interface Termination {
@@ -11,6 +12,8 @@ export interface Termination {
   readonly isSelected: boolean;
   /** Another took its place before: no launch is owed for it. */
   readonly isReplaced?: boolean;
+  /** Of the alarm's policy that its cause tells of. */
+  readonly invokingAlarms?: readonly InvokingAlarm[] | undefined;
 }
 
 export interface LaunchOrder {
@@ -20,6 +23,8 @@ export interface LaunchOrder {
   readonly isAtMost: boolean;
   readonly purpose: Purpose;
   readonly cause: string;
+  /** Of the alarm's policy that its cause tells of. */
+  readonly invokingAlarms?: readonly InvokingAlarm[] | undefined;
   /** Orders of one decision are all into service, or all into the warm pool. */
   readonly isIntoWarmPool?: boolean;
 }

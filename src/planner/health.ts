@@ -119,12 +119,16 @@ function termination(
   return { instance, purpose, cause, isSelected: false, ...(isReplaced && { isReplaced }) };
 }
 
+/** A broken instance fails the check that the group asks for beside EC2's own (G-227). */
 function healthCause(group: AutoScalingGroup, instance: Instance, now: Instant): string {
   const isStopped = isInWarmPool(instance)
     ? instance.ec2State === "shutting-down" || instance.ec2State === "terminated"
     : instance.ec2State !== "running" && instance.ec2State !== "pending";
   if (isStopped) return causes.ec2HealthTermination(now);
   if (!instance.isBroken) return causes.userHealthTermination(now);
-  const isElbChecked = group.healthCheckType.includes("ELB");
-  return isElbChecked ? causes.elbHealthTermination(now) : causes.ec2StatusTermination(now);
+  const { healthCheckType: checks } = group;
+  if (checks.includes("ELB")) return causes.elbHealthTermination(now);
+  return checks.includes("EBS")
+    ? causes.ebsHealthTermination(now)
+    : causes.ec2StatusTermination(now);
 }

@@ -1,6 +1,7 @@
 /** Decides what a scaling policy makes of its group's desired capacity. */
 import type { Change } from "../domain/changes/change.ts";
 import type { AutoScalingGroup } from "../domain/group.ts";
+import type { InvokingAlarm } from "../domain/invoking-alarm.ts";
 import type { ScalingPolicy, StepAdjustment } from "../domain/scaling-policy.ts";
 import type { Instant } from "../domain/time.ts";
 import type { Timing } from "../domain/timing.ts";
@@ -66,11 +67,18 @@ function atLeast(amount: number, least: number, adjustment: number): number {
   return Math.sign(adjustment) * Math.max(Math.abs(amount), least);
 }
 
+interface Execution {
+  readonly to: number;
+  readonly sentence: string;
+  readonly invokingAlarms?: readonly InvokingAlarm[];
+  readonly timing: Timing;
+}
+
 /** What follows when a policy asks for this capacity; none when the group has it already. */
 export function executionChanges(
   group: AutoScalingGroup,
   policy: ScalingPolicy,
-  { to, sentence, timing }: { to: number; sentence: string; timing: Timing },
+  { to, sentence, invokingAlarms, timing }: Execution,
 ): readonly Change[] {
   if (to === group.desiredCapacity) return [];
   const { cooldownSeconds } = policy;
@@ -80,6 +88,7 @@ export function executionChanges(
       group: group.name,
       to,
       sentence,
+      ...(invokingAlarms !== undefined && { invokingAlarms }),
       reactionSeconds: timing.scalingReactionSeconds,
     },
     {

@@ -40,9 +40,17 @@ export function isRecurrence(text: string): boolean {
   return cronOf(text, utc) !== undefined;
 }
 
+/** Abbreviations that the runtime knows, and that are no names of the IANA database. */
+const abbreviations: ReadonlySet<string> = new Set(
+  (
+    "ACT AET AGT ART AST BET BST CAT CNT CST CTT EAT ECT IET IST JST MIT NET NST PLT PNT PRT PST " +
+    "SST VST"
+  ).split(" "),
+);
+
 /** True for a time zone that can be computed with; offsets such as +02:00 have no name. */
 export function isTimeZone(name: string): boolean {
-  if (!/^[a-z]/i.test(name)) return false;
+  if (!/^[a-z]/i.test(name) || abbreviations.has(name.toUpperCase())) return false;
   try {
     new Cron("0 0 * * *", { timezone: name, mode: "5-part" }).nextRun(isoMillisecond(0));
     return true;

@@ -1,6 +1,6 @@
 /** What a group does by itself: replace unhealthy instances, meet its desired capacity, go away. */
 import type { Change } from "../domain/changes/change.ts";
-import { conditionOf, liveConditions, unitsIn } from "../domain/fleet.ts";
+import { conditionOf, liveConditions, liveUnits as unitsAlive, unitsIn } from "../domain/fleet.ts";
 import { type AutoScalingGroup, activeRefresh, isSuspended } from "../domain/group.ts";
 import type { Instance } from "../domain/instance.ts";
 import { causes } from "../domain/scaling-activity.ts";
@@ -68,7 +68,7 @@ function scaleOut(
   const refresh = isRefreshing ? Math.min(missing - health, group.owed.refresh) : 0;
   const scaling = missing - health - refresh;
   const step = { from: group.desiredCapacity - scaling, to: group.desiredCapacity };
-  const sentence = group.capacityChange?.sentence;
+  const { sentence, invokingAlarms } = group.capacityChange ?? {};
   const orders: LaunchOrder[] = [
     { units: health, isAtMost: false, purpose: "health", cause: causes.healthLaunch(now) },
     { units: refresh, isAtMost: false, purpose: "refresh", cause: causes.refreshLaunch(now) },
@@ -77,6 +77,7 @@ function scaleOut(
       isAtMost: false,
       purpose: "scaling",
       cause: causes.scaleOut(now, sentence, step),
+      invokingAlarms,
     },
   ];
   return orders.filter(({ units }) => units > 0);
@@ -99,7 +100,7 @@ function scaleIn(
   surplus: number,
   ended: ReadonlySet<Instance>,
 ): Termination[] {
-  const sentence = group.capacityChange?.sentence;
+  const { sentence, invokingAlarms } = group.capacityChange ?? {};
   const step = { from: group.desiredCapacity + surplus, to: group.desiredCapacity };
   const cause = causes.scaleIn(now, sentence, step);
   return chooseScaleIn(group, surplus, ended).map((instance) => ({
@@ -107,6 +108,7 @@ function scaleIn(
     purpose: "scaling",
     cause,
     isSelected: true,
+    invokingAlarms,
   }));
 }
 
@@ -153,7 +155,8 @@ function planDeletion({ group, region, now, settings }: GroupView): Answer {
       : decide({ changes: deletionOf(group, region) });
   }
   const terminations: Termination[] = [];
-  const cause = causes.scaleIn(now, undefined, { from: 1, to: 0 });
+  const from = Math.max(1, unitsAlive(group.fleet));
+  const cause = causes.scaleIn(now, undefined, { from, to: 0 });
   for (const instance of group.fleet.members.values()) {
     const { lifecycleState } = instance;
     const isRetained = lifecycleState === "Terminating:Retained";

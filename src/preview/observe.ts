@@ -111,6 +111,7 @@ function note(seen: Observation, change: Change, at: Instant): void {
       seen.terminations += 1;
       return;
     case "LaunchRefused":
+    case "LaunchDied":
     case "LaunchAbandoned":
       seen.failedLaunches += 1;
       lastStep(seen).failedLaunches += 1;

@@ -1,8 +1,9 @@
 /** The schema of a fault: one for world files, the control API and plans. */
 import { z } from "zod";
 import { longestSpanSeconds } from "../domain/fault-tags.ts";
+import { terminationCodes } from "../domain/termination-reason.ts";
 import { apiErrorCodes } from "../domain/texts/api-errors.ts";
-import { launchErrorCodes } from "../domain/texts/launch-errors.ts";
+import { launchErrorCodes, namesLimit } from "../domain/texts/launch-errors.ts";
 import { type Instant, parseInstant } from "../domain/time.ts";
 import { serviceModel, serviceNames } from "../model/shapes.ts";
 import { structure } from "./structure.ts";
@@ -43,11 +44,13 @@ const limits = {
 const launchError = {
   launchError: errorCode.optional(),
   launchMessage: z.string().min(1).max(1000).optional(),
+  launchLimit: z.int().min(0).max(1_000_000).optional(),
 };
 
 interface LaunchErrorGiven {
   readonly launchError?: string | undefined;
   readonly launchMessage?: string | undefined;
+  readonly launchLimit?: number | undefined;
 }
 
 const hasText = ({ launchError: code, launchMessage }: LaunchErrorGiven) =>
@@ -57,9 +60,16 @@ const textWanted = {
   error: `needs launchMessage, unless it is one of ${launchErrorCodes.join(", ")}`,
 };
 
+const hasLimit = ({ launchError: code = "", launchLimit, launchMessage }: LaunchErrorGiven) =>
+  launchLimit === undefined || (namesLimit(code) && launchMessage === undefined);
+const limitUnused = {
+  path: ["launchLimit"],
+  error: "is named only by the usual texts of InstanceLimitExceeded and VcpuLimitExceeded",
+};
+
 const launchEffects = [
   ...["bootSeconds", "terminateSeconds", "settleSeconds"],
-  ...["health", "unhealthyAfterSeconds", "launchError"],
+  ...["health", "unhealthyAfterSeconds", "launchError", "terminationReason"],
 ];
 
 const launchFault = structure({
@@ -76,6 +86,8 @@ const launchFault = structure({
   health: z.literal("never").optional(),
   unhealthyAfterSeconds: span.optional(),
   ...launchError,
+  terminationReason: errorCode.optional(),
+  terminationMessage: z.string().min(1).max(1000).optional(),
   ...limits,
 })
   .refine(
@@ -96,7 +108,25 @@ const launchFault = structure({
       error: "needs launchError",
     },
   )
-  .refine(hasText, textWanted);
+  .refine(hasText, textWanted)
+  .refine(hasLimit, limitUnused)
+  .refine(
+    ({ launchError: error, terminationReason: code }) => error === undefined || code === undefined,
+    {
+      path: ["terminationReason"],
+      error: "and launchError exclude each other: an instance that was never launched cannot die",
+    },
+  )
+  .refine(
+    ({ terminationReason: code, terminationMessage: text }) =>
+      code === undefined
+        ? text === undefined
+        : text !== undefined || terminationCodes.includes(code),
+    {
+      path: ["terminationReason"],
+      error: `needs terminationMessage, unless it is one of ${terminationCodes.join(", ")}`,
+    },
+  );
 
 const zoneFault = structure({
   kind: z.literal("zone"),
@@ -104,9 +134,12 @@ const zoneFault = structure({
   group: name.optional(),
   launchError: errorCode.default("InsufficientInstanceCapacity"),
   launchMessage: launchError.launchMessage,
+  launchLimit: launchError.launchLimit,
   isUnhealthy: z.boolean().default(true),
   ...between,
-}).refine(hasText, textWanted);
+})
+  .refine(hasText, textWanted)
+  .refine(hasLimit, limitUnused);
 
 const alarmFault = structure({
   kind: z.literal("alarm"),
@@ -187,6 +220,7 @@ export const faultSchema = z
 export const faultForms: readonly string[] = [
   '{"kind":"launch","group":"web","nthLaunch":3,"launchError":"InsufficientInstanceCapacity"}',
   '{"kind":"launch","launchTemplate":"web","launchTemplateVersion":2,"bootSeconds":[30,120]}',
+  '{"kind":"launch","group":"web","terminationReason":"Client.InvalidKMSKey.InvalidState"}',
   '{"kind":"zone","availabilityZone":"us-east-1a","until":"2026-01-31T12:00:00Z"}',
   '{"kind":"alarm","alarm":"errors","group":"web","atCheckpoint":50}',
   '{"kind":"hook","hook":"init","result":"CONTINUE","afterSeconds":30}',

@@ -135,7 +135,7 @@ describe("R-261 a failed activity names the tag", () => {
     ["health", "sometimes", "Expected: never, or unhealthy-after=120"],
     ["boot-seconds", "soon", "Expected: whole seconds such as 90, or a range such as 30-120"],
     ["boot-seconds", "9-3", "Expected: whole seconds such as 90, or a range such as 30-120"],
-    ["launch-error", "Oops", "Expected: InsufficientInstanceCapacity, "],
+    ["launch-error", "Oops", "Expected: AuthFailure, FleetRequestLimitExceeded, "],
     ["hook", "later", "Expected: never, continue-after=30 or abandon-after=30"],
     ["nth-launch", "0", "Expected: a whole number such as 3"],
   ])("%s=%s", async (name, value, expected) => {

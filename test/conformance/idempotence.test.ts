@@ -46,11 +46,16 @@ const byIdAlone = (_: string, value: unknown) =>
 const model = serviceModel("autoscaling");
 const updatable = structureOf(model, "UpdateAutoScalingGroupType").members.map(({ name }) => name);
 
-/** Every member of an update that the group shows; AWS shows an empty text for no subnets. */
+/**
+ * Every member of an update that the group shows; AWS shows an empty text for no subnets, and takes
+ * its zones by name or by id.
+ */
 function allOf(group: AutoScalingGroup): Record<string, unknown> {
   const given = Object.entries(JSON.parse(JSON.stringify(group, byIdAlone)) as object);
   return Object.fromEntries(
-    given.filter(([name, value]) => updatable.includes(name) && value !== ""),
+    given.filter(
+      ([name, value]) => updatable.includes(name) && value !== "" && name !== "AvailabilityZoneIds",
+    ),
   );
 }
 

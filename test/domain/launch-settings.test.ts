@@ -81,22 +81,29 @@ describe("the version in force", () => {
 describe("what EC2 refuses", () => {
   test("R-051 a template that is gone", () => {
     expect(launchSettings(aRegion(), fromTemplate("1"))).toEqual({
-      refusal:
-        "The specified launch template, with template ID lt-00000000000000001, does not exist.",
+      refusal: {
+        code: "InvalidLaunchTemplateId.NotFound",
+        message:
+          "The specified launch template, with template ID lt-00000000000000001, does not exist.",
+      },
     });
   });
 
   test("G-025 a version that is gone", () => {
     expect(launchSettings(aRegion(aTemplate([{ ImageId: image }])), fromTemplate("7"))).toEqual({
-      refusal:
-        "Could not find the specified version 7 for the launch template with ID " +
-        "lt-00000000000000001.",
+      refusal: {
+        code: "InvalidLaunchTemplateId.VersionNotFound",
+        message:
+          "Could not find the specified version 7 for the launch template with ID " +
+          "lt-00000000000000001.",
+      },
     });
   });
 
   test("G-026 a version without an image", () => {
     const region = aRegion(aTemplate([{ InstanceType: "t3.nano" }]));
-    const refusal = "The request must contain the parameter ImageId";
+    const message = "The request must contain the parameter ImageId";
+    const refusal = { code: "MissingParameter", message };
     expect(launchSettings(region, fromTemplate("1"))).toEqual({ refusal });
   });
 });
@@ -147,7 +154,7 @@ describe("a mixed instances policy", () => {
   test("finds a type for instance requirements by vCPUs and memory", () => {
     const instanceRequirements = { VCpuCount: { Min: 4 }, MemoryMiB: { Min: 16384, Max: 16384 } };
     expect(launchSettings(region, mixed({ instanceRequirements }))).toMatchObject({
-      instanceType: "t3.xlarge",
+      instanceType: "m5.xlarge",
     });
   });
 });

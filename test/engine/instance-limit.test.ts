@@ -21,7 +21,9 @@ test("R-261 a group stops at 200,000 instances; what is asked beyond fails as at
   expect(Activities).toContainEqual(
     expect.objectContaining({
       StatusCode: "Failed",
-      StatusMessage: expect.stringMatching(/^You have requested more instances than your current/),
+      StatusMessage: expect.stringMatching(
+        /^You have requested more instances \(200001\) than your current instance limit of 200000 /,
+      ),
     }),
   );
   story.call("autoscaling", "PutWarmPool", { ...named, MinSize: largest });

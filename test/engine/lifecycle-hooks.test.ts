@@ -235,7 +235,9 @@ describe("a launching hook", () => {
     const story = aHookedFleet(1, ["init"]);
     setDesired(story, 2);
     const added = waitUntil(story, "Pending:Wait");
-    story.call("ec2", "TerminateInstances", { InstanceIds: [added.id] });
+    const unhealthy = { InstanceId: added.id, HealthStatus: "Unhealthy" };
+    const ShouldRespectGracePeriod = false;
+    story.call("autoscaling", "SetInstanceHealth", { ...unhealthy, ShouldRespectGracePeriod });
     story.advance(15);
     expect(added.lifecycleState).toBe("Terminating");
     expect(activityOf(story, added.id, "launch").statusCode).toBe("Cancelled");

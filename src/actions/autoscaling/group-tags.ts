@@ -1,4 +1,4 @@
-/** Reads the tags that a request puts on groups (G-164). */
+/** Reads the tags that a request puts on groups (G-164, G-256). */
 import type { AutoScalingGroup, GroupTag } from "../../domain/group.ts";
 import { inferredTexts } from "../../domain/texts/inferred-texts.ts";
 import type { Region } from "../../domain/world.ts";
@@ -13,14 +13,17 @@ const mostTags = 50;
 
 export function readGroupTag(tag: TagShape): GroupTag {
   const key = tag.Key ?? "";
-  if (key.startsWith("aws:")) throw validationError(inferredTexts.reservedGroupTagKey(key));
+  if (key.startsWith("aws:")) {
+    throw validationError(`Your account is not allowed to create tag ${key}`);
+  }
   return { key, value: tag.Value ?? "", propagateAtLaunch: tag.PropagateAtLaunch ?? false };
 }
 
 /** Refuses more tags than a group can have, among them those that it has already (G-014). */
 export function checkTagCount(keys: Iterable<string>): void {
   if (new Set(keys).size > mostTags) {
-    throw fault("autoscaling", "LimitExceededFault", inferredTexts.tooManyTags(mostTags));
+    const message = "You tried to create more tags than allowed";
+    throw fault("autoscaling", "LimitExceededFault", message);
   }
 }
 

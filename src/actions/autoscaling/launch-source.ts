@@ -1,16 +1,14 @@
 /** Where a group launches from or a refresh goes to: AWS's members to a LaunchSource and back. */
 import { isDeepStrictEqual } from "node:util";
-import { launchSettings } from "../../domain/launch-settings.ts";
 import type { LaunchSource } from "../../domain/launch-source.ts";
 import { inferredTexts } from "../../domain/texts/inferred-texts.ts";
 import { unknownLaunchConfiguration } from "../../domain/texts/launch-errors.ts";
 import type { Region } from "../../domain/world.ts";
 import { validationError } from "../../model/faults.ts";
 import type { Input } from "../../model/operations.ts";
-import type { ActionContext } from "../action.ts";
+import { type LaunchContext, launchable } from "./launch-source-checks.ts";
 import {
   type LaunchTemplateReference,
-  launchRefused,
   presentLaunchTemplateSpecification,
   readLaunchTemplateSpecification,
 } from "./launch-template-reference.ts";
@@ -31,9 +29,6 @@ export interface LaunchMembers {
   readonly MixedInstancesPolicy?: PolicyShape | undefined;
   readonly InstanceId?: string | undefined;
 }
-
-/** What decides whether EC2 would accept a launch. */
-export type LaunchContext = Pick<ActionContext, "region" | "settings">;
 
 /** A desired configuration, checked as AWS checks a launch. */
 export function readDesiredConfiguration(
@@ -110,30 +105,6 @@ function policySource(
 ): LaunchSource {
   const policy = readMixedInstancesPolicy(shape, context.region, current);
   return launchable({ kind: "mixedInstancesPolicy", policy }, context);
-}
-
-/** The source, when EC2 would accept every launch that it can lead to (G-026). */
-function launchable(
-  source: LaunchSource,
-  { region, settings: rules }: LaunchContext,
-): LaunchSource {
-  for (const launch of launchesOf(source)) {
-    const settings = launchSettings(region, launch, rules);
-    if ("refusal" in settings) throw launchRefused(settings.refusal);
-  }
-  return source;
-}
-
-/** The source once for each override, which may have its own image and template. */
-function launchesOf(source: LaunchSource): readonly LaunchSource[] {
-  if (source.kind !== "mixedInstancesPolicy" || source.policy.overrides.length === 0) {
-    return [source];
-  }
-  const { policy } = source;
-  return policy.overrides.map((override) => ({
-    kind: "mixedInstancesPolicy",
-    policy: { ...policy, overrides: [override] },
-  }));
 }
 
 function launchConfigurationSource(name: string, region: Region): LaunchSource {

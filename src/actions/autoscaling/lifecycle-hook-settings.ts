@@ -10,8 +10,10 @@ import {
   terminating,
 } from "../../domain/lifecycle-hook.ts";
 import { inferredTexts } from "../../domain/texts/inferred-texts.ts";
+import type { Region } from "../../domain/world.ts";
 import { fault, validationError } from "../../model/faults.ts";
 import type { Input, Output } from "../../model/operations.ts";
+import { refuseHook } from "./lifecycle-hook-refusals.ts";
 
 type HookMembers = Omit<Input<"autoscaling", "PutLifecycleHook">, "AutoScalingGroupName">;
 type HookShape = NonNullable<
@@ -19,18 +21,24 @@ type HookShape = NonNullable<
 >[number];
 
 /** A new hook with AWS's defaults, or the present one with the members that the request gives. */
-export function readLifecycleHook(members: HookMembers, current?: LifecycleHook): LifecycleHook {
-  return {
+export function readLifecycleHook(
+  members: HookMembers,
+  region: Region,
+  current?: LifecycleHook,
+): LifecycleHook {
+  const transition = oneOf("LifecycleTransition", members.LifecycleTransition, transitions);
+  const hook = {
     name: members.LifecycleHookName ?? "",
-    transition: readTransition(members.LifecycleTransition) ?? transitionOf(current),
-    heartbeatTimeoutSeconds:
-      readTimeout(members.HeartbeatTimeout) ?? current?.heartbeatTimeoutSeconds ?? 3600,
+    transition: transition ?? transitionOf(current),
+    heartbeatTimeoutSeconds: members.HeartbeatTimeout ?? current?.heartbeatTimeoutSeconds ?? 3600,
     defaultResult:
       readResult("DefaultResult", members.DefaultResult) ?? current?.defaultResult ?? "ABANDON",
     notificationTargetArn: textOf(members.NotificationTargetARN, current?.notificationTargetArn),
     roleArn: textOf(members.RoleARN, current?.roleArn),
     notificationMetadata: textOf(members.NotificationMetadata, current?.notificationMetadata),
   };
+  refuseHook({ hook, givenRole: members.RoleARN, region });
+  return hook;
 }
 
 /** An empty text takes the member away, as AWS documents for the notification target. */
@@ -40,34 +48,29 @@ function textOf(given: string | undefined, current: string | undefined): string 
 
 const transitions: readonly LifecycleTransition[] = [launching, terminating];
 
-function readTransition(text: string | undefined): LifecycleTransition | undefined {
-  if (text === undefined) return undefined;
-  const transition = transitions.find((known) => known === text);
-  if (transition !== undefined) return transition;
-  throw validationError(inferredTexts.invalidLifecycleTransition(text, transitions.join(", ")));
-}
-
 function transitionOf(current: LifecycleHook | undefined): LifecycleTransition {
   if (current !== undefined) return current.transition;
   throw validationError(inferredTexts.noLifecycleTransition);
 }
 
-/** AWS documents the range. */
-function readTimeout(seconds: number | undefined): number | undefined {
-  if (seconds === undefined || (seconds >= 30 && seconds <= 7200)) return seconds;
-  throw validationError(inferredTexts.heartbeatTimeoutOutOfRange);
+/** AWS models no set of values for these members. */
+function oneOf<T extends string>(
+  member: string,
+  text: string | undefined,
+  known: readonly T[],
+): T | undefined {
+  if (text === undefined) return undefined;
+  const value = known.find((one) => one === text);
+  if (value !== undefined) return value;
+  throw validationError(`'${member}' must be one of: ${known.join(", ")}`);
 }
 
-/** CONTINUE or ABANDON; AWS models no set of values. */
+/** CONTINUE or ABANDON. */
 export function readResult(
   member: string,
   text: string | undefined,
 ): LifecycleActionResult | undefined {
-  if (text === undefined) return undefined;
-  const result = lifecycleActionResults.find((known) => known === text);
-  if (result !== undefined) return result;
-  const valid = lifecycleActionResults.join(", ");
-  throw validationError(inferredTexts.invalidLifecycleResult(member, text, valid));
+  return oneOf(member, text, lifecycleActionResults);
 }
 
 /** AWS's quota for one group. */

@@ -13,6 +13,7 @@ import {
   presentLaunchTemplateSpecification,
   readLaunchTemplateSpecification,
 } from "./launch-template-reference.ts";
+import { refuseDistribution, refuseOverrides } from "./mixed-instances-refusals.ts";
 
 /** AWS's MixedInstancesPolicy, as requests and answers carry it. */
 export type PolicyShape = NonNullable<
@@ -42,13 +43,9 @@ export function readMixedInstancesPolicy(
     shape.LaunchTemplate?.Overrides?.map((override) => readOverride(override, region)) ??
     base?.overrides ??
     [];
-  const policy = {
-    specification,
-    overrides,
-    distribution: readDistribution(shape.InstancesDistribution, overrides, base?.distribution),
-  };
-  checkWeights(policy);
-  return policy;
+  refuseOverrides(overrides, shape.InstancesDistribution);
+  const distribution = readDistribution(shape.InstancesDistribution, overrides, base?.distribution);
+  return { specification, overrides, distribution };
 }
 
 export function presentMixedInstancesPolicy(policy: MixedInstancesPolicy): PolicyShape {
@@ -81,6 +78,7 @@ function readDistribution(
     ...base,
     ...definedMembers(given ?? {}),
   };
+  refuseDistribution(merged, given);
   const { SpotInstancePools: pools = 2, ...others } = merged;
   return others.SpotAllocationStrategy === "lowest-price"
     ? { ...others, SpotInstancePools: pools }
@@ -121,10 +119,4 @@ function readWeight(text: string): number {
   const weight = /^\d{1,3}$/.test(text) ? Number(text) : 0;
   if (weight < 1) throw validationError(inferredTexts.invalidWeight(text));
   return weight;
-}
-
-/** Weights are given for every instance type or for none. */
-function checkWeights(policy: MixedInstancesPolicy): void {
-  const isEvery = policy.overrides.every(({ weightedCapacity }) => weightedCapacity !== undefined);
-  if (isWeighted(policy) && !isEvery) throw validationError(inferredTexts.missingWeight);
 }

@@ -70,5 +70,6 @@ function detailsOf(activity: ScalingActivity, region: Region): string {
     "Availability Zone ID": zoneIdOf(region.name, zone),
     "Subnet ID": activity.kind === "attach" ? undefined : activity.subnetId,
     "Availability Zone": zone,
+    InvokingAlarms: activity.invokingAlarms,
   });
 }

@@ -10,6 +10,7 @@ import { instanceTypes } from "../../domain/instance-types.ts";
 import { contentsBehind, type LaunchContents } from "../../domain/launch-contents.ts";
 import { zoneIdOf } from "../../domain/network.ts";
 import { stableHex } from "../../domain/stable-hash.ts";
+import { toldReason, userInitiatedShutdown } from "../../domain/termination-reason.ts";
 import { inferredTexts } from "../../domain/texts/inferred-texts.ts";
 import { type Instant, isoSecond } from "../../domain/time.ts";
 import type { Region } from "../../domain/world.ts";
@@ -101,6 +102,7 @@ function presentInstance(instance: Instance, region: Region): InstanceAnswer {
     PrivateDnsName: isGone ? "" : dnsName(instance, region),
     PublicDnsName: "",
     StateTransitionReason: transitionReason(instance, region),
+    ...stateReason(instance),
     KeyName: contents.KeyName,
     AmiLaunchIndex: 0,
     ProductCodes: [],
@@ -162,9 +164,21 @@ function dnsName({ privateIpAddress: address }: Instance, { name }: Region): str
   return `ip-${address.replaceAll(".", "-")}.${domain}`;
 }
 
+/** From the beginning of its end or stop on (G-215). */
+function stateReason({
+  ec2State,
+  stateReason: stated,
+}: Instance): Pick<InstanceAnswer, "StateReason"> {
+  if (ec2State === "pending" || ec2State === "running") return {};
+  const reason = stated ?? userInitiatedShutdown;
+  return { StateReason: { Code: reason.code, Message: toldReason(reason) } };
+}
+
 /** `User initiated (2026-09-27 07:14:16 GMT)`, from the end of the instance on (G-179). */
 function transitionReason(instance: Instance, region: Region): string {
-  const at = endOf(instance, region);
+  const { stateReason: reason = userInitiatedShutdown } = instance;
+  const isByUser = reason.code === userInitiatedShutdown.code;
+  const at = isByUser ? endOf(instance, region) : undefined;
   return at === undefined ? "" : `User initiated (${gmt(at)} GMT)`;
 }
 

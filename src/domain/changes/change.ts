@@ -116,6 +116,8 @@ export type GroupChange =
       readonly to: number;
       /** The first sentence of the causes that follow; undefined keeps the one in force. */
       readonly sentence?: CapacityChange["sentence"];
+      /** With a sentence about a policy that alarms executed. */
+      readonly invokingAlarms?: CapacityChange["invokingAlarms"];
       /** No reaction of the engine before this long (G-073). */
       readonly reactionSeconds: Seconds;
     }

@@ -1,6 +1,8 @@
 /** What can happen to an instance: in its group, and in EC2. */
 import type { HealthStatus, Instance, Purpose } from "../instance.ts";
+import type { InvokingAlarm } from "../invoking-alarm.ts";
 import type { Tag } from "../launch-template.ts";
+import type { TerminationReason } from "../termination-reason.ts";
 import type { Instant, Seconds } from "../time.ts";
 
 export type InstanceChange =
@@ -13,6 +15,13 @@ export type InstanceChange =
   | { readonly type: "LaunchAccepted"; readonly group: string; readonly id: string }
   /** EC2 refused it: a failed activity, no instance. */
   | { readonly type: "LaunchRefused"; readonly group: string; readonly id: string }
+  /** EC2 ended it while it was Pending: its launch is cancelled, and it is no member (G-213). */
+  | {
+      readonly type: "LaunchDied";
+      readonly group: string;
+      readonly id: string;
+      readonly reason: TerminationReason;
+    }
   | { readonly type: "EnteredService"; readonly group: string; readonly id: string }
   | {
       readonly type: "HealthSettled";
@@ -52,6 +61,8 @@ export type InstanceChange =
       readonly isSelected?: boolean;
       /** No launch is owed for it: another took its place before. */
       readonly isReplaced?: true;
+      readonly selectedTogether?: readonly string[];
+      readonly invokingAlarms?: readonly InvokingAlarm[];
       readonly purpose: Purpose;
     }
   /** Its load balancers have let go of it: what it waited for begins. */

@@ -13,22 +13,7 @@ export const inferredPolicyTexts = {
     "PercentChangeInCapacity].",
   invalidAggregation: (type: string) =>
     `Invalid MetricAggregationType: ${type}. Valid types are: [Minimum, Maximum, Average].`,
-  memberOfOtherPolicy: (member: string, type: string) =>
-    `${member} cannot be specified for a ${type} policy`,
-  memberOfPolicyMissing: (member: string, type: string) =>
-    `${member} must be specified for a ${type} policy`,
-  magnitudeWithoutPercentage:
-    "MinAdjustmentMagnitude can be specified for the adjustment type PercentChangeInCapacity only.",
-  negativeExactCapacity: "The adjustment of ExactCapacity must be non-negative.",
   negativePolicyMember: (value: number) => `The value ${value} must be non-negative.`,
-  noSteps: "At least one StepAdjustment must be specified for a StepScaling policy",
-  stepBoundsInDisorder: "The lower bound of a step adjustment must be less than its upper bound",
-  stepsOverlap: "StepAdjustment intervals can't overlap",
-  stepsWithGap: "StepAdjustment intervals can't have gaps between them",
-  oneMetricSpecification:
-    "Exactly one of PredefinedMetricSpecification and CustomizedMetricSpecification must be " +
-    "specified.",
-  resourceLabelMissing: "ResourceLabel must be specified for ALBRequestCountPerTarget.",
   tooManyPolicies: (most: number) => `A group can have no more than ${most} scaling policies.`,
   policyWithoutGroup:
     "AutoScalingGroupName must be specified when the policy is not given by its ARN.",
@@ -45,14 +30,7 @@ export const inferredPolicyTexts = {
     "There is no forecast: asg-local has no load, and so no metric data to forecast from.",
 
   /** Notifications and metrics. */
-  invalidTopic: (arn: string) => `Invalid topic ARN: ${arn}`,
-  invalidNotificationType: (type: string, valid: string) =>
-    `${type} is not a valid notification type. Valid notification types are: [${valid}].`,
   noNotificationTypes: "At least one notification type must be specified.",
-  tooManyTopics: (most: number) => `A group can have no more than ${most} notification topics.`,
-  invalidMetric: (name: string) => `${name} is not a valid metric of an Auto Scaling group.`,
-  invalidGranularity: (granularity: string) =>
-    `Invalid granularity: ${granularity}. The valid granularity is 1Minute.`,
 
   /** Load balancers, target groups and traffic sources. */
   invalidTrafficSourceType: (type: string) =>
@@ -71,7 +49,6 @@ export const inferredPolicyTexts = {
   launchAboveMaximum: (name: string, max: number) =>
     `The requested capacity would take AutoScalingGroup ${name} above its max size ${max}.`,
   zoneNeeded: "An Availability Zone or subnet must be specified for a group with several of them.",
-  twoZoneMembers: "AvailabilityZones and AvailabilityZoneIds cannot be specified together.",
   placeNotOfGroup: (place: string, name: string) =>
     `${place} is not among the Availability Zones or subnets of AutoScalingGroup ${name}.`,
   launchSuspended: (name: string) =>

@@ -32,9 +32,6 @@ export const inferredTexts = {
   alarmByFault: (id: string) => `Set by ${id} of asg-local.`,
   waitingForAlarmData: (alarm: string) =>
     `Waiting for alarm ${alarm} to leave the INSUFFICIENT_DATA state before continuing.`,
-  /** Causes of health replacements: G-181, R-153. */
-  ec2HealthCheck: "an EC2 health check indicating it has been terminated or stopped",
-  ec2StatusChecks: "an EC2 instance status checks failure",
 
   /** Starting and rolling back a refresh: R-041, R-043, R-047, R-053, R-073. */
   delayWithoutCheckpoints:
@@ -103,11 +100,6 @@ export const inferredTexts = {
   unknownLifecycleHook: (name: string, group: string) =>
     `No Lifecycle Hook found with name ${name} for AutoScalingGroup ${group}`,
   noLifecycleTransition: "LifecycleTransition is required for a new lifecycle hook.",
-  invalidLifecycleTransition: (transition: string, valid: string) =>
-    `Invalid LifecycleTransition: ${transition}. Valid transitions are: [${valid}].`,
-  invalidLifecycleResult: (member: string, value: string, valid: string) =>
-    `Invalid ${member}: ${value}. Valid results are: [${valid}].`,
-  heartbeatTimeoutOutOfRange: "HeartbeatTimeout must be from 30 to 7200 seconds.",
   tooManyLifecycleHooks: (limit: number) =>
     `A group can have no more than ${limit} lifecycle hooks.`,
   noTokenOrInstanceId: "Either LifecycleActionToken or InstanceId must be specified.",
@@ -120,6 +112,8 @@ export const inferredTexts = {
   /** Warm pools: G-172, G-175, G-176. */
   returnToWarmPool: "Returning EC2 instance to warm pool",
   noPreparedCapacity: "null",
+  /** The end of AWS's sentence about groups that can have no warm pool; the rest is recorded. */
+  warmPoolPurchaseOption: "On-Demand Instances.",
   warmPoolPendingDelete: (group: string) =>
     `The warm pool for Auto Scaling group '${group}' is pending delete.`,
   notForWarmPool: (id: string) =>
@@ -159,9 +153,6 @@ export const inferredTexts = {
     "Valid requests must contain a LaunchTemplateSpecification in the MixedInstancesPolicy.",
   invalidWeight: (weight: string) =>
     `Invalid WeightedCapacity: ${weight}. It must be a whole number from 1 to 999.`,
-  missingWeight:
-    "You must specify WeightedCapacity for every instance type of the MixedInstancesPolicy or " +
-    "for none.",
 
   /** Creating and updating a group: G-018, G-022, G-037, G-052 to G-054. */
   colonInName: (name: string) => `Auto Scaling group name ${name} must not contain a colon.`,
@@ -177,10 +168,6 @@ export const inferredTexts = {
   maintenancePolicyOutOfRange:
     "The InstanceMaintenancePolicy must have a MinHealthyPercentage from 0 to 100 and a " +
     "MaxHealthyPercentage from 100 to 200, or -1 for both.",
-  maintenancePolicyTooWide:
-    "The difference between MaxHealthyPercentage and MinHealthyPercentage must be less than or " +
-    "equal to 100.",
-  instanceLifetimeOutOfRange: "MaxInstanceLifetime must be 0 or from 86400 to 31536000 seconds.",
   deletionProtected: (name: string, level: string) =>
     `You cannot delete AutoScalingGroup ${name} because its deletion protection is ${level}.`,
 
@@ -202,18 +189,13 @@ export const inferredTexts = {
     `have length less than or equal to ${most}`,
 
   /** Scheduled actions. */
-  negativeMinSize: "Min size must be non-negative",
   negativeMaxSize: "Max size must be non-negative",
-  invalidTimeZone: (name: string) => `Given time zone: ${name} is invalid`,
   tooManyScheduledActions: (most: number) =>
     `A group can have no more than ${most} scheduled actions.`,
   invalidProcess: (name: string, valid: string) =>
     `${name} is not a valid process type. Valid process types are: [${valid}].`,
   invalidTagResourceType: (type: string) =>
     `Invalid resource type: ${type}. The resource type must be auto-scaling-group.`,
-  reservedGroupTagKey: (key: string) =>
-    `Tag key ${key} must not begin with the reserved prefix aws:.`,
-  tooManyTags: (limit: number) => `A group can have no more than ${limit} tags.`,
   invalidFilter: (name: string, valid: string) =>
     `The filter configuration isn't valid. ${name} isn't one of the filters: ${valid}.`,
 

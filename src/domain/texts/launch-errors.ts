@@ -1,8 +1,16 @@
 /**
- * EC2's usual texts for launches that it refuses, by error code, without the final full stop: the
- * status message of a failed activity goes on with "Launching EC2 instance failed." The texts
- * follow AWS's troubleshooting pages as remembered; no recording confirms them word for word.
+ * What EC2 answers to launches that it refuses, by the name that faults use, without the final full
+ * stop: the status message of a failed activity goes on with "Launching EC2 instance failed."
+ * Texts that nobody recorded in an activity stand in inferred-launch-texts.ts.
  */
+import type { PurchaseOption } from "../instance.ts";
+import { inferredLaunchTexts } from "./inferred-launch-texts.ts";
+
+/** EC2's answer to a launch; a text that somebody stated whole has no code. */
+export interface LaunchError {
+  readonly code?: string | undefined;
+  readonly message: string;
+}
 
 /** What the texts speak of. */
 export interface RefusedLaunch {
@@ -12,52 +20,132 @@ export interface RefusedLaunch {
   readonly subnetId: string | undefined;
   /** The group's other zones. */
   readonly otherZones: readonly string[];
+  /** The number of vCPUs or instances that the account may have; a usual one when left out. */
+  readonly limit: number | undefined;
 }
 
 const requestAdjustment =
   "Please visit http://aws.amazon.com/contact-us/ec2-request to request an adjustment to this " +
   "limit";
 
-/** More instances than EC2 lets anybody have. */
-export const launchLimitText =
-  "You have requested more instances than your current instance limit allows for the specified " +
-  `instance type. ${requestAdjustment}`;
+/** The limits that EC2's texts name when nobody says another: those of many accounts. */
+export const usualLimits = { VcpuLimitExceeded: 32, InstanceLimitExceeded: 20 } as const;
 
-const texts: Readonly<Record<string, (launch: RefusedLaunch) => string>> = {
-  InsufficientInstanceCapacity: ({ instanceType, availabilityZone, otherZones }) =>
-    `We currently do not have sufficient ${instanceType} capacity in the Availability Zone you ` +
-    `requested (${availabilityZone}). Our system will be working on provisioning additional ` +
-    `capacity. You can currently get ${instanceType} capacity by not specifying an Availability ` +
-    `Zone in your request${orChoosing(otherZones)}`,
-  InsufficientFreeAddressesInSubnet: ({ subnetId }) =>
-    `There are not enough free addresses in subnet '${subnetId ?? ""}' to satisfy the requested ` +
-    "number of instances",
-  InstanceLimitExceeded: () => launchLimitText,
-  InternalError: () => "An internal error has occurred",
-  "InvalidAMIID.NotFound": ({ imageId }) => `The image id '[${imageId}]' does not exist`,
-  "InvalidAMIID.Unavailable": ({ imageId }) =>
-    `The image ID '${imageId}' is no longer available for launch`,
-  MaxSpotInstanceCountExceeded: () => "Max spot instance count exceeded",
-  RequestLimitExceeded: () => "Request limit exceeded",
-  UnauthorizedOperation: () => "You are not authorized to perform this operation",
-  Unsupported: ({ instanceType, availabilityZone, otherZones }) =>
-    `Your requested instance type (${instanceType}) is not supported in your requested ` +
-    `Availability Zone (${availabilityZone}). Please retry your request by not specifying an ` +
-    `Availability Zone${orChoosing(otherZones)}`,
-  VcpuLimitExceeded: () =>
-    "You have requested more vCPU capacity than your current vCPU limit allows for the instance " +
-    `bucket that the specified instance type belongs to. ${requestAdjustment}`,
-};
+/** True for the errors whose text names a limit, which a fault can state. */
+export function namesLimit(error: string): boolean {
+  return Object.hasOwn(usualLimits, error);
+}
+
+/** The first launch above the limit is refused (G-208). */
+export function instanceLimitText(limit: number): string {
+  return (
+    `You have requested more instances (${limit + 1}) than your current instance limit of ` +
+    `${limit} allows for the specified instance type. ${requestAdjustment}`
+  );
+}
+
+interface KnownError {
+  /** EC2's code, where the name is more than that. */
+  readonly code?: string;
+  /** The answer to the whole call, so that a mixed instances group tells it without prefix. */
+  readonly isOfCall?: true;
+  readonly text: (launch: RefusedLaunch) => string;
+}
+
+const errors = {
+  AuthFailure: { isOfCall: true, text: () => "Authentication Failure" },
+  FleetRequestLimitExceeded: {
+    isOfCall: true,
+    text: () => "You've reached your quota for maximum Fleet Requests for this account",
+  },
+  InsufficientInstanceCapacity: {
+    text: ({ instanceType, availabilityZone, otherZones }) =>
+      `We currently do not have sufficient ${instanceType} capacity in the Availability Zone you ` +
+      `requested (${availabilityZone}). Our system will be working on provisioning additional ` +
+      `capacity. You can currently get ${instanceType} capacity by not specifying an ` +
+      `Availability Zone in your request${orChoosing(otherZones)}`,
+  },
+  InsufficientFreeAddressesInSubnet: {
+    text: ({ subnetId }) =>
+      `There are not enough free addresses in subnet '${subnetId ?? ""}' to satisfy the ` +
+      "requested number of instances",
+  },
+  InstanceLimitExceeded: {
+    text: ({ limit = usualLimits.InstanceLimitExceeded }) => instanceLimitText(limit),
+  },
+  InternalError: { text: () => inferredLaunchTexts.internalError },
+  "InvalidAMIID.NotFound": { text: ({ imageId }) => `The image id '[${imageId}]' does not exist` },
+  "InvalidAMIID.Unavailable": { text: ({ imageId }) => inferredLaunchTexts.imageGone(imageId) },
+  InvalidParameterCombination: {
+    text: () =>
+      "The specified instance type is not eligible for Free Tier. For a list of Free Tier " +
+      "instance types, run 'describe-instance-types' with the filter 'free-tier-eligible=true'",
+  },
+  MaxSpotInstanceCountExceeded: { text: () => "Max spot instance count exceeded" },
+  RequestLimitExceeded: { isOfCall: true, text: () => inferredLaunchTexts.tooManyRequests },
+  UnauthorizedOperation: { text: () => inferredLaunchTexts.unauthorized },
+  UnfulfillableCapacity: {
+    text: () =>
+      "Unable to fulfill capacity due to your request configuration. Please adjust your request " +
+      "and try again",
+  },
+  Unsupported: {
+    text: ({ instanceType, availabilityZone, otherZones }) =>
+      `Your requested instance type (${instanceType}) is not supported in your requested ` +
+      `Availability Zone (${availabilityZone}). Please retry your request by not specifying an ` +
+      `Availability Zone${orChoosing(otherZones)}`,
+  },
+  "Unsupported.Configuration": {
+    code: "Unsupported",
+    text: () =>
+      "The requested configuration is currently not supported. Please check the documentation " +
+      "for supported configurations",
+  },
+  VcpuLimitExceeded: {
+    text: ({ limit = usualLimits.VcpuLimitExceeded }) =>
+      `You have requested more vCPU capacity than your current vCPU limit of ${limit} allows for ` +
+      "the instance bucket that the specified instance type belongs to. " +
+      requestAdjustment,
+  },
+} as const satisfies Readonly<Record<string, KnownError>>;
+
+const knownErrors: Readonly<Record<string, KnownError>> = errors;
 
 function orChoosing(zones: readonly string[]): string {
   return zones.length === 0 ? "" : ` or choosing ${zones.join(", ")}`;
 }
 
-/** The codes that have a text of their own; any other needs one from the user. */
-export const launchErrorCodes: readonly string[] = Object.keys(texts);
+/** The errors that have a text of their own; any other needs one from the user. */
+export const launchErrorCodes: readonly string[] = Object.keys(errors);
 
-export function launchErrorText(code: string, launch: RefusedLaunch): string {
-  return texts[code]?.(launch) ?? code;
+/** EC2's answer by the name of an error; a text of the user's own replaces the usual one. */
+export function launchError(
+  name: string,
+  launch: RefusedLaunch,
+  message: string | undefined,
+): LaunchError {
+  const known = Object.hasOwn(knownErrors, name) ? knownErrors[name] : undefined;
+  return {
+    ...(known?.isOfCall !== true && { code: known?.code ?? name }),
+    message: message ?? known?.text(launch) ?? name,
+  };
+}
+
+const marketNames = {
+  onDemand: "On-Demand",
+  spot: "Spot",
+} as const satisfies Readonly<Record<PurchaseOption, string>>;
+
+/**
+ * How Auto Scaling tells it: in a group with a mixed instances policy, whose launches have a
+ * purchase option, behind a prefix and the code (G-206).
+ */
+export function toldLaunchError(
+  { code, message }: LaunchError,
+  option: PurchaseOption | undefined,
+): string {
+  if (code === undefined || option === undefined) return message;
+  return `Could not launch ${marketNames[option]} Instances. ${code} - ${message}`;
 }
 
 /** AWS's words when a group is to use a launch configuration that there is not (G-285). */

@@ -84,7 +84,8 @@ function changeDesiredCapacity(
   group.desiredCapacity = change.to;
   group.cooldownSeconds = undefined;
   if (change.sentence !== undefined) {
-    group.capacityChange = { sentence: change.sentence, isProtectionReported: false };
+    const { sentence, invokingAlarms } = change;
+    group.capacityChange = { sentence, invokingAlarms, isProtectionReported: false };
     if (group.warmPool !== undefined) group.warmPool.sentence = undefined;
   }
   group.scalingNotBefore = context.at + milliseconds(change.reactionSeconds);
@@ -144,8 +145,7 @@ function keepActivity(
 /** What a change says of the activity that it opens, and what its kind implies. */
 type OpenedActivity = Pick<ScalingActivity, "kind" | "cause" | "statusCode" | "progress"> & {
   readonly activityId: string;
-  readonly isSelected?: boolean | undefined;
-};
+} & Pick<ScalingActivity, "isSelected" | "selectedTogether" | "invokingAlarms">;
 
 /** Records the activity that begins now for an instance. */
 export function openActivity(
@@ -161,6 +161,8 @@ export function openActivity(
     subnetId: instance.subnetId,
     cause: opened.cause,
     isSelected: opened.isSelected,
+    selectedTogether: opened.selectedTogether,
+    invokingAlarms: opened.invokingAlarms,
     startTime: context.at,
     endTime: undefined,
     statusCode: opened.statusCode,
@@ -179,6 +181,8 @@ function storedActivity(activity: ScalingActivity): ScalingActivity {
     subnetId: activity.subnetId,
     cause: activity.cause,
     isSelected: activity.isSelected,
+    selectedTogether: activity.selectedTogether,
+    invokingAlarms: activity.invokingAlarms,
     startTime: activity.startTime,
     endTime: activity.endTime,
     statusCode: activity.statusCode,

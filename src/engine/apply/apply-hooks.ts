@@ -2,12 +2,12 @@
 import { never, present } from "../../domain/assert.ts";
 import type { HookChange } from "../../domain/changes/hook-change.ts";
 import { conditionOf } from "../../domain/fleet.ts";
-import { type AutoScalingGroup, activeRefresh } from "../../domain/group.ts";
+import type { AutoScalingGroup } from "../../domain/group.ts";
 import type { Instance } from "../../domain/instance.ts";
 import { type Instant, second } from "../../domain/time.ts";
 import { isInWarmPool } from "../../domain/warm-pool.ts";
 import { type ApplyContext, after, groupNamed, instanceNamed } from "./apply-context.ts";
-import { endActivity, excuseWait } from "./apply-launch.ts";
+import { endActivity, excuseWait, oweAgain } from "./apply-launch.ts";
 
 type Of<T extends HookChange["type"]> = Extract<HookChange, { type: T }>;
 
@@ -166,20 +166,12 @@ function isOnItsWayIn(instance: Instance): boolean {
   return condition === "pending" || condition === "warmedPending";
 }
 
-/** The launch is owed again under its cause, unless a cancelled refresh wanted it. */
 function abandonLaunch(
   context: ApplyContext,
   group: AutoScalingGroup,
   instance: Instance,
   { statusMessage }: Of<"LaunchAbandoned">,
 ): void {
-  const activity = group.activities.get(instance.activityId ?? "");
-  if (activity !== undefined) activity.statusMessage = statusMessage;
-  endActivity(context, group, instance, "Cancelled");
-  if (isInWarmPool(instance)) return;
-  const { purpose, weight } = instance;
-  const isCancelling = activeRefresh(group)?.status === "Cancelling";
-  if (purpose === "health" || (purpose === "refresh" && !isCancelling)) {
-    group.owed[purpose] += weight;
-  }
+  endActivity(context, group, instance, "Cancelled", statusMessage);
+  oweAgain(group, instance);
 }

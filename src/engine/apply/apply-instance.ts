@@ -20,6 +20,7 @@ import {
   acceptLaunch,
   endActivity,
   enterService,
+  loseLaunch,
   refuseLaunch,
   requestLaunch,
   settle,
@@ -39,6 +40,8 @@ export function applyInstanceChange(context: ApplyContext, change: InstanceChang
       return acceptLaunch(context, group, instance);
     case "LaunchRefused":
       return refuseLaunch(context, group, instance);
+    case "LaunchDied":
+      return loseLaunch(context, group, instance, change);
     case "EnteredService":
       return enterService(context, group, instance);
     case "HealthDeferred":
@@ -107,6 +110,8 @@ function startTermination(
       kind: "terminate",
       cause: change.cause,
       isSelected: change.isSelected,
+      selectedTogether: change.selectedTogether,
+      invokingAlarms: change.invokingAlarms,
       ...beginningOf(draining, { statusCode: "InProgress", progress: 0 }),
     },
   );

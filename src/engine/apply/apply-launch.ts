@@ -5,6 +5,7 @@ import { join, leave } from "../../domain/fleet.ts";
 import { type AutoScalingGroup, activeRefresh } from "../../domain/group.ts";
 import { type Instance, settleSeconds } from "../../domain/instance.ts";
 import type { ScalingActivity } from "../../domain/scaling-activity.ts";
+import { diedWhilePending } from "../../domain/termination-reason.ts";
 import { type Instant, milliseconds } from "../../domain/time.ts";
 import { isInWarmPool } from "../../domain/warm-pool.ts";
 import { scheduleBoot, scheduleWarming } from "../hook-schedule.ts";
@@ -38,6 +39,7 @@ function launchActivity(context: ApplyContext, instance: Instance): ScalingActiv
     availabilityZone: instance.availabilityZone,
     subnetId: instance.subnetId,
     cause: present(instance.launchCause, "cause of a launch"),
+    invokingAlarms: instance.launchAlarms,
     startTime: context.at,
     statusCode: "PreInService",
     progress: 30,
@@ -56,6 +58,10 @@ export function acceptLaunch(
   recordActivity(context, group, launchActivity(context, instance));
   group.launchFailure = undefined;
   instance.launchCause = undefined;
+  instance.launchAlarms = undefined;
+  if (instance.death !== undefined) {
+    after(context, Math.floor(instance.bootSeconds / 2), instance.id, "die");
+  }
   if (isInWarmPool(instance)) scheduleWarming(context, group, instance);
   else scheduleBoot(context, group, instance);
   wake(context, group, context.at);
@@ -75,12 +81,45 @@ export function refuseLaunch(
     endTime: context.at,
     progress: 100,
   });
+  oweAgain(group, instance);
   leave(group.fleet, instance);
   context.region.instances.delete(instance.id);
-  const { purpose, weight } = instance;
-  if (!isInWarmPool(instance) && (purpose === "health" || purpose === "refresh")) {
-    group.owed[purpose] += weight;
-  }
+  retryLater(context, group);
+}
+
+/** EC2 has ended it: Auto Scaling has nothing to terminate, and no activity but the launch's. */
+export function loseLaunch(
+  context: ApplyContext,
+  group: AutoScalingGroup,
+  instance: Instance,
+  { reason }: Of<"LaunchDied">,
+): void {
+  group.launchFailure = diedWhilePending(reason);
+  endActivity(context, group, instance, "Cancelled", group.launchFailure);
+  oweAgain(group, instance);
+  leave(group.fleet, instance);
+  instance.groupName = undefined;
+  instance.lifecycleState = "Terminated";
+  instance.lifecycleActions = undefined;
+  instance.ec2State = "shutting-down";
+  instance.stateReason = reason;
+  after(context, instance.terminateSeconds, instance.id, "terminate");
+  retryLater(context, group);
+}
+
+/**
+ * What a refresh wanted is launched for it again, unless the refresh is being cancelled (R-083).
+ * Any other launch is made up for by the difference between desired and actual capacity alone,
+ * whatever the first attempt was for (G-216, G-217).
+ */
+export function oweAgain(group: AutoScalingGroup, instance: Instance): void {
+  if (isInWarmPool(instance)) return;
+  group.capacityChange = undefined;
+  const isCancelling = activeRefresh(group)?.status === "Cancelling";
+  if (instance.purpose === "refresh" && !isCancelling) group.owed.refresh += instance.weight;
+}
+
+function retryLater(context: ApplyContext, group: AutoScalingGroup): void {
   const retryAt = context.at + milliseconds(context.settings.timing.launchRetrySeconds);
   group.scalingNotBefore = Math.max(group.scalingNotBefore, retryAt);
   wake(context, group, context.at);
@@ -161,11 +200,13 @@ export function endActivity(
   group: AutoScalingGroup,
   instance: Instance,
   statusCode: "Successful" | "Cancelled" | "Failed" = "Successful",
+  statusMessage?: string,
 ): void {
   const activity = group.activities.get(instance.activityId ?? "");
   instance.activityId = undefined;
   if (activity === undefined) return;
   activity.statusCode = statusCode;
+  activity.statusMessage = statusMessage ?? activity.statusMessage;
   activity.progress = 100;
   activity.endTime = context.at;
 }

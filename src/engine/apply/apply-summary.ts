@@ -24,6 +24,7 @@ function countChange(summary: RefreshSummary, change: Change, at: Instant): void
       summary.launches += 1;
       return;
     case "LaunchRefused":
+    case "LaunchDied":
       summary.failedLaunches += 1;
       return;
     case "TerminationStarted":

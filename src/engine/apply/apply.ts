@@ -76,6 +76,7 @@ const parts = {
   LaunchRequested: applyInstanceChange,
   LaunchAccepted: applyInstanceChange,
   LaunchRefused: applyInstanceChange,
+  LaunchDied: applyInstanceChange,
   EnteredService: applyInstanceChange,
   HealthSettled: applyInstanceChange,
   HealthDeferred: applyInstanceChange,

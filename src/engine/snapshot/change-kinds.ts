@@ -46,6 +46,7 @@ import {
   whole,
   yes,
 } from "./stored-kinds.ts";
+import { alarmState, invokingAlarms } from "./stored-reason-kinds.ts";
 import {
   decision,
   progressDetails,
@@ -56,7 +57,6 @@ import {
 } from "./stored-refresh-kinds.ts";
 import {
   alarmDefinition,
-  alarmState,
   balancer,
   fault,
   launchToken,
@@ -111,6 +111,7 @@ export const change: Kind<Change> = oneOfRecords("type", {
     ...ofGroup,
     to: size,
     sentence: optional(text),
+    invokingAlarms: optional(invokingAlarms),
     reactionSeconds: seconds,
   },
   CapacityReached: ofGroup,

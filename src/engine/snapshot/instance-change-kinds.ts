@@ -22,6 +22,7 @@ import {
   truth,
   yes,
 } from "./stored-kinds.ts";
+import { invokingAlarms, terminationReason } from "./stored-reason-kinds.ts";
 
 const of = { group: text, id: text };
 const moved = { ...of, activityId: text, cause: text };
@@ -30,13 +31,21 @@ export const changesOfInstances = {
   LaunchRequested: { group: text, instance },
   LaunchAccepted: of,
   LaunchRefused: of,
+  LaunchDied: { ...of, reason: terminationReason },
   EnteredService: of,
   HealthSettled: { ...of, healthStatus },
   HealthDeferred: { ...of, until: instant },
   WarmedUp: of,
   HealthChanged: { ...of, healthStatus, isBroken: optional(yes), reactionSeconds: seconds },
   ProtectionChanged: { ...of, isProtected: truth },
-  TerminationStarted: { ...moved, isSelected: optional(truth), isReplaced: optional(yes), purpose },
+  TerminationStarted: {
+    ...moved,
+    isSelected: optional(truth),
+    selectedTogether: optional(list(text)),
+    invokingAlarms: optional(invokingAlarms),
+    isReplaced: optional(yes),
+    purpose,
+  },
   DrainingEnded: of,
   InstanceTerminated: of,
   StandbyBegun: moved,

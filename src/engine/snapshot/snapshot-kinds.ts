@@ -84,6 +84,7 @@ const sequence = whole(1, 2 ** 52);
 
 const step = oneOf<InstanceStep>({
   accept: true,
+  die: true,
   enterService: true,
   settle: true,
   warmUp: true,

@@ -46,6 +46,7 @@ import {
   truth,
   whole,
 } from "./stored-kinds.ts";
+import { invokingAlarms } from "./stored-reason-kinds.ts";
 import { launchSource, refresh } from "./stored-refresh-kinds.ts";
 
 export const processName = textOf<ProcessName>(processNames);
@@ -74,6 +75,8 @@ export const activity = record<ScalingActivity>({
   subnetId: optional(text),
   cause: text,
   isSelected: optional(truth),
+  selectedTogether: optional(list(text)),
+  invokingAlarms: optional(invokingAlarms),
   startTime: instant,
   endTime: optional(instant),
   statusCode: oneOf<ActivityStatusCode>({
@@ -208,7 +211,13 @@ export const group = record<StoredGroup>({
   changedSources: map(text, changedSource, trafficSourceKey),
   warmPool: optional(warmPool),
   deletionBegunAt: optional(instant),
-  capacityChange: optional(record<CapacityChange>({ sentence: text, isProtectionReported: truth })),
+  capacityChange: optional(
+    record<CapacityChange>({
+      sentence: text,
+      invokingAlarms: optional(invokingAlarms),
+      isProtectionReported: truth,
+    }),
+  ),
   owed: record<StoredGroup["owed"]>({ health: count, refresh: count }),
   scaleInOwed: count,
   launchFailure: optional(text),

@@ -27,6 +27,7 @@ import {
   truth,
   whole,
 } from "./stored-kinds.ts";
+import { invokingAlarms, terminationReason } from "./stored-reason-kinds.ts";
 
 export const tag = record<Tag>({ key: text, value: text });
 
@@ -149,6 +150,7 @@ export const instance = record<Instance>({
   draining: optional(record<Draining>({ begunAt: instant, until: instant })),
   activityId: optional(text),
   launchCause: optional(text),
+  launchAlarms: optional(invokingAlarms),
   lifecycleActions: optional(list(lifecycleAction)),
   rootVolumeReplacement: optional(rootVolumeReplacement),
   bootSeconds: seconds,
@@ -157,6 +159,8 @@ export const instance = record<Instance>({
   unhealthyAfterSeconds: optional(seconds),
   hookAnswer: optional(hookAnswer),
   launchRefusal: optional(text),
+  death: optional(terminationReason),
+  stateReason: optional(terminationReason),
   isBroken: truth,
 });
 

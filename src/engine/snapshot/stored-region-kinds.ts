@@ -3,7 +3,6 @@ import type {
   Alarm,
   AlarmDefinition,
   AlarmHistoryItem,
-  AlarmState,
   StoredMetricData,
 } from "../../domain/alarm.ts";
 import { clientTokenKey } from "../../domain/client-token.ts";
@@ -41,8 +40,8 @@ import {
   where,
   whole,
 } from "./stored-kinds.ts";
+import { alarmState } from "./stored-reason-kinds.ts";
 
-export const alarmState = oneOf<AlarmState>({ OK: true, ALARM: true, INSUFFICIENT_DATA: true });
 const alarmKind = oneOf<AlarmDefinition["kind"]>({ metric: true, composite: true });
 
 export const alarmDefinition = record<AlarmDefinition>({
@@ -147,6 +146,9 @@ const effects: Members<LaunchEffects> = {
   unhealthyAfterSeconds: optional(span),
   launchError: optional(text),
   launchMessage: optional(text),
+  launchLimit: optional(count),
+  terminationReason: optional(text),
+  terminationMessage: optional(text),
 };
 
 export const fault: Kind<Fault> = oneOfRecords("kind", {
@@ -166,6 +168,7 @@ export const fault: Kind<Fault> = oneOfRecords("kind", {
     group: optional(text),
     launchError: text,
     launchMessage: optional(text),
+    launchLimit: optional(count),
     isUnhealthy: truth,
   },
   alarm: {

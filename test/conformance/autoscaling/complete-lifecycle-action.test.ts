@@ -130,9 +130,7 @@ test("G-155 refuses a call that means nothing, and results that are none", async
   );
   const unknown = complete(name, { InstanceId: id, LifecycleActionResult: "RETRY" });
   expect(await refusalOf(unknown)).toEqual(
-    validationErrorOf(
-      "Invalid LifecycleActionResult: RETRY. Valid results are: [CONTINUE, ABANDON].",
-    ),
+    validationErrorOf("'LifecycleActionResult' must be one of: CONTINUE, ABANDON"),
   );
   expect(await refusalOf(complete("nobody", { InstanceId: id }))).toEqual(
     validationErrorOf("AutoScalingGroup name not found - null"),

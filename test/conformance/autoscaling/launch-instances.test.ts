@@ -109,7 +109,10 @@ test("a group with several zones needs one, by name, id or subnet of its own", a
   expect(await refusalOf(launch(name, differing))).toEqual(refused("us-east-1b"));
   const both = { AvailabilityZones: ["us-east-1a"], AvailabilityZoneIds: ["use1-az6"] };
   expect(await refusalOf(launch(name, both))).toEqual(
-    validationErrorOf("AvailabilityZones and AvailabilityZoneIds cannot be specified together."),
+    validationErrorOf(
+      "AvailabilityZones and AvailabilityZoneIds can't be used together. Specify only one of these " +
+        "parameters.",
+    ),
   );
 });
 

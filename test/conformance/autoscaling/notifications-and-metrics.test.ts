@@ -81,19 +81,18 @@ test("an unknown group, type or topic, no type, and an eleventh topic are refuse
   expect(await refusalOf(put("nobody", topic("a")))).toEqual(unknownGroup);
   expect(await refusalOf(remove("nobody", topic("a")))).toEqual(unknownGroup);
   expect(await refusalOf(put(name, "nonsense"))).toEqual(
-    validationErrorOf("Invalid topic ARN: nonsense"),
+    validationErrorOf("Invalid parameter: TopicArn"),
   );
-  expect(await refusalOf(put(name, topic("a"), ["autoscaling:MAGIC"]))).toMatchObject({
-    code: "ValidationError",
-    message: expect.stringContaining("autoscaling:MAGIC is not a valid notification type."),
-  });
+  expect(await refusalOf(put(name, topic("a"), ["autoscaling:MAGIC"]))).toEqual(
+    validationErrorOf('"autoscaling:MAGIC" is not a valid Notification Type.'),
+  );
   expect(await refusalOf(put(name, topic("a"), []))).toEqual(
     validationErrorOf("At least one notification type must be specified."),
   );
   for (let at = 0; at < 10; at++) await put(name, topic(`t${at}`));
   expect(await refusalOf(put(name, topic("a")))).toEqual({
     code: "LimitExceeded",
-    message: "A group can have no more than 10 notification topics.",
+    message: `Your AutoScaling Group:${name} can't have more than 10 topics`,
     status: 400,
   });
 });
@@ -130,11 +129,11 @@ test("an unknown group, metric or granularity is refused", async () => {
   const name = await aGroup(emulated);
   expect(await refusalOf(enable("nobody"))).toEqual(unknownGroup);
   expect(await refusalOf(disable("nobody"))).toEqual(unknownGroup);
-  const unknown = validationErrorOf("Magic is not a valid metric of an Auto Scaling group.");
-  expect(await refusalOf(enable(name, ["Magic"]))).toEqual(unknown);
-  expect(await refusalOf(disable(name, ["Magic"]))).toEqual(unknown);
+  const unknown = /^Valid metrics collection types are: \[(Group\w+, ){15}(\w+, ){9}\w+\]\.$/;
+  expect((await refusalOf(enable(name, ["Magic"]))).message).toMatch(unknown);
+  expect((await refusalOf(disable(name, ["Magic"]))).message).toMatch(unknown);
   expect(await refusalOf(enable(name, undefined, "5Minutes"))).toEqual(
-    validationErrorOf("Invalid granularity: 5Minutes. The valid granularity is 1Minute."),
+    validationErrorOf("Valid metrics granularity type is: [1Minute]."),
   );
 });
 

@@ -108,23 +108,22 @@ describe("a hook that is refused", () => {
     [
       "G-151 with an unknown transition",
       { LifecycleTransition: "launching" },
-      `Invalid LifecycleTransition: launching. Valid transitions are: [${launching}, ` +
-        `${terminating}].`,
+      `'LifecycleTransition' must be one of: ${launching}, ${terminating}`,
     ],
     [
       "G-151 with an unknown default result",
       { DefaultResult: "RETRY" },
-      "Invalid DefaultResult: RETRY. Valid results are: [CONTINUE, ABANDON].",
+      "'DefaultResult' must be one of: CONTINUE, ABANDON",
     ],
     [
       "G-151 with too short a heartbeat timeout",
       { HeartbeatTimeout: 29 },
-      "HeartbeatTimeout must be from 30 to 7200 seconds.",
+      "HeartbeatTimeout must be between 30 and 7200 seconds",
     ],
     [
       "G-151 with too long a heartbeat timeout",
       { HeartbeatTimeout: 7201 },
-      "HeartbeatTimeout must be from 30 to 7200 seconds.",
+      "HeartbeatTimeout must be between 30 and 7200 seconds",
     ],
   ])("%s", async (_rule, members, message) => {
     const name = await aGroup(emulated);

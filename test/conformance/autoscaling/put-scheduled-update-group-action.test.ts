@@ -130,7 +130,7 @@ test.each<[string, () => Members]>([
     () => ({ Recurrence: "0 0 30 2 *", MinSize: 1 }),
   ],
   [
-    "Given time zone: Nowhere/None is invalid",
+    "Time zone specified does not conform to standardized time zones found in IANA Time Zone Database",
     () => ({ Recurrence: "0 6 * * *", TimeZone: "Nowhere/None", MinSize: 1 }),
   ],
 ])("R-187 refuses: %s", async (message, members) => {

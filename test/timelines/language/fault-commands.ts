@@ -8,7 +8,8 @@ import { fail, type Words } from "./words.ts";
 const members = [
   ...["group", "launchTemplate", "launchTemplateVersion", "imageId", "availabilityZone"],
   ...["nthLaunch", "bootSeconds", "terminateSeconds", "settleSeconds", "health"],
-  ...["unhealthyAfterSeconds", "launchError", "launchMessage", "isUnhealthy", "alarm", "state"],
+  ...["unhealthyAfterSeconds", "launchError", "launchMessage", "launchLimit", "isUnhealthy"],
+  ...["terminationReason", "terminationMessage", "alarm", "state"],
   ...["at", "atCheckpoint", "hook", "result", "afterSeconds", "service", "operation", "error"],
   ...["status", "message", "dropConnection", "from", "until", "probability", "count"],
 ];

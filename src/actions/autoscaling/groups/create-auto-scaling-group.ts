@@ -9,8 +9,10 @@ import { fault, validationError } from "../../../model/faults.ts";
 import type { Input } from "../../../model/operations.ts";
 import { type ActionContext, defineAction } from "../../action.ts";
 import { checkTagCount, readGroupTag } from "../group-tags.ts";
-import { type LaunchContext, readLaunchSource } from "../launch-source.ts";
-import { checkHookCount, readLifecycleHook } from "../lifecycle-hook-settings.ts";
+import { readLaunchSource } from "../launch-source.ts";
+import type { LaunchContext } from "../launch-source-checks.ts";
+import { refuseNewHooks } from "../lifecycle-hook-refusals.ts";
+import { readLifecycleHook } from "../lifecycle-hook-settings.ts";
 import { defaultSettings, readSettings } from "./group-settings.ts";
 import { readSizes } from "./group-sizes.ts";
 import { likeInstance } from "./instance-launch-source.ts";
@@ -24,7 +26,7 @@ export const createAutoScalingGroup = defineAction(
     const name = freeName(input.AutoScalingGroupName ?? "", context.region);
     const source = likeInstance(input, name, context);
     const group = newGroup(name, source.input, { ...context, region: source.region });
-    const hooks = readHooks(input);
+    const hooks = readHooks(input, context.region);
     return { output: {}, changes: [...source.changes, ...creation(group, hooks, context)] };
   },
 );
@@ -45,10 +47,10 @@ function freeName(name: string, region: Region): string {
   throw fault("autoscaling", "AlreadyExistsFault", message);
 }
 
-function readHooks(input: CreateInput): readonly LifecycleHook[] {
-  const hooks = (input.LifecycleHookSpecificationList ?? []).map((one) => readLifecycleHook(one));
-  checkHookCount(hooks.map(({ name }) => name));
-  return hooks;
+function readHooks(input: CreateInput, region: Region): readonly LifecycleHook[] {
+  const given = input.LifecycleHookSpecificationList ?? [];
+  refuseNewHooks(given.map(({ LifecycleHookName: name = "" }) => name));
+  return given.map((one) => readLifecycleHook(one, region));
 }
 
 function newGroup(name: string, input: CreateInput, context: ActionContext): NewGroup {

@@ -5,9 +5,10 @@ import { inferredTexts } from "../../../domain/texts/inferred-texts.ts";
 import type { Region } from "../../../domain/world.ts";
 import { validationError } from "../../../model/faults.ts";
 import type { Input } from "../../../model/operations.ts";
+import { readPlacement } from "../group-zones.ts";
 import { readStoredMembers } from "../stored-members.ts";
 import { readTerminationPolicies } from "../termination-policies.ts";
-import { readPlacement } from "./group-zones.ts";
+import { refuseSettings } from "./group-refusals.ts";
 
 type SettingMembers = Omit<
   Input<"autoscaling", "CreateAutoScalingGroup">,
@@ -42,7 +43,7 @@ export function readSettings(
   region: Region,
   current: PlainSettings = defaultSettings,
 ): ReadSettings {
-  checkLifetime(input.MaxInstanceLifetime);
+  refuseSettings(input);
   const warmup = input.DefaultInstanceWarmup;
   const policy = readMaintenancePolicy(input.InstanceMaintenancePolicy);
   const cleared: ClearableSetting[] = [];
@@ -50,12 +51,9 @@ export function readSettings(
   if (policy === "cleared") cleared.push("instanceMaintenancePolicy");
   const settings = givenOnly({
     ...readPlacement(input, region, current),
-    defaultCooldownSeconds: nonNegative("DefaultCooldown", input.DefaultCooldown),
-    healthCheckType: readHealthCheckType(input.HealthCheckType),
-    healthCheckGracePeriodSeconds: nonNegative(
-      "HealthCheckGracePeriod",
-      input.HealthCheckGracePeriod,
-    ),
+    defaultCooldownSeconds: input.DefaultCooldown,
+    healthCheckType: input.HealthCheckType,
+    healthCheckGracePeriodSeconds: input.HealthCheckGracePeriod,
     newInstancesProtectedFromScaleIn: input.NewInstancesProtectedFromScaleIn,
     terminationPolicies:
       input.TerminationPolicies && readTerminationPolicies(input.TerminationPolicies, region),
@@ -79,15 +77,6 @@ function nonNegative(member: string, value: number | undefined): number | undefi
   throw validationError(inferredTexts.negativeMember(member, value));
 }
 
-/** One type or several, separated by commas. */
-const healthCheckTypes: ReadonlySet<string> = new Set(["EC2", "ELB", "EBS", "VPC_LATTICE"]);
-
-function readHealthCheckType(type: string | undefined): string | undefined {
-  const isKnown = type?.split(",").every((part) => healthCheckTypes.has(part.trim())) ?? true;
-  if (isKnown) return type;
-  throw validationError(inferredTexts.invalidHealthCheckType(type ?? ""));
-}
-
 /** Both percentages or none, -1 for both to take the policy away (G-053). */
 function readMaintenancePolicy(
   policy: SettingMembers["InstanceMaintenancePolicy"],
@@ -100,12 +89,11 @@ function readMaintenancePolicy(
   if (min === -1 && max === -1) return "cleared";
   const isInRange = min >= 0 && max >= 100;
   if (!isInRange) throw validationError(inferredTexts.maintenancePolicyOutOfRange);
-  if (max - min > 100) throw validationError(inferredTexts.maintenancePolicyTooWide);
+  if (max - min > 100) {
+    throw validationError(
+      "The difference between MaxHealthyPercentage and MinHealthyPercentage must be less than or " +
+        "equal to 100.",
+    );
+  }
   return { minHealthyPercentage: min, maxHealthyPercentage: max };
-}
-
-function checkLifetime(seconds: number | undefined): void {
-  const isAllowed =
-    seconds === undefined || seconds === 0 || (seconds >= 86_400 && seconds <= 31_536_000);
-  if (!isAllowed) throw validationError(inferredTexts.instanceLifetimeOutOfRange);
 }

@@ -8,7 +8,8 @@ import { validationError } from "../../../model/faults.ts";
 import type { Input } from "../../../model/operations.ts";
 import { type ActionContext, defineAction } from "../../action.ts";
 import { existingGroup } from "../existing.ts";
-import { type LaunchContext, launchSourcesEqual, readLaunchSource } from "../launch-source.ts";
+import { launchSourcesEqual, readLaunchSource } from "../launch-source.ts";
+import type { LaunchContext } from "../launch-source-checks.ts";
 import { readSettings } from "./group-settings.ts";
 import { readSizes, type Sizes } from "./group-sizes.ts";
 

@@ -6,6 +6,7 @@ import { inferredPolicyTexts } from "../../../domain/texts/inferred-policy-texts
 import type { Region } from "../../../domain/world.ts";
 import { validationError } from "../../../model/faults.ts";
 import type { Input } from "../../../model/operations.ts";
+import { namesAndIds } from "../group-zones.ts";
 
 /** The group as it is for this launch alone. */
 type Placement = Pick<AutoScalingGroup, "availabilityZones" | "subnetIds">;
@@ -22,7 +23,7 @@ export function launchPlacement(
   const [zoneId] = input.AvailabilityZoneIds ?? [];
   const [subnetId] = input.SubnetIds ?? [];
   if (zoneName !== undefined && zoneId !== undefined) {
-    throw validationError(inferredPolicyTexts.twoZoneMembers);
+    throw validationError(namesAndIds);
   }
   const byId = group.availabilityZones.find((name) => zoneIdOf(region.name, name) === zoneId);
   const asked = zoneName ?? (zoneId === undefined ? undefined : (byId ?? zoneId));

@@ -7,7 +7,7 @@ import type { Region } from "../../../domain/world.ts";
 import { fault, validationError } from "../../../model/faults.ts";
 import type { Input } from "../../../model/operations.ts";
 import { defineAction } from "../../action.ts";
-import type { LaunchContext } from "../launch-source.ts";
+import type { LaunchContext } from "../launch-source-checks.ts";
 
 type Request = Input<"autoscaling", "CreateLaunchConfiguration">;
 

@@ -8,7 +8,8 @@ export const putLifecycleHook = defineAction(
   "PutLifecycleHook",
   (input, { region }) => {
     const group = existingGroup(region, input.AutoScalingGroupName, "mutate");
-    const hook = readLifecycleHook(input, group.lifecycleHooks.get(input.LifecycleHookName ?? ""));
+    const present = group.lifecycleHooks.get(input.LifecycleHookName ?? "");
+    const hook = readLifecycleHook(input, region, present);
     checkHookCount([...group.lifecycleHooks.keys(), hook.name]);
     return { output: {}, changes: [{ type: "LifecycleHookPut", group: group.name, hook }] };
   },

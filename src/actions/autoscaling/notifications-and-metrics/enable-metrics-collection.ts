@@ -1,6 +1,5 @@
 /** EnableMetricsCollection: stored and shown, all metrics or those named; nothing is measured. */
 import { groupMetrics, metricGranularity } from "../../../domain/group-metrics.ts";
-import { inferredPolicyTexts } from "../../../domain/texts/inferred-policy-texts.ts";
 import { validationError } from "../../../model/faults.ts";
 import { defineAction } from "../../action.ts";
 import { existingGroup } from "../existing.ts";
@@ -13,7 +12,7 @@ export const enableMetricsCollection = defineAction(
     const group = existingGroup(region, input.AutoScalingGroupName, "mutate");
     const { Granularity: granularity = "" } = input;
     if (granularity !== metricGranularity) {
-      throw validationError(inferredPolicyTexts.invalidGranularity(granularity));
+      throw validationError(`Valid metrics granularity type is: [${metricGranularity}].`);
     }
     const named = readMetrics(input.Metrics);
     const enabled = groupMetrics.filter(

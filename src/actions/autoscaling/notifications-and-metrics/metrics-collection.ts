@@ -1,14 +1,17 @@
 /** The metrics that a request names, and the change to those that a group collects. */
 import type { Change } from "../../../domain/changes/change.ts";
 import type { AutoScalingGroup } from "../../../domain/group.ts";
-import { groupMetrics } from "../../../domain/group-metrics.ts";
-import { inferredPolicyTexts } from "../../../domain/texts/inferred-policy-texts.ts";
+import { groupMetrics, printedGroupMetrics } from "../../../domain/group-metrics.ts";
 import { validationError } from "../../../model/faults.ts";
 
 /** All of them when none is named. */
 export function readMetrics(named: readonly string[] = []): readonly string[] {
   const unknown = named.find((metric) => !groupMetrics.includes(metric));
-  if (unknown !== undefined) throw validationError(inferredPolicyTexts.invalidMetric(unknown));
+  if (unknown !== undefined) {
+    throw validationError(
+      `Valid metrics collection types are: [${printedGroupMetrics.join(", ")}].`,
+    );
+  }
   return named.length === 0 ? groupMetrics : named;
 }
 

@@ -1,5 +1,6 @@
 /** PutNotificationConfiguration: stored and shown; there is no SNS here, and nothing is sent. */
 import { inferredPolicyTexts } from "../../../domain/texts/inferred-policy-texts.ts";
+import type { Region } from "../../../domain/world.ts";
 import { fault, validationError } from "../../../model/faults.ts";
 import { defineAction } from "../../action.ts";
 import { existingGroup } from "../existing.ts";
@@ -15,13 +16,12 @@ export const putNotificationConfiguration = defineAction(
     const group = existingGroup(region, input.AutoScalingGroupName, "mutate");
     const { TopicARN: topicArn = "" } = input;
     const types = [...new Set(input.NotificationTypes)];
-    if (!/^arn:[^:]+:sns:[^:]*:[^:]*:.+$/.test(topicArn)) {
-      throw validationError(inferredPolicyTexts.invalidTopic(topicArn));
-    }
+    if (!isTopicOf(region, topicArn)) throw validationError("Invalid parameter: TopicArn");
     checkTypes(types);
     const isNew = !group.notifications.has(topicArn);
     if (isNew && group.notifications.size >= mostTopics) {
-      const message = inferredPolicyTexts.tooManyTopics(mostTopics);
+      const most = `can't have more than ${mostTopics} topics`;
+      const message = `Your AutoScaling Group:${group.name} ${most}`;
       throw fault("autoscaling", "LimitExceededFault", message);
     }
     return {
@@ -33,10 +33,15 @@ export const putNotificationConfiguration = defineAction(
   },
 );
 
+/** The texts are those that the public rule set cdk-preflight recorded (G-258). */
+function isTopicOf(region: Region, arn: string): boolean {
+  const [, named] = /^arn:[^:]+:sns:([^:]*):[^:]*:.+$/.exec(arn) ?? [];
+  return named === region.name;
+}
+
 function checkTypes(types: readonly string[]): void {
   if (types.length === 0) throw validationError(inferredPolicyTexts.noNotificationTypes);
   const unknown = types.find((type) => !notificationTypes.includes(type));
   if (unknown === undefined) return;
-  const valid = notificationTypes.join(", ");
-  throw validationError(inferredPolicyTexts.invalidNotificationType(unknown, valid));
+  throw validationError(`"${unknown}" is not a valid Notification Type.`);
 }

@@ -2,7 +2,6 @@
 import type { AutoScalingGroup } from "../../../domain/group.ts";
 import {
   type AdjustmentType,
-  adjustmentTypes,
   mostPolicies,
   type PolicyType,
   policyTypes,
@@ -15,8 +14,15 @@ import type { Input, Output } from "../../../model/operations.ts";
 import { actionsOf } from "../../../planner/policy-alarms.ts";
 import type { ActionContext } from "../../action.ts";
 import { plainJson } from "../../plain-json.ts";
+import { refusePredictive } from "./predictive-scaling-refusals.ts";
+import {
+  refuseAdjustment,
+  refuseExactSteps,
+  refuseOtherMembers,
+  refuseSimple,
+} from "./scaling-policy-refusals.ts";
 import { presentStep, readSteps } from "./step-adjustments.ts";
-import { checkTargetTracking } from "./target-tracking.ts";
+import { refuseTargetTracking } from "./target-tracking-refusals.ts";
 
 type PutInput = Input<"autoscaling", "PutScalingPolicy">;
 type PolicyShape = NonNullable<
@@ -31,7 +37,8 @@ export function readPolicy(
 ): ScalingPolicy {
   const name = input.PolicyName ?? "";
   const type = readType(input.PolicyType);
-  const own = readersByType[type](input);
+  refuseOtherMembers(input, type);
+  const own = readersByType[type](input, group);
   const known = group.scalingPolicies.get(name);
   if (known === undefined && group.scalingPolicies.size >= mostPolicies) throw tooMany();
   return {
@@ -88,7 +95,7 @@ function readType(type = "SimpleScaling"): PolicyType {
 type Own = Omit<ScalingPolicy, "name" | "arn" | "type" | "isEnabled" | "steps" | "managedAlarms"> &
   Partial<Pick<ScalingPolicy, "steps">>;
 
-const readersByType: Record<PolicyType, (input: PutInput) => Own> = {
+const readersByType: Record<PolicyType, (input: PutInput, group: AutoScalingGroup) => Own> = {
   SimpleScaling: readSimple,
   StepScaling: readStep,
   TargetTrackingScaling: readTargetTracking,
@@ -96,36 +103,17 @@ const readersByType: Record<PolicyType, (input: PutInput) => Own> = {
 };
 
 function readSimple(input: PutInput): Own {
-  refuse(input, "SimpleScaling", [
-    "StepAdjustments",
-    "MetricAggregationType",
-    "EstimatedInstanceWarmup",
-    "TargetTrackingConfiguration",
-    "PredictiveScalingConfiguration",
-  ]);
-  const { ScalingAdjustment: scalingAdjustment, Cooldown: cooldownSeconds } = input;
-  const adjustment = readAdjustment(input, "SimpleScaling");
-  if (scalingAdjustment === undefined) {
-    throw validationError("Scaling increment must be specified for a SimpleScaling policy");
-  }
-  checkExact(adjustment.adjustmentType, [scalingAdjustment]);
+  const { ScalingAdjustment: scalingAdjustment = 0, Cooldown: cooldownSeconds } = input;
+  const adjustment = readAdjustment(input);
+  refuseSimple(input);
   if (cooldownSeconds === undefined) return { ...adjustment, scalingAdjustment };
   return { ...adjustment, scalingAdjustment, cooldownSeconds: nonNegative(cooldownSeconds) };
 }
 
 function readStep(input: PutInput): Own {
-  refuse(input, "StepScaling", [
-    "ScalingAdjustment",
-    "Cooldown",
-    "TargetTrackingConfiguration",
-    "PredictiveScalingConfiguration",
-  ]);
-  const adjustment = readAdjustment(input, "StepScaling");
+  const adjustment = readAdjustment(input);
   const steps = readSteps(input.StepAdjustments);
-  checkExact(
-    adjustment.adjustmentType,
-    steps.map((step) => step.adjustment),
-  );
+  refuseExactSteps(input, steps);
   const { MetricAggregationType: aggregation = "Average" } = input;
   if (!["Minimum", "Maximum", "Average"].includes(aggregation)) {
     throw validationError(inferredPolicyTexts.invalidAggregation(aggregation));
@@ -133,82 +121,38 @@ function readStep(input: PutInput): Own {
   return { ...adjustment, steps, metricAggregationType: aggregation, ...readWarmup(input) };
 }
 
-function readTargetTracking(input: PutInput): Own {
-  refuse(input, "TargetTrackingScaling", [
-    "AdjustmentType",
-    "ScalingAdjustment",
-    "MinAdjustmentMagnitude",
-    "MinAdjustmentStep",
-    "Cooldown",
-    "StepAdjustments",
-    "MetricAggregationType",
-    "PredictiveScalingConfiguration",
-  ]);
+function readTargetTracking(input: PutInput, group: AutoScalingGroup): Own {
   const { TargetTrackingConfiguration: tracking } = input;
-  if (tracking === undefined) throw lacks("TargetTrackingConfiguration", "TargetTrackingScaling");
-  checkTargetTracking(tracking);
+  if (tracking === undefined) {
+    throw validationError("You should provide a TargetTrackingConfiguration");
+  }
+  refuseTargetTracking(tracking, group);
   const targetTracking = plainJson({ DisableScaleIn: false, ...tracking });
   return { targetTracking, ...readWarmup(input) };
 }
 
 function readPredictive(input: PutInput): Own {
-  refuse(input, "PredictiveScaling", [
-    "AdjustmentType",
-    "ScalingAdjustment",
-    "MinAdjustmentMagnitude",
-    "MinAdjustmentStep",
-    "Cooldown",
-    "StepAdjustments",
-    "MetricAggregationType",
-    "EstimatedInstanceWarmup",
-    "TargetTrackingConfiguration",
-  ]);
   const { PredictiveScalingConfiguration: predictive } = input;
   if (predictive === undefined) {
-    throw lacks("PredictiveScalingConfiguration", "PredictiveScaling");
+    throw validationError("You must specify PredictiveScalingConfiguration.");
   }
+  refusePredictive(predictive);
   return { predictive: plainJson({ Mode: "ForecastOnly", ...predictive }) };
-}
-
-/**
- * Members that AWS documents as not supported for the type. An empty list is none, and so is a
- * cooldown of zero: Terraform sends it with every change of a policy, of whatever type.
- */
-function refuse(input: PutInput, type: PolicyType, members: readonly (keyof PutInput)[]): void {
-  const isGiven = (value: unknown) =>
-    value !== undefined && !(Array.isArray(value) && value.length === 0);
-  const given = members.find(
-    (member) => isGiven(input[member]) && !(member === "Cooldown" && input.Cooldown === 0),
-  );
-  if (given !== undefined)
-    throw validationError(inferredPolicyTexts.memberOfOtherPolicy(given, type));
 }
 
 type Adjustment = Required<Pick<ScalingPolicy, "adjustmentType">> & Partial<ScalingPolicy>;
 
-function readAdjustment(input: PutInput, type: PolicyType): Adjustment {
+function readAdjustment(input: PutInput): Adjustment {
+  refuseAdjustment(input);
   const { AdjustmentType, MinAdjustmentMagnitude, MinAdjustmentStep } = input;
-  if (AdjustmentType === undefined) throw lacks("AdjustmentType", type);
-  const adjustmentType = adjustmentTypes.find((one) => one === AdjustmentType);
-  if (adjustmentType === undefined) {
-    throw validationError(inferredPolicyTexts.invalidAdjustmentType(AdjustmentType));
-  }
-  const least = MinAdjustmentMagnitude ?? MinAdjustmentStep;
-  if (least !== undefined && adjustmentType !== "PercentChangeInCapacity") {
-    throw validationError(inferredPolicyTexts.magnitudeWithoutPercentage);
-  }
+  const adjustmentType = AdjustmentType as AdjustmentType;
   return {
     adjustmentType,
     ...(MinAdjustmentMagnitude !== undefined && {
-      minAdjustmentMagnitude: nonNegative(MinAdjustmentMagnitude),
+      minAdjustmentMagnitude: MinAdjustmentMagnitude,
     }),
     ...(MinAdjustmentStep !== undefined && { minAdjustmentStep: nonNegative(MinAdjustmentStep) }),
   };
-}
-
-function checkExact(type: AdjustmentType, adjustments: readonly number[]): void {
-  if (type !== "ExactCapacity" || adjustments.every((value) => value >= 0)) return;
-  throw validationError(inferredPolicyTexts.negativeExactCapacity);
 }
 
 function readWarmup({ EstimatedInstanceWarmup: warmup }: PutInput): Partial<ScalingPolicy> {
@@ -218,10 +162,6 @@ function readWarmup({ EstimatedInstanceWarmup: warmup }: PutInput): Partial<Scal
 function nonNegative(value: number): number {
   if (value >= 0) return value;
   throw validationError(inferredPolicyTexts.negativePolicyMember(value));
-}
-
-function lacks(member: string, type: PolicyType) {
-  return validationError(inferredPolicyTexts.memberOfPolicyMissing(member, type));
 }
 
 function tooMany() {

@@ -1,19 +1,18 @@
 /** Reads the steps of a step scaling policy, which leave no gap and do not overlap. */
 import { mostSteps, type StepAdjustment } from "../../../domain/scaling-policy.ts";
-import { inferredPolicyTexts } from "../../../domain/texts/inferred-policy-texts.ts";
 import { validationError } from "../../../model/faults.ts";
 import type { Input } from "../../../model/operations.ts";
 
 type StepShapes = Input<"autoscaling", "PutScalingPolicy">["StepAdjustments"];
 
-/** The sentences that are not in the table of inferred texts are AWS's, from public reports. */
+/** The sentences are AWS's, as the public rule set cdk-preflight recorded them (G-249). */
 export function readSteps(given: StepShapes): readonly StepAdjustment[] {
   const steps = (given ?? []).map(readStep);
   const complaint =
     steps.length === 0
-      ? inferredPolicyTexts.noSteps
+      ? "You should specify at least one StepAdjustment with a StepScaling policy."
       : steps.length > mostSteps
-        ? `There can be at most ${mostSteps} step adjustments per scaling policy`
+        ? `Your policies can have at most ${mostSteps} StepAdjustments.`
         : (steps.map(complaintOfOne).find((one) => one !== undefined) ??
           complaintOfBound(steps, "lower") ??
           complaintOfBound(steps, "upper") ??
@@ -30,6 +29,25 @@ export function presentStep({ lowerBound, upperBound, adjustment }: StepAdjustme
   };
 }
 
+/** A step as the service prints one in its texts. */
+export function printedStep({ lowerBound, upperBound, adjustment }: StepAdjustment): string {
+  return (
+    `StepAdjustment{MetricIntervalLowerBound=${printedDouble(lowerBound)},` +
+    `MetricIntervalUpperBound=${printedDouble(upperBound)},` +
+    `ScalingAdjustment=${printedDouble(adjustment)},ProportionalFactor=null}`
+  );
+}
+
+/** A number as Java prints a double: 1.0, and 1.0E7 from ten million on. */
+function printedDouble(value: number | undefined): string {
+  if (value === undefined) return "null";
+  const size = Math.abs(value);
+  const isPlain = size === 0 || (size >= 1e-3 && size < 1e7);
+  const [digits = "", exponent = ""] = isPlain ? [String(value)] : value.toExponential().split("e");
+  const fraction = digits.includes(".") ? digits : `${digits}.0`;
+  return isPlain ? fraction : `${fraction}E${Number(exponent)}`;
+}
+
 function readStep(step: NonNullable<StepShapes>[number]): StepAdjustment {
   const { MetricIntervalLowerBound: lower, MetricIntervalUpperBound: upper } = step;
   return {
@@ -39,12 +57,14 @@ function readStep(step: NonNullable<StepShapes>[number]): StepAdjustment {
   };
 }
 
-function complaintOfOne({ lowerBound, upperBound }: StepAdjustment): string | undefined {
+function complaintOfOne(step: StepAdjustment): string | undefined {
+  const { lowerBound, upperBound } = step;
   if (lowerBound === undefined && upperBound === undefined) {
-    return "Both lower and upper bounds of a step adjustment cannot be left unspecified";
+    return "Both lower and upper bounds of a StepAdjustment cannot be left unspecified.";
   }
   const isOrdered = lowerBound === undefined || upperBound === undefined || lowerBound < upperBound;
-  return isOrdered ? undefined : inferredPolicyTexts.stepBoundsInDisorder;
+  if (isOrdered) return undefined;
+  return `LowerBound must be less than the UpperBound for StepAdjustment : ${printedStep(step)}`;
 }
 
 /** At most one step is open on a side; beyond the threshold on that side one has to be. */
@@ -54,13 +74,14 @@ function complaintOfBound(
 ): string | undefined {
   const bounds = steps.map((step) => (side === "lower" ? step.lowerBound : step.upperBound));
   const open = bounds.filter((bound) => bound === undefined).length;
-  if (open > 1) return `At most one StepAdjustment may have an unspecified ${side} bound`;
+  const unspecified = `an unspecified ${side} bound (i.e., ${side} bound is null)`;
+  if (open > 1) return `At most one StepAdjustment may have ${unspecified}.`;
   const isBeyond = (bound = 0) => (side === "lower" ? bound < 0 : bound > 0);
   if (open === 1 || !bounds.some(isBeyond)) return undefined;
   const direction = side === "lower" ? "negative" : "positive";
   return (
-    `There must be a StepAdjustment with an unspecified ${side} bound (i.e., ${side} bound is ` +
-    `null) when one StepAdjustment has a ${direction} ${side} bound`
+    `There must be a StepAdjustment with ${unspecified} when one StepAdjustment has a ` +
+    `${direction} ${side} bound.`
   );
 }
 
@@ -72,8 +93,8 @@ function complaintOfOrder(steps: readonly StepAdjustment[]): string | undefined 
     const next = sorted[index + 1];
     if (next === undefined) return undefined;
     const end = step.upperBound ?? Number.POSITIVE_INFINITY;
-    if (end > lower(next)) return inferredPolicyTexts.stepsOverlap;
-    if (end < lower(next)) return inferredPolicyTexts.stepsWithGap;
+    if (end > lower(next)) return "StepAdjustment intervals cannot overlap.";
+    if (end < lower(next)) return "StepAdjustment intervals cannot have gaps between them.";
   }
   return undefined;
 }

@@ -1,30 +1,13 @@
-/** Target tracking: what its configuration needs, and the two alarms that AWS makes for it. */
+/** Target tracking: the two alarms that AWS makes for a policy. */
 import { isDeepStrictEqual } from "node:util";
 import { type AlarmDefinition, alarmArn } from "../../../domain/alarm.ts";
 import type { Change } from "../../../domain/changes/change.ts";
 import type { AutoScalingGroup } from "../../../domain/group.ts";
 import type { ScalingPolicy } from "../../../domain/scaling-policy.ts";
-import { inferredPolicyTexts } from "../../../domain/texts/inferred-policy-texts.ts";
 import type { Region } from "../../../domain/world.ts";
-import { validationError } from "../../../model/faults.ts";
-import type { Input } from "../../../model/operations.ts";
 import type { ActionContext } from "../../action.ts";
 import { plainJson } from "../../plain-json.ts";
-
-type Tracking = NonNullable<
-  Input<"autoscaling", "PutScalingPolicy">["TargetTrackingConfiguration"]
->;
-
-export function checkTargetTracking(tracking: Tracking): void {
-  const { PredefinedMetricSpecification: known, CustomizedMetricSpecification: own } = tracking;
-  if ((known === undefined) === (own === undefined)) {
-    throw validationError(inferredPolicyTexts.oneMetricSpecification);
-  }
-  const isOfTargets = known?.PredefinedMetricType === "ALBRequestCountPerTarget";
-  if (isOfTargets && known.ResourceLabel === undefined) {
-    throw validationError(inferredPolicyTexts.resourceLabelMissing);
-  }
-}
+import type { Tracking } from "./target-tracking-refusals.ts";
 
 /**
  * The alarms of the policy from now on: those that it has, where nothing about them is new. A

@@ -68,7 +68,10 @@ export function presentScheduledAction(action: ScheduledAction, groupName: strin
 function checkRecurrence({ Recurrence, TimeZone }: Given): void {
   if (Recurrence !== undefined && !isRecurrence(Recurrence)) throw invalidRecurrence(Recurrence);
   if (TimeZone === undefined || isTimeZone(TimeZone)) return;
-  throw validationError(inferredTexts.invalidTimeZone(TimeZone));
+  throw validationError(
+    "Time zone specified does not conform to standardized time zones found in IANA Time Zone " +
+      "Database",
+  );
 }
 
 function invalidRecurrence(recurrence: string) {
@@ -103,7 +106,7 @@ function checkSizes({ MinSize: min, MaxSize: max, DesiredCapacity: desired }: Gi
     min === undefined && max === undefined && desired === undefined
       ? "At least one of max size, min size, or desired capacity must be specified"
       : isNegative(min)
-        ? inferredTexts.negativeMinSize
+        ? "Min size must be non-negative"
         : isNegative(max)
           ? inferredTexts.negativeMaxSize
           : isNegative(desired)

@@ -9,7 +9,7 @@ import type { Input } from "../../../model/operations.ts";
 import { defineAction } from "../../action.ts";
 import { existingGroup } from "../existing.ts";
 import { refuseDuringRootVolumeRefresh } from "../root-volume-requirements.ts";
-import { canHibernate } from "./hibernation.ts";
+import { refuseWarmPool } from "./warm-pool-refusals.ts";
 
 type PutInput = Input<"autoscaling", "PutWarmPool">;
 
@@ -20,10 +20,7 @@ export const putWarmPool = defineAction("autoscaling", "PutWarmPool", (input, { 
     throw validationError(inferredTexts.warmPoolPendingDelete(group.name));
   }
   const settings = readSettings(input, group.warmPool?.settings);
-  const isHibernated = settings.poolState === "Hibernated";
-  if (isHibernated && !canHibernate(region, group.launchSource)) {
-    throw validationError("For hibernation, the root device volume must be encrypted.");
-  }
+  refuseWarmPool({ source: group.launchSource, poolState: settings.poolState, region });
   const sentence = sentenceOf(group, settings, now);
   return { output: {}, changes: [{ type: "WarmPoolPut", group: group.name, settings, sentence }] };
 });

@@ -94,7 +94,7 @@ function templateSettings(request: Request, region: ActionContext["region"]) {
     distribution: {},
   };
   const settings = settingsBehind(region, { kind: "mixedInstancesPolicy", policy });
-  if ("refusal" in settings) throw ec2Error("MissingParameter", settings.refusal);
+  if ("refusal" in settings) throw ec2Error("MissingParameter", settings.refusal.message);
   return settings;
 }
 

@@ -1,8 +1,9 @@
 /** TerminateInstances: EC2 stops them at once; a group notices by its next health check (G-181). */
 
 import type { Change } from "../../../domain/changes/change.ts";
-import type { Instance } from "../../../domain/instance.ts";
+import { type Instance, isBeingLaunched } from "../../../domain/instance.ts";
 import { contentsBehind } from "../../../domain/launch-contents.ts";
+import { userInitiatedShutdown } from "../../../domain/termination-reason.ts";
 import type { Seconds } from "../../../domain/time.ts";
 import type { Region } from "../../../domain/world.ts";
 import { ec2Error } from "../../../model/faults.ts";
@@ -20,9 +21,15 @@ export const terminateInstances = defineAction("ec2", "TerminateInstances", (inp
   return { output: { TerminatingInstances: instances.map(presentTermination) }, changes };
 });
 
-/** The stop itself, and the health check by which the group of the instance finds out. */
+/**
+ * The stop itself, and the health check by which the group of the instance finds out. One that is
+ * still Pending dies as by an error of EC2's own (G-215).
+ */
 function termination(instance: Instance, reactionSeconds: Seconds): readonly Change[] {
   const { id, groupName: group, lifecycleState } = instance;
+  if (group !== undefined && isBeingLaunched(instance)) {
+    return [{ type: "LaunchDied", group, id, reason: userInitiatedShutdown }];
+  }
   const stop: Change = { type: "Ec2TerminationStarted", id };
   const isChecked = lifecycleState !== "Standby" && lifecycleState !== "EnteringStandby";
   if (group === undefined || !isChecked) return [stop];

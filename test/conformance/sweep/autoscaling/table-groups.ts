@@ -1,6 +1,7 @@
 /** Rows of the operations on groups themselves: sizes, settings, processes, tags, deletion. */
 import type { LaunchTemplateSpecification } from "@aws-sdk/client-auto-scaling";
 import { expect } from "vitest";
+import { printedGroupMetrics } from "../../../../src/domain/group-metrics.ts";
 import { aGroup, aTemplate, groupInput, newName } from "../../../support/fleet.ts";
 import type { Table } from "./rows.ts";
 import { fleet, targetGroup, topic, unknownTemplate } from "./scenes.ts";
@@ -156,7 +157,7 @@ export const groupTable: Table = {
           const input = groupInput(await aTemplate(stage));
           return { ...input, Tags: manyTags(input.AutoScalingGroupName ?? "") };
         },
-        message: "A group can have no more than 50 tags.",
+        message: "You tried to create more tags than allowed",
       },
     },
   },
@@ -375,7 +376,7 @@ export const groupTable: Table = {
     faults: {
       LimitExceededFault: {
         input: async (stage) => ({ Tags: manyTags(await aGroup(stage)) }),
-        message: "A group can have no more than 50 tags.",
+        message: "You tried to create more tags than allowed",
       },
       AlreadyExistsFault: { never: "a tag that is there gets the new value (G-164)" },
       ResourceInUseFault: { never: "a group in deletion is an unknown group to mutations (G-201)" },
@@ -443,7 +444,8 @@ export const groupTable: Table = {
           }
           return { AutoScalingGroupName, TopicARN: topic, NotificationTypes };
         },
-        message: "A group can have no more than 10 notification topics.",
+        message: ({ AutoScalingGroupName: name }) =>
+          `Your AutoScaling Group:${name} can't have more than 10 topics`,
       },
     },
   },
@@ -505,7 +507,7 @@ export const groupTable: Table = {
           AutoScalingGroupName: await aGroup(stage),
           ...{ Metrics: ["GroupMood"], Granularity: "1Minute" },
         }),
-        message: "GroupMood is not a valid metric of an Auto Scaling group.",
+        message: `Valid metrics collection types are: [${printedGroupMetrics.join(", ")}].`,
       },
     ],
   },

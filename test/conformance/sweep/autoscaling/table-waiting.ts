@@ -40,11 +40,11 @@ export const waitingTable: Table = {
     faults: {
       LimitExceededFault: {
         input: async (stage) => {
-          const AutoScalingGroupName = await aGroup(stage, {
-            LifecycleHookSpecificationList: Array.from({ length: 50 }, (_, nth) => ({
-              ...{ LifecycleHookName: `hook-${nth}`, LifecycleTransition: launching },
-            })),
-          });
+          const AutoScalingGroupName = await aGroup(stage);
+          for (let nth = 0; nth < 50; nth++) {
+            const named = { AutoScalingGroupName, LifecycleHookName: `hook-${nth}` };
+            await stage.send("PutLifecycleHook", { ...named, LifecycleTransition: launching });
+          }
           return {
             ...{ AutoScalingGroupName, LifecycleHookName: hook },
             LifecycleTransition: launching,

@@ -1,12 +1,12 @@
 /** Decides the Availability Zones and subnets of a group from what a request names (G-037). */
-import type { Subnet } from "../../../domain/ec2-record.ts";
-import type { GroupSettings } from "../../../domain/group.ts";
-import { availabilityZonesOf } from "../../../domain/network.ts";
-import { findSubnet } from "../../../domain/network-records.ts";
-import { inferredTexts } from "../../../domain/texts/inferred-texts.ts";
-import type { Region } from "../../../domain/world.ts";
-import { validationError } from "../../../model/faults.ts";
-import { byCodeUnit } from "../../page.ts";
+import type { Subnet } from "../../domain/ec2-record.ts";
+import type { GroupSettings } from "../../domain/group.ts";
+import { availabilityZonesOf } from "../../domain/network.ts";
+import { findSubnet } from "../../domain/network-records.ts";
+import { inferredTexts } from "../../domain/texts/inferred-texts.ts";
+import type { Region } from "../../domain/world.ts";
+import { validationError } from "../../model/faults.ts";
+import { byCodeUnit } from "../page.ts";
 
 export interface ZoneMembers {
   readonly AvailabilityZones?: readonly string[] | undefined;
@@ -32,6 +32,11 @@ export function readPlacement(
   return { availabilityZones: derived, subnetIds };
 }
 
+/** The text that the public rule set cdk-preflight recorded (G-280). */
+export const namesAndIds =
+  "AvailabilityZones and AvailabilityZoneIds can't be used together. Specify only one of these " +
+  "parameters.";
+
 /** Sorted by name, by whichever of the two members; an empty list names none. */
 function readZones(members: ZoneMembers, region: Region): readonly string[] | undefined {
   const known = availabilityZonesOf(region.name);
@@ -44,6 +49,7 @@ function readZones(members: ZoneMembers, region: Region): readonly string[] | un
     if (zone !== undefined) return zone.name;
     throw validationError(inferredTexts.unknownZoneId(id));
   });
+  if (byName.length > 0 && byId.length > 0) throw validationError(namesAndIds);
   const zones = sortedOnce([...byName, ...byId]);
   return zones.length === 0 ? undefined : zones;
 }
@@ -60,10 +66,10 @@ function subnetOf(id: string, region: Region): Subnet {
   throw validationError(`The subnet ID '${id}' does not exist`);
 }
 
-/** The text of AWS in public CloudFormation reports. */
+/** The text of AWS in the public rule set cdk-preflight. */
 function zonesDiffer() {
   return validationError(
-    "The availability zones of the specified subnets and the AutoScalingGroup do not match",
+    "The availability zones of the specified subnets and the Auto Scaling group do not match",
   );
 }
 

@@ -1,0 +1,84 @@
+/**
+ * What CloudWatch refuses in the metric queries of an alarm, also of one that Auto Scaling makes
+ * for a policy. The texts are those that the public rule set cdk-preflight recorded.
+ */
+import { complaintOf, type Refusal } from "../refusals.ts";
+
+/** A query, as CloudWatch's MetricDataQuery and Auto Scaling's have it in common. */
+export interface MetricQuery {
+  readonly Id?: string | undefined;
+  readonly Expression?: string | undefined;
+  readonly Period?: number | undefined;
+  readonly ReturnData?: boolean | undefined;
+  readonly MetricStat?:
+    | { readonly Metric?: unknown; readonly Period?: number | undefined }
+    | undefined;
+}
+
+type Queries = readonly MetricQuery[];
+
+/** AWS's limits for one alarm. */
+const mostMetrics = 10;
+const mostExpressions = 10;
+
+const metricsOf = (queries: Queries) => queries.filter((query) => query.MetricStat !== undefined);
+const expressionsOf = (queries: Queries) =>
+  queries.filter((query) => query.Expression !== undefined);
+
+/** The queries that return data: those that do not say otherwise. */
+export function returningQueries(queries: Queries): Queries {
+  return queries.filter(({ ReturnData = true }) => ReturnData);
+}
+
+/** What is wrong with the queries themselves. */
+const queryRefusals: readonly Refusal<Queries>[] = [
+  {
+    when: (queries) => expressionsOf(queries).length > mostExpressions,
+    text: `Too many expressions in alarm, maximum is ${mostExpressions}`,
+  },
+  {
+    when: (queries) => metricsOf(queries).length > mostMetrics,
+    text: `Too many metrics in alarm, maximum is ${mostMetrics}`,
+  },
+  {
+    when: (queries) => metricsOf(expressionsOf(queries)).length > 0,
+    text:
+      "The parameters MetricDataQuery Expression and MetricStat are mutually exclusive and you " +
+      "have specified both.",
+  },
+  {
+    when: (queries) => queries.some(({ Expression = "" }) => /\bSEARCH\s*\(/i.test(Expression)),
+    text: "SEARCH is not supported on Metric Alarms.",
+  },
+  {
+    when: (queries) => periodsOf(queries).some((period) => !isPeriod(period)),
+    text: "Period must be 10, 20, 30 or a multiple of 60",
+  },
+  {
+    when: (queries) => new Set(periodsOf(queries)).size > 1,
+    text: "All metrics in the alarm should have the same period",
+  },
+];
+
+/** The alarm compares one series with a number. */
+const thresholdRefusals: readonly Refusal<Queries>[] = [
+  ...queryRefusals,
+  {
+    when: (queries) => returningQueries(queries).length !== 1,
+    text: "Exactly one element of the metrics list should return data.",
+  },
+];
+
+/** The sentence for queries that no alarm with a number as its threshold can have. */
+export function complaintOfQueries(queries: Queries): string | undefined {
+  return complaintOf(thresholdRefusals, queries);
+}
+
+/** True for the periods that an alarm can have. */
+export function isPeriod(seconds: number): boolean {
+  return [10, 20, 30].includes(seconds) || (seconds > 0 && seconds % 60 === 0);
+}
+
+function periodsOf(queries: Queries): readonly number[] {
+  return metricsOf(queries).flatMap(({ MetricStat }) => MetricStat?.Period ?? []);
+}

@@ -1,0 +1,51 @@
+/**
+ * The groups that can have no warm pool (G-173, G-281). The texts are those that the public rule
+ * set cdk-preflight recorded of the service.
+ */
+import type { LaunchSource } from "../../../domain/launch-source.ts";
+import { inferredTexts } from "../../../domain/texts/inferred-texts.ts";
+import type { WarmPoolState } from "../../../domain/warm-pool.ts";
+import type { Region } from "../../../domain/world.ts";
+import { isWeighted } from "../mixed-instances-policy.ts";
+import { type Refusal, refuseBy } from "../refusals.ts";
+import { canHibernate } from "./hibernation.ts";
+import { launchContents } from "./launch-contents.ts";
+
+interface Subject {
+  readonly source: LaunchSource;
+  readonly poolState: WarmPoolState;
+  readonly region: Region;
+}
+
+const refusals: readonly Refusal<Subject>[] = [
+  {
+    when: ({ source, region }) => requestsSpot(source, region) || isWeightedSource(source),
+    text:
+      "You can't add a warm pool to an Auto Scaling group that requests Spot Instances or uses a " +
+      "mixed instances policy with Spot allocation or instance weights. Warm pools support mixed " +
+      "instances policies only when they are configured for " +
+      inferredTexts.warmPoolPurchaseOption,
+  },
+  {
+    when: ({ source, poolState, region }) =>
+      poolState === "Hibernated" && !canHibernate(region, source),
+    text: "For hibernation, the root device volume must be encrypted.",
+  },
+];
+
+/** By the template, the launch configuration or the distribution of a mixed instances policy. */
+function requestsSpot(source: LaunchSource, region: Region): boolean {
+  const { InstanceMarketOptions: market, SpotPrice: price } = launchContents(region, source);
+  const distribution = source.kind === "mixedInstancesPolicy" ? source.policy.distribution : {};
+  const { OnDemandPercentageAboveBaseCapacity: onDemand = 100 } = distribution;
+  return market?.MarketType === "spot" || price !== undefined || Number(onDemand) < 100;
+}
+
+function isWeightedSource(source: LaunchSource): boolean {
+  return source.kind === "mixedInstancesPolicy" && isWeighted(source.policy);
+}
+
+/** Refuses a pool that no group with this launch source can have. */
+export function refuseWarmPool(subject: Subject): void {
+  refuseBy(refusals, subject);
+}
