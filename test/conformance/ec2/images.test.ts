@@ -166,7 +166,7 @@ describe("where images are strict", () => {
   const { client, ec2 } = strict;
   const zones = { AvailabilityZones: ["us-east-1a"], MinSize: 0, MaxSize: 2 };
   const templateOf = async (...images: string[]) => {
-    const versions = images.map((ImageId) => ({ ImageId, InstanceType: "t3.nano" as const }));
+    const versions = images.map((ImageId) => ({ ImageId, InstanceType: "t4g.nano" as const }));
     return { LaunchTemplateId: (await aTemplate(strict, ...versions)).id };
   };
 

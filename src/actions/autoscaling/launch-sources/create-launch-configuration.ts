@@ -55,7 +55,7 @@ function checkImage(
 ): void {
   if (ImageId.startsWith("resolve:ssm:")) return;
   const refusal = imageRefusal(region, ImageId, settings);
-  if (refusal !== undefined) throw validationError(`AMI ${ImageId} is invalid: ${refusal}`);
+  if (refusal !== undefined) throw validationError(`AMI ${ImageId} is invalid: ${refusal.message}`);
 }
 
 function likeInstance(id: string, region: Region) {
