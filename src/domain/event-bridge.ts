@@ -1,6 +1,7 @@
 /** The events that AWS would put on EventBridge's bus, read off what happened in a region. */
-import { activityEvents, type EventGroup, intoGroup, outOfGroup } from "./activity-events.ts";
+import { activityEvents, type EventGroup } from "./activity-events.ts";
 import { type EventBridgeEvent, type Told, told } from "./event-bridge-event.ts";
+import { hookPath } from "./event-paths.ts";
 import type { JournalEntry } from "./journal-entry.ts";
 import { launching } from "./lifecycle-hook.ts";
 import type { RefreshStatus } from "./refresh-status.ts";
@@ -108,13 +109,13 @@ function hookEvents(
   const group = groupAt(region, { at: entry.at, name: change.group });
   if (group === undefined) return [];
   const { transition, notificationMetadata } = change;
-  const isLaunch = transition === launching;
+  const path = hookPath(transition, change.move);
   return change.actions.flatMap(({ hookName, token }) => {
     const metadata = notificationMetadata[hookName];
     return told(region, {
       at: entry.at,
       key: token,
-      type: `EC2 Instance-${isLaunch ? "launch" : "terminate"} Lifecycle Action`,
+      type: `EC2 Instance-${path.Action.toLowerCase()} Lifecycle Action`,
       resources: [group.arn],
       detail: {
         LifecycleActionToken: token,
@@ -122,8 +123,7 @@ function hookEvents(
         LifecycleHookName: hookName,
         EC2InstanceId: change.id,
         LifecycleTransition: transition,
-        ...(isLaunch ? intoGroup : outOfGroup),
-        Action: isLaunch ? "Launch" : "Terminate",
+        ...path,
         ...(metadata && { NotificationMetadata: metadata }),
       },
     });

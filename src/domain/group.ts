@@ -84,6 +84,8 @@ export interface AutoScalingGroup extends GroupSettings {
   warmPool?: WarmPool | undefined;
   /** Set from DeleteAutoScalingGroup on (G-168). */
   deletionBegunAt?: Instant;
+  /** When its warm pool went in that deletion (G-322). */
+  warmPoolGoneAt?: Instant | undefined;
   /** The latest change of the desired capacity: first sentence of a scaling cause (G-092). */
   capacityChange?: CapacityChange | undefined;
   /** Replacements not launched yet, by the cause their launch will have. */

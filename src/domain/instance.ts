@@ -28,9 +28,11 @@ export type LifecycleState =
   | "Warmed:Pending"
   | "Warmed:Pending:Wait"
   | "Warmed:Pending:Proceed"
+  | "Warmed:Pending:Retained"
   | "Warmed:Terminating"
   | "Warmed:Terminating:Wait"
   | "Warmed:Terminating:Proceed"
+  | "Warmed:Terminating:Retained"
   | "Warmed:Terminated"
   | "Warmed:Stopped"
   | "Warmed:Running"
@@ -115,6 +117,8 @@ export interface Instance {
   ec2State: Ec2State;
   launchedAt?: Instant | undefined;
   terminatedAt?: Instant | undefined;
+  /** When it was stopped last, until it starts again. */
+  stoppedAt?: Instant | undefined;
 
   /** What RunInstances said beside a launch template; absent where a group launched. */
   readonly run?: InstanceRun | undefined;
@@ -134,6 +138,8 @@ export interface Instance {
   hadTarget?: boolean | undefined;
   /** Why it was launched; after a termination began, why it is terminated. */
   purpose: Purpose;
+  /** A user ended it without a decrement: its replacement waits for its hooks (G-332). */
+  isReplacedAfterHooks?: boolean | undefined;
   /** The scaling activity that now runs for it. */
   activityId?: string | undefined;
   /** What the launch activity will say; it starts when EC2 accepts. */
@@ -181,6 +187,11 @@ export function settleSeconds(
 export function isBeingLaunched({ lifecycleState, inServiceAt, launchedAt }: Instance): boolean {
   const isOnItsWay = /^(?:Warmed:)?Pending(?::|$)/.test(lifecycleState);
   return isOnItsWay && inServiceAt === undefined && launchedAt !== undefined;
+}
+
+/** True once a terminating hook was abandoned in a group that retains such instances (G-157). */
+export function isRetained({ lifecycleState }: Pick<Instance, "lifecycleState">): boolean {
+  return lifecycleState.endsWith(":Retained");
 }
 
 /** True from the moment the group lists it (G-065). */

@@ -26,6 +26,7 @@ export type ActivityKind =
   | "launchFromWarmPool"
   | "returnToWarmPool"
   | "terminate"
+  | "terminateFromWarmPool"
   | "detach"
   | "attach"
   | "enterStandby"
@@ -59,8 +60,9 @@ const descriptions: Record<ActivityKind, string> = {
   launch: "Launching a new EC2 instance",
   launchIntoWarmPool: "Launching a new EC2 instance into warm pool",
   launchFromWarmPool: "Launching a new EC2 instance from warm pool",
-  returnToWarmPool: inferredTexts.returnToWarmPool,
+  returnToWarmPool: "Scaling in EC2 instance into warm pool",
   terminate: "Terminating EC2 instance",
+  terminateFromWarmPool: "Terminating EC2 instance from warm pool",
   detach: "Detaching EC2 instance",
   attach: "Attaching an existing EC2 instance",
   enterStandby: "Moving EC2 instance to Standby",
@@ -85,7 +87,7 @@ export function descriptionOf(activity: ScalingActivity): string {
   return `${subject}${link}Status Reason: ${activity.statusMessage}`;
 }
 
-type CapacityStep = { readonly from: number; readonly to: number };
+export type CapacityStep = { readonly from: number; readonly to: number };
 
 /** Causes, byte for byte; sentences are separated by two blanks (G-091, R-252 to R-260). */
 export const causes = {
@@ -159,13 +161,6 @@ export const causes = {
   attached: (at: Instant, capacity: number) =>
     `At ${isoSecond(at)} an instance was added in response to user request. Keeping the capacity ` +
     `at the new ${capacity}.`,
-  warmPoolPut: (
-    at: Instant,
-    { minSize, prepared, from, to }: { minSize: number; prepared: string } & CapacityStep,
-  ) =>
-    `At ${isoSecond(at)} a user request put a new WarmPool with MinSize: ${minSize} and ` +
-    `MaxGroupPreparedCapacity: ${prepared} changing the capacity of WarmPool from ${from} to ` +
-    `${to}.`,
   launchFailure: (at: Instant) =>
     `At ${isoSecond(at)} an instance was taken out of service in response to a launch failure.`,
   userTermination: (at: Instant, id: string, step: CapacityStep | undefined) =>
@@ -173,13 +168,14 @@ export const causes = {
     `${step === undefined ? "" : `, shrinking the capacity from ${step.from} to ${step.to}`}.`,
 };
 
-/** The Cause member, byte for byte (R-252 to R-256, G-091). */
+/** The Cause member, byte for byte (R-252 to R-256, G-091, G-308). */
 export function causeOf(activity: ScalingActivity): string {
-  const { cause, isSelected, startTime, instanceId = "" } = activity;
+  const { cause, isSelected, startTime, instanceId = "", kind } = activity;
   if (!isSelected) return cause;
   const { selectedTogether: ids = [instanceId] } = activity;
+  const purpose = kind === "returnToWarmPool" ? "scale in to warm pool" : "termination";
   const sentences = ids.map(
-    (id) => `At ${isoSecond(startTime)} instance ${id} was selected for termination.`,
+    (id) => `At ${isoSecond(startTime)} instance ${id} was selected for ${purpose}.`,
   );
   return [cause, ...sentences].join("  ");
 }
@@ -195,4 +191,9 @@ export function namedTogether(
   if (chosen.length < 2) return undefined;
   const first = chosen.slice(0, mostNamed);
   return first.includes(id) ? first : [...first.slice(0, -1), id];
+}
+
+/** Of an instance that ends, in its group or in the warm pool. */
+export function isTermination({ kind }: Pick<ScalingActivity, "kind">): boolean {
+  return kind === "terminate" || kind === "terminateFromWarmPool";
 }

@@ -37,11 +37,21 @@ export interface Timing {
   readonly attachSeconds: Seconds;
   /** From DetachInstances until the instance has left its group (G-077). */
   readonly detachSeconds: Seconds;
-  /** From EC2's acceptance, or from service, to rest in the warm pool (G-175). */
-  readonly enterWarmPoolSeconds: Seconds;
-  /** From rest in the warm pool to InService without hooks (G-175). */
-  readonly leaveWarmPoolSeconds: Seconds;
+  /** From the start of an end in the warm pool, or of a return into it, to its hooks (G-306). */
+  readonly warmPoolHookSeconds: Seconds;
+  /** How long EC2 stops an instance for a stopped warm pool (G-304). */
+  readonly warmPoolStopSeconds: Seconds;
+  /** From the beginning of that stop to rest in the pool: a new instance (G-304). */
+  readonly restNewInstanceSeconds: Seconds;
+  /** The same for one that comes back from service (G-304). */
+  readonly restReturnedInstanceSeconds: Seconds;
+  /** From rest in a running warm pool to InService without hooks (G-305). */
+  readonly leaveRunningPoolSeconds: Seconds;
+  /** From rest in a stopped or hibernated warm pool to InService without hooks (G-305). */
+  readonly leaveStoppedPoolSeconds: Seconds;
   readonly deleteGroupSeconds: Seconds;
+  /** From the end of its warm pool to the end of a group in deletion, at least (G-322). */
+  readonly deleteGroupAfterPoolSeconds: Seconds;
   /** From a failed launch to the next attempt (R-155). */
   readonly launchRetrySeconds: Seconds;
   /** Whether what leaves a load balancer waits for its deregistration delay (R-301, R-303). */
@@ -68,9 +78,14 @@ const aws: Timing = {
   exitStandbySeconds: 7,
   attachSeconds: 1.5,
   detachSeconds: 3,
-  enterWarmPoolSeconds: 57,
-  leaveWarmPoolSeconds: 16,
+  warmPoolHookSeconds: 1,
+  warmPoolStopSeconds: 18,
+  restNewInstanceSeconds: 32,
+  restReturnedInstanceSeconds: 20,
+  leaveRunningPoolSeconds: 6.5,
+  leaveStoppedPoolSeconds: 8.5,
   deleteGroupSeconds: 3,
+  deleteGroupAfterPoolSeconds: 10,
   launchRetrySeconds: 60,
   connectionDraining: true,
 };
@@ -95,9 +110,14 @@ const fast: Timing = {
   exitStandbySeconds: 1,
   attachSeconds: 1,
   detachSeconds: 0,
-  enterWarmPoolSeconds: 1,
-  leaveWarmPoolSeconds: 1,
+  warmPoolHookSeconds: 0,
+  warmPoolStopSeconds: 0,
+  restNewInstanceSeconds: 1,
+  restReturnedInstanceSeconds: 1,
+  leaveRunningPoolSeconds: 1,
+  leaveStoppedPoolSeconds: 1,
   deleteGroupSeconds: 0,
+  deleteGroupAfterPoolSeconds: 0,
   launchRetrySeconds: 5,
   connectionDraining: false,
 };
@@ -122,9 +142,14 @@ const instant: Timing = {
   exitStandbySeconds: 0,
   attachSeconds: 0,
   detachSeconds: 0,
-  enterWarmPoolSeconds: 0,
-  leaveWarmPoolSeconds: 0,
+  warmPoolHookSeconds: 0,
+  warmPoolStopSeconds: 0,
+  restNewInstanceSeconds: 0,
+  restReturnedInstanceSeconds: 0,
+  leaveRunningPoolSeconds: 0,
+  leaveStoppedPoolSeconds: 0,
   deleteGroupSeconds: 0,
+  deleteGroupAfterPoolSeconds: 0,
   launchRetrySeconds: 5,
   connectionDraining: false,
 };

@@ -1,6 +1,7 @@
 /** A group's warm pool: its settings, its size, and which lifecycle states belong to it. */
 import type { Condition } from "./fleet.ts";
 import type { Instance } from "./instance.ts";
+import type { ScalingActivity } from "./scaling-activity.ts";
 
 export type WarmPoolState = "Stopped" | "Running" | "Hibernated";
 
@@ -42,6 +43,19 @@ export function warmPoolSize(
 /** True for an instance in the pool, on its way into it, or ending in it. */
 export function isInWarmPool({ lifecycleState }: Pick<Instance, "lifecycleState">): boolean {
   return lifecycleState.startsWith("Warmed:");
+}
+
+/** True while an instance is on its way back from service, and not a new one (G-308). */
+export function isReturning(
+  { activities }: { readonly activities: ReadonlyMap<string, ScalingActivity> },
+  { activityId }: Pick<Instance, "activityId">,
+): boolean {
+  return activities.get(activityId ?? "")?.kind === "returnToWarmPool";
+}
+
+/** What a deletion leaves of the settings (G-321). */
+export function settingsInDeletion(settings: WarmPoolSettings): WarmPoolSettings {
+  return { ...settings, minSize: 0, maxGroupPreparedCapacity: 0 };
 }
 
 /** The conditions of instances that are in the pool or on their way into it. */

@@ -2,6 +2,7 @@
 import type { AutoScalingGroup } from "../domain/group.ts";
 import type { Instance } from "../domain/instance.ts";
 import { hasHookAt, launching, terminating } from "../domain/lifecycle-hook.ts";
+import { isInWarmPool } from "../domain/warm-pool.ts";
 import { type ApplyContext, after } from "./apply/apply-context.ts";
 
 /**
@@ -33,16 +34,19 @@ export function scheduleRootVolume(
   after(context, context.settings.timing.launchSeconds, id, "replaceRootVolume");
 }
 
-/** What follows an accepted launch into the warm pool, where launching hooks hold it too. */
+/**
+ * What follows an accepted launch into the warm pool, where launching hooks hold it too. It boots
+ * as into the group (G-303); a pool of stopped instances has it stopped then (G-304).
+ */
 export function scheduleWarming(
   context: ApplyContext,
   group: AutoScalingGroup,
   { id, bootSeconds }: Instance,
 ): void {
-  const { enterWarmPoolSeconds, hookProceedSeconds } = context.settings.timing;
+  const { hookProceedSeconds } = context.settings.timing;
   after(context, bootSeconds, id, "boot");
   if (!hasHookAt(group.lifecycleHooks, launching)) {
-    return after(context, enterWarmPoolSeconds, id, "enterWarmPool");
+    return after(context, bootSeconds, id, "enterWarmPool");
   }
   after(context, Math.max(0, bootSeconds - hookProceedSeconds), id, "beginLaunchWait");
 }
@@ -54,7 +58,9 @@ export function scheduleShutDown(
   instance: Instance,
 ): void {
   if (hasHookAt(group.lifecycleHooks, terminating)) {
-    return after(context, 0, instance.id, "beginTerminationWait");
+    const { warmPoolHookSeconds } = context.settings.timing;
+    const seconds = isInWarmPool(instance) ? warmPoolHookSeconds : 0;
+    return after(context, seconds, instance.id, "beginTerminationWait");
   }
   // EC2 may have ended it while its load balancers drained it.
   if (instance.ec2State !== "terminated") instance.ec2State = "shutting-down";

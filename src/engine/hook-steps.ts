@@ -11,6 +11,7 @@ import {
   newLifecycleAction,
   terminating,
 } from "../domain/lifecycle-hook.ts";
+import { isReturning } from "../domain/warm-pool.ts";
 import { lifecycleActionEnd } from "../planner/lifecycle-actions.ts";
 import type { HookStep } from "./event-queue.ts";
 import type { FaultPlace } from "./fault-draws.ts";
@@ -51,7 +52,8 @@ export function hookStepChanges(
 
 /** A launch, and not a return from standby, which runs no hooks (G-124). */
 function launchWait(instance: Instance, place: StepPlace): readonly Change[] {
-  const isWaiting = instance.lifecycleState === "Pending" || isEnteringWarmPool(instance);
+  const isWarming = isEnteringWarmPool(instance) && !isReturning(place.group, instance);
+  const isWaiting = instance.lifecycleState === "Pending" || isWarming;
   const isMeant = isWaiting && instance.inServiceAt === undefined;
   return isMeant ? waitFor(instance, launching, place) : [];
 }
@@ -91,6 +93,7 @@ function waitFor(
     actions: outlook.actions,
     transition,
     notificationMetadata: Object.fromEntries(metadata),
+    move: group.activities.get(instance.activityId ?? "")?.kind,
   } as const;
   return [...outlook.changes, begun];
 }

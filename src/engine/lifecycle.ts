@@ -58,9 +58,7 @@ export function stepChanges(
     case "detach":
       return lifecycleState === "Detaching" ? [{ type: "InstanceDetached", ...named }] : [];
     case "enterWarmPool":
-      return lifecycleState === "Warmed:Pending" || lifecycleState === "Warmed:Pending:Proceed"
-        ? [{ type: "WarmPoolEntered", ...named }]
-        : [];
+      return poolEntry(instance, present(region.groups.get(groupName), groupName));
     case "terminate":
       return endOf(instance, groupName);
     case "replaceRootVolume":
@@ -83,6 +81,20 @@ function deathWhilePending(instance: Instance, group: string): readonly Change[]
   const { id, death: reason } = instance;
   const isDying = reason !== undefined && isBeingLaunched(instance);
   return isDying ? [{ type: "LaunchDied", group, id, reason }] : [];
+}
+
+/** Into a pool of running instances at once, into another when EC2 has stopped it (G-304). */
+function poolEntry(instance: Instance, { name, warmPool }: AutoScalingGroup): readonly Change[] {
+  const { id, lifecycleState, ec2State } = instance;
+  const named = { group: name, id };
+  const isEntering =
+    lifecycleState === "Warmed:Pending" || lifecycleState === "Warmed:Pending:Proceed";
+  const isGone = ec2State === "shutting-down" || ec2State === "terminated";
+  if (!isEntering || isGone) return [];
+  const isUp = ec2State === "running" || ec2State === "pending";
+  return isUp && warmPool?.settings.poolState !== "Running"
+    ? [{ type: "WarmPoolStopBegun", ...named }]
+    : [{ type: "WarmPoolEntered", ...named }];
 }
 
 /** Deregistered by a caller, it fails the group's ELB check once it has drained. */

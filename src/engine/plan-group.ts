@@ -85,10 +85,10 @@ function chosenTogether({ terminations }: Decision): readonly string[] {
 }
 
 function moved({ group, identifiers }: LaunchPlace, move: WarmPoolMove): Change {
-  const { instance, to, purpose, cause } = move;
+  const { instance, to, purpose, cause, isSelected } = move;
   const type = to === "service" ? "WarmPoolLeft" : "WarmPoolReturned";
   const activityId = identifiers.uuid();
-  return { type, group: group.name, id: instance.id, activityId, cause, purpose };
+  return { type, group: group.name, id: instance.id, activityId, cause, isSelected, purpose };
 }
 
 /** Launches look at zones as they will be after the terminations of the same decision. */

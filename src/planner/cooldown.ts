@@ -15,7 +15,7 @@ export function blockingActivity(
   const cooldown = milliseconds(group.cooldownSeconds ?? group.defaultCooldownSeconds);
   const blocking = [...group.activities.values()].filter(({ kind, endTime }) => {
     const isLaunch = kind === "launch" || kind === "launchFromWarmPool";
-    const isScaling = isLaunch || kind === "terminate";
+    const isScaling = isLaunch || kind === "terminate" || kind === "returnToWarmPool";
     return isScaling && (endTime === undefined || endTime + cooldown > now);
   });
   return blocking.findLast(({ endTime }) => endTime === undefined) ?? blocking.at(-1);

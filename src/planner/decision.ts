@@ -35,6 +35,8 @@ export interface WarmPoolMove {
   readonly to: "service" | "warmPool";
   readonly purpose: Purpose;
   readonly cause: string;
+  /** A termination policy chose it (G-308). */
+  readonly isSelected?: boolean | undefined;
 }
 
 /** An instance whose root volume is to be replaced in place. */

@@ -8,6 +8,7 @@ import type { LifecycleAction, LifecycleActionResult } from "../domain/lifecycle
 import { causes } from "../domain/scaling-activity.ts";
 import { inferredTexts } from "../domain/texts/inferred-texts.ts";
 import { hour, type Instant } from "../domain/time.ts";
+import { isInWarmPool, isReturning } from "../domain/warm-pool.ts";
 import type { RefreshView } from "./view.ts";
 
 interface WaitingPlace {
@@ -23,7 +24,10 @@ interface ActionEnd {
   readonly reason: "completed" | "timedOut" | "hookDeleted";
 }
 
-/** The action's end, and for ABANDON what becomes of the instance (G-156 to G-158, G-161). */
+/**
+ * The action's end, and for ABANDON what becomes of the instance (G-156 to G-158, G-161). On its
+ * way back into the warm pool it enters all the same (G-328), unless the group retains it (G-337).
+ */
 export function lifecycleActionEnd(place: WaitingPlace, end: ActionEnd): readonly Change[] {
   const { group, instance } = place;
   const named = { group: group.name, id: instance.id };
@@ -35,32 +39,39 @@ export function lifecycleActionEnd(place: WaitingPlace, end: ActionEnd): readonl
     result: end.result,
   } as const;
   if (end.result === "CONTINUE") return [completed];
-  const isOnItsWayIn =
-    instance.lifecycleState === "Pending:Wait" || instance.lifecycleState === "Warmed:Pending:Wait";
-  if (isOnItsWayIn) return [completed, ...launchGivenUp(place, end)];
+  const { lifecycleState } = instance;
+  const isGoingBack = lifecycleState === "Warmed:Pending:Wait" && isReturning(group, instance);
+  const isLaunching = lifecycleState.endsWith("Pending:Wait") && !isGoingBack;
+  if (isLaunching) return [completed, ...launchGivenUp(place, end)];
   // A root volume goes on after ABANDON as a termination does: only other hooks are passed over.
-  const isEnding = instance.lifecycleState === "Terminating:Wait";
-  return isEnding && retainsAbandoned(group)
-    ? [completed, { type: "InstanceRetained", ...named }]
-    : [completed];
+  const isEnding = lifecycleState.endsWith("Terminating:Wait") || isGoingBack;
+  if (!isEnding || !retainsAbandoned(group)) return [completed];
+  return [completed, { type: "InstanceRetained", ...named, statusMessage: messageOf(end) }];
+}
+
+/** What the cancelled activity says (G-093, G-330). */
+function messageOf({ action, reason }: ActionEnd): string {
+  return (
+    "Instance failed to complete user's Lifecycle Action: Lifecycle Action with token " +
+    `${action.token} was abandoned: ${reasonTexts[reason]}`
+  );
 }
 
 /** The launch ends as cancelled, and a termination of its own cleans up (R-146, G-093). */
 function launchGivenUp(
   { group, instance, identifiers, now }: WaitingPlace,
-  { action, reason }: ActionEnd,
+  end: ActionEnd,
 ): readonly Change[] {
   const named = { group: group.name, id: instance.id };
-  const statusMessage =
-    "Instance failed to complete user's Lifecycle Action: Lifecycle Action with token " +
-    `${action.token} was abandoned: ${reasonTexts[reason]}`;
   return [
-    { type: "LaunchAbandoned", ...named, statusMessage },
+    { type: "LaunchAbandoned", ...named, statusMessage: messageOf(end) },
     {
       type: "TerminationStarted",
       ...named,
       activityId: identifiers.uuid(),
       cause: causes.launchFailure(now),
+      // Observed in the warm pool only (G-339).
+      isSelected: isInWarmPool(instance),
       purpose: "launchFailure",
     },
   ];

@@ -2,10 +2,11 @@
 import type { Change } from "../domain/changes/change.ts";
 import { conditionOf, liveConditions, liveUnits as unitsAlive, unitsIn } from "../domain/fleet.ts";
 import { type AutoScalingGroup, activeRefresh, isSuspended } from "../domain/group.ts";
-import type { Instance } from "../domain/instance.ts";
+import { type Instance, isRetained } from "../domain/instance.ts";
 import { causes } from "../domain/scaling-activity.ts";
 import type { Instant } from "../domain/time.ts";
 import { milliseconds } from "../domain/time.ts";
+import { isInWarmPool } from "../domain/warm-pool.ts";
 import type { Region } from "../domain/world.ts";
 import {
   type Answer,
@@ -31,7 +32,8 @@ function meetDesiredCapacity(view: GroupView): Answer {
   const { ahead } = health;
   const owedHealth = unitsEnded(health.terminations.filter(({ isReplaced }) => !isReplaced));
   const live = view.live - unitsEnded(health.terminations);
-  const missing = view.group.desiredCapacity + ahead - live;
+  const absent = view.group.desiredCapacity + ahead - live;
+  const missing = absent > 0 ? Math.max(0, absent - unitsToReplaceLater(view)) : absent;
   const orders = missing > 0 ? scaleOut(view, { missing, owedHealth: owedHealth + ahead }) : [];
   const { moves, launches } = drawOnWarmPool(view.group, orders);
   const surplus = surplusOf(view, -missing);
@@ -48,6 +50,20 @@ function meetDesiredCapacity(view: GroupView): Answer {
     launches,
     wakeAt: wakeAt(view, health.readyAt),
   });
+}
+
+/** Instances that a user ended are replaced when no terminating hook holds them more (G-332). */
+function unitsToReplaceLater({ group }: GroupView): number {
+  if (group.lifecycleHooks.size === 0) return 0;
+  let units = 0;
+  for (const { condition, instances } of group.fleet.buckets.values()) {
+    if (condition !== "leaving") continue;
+    for (const { isReplacedAfterHooks, lifecycleState, weight } of instances.values()) {
+      const isHeld = lifecycleState === "Terminating" || lifecycleState === "Terminating:Wait";
+      if (isReplacedAfterHooks === true && isHeld) units += weight;
+    }
+  }
+  return units;
 }
 
 function unitsEnded(terminations: readonly Termination[]): number {
@@ -145,11 +161,18 @@ function deletionOf(group: AutoScalingGroup, region: Region): readonly Change[] 
   return [...alarms, { type: "GroupDeleted", group: group.name }];
 }
 
-/** Force delete ends everything, protected instances too; an empty group goes (G-166 to G-168). */
+/**
+ * Force delete ends everything, protected instances too; an empty group goes (G-166 to G-168), some
+ * time after its warm pool, which ends by itself (G-322).
+ */
 function planDeletion({ group, region, now, settings }: GroupView): Answer {
-  const { deletionBegunAt = now } = group;
-  const goneAt = deletionBegunAt + milliseconds(settings.timing.deleteGroupSeconds);
-  if (group.fleet.members.size === 0) {
+  const { deletionBegunAt = now, warmPoolGoneAt = 0 } = group;
+  const { deleteGroupSeconds, deleteGroupAfterPoolSeconds } = settings.timing;
+  const goneAt = Math.max(
+    deletionBegunAt + milliseconds(deleteGroupSeconds),
+    warmPoolGoneAt + milliseconds(deleteGroupAfterPoolSeconds),
+  );
+  if (group.warmPool === undefined && group.fleet.members.size === 0) {
     return now < goneAt
       ? decide({ wakeAt: goneAt })
       : decide({ changes: deletionOf(group, region) });
@@ -158,10 +181,9 @@ function planDeletion({ group, region, now, settings }: GroupView): Answer {
   const from = Math.max(1, unitsAlive(group.fleet));
   const cause = causes.scaleIn(now, undefined, { from, to: 0 });
   for (const instance of group.fleet.members.values()) {
-    const { lifecycleState } = instance;
-    const isRetained = lifecycleState === "Terminating:Retained";
-    const isLeaving = conditionOf(instance) === "leaving" && !isRetained;
-    if (isLeaving || instance.launchedAt === undefined) continue;
+    const isLeaving = conditionOf(instance) === "leaving" && !isRetained(instance);
+    const isOfPool = isInWarmPool(instance);
+    if (isLeaving || isOfPool || instance.launchedAt === undefined) continue;
     terminations.push({ instance, purpose: "scaling", cause, isSelected: true });
   }
   return decide({ terminations });

@@ -7,7 +7,7 @@ import {
   unitsOf,
 } from "../domain/fleet.ts";
 import { type AutoScalingGroup, isSuspended, type ProcessName } from "../domain/group.ts";
-import type { Instance, RefreshRole } from "../domain/instance.ts";
+import { type Instance, isRetained, type RefreshRole } from "../domain/instance.ts";
 import type { InstanceRefresh } from "../domain/instance-refresh.ts";
 import type { Instant } from "../domain/time.ts";
 import { warmConditions } from "../domain/warm-pool.ts";
@@ -171,8 +171,9 @@ export function inTransition(
 }
 
 /** The clean-up of a failed launch belongs to it; a retained instance stays (G-157). */
-function isOfRefresh({ purpose, refreshRole, lifecycleState }: Instance): boolean {
-  if (lifecycleState === "Terminating:Retained") return false;
+function isOfRefresh(instance: Instance): boolean {
+  const { purpose, refreshRole } = instance;
+  if (isRetained(instance)) return false;
   if (purpose === "refresh") return true;
   return purpose === "launchFailure" && (refreshRole === "updated" || refreshRole === "restored");
 }

@@ -48,7 +48,13 @@ export function returnedToWarmPool(
     instance.lifecycleState === "InService" && instance.healthStatus === "Healthy";
   const reused = isReused ? chosen.filter(isSound) : [];
   const moves = reused.map(
-    ({ instance, purpose, cause }): WarmPoolMove => ({ instance, to: "warmPool", purpose, cause }),
+    ({ instance, purpose, cause, isSelected }): WarmPoolMove => ({
+      instance,
+      to: "warmPool",
+      purpose,
+      cause,
+      isSelected,
+    }),
   );
   return { moves, terminations: chosen.filter((one) => !reused.includes(one)) };
 }

@@ -2,9 +2,10 @@
 import type { Change } from "../domain/changes/change.ts";
 import { byLaunchTime, unitsOf } from "../domain/fleet.ts";
 import { type AutoScalingGroup, activeRefresh, isSuspended } from "../domain/group.ts";
-import type { Instance } from "../domain/instance.ts";
+import { type Instance, isRetained } from "../domain/instance.ts";
 import { causes } from "../domain/scaling-activity.ts";
 import { isInWarmPool, type WarmPool, warmConditions, warmPoolSize } from "../domain/warm-pool.ts";
+import { warmPoolCauses } from "../domain/warm-pool-causes.ts";
 import { capacityBounds } from "./capacity.ts";
 import {
   type Answer,
@@ -15,7 +16,7 @@ import {
 } from "./decision.ts";
 import type { GroupView } from "./view.ts";
 
-/** Brings the pool to its size (G-174), or ends it; a group in deletion ends all its instances. */
+/** Brings the pool to its size (G-174), or ends it, as the deletion of its group does (G-322). */
 export function planWarmPool(view: GroupView): Decision {
   return { rule: "warmPool", ...meetPoolSize(view) };
 }
@@ -23,7 +24,7 @@ export function planWarmPool(view: GroupView): Decision {
 function meetPoolSize(view: GroupView): Answer {
   const { group, now } = view;
   const pool = group.warmPool;
-  if (pool === undefined || group.deletionBegunAt !== undefined) return decide({});
+  if (pool === undefined) return decide({});
   if (pool.isPendingDelete) return endPool(view, pool);
   if (now < group.scalingNotBefore) return decide({ wakeAt: group.scalingNotBefore });
   const units = warmPoolUnits(group);
@@ -35,7 +36,7 @@ function meetPoolSize(view: GroupView): Answer {
   return decide({
     changes: missing <= 0 && surplus <= 0 ? reportFilled(view, pool) : [],
     launches: isFilled ? [filling(view, pool, { from: units, to: size })] : [],
-    terminations: isDrained ? draining(view, pool, { from: units, to: units - surplus }) : [],
+    terminations: isDrained ? draining(view, pool, surplus) : [],
   });
 }
 
@@ -92,11 +93,11 @@ function filling({ group, now }: GroupView, pool: WarmPool, step: Step): LaunchO
 }
 
 /** The instances launched last go first, as AWS documents for a pool that is too large. */
-function draining({ group, now }: GroupView, pool: WarmPool, step: Step): Termination[] {
-  const cause = causes.scaleIn(now, sentenceOf(group, pool), step);
+function draining({ group, now }: GroupView, pool: WarmPool, surplus: number): Termination[] {
+  const cause = warmPoolCauses.shrinking(now, sentenceOf(group, pool));
   const newestFirst = warmInstances(group).sort(byLaunchTime).reverse();
   const terminations: Termination[] = [];
-  let left = step.from - step.to;
+  let left = surplus;
   for (const instance of newestFirst) {
     if (instance.weight > left) continue;
     left -= instance.weight;
@@ -114,16 +115,26 @@ function warmInstances({ fleet }: AutoScalingGroup): Instance[] {
   return found.filter(({ launchedAt }) => launchedAt !== undefined);
 }
 
-/** All instances of a deleted pool end; when the last one is gone, so is the pool. */
+/**
+ * All instances of a deleted pool end; when the last one is gone, so is the pool. One that is
+ * retained ends, too, and again whenever its hook is abandoned anew (G-340).
+ */
 function endPool({ group, now }: GroupView, pool: WarmPool): Answer {
   const inPool = [...group.fleet.members.values()].filter(isInWarmPool);
   if (inPool.length === 0) {
     return decide({ changes: [{ type: "WarmPoolDeleted", group: group.name }] });
   }
-  const step = { from: warmPoolUnits(group), to: 0 };
-  const cause = causes.scaleIn(now, pool.sentence, step);
-  const terminations = warmInstances(group).map(
-    (instance) => ({ instance, purpose: "scaling", cause, isSelected: true }) as const,
-  );
-  return decide({ terminations });
+  const purpose = "scaling";
+  const resting = warmInstances(group).map((instance): Termination => {
+    const cause = warmPoolCauses.shrinking(now, pool.sentence);
+    return { instance, purpose, cause, isSelected: true };
+  });
+  if (now < group.scalingNotBefore) {
+    return decide({ terminations: resting, wakeAt: group.scalingNotBefore });
+  }
+  const retained = inPool.filter(isRetained).map((instance): Termination => {
+    const cause = warmPoolCauses.retainedInDeletion(now, instance.id);
+    return { instance, purpose, cause, isSelected: true };
+  });
+  return decide({ terminations: [...resting, ...retained] });
 }

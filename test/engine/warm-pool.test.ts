@@ -151,7 +151,9 @@ describe("failures and other ends", () => {
     const [victim] = pooled(story);
     story.call("ec2", "TerminateInstances", { InstanceIds: [victim?.id] });
     pass(story, 20);
-    const ending = [...story.group().activities.values()].find(({ kind }) => kind === "terminate");
+    const ending = [...story.group().activities.values()].find(
+      ({ kind }) => kind === "terminateFromWarmPool",
+    );
     expect(ending?.cause).toMatch(/EC2 health check/);
     pass(story, 120);
     expect(states(story)).toEqual(["Warmed:Stopped v1"]);
@@ -201,10 +203,11 @@ describe("instance refresh", () => {
   test.each(["fast", "instant"] as const)("R-205 whole in the profile %s", (profile) => {
     const timing =
       profile === "fast"
-        ? { tickSeconds: 1, enterWarmPoolSeconds: 1, leaveWarmPoolSeconds: 1, settleSeconds: 1 }
+        ? { tickSeconds: 1, restNewInstanceSeconds: 1, warmPoolStopSeconds: 0, settleSeconds: 1 }
         : {
             tickSeconds: 0,
-            enterWarmPoolSeconds: 0,
+            restNewInstanceSeconds: 0,
+            warmPoolStopSeconds: 0,
             launchSeconds: 0,
             terminateSeconds: 0,
             bootSeconds: 0,

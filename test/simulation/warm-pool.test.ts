@@ -104,7 +104,7 @@ const step = fc.record({
 test("G-174 R-205 whatever is asked for, the group and its pool come to their sizes", () => {
   const story = fc.record({
     size: fc.nat(4),
-    timing: fc.constantFrom({}, { tickSeconds: 1, settleSeconds: 3, enterWarmPoolSeconds: 4 }),
+    timing: fc.constantFrom({}, { tickSeconds: 1, settleSeconds: 3, restNewInstanceSeconds: 4 }),
     steps: fc.array(step, { minLength: 10, maxLength: 40 }),
   });
   fc.assert(

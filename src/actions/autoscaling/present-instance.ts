@@ -22,6 +22,16 @@ export function presentGroupInstance(
   return { ...members, HealthStatus };
 }
 
+/** Inside DescribeWarmPool, which leaves out a member that the shape requires (G-320). */
+export function presentPoolInstance(
+  group: AutoScalingGroup,
+  instance: Instance,
+  region: Region,
+): GroupInstance {
+  const { ProtectedFromScaleIn: _, ...members } = presentGroupInstance(group, instance, region);
+  return members as GroupInstance;
+}
+
 /** By DescribeAutoScalingInstances: the health status is in capitals (G-062). */
 export function presentInstanceDetails(
   group: AutoScalingGroup,

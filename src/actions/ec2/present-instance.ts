@@ -164,7 +164,7 @@ function dnsName({ privateIpAddress: address }: Instance, { name }: Region): str
   return `ip-${address.replaceAll(".", "-")}.${domain}`;
 }
 
-/** From the beginning of its end or stop on (G-215). */
+/** From the beginning of its end or stop on (G-215, G-323). */
 function stateReason({
   ec2State,
   stateReason: stated,
@@ -174,11 +174,11 @@ function stateReason({
   return { StateReason: { Code: reason.code, Message: toldReason(reason) } };
 }
 
-/** `User initiated (2026-09-27 07:14:16 GMT)`, from the end of the instance on (G-179). */
+/** `User initiated (2026-09-27 07:14:16 GMT)`, from its end or its stop on (G-179, G-323). */
 function transitionReason(instance: Instance, region: Region): string {
   const { stateReason: reason = userInitiatedShutdown } = instance;
   const isByUser = reason.code === userInitiatedShutdown.code;
-  const at = isByUser ? endOf(instance, region) : undefined;
+  const at = isByUser ? (endOf(instance, region) ?? instance.stoppedAt) : undefined;
   return at === undefined ? "" : `User initiated (${gmt(at)} GMT)`;
 }
 

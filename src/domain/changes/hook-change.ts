@@ -5,6 +5,7 @@ import type {
   LifecycleHook,
   LifecycleTransition,
 } from "../lifecycle-hook.ts";
+import type { ActivityKind } from "../scaling-activity.ts";
 import type { Instant } from "../time.ts";
 
 export type HookChange =
@@ -21,6 +22,8 @@ export type HookChange =
       readonly transition: LifecycleTransition;
       /** By hook, of those that have some. */
       readonly notificationMetadata: Readonly<Record<string, string>>;
+      /** Of the activity that they interrupt: it says where the instance comes from and goes to. */
+      readonly move?: ActivityKind | undefined;
     }
   /** A heartbeat. */
   | {
@@ -46,7 +49,12 @@ export type HookChange =
       readonly statusMessage: string;
     }
   /** A terminating hook was abandoned and the group retains such instances (G-157). */
-  | { readonly type: "InstanceRetained"; readonly group: string; readonly id: string }
+  | {
+      readonly type: "InstanceRetained";
+      readonly group: string;
+      readonly id: string;
+      readonly statusMessage: string;
+    }
   /** After its terminating hooks EC2 stops the instance. */
   | { readonly type: "ShutDownBegun"; readonly group: string; readonly id: string }
   /** EC2 runs an instance that still waits in a launching hook. */

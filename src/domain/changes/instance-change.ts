@@ -64,6 +64,8 @@ export type InstanceChange =
       readonly selectedTogether?: readonly string[];
       readonly invokingAlarms?: readonly InvokingAlarm[];
       readonly purpose: Purpose;
+      /** Its replacement waits for its terminating hooks (G-332). */
+      readonly isReplacedAfterHooks?: boolean;
     }
   /** Its load balancers have let go of it: what it waited for begins. */
   | { readonly type: "DrainingEnded"; readonly group: string; readonly id: string }

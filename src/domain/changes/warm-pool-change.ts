@@ -11,8 +11,16 @@ export type WarmPoolChange =
       /** Undefined: the size stays what it is, and so does what causes tell of it. */
       readonly sentence: string | undefined;
     }
-  | { readonly type: "WarmPoolDeletionBegun"; readonly group: string }
+  /** An update of the group changed the size of its pool. */
+  | { readonly type: "WarmPoolResized"; readonly group: string; readonly sentence: string }
+  | {
+      readonly type: "WarmPoolDeletionBegun";
+      readonly group: string;
+      readonly sentence: string | undefined;
+    }
   | { readonly type: "WarmPoolDeleted"; readonly group: string }
+  /** EC2 stops the instance for a pool of stopped ones; then it comes to rest. */
+  | { readonly type: "WarmPoolStopBegun"; readonly group: string; readonly id: string }
   /** The instance has come to rest in the pool. */
   | { readonly type: "WarmPoolEntered"; readonly group: string; readonly id: string }
   /** The pool has its size: what is launched into it from now on has another reason (G-092). */
@@ -27,5 +35,6 @@ interface Move {
   readonly id: string;
   readonly activityId: string;
   readonly cause: string;
+  readonly isSelected?: boolean | undefined;
   readonly purpose: Purpose;
 }

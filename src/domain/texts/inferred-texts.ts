@@ -106,12 +106,8 @@ export const inferredTexts = {
   forceDeleteRetains: (name: string) =>
     `You cannot force delete AutoScalingGroup ${name} while its instance lifecycle policy ` +
     "retains instances.",
-  retainedDecrement: (id: string) =>
-    `You cannot decrement the desired capacity when terminating the retained instance ${id}.`,
 
   /** Warm pools: G-172, G-175, G-176. */
-  returnToWarmPool: "Returning EC2 instance to warm pool",
-  noPreparedCapacity: "null",
   /** The end of AWS's sentence about groups that can have no warm pool; the rest is recorded. */
   warmPoolPurchaseOption: "On-Demand Instances.",
   warmPoolPendingDelete: (group: string) =>

@@ -6,6 +6,7 @@ import type { AutoScalingGroup, ProcessName } from "../../domain/group.ts";
 import type { Instance } from "../../domain/instance.ts";
 import type { ScalingActivity } from "../../domain/scaling-activity.ts";
 import { day, milliseconds } from "../../domain/time.ts";
+import { settingsInDeletion } from "../../domain/warm-pool.ts";
 import { type ApplyContext, groupNamed, wake } from "./apply-context.ts";
 import { dropExpired } from "./apply-region.ts";
 
@@ -96,7 +97,18 @@ function beginDeletion(context: ApplyContext, group: AutoScalingGroup): void {
   group.deletionBegunAt = context.at;
   Object.assign(group, { minSize: 0, maxSize: 0, desiredCapacity: 0 });
   group.capacityChange = undefined;
+  if (group.warmPool !== undefined) {
+    group.warmPool.sentence = undefined;
+    beginPoolDeletion(group);
+  }
   wake(context, group, context.at + milliseconds(context.settings.timing.deleteGroupSeconds));
+}
+
+/** By its own deletion or by that of its group: the settings change at once (G-321, G-322). */
+export function beginPoolDeletion({ warmPool }: AutoScalingGroup): void {
+  if (warmPool === undefined) return;
+  warmPool.isPendingDelete = true;
+  warmPool.settings = settingsInDeletion(warmPool.settings);
 }
 
 function deleteGroup(context: ApplyContext, group: AutoScalingGroup): void {

@@ -4,9 +4,16 @@ import type { HookChange } from "../../domain/changes/hook-change.ts";
 import { conditionOf } from "../../domain/fleet.ts";
 import type { AutoScalingGroup } from "../../domain/group.ts";
 import type { Instance } from "../../domain/instance.ts";
-import { type Instant, second } from "../../domain/time.ts";
-import { isInWarmPool } from "../../domain/warm-pool.ts";
-import { type ApplyContext, after, groupNamed, instanceNamed } from "./apply-context.ts";
+import { type Instant, milliseconds, second } from "../../domain/time.ts";
+import { isInWarmPool, isReturning } from "../../domain/warm-pool.ts";
+import {
+  type ApplyContext,
+  after,
+  alter,
+  groupNamed,
+  instanceNamed,
+  wake,
+} from "./apply-context.ts";
 import { endActivity, excuseWait, oweAgain } from "./apply-launch.ts";
 
 type Of<T extends HookChange["type"]> = Extract<HookChange, { type: T }>;
@@ -32,9 +39,7 @@ export function applyHookChange(context: ApplyContext, change: HookChange): void
     case "LaunchAbandoned":
       return abandonLaunch(context, group, instance, change);
     case "InstanceRetained":
-      endActivity(context, group, instance, "Cancelled");
-      instance.lifecycleState = "Terminating:Retained";
-      return;
+      return retain(context, group, instance, change);
     case "ShutDownBegun":
       if (instance.ec2State !== "terminated") instance.ec2State = "shutting-down";
       return after(context, instance.terminateSeconds, instance.id, "terminate");
@@ -55,8 +60,8 @@ function beginActions(
   instance: Instance,
   { actions }: Of<"LifecycleActionsBegun">,
 ): void {
-  if (actions.length === 0) return proceed(context, instance);
-  const { waiting, shown } = transitionOf(instance);
+  if (actions.length === 0) return proceed(context, group, instance);
+  const { waiting, shown } = transitionOf(group, instance);
   instance.lifecycleActions = actions;
   instance.lifecycleState = waiting;
   const activity = group.activities.get(instance.activityId ?? "");
@@ -97,31 +102,29 @@ function completeAction(
   const others = actions.filter((action) => action.token !== token);
   const left = result === "ABANDON" ? [] : others;
   instance.lifecycleActions = left.length === 0 ? undefined : left;
-  const isGivenUp = result === "ABANDON" && isOnItsWayIn(instance);
+  const isGivenUp = result === "ABANDON" && isLaunching(group, instance);
   if (left.length > 0 || isGivenUp) return;
   const [{ begunAt = context.at } = {}] = actions;
   if (instance.purpose !== "launchFailure") excuseWait(context, group, begunAt);
-  proceed(context, instance);
+  proceed(context, group, instance);
 }
 
-function proceed(context: ApplyContext, instance: Instance): void {
-  const { proceeding, step } = transitionOf(instance);
+function proceed(context: ApplyContext, group: AutoScalingGroup, instance: Instance): void {
+  const { proceeding, step } = transitionOf(group, instance);
   instance.lifecycleState = proceeding;
-  const { hookProceedSeconds, enterWarmPoolSeconds } = context.settings.timing;
-  // Into the warm pool hooks come between the boot and the stop.
-  const stopSeconds = step === "enterWarmPool" ? enterWarmPoolSeconds - instance.bootSeconds : 0;
-  after(context, Math.max(hookProceedSeconds, stopSeconds), instance.id, step);
+  after(context, context.settings.timing.hookProceedSeconds, instance.id, step);
+  if (instance.isReplacedAfterHooks === true) wake(context, group, context.at);
 }
 
 /** What hooks hold an instance in: its launch, the replacement of its root volume, its end. */
-function transitionOf(instance: Instance) {
+function transitionOf(group: AutoScalingGroup, instance: Instance) {
   switch (conditionOf(instance)) {
     case "pending":
       return transitions.launch;
     case "replacingRootVolume":
       return transitions.rootVolume;
     case "warmedPending":
-      return transitions.warming;
+      return isReturning(group, instance) ? transitions.returning : transitions.warming;
     default:
       return isInWarmPool(instance) ? transitions.warmedTermination : transitions.termination;
   }
@@ -153,6 +156,12 @@ const transitions = {
     step: "enterWarmPool",
     shown: { statusCode: "MidLifecycleAction", progress: 40 },
   },
+  returning: {
+    waiting: "Warmed:Pending:Wait",
+    proceeding: "Warmed:Pending:Proceed",
+    step: "enterWarmPool",
+    shown: { statusCode: "MidTerminatingLifecycleAction", progress: 60 },
+  },
   warmedTermination: {
     waiting: "Warmed:Terminating:Wait",
     proceeding: "Warmed:Terminating:Proceed",
@@ -161,10 +170,40 @@ const transitions = {
   },
 } as const;
 
-function isOnItsWayIn(instance: Instance): boolean {
+function isLaunching(group: AutoScalingGroup, instance: Instance): boolean {
   const condition = conditionOf(instance);
-  return condition === "pending" || condition === "warmedPending";
+  if (condition === "warmedPending") return !isReturning(group, instance);
+  return condition === "pending";
 }
+
+/** EC2 runs it on, and nothing counts it any more: what it leaves open is filled (G-329, G-332). */
+function retain(
+  context: ApplyContext,
+  group: AutoScalingGroup,
+  instance: Instance,
+  { statusMessage }: Of<"InstanceRetained">,
+): void {
+  endActivity(context, group, instance, "Cancelled", statusMessage);
+  const { lifecycleState } = instance;
+  alter(group, instance, () => {
+    if (lifecycleState.startsWith("Warmed:Pending")) {
+      instance.lifecycleState = "Warmed:Pending:Retained";
+    } else {
+      instance.lifecycleState = isInWarmPool(instance)
+        ? "Warmed:Terminating:Retained"
+        : "Terminating:Retained";
+    }
+  });
+  if (group.warmPool?.isPendingDelete === true && isInWarmPool(instance)) {
+    const { scalingReactionSeconds } = context.settings.timing;
+    const seconds = Math.max(leastPauseSeconds, scalingReactionSeconds);
+    group.scalingNotBefore = context.at + milliseconds(seconds);
+  }
+  wake(context, group, context.at);
+}
+
+/** So that a hook which is abandoned at once does not begin again within the same instant. */
+const leastPauseSeconds = 1;
 
 function abandonLaunch(
   context: ApplyContext,
@@ -173,5 +212,5 @@ function abandonLaunch(
   { statusMessage }: Of<"LaunchAbandoned">,
 ): void {
   endActivity(context, group, instance, "Cancelled", statusMessage);
-  oweAgain(group, instance);
+  if (!isInWarmPool(instance)) oweAgain(group, instance);
 }

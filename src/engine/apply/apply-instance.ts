@@ -96,6 +96,7 @@ function startTermination(
     instance.rootVolumeReplacement = undefined;
     instance.purpose = change.purpose;
     instance.activityId = change.activityId;
+    instance.isReplacedAfterHooks = change.isReplacedAfterHooks;
   });
   const isOwed = change.purpose === "health" && change.isReplaced !== true;
   if (isOwed && !isInPool) group.owed.health += instance.weight;
@@ -107,7 +108,7 @@ function startTermination(
     { group, instance },
     {
       activityId: change.activityId,
-      kind: "terminate",
+      kind: isInPool ? "terminateFromWarmPool" : "terminate",
       cause: change.cause,
       isSelected: change.isSelected,
       selectedTogether: change.selectedTogether,

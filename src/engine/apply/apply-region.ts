@@ -133,7 +133,9 @@ function changeState(
 ): void {
   const { id, bootSeconds, terminateSeconds } = instance;
   instance.ec2State = to;
+  if (to === "stopping") instance.stoppedAt = context.at;
   if (to === "pending") {
+    instance.stoppedAt = undefined;
     setLaunchTime(context, instance);
     after(context, bootSeconds, id, "ec2Start");
   }

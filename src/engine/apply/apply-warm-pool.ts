@@ -4,8 +4,9 @@ import type { WarmPoolChange } from "../../domain/changes/warm-pool-change.ts";
 import type { AutoScalingGroup } from "../../domain/group.ts";
 import type { Instance } from "../../domain/instance.ts";
 import { hasHookAt, terminating } from "../../domain/lifecycle-hook.ts";
-import type { ActivityKind } from "../../domain/scaling-activity.ts";
+import type { ActivityKind, ScalingActivity } from "../../domain/scaling-activity.ts";
 import { milliseconds } from "../../domain/time.ts";
+import { isReturning } from "../../domain/warm-pool.ts";
 import { scheduleBoot } from "../hook-schedule.ts";
 import {
   type ApplyContext,
@@ -15,7 +16,7 @@ import {
   instanceNamed,
   wake,
 } from "./apply-context.ts";
-import { openActivity } from "./apply-group.ts";
+import { beginPoolDeletion, openActivity } from "./apply-group.ts";
 import { endActivity, noteProgress } from "./apply-launch.ts";
 
 type Of<T extends WarmPoolChange["type"]> = Extract<WarmPoolChange, { type: T }>;
@@ -25,15 +26,22 @@ export function applyWarmPoolChange(context: ApplyContext, change: WarmPoolChang
   switch (change.type) {
     case "WarmPoolPut":
       return putPool(context, group, change);
+    case "WarmPoolResized":
+      present(group.warmPool, "pool of another size").sentence = change.sentence;
+      return react(context, group);
     case "WarmPoolDeletionBegun":
-      present(group.warmPool, "pool to delete").isPendingDelete = true;
+      present(group.warmPool, "pool to delete").sentence = change.sentence;
+      beginPoolDeletion(group);
       return wake(context, group, context.at);
     case "WarmPoolDeleted":
       group.warmPool = undefined;
-      return;
+      if (group.deletionBegunAt !== undefined) group.warmPoolGoneAt = context.at;
+      return wake(context, group, context.at);
     case "WarmPoolFilled":
       present(group.warmPool, "pool that is full").sentence = undefined;
       return;
+    case "WarmPoolStopBegun":
+      return stopForPool(context, group, instanceNamed(context, change.id));
     case "WarmPoolEntered":
       return enterPool(context, group, instanceNamed(context, change.id));
     case "WarmPoolLeft":
@@ -56,8 +64,26 @@ function putPool(
     isPendingDelete: false,
     sentence: sentence ?? warmPool?.sentence,
   };
-  const { scalingReactionSeconds } = context.settings.timing;
-  wake(context, group, context.at + milliseconds(scalingReactionSeconds));
+  react(context, group);
+}
+
+/** Nothing is launched or ended for the new size before the reaction time is over (G-306). */
+function react(context: ApplyContext, group: AutoScalingGroup): void {
+  const at = context.at + milliseconds(context.settings.timing.scalingReactionSeconds);
+  group.scalingNotBefore = Math.max(group.scalingNotBefore, at);
+  wake(context, group, group.scalingNotBefore);
+}
+
+/** EC2 has stopped it some time before the group counts it as at rest (G-304). */
+function stopForPool(context: ApplyContext, group: AutoScalingGroup, instance: Instance): void {
+  const { warmPoolStopSeconds, restNewInstanceSeconds, restReturnedInstanceSeconds } =
+    context.settings.timing;
+  const isBack = isReturning(group, instance);
+  instance.ec2State = "stopping";
+  instance.stoppedAt = context.at;
+  after(context, warmPoolStopSeconds, instance.id, "ec2Stop");
+  const restSeconds = isBack ? restReturnedInstanceSeconds : restNewInstanceSeconds;
+  after(context, Math.max(warmPoolStopSeconds, restSeconds), instance.id, "enterWarmPool");
 }
 
 /** The state of a pool whose settings change later stays that of the instances it has. */
@@ -79,7 +105,10 @@ function leavePool(
   change: Of<"WarmPoolLeft">,
 ): void {
   const instance = instanceNamed(context, change.id);
-  const { leaveWarmPoolSeconds } = context.settings.timing;
+  const { leaveRunningPoolSeconds, leaveStoppedPoolSeconds, hookProceedSeconds } =
+    context.settings.timing;
+  const isRunning = instance.ec2State === "running";
+  const seconds = isRunning ? leaveRunningPoolSeconds : leaveStoppedPoolSeconds;
   alter(group, instance, () => {
     instance.lifecycleState = "Pending";
     instance.protectedFromScaleIn = group.newInstancesProtectedFromScaleIn;
@@ -88,14 +117,23 @@ function leavePool(
     instance.isWarm = false;
     instance.activityId = change.activityId;
     // EC2's launch time is that of the last start.
-    if (instance.ec2State !== "running") instance.launchedAt = context.at;
-    if (instance.ec2State !== "running") instance.ec2State = "pending";
+    if (!isRunning) {
+      instance.launchedAt = context.at;
+      instance.ec2State = "pending";
+      instance.stoppedAt = undefined;
+    }
   });
   if (change.purpose === "health") {
     group.owed.health = Math.max(0, group.owed.health - instance.weight);
   }
-  recordMove(context, group, instance, { change, kind: "launchFromWarmPool" });
-  scheduleBoot(context, group, { id: instance.id, bootSeconds: leaveWarmPoolSeconds });
+  recordMove(context, group, instance, {
+    change,
+    kind: "launchFromWarmPool",
+    shown: { statusCode: "PreInService", progress: 30 },
+  });
+  // EC2 runs it when its hooks begin (G-305).
+  after(context, Math.max(0, seconds - hookProceedSeconds), instance.id, "boot");
+  scheduleBoot(context, group, { id: instance.id, bootSeconds: seconds });
   wake(context, group, context.at);
 }
 
@@ -114,10 +152,15 @@ function returnToPool(
     instance.activityId = change.activityId;
   });
   group.scaleInOwed = Math.max(0, group.scaleInOwed - instance.weight);
-  recordMove(context, group, instance, { change, kind: "returnToWarmPool" });
+  recordMove(context, group, instance, {
+    change,
+    kind: "returnToWarmPool",
+    shown: { statusCode: "InProgress", progress: 0 },
+  });
+  const { warmPoolHookSeconds, hookProceedSeconds } = context.settings.timing;
   if (hasHookAt(group.lifecycleHooks, terminating)) {
-    after(context, 0, instance.id, "beginTerminationWait");
-  } else after(context, context.settings.timing.enterWarmPoolSeconds, instance.id, "enterWarmPool");
+    after(context, warmPoolHookSeconds, instance.id, "beginTerminationWait");
+  } else after(context, hookProceedSeconds, instance.id, "enterWarmPool");
   wake(context, group, context.at);
 }
 
@@ -125,7 +168,15 @@ function recordMove(
   context: ApplyContext,
   group: AutoScalingGroup,
   instance: Instance,
-  { change, kind }: { change: { activityId: string; cause: string }; kind: ActivityKind },
+  {
+    change,
+    kind,
+    shown,
+  }: {
+    readonly change: Of<"WarmPoolLeft" | "WarmPoolReturned">;
+    readonly kind: ActivityKind;
+    readonly shown: Pick<ScalingActivity, "statusCode" | "progress">;
+  },
 ): void {
   openActivity(
     context,
@@ -134,8 +185,8 @@ function recordMove(
       activityId: change.activityId,
       kind,
       cause: change.cause,
-      statusCode: "PreInService",
-      progress: 30,
+      isSelected: change.isSelected,
+      ...shown,
     },
   );
 }

@@ -118,6 +118,8 @@ const parts = {
   WarmPoolPut: applyWarmPoolChange,
   WarmPoolDeletionBegun: applyWarmPoolChange,
   WarmPoolDeleted: applyWarmPoolChange,
+  WarmPoolResized: applyWarmPoolChange,
+  WarmPoolStopBegun: applyWarmPoolChange,
   WarmPoolEntered: applyWarmPoolChange,
   WarmPoolFilled: applyWarmPoolChange,
   WarmPoolLeft: applyWarmPoolChange,

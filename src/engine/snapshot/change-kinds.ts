@@ -137,7 +137,8 @@ export const change: Kind<Change> = oneOfRecords("type", {
   LifecycleHookPut: { ...ofGroup, hook },
   LifecycleHookDeleted: { ...ofGroup, name: text },
   WarmPoolPut: { ...ofGroup, settings: warmPoolSettings, sentence: optional(text) },
-  WarmPoolDeletionBegun: ofGroup,
+  WarmPoolResized: { ...ofGroup, sentence: text },
+  WarmPoolDeletionBegun: { ...ofGroup, sentence: optional(text) },
   WarmPoolDeleted: ofGroup,
   WarmPoolFilled: ofGroup,
 

@@ -1,5 +1,6 @@
 /** What a stored change of an instance is, by its type. */
 import { launching, terminating } from "../../domain/lifecycle-hook.ts";
+import { activityKind } from "./stored-group-kinds.ts";
 import {
   healthStatus,
   instance,
@@ -44,6 +45,7 @@ export const changesOfInstances = {
     selectedTogether: optional(list(text)),
     invokingAlarms: optional(invokingAlarms),
     isReplaced: optional(yes),
+    isReplacedAfterHooks: optional(truth),
     purpose,
   },
   DrainingEnded: of,
@@ -60,6 +62,7 @@ export const changesOfInstances = {
     actions: list(lifecycleAction),
     transition: textOf([launching, terminating]),
     notificationMetadata: table(text, text),
+    move: optional(activityKind),
   },
   LifecycleActionExtended: { ...of, token: text, deadline: instant },
   LifecycleActionCompleted: {
@@ -68,7 +71,7 @@ export const changesOfInstances = {
     result: oneOf({ CONTINUE: true, ABANDON: true }),
   },
   LaunchAbandoned: { ...of, statusMessage: text },
-  InstanceRetained: of,
+  InstanceRetained: { ...of, statusMessage: text },
   ShutDownBegun: of,
   Ec2Started: of,
   RootVolumeReplacementStarted: {
@@ -80,9 +83,10 @@ export const changesOfInstances = {
   RootVolumeReplaced: of,
   RootVolumeReplacementFailed: { ...of, statusMessage: text },
   ReplacedInstanceReturned: of,
+  WarmPoolStopBegun: of,
   WarmPoolEntered: of,
-  WarmPoolLeft: { ...moved, purpose },
-  WarmPoolReturned: { ...moved, purpose },
+  WarmPoolLeft: { ...moved, isSelected: optional(truth), purpose },
+  WarmPoolReturned: { ...moved, isSelected: optional(truth), purpose },
   Ec2Launched: { instance },
   Ec2StateChanged: {
     id: text,

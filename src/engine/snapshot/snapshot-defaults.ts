@@ -66,6 +66,8 @@ function entryOf(entry: unknown, regions: unknown): unknown {
   switch (change.type) {
     case "Decided":
       return { ...known, change: { ...change, record: decisionOf(change.record) } };
+    case "InstanceRetained":
+      return { ...known, change: completed(change, { statusMessage: "" }) };
     case "CheckpointReached":
       return { ...known, change: completed(change, { delaySeconds: 0 }) };
     case "LifecycleActionsBegun": {

@@ -55,21 +55,24 @@ export const processName = textOf<ProcessName>(processNames);
 export const size = whole(0, 2 ** 31 - 1);
 const change = whole(-(2 ** 31), 2 ** 31 - 1);
 
+export const activityKind = oneOf<ActivityKind>({
+  launch: true,
+  launchIntoWarmPool: true,
+  launchFromWarmPool: true,
+  returnToWarmPool: true,
+  terminate: true,
+  terminateFromWarmPool: true,
+  detach: true,
+  attach: true,
+  enterStandby: true,
+  exitStandby: true,
+  replaceRootVolume: true,
+  allProtected: true,
+});
+
 export const activity = record<ScalingActivity>({
   id: text,
-  kind: oneOf<ActivityKind>({
-    launch: true,
-    launchIntoWarmPool: true,
-    launchFromWarmPool: true,
-    returnToWarmPool: true,
-    terminate: true,
-    detach: true,
-    attach: true,
-    enterStandby: true,
-    exitStandby: true,
-    replaceRootVolume: true,
-    allProtected: true,
-  }),
+  kind: activityKind,
   instanceId: optional(text),
   availabilityZone: optional(text),
   subnetId: optional(text),
@@ -211,6 +214,7 @@ export const group = record<StoredGroup>({
   changedSources: map(text, changedSource, trafficSourceKey),
   warmPool: optional(warmPool),
   deletionBegunAt: optional(instant),
+  warmPoolGoneAt: optional(instant),
   capacityChange: optional(
     record<CapacityChange>({
       sentence: text,

@@ -88,14 +88,16 @@ function maintenanceMember(text: string | undefined) {
   return { MinHealthyPercentage: Number(min), MaxHealthyPercentage: Number(max) };
 }
 
-/** `group web desired=10 min=0 max=20 zones=a,b,c template=web:1` */
+/** `group web desired=10 min=0 max=20 zones=a,b,c template=web:1 retain=true` */
 function group(words: Words, story: Story): readonly string[] {
   const zones = words.list("zones") ?? ["a"];
+  const TerminateHookAbandon = words.flag("retain") === true ? "retain" : "terminate";
   const input = {
     AutoScalingGroupName: words.next("a group's name"),
     AvailabilityZones: zones.map((zone) => `us-east-1${zone}`),
     NewInstancesProtectedFromScaleIn: words.flag("protected") ?? false,
     ...targetGroupMember(words.list("target-groups"), story),
+    InstanceLifecyclePolicy: { RetentionTriggers: { TerminateHookAbandon } } as const,
     ...sizes(words),
   };
   words.end();

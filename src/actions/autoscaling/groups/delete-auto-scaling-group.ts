@@ -46,10 +46,10 @@ function checkRetention(group: AutoScalingGroup): void {
   if (retainsAbandoned(group)) throw validationError(inferredTexts.forceDeleteRetains(group.name));
 }
 
-/** Instances that wait in a terminating hook already do not wait for its end (G-167). */
+/** Instances that wait in a terminating hook already do not wait for its end (G-167, G-307). */
 function endOfWaits(group: AutoScalingGroup): readonly Change[] {
-  const waiting = [...group.fleet.members.values()].filter(
-    ({ lifecycleState }) => lifecycleState === "Terminating:Wait",
+  const waiting = [...group.fleet.members.values()].filter(({ lifecycleState }) =>
+    lifecycleState.endsWith("Terminating:Wait"),
   );
   return waiting.flatMap(({ id, lifecycleActions = [] }) =>
     lifecycleActions.slice(0, 1).map(({ token }): Change => {

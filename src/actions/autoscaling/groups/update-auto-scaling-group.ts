@@ -4,6 +4,8 @@ import type { Change, ClearableSetting } from "../../../domain/changes/change.ts
 import { type AutoScalingGroup, activeRefresh, type GroupSettings } from "../../../domain/group.ts";
 import type { LaunchSource } from "../../../domain/launch-source.ts";
 import { causes } from "../../../domain/scaling-activity.ts";
+import { warmPoolSize } from "../../../domain/warm-pool.ts";
+import { warmPoolCauses } from "../../../domain/warm-pool-causes.ts";
 import { validationError } from "../../../model/faults.ts";
 import type { Input } from "../../../model/operations.ts";
 import { type ActionContext, defineAction } from "../../action.ts";
@@ -26,7 +28,9 @@ export const updateAutoScalingGroup = defineAction(
     const launchSource = changedLaunchSource(input, group, context);
     const sent = { ...settings, ...bounds, ...(launchSource && { launchSource }) };
     const capacity = capacityChange(group, { ...bounds, desiredCapacity }, context);
-    return { output: {}, changes: [...settingsChange(group, sent, cleared), ...capacity] };
+    const changes = [...settingsChange(group, sent, cleared), ...capacity];
+    const resized = capacity.length > 0 ? [] : poolChange(group, bounds, context);
+    return { output: {}, changes: [...changes, ...resized] };
   },
 );
 
@@ -59,6 +63,22 @@ function changedLaunchSource(
       "derived from the desired configuration are not available for update while the instance " +
       "refresh is active.",
   );
+}
+
+/** Another maximum may be another size of the warm pool, which has a sentence for it (G-312). */
+function poolChange(
+  group: AutoScalingGroup,
+  { maxSize }: Pick<Sizes, "maxSize">,
+  { now }: ActionContext,
+): readonly Change[] {
+  const { warmPool, desiredCapacity } = group;
+  if (warmPool === undefined || warmPool.isPendingDelete) return [];
+  const from = warmPoolSize(warmPool.settings, group);
+  const to = warmPoolSize(warmPool.settings, { maxSize, desiredCapacity });
+  if (from === to) return [];
+  const max = { from: group.maxSize, to: maxSize };
+  const sentence = warmPoolCauses.maxSizeUpdate(now, max, { from, to });
+  return [{ type: "WarmPoolResized", group: group.name, sentence }];
 }
 
 /** The sentence tells of the resulting sizes, not of the sent ones (G-094). */

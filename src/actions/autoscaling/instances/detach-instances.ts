@@ -1,7 +1,7 @@
 /** DetachInstances: takes instances out of a group; they run on in EC2 (G-130, G-131). */
 import type { Change } from "../../../domain/changes/change.ts";
 import type { AutoScalingGroup } from "../../../domain/group.ts";
-import type { Instance } from "../../../domain/instance.ts";
+import { type Instance, isRetained, type LifecycleState } from "../../../domain/instance.ts";
 import { causes, type ScalingActivity } from "../../../domain/scaling-activity.ts";
 import { inferredTexts } from "../../../domain/texts/inferred-texts.ts";
 import { validationError } from "../../../model/faults.ts";
@@ -30,19 +30,30 @@ export const detachInstances = defineAction("autoscaling", "DetachInstances", (i
   };
 });
 
+const detachable: ReadonlySet<LifecycleState> = new Set([
+  "InService",
+  "Standby",
+  "Terminating:Retained",
+]);
+
 /** The text of AWS in public reports; clients take it for "is being detached already". */
 function checkState({ id, lifecycleState }: Instance): void {
-  if (lifecycleState === "InService" || lifecycleState === "Standby") return;
+  if (detachable.has(lifecycleState)) return;
   throw validationError(`The instance ${id} is not in InService or Standby.`);
 }
 
-/** One in Standby takes its units away as well (G-286). */
+/** One in Standby takes its units away as well (G-286), a retained one does not count (G-329). */
+function unitsOf(instance: Instance): number {
+  return isRetained(instance) ? 0 : instance.weight;
+}
+
 function capacityLowered(
   group: AutoScalingGroup,
   instances: readonly Instance[],
   { settings }: ActionContext,
 ): readonly Change[] {
-  const to = instances.reduce((left, { weight }) => left - weight, group.desiredCapacity);
+  const to = instances.reduce((left, one) => left - unitsOf(one), group.desiredCapacity);
+  if (to === group.desiredCapacity) return [];
   if (to < group.minSize) {
     throw sizesForbid(group, { purpose: "To detach", count: instances.length });
   }
@@ -58,8 +69,8 @@ function planActivities(
 ): readonly ScalingActivity[] {
   let left = capacity;
   return instances.map((instance) => {
-    const step = left === undefined ? undefined : { from: left, to: left - instance.weight };
-    left = step?.to;
+    const step = stepFrom(left, instance);
+    left = step?.to ?? left;
     return {
       id: identifiers.uuid(),
       kind: "detach",
@@ -70,6 +81,11 @@ function planActivities(
       progress: 50,
     };
   });
+}
+
+function stepFrom(from: number | undefined, instance: Instance) {
+  const units = unitsOf(instance);
+  return from === undefined || units === 0 ? undefined : { from, to: from - units };
 }
 
 function leaving(group: AutoScalingGroup): (activity: ScalingActivity) => Change {

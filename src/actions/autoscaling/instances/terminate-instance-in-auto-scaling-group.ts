@@ -1,7 +1,9 @@
 /** TerminateInstanceInAutoScalingGroup: ends instances, with or without replacement (G-110). */
 import type { Change } from "../../../domain/changes/change.ts";
+import { conditionOf, liveConditions } from "../../../domain/fleet.ts";
 import type { AutoScalingGroup } from "../../../domain/group.ts";
-import type { Instance } from "../../../domain/instance.ts";
+import { type Instance, isRetained } from "../../../domain/instance.ts";
+import { hasHookAt, terminating } from "../../../domain/lifecycle-hook.ts";
 import { causes, type ScalingActivity } from "../../../domain/scaling-activity.ts";
 import { inferredTexts } from "../../../domain/texts/inferred-texts.ts";
 import { isInWarmPool } from "../../../domain/warm-pool.ts";
@@ -21,7 +23,7 @@ export const terminateInstanceInAutoScalingGroup = defineAction(
   (input, context) => {
     const { group, instances } = targetsOf(input, context.region);
     for (const instance of instances) {
-      if (isInWarmPool(instance)) throw validationError(inferredTexts.notForWarmPool(instance.id));
+      refuseWarm(instance);
       refuseRunning(group, instance);
     }
     const isDecremented = input.ShouldDecrementDesiredCapacity === true;
@@ -82,6 +84,12 @@ function terminations(
   return { begun, to };
 }
 
+/** In the warm pool only a retained instance can be released (G-338). */
+function refuseWarm(instance: Instance): void {
+  if (!isInWarmPool(instance) || isRetained(instance)) return;
+  throw validationError(inferredTexts.notForWarmPool(instance.id));
+}
+
 /** A second call for an instance that is being terminated is refused (G-299). */
 function refuseRunning(group: AutoScalingGroup, instance: Instance): void {
   const activity = group.activities.get(instance.activityId ?? "");
@@ -94,9 +102,13 @@ function capacityWithout(
   instance: Instance,
   { from, minSize }: { readonly from: number; readonly minSize: number },
 ): number {
-  // A retained instance is not part of the capacity (G-157).
-  if (instance.lifecycleState === "Terminating:Retained") {
-    throw validationError(inferredTexts.retainedDecrement(instance.id));
+  // A retained instance is not part of the capacity (G-329, G-335).
+  if (isRetained(instance)) {
+    throw validationError(
+      `The instance ${instance.id} is in a Retained state and can't be terminated while ` +
+        "decreasing desired capacity. To terminate these instances, retry without decreasing the " +
+        "Auto Scaling group's desired capacity.",
+    );
   }
   const to = from - instance.weight;
   if (to >= minSize) return to;
@@ -114,7 +126,7 @@ function termination(
 ): ScalingActivity {
   return {
     id: identifiers.uuid(),
-    kind: "terminate",
+    kind: isInWarmPool(instance) ? "terminateFromWarmPool" : "terminate",
     ...activitySubject(instance),
     cause: causes.userTermination(now, instance.id, step.from === step.to ? undefined : step),
     startTime: now,
@@ -134,6 +146,8 @@ function terminationChanges(
     to,
     reactionSeconds: settings.timing.scalingReactionSeconds,
   };
+  const isDecremented = to !== group.desiredCapacity;
+  const isHeld = !isDecremented && hasHookAt(group.lifecycleHooks, terminating);
   const started = begun.map(
     (activity): Change => ({
       type: "TerminationStarted",
@@ -142,7 +156,14 @@ function terminationChanges(
       activityId: activity.id,
       cause: activity.cause,
       purpose: "user",
+      ...(isHeld && isCounted(group, activity) && { isReplacedAfterHooks: true }),
     }),
   );
-  return to === group.desiredCapacity ? started : [decrement, ...started];
+  return isDecremented ? [decrement, ...started] : started;
+}
+
+/** What is outside the capacity, in Standby or retained, leaves nothing to replace. */
+function isCounted({ fleet }: AutoScalingGroup, { instanceId = "" }: ScalingActivity): boolean {
+  const instance = fleet.members.get(instanceId);
+  return instance !== undefined && liveConditions.has(conditionOf(instance));
 }

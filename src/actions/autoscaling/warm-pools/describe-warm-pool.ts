@@ -4,7 +4,7 @@ import { defineAction } from "../../action.ts";
 import { byCodeUnit } from "../../page.ts";
 import { existingGroup, visibleWarmPool } from "../existing.ts";
 import { autoScalingPage, type GroupPaging } from "../page.ts";
-import { presentGroupInstance } from "../present-instance.ts";
+import { presentPoolInstance } from "../present-instance.ts";
 import { presentWarmPool } from "../present-warm-pool.ts";
 
 const paging: GroupPaging<Instance> = {
@@ -25,7 +25,7 @@ export const describeWarmPool = defineAction(
     return {
       output: {
         WarmPoolConfiguration: presentWarmPool(group),
-        Instances: items.map((instance) => presentGroupInstance(group, instance, region)),
+        Instances: items.map((instance) => presentPoolInstance(group, instance, region)),
         NextToken: nextToken,
       },
     };

@@ -1,9 +1,9 @@
 /** PutWarmPool: gives a group a warm pool, or changes the members that are sent (G-172). */
 import type { AutoScalingGroup } from "../../../domain/group.ts";
-import { causes } from "../../../domain/scaling-activity.ts";
 import { inferredTexts } from "../../../domain/texts/inferred-texts.ts";
 import type { Instant } from "../../../domain/time.ts";
 import { type WarmPoolSettings, warmPoolSize } from "../../../domain/warm-pool.ts";
+import { warmPoolCauses } from "../../../domain/warm-pool-causes.ts";
 import { validationError } from "../../../model/faults.ts";
 import type { Input } from "../../../model/operations.ts";
 import { defineAction } from "../../action.ts";
@@ -36,7 +36,7 @@ function readSettings(input: PutInput, current: WarmPoolSettings | undefined): W
   };
 }
 
-/** The cause of the launches to come, when the pool's size changes (G-091). */
+/** What causes tell of it, when the pool's size changes (G-311, G-312). */
 function sentenceOf(
   group: AutoScalingGroup,
   settings: WarmPoolSettings,
@@ -45,7 +45,9 @@ function sentenceOf(
   const from = group.warmPool === undefined ? 0 : warmPoolSize(group.warmPool.settings, group);
   const to = warmPoolSize(settings, group);
   if (from === to) return undefined;
-  const { minSize, maxGroupPreparedCapacity } = settings;
-  const prepared = String(maxGroupPreparedCapacity ?? inferredTexts.noPreparedCapacity);
-  return causes.warmPoolPut(now, { minSize, prepared, from, to });
+  const step = { from, to };
+  const before = group.warmPool?.settings;
+  return before === undefined
+    ? warmPoolCauses.put(now, settings, step)
+    : warmPoolCauses.update(now, before, settings, step);
 }
