@@ -39,6 +39,7 @@ const inputs: Readonly<Record<string, () => object>> = {
   "autoscaling DescribeWarmPool": () => paged,
   "ec2 DescribeLaunchTemplateVersions": () => ({ LaunchTemplateName: "paged" }),
   "ssm GetParametersByPath": () => ({ Path: "/shop" }),
+  "ssm GetParameterHistory": () => ({ Name: "/changing" }),
   "elbv2 DescribeListeners": () => ({ LoadBalancerArn: loadBalancer }),
   "elbv2 DescribeRules": () => ({ ListenerArn: firstListener }),
 };
@@ -53,6 +54,7 @@ const many = new Set([
   ...["DescribeInstances", "DescribeInstanceStatus", "DescribeInstanceTypes"],
   ...["DescribeLaunchTemplates", "DescribeLaunchTemplateVersions", "DescribeSubnets"],
   ...["DescribeAlarms", "DescribeAlarmHistory", "DescribeParameters", "GetParametersByPath"],
+  "GetParameterHistory",
   ...["DescribeLoadBalancers", "DescribeTargetGroups", "DescribeListeners"],
 ]);
 const paged = { AutoScalingGroupName: "paged" };
@@ -117,8 +119,8 @@ async function addOneOfEach(number: number): Promise<void> {
   await aws.ec2.send(new ec2.RunInstancesCommand({ ...launchData, ...one }));
   const launchConfiguration = { LaunchConfigurationName: `lc-${number}`, ...launchData };
   await aws.asg.send(new autoscaling.CreateLaunchConfigurationCommand(launchConfiguration));
-  const change = { AdjustmentType: "ChangeInCapacity", ScalingAdjustment: 1 };
-  const policy = { ...paged, PolicyName: `policy-${number}`, ...change };
+  const adjustment = { AdjustmentType: "ChangeInCapacity", ScalingAdjustment: 1 };
+  const policy = { ...paged, PolicyName: `policy-${number}`, ...adjustment };
   await aws.asg.send(new autoscaling.PutScalingPolicyCommand(policy));
   const recurring = { Recurrence: `${number} 4 * * *`, MinSize: 0 };
   const action = { ...paged, ScheduledActionName: `action-${number}`, ...recurring };
@@ -133,6 +135,8 @@ async function addOneOfEach(number: number): Promise<void> {
   await aws.cloudwatch.send(new cloudwatch.PutMetricAlarmCommand(alarm));
   const parameter = { Name: `/shop/${number}`, Value: "one", Type: "String" } as const;
   await aws.ssm.send(new ssm.PutParameterCommand(parameter));
+  const change = { ...parameter, Name: "/changing", Value: `${number}`, Overwrite: number > 1 };
+  await aws.ssm.send(new ssm.PutParameterCommand(change));
 }
 
 /** A load balancer and a target group a number; the first load balancer gets all the listeners. */
