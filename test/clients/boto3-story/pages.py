@@ -26,6 +26,7 @@ INPUTS = {
     "DescribeWarmPool": {"autoscaling": {"AutoScalingGroupName": "paged"}},
     "DescribeLaunchTemplateVersions": {"ec2": {"LaunchTemplateName": "paged"}},
     "GetParametersByPath": {"ssm": {"Path": "/shop"}},
+    "GetParameterHistory": {"ssm": {"Name": "/changing"}},
 }
 # AWS refuses what is about EC2-Classic.
 WITHOUT_CLASSIC = {"DescribeVpcClassicLinkDnsSupport"}
@@ -190,6 +191,9 @@ def add_one_of_each(number, group):
         ComparisonOperator="GreaterThanThreshold",
     )
     clients["ssm"].put_parameter(Name=f"/shop/{number}", Value="one", Type="String")
+    clients["ssm"].put_parameter(
+        Name="/changing", Value=str(number), Type="String", Overwrite=True
+    )
 
 
 def add_load_balancing(number):
@@ -248,7 +252,7 @@ MANY = {
         "DescribeSubnets",
     },
     "cloudwatch": {"DescribeAlarms", "DescribeAlarmHistory"},
-    "ssm": {"DescribeParameters", "GetParametersByPath"},
+    "ssm": {"DescribeParameters", "GetParametersByPath", "GetParameterHistory"},
     "elbv2": {"DescribeLoadBalancers", "DescribeTargetGroups", "DescribeListeners"},
 }
 
