@@ -206,6 +206,7 @@ function keepInstanceBooks(scene: Scene, change: Change): void {
   if (book === undefined) return;
   switch (change.type) {
     case "LaunchRefused":
+    case "LaunchDied":
     case "InstanceTerminated":
       scene.books.delete(change.id);
       return;
