@@ -1,9 +1,9 @@
 /** What each route takes and answers, as zod schemas; loaded with the first request with input. */
 import { z } from "zod";
+import { refreshStatuses } from "../domain/state-names.ts";
 import { parseInstant } from "../domain/time.ts";
 import type { RouteContract } from "./route.ts";
 import { clockForms, clockRequest } from "./schema.ts";
-import { refreshStatuses } from "./state-names.ts";
 
 const time = z.string().meta({ description: "ISO 8601 with milliseconds, in UTC." });
 const count = z.number().int().min(0);

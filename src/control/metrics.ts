@@ -1,11 +1,11 @@
 /** The metrics in Prometheus' text form, made from the world at the moment of asking. */
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
 import { activeRefresh } from "../domain/group.ts";
+import { refreshStatuses } from "../domain/state-names.ts";
 import { second } from "../domain/time.ts";
 import type { Region, World } from "../domain/world.ts";
 import type { ControlOptions } from "./options.ts";
 import { durationBounds, type RequestCounts, type RequestSeries } from "./request-counts.ts";
-import { refreshStatuses } from "./state-names.ts";
 
 export async function metricsText(options: ControlOptions) {
   const { emulator, pacer, turns, requests } = options;

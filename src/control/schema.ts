@@ -1,9 +1,9 @@
 /** The requests that move the clock, as zod schemas; the examples are those of a refusal. */
 import { z } from "zod";
+import { lifecycleStates, refreshStatuses } from "../domain/state-names.ts";
 import { parseInstant } from "../domain/time.ts";
 import { isSpeed, speedLimits } from "../pacer.ts";
 import { durationForms, parseDuration } from "./duration.ts";
-import { lifecycleStates, refreshStatuses } from "./state-names.ts";
 
 export const duration = z
   .string()

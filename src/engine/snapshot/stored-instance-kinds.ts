@@ -1,4 +1,5 @@
 /** What a stored instance is, and what hangs on it. */
+
 import type {
   Draining,
   Ec2State,
@@ -14,6 +15,7 @@ import type {
 } from "../../domain/instance.ts";
 import type { LaunchTemplateContents, Tag } from "../../domain/launch-template.ts";
 import type { HookAnswer, LifecycleAction } from "../../domain/lifecycle-hook.ts";
+import { lifecycleStateNames } from "../../domain/state-names.ts";
 import {
   awsMembers,
   instant,
@@ -31,38 +33,7 @@ import { invokingAlarms, terminationReason } from "./stored-reason-kinds.ts";
 
 export const tag = record<Tag>({ key: text, value: text });
 
-export const lifecycleState = oneOf<LifecycleState>({
-  Pending: true,
-  "Pending:Wait": true,
-  "Pending:Proceed": true,
-  Quarantined: true,
-  InService: true,
-  Terminating: true,
-  "Terminating:Wait": true,
-  "Terminating:Proceed": true,
-  "Terminating:Retained": true,
-  Terminated: true,
-  Detaching: true,
-  Detached: true,
-  EnteringStandby: true,
-  Standby: true,
-  ReplacingRootVolume: true,
-  "ReplacingRootVolume:Wait": true,
-  "ReplacingRootVolume:Proceed": true,
-  RootVolumeReplaced: true,
-  "Warmed:Pending": true,
-  "Warmed:Pending:Wait": true,
-  "Warmed:Pending:Proceed": true,
-  "Warmed:Pending:Retained": true,
-  "Warmed:Terminating": true,
-  "Warmed:Terminating:Wait": true,
-  "Warmed:Terminating:Proceed": true,
-  "Warmed:Terminating:Retained": true,
-  "Warmed:Terminated": true,
-  "Warmed:Stopped": true,
-  "Warmed:Running": true,
-  "Warmed:Hibernated": true,
-});
+export const lifecycleState = oneOf<LifecycleState>(lifecycleStateNames);
 const ec2State = oneOf<Ec2State>({
   pending: true,
   running: true,

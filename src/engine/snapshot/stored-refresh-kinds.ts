@@ -1,4 +1,5 @@
 /** What a stored instance refresh is, and the sources that groups and refreshes launch from. */
+
 import type { DatedRecord, DecisionRecord } from "../../domain/decision-record.ts";
 import type {
   EchoedPreference,
@@ -16,6 +17,7 @@ import type {
 import type { LaunchTemplateSpecification } from "../../domain/launch-template.ts";
 import type { RefreshStatus } from "../../domain/refresh-status.ts";
 import type { Batch, Extreme, RefreshSummary } from "../../domain/refresh-summary.ts";
+import { refreshStatusNames } from "../../domain/state-names.ts";
 import type { HealthSource, StatusReason } from "../../domain/status-reason.ts";
 import { weight } from "./stored-instance-kinds.ts";
 import {
@@ -64,18 +66,7 @@ export const launchSource: Kind<LaunchSource> = oneOfRecords("kind", {
   },
 });
 
-export const refreshStatus = oneOf<RefreshStatus>({
-  Pending: true,
-  InProgress: true,
-  Successful: true,
-  Failed: true,
-  Cancelling: true,
-  Cancelled: true,
-  RollbackInProgress: true,
-  RollbackFailed: true,
-  RollbackSuccessful: true,
-  Baking: true,
-});
+export const refreshStatus = oneOf<RefreshStatus>(refreshStatusNames);
 
 const preferences = record<RefreshPreferences>({
   minHealthyPercentage: percentage,

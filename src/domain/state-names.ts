@@ -1,9 +1,9 @@
-/** Every lifecycle state and refresh status as lists, which the domain has as types only. */
-import type { LifecycleState } from "../domain/instance.ts";
-import type { RefreshStatus } from "../domain/refresh-status.ts";
+/** Every lifecycle state and refresh status by name, which elsewhere are types only. */
+import type { LifecycleState } from "./instance.ts";
+import type { RefreshStatus } from "./refresh-status.ts";
 
 // A record, because it does not compile when one is missing.
-const states = {
+export const lifecycleStateNames = {
   Pending: true,
   "Pending:Wait": true,
   "Pending:Proceed": true,
@@ -36,7 +36,7 @@ const states = {
   "Warmed:Hibernated": true,
 } as const satisfies Record<LifecycleState, true>;
 
-const statuses = {
+export const refreshStatusNames = {
   Pending: true,
   InProgress: true,
   Successful: true,
@@ -49,5 +49,5 @@ const statuses = {
   Baking: true,
 } as const satisfies Record<RefreshStatus, true>;
 
-export const lifecycleStates = Object.keys(states) as LifecycleState[];
-export const refreshStatuses = Object.keys(statuses) as RefreshStatus[];
+export const lifecycleStates = Object.keys(lifecycleStateNames) as LifecycleState[];
+export const refreshStatuses = Object.keys(refreshStatusNames) as RefreshStatus[];
