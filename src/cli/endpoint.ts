@@ -1,6 +1,7 @@
 /** Where the commands for a running emulator find it, and how they tell that it is not there. */
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { type Control, controlOf } from "../client/control.ts";
+import { ControlError, UnreachableError } from "../domain/user-errors.ts";
 import { Refusal } from "./refusal.ts";
 import { show, showColoured } from "./terminal.ts";
 
@@ -56,8 +57,8 @@ export async function askEmulator<T>(
 }
 
 function asRefusal(error: unknown): unknown {
-  if (!(error instanceof Error)) return error;
-  if (error.name === "ControlError") return new Refusal(error.message);
+  if (error instanceof ControlError) return new Refusal(error.message);
+  if (!(error instanceof UnreachableError)) return error;
   const advice = "start one with asg-local start, or name it with --endpoint";
-  return error.name === "UnreachableError" ? new Refusal(`${error.message}; ${advice}`) : error;
+  return new Refusal(`${error.message}; ${advice}`);
 }

@@ -1,6 +1,7 @@
 /** The world that `--data` keeps in a folder: opened before all else, left at the end. */
 import type { Assembly } from "../assembly.ts";
 import { isoSecond } from "../domain/time.ts";
+import { DataFolderError } from "../domain/user-errors.ts";
 import type { DataFolder, KeptFolder } from "../durable/data-folder.ts";
 import type { OnDisk } from "../durable/group-commit.ts";
 import type { StoredGeneration } from "../durable/stored-generation.ts";
@@ -89,6 +90,5 @@ export function told<T>(work: () => T): T {
 
 /** What the folder is like is for its user to mend; any other error is a bug. */
 export function refusalOf(error: unknown): unknown {
-  const isAboutFolder = error instanceof Error && error.name === "DataFolderError";
-  return isAboutFolder ? new Refusal(error.message) : error;
+  return error instanceof DataFolderError ? new Refusal(error.message) : error;
 }

@@ -1,8 +1,10 @@
 /** Plans a refresh of a file's group in this process, or asks a running emulator, and shows it. */
+
 import { readFileSync } from "node:fs";
 import { jsonOf } from "../client/http.ts";
+import { PlanRefusal } from "../domain/user-errors.ts";
 import type { PlanAnswer } from "../preview/plan-answer.ts";
-import { PlanRefusal, readPlanRequest } from "../preview/plan-schema.ts";
+import { readPlanRequest } from "../preview/plan-schema.ts";
 import { planDescribed } from "../preview/run-plan.ts";
 import { askEmulator, type EndpointFlags } from "./endpoint.ts";
 import { planChart } from "./plan-chart.ts";

@@ -85,9 +85,9 @@ async function ask<T>(
 
 function asRefusal(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
-  const { name, code } = error as NodeJS.ErrnoException;
+  const { code } = error as NodeJS.ErrnoException;
   const isConnection = /^(ECONNREFUSED|ENOTFOUND|ECONNRESET|EAI_AGAIN)$/.test(code ?? "");
   if (isConnection) return new Refusal(`nothing answers (${code}); is --endpoint right?`);
-  const isTold = error.message.trim() !== "" && name !== "TypeError";
+  const isTold = error.message.trim() !== "" && !(error instanceof TypeError);
   return isTold ? new Refusal(error.message.trim().replaceAll(/\s*\n\s*/g, " ")) : error;
 }

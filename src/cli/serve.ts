@@ -2,6 +2,7 @@
 import type { AddressInfo } from "node:net";
 import type { FastifyInstance } from "fastify";
 import { type Assembly, assemble } from "../assembly.ts";
+import { WorldFileError } from "../domain/user-errors.ts";
 import { version } from "../library/version.ts";
 import { buildServer } from "../server.ts";
 import { banner } from "./banner.ts";
@@ -64,8 +65,7 @@ async function assembled(flags: StartFlags): Promise<Assembly> {
   try {
     return await assemble({ ...flags, product: version });
   } catch (error) {
-    const isAboutFile = error instanceof Error && error.name === "WorldFileError";
-    throw isAboutFile ? new Refusal(error.message.split("\n"), 2) : error;
+    throw error instanceof WorldFileError ? new Refusal(error.message.split("\n"), 2) : error;
   }
 }
 

@@ -9,6 +9,7 @@ import {
   writeSync,
 } from "node:fs";
 import type { Assembly } from "../assembly.ts";
+import { SnapshotError } from "../domain/user-errors.ts";
 import { isSpeed, type Pace } from "../pacer.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -25,8 +26,8 @@ export function importSnapshot(flags: ImportFlags, { emulator, pacer }: Assembly
   try {
     emulator.restore(snapshot);
   } catch (error) {
-    if ((error as Error).name !== "SnapshotError") throw error;
-    throw new Refusal(`${path}: ${(error as Error).message}`, 2);
+    if (!(error instanceof SnapshotError)) throw error;
+    throw new Refusal(`${path}: ${error.message}`, 2);
   }
   const { now, clock } = snapshot as { readonly now: number; readonly clock?: unknown };
   pacer.jumpTo(now, isPaceGiven || !isPace(clock) ? undefined : clock);

@@ -1,23 +1,5 @@
 /** One request to the control API: sends JSON, and turns a refusal into an error that tells it. */
-
-/** What the control API refused, in its own words. */
-export class ControlError extends Error {
-  override readonly name = "ControlError";
-  readonly status: number;
-  /** Examples of what would be accepted. */
-  readonly accepted: readonly string[];
-
-  constructor(message: string, { status, accepted }: Pick<ControlError, "status" | "accepted">) {
-    super(message);
-    this.status = status;
-    this.accepted = accepted;
-  }
-}
-
-/** Nothing answers at the endpoint, or something that is no emulator. */
-export class UnreachableError extends Error {
-  override readonly name = "UnreachableError";
-}
+import { ControlError, UnreachableError } from "../domain/user-errors.ts";
 
 export interface ControlRequest {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";

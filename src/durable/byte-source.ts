@@ -1,6 +1,6 @@
 /** A file that is read a part at a time, because a whole one may be too large for that. */
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
-import { cannot } from "./data-folder-error.ts";
+import { cannot } from "./system-error.ts";
 
 export interface ByteSource {
   readonly size: number;

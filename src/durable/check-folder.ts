@@ -1,7 +1,8 @@
 /** Reads a folder as a start would, without taking it: what is in it, and whether it is whole. */
+
 import type { Instant } from "../domain/time.ts";
+import { DataFolderError } from "../domain/user-errors.ts";
 import type { KeptWorld } from "./data-folder.ts";
-import { DataFolderError } from "./data-folder-error.ts";
 import { type Processes, refuseInUse } from "./lock.ts";
 import { complaintAbout } from "./log-records.ts";
 import { restoreStored } from "./restored-world.ts";

@@ -1,7 +1,7 @@
 /** Files that are open for writing, and bringing what is written to disk. */
 import { type FileHandle, open } from "node:fs/promises";
-import { cannot } from "./data-folder-error.ts";
 import { createFile } from "./make-folder.ts";
+import { cannot } from "./system-error.ts";
 
 export interface OpenFile {
   readonly path: string;

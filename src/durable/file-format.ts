@@ -1,7 +1,8 @@
 /** What the files of a data folder are called, and the line that each begins with. */
+
 import type { EngineInput } from "../domain/engine-input.ts";
+import { DataFolderError } from "../domain/user-errors.ts";
 import type { StoredClock } from "../pacer.ts";
-import { DataFolderError } from "./data-folder-error.ts";
 
 const format = "asg-local data";
 /** 1 had the world in one record, and no counts. */

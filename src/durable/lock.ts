@@ -1,8 +1,10 @@
 /** One process a folder: a file that names the process which uses it, and if it still does. */
+
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { cannot, DataFolderError } from "./data-folder-error.ts";
+import { DataFolderError } from "../domain/user-errors.ts";
 import { ownFile } from "./make-folder.ts";
+import { cannot } from "./system-error.ts";
 
 /** The processes that can be seen from here. */
 export interface Processes {

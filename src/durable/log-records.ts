@@ -1,8 +1,9 @@
 /** The records of a log: what each must hold, how far they are whole, and what the end says. */
+
 import { type Instant, isInstant } from "../domain/time.ts";
+import { DataFolderError } from "../domain/user-errors.ts";
 import { isStoredClock } from "../pacer.ts";
 import { withFile } from "./byte-source.ts";
-import { DataFolderError } from "./data-folder-error.ts";
 import { checkHeader, type LogCount, type LogRecord, type ReadHeader } from "./file-format.ts";
 import { type RecordsEnd, readRecords } from "./record-lines.ts";
 

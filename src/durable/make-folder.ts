@@ -2,7 +2,7 @@
 import { mkdirSync, rmSync, statSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { dirname } from "node:path";
-import { cannot } from "./data-folder-error.ts";
+import { cannot } from "./system-error.ts";
 
 export const ownFolder = 0o700;
 export const ownFile = 0o600;

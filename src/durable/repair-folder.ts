@@ -3,13 +3,13 @@ import { closeSync, fsyncSync, ftruncateSync, openSync, rmSync, writeSync } from
 import { join } from "node:path";
 import { type Instant, isInstant } from "../domain/time.ts";
 import { withFile } from "./byte-source.ts";
-import { cannot } from "./data-folder-error.ts";
 import { countJson, fileName, headerLine, lostName } from "./file-format.ts";
 import { type Processes, takeLock } from "./lock.ts";
 import { complaintAbout } from "./log-records.ts";
 import { ownFile } from "./make-folder.ts";
 import { lineOf, linesAfter, recordLine } from "./record-lines.ts";
 import { findGeneration, type StoredGeneration } from "./stored-generation.ts";
+import { cannot } from "./system-error.ts";
 
 export interface Repair {
   readonly log: string;

@@ -1,8 +1,9 @@
 /** Puts what a folder holds in place of an emulator's world; what does not fit is told in words. */
+
 import type { EngineInput } from "../domain/engine-input.ts";
+import { DataFolderError, SnapshotError } from "../domain/user-errors.ts";
 import type { Emulator } from "../emulator.ts";
 import type { Pacer } from "../pacer.ts";
-import { DataFolderError } from "./data-folder-error.ts";
 import { eachRecord } from "./log-records.ts";
 import type { StoredGeneration } from "./stored-generation.ts";
 
@@ -17,8 +18,8 @@ export function restoreStored(stored: StoredGeneration, { emulator, pacer }: Wor
   try {
     emulator.restore(snapshot.world);
   } catch (error) {
-    if ((error as Error).name !== "SnapshotError") throw error;
-    throw new DataFolderError(`${snapshotPath}: ${(error as Error).message}`);
+    if (!(error instanceof SnapshotError)) throw error;
+    throw new DataFolderError(`${snapshotPath}: ${error.message}`);
   }
   let { clock } = snapshot;
   let earliest = snapshot.world.now;

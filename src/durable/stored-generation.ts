@@ -1,8 +1,9 @@
 /** Reads what a data folder holds: its newest snapshot and the log after it; changes nothing. */
+
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { DataFolderError } from "../domain/user-errors.ts";
 import { withFile } from "./byte-source.ts";
-import { cannot, DataFolderError } from "./data-folder-error.ts";
 import {
   fileName,
   isLostName,
@@ -16,6 +17,7 @@ import { lockName } from "./lock.ts";
 import { complaintAbout, isTorn, type LogReading, readLog } from "./log-records.ts";
 import { readRecords } from "./record-lines.ts";
 import { readSnapshot } from "./stored-snapshot.ts";
+import { cannot } from "./system-error.ts";
 
 export interface StoredGeneration {
   readonly generation: number;

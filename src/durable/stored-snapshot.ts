@@ -1,10 +1,12 @@
 /** Reads a snapshot of any version that this asg-local knows; changes nothing. */
+
 import { crc32 } from "node:zlib";
+import { AssertionError } from "../domain/assert.ts";
 import { joinedPieces } from "../domain/plain-pieces.ts";
 import { isInstant } from "../domain/time.ts";
+import { DataFolderError } from "../domain/user-errors.ts";
 import { isStoredClock } from "../pacer.ts";
 import { withFile } from "./byte-source.ts";
-import { DataFolderError } from "./data-folder-error.ts";
 import { checkHeader, type ReadHeader, type StoredSnapshot } from "./file-format.ts";
 import { readRecords } from "./record-lines.ts";
 
@@ -85,9 +87,9 @@ function told(path: string, offset: number, work: () => void): void {
   try {
     work();
   } catch (error) {
-    if ((error as Error).name !== "AssertionError") throw error;
+    if (!(error instanceof AssertionError)) throw error;
     const what = `the record at byte ${offset} is as it was written, and makes no sense`;
-    throw new DataFolderError(`${path}: ${what}: ${(error as Error).message}`);
+    throw new DataFolderError(`${path}: ${what}: ${error.message}`);
   }
 }
 

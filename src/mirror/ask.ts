@@ -1,12 +1,8 @@
 /** Sends one call of EC2 to the other emulator and reads its answer; asks nobody else. */
 import { mirrorReasons } from "../domain/texts/mirror-texts.ts";
+import { MirrorError } from "../domain/user-errors.ts";
 import { serviceModel } from "../model/shapes.ts";
 import { childrenOf, readElement, UnreadableError } from "./read-xml.ts";
-
-/** Why the other emulator could not be asked; the message is a reason of `mirrorReasons`. */
-export class MirrorError extends Error {
-  override name = "MirrorError";
-}
 
 /** What EC2 itself refused, by code and text. */
 export class RefusedError extends Error {

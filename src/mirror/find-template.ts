@@ -1,12 +1,14 @@
 /** Asks the other emulator for one launch template: its default, its latest, and those named. */
+
 import { newContents } from "../actions/ec2/launch-template-contents.ts";
 import type { NewLaunchTemplate } from "../domain/changes/change.ts";
 import type { LaunchTemplateVersion } from "../domain/launch-template.ts";
 import { mirrorReasons } from "../domain/texts/mirror-texts.ts";
+import { MirrorError } from "../domain/user-errors.ts";
 import { ServiceError } from "../model/faults.ts";
 import type { Output } from "../model/operations.ts";
 import { validate } from "../model/validate.ts";
-import { ask, MirrorError, type Question, RefusedError } from "./ask.ts";
+import { ask, type Question, RefusedError } from "./ask.ts";
 import type { WantedTemplate } from "./wanted-templates.ts";
 
 type Answer = Output<"ec2", "DescribeLaunchTemplateVersions">;

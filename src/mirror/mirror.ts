@@ -2,6 +2,7 @@
 import type { Change, NewLaunchTemplate } from "../domain/changes/change.ts";
 import type { LaunchTemplate } from "../domain/launch-template.ts";
 import { mirrorFailed, mirrorReasons } from "../domain/texts/mirror-texts.ts";
+import { MirrorError } from "../domain/user-errors.ts";
 import { launchTemplateNamed, type Region, regionOf } from "../domain/world.ts";
 import type { Emulator, EmulatorCall } from "../emulator.ts";
 import { ec2Error, type ServiceError, validationError } from "../model/faults.ts";
@@ -69,8 +70,7 @@ async function find(
     const asking = { endpoint, region, accessKeyId, patience, creator };
     return { wanted, template: await findTemplate(wanted, asking) };
   } catch (error) {
-    const isTold = error instanceof Error && error.name === "MirrorError";
-    throw isTold ? failed(wanted, error.message, context) : error;
+    throw error instanceof MirrorError ? failed(wanted, error.message, context) : error;
   }
 }
 

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { isTooDeep, tooDeep } from "../domain/depth.ts";
 import { availabilityZonesOf } from "../domain/network.ts";
-import { visibleSentence } from "../domain/visible.ts";
+import { PlanRefusal } from "../domain/user-errors.ts";
 import { faultSchema } from "../schemas/fault.ts";
 import { structure } from "../schemas/structure.ts";
 import { account, name, percentage, seconds } from "../schemas/words.ts";
@@ -97,15 +97,6 @@ export const planBeginsAt = Date.parse("2026-01-01T00:00:00Z");
 export type PlanRequest = z.output<typeof planRequestSchema>;
 export type PlanRequestInput = z.input<typeof planRequestSchema>;
 export type DescribedGroup = NonNullable<PlanRequest["describedGroup"]>;
-
-/** A request that cannot be planned; the message has one line for each thing wrong. */
-export class PlanRefusal extends Error {
-  override name = "PlanRefusal";
-
-  constructor(...lines: readonly string[]) {
-    super(lines.map(visibleSentence).join("\n"));
-  }
-}
 
 /** Throws PlanRefusal. */
 export function readPlanRequest(body: unknown): PlanRequest {

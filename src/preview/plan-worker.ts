@@ -1,7 +1,9 @@
 /** A thread that makes plans, one after the other, while the process answers others. */
+
 import { parentPort } from "node:worker_threads";
+import { PlanRefusal } from "../domain/user-errors.ts";
 import type { GroupExcerpt, GroupPlace } from "../emulator.ts";
-import { PlanRefusal, type PlanRequest } from "./plan-schema.ts";
+import type { PlanRequest } from "./plan-schema.ts";
 import { planDescribed, planExcerpt } from "./run-plan.ts";
 
 export interface PlanOrder {

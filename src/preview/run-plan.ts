@@ -1,14 +1,16 @@
 /** Runs a whole refresh in a private world, by the engine itself, and tells how it went. */
+
 import { present } from "../domain/assert.ts";
 import type { InstanceRefresh } from "../domain/instance-refresh.ts";
 import { day } from "../domain/time.ts";
+import { PlanRefusal } from "../domain/user-errors.ts";
 import { emulatorOf, type GroupExcerpt, type GroupPlace } from "../emulator.ts";
 import { ServiceError } from "../model/faults.ts";
 import { desiredConfigurationOf, worldOfDescribed } from "./described-group.ts";
 import { hookAnswers } from "./hook-answers.ts";
 import { beginObservation, endObservation, observe } from "./observe.ts";
 import type { PlanAnswer } from "./plan-answer.ts";
-import { PlanRefusal, type PlanRequest } from "./plan-schema.ts";
+import type { PlanRequest } from "./plan-schema.ts";
 import { presentPlan } from "./present-plan.ts";
 import { advance, type PrivateWorld, privateWorld } from "./private-world.ts";
 

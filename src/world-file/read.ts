@@ -1,19 +1,11 @@
 /** Reads a world file; what is wrong with it is told by file, place in it and what is accepted. */
 import { readFileSync } from "node:fs";
 import type { z } from "zod";
-import { shortened, visibleSentence } from "../domain/visible.ts";
+import { WorldFileError } from "../domain/user-errors.ts";
+import { shortened } from "../domain/visible.ts";
 import { callProblems } from "./calls.ts";
 import { type Problem, regionProblems } from "./checks.ts";
 import { type WorldFile, worldSchema } from "./schema.ts";
-
-/** A file that cannot be used; the message has one line for each thing wrong. */
-export class WorldFileError extends Error {
-  override name = "WorldFileError";
-
-  constructor(...lines: readonly string[]) {
-    super(lines.map(visibleSentence).join("\n"));
-  }
-}
 
 /** Whose world it is where the file does not say: the account and region that are the default. */
 export interface DefaultPlace {

@@ -64,6 +64,11 @@ const rules: readonly Rule[] = [
     holdsFor: /^src\/control\/(?!route\.ts$)/,
     isBroken: contains(/contentType: "|reply\.type\(/),
   },
+  {
+    says: "asks for an error by its class, which the compiler checks",
+    holdsFor: inSource,
+    isBroken: contains(/\bname [!=]== "\w*Error"/),
+  },
   { says: "leaves no task for later", holdsFor: everywhere, isBroken: contains(unfinished) },
   { says: "runs all its tests", holdsFor: /^test\//, isBroken: contains(focused) },
   { says: "names what it exports", holdsFor: inSource, isBroken: contains(/^export \*/m) },

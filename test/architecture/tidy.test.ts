@@ -35,6 +35,7 @@ describe("each violation is caught", () => {
     ["a written descriptor", "src/cli/a.ts", `${opening}writeSync(1, "a");\n`],
     ["a picture", "src/cli/watch.ts", `${opening}import draw from "log-update";\n`],
     ["a text answer", "src/control/a.ts", `${opening}reply.type("text/plain");\n`],
+    ["an error by name", "src/a.ts", `${opening}if (e.name === "FileError") throw e;\n`],
     ["a task for later", "src/a.ts", `${opening}// ${"TO"}${"DO"}: all of it\n`],
     ["a test that hides the others", "test/a.test.ts", `${opening}test${".on"}ly("a", f);\n`],
     ["an export of everything", "src/a.ts", `${opening}export * from "./b.ts";\n`],

@@ -1,9 +1,10 @@
 /** The control API on the real emulator, beside AWS's protocols on the same server. */
+
 import type { FastifyInstance } from "fastify";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { assemble } from "../../src/assembly.ts";
+import { WorldFileError } from "../../src/domain/user-errors.ts";
 import { buildServer } from "../../src/server.ts";
-import { WorldFileError } from "../../src/world-file/read.ts";
 import { repository, signedHeaders } from "../cli/product.ts";
 
 const startTime = Date.parse("2026-03-01T12:00:00Z");

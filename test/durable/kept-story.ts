@@ -1,8 +1,10 @@
 /** Emulators whose world is kept in a temporary folder, and random stories told in them. */
+
 import { cpSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach } from "vitest";
+import { DataFolderError } from "../../src/domain/user-errors.ts";
 import type { Settings } from "../../src/domain/world.ts";
 import { type KeptFolder, type KeptWorld, openDataFolder } from "../../src/durable/data-folder.ts";
 import { countJson, type LogCount } from "../../src/durable/file-format.ts";
@@ -129,7 +131,7 @@ export function refusalOf(start: () => unknown): string | undefined {
     start();
     return undefined;
   } catch (error) {
-    if ((error as Error).name !== "DataFolderError") throw error;
-    return (error as Error).message;
+    if (!(error instanceof DataFolderError)) throw error;
+    return error.message;
   }
 }

@@ -1,7 +1,9 @@
 /** What a described group may have: weights, hooks, protection, standby, times, and its limits. */
+
 import { describe, expect, test } from "vitest";
+import { PlanRefusal } from "../../src/domain/user-errors.ts";
 import { planAnswerSchema } from "../../src/preview/plan-answer.ts";
-import { PlanRefusal, readPlanRequest } from "../../src/preview/plan-schema.ts";
+import { readPlanRequest } from "../../src/preview/plan-schema.ts";
 import { planDescribed } from "../../src/preview/run-plan.ts";
 
 const planned = (request: object) => planDescribed(readPlanRequest(request));

@@ -1,6 +1,8 @@
 /** The plan for a group that exists: it comes true, and the emulator does not notice it. */
+
 import { describe, expect, test } from "vitest";
-import { PlanRefusal, readPlanRequest } from "../../src/preview/plan-schema.ts";
+import { PlanRefusal } from "../../src/domain/user-errors.ts";
+import { readPlanRequest } from "../../src/preview/plan-schema.ts";
 import { planExcerpt } from "../../src/preview/run-plan.ts";
 import {
   account,

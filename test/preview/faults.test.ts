@@ -1,6 +1,8 @@
 /** Plans with faults: the schema of everywhere else, for what can happen to a described group. */
+
 import { describe, expect, test } from "vitest";
-import { PlanRefusal, readPlanRequest } from "../../src/preview/plan-schema.ts";
+import { PlanRefusal } from "../../src/domain/user-errors.ts";
+import { readPlanRequest } from "../../src/preview/plan-schema.ts";
 import { planDescribed } from "../../src/preview/run-plan.ts";
 
 const preferences = { MinHealthyPercentage: 75, InstanceWarmup: 0 };

@@ -1,7 +1,9 @@
 /** Spoils snapshots at random, and tells whether what was accepted lives. */
+
 import { actions } from "../../src/actions/registry.ts";
 import { showLine } from "../../src/control/present.ts";
 import { eventsOf } from "../../src/domain/event-bridge.ts";
+import { SnapshotError } from "../../src/domain/user-errors.ts";
 import type { Region } from "../../src/domain/world.ts";
 import { createEmulator, type Emulator } from "../../src/emulator.ts";
 import { nextUint32, type RandomState, seeded } from "../../src/engine/random.ts";
@@ -187,8 +189,8 @@ export function judge(host: Host, spoiled: unknown): Verdict {
   try {
     emulator.restore(spoiled);
   } catch (error) {
-    const { name, message } = error as Error;
-    const complaints = name === "SnapshotError" ? [] : [`${name}: ${(error as Error).stack}`];
+    const { message, stack } = error as Error;
+    const complaints = error instanceof SnapshotError ? [] : [`${stack}`];
     if (JSON.stringify(emulator.snapshot()) !== text)
       complaints.push("a refused one changed something");
     return { isAccepted: false, refusal: message, complaints };

@@ -1,11 +1,12 @@
 /** The calls of a world file: made at the start in order, refused by place, made by a reset too. */
+
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { assemble } from "../../src/assembly.ts";
+import { WorldFileError } from "../../src/domain/user-errors.ts";
 import { regionOf } from "../../src/domain/world.ts";
-import { WorldFileError } from "../../src/world-file/read.ts";
 
 const shop = join(import.meta.dirname, "../../fixtures/worlds/shop.json");
 const place = { account: "000000000000", region: "us-east-1" };

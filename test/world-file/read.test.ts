@@ -1,4 +1,5 @@
 /** World files: what each fixture creates, and how a wrong file is refused. */
+
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,12 +7,13 @@ import { afterAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { parseInstant } from "../../src/domain/time.ts";
 import { timings } from "../../src/domain/timing.ts";
+import { WorldFileError } from "../../src/domain/user-errors.ts";
 import type { Region } from "../../src/domain/world.ts";
 import { regionOf } from "../../src/domain/world.ts";
 import { createEmulator } from "../../src/emulator.ts";
 import { worldChanges, worldSettings } from "../../src/world-file/changes.ts";
 import { openingCalls } from "../../src/world-file/opening.ts";
-import { readWorldFile, WorldFileError } from "../../src/world-file/read.ts";
+import { readWorldFile } from "../../src/world-file/read.ts";
 import { worldSchema } from "../../src/world-file/schema.ts";
 
 const folder = join(import.meta.dirname, "../../fixtures/worlds");

@@ -1,4 +1,5 @@
 /** Routes about the state as a whole: taking it out, and putting it in place of the present one. */
+import { SnapshotError } from "../../domain/user-errors.ts";
 import type { ControlOptions } from "../options.ts";
 import { countWorld, showClock } from "../present.ts";
 import { answered, answeredJson, type ControlRoute, refused } from "../route.ts";
@@ -26,8 +27,8 @@ export const snapshotRoutes: readonly ControlRoute[] = [
       try {
         emulator.restore(input);
       } catch (error) {
-        if ((error as Error).name !== "SnapshotError") throw error;
-        return refused((error as Error).message);
+        if (!(error instanceof SnapshotError)) throw error;
+        return refused(error.message);
       }
       pacer.jumpTo((input as { readonly now: number }).now);
       const clock = showClock(pacer.describe());

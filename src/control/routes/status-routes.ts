@@ -1,5 +1,6 @@
 /** Routes about the emulator as a whole: is it there, what is in it, back to the beginning. */
 
+import { WorldFileError } from "../../domain/user-errors.ts";
 import { serviceNames } from "../../model/shapes.ts";
 import type { ControlOptions } from "../options.ts";
 import { countWorld, showClock } from "../present.ts";
@@ -76,8 +77,7 @@ function resetWorld(options: ControlOptions) {
   try {
     options.reset();
   } catch (error) {
-    const isAboutFile = error instanceof Error && error.name === "WorldFileError";
-    if (isAboutFile) return refused(error.message, 409);
+    if (error instanceof WorldFileError) return refused(error.message, 409);
     throw error;
   }
   return answered({ reset: true, ...counted(options) });

@@ -1,9 +1,10 @@
 /** Finds what is wrong with a recorded input before it is given to an engine again. */
+
 import type { EngineInput, Reached } from "../../domain/engine-input.ts";
+import { SnapshotError } from "../../domain/user-errors.ts";
 import { change } from "./change-kinds.ts";
 import { fromPlain } from "./plain-json.ts";
 import { wrongText } from "./snapshot-checks.ts";
-import { SnapshotError } from "./snapshot-error.ts";
 import { generators } from "./snapshot-kinds.ts";
 import {
   type Kind,

@@ -1,7 +1,7 @@
 /** Makes a snapshot of an earlier format one of the present one, a step from each to the next. */
+import { SnapshotError } from "../../domain/user-errors.ts";
 import { seeded } from "../random.ts";
 import { withDefaults } from "./snapshot-defaults.ts";
-import { SnapshotError } from "./snapshot-error.ts";
 import { type Json, recordOf, withEntries } from "./snapshot-json.ts";
 
 export const snapshotFormat = "asg-local";

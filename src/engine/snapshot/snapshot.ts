@@ -2,8 +2,10 @@
  * Everything that is, as plain JSON and back: world, clock, queue, generators and journal. A
  * restored engine goes on as the one that was stored would have.
  */
+
 import { fleetOrder, rebuiltFleet } from "../../domain/fleet-order.ts";
 import type { PlainPiece } from "../../domain/plain-pieces.ts";
+import { SnapshotError } from "../../domain/user-errors.ts";
 import type { Region } from "../../domain/world.ts";
 import { type Engine, type NewEngineOptions, newEngine } from "../engine.ts";
 import { push } from "../event-queue.ts";
@@ -13,7 +15,6 @@ import { fromPlain, toPlain } from "./plain-json.ts";
 import { plainPieces } from "./plain-pieces.ts";
 import { problemIn } from "./snapshot-checks.ts";
 import type { SnapshotContent, StoredGroup, StoredRegion } from "./snapshot-content.ts";
-import { SnapshotError } from "./snapshot-error.ts";
 import {
   migrateSnapshot,
   type Snapshot,
@@ -22,7 +23,7 @@ import {
 } from "./snapshot-migrations.ts";
 import { complaintsAbout } from "./world-invariants.ts";
 
-export { type Snapshot, SnapshotError };
+export type { Snapshot };
 
 /** All that the engine is; `product` is the version of asg-local. */
 export function takeSnapshot(engine: Engine, product: string): Snapshot {

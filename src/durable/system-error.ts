@@ -1,8 +1,5 @@
-/** Why a data folder cannot be used: told in its own words, with file and place. */
-
-export class DataFolderError extends Error {
-  override name = "DataFolderError";
-}
+/** What the operating system says against reading or writing a file, as an error with its path. */
+import { DataFolderError } from "../domain/user-errors.ts";
 
 /** What the operating system says against it, by its code; any other error is a bug of ours. */
 export function cannot(what: "read" | "written", path: string, error: unknown): Error {
