@@ -111,11 +111,6 @@ const violations = [
   ["src/cli/cycle-b.ts", 'export { a } from "./cycle-a.ts";', "noImportCycles"],
   ["src/domain/cycle-a.ts", 'export type { B } from "./cycle-b.ts";', "noImportCycles"],
   ["src/domain/cycle-b.ts", 'export type { A } from "./cycle-a.ts";', "noImportCycles"],
-  [
-    "src/wire/c.ts",
-    `export function f() {${"\n  f();".repeat(51)}\n}`,
-    "noExcessiveLinesPerFunction",
-  ],
   ["src/cli/barrel.ts", 'export * from "./start.ts";', "noReExportAll"],
   ["test/a.test.ts", `test${".on"}ly("alone", () => 1);`, "noFocusedTests"],
 ] as const;
@@ -140,6 +135,24 @@ const allowed = [
   ["src/cli/wait.ts", 'export { AutoScaling } from "@aws-sdk/client-auto-scaling";'],
 ] as const;
 
+const lines = (count: number) => "export const a = 1;\n".repeat(count);
+const calls = (count: number, line: string) => `export function f() {${line.repeat(count)}\n}\n`;
+
+/** What it is, its file, its text, and whether it is too long: only lines of code count. */
+const lengths = [
+  ["a file of 241 lines", "src/wire/long.ts", lines(241), true],
+  ["a file of 230 lines", "src/wire/full.ts", lines(230), false],
+  [
+    "with comments",
+    "src/wire/told.ts",
+    `${lines(230)}${"/** It\n * is. */\n\n".repeat(99)}`,
+    false,
+  ],
+  ["a test of 400 lines", "test/long.test.ts", lines(400), false],
+  ["a function of 51 lines", "src/wire/whole.ts", calls(51, "\n  f();"), true],
+  ["with comments inside", "src/wire/said.ts", calls(48, "\n\n  // Now.\n  f();"), false],
+] as const;
+
 const boundaries = /noRestrictedImports|noRestrictedGlobals|noImportCycles/;
 
 let folder: string;
@@ -148,9 +161,10 @@ let caught: Set<string>;
 beforeAll(() => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), "asg-local-boundaries-")));
   cpSync(join(repository, "biome.json"), join(folder, "biome.json"));
-  for (const [file, line] of [...violations, ...allowed]) {
+  const sized = lengths.map(([, file, text]) => [file, text] as const);
+  for (const [file, text] of [...violations, ...allowed, ...sized]) {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
-    writeFileSync(join(folder, file), `${line}\n`);
+    writeFileSync(join(folder, file), `${text}\n`);
   }
   caught = lint(folder);
 });
@@ -173,6 +187,11 @@ test.each(violations)("%s may not hold %j", (file, _, rule) => {
 test.each(allowed)("%s may hold %j", (file) => {
   const reports = [...caught].filter((report) => report.startsWith(`${file} `));
   expect(reports.filter((report) => boundaries.test(report))).toEqual([]);
+});
+
+test.each(lengths)("%s: %s", (_, file, __, isTooLong) => {
+  const reports = [...caught].filter((report) => report.startsWith(`${file} noExcessiveLines`));
+  expect(reports).toHaveLength(isTooLong ? 1 : 0);
 });
 
 test("every folder and file of src has an import rule with a planted violation", () => {

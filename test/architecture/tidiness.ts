@@ -25,11 +25,6 @@ const rules: readonly Rule[] = [
     isBroken: (text) => !/^(#!.*\n)?(\/\*\*|\/\/)/.test(text),
   },
   {
-    says: "has at most 250 lines",
-    holdsFor: inSource,
-    isBroken: (text) => text.split("\n").length > 251,
-  },
-  {
     says: "has lines of at most 100 characters",
     holdsFor: inSource,
     isBroken: (text) => hasLongLine(text.split("\n")),
