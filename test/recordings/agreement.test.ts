@@ -1,8 +1,6 @@
 /** The comparison with recordings finds what differs, and binds names as it meets them. */
 import { describe, expect, it } from "vitest";
-import { type Bindings, filledIn, mismatches, plain } from "./agreement.ts";
-import { recordingSchema } from "./recording.ts";
-import { replay } from "./replay.ts";
+import { type Bindings, filledIn, mismatches, named, plain } from "./agreement.ts";
 
 const compare = (recorded: unknown, answered: unknown, mode: "exact" | "subset" = "exact") => {
   const bindings: Bindings = new Map();
@@ -58,65 +56,3 @@ describe("agreement with a recorded answer", () => {
     expect(plain(answer)).toEqual({ at: ["2026-01-01T00:00:00Z"] });
   });
 });
-
-describe("the replay of a recording", () => {
-  const recording = (steps: unknown, differences: unknown = []) => {
-    const startTime = "2026-09-27T12:00:00Z";
-    return recordingSchema.parse({ title: "t", source: "none", startTime, differences, steps });
-  };
-  const zones = {
-    label: "zones",
-    service: "ec2",
-    operation: "DescribeAvailabilityZones",
-    input: { ZoneNames: ["us-east-1a"] },
-    compare: "subset",
-  };
-  const shown = (ZoneName: string) => ({ AvailabilityZones: [{ ZoneName }] });
-
-  it("says where the product differs, unless a sentence says why", async () => {
-    const why = "For this test the recording is wrong.";
-    const wrong = { ...zones, output: shown("us-east-1z") };
-    const at = "AvailabilityZones[*].ZoneName";
-    expect(await replay(recording([wrong]))).toEqual([
-      'zones: AvailabilityZones[0].ZoneName: AWS "us-east-1z", here "us-east-1a"',
-    ]);
-    expect(await replay(recording([{ ...wrong, differences: [{ at, why }] }]))).toEqual([]);
-    expect(await replay(recording([wrong], [{ at: "**Name", why }]))).toEqual([]);
-  });
-
-  it("says which difference is none any more", async () => {
-    const why = "For this test the recording is right.";
-    const right = { ...zones, output: shown("us-east-1a"), differences: [{ at: "Zone", why }] };
-    expect(await replay(recording([right], [{ at: "Other", why }]))).toEqual([
-      "zones: Zone does not differ any more",
-      "Other differs nowhere any more",
-    ]);
-  });
-
-  it("asks again until the answer is as recorded, and no longer than told", async () => {
-    const run = {
-      label: "run",
-      service: "ec2",
-      operation: "RunInstances",
-      input: { ImageId: "ami-00000000000000001", MinCount: 1, MaxCount: 1 },
-      compare: "subset",
-      output: { Instances: [{ InstanceId: named("instance") }] },
-    };
-    const look = (Name: string, within: number) => ({
-      label: Name,
-      service: "ec2",
-      operation: "DescribeInstances",
-      input: { InstanceIds: [named("instance")] },
-      compare: "subset",
-      output: { Reservations: [{ Instances: [{ State: { Name } }] }] },
-      within,
-    });
-    expect(await replay(recording([run, look("running", 10)]))).toEqual([]);
-    expect(await replay(recording([run, look("stopped", 2)]))).toHaveLength(1);
-  });
-});
-
-/** How a recording writes a name that an answer binds. */
-function named(name: string): string {
-  return `\${${name}}`;
-}

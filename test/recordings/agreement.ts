@@ -3,6 +3,11 @@
 /** What the recorded names stand for in this replay. */
 export type Bindings = Map<string, string>;
 
+/** How a recording writes a name that an answer binds. */
+export function named(name: string): string {
+  return `\${${name}}`;
+}
+
 export interface Mismatch {
   readonly at: string;
   readonly recorded: unknown;

@@ -13,9 +13,16 @@ const refusal = z.strictObject({
   status: z.number().optional(),
 });
 
+/** The services that a recording may call. */
+export const services = ["autoscaling", "cloudwatch", "ec2", "elb", "elbv2", "ssm", "sts"] as const;
+
+const instant = z.iso.datetime({ offset: true });
+
 const call = z.strictObject({
   label: z.string(),
-  service: z.enum(["autoscaling", "cloudwatch", "ec2", "elb", "elbv2", "ssm", "sts"]),
+  /** `eventbridge` stands for a rule that matches everything: see `Delivered`. */
+  service: z.enum([...services, "eventbridge"]),
+  /** AWS's name; of `eventbridge` only `Delivered`, which answers the events so far. */
   operation: z.string(),
   input: z.record(z.string(), z.unknown()).default({}),
   /** What AWS answered. Without it and without `refused` the call only has to succeed. */
@@ -24,21 +31,32 @@ const call = z.strictObject({
   compare: z.enum(["exact", "subset"]).optional(),
   /** The call is made again each virtual second, for so long, until it is answered so. */
   within: z.number().positive().optional(),
+  /** As `within`, and it is answered so for the first time between these two times. */
+  between: z.tuple([instant, instant]).optional(),
+  /** What is answered until then. */
+  meanwhile: z.unknown().optional(),
   differences: z.array(difference).default([]),
 });
 
-/** Lets virtual time pass: so many seconds, or until an instant. */
+/** Lets virtual time pass: so many seconds, or until an instant, unless that is past already. */
 const pause = z.union([
   z.strictObject({ advance: z.number().positive() }),
-  z.strictObject({ until: z.iso.datetime({ offset: true }) }),
+  z.strictObject({ until: instant }),
 ]);
+
+/** What EC2 did at that time to the n-th launch of the group, where it was no rule of AWS's. */
+const behavior = z.strictObject({
+  nthLaunch: z.number().int().positive(),
+  bootSeconds: z.number().exactOptional(),
+  terminateSeconds: z.number().exactOptional(),
+});
 
 export const recordingSchema = z.strictObject({
   /** The test's title, with the numbers of the rules that it shows. */
   title: z.string(),
   /** Where the facts were taken from, and when and in which region AWS was asked. */
   source: z.string(),
-  startTime: z.iso.datetime({ offset: true }),
+  startTime: instant,
   region: z.string().default("us-east-1"),
   /** A profile, and single timings beside it. */
   timing: z
@@ -47,6 +65,8 @@ export const recordingSchema = z.strictObject({
       seconds: z.record(z.string(), z.number()).default({}),
     })
     .prefault({}),
+  /** Launches that took longer or shorter than the profile says. */
+  behaviors: z.array(behavior).default([]),
   compare: z.enum(["exact", "subset"]).default("exact"),
   /** What `${name}` stands for before any answer was seen. */
   variables: z.record(z.string(), z.string()).default({}),

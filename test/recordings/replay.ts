@@ -1,36 +1,24 @@
 /** Makes the calls of a recording to the product over the wire, and notes where it differs. */
-import * as autoscaling from "@aws-sdk/client-auto-scaling";
-import * as cloudwatch from "@aws-sdk/client-cloudwatch";
-import * as ec2 from "@aws-sdk/client-ec2";
-import * as elb from "@aws-sdk/client-elastic-load-balancing";
-import * as elbv2 from "@aws-sdk/client-elastic-load-balancing-v2";
-import * as ssm from "@aws-sdk/client-ssm";
-import * as sts from "@aws-sdk/client-sts";
+import { eventsOf } from "../../src/domain/event-bridge.ts";
 import { timings } from "../../src/domain/timing.ts";
+import { regionOf } from "../../src/domain/world.ts";
 import { type Emulated, startEmulator } from "../support/emulator.ts";
 import { type Bindings, filledIn, type Mismatch, mismatches, plain } from "./agreement.ts";
+import { type Clients, outcomeOf } from "./calls.ts";
 import type { Difference, RecordedCall, Recording } from "./recording.ts";
 
-const modules = { autoscaling, cloudwatch, ec2, elb, elbv2, ssm, sts } as const;
+const account = "123456789012";
 
 /** One line for each place where the product differs, or where a listed difference is none. */
 export async function replay(recording: Recording): Promise<readonly string[]> {
-  const { profile, seconds } = recording.timing;
-  const emulated = await startEmulator({
-    startTime: recording.startTime,
-    region: recording.region,
-    settings: { timing: { ...timings[profile], ...seconds } },
-  });
-  const bindings: Bindings = new Map(Object.entries(recording.variables));
+  const stage = await stageFor(recording);
   const unmet = new Set<Difference>(recording.differences);
   const lines: string[] = [];
   for (const step of recording.steps) {
-    if ("advance" in step) emulated.advance(step.advance);
-    else if ("until" in step) {
-      emulated.advance(secondsBetween(emulated.now(), step.until));
-    } else {
-      const place = { bindings, mode: step.compare ?? recording.compare };
-      const found = await replayCall(step, emulated, place);
+    if ("advance" in step) stage.moveTo(stage.now() + step.advance * 1000);
+    else if ("until" in step) stage.moveTo(Date.parse(step.until));
+    else {
+      const found = await replayCall(step, stage);
       const { left, met } = excused(found, [...step.differences, ...recording.differences]);
       for (const one of met) unmet.delete(one);
       const stale = step.differences.filter((one) => !met.has(one));
@@ -42,62 +30,90 @@ export async function replay(recording: Recording): Promise<readonly string[]> {
   return lines;
 }
 
-interface Comparison {
-  readonly bindings: Bindings;
+/** An emulator at a virtual time, with what the recording's names stand for in it. */
+interface Stage {
+  readonly clients: Clients;
+  readonly emulated: Emulated;
+  readonly region: string;
   readonly mode: "exact" | "subset";
+  readonly bindings: Bindings;
+  readonly now: () => number;
+  /** Lets time pass until then; a time that is past already changes nothing. */
+  readonly moveTo: (then: number) => void;
 }
 
-/** Asked for `within`, the call is made until it agrees; else once. */
-async function replayCall(
-  call: RecordedCall,
-  emulated: Emulated,
-  { bindings, mode }: Comparison,
-): Promise<readonly Mismatch[]> {
-  for (let passed = 0; ; passed += 1) {
-    const tried = new Map(bindings);
-    const outcome = await outcomeOf(call, emulated, bindings);
+async function stageFor({ timing, behaviors, ...recording }: Recording): Promise<Stage> {
+  const { startTime, region } = recording;
+  const emulated = await startEmulator({
+    startTime,
+    region,
+    account,
+    settings: { timing: { ...timings[timing.profile], ...timing.seconds }, behaviors },
+  });
+  let at = Date.parse(startTime);
+  return {
+    emulated,
+    clients: { ...emulated, autoscaling: emulated.client },
+    region,
+    mode: recording.compare,
+    bindings: new Map(Object.entries(recording.variables)),
+    now: () => at,
+    moveTo: (then) => {
+      if (then <= at) return;
+      emulated.advance((then - at) / 1000);
+      at = then;
+    },
+  };
+}
+
+/** Asked for `within` or `between`, the call is made each second until it agrees; else once. */
+async function replayCall(call: RecordedCall, stage: Stage): Promise<readonly Mismatch[]> {
+  const mode = call.compare ?? stage.mode;
+  const last = lastLook(call, stage.now());
+  const early: Mismatch[] = [];
+  for (;;) {
+    const tried = new Map(stage.bindings);
+    const outcome = await answered(call, stage);
     const found = mismatches(expected(call), outcome, { at: "", mode, bindings: tried });
-    if (found.length === 0 || passed >= (call.within ?? 0)) {
-      for (const [name, value] of tried) bindings.set(name, value);
-      return found;
+    if (found.length === 0 || stage.now() >= last) {
+      for (const [name, value] of tried) stage.bindings.set(name, value);
+      return [...early, ...found, ...tooEarly(call, stage.now())];
     }
-    emulated.advance(1);
+    if (call.meanwhile !== undefined) {
+      const bindings = new Map(stage.bindings);
+      early.push(...mismatches(call.meanwhile, outcome, { at: "", mode, bindings }));
+    }
+    stage.moveTo(Math.min(last, stage.now() + 1000));
   }
+}
+
+function lastLook({ within = 0, between }: RecordedCall, now: number): number {
+  return between === undefined ? now + within * 1000 : Date.parse(between[1]);
+}
+
+function tooEarly({ between }: RecordedCall, now: number): Mismatch[] {
+  if (between === undefined || now >= Date.parse(between[0])) return [];
+  const answered = new Date(now).toISOString();
+  return [{ at: "the time of the answer", recorded: between, answered }];
+}
+
+async function answered(call: RecordedCall, { clients, ...stage }: Stage): Promise<unknown> {
+  const { service, operation } = call;
+  if (service === "eventbridge") return delivered(operation, stage);
+  return outcomeOf({ service, operation, input: filledIn(call.input, stage.bindings) }, clients);
+}
+
+/** The events that a rule on the account's bus would have delivered by now, oldest first. */
+function delivered(operation: string, { emulated, region }: Omit<Stage, "clients">): unknown {
+  if (operation !== "Delivered") throw new Error(`eventbridge has no operation ${operation}`);
+  const { emulator } = emulated;
+  const events = eventsOf(regionOf(emulator.world, account, region), emulator.journalAfter(0));
+  return plain(JSON.parse(JSON.stringify(events)));
 }
 
 function expected({ output, refused }: RecordedCall): unknown {
   if (refused !== undefined) return { $subset: { refused } };
-  return output ?? { $subset: {} };
-}
-
-/** The answer, or `refused` with code, text and status. */
-async function outcomeOf(
-  { service, operation, input }: RecordedCall,
-  emulated: Emulated,
-  bindings: Bindings,
-): Promise<unknown> {
-  const module = modules[service] as unknown as Record<string, unknown>;
-  const Command = module[`${operation}Command`] as (new (input: object) => object) | undefined;
-  if (Command === undefined) throw new Error(`${service} has no operation ${operation}`);
-  const client = service === "autoscaling" ? emulated.client : emulated[service];
-  const sending = client as unknown as { send: (command: object) => Promise<unknown> };
-  try {
-    return plain(await sending.send(new Command(filledIn(input, bindings))));
-  } catch (error) {
-    return { refused: refusalIn(error) };
-  }
-}
-
-function refusalIn(error: unknown) {
-  const { $metadata, ...known } = error as Error & {
-    readonly $metadata?: { readonly httpStatusCode?: number };
-    readonly Code?: string;
-    readonly Error?: { readonly Code?: string };
-  };
-  if ($metadata?.httpStatusCode === undefined) throw error;
-  const { name, message } = error as Error;
-  const code = known.Error?.Code ?? known.Code ?? name;
-  return { code, message, status: $metadata.httpStatusCode };
+  return output ?? { $subset: { refused: { $absent: true } } };
 }
 
 function excused(found: readonly Mismatch[], differences: readonly Difference[]) {
@@ -121,8 +137,4 @@ function patternOf(at: string): RegExp {
 
 function described({ at, recorded, answered }: Mismatch): string {
   return `${at}: AWS ${JSON.stringify(recorded)}, here ${JSON.stringify(answered)}`;
-}
-
-function secondsBetween(from: string, to: string): number {
-  return (Date.parse(to) - Date.parse(from)) / 1000;
 }
