@@ -36,7 +36,7 @@ export interface Assembly {
 
 /** Throws WorldFileError. */
 export async function assemble(options: AssemblyOptions): Promise<Assembly> {
-  const { furnishing, open, ...file } = await openWorld(options);
+  const { initialChangesFor, initialCalls, ...file } = await readWorld(options);
   const { seed, clock: mode, speed, product } = options;
   const profile = timings[options.timing ?? file.timing ?? "aws"];
   const settings: Settings = {
@@ -50,8 +50,15 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
     strictImages: options.strictImages ?? file.strictImages ?? false,
   };
   const pacer = createPacer({ mode, speed, startTime: options.startTime ?? file.startTime });
-  const furnish = furnishing(settings);
-  const emulator = createEmulator({ seed, settings, now: pacer.now, furnish, open, product });
+  const initialChanges = initialChangesFor(settings);
+  const emulator = createEmulator({
+    seed,
+    settings,
+    now: pacer.now,
+    initialChanges,
+    initialCalls,
+    product,
+  });
   const reset = () => {
     const { now, ...pace } = pacer.describe();
     pacer.reset();
@@ -66,36 +73,36 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
   return { emulator, pacer, settings, reset };
 }
 
-type Furnish = NonNullable<EmulatorOptions["furnish"]>;
-interface OpenedWorld extends WorldSettings {
-  readonly furnishing: (settings: Settings) => Furnish;
-  readonly open: EmulatorOptions["open"];
+type InitialChanges = NonNullable<EmulatorOptions["initialChanges"]>;
+interface WorldContents extends WorldSettings {
+  readonly initialChangesFor: (settings: Settings) => InitialChanges;
+  readonly initialCalls: EmulatorOptions["initialCalls"];
 }
 
-const emptyFile: OpenedWorld = {
+const emptyFile: WorldContents = {
   startTime: undefined,
   timing: undefined,
   connectionDraining: undefined,
   min100: undefined,
   strictImages: undefined,
   behaviors: [],
-  furnishing: () => () => [],
-  open: undefined,
+  initialChangesFor: () => () => [],
+  initialCalls: undefined,
 };
 
 /** The reader of world files, and zod with it, is loaded only when there is one to read. */
-async function openWorld({ world, account, region }: AssemblyOptions): Promise<OpenedWorld> {
+async function readWorld({ world, account, region }: AssemblyOptions): Promise<WorldContents> {
   if (world === undefined) return emptyFile;
   const { readWorldFile } = await import("./world-file/read.ts");
   const { worldChanges, worldSettings } = await import("./world-file/changes.ts");
-  const { openingCalls } = await import("./world-file/opening.ts");
+  const { initialCalls } = await import("./world-file/initial-calls.ts");
   const file = readWorldFile(world, { account, region });
   return {
     ...worldSettings(file),
-    open: openingCalls(file, world),
-    furnishing:
+    initialCalls: initialCalls(file, world),
+    initialChangesFor:
       ({ timing }) =>
-      (tools) =>
-        worldChanges(file, { ...tools, timing }),
+      (context) =>
+        worldChanges(file, { ...context, timing }),
   };
 }

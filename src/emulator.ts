@@ -7,16 +7,16 @@ import type { Identifiers } from "./domain/identifiers.ts";
 import type { JournalEntry } from "./domain/journal-entry.ts";
 import type { Instant } from "./domain/time.ts";
 import { regionOf, type Settings, type World } from "./domain/world.ts";
-import { type Interference, interferenceWith } from "./engine/api-faults.ts";
+import { type CallFault, drawCallFault } from "./engine/api-faults.ts";
 import { advanceTo, commit, type Engine, newEngine, nextDueAt } from "./engine/engine.ts";
-import { type HeldEngine, holdEngine } from "./engine/held-engine.ts";
+import { type EngineHolder, holdEngine } from "./engine/engine-holder.ts";
 import { entriesAfter } from "./engine/journal.ts";
 import { launchedInstances } from "./engine/launch.ts";
 import { replay } from "./engine/replay.ts";
 import {
   engineFrom,
   type GroupExcerpt,
-  type GroupPlace,
+  type GroupReference,
   groupExcerpt,
 } from "./engine/snapshot/private-copy.ts";
 import {
@@ -30,7 +30,7 @@ import {
 import { ServiceError } from "./model/faults.ts";
 import type { ServiceName } from "./model/operations.ts";
 
-export type { GroupExcerpt, GroupPlace, SnapshotPieces };
+export type { GroupExcerpt, GroupReference, SnapshotPieces };
 
 export interface EmulatorOptions {
   /** The same seed and the same calls at the same virtual times give the same story. */
@@ -39,27 +39,27 @@ export interface EmulatorOptions {
   /** Virtual time; the pacer's door. Never goes back except on reset. */
   readonly now: () => Instant;
   /** What there is at the beginning and after each reset; without it nothing. */
-  readonly furnish?: (tools: Furnishing) => readonly PlacedChanges[];
+  readonly initialChanges?: (context: ChangeContext) => readonly PlacedChanges[];
   /** Makes the first calls, once the world is furnished. */
-  readonly open?: ((call: (opening: OpeningCall) => unknown) => void) | undefined;
+  readonly initialCalls?: ((call: (call: InitialCall) => unknown) => void) | undefined;
   /** How many lines the journal keeps; without it as many as people read. */
   readonly mostJournalEntries?: number;
   /** The version of asg-local, which snapshots tell. */
   readonly product?: string | undefined;
 }
 
-export interface Furnishing {
+export interface ChangeContext {
   readonly identifiers: Identifiers;
   readonly now: Instant;
 }
 
-export interface Place {
+export interface AccountAndRegion {
   readonly account: string;
   readonly region: string;
 }
 
 /** Changes of one account and region. */
-export interface PlacedChanges extends Place {
+export interface PlacedChanges extends AccountAndRegion {
   readonly changes: readonly Change[];
 }
 
@@ -76,7 +76,7 @@ export interface EmulatorCall {
 }
 
 /** One that nobody sends: it is made when the world begins. */
-export type OpeningCall = Omit<EmulatorCall, "caller"> & Place;
+export type InitialCall = Omit<EmulatorCall, "caller"> & AccountAndRegion;
 
 export interface Emulator {
   /** The world as it is: to be read only. */
@@ -86,9 +86,13 @@ export interface Emulator {
   /** What takes long of a call, to be waited for right before it; undefined: nothing does. */
   prepare(call: Pick<EmulatorCall, "service" | "operation" | "input">): Promise<void> | undefined;
   /** What is to go wrong with a call of this operation now; asked before it, and counted. */
-  interfere(call: Pick<EmulatorCall, "service" | "operation" | "caller">): Interference | undefined;
+  faultFor(call: Pick<EmulatorCall, "service" | "operation" | "caller">): CallFault | undefined;
   /** Changes that no call of AWS brings, after everything due by now has happened. */
-  bring(place: Place, cause: string, decide: (furnishing: Furnishing) => readonly Change[]): void;
+  commitChanges(
+    place: AccountAndRegion,
+    cause: string,
+    decide: (context: ChangeContext) => readonly Change[],
+  ): void;
   nextRequestId(): string;
   /** Does everything due by now; returns what happened since the last call of catchUp. */
   catchUp(): readonly JournalEntry[];
@@ -119,7 +123,7 @@ export interface Emulator {
   /** Gives an input again that a recorder was told; throws when it leads to another world. */
   replay(input: EngineInput): void;
   /** What a world of one group alone is made of, not copied yet; undefined: no such group. */
-  excerpt(place: GroupPlace): GroupExcerpt | undefined;
+  excerpt(place: GroupReference): GroupExcerpt | undefined;
 }
 
 /** The world of an excerpt that was cloned, with its own clock. */
@@ -133,85 +137,85 @@ export function createEmulator(options: EmulatorOptions): Emulator {
 }
 
 function emulatorFrom(options: EmulatorOptions, beginning: () => Engine): Emulator {
-  const held = holdEngine(beginning);
-  const { guarded } = held;
-  const since = (sequence: number) => entriesAfter(held.engine.journal, sequence);
-  const catchUp = () => guarded.run(() => advanceTo(held.engine, options.now()));
+  const holder = holdEngine(beginning);
+  const { guarded } = holder;
+  const since = (sequence: number) => entriesAfter(holder.engine.journal, sequence);
+  const catchUp = () => guarded.run(() => advanceTo(holder.engine, options.now()));
   return {
     get world() {
-      return held.engine.world;
+      return holder.engine.world;
     },
     call: (call) => {
       catchUp();
-      const { output, changes = [] } = answerOf(held.engine, call);
-      guarded.run(() => commit(held.engine, call.caller, { cause: call.operation, changes }));
+      const { output, changes = [] } = runAction(holder.engine, call);
+      guarded.run(() => commit(holder.engine, call.caller, { cause: call.operation, changes }));
       return output;
     },
     prepare: ({ service, operation, input }) => {
-      const { identifiers } = held.engine;
+      const { identifiers } = holder.engine;
       return findAction(service, operation)?.prepare?.(input as never, identifiers.foresee);
     },
-    interfere: ({ service, operation, caller }) => {
+    faultFor: ({ service, operation, caller }) => {
       const { account, region } = caller;
-      const { faults } = regionOf(held.engine.world, account, region);
+      const { faults } = regionOf(holder.engine.world, account, region);
       if (faults.size === 0) return undefined;
       catchUp();
-      const { now, identifiers: chance } = held.engine;
-      const answer = interferenceWith({ service, operation }, { faults, chance, now });
-      const { interference, changes } = answer;
-      guarded.run(() => commit(held.engine, { account, region }, { cause: operation, changes }));
-      return interference;
+      const { now, identifiers: chance } = holder.engine;
+      const answer = drawCallFault({ service, operation }, { faults, chance, now });
+      const { callFault, changes } = answer;
+      guarded.run(() => commit(holder.engine, { account, region }, { cause: operation, changes }));
+      return callFault;
     },
-    bring: (place, cause, decide) => {
+    commitChanges: (place, cause, decide) => {
       catchUp();
-      const { identifiers, now } = held.engine;
+      const { identifiers, now } = holder.engine;
       const changes = decide({ identifiers, now });
-      guarded.run(() => commit(held.engine, place, { cause, changes }));
+      guarded.run(() => commit(holder.engine, place, { cause, changes }));
     },
-    nextRequestId: () => held.engine.identifiers.requestId(),
+    nextRequestId: () => holder.engine.identifiers.requestId(),
     catchUp: () => {
       catchUp();
-      const entries = since(held.seen);
-      held.seen = entries.at(-1)?.sequence ?? held.seen;
+      const entries = since(holder.seen);
+      holder.seen = entries.at(-1)?.sequence ?? holder.seen;
       return entries;
     },
-    catchUpSome: (isEnough) => guarded.run(() => advanceTo(held.engine, options.now(), isEnough)),
+    catchUpSome: (isEnough) => guarded.run(() => advanceTo(holder.engine, options.now(), isEnough)),
     journalAfter: since,
-    lastSequence: () => held.engine.journal.nextSequence - 1,
-    nextDueAt: () => nextDueAt(held.engine),
-    queueLength: () => held.engine.queue.heap.length,
-    seed: () => held.engine.seed,
-    ...doorsOfState(held, beginning, options),
-    excerpt: (place) => groupExcerpt(held.engine, place),
+    lastSequence: () => holder.engine.journal.nextSequence - 1,
+    nextDueAt: () => nextDueAt(holder.engine),
+    queueLength: () => holder.engine.queue.heap.length,
+    seed: () => holder.engine.seed,
+    ...stateOperations(holder, beginning, options),
+    excerpt: (place) => groupExcerpt(holder.engine, place),
   };
 }
 
 /** What is about the world as a whole: taking it out, replacing it, telling of it. */
-function doorsOfState(held: HeldEngine, beginning: () => Engine, options: EmulatorOptions) {
-  const { guarded } = held;
+function stateOperations(holder: EngineHolder, beginning: () => Engine, options: EmulatorOptions) {
+  const { guarded } = holder;
   const { product = "unknown" } = options;
   return {
-    reset: () => held.replaceBy(beginning(), 0),
-    snapshot: () => guarded.run(() => takeSnapshot(held.engine, product)),
+    reset: () => holder.replaceBy(beginning(), 0),
+    snapshot: () => guarded.run(() => takeSnapshot(holder.engine, product)),
     snapshotInPieces: (size: number) =>
-      guarded.run(() => takeSnapshotInPieces(held.engine, product, size)),
-    snapshotJson: (more: object) => guarded.run(() => snapshotJson(held.engine, product, more)),
+      guarded.run(() => takeSnapshotInPieces(holder.engine, product, size)),
+    snapshotJson: (more: object) => guarded.run(() => snapshotJson(holder.engine, product, more)),
     restore: (snapshot: unknown) => {
       const restored = restoreSnapshot(snapshot, { ...options, problemInMembers });
-      held.replaceBy(restored, restored.journal.nextSequence - 1);
+      holder.replaceBy(restored, restored.journal.nextSequence - 1);
     },
-    recordTo: held.recordTo,
-    replay: (input: EngineInput) => guarded.run(() => replay(held.engine, input)),
+    recordTo: holder.recordTo,
+    replay: (input: EngineInput) => guarded.run(() => replay(holder.engine, input)),
   };
 }
 
-function begin({ furnish, open, now, ...options }: EmulatorOptions): Engine {
+function begin({ initialChanges, initialCalls, now, ...options }: EmulatorOptions): Engine {
   const engine = newEngine({ ...options, now: now() });
-  const placed = furnish?.({ identifiers: engine.identifiers, now: engine.now }) ?? [];
+  const placed = initialChanges?.({ identifiers: engine.identifiers, now: engine.now }) ?? [];
   for (const { changes, ...place } of placed) commit(engine, place, { cause: "world", changes });
-  open?.(({ account, region, ...call }) => {
+  initialCalls?.(({ account, region, ...call }) => {
     const caller = { account, region, requestId: engine.identifiers.requestId() };
-    const { output, changes = [] } = answerOf(engine, { ...call, caller });
+    const { output, changes = [] } = runAction(engine, { ...call, caller });
     commit(engine, caller, { cause: call.operation, changes });
     return output;
   });
@@ -219,7 +223,7 @@ function begin({ furnish, open, now, ...options }: EmulatorOptions): Engine {
 }
 
 /** Asks the action, which changes nothing; what it drew before it refuses is put back. */
-function answerOf(engine: Engine, { service, operation, input, caller }: EmulatorCall) {
+function runAction(engine: Engine, { service, operation, input, caller }: EmulatorCall) {
   const action = findAction(service, operation);
   if (action === undefined) throw notEmulated(operation);
   const region = regionOf(engine.world, caller.account, caller.region);

@@ -51,7 +51,7 @@ export interface Pacer {
   /** The same record until somebody moves, paces, pauses or resumes the clock. */
   stored(): StoredClock;
   /** Goes on from there, for one that runs as if it had run ever since; never before `earliest`. */
-  goOn(stored: StoredClock, earliest: Instant): void;
+  resumeFrom(stored: StoredClock, earliest: Instant): void;
 }
 
 /** The fastest and the slowest pace that keep virtual time exact to the millisecond. */
@@ -104,7 +104,7 @@ export function createPacer(options: PacerOptions): Pacer {
     },
     describe: () => ({ now: now(), mode: anchor.mode, speed: anchor.speed }),
     stored: () => anchor,
-    goOn: ({ mode, speed, virtual, wall }, earliest) => {
+    resumeFrom: ({ mode, speed, virtual, wall }, earliest) => {
       const elapsed = mode === "realtime" ? Math.max(0, Date.now() - wall) : 0;
       anchorAt(Math.max(virtual + elapsed * speed, earliest), { mode, speed });
     },

@@ -68,7 +68,7 @@ export function buildServer(options: ServerOptions): FastifyInstance {
       const ready = emulator.prepare(call);
       return ready === undefined ? emulator.call(call) : ready.then(() => emulator.call(call));
     },
-    interfere: (call) => emulator.interfere(call),
+    faultFor: (call) => emulator.faultFor(call),
     prepare: ec2Endpoint === undefined ? undefined : mirrorOf(emulator, ec2Endpoint),
     later: afterWallTime,
     nextRequestId: () => emulator.nextRequestId(),
@@ -89,9 +89,9 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     controlPlugin({
       ...{ emulator, pacer, turns, about, reset, requests, droppedLogLines },
       onAnswer: (answer) => {
-        const { route = unknownAction, ...told } = answer;
-        countRequest(requests, { ...told, action: route });
-        if (logger !== undefined) log(logger, told);
+        const { route = unknownAction, ...others } = answer;
+        countRequest(requests, { ...others, action: route });
+        if (logger !== undefined) log(logger, others);
       },
     }),
   );

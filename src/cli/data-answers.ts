@@ -4,7 +4,7 @@ import { type Instant, isoSecond } from "../domain/time.ts";
 import { checkFolder, type FolderReport } from "../durable/check-folder.ts";
 import { isFolder } from "../durable/make-folder.ts";
 import { type Lost, type Repair, repairFolder } from "../durable/repair-folder.ts";
-import { told } from "./kept-world.ts";
+import { withRefusals } from "./kept-world.ts";
 import { processes } from "./processes.ts";
 import { Refusal } from "./refusal.ts";
 import { show } from "./terminal.ts";
@@ -19,19 +19,20 @@ export async function checkData(folder: string, flags: DataFlags): Promise<numbe
   // The stored settings take the place of these.
   const place = { account: "000000000000", region: "us-east-1" };
   const assembly = await assemble({ ...place, seed: "", clock: "manual", speed: 1 });
-  const report = told(() => checkFolder(folder, processes, { ...assembly, seed: "" }));
+  const report = withRefusals(() => checkFolder(folder, processes, { ...assembly, seed: "" }));
   tell(flags, reportJson(report), reportText(report));
   return report.isWhole ? 0 : 1;
 }
 
 export function repairData(folder: string, flags: DataFlags): void {
   refuseMissing(folder);
-  const repair = told(() => repairFolder(folder, processes));
+  const repair = withRefusals(() => repairFolder(folder, processes));
   tell(flags, repairJson(folder, repair), repairText(folder, repair));
 }
 
 function refuseMissing(folder: string): void {
-  if (!told(() => isFolder(folder))) throw new Refusal(`${folder}: there is no such folder`);
+  if (!withRefusals(() => isFolder(folder)))
+    throw new Refusal(`${folder}: there is no such folder`);
 }
 
 function reportText({ folder, isWhole, contents, complaint }: FolderReport): string {

@@ -17,7 +17,7 @@ const pollMilliseconds = 500;
 export async function showJournal(flags: JournalFlags): Promise<void> {
   endWhenNobodyReads();
   await askEmulator(flags, async (control) => {
-    const lines = await control.journal({ ...placeOf(flags), since: flags.since });
+    const lines = await control.journal({ ...groupFlags(flags), since: flags.since });
     print(lines, flags);
     if (flags.follow === true) await follow(control, { flags, last: lines.at(-1) });
   });
@@ -44,14 +44,14 @@ async function follow(control: Control, { flags, last }: Reader): Promise<never>
  * everything it has is new.
  */
 async function newLines(control: Control, { flags, last }: Reader) {
-  const place = placeOf(flags);
+  const place = groupFlags(flags);
   if (last === undefined) return control.journal({ ...place, since: flags.since });
   const [again, ...lines] = await control.journal({ ...place, since: last.sequence - 1 });
   const isSameStory = again?.sequence === last.sequence && again.at === last.at;
   return isSameStory ? lines : control.journal(place);
 }
 
-function placeOf({ account, region, group }: JournalFlags) {
+function groupFlags({ account, region, group }: JournalFlags) {
   return { account, region, group };
 }
 

@@ -26,7 +26,9 @@ export async function openFolder(flags: StartFlags): Promise<OpenedFolder | unde
   const { data: folder, dataLogBytes: mostLogBytes } = flags;
   if (folder === undefined) return undefined;
   const { openDataFolder } = await import("../durable/data-folder.ts");
-  const opened = told(() => openDataFolder({ folder, product: version, processes, mostLogBytes }));
+  const opened = withRefusals(() =>
+    openDataFolder({ folder, product: version, processes, mostLogBytes }),
+  );
   const { stored, release } = opened;
   if (stored !== undefined && flags.import !== undefined) {
     release();
@@ -60,11 +62,11 @@ export function endingOnFailure(whenOnDisk: KeptFolder["whenOnDisk"]): KeptFolde
 
 async function keep(opened: DataFolder, world: Assembly & { readonly seed: string }) {
   try {
-    told(() => opened.restore(world));
+    withRefusals(() => opened.restore(world));
     return await opened.keep(world);
   } catch (error) {
     opened.release();
-    throw refusalOf(error);
+    throw asRefusal(error);
   }
 }
 
@@ -80,15 +82,15 @@ function tornRecord({ log: { path } }: StoredGeneration, tornAt: number): string
   return `${path}: ${what} and is dropped; it was never acknowledged`;
 }
 
-export function told<T>(work: () => T): T {
+export function withRefusals<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
-    throw refusalOf(error);
+    throw asRefusal(error);
   }
 }
 
 /** What the folder is like is for its user to mend; any other error is a bug. */
-export function refusalOf(error: unknown): unknown {
+export function asRefusal(error: unknown): unknown {
   return error instanceof DataFolderError ? new Refusal(error.message) : error;
 }

@@ -8,8 +8,8 @@ export class Refusal extends Error {
   /** One for each thing that is wrong. */
   readonly lines: readonly [string, ...string[]];
 
-  constructor(told: string | readonly string[], exitCode: ExitCode = 1) {
-    const [first = "", ...others] = typeof told === "string" ? [told] : told;
+  constructor(lines: string | readonly string[], exitCode: ExitCode = 1) {
+    const [first = "", ...others] = typeof lines === "string" ? [lines] : lines;
     super([first, ...others].join("\n"));
     this.lines = [first, ...others];
     this.exitCode = exitCode;

@@ -50,7 +50,7 @@ export function exportSnapshot(path: string, { emulator, pacer }: Assembly): voi
     // Whatever has its name is not followed, in case somebody else put a link there.
     rmSync(unfinished, { force: true });
     const file = openSync(unfinished, "wx");
-    writeWhole(file, Buffer.from(textOf(path, snapshot)));
+    writeWhole(file, Buffer.from(snapshotText(path, snapshot)));
     fsyncSync(file);
     closeSync(file);
     renameSync(unfinished, path);
@@ -62,7 +62,7 @@ export function exportSnapshot(path: string, { emulator, pacer }: Assembly): voi
 }
 
 /** No text is longer than some 512 million characters, and a world may be. */
-function textOf(path: string, snapshot: object): string {
+function snapshotText(path: string, snapshot: object): string {
   try {
     return JSON.stringify(snapshot);
   } catch (error) {

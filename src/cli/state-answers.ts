@@ -13,27 +13,27 @@ export interface FaultFlags extends EndpointFlags {
 
 export async function addFault(fault: object, flags: FaultFlags): Promise<void> {
   const ids = await askEmulator(flags, (control) =>
-    control.faults.add(fault as FaultDescription, placeOf(flags)),
+    control.faults.add(fault as FaultDescription, regionFlags(flags)),
   );
   answer(flags, { ids }, ids.map(visible));
 }
 
 export async function listFaults(flags: FaultFlags): Promise<void> {
-  const faults = await askEmulator(flags, (control) => control.faults.list(placeOf(flags)));
+  const faults = await askEmulator(flags, (control) => control.faults.list(regionFlags(flags)));
   answer(flags, { faults }, faults.length === 0 ? ["no faults"] : faults.map(faultText));
 }
 
 export async function removeFault(id: string, flags: FaultFlags): Promise<void> {
   const ids = await askEmulator(flags, async ({ faults }) => {
-    if (id === "all") return faults.removeAll(placeOf(flags));
-    await faults.remove(id, placeOf(flags));
+    if (id === "all") return faults.removeAll(regionFlags(flags));
+    await faults.remove(id, regionFlags(flags));
     return [id];
   });
   const count = ids.length === 1 ? "1 fault" : `${ids.length} faults`;
   answer(flags, { ids }, [`${count} removed`]);
 }
 
-function placeOf({ account, region }: FaultFlags) {
+function regionFlags({ account, region }: FaultFlags) {
   return { account, region };
 }
 

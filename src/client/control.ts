@@ -10,8 +10,14 @@ import type {
   Waited,
 } from "./answers.ts";
 import { type Faults, faultsOf } from "./faults.ts";
-import { jsonOf, pathWith, textOf } from "./http.ts";
-import type { Condition, DecisionsFilter, JournalFilter, Place, Waiting } from "./requests.ts";
+import { jsonOf, pathWith, requestText } from "./http.ts";
+import type {
+  AccountAndRegion,
+  Condition,
+  DecisionsFilter,
+  JournalFilter,
+  Waiting,
+} from "./requests.ts";
 
 export interface Control {
   /** What time it is, and when the next thing is due. */
@@ -41,7 +47,7 @@ export interface Control {
   /** Why the refreshes of a group went as they did. */
   decisions(group: string, filter?: DecisionsFilter): Promise<Decisions>;
   /** How each refresh of a group went, oldest first. */
-  refreshes(group: string, place?: Place): Promise<readonly RefreshSummary[]>;
+  refreshes(group: string, place?: AccountAndRegion): Promise<readonly RefreshSummary[]>;
 }
 
 /** Each call throws ControlError when it is refused, UnreachableError when nothing answers. */
@@ -68,7 +74,7 @@ export function controlOf(endpoint: string): Control {
     reset: async () => (await post<{ readonly clock: ClockState }>("reset")).clock,
     journal: async ({ type, ...filter } = {}) => {
       const path = pathWith("journal", { ...filter, type: type?.join(",") });
-      return linesOf(await textOf(endpoint, { method: "GET", path }));
+      return linesOf(await requestText(endpoint, { method: "GET", path }));
     },
     decisions: (group, filter = {}) =>
       get(pathWith(`groups/${encodeURIComponent(group)}/decisions`, { ...filter })),

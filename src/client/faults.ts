@@ -1,20 +1,20 @@
 /** The part of the control client about faults: add, list, remove. */
 import type { FaultDescription, ListedFault } from "./fault-description.ts";
 import { jsonOf, pathWith } from "./http.ts";
-import type { Place } from "./requests.ts";
+import type { AccountAndRegion } from "./requests.ts";
 
 export interface Faults {
   /** Adds one fault or several, all of them or none; answers their ids. */
   add(
     faults: FaultDescription | readonly FaultDescription[],
-    place?: Place,
+    place?: AccountAndRegion,
   ): Promise<readonly string[]>;
   /** In the order in which they were added. */
-  list(place?: Place): Promise<readonly ListedFault[]>;
+  list(place?: AccountAndRegion): Promise<readonly ListedFault[]>;
   /** Removes one; what it has done already stays. */
-  remove(id: string, place?: Place): Promise<void>;
+  remove(id: string, place?: AccountAndRegion): Promise<void>;
   /** Answers the ids of those that were there. */
-  removeAll(place?: Place): Promise<readonly string[]>;
+  removeAll(place?: AccountAndRegion): Promise<readonly string[]>;
 }
 
 interface Ids {

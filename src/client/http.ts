@@ -9,8 +9,8 @@ export interface ControlRequest {
 }
 
 /** The text of the answer. Throws ControlError and UnreachableError. */
-export async function textOf(endpoint: string, request: ControlRequest): Promise<string> {
-  const { status, text } = await answerOf(endpoint, request);
+export async function requestText(endpoint: string, request: ControlRequest): Promise<string> {
+  const { status, text } = await sendRequest(endpoint, request);
   if (status < 300) return text;
   const { error, accepted = [] } = refusalIn(text);
   if (error === undefined) {
@@ -20,7 +20,7 @@ export async function textOf(endpoint: string, request: ControlRequest): Promise
 }
 
 export async function jsonOf<T>(endpoint: string, request: ControlRequest): Promise<T> {
-  const text = await textOf(endpoint, request);
+  const text = await requestText(endpoint, request);
   try {
     return JSON.parse(text) as T;
   } catch {
@@ -35,7 +35,7 @@ export function pathWith(path: string, query: Readonly<Record<string, unknown>>)
   return words.length === 0 ? path : `${path}?${words.join("&")}`;
 }
 
-async function answerOf(endpoint: string, { method, path, body }: ControlRequest) {
+async function sendRequest(endpoint: string, { method, path, body }: ControlRequest) {
   const url = new URL(`/_asg-local/${path}`, endpoint);
   const sent = body === undefined ? {} : { body: jsonTextOf(body) };
   try {

@@ -3,13 +3,13 @@ import type { LifecycleState } from "../domain/instance.ts";
 import type { RefreshStatus } from "../domain/refresh-status.ts";
 
 /** Account and region are those of the start unless they are given. */
-export interface Place {
+export interface AccountAndRegion {
   readonly account?: string | undefined;
   readonly region?: string | undefined;
 }
 
 /** What virtual time can be moved to, of one group. Refreshes are meant by the newest one. */
-export type Condition = Place & { readonly group: string } & (
+export type Condition = AccountAndRegion & { readonly group: string } & (
     | { readonly status: readonly RefreshStatus[] }
     /** A percentage of the refresh's checkpoints. */
     | { readonly checkpoint: number }
@@ -25,7 +25,7 @@ export interface Waiting {
 }
 
 /** Without account and region the lines of all of them. */
-export interface JournalFilter extends Place {
+export interface JournalFilter extends AccountAndRegion {
   /** Only lines after this sequence, or from this ISO 8601 time on. */
   readonly since?: number | string | undefined;
   readonly group?: string | undefined;
@@ -35,7 +35,7 @@ export interface JournalFilter extends Place {
   readonly type?: readonly string[] | undefined;
 }
 
-export interface DecisionsFilter extends Place {
+export interface DecisionsFilter extends AccountAndRegion {
   /** Id of one refresh. */
   readonly refresh?: string | undefined;
 }

@@ -16,7 +16,7 @@ export interface Watch {
   isMadeSo(happened: readonly JournalEntry[]): boolean;
 }
 
-interface Place {
+interface GroupReference {
   readonly account: string;
   readonly region: string;
   readonly group: string;
@@ -28,7 +28,7 @@ export function watchFor(
   condition: Condition,
   home: { readonly account: string; readonly region: string },
 ): Watch | string {
-  const place: Place = {
+  const place: GroupReference = {
     account: condition.account ?? home.account,
     region: condition.region ?? home.region,
     group: condition.group,
@@ -52,8 +52,8 @@ export function watchFor(
 
 /** Every group of the world at rest. Only groups that something happened to are looked at again. */
 export function settledWatch(world: World): Watch {
-  const restless = new Map<string, Place>();
-  const look = (place: Place) => {
+  const restless = new Map<string, GroupReference>();
+  const look = (place: GroupReference) => {
     const { account, region, group: name } = place;
     const group = regionOf(world, account, region).groups.get(name);
     const key = `${regionKey(account, region)}/${name}`;
@@ -83,7 +83,7 @@ export const nextChangeWatch: Watch = {
   isMadeSo: (happened) => happened.length > 0,
 };
 
-function isOf(place: Place) {
+function isOf(place: GroupReference) {
   return (entry: JournalEntry) =>
     groupOf(entry) === place.group &&
     entry.account === place.account &&
@@ -93,7 +93,7 @@ function isOf(place: Place) {
 /** A status that lasts no time at all counts too, therefore the changes are read. */
 function statusWatch(
   refresh: InstanceRefresh,
-  place: Place,
+  place: GroupReference,
   statuses: readonly RefreshStatus[],
 ): Watch {
   const isWanted = ({ change }: JournalEntry) =>
@@ -110,7 +110,7 @@ function statusWatch(
 /** Without a checkpoint at this percentage nothing stops there, so nothing would be waited for. */
 function checkpointWatch(
   refresh: InstanceRefresh,
-  place: Place,
+  place: GroupReference,
   percentage: number,
 ): Watch | string {
   const { checkpointPercentages } = refresh.preferences;
@@ -133,7 +133,7 @@ function checkpointWatch(
 /** At least so many instances of the group in a state; a group is walked once only. */
 function lifecycleWatch(
   find: () => AutoScalingGroup | undefined,
-  place: Place,
+  place: GroupReference,
   { state, count }: { readonly state: LifecycleState; readonly count: number },
 ): Watch {
   const inState = new Set<string>();

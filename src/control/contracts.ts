@@ -129,7 +129,7 @@ export const journal: RouteContract = {
 
 const groupQuery = z.strictObject({ account: z.string(), region: z.string() }).partial();
 const decisionsQuery = groupQuery.extend({ refresh: z.string().optional() });
-export type GroupPlace = z.infer<typeof decisionsQuery>;
+export type DecisionsQuery = z.infer<typeof decisionsQuery>;
 
 const status = z.enum(refreshStatuses as [string, ...string[]]);
 const placeForms = ["?account=000000000000", "?region=us-east-1"];

@@ -38,8 +38,8 @@ export function showEvent({ change, at, ...line }: JournalEntry): ShownEvent {
 export function showLine(entry: JournalEntry): string {
   const { sequence: _, at, account: __, region: ___, cause, type, ...details } = showEvent(entry);
   const { group = "", ...others } = details;
-  const told = Object.entries(others).map(([name, value]) => `${name}=${value}`);
-  return [at, String(group).padEnd(12), type.padEnd(24), ...told, `(${cause})`].join(" ");
+  const fields = Object.entries(others).map(([name, value]) => `${name}=${value}`);
+  return [at, String(group).padEnd(12), type.padEnd(24), ...fields, `(${cause})`].join(" ");
 }
 
 /** The name of the group that the change is about. */

@@ -92,15 +92,15 @@ export function registerRoute(
     ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
     config: { needsNoTurn: route.needsNoTurn },
     handler: async (request, reply) => {
-      const answer = () => answerOf(route, request, options);
+      const answer = () => runRoute(route, request, options);
       // The input is read within the turn: the first who comes is the first who has one.
-      const told = await (route.needsNoTurn ? answer() : options.turns.take(answer));
-      return send(reply, route, "later" in told ? await told.later : told);
+      const answered = await (route.needsNoTurn ? answer() : options.turns.take(answer));
+      return send(reply, route, "later" in answered ? await answered.later : answered);
     },
   });
 }
 
-async function answerOf(
+async function runRoute(
   route: ControlRoute,
   request: FastifyRequest,
   options: ControlOptions,
@@ -120,18 +120,18 @@ async function readInput(route: ControlRoute, request: FastifyRequest): Promise<
   const given = route.takes === "query" ? request.query : parseBody(request.body);
   const result = input.safeParse(given);
   if (result.success) return { value: result.data };
-  return { error: result.error.issues.map((issue) => problemOf(issue)).join("; ") };
+  return { error: result.error.issues.map((issue) => problemText(issue)).join("; ") };
 }
 
 type Issue = z.core.$ZodIssue;
 
 /** Of alternatives the one that is told is the one whose kind of value was given. */
-function problemOf(issue: Issue, parents: readonly PropertyKey[] = []): string {
+function problemText(issue: Issue, parents: readonly PropertyKey[] = []): string {
   const path = [...parents, ...issue.path];
   // A schema that has a sentence of its own for its alternatives is told by it.
   const isUntold = issue.code === "invalid_union" && issue.message === "Invalid input";
-  const told = isUntold ? closest(issue.errors) : undefined;
-  if (told !== undefined) return told.map((inner) => problemOf(inner, path)).join("; ");
+  const inner = isUntold ? closest(issue.errors) : undefined;
+  if (inner !== undefined) return inner.map((inner) => problemText(inner, path)).join("; ");
   return path.length === 0 ? issue.message : `${path.join(".")}: ${issue.message}`;
 }
 

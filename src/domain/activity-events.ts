@@ -1,5 +1,5 @@
 /** The events of launches and terminations, read off a group's scaling activities. */
-import { type Told, told } from "./event-bridge-event.ts";
+import { type DatedEvent, datedEvent } from "./event-bridge-event.ts";
 import { type EventPath, pathOf } from "./event-paths.ts";
 import { zoneIdOf } from "./network.ts";
 import { causeOf, descriptionOf, type ScalingActivity } from "./scaling-activity.ts";
@@ -13,14 +13,14 @@ export function activityEvents(
   region: Region,
   group: EventGroup,
   hooked: ReadonlySet<string>,
-): Told[] {
+): DatedEvent[] {
   return [...group.activities.values()].flatMap((activity) => {
     const path = pathOf(activity);
     if (path === undefined || activity.endTime === undefined) return [];
     const { instanceId, endTime } = activity;
     const isSuccess = activity.statusCode === "Successful";
     const arn = `arn:aws:ec2:${region.name}:${region.account}:instance/${instanceId}`;
-    return told(region, {
+    return datedEvent(region, {
       at: endTime,
       key: activity.id,
       type: `EC2 Instance ${path.Action} ${isSuccess ? "Successful" : "Unsuccessful"}`,

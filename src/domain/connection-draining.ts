@@ -17,7 +17,7 @@ import type { Region } from "./world.ts";
 export const defaultDeregistrationDelaySeconds = 300;
 const classicDefaults = { Enabled: false, Timeout: 300 } as const;
 
-interface DrainingPlace {
+interface DrainingContext {
   readonly region: Region;
   readonly group: AutoScalingGroup;
   readonly timing: Timing;
@@ -25,7 +25,7 @@ interface DrainingPlace {
 }
 
 /** The wait that begins now, as long as the longest delay; undefined when nothing holds it. */
-export function drainingOf(instance: Instance, place: DrainingPlace): Draining | undefined {
+export function drainingOf(instance: Instance, place: DrainingContext): Draining | undefined {
   const { region, group, timing, now } = place;
   // One that is on its way to Standby already, and is ended there, drains no longer for it.
   if (instance.draining !== undefined) return instance.draining;
@@ -45,7 +45,7 @@ export function drainingOf(instance: Instance, place: DrainingPlace): Draining |
 }
 
 /** A target that a caller deregistered before has begun to drain then. */
-function endWith(targetGroup: TargetGroup, { id }: Instance, { region, now }: DrainingPlace) {
+function endWith(targetGroup: TargetGroup, { id }: Instance, { region, now }: DrainingContext) {
   const delaySeconds = deregistrationDelaySeconds(region, targetGroup);
   const own = targetGroup.targets.filter((target) => target.id === id);
   const drainsUntil = own.map((target) => target.drainsUntil);
@@ -56,7 +56,7 @@ function endWith(targetGroup: TargetGroup, { id }: Instance, { region, now }: Dr
 }
 
 /** When a source that the group gives up now has let go of the group's instances. */
-export function sourceRemovedAt(source: TrafficSource, place: DrainingPlace): Instant {
+export function sourceRemovedAt(source: TrafficSource, place: DrainingContext): Instant {
   const { region, group, timing, now } = place;
   const soonest = now + milliseconds(timing.detachSeconds);
   const members = [...group.fleet.members.values()];

@@ -17,12 +17,12 @@ export interface EventBridgeEvent {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
-export interface Told {
+export interface DatedEvent {
   readonly at: Instant;
   readonly event: EventBridgeEvent;
 }
 
-export interface Telling {
+export interface EventContents {
   readonly at: Instant;
   /** Makes the event's id, always the same for the same event. */
   readonly key: string;
@@ -31,7 +31,10 @@ export interface Telling {
   readonly detail: EventBridgeEvent["detail"];
 }
 
-export function told(region: Region, { at, key, type, resources, detail }: Telling): Told[] {
+export function datedEvent(
+  region: Region,
+  { at, key, type, resources, detail }: EventContents,
+): DatedEvent[] {
   const digits = `${stableHex(`${type}/${key}`)}${stableHex(key)}`;
   const parts = [0, 8, 12, 16, 20, 32].map((from, nth, cuts) => digits.slice(from, cuts[nth + 1]));
   const event: EventBridgeEvent = {

@@ -1,6 +1,6 @@
 /** The events that AWS would put on EventBridge's bus, read off what happened in a region. */
 import { activityEvents, type EventGroup } from "./activity-events.ts";
-import { type EventBridgeEvent, type Told, told } from "./event-bridge-event.ts";
+import { type DatedEvent, datedEvent, type EventBridgeEvent } from "./event-bridge-event.ts";
 import { hookPath } from "./event-paths.ts";
 import type { JournalEntry } from "./journal-entry.ts";
 import { launching } from "./lifecycle-hook.ts";
@@ -18,11 +18,11 @@ export function eventsOf(region: Region, entries: readonly JournalEntry[]): Even
   const here = entries.filter(isHere);
   const hooked = new Set(here.flatMap(heldTerminations));
   const groups = [...region.deletedGroups.values(), ...region.groups.values()];
-  const told = [
+  const dated = [
     ...here.flatMap((entry) => journalEvents(region, entry)),
     ...groups.flatMap((group) => activityEvents(region, group, hooked)),
   ];
-  return told.sort((a, b) => a.at - b.at).map(({ event }) => event);
+  return dated.sort((a, b) => a.at - b.at).map(({ event }) => event);
 }
 
 /** Statuses whose beginning is an event (R-244). A rollback is told when the engine begins it. */
@@ -36,7 +36,7 @@ const refreshEvents: Partial<Record<RefreshStatus, string>> = {
   RollbackFailed: "Rollback Failed",
 };
 
-function journalEvents(region: Region, entry: JournalEntry): Told[] {
+function journalEvents(region: Region, entry: JournalEntry): DatedEvent[] {
   const { change } = entry;
   switch (change.type) {
     case "RefreshStatusChanged": {
@@ -71,10 +71,10 @@ function refreshEvent(
   entry: JournalEntry,
   { group: name, refreshId, what }: RefreshNamed & { readonly what: string },
   more: Readonly<Record<string, string>> = {},
-): Told[] {
+): DatedEvent[] {
   const group = groupAt(region, { at: entry.at, name });
   if (group === undefined) return [];
-  return told(region, {
+  return datedEvent(region, {
     at: entry.at,
     key: `${entry.sequence}`,
     type: `EC2 Auto Scaling Instance Refresh ${what}`,
@@ -88,7 +88,7 @@ function checkpointEvent(
   region: Region,
   entry: JournalEntry,
   change: RefreshNamed & { readonly percentage: number; readonly delaySeconds: number },
-): Told[] {
+): DatedEvent[] {
   return refreshEvent(
     region,
     entry,
@@ -105,14 +105,14 @@ function hookEvents(
   region: Region,
   entry: JournalEntry,
   change: Extract<JournalEntry["change"], { type: "LifecycleActionsBegun" }>,
-): Told[] {
+): DatedEvent[] {
   const group = groupAt(region, { at: entry.at, name: change.group });
   if (group === undefined) return [];
   const { transition, notificationMetadata } = change;
   const path = hookPath(transition, change.move);
   return change.actions.flatMap(({ hookName, token }) => {
     const metadata = notificationMetadata[hookName];
-    return told(region, {
+    return datedEvent(region, {
       at: entry.at,
       key: token,
       type: `EC2 Instance-${path.Action.toLowerCase()} Lifecycle Action`,

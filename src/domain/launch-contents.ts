@@ -77,8 +77,8 @@ function contentsOf(settings: LaunchTemplateContents): LaunchContents {
   const given = settings as ConfigurationSettings;
   const groups = given.SecurityGroups ?? [];
   const members: Record<string, unknown> = {
-    UserData: textOf(given.UserData),
-    KeyName: textOf(given.KeyName),
+    UserData: textUnlessEmpty(given.UserData),
+    KeyName: textUnlessEmpty(given.KeyName),
     EbsOptimized: given.EbsOptimized,
     BlockDeviceMappings: given.BlockDeviceMappings,
     MetadataOptions: given.MetadataOptions,
@@ -113,7 +113,7 @@ interface ConfigurationSettings extends LaunchTemplateContents {
   readonly SpotPrice?: string;
 }
 
-function textOf(text: string | undefined): string | undefined {
+function textUnlessEmpty(text: string | undefined): string | undefined {
   return text === "" ? undefined : text;
 }
 

@@ -58,12 +58,12 @@ export type BalancerChange =
   | { readonly type: "BalancerRecordDeleted"; readonly arn: string };
 
 /** A region's records, by ARN. */
-interface BalancerPlace {
+interface BalancerRecords {
   readonly balancing: ReadonlyMap<string, AnyBalancerRecord>;
 }
 
 export function recordsOf<K extends AnyBalancerRecord["kind"]>(
-  { balancing }: BalancerPlace,
+  { balancing }: BalancerRecords,
   kind: K,
 ): readonly Extract<AnyBalancerRecord, { kind: K }>[] {
   return [...balancing.values()].filter(
@@ -72,7 +72,7 @@ export function recordsOf<K extends AnyBalancerRecord["kind"]>(
 }
 
 /** The load balancers whose listeners forward to the target group, each once. */
-export function balancersOf(region: BalancerPlace, targetGroupArn: string): readonly string[] {
+export function balancersOf(region: BalancerRecords, targetGroupArn: string): readonly string[] {
   const forwarding = recordsOf(region, "listener").filter(({ targetGroupArns }) =>
     targetGroupArns.includes(targetGroupArn),
   );

@@ -4,7 +4,7 @@ import { publicParameterValues } from "./public-images.ts";
 import type { Instant } from "./time.ts";
 
 /** The parameters of a region, and where it is. */
-interface ParameterPlace {
+interface ParameterStore {
   readonly account: string;
   readonly name: string;
   readonly parameters: ReadonlyMap<string, Parameter>;
@@ -47,7 +47,7 @@ export interface FoundParameter {
 
 /** `name`, `name:3`, `name:label`, or the same of an ARN. */
 export function findParameter(
-  region: ParameterPlace,
+  region: ParameterStore,
   text: string,
 ): FoundParameter | "unknownParameter" | "unknownVersion" {
   const { names, selector } = readReference(text);
@@ -79,7 +79,7 @@ function readReference(text: string) {
 }
 
 export function parameterArn(
-  { account, name: region }: Omit<ParameterPlace, "parameters">,
+  { account, name: region }: Omit<ParameterStore, "parameters">,
   name: string,
 ): string {
   return `arn:aws:ssm:${region}:${account}:parameter${name.startsWith("/") ? "" : "/"}${name}`;
@@ -91,7 +91,7 @@ export const publicParameterNames: readonly string[] = [...publicParameterValues
 const publishedAt = 1_789_408_800_000;
 
 export function publicParameter(
-  { name: region }: Pick<ParameterPlace, "name">,
+  { name: region }: Pick<ParameterStore, "name">,
   name: string,
 ): Parameter | undefined {
   const value = publicParameterValues.get(name);

@@ -19,22 +19,22 @@ const fixedIds: Readonly<Record<string, string>> = {
 };
 
 function publicImage(
-  told: Pick<Image, "name" | "description" | "ownerId"> & Partial<Image>,
+  members: Pick<Image, "name" | "description" | "ownerId"> & Partial<Image>,
   parameters: readonly string[],
 ): PublicImage {
-  const id = fixedIds[told.name] ?? `ami-${stableHex(told.name)}`;
+  const id = fixedIds[members.name] ?? `ami-${stableHex(members.name)}`;
   const createdAt = "2026-09-14T18:00:00.000Z";
-  return { image: { ...imageDefaults, isPublic: true, createdAt, ...told, id }, parameters };
+  return { image: { ...imageDefaults, isPublic: true, createdAt, ...members, id }, parameters };
 }
 
 /** Of Amazon's own account. */
 function amazonImage(
   name: string,
-  told: { readonly description: string; readonly architecture: Architecture },
+  members: { readonly description: string; readonly architecture: Architecture },
   parameters: readonly string[],
 ): PublicImage {
   const owner = { ownerId: "137112412989", ownerAlias: "amazon" };
-  return publicImage({ ...owner, ...told, name }, parameters);
+  return publicImage({ ...owner, ...members, name }, parameters);
 }
 
 const linux = "/aws/service/ami-amazon-linux-latest";
@@ -178,11 +178,11 @@ export const publicParameterValues: ReadonlyMap<string, string> = new Map(
 
 function recommendation(name: string, image: Image): readonly (readonly [string, string])[] {
   if (!name.startsWith(ecs)) return [];
-  const told = {
+  const value = {
     image_id: image.id,
     image_name: image.name,
     os: name.includes("amazon-linux-2023") ? "Amazon Linux 2023" : "Amazon Linux 2",
     schema_version: 1,
   };
-  return [[name.replace("/image_id", ""), JSON.stringify(told)]];
+  return [[name.replace("/image_id", ""), JSON.stringify(value)]];
 }

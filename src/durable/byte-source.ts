@@ -23,7 +23,7 @@ export function withFile<T>(path: string, work: (source: ByteSource) => T): T {
 }
 
 function sourceOf(path: string, file: number, size: number): ByteSource {
-  let held = Buffer.alloc(0);
+  let buffer = Buffer.alloc(0);
   let heldAt = 0;
   const fill = (offset: number, length: number) => {
     const wanted = Math.min(Math.max(length, usualReading), size - offset);
@@ -36,14 +36,14 @@ function sourceOf(path: string, file: number, size: number): ByteSource {
       if (more === 0) break;
       filled += more;
     }
-    [held, heldAt] = [bytes.subarray(0, filled), offset];
+    [buffer, heldAt] = [bytes.subarray(0, filled), offset];
   };
   return {
     size,
     read: (offset, length) => {
       const end = Math.min(offset + length, size);
-      if (offset < heldAt || end > heldAt + held.length) fill(offset, end - offset);
-      return held.subarray(offset - heldAt, end - heldAt);
+      if (offset < heldAt || end > heldAt + buffer.length) fill(offset, end - offset);
+      return buffer.subarray(offset - heldAt, end - heldAt);
     },
   };
 }

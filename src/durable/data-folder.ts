@@ -90,7 +90,7 @@ async function keep(world: KeptWorld, keeping: Keeping): Promise<KeptFolder> {
   const { emulator, pacer, seed } = world;
   const { files, lock, mostChanges, pieceBytes } = keeping;
   const copying = newTurns();
-  let told: StoredClock | undefined;
+  let lastWrittenClock: StoredClock | undefined;
   let before = 0;
   const commit = groupCommit({
     isFull: () => files.isFull() || emulator.lastSequence() - before > mostChanges,
@@ -99,14 +99,14 @@ async function keep(world: KeptWorld, keeping: Keeping): Promise<KeptFolder> {
       // Whoever took the folder before this has not seen the lines; whoever takes it now does.
       lock.check();
     },
-    beginAnew: async () => {
+    startGeneration: async () => {
       lock.check();
-      told = pacer.stored();
+      lastWrittenClock = pacer.stored();
       before = emulator.lastSequence();
       const world = emulator.snapshotInPieces(pieceBytes);
       const onTaken = copying.begin();
       try {
-        await files.begin({ seed, clock: clockOf(told), world, onTaken });
+        await files.begin({ seed, clock: clockOf(lastWrittenClock), world, onTaken });
       } finally {
         onTaken();
       }
@@ -114,12 +114,12 @@ async function keep(world: KeptWorld, keeping: Keeping): Promise<KeptFolder> {
     },
   });
   const add = (record: LogRecord) => commit.add(recordLine(record));
-  emulator.recordTo({ onInput: (input) => add({ input }), onReplaced: commit.wantAll });
-  commit.wantAll();
+  emulator.recordTo({ onInput: (input) => add({ input }), onReplaced: commit.requestSnapshot });
+  commit.requestSnapshot();
   const whenOnDisk = (callBack: OnDisk) => {
     const clock = pacer.stored();
-    if (clock !== told) {
-      told = clock;
+    if (clock !== lastWrittenClock) {
+      lastWrittenClock = clock;
       add({ clock: clockOf(clock) });
     }
     commit.whenOnDisk(callBack);
@@ -129,7 +129,7 @@ async function keep(world: KeptWorld, keeping: Keeping): Promise<KeptFolder> {
     whenOnDisk,
     whenStill: copying.whenOver,
     close: async () => {
-      commit.wantAll();
+      commit.requestSnapshot();
       await everythingOnDisk(commit);
       await files.close();
       lock.release();

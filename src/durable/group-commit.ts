@@ -7,7 +7,7 @@ export interface Disk {
   /** Resolves when the lines are on disk. */
   append(lines: readonly Buffer[]): Promise<void>;
   /** Brings all that there is now to disk, in place of what is there. */
-  beginAnew(): Promise<void>;
+  startGeneration(): Promise<void>;
   /** After an appending: is it time to begin anew? */
   isFull(): boolean;
 }
@@ -18,7 +18,7 @@ export type OnDisk = (failure?: Error) => void;
 export interface GroupCommit {
   add(line: Buffer): void;
   /** Lines do not tell what happened: all of it is to be written. */
-  wantAll(): void;
+  requestSnapshot(): void;
   /** Calls back, at once when nothing is missing. */
   whenOnDisk(callBack: OnDisk): void;
 }
@@ -30,7 +30,7 @@ interface Waiting {
 
 export function groupCommit(disk: Disk): GroupCommit {
   let lines: Buffer[] = [];
-  let isAllWanted = false;
+  let isSnapshotRequested = false;
   // Counts what was added, and how much of it is on disk.
   let added = 0;
   let onDisk = 0;
@@ -38,42 +38,42 @@ export function groupCommit(disk: Disk): GroupCommit {
   let isWorking = false;
   let failure: Error | undefined;
 
-  const tell = () => {
-    const told = waiting.filter(({ until }) => failure !== undefined || until <= onDisk);
-    waiting = waiting.filter((one) => !told.includes(one));
-    for (const { callBack } of told) callBack(failure);
+  const callBackWaiting = () => {
+    const answered = waiting.filter(({ until }) => failure !== undefined || until <= onDisk);
+    waiting = waiting.filter((one) => !answered.includes(one));
+    for (const { callBack } of answered) callBack(failure);
   };
-  const bring = async () => {
+  const writeBatch = async () => {
     const batch = lines;
     lines = [];
-    if (!isAllWanted) return await disk.append(batch);
-    isAllWanted = false;
-    await disk.beginAnew();
+    if (!isSnapshotRequested) return await disk.append(batch);
+    isSnapshotRequested = false;
+    await disk.startGeneration();
   };
   const work = async () => {
     isWorking = true;
     try {
       while (onDisk < added) {
         const until = added;
-        await bring();
+        await writeBatch();
         onDisk = until;
-        tell();
-        if (disk.isFull()) wantAll();
+        callBackWaiting();
+        if (disk.isFull()) requestSnapshot();
       }
     } catch (error) {
       failure = error as Error;
-      tell();
+      callBackWaiting();
     }
     isWorking = false;
   };
-  const wantAll = () => {
-    isAllWanted = true;
+  const requestSnapshot = () => {
+    isSnapshotRequested = true;
     added += 1;
   };
   return {
-    wantAll,
+    requestSnapshot,
     add: (line) => {
-      if (!isAllWanted) lines.push(line);
+      if (!isSnapshotRequested) lines.push(line);
       added += 1;
     },
     whenOnDisk: (callBack) => {

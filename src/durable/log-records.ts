@@ -79,7 +79,7 @@ export function complaintAbout(reading: LogReading): string | undefined {
   if (header === undefined) return `${path}: is damaged at byte 0: it lacks its first line`;
   if (kind !== "whole") {
     const lost = count === undefined ? "" : lossText(count.records - records);
-    return `${path}: is damaged at byte ${offset}: ${told[kind](size - offset)}${lost}`;
+    return `${path}: is damaged at byte ${offset}: ${damageTexts[kind](size - offset)}${lost}`;
   }
   if (count === undefined) {
     return `${path}: nobody knows if it is complete, because its count is missing or damaged`;
@@ -90,7 +90,9 @@ export function complaintAbout(reading: LogReading): string | undefined {
   return `${path}: ${early}: ${missing} of ${count.records} acknowledged records are missing`;
 }
 
-const told: Readonly<Record<Exclude<RecordsEnd["kind"], "whole">, (bytes: number) => string>> = {
+const damageTexts: Readonly<
+  Record<Exclude<RecordsEnd["kind"], "whole">, (bytes: number) => string>
+> = {
   torn: () => "a record ends early there, as after a loss of power",
   zeros: (bytes) => `the last ${bytes} bytes are zeros, as after a loss of power`,
   lastRecord: () => "the last record is whole in length and not what was written",

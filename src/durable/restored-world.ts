@@ -30,7 +30,7 @@ export function restoreStored(stored: StoredGeneration, { emulator, pacer }: Wor
       earliest = Math.max(earliest, record.input.at);
     }
   });
-  pacer.goOn(clock, earliest);
+  pacer.resumeFrom(clock, earliest);
 }
 
 /** Another engine may decide otherwise; the world that was acknowledged would be lost then. */

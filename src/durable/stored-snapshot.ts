@@ -38,7 +38,7 @@ export function readSnapshot(path: string, generation: number): SnapshotReading 
         header = checkHeader(path, record.value, { file: "snapshot", generation });
         layout = layouts[header.version]?.();
       } else {
-        told(path, record.offset, () => layout?.add(record.value));
+        withReadableError(path, record.offset, () => layout?.add(record.value));
       }
     });
     const body = kind === "whole" ? layout?.body() : undefined;
@@ -83,7 +83,7 @@ function isSnapshot(body: unknown): body is StoredSnapshot {
   return typeof seed === "string" && isStoredClock(clock) && isInstant(world?.now);
 }
 
-function told(path: string, offset: number, work: () => void): void {
+function withReadableError(path: string, offset: number, work: () => void): void {
   try {
     work();
   } catch (error) {

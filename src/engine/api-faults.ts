@@ -2,9 +2,9 @@
 import type { Change } from "../domain/changes/change.ts";
 import type { ApiFault } from "../domain/fault.ts";
 import { apiErrors } from "../domain/texts/api-errors.ts";
-import { type FaultPlace, faultDraws, newestFirst } from "./fault-draws.ts";
+import { type FaultContext, faultDraws, newestFirst } from "./fault-draws.ts";
 
-export interface Interference {
+export interface CallFault {
   /** The call is not run; this is its answer. */
   readonly error?: { readonly code: string; readonly status: number; readonly message: string };
   readonly latencyMilliseconds?: number;
@@ -17,12 +17,12 @@ interface AskedCall {
 }
 
 /** Of several faults the newest decides each of the three; one that would add nothing waits. */
-export function interferenceWith(
+export function drawCallFault(
   { service, operation }: AskedCall,
-  place: FaultPlace,
-): { readonly interference: Interference; readonly changes: readonly Change[] } {
+  place: FaultContext,
+): { readonly callFault: CallFault; readonly changes: readonly Change[] } {
   const draws = faultDraws(place);
-  let interference: Interference = {};
+  let callFault: CallFault = {};
   for (const active of newestFirst(place.faults)) {
     const { fault } = active;
     if (fault.kind !== "api") continue;
@@ -30,11 +30,11 @@ export function interferenceWith(
       (fault.service === undefined || fault.service === service) &&
       (fault.operation === undefined || fault.operation === operation);
     const parts = partsOf(fault);
-    const isAdding = Object.keys(parts).some((part) => !(part in interference));
+    const isAdding = Object.keys(parts).some((part) => !(part in callFault));
     if (!isMeant || !isAdding || !draws.happens(active, { subject: operation })) continue;
-    interference = { ...parts, ...interference };
+    callFault = { ...parts, ...callFault };
   }
-  return { interference, changes: draws.changes };
+  return { callFault, changes: draws.changes };
 }
 
 function partsOf({ error, status, message, latencyMilliseconds, dropConnection }: ApiFault) {

@@ -4,7 +4,7 @@ import type { FaultChange } from "../domain/changes/fault-change.ts";
 import { type ActiveFault, type FaultLimits, isDue, type Span } from "../domain/fault.ts";
 import type { Instant, Seconds } from "../domain/time.ts";
 
-export interface FaultPlace {
+export interface FaultContext {
   readonly faults: ReadonlyMap<string, ActiveFault>;
   readonly chance: Chance;
   readonly now: Instant;
@@ -32,7 +32,7 @@ export function newestFirst(faults: ReadonlyMap<string, ActiveFault>): readonly 
   return [...faults.values()].reverse();
 }
 
-export function faultDraws({ chance, now }: FaultPlace): FaultDraws {
+export function faultDraws({ chance, now }: FaultContext): FaultDraws {
   const counters = new Map<string, { matched: number; fired: number }>();
   const changes: FaultChange[] = [];
   const counterOf = ({ id, matched, fired }: ActiveFault) => {

@@ -9,7 +9,7 @@ import { inferredTexts } from "../domain/texts/inferred-texts.ts";
 import { type Instant, milliseconds } from "../domain/time.ts";
 import type { Timing } from "../domain/timing.ts";
 import type { Region } from "../domain/world.ts";
-import { type FaultPlace, faultDraws, newestFirst } from "./fault-draws.ts";
+import { type FaultContext, faultDraws, newestFirst } from "./fault-draws.ts";
 
 interface Moment {
   readonly now: Instant;
@@ -125,7 +125,7 @@ function answeredBy(
 /** The waits of one instance, with the answers that faults will give; the newest fault decides. */
 export function answeredActions(
   actions: readonly LifecycleAction[],
-  place: FaultPlace & { readonly group: AutoScalingGroup; readonly instance: Instance },
+  place: FaultContext & { readonly group: AutoScalingGroup; readonly instance: Instance },
 ): { readonly actions: readonly LifecycleAction[]; readonly changes: readonly Change[] } {
   const { faults, group, instance, now } = place;
   const { hookAnswer } = instance;

@@ -14,10 +14,10 @@ import {
 import { isReturning } from "../domain/warm-pool.ts";
 import { lifecycleActionEnd } from "../planner/lifecycle-actions.ts";
 import type { HookStep } from "./event-queue.ts";
-import type { FaultPlace } from "./fault-draws.ts";
+import type { FaultContext } from "./fault-draws.ts";
 import { answeredActions } from "./fault-steps.ts";
 
-export interface StepPlace extends FaultPlace {
+export interface StepContext extends FaultContext {
   readonly group: AutoScalingGroup;
   readonly identifiers: Identifiers;
 }
@@ -26,7 +26,7 @@ export interface StepPlace extends FaultPlace {
 export function hookStepChanges(
   instance: Instance,
   step: HookStep,
-  place: StepPlace,
+  place: StepContext,
 ): readonly Change[] {
   const named = { group: place.group.name, id: instance.id };
   switch (step) {
@@ -51,7 +51,7 @@ export function hookStepChanges(
 }
 
 /** A launch, and not a return from standby, which runs no hooks (G-124). */
-function launchWait(instance: Instance, place: StepPlace): readonly Change[] {
+function launchWait(instance: Instance, place: StepContext): readonly Change[] {
   const isWarming = isEnteringWarmPool(instance) && !isReturning(place.group, instance);
   const isWaiting = instance.lifecycleState === "Pending" || isWarming;
   const isMeant = isWaiting && instance.inServiceAt === undefined;
@@ -59,13 +59,13 @@ function launchWait(instance: Instance, place: StepPlace): readonly Change[] {
 }
 
 /** A termination, in the warm pool too, or a return to the pool, which these hooks hold as well. */
-function terminationWait(instance: Instance, place: StepPlace): readonly Change[] {
+function terminationWait(instance: Instance, place: StepContext): readonly Change[] {
   const isMeant = instance.lifecycleState.endsWith("Terminating") || isEnteringWarmPool(instance);
   return isMeant ? waitFor(instance, terminating, place) : [];
 }
 
 /** The terminating hooks hold a root volume's replacement too. */
-function rootVolumeWait(instance: Instance, place: StepPlace): readonly Change[] {
+function rootVolumeWait(instance: Instance, place: StepContext): readonly Change[] {
   const isMeant = instance.lifecycleState === "ReplacingRootVolume";
   return isMeant ? waitFor(instance, terminating, place) : [];
 }
@@ -77,7 +77,7 @@ function isEnteringWarmPool({ lifecycleState }: Instance): boolean {
 function waitFor(
   instance: Instance,
   transition: LifecycleTransition,
-  place: StepPlace,
+  place: StepContext,
 ): readonly Change[] {
   const { group, identifiers, now } = place;
   const hooks = hooksAt(group.lifecycleHooks, transition);
@@ -99,7 +99,7 @@ function waitFor(
 }
 
 /** A fault answers, unless the wait is over by then. */
-function answered(instance: Instance, place: StepPlace): readonly Change[] {
+function answered(instance: Instance, place: StepContext): readonly Change[] {
   const { lifecycleActions = [] } = instance;
   for (const action of lifecycleActions) {
     const { answer } = action;
@@ -111,7 +111,7 @@ function answered(instance: Instance, place: StepPlace): readonly Change[] {
 }
 
 /** Each action has a step of its own for each deadline it was given, so one at a time will do. */
-function timedOut(instance: Instance, place: StepPlace): readonly Change[] {
+function timedOut(instance: Instance, place: StepContext): readonly Change[] {
   const { lifecycleActions = [] } = instance;
   const action = lifecycleActions.find(({ deadline }) => deadline <= place.now);
   const hook = place.group.lifecycleHooks.get(action?.hookName ?? "");

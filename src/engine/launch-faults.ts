@@ -15,7 +15,7 @@ import { type LaunchError, launchError } from "../domain/texts/launch-errors.ts"
 import type { Seconds } from "../domain/time.ts";
 import type { LaunchBehavior } from "../domain/world.ts";
 import { drawSpan, type FaultDraws, faultDraws, newestFirst } from "./fault-draws.ts";
-import type { LaunchPlace } from "./launch-kinds.ts";
+import type { LaunchContext } from "./launch-kinds.ts";
 
 /** What a launch is to be, drawn: no generator is needed to play it again. */
 export interface DrawnBehavior {
@@ -46,7 +46,7 @@ export interface BehaviorSource {
 }
 
 /** For the launches of one decision. */
-export function behaviorSource(place: LaunchPlace): BehaviorSource {
+export function behaviorSource(place: LaunchContext): BehaviorSource {
   const draws = faultDraws({ ...place, faults: place.region.faults });
   const readings = new Map<LaunchSettings, TagReading>();
   const readingOf = (settings: LaunchSettings) => {
@@ -76,14 +76,14 @@ export function behaviorSource(place: LaunchPlace): BehaviorSource {
 }
 
 /** The template's own tags, those that it gives to instances, and the group's. */
-function tagsOf({ region, group }: LaunchPlace, settings: LaunchSettings) {
+function tagsOf({ region, group }: LaunchContext, settings: LaunchSettings) {
   const template = region.launchTemplates.get(settings.launchTemplate?.id ?? "");
   return [...(template?.tags ?? []), ...settings.templateTags, ...group.tags.values()];
 }
 
 /** Of several exceptions the last one named wins. */
 function statedBehavior(
-  { group, settings: { behaviors } }: LaunchPlace,
+  { group, settings: { behaviors } }: LaunchContext,
   { nth, settings: { launchTemplate, imageId } }: PlannedLaunch,
 ): DrawnBehavior {
   if (behaviors.length === 0) return {};
@@ -105,7 +105,7 @@ function statedBehavior(
  * launch that one of them refuses or ends has nothing else to go wrong.
  */
 function happening(
-  { region, group }: LaunchPlace,
+  { region, group }: LaunchContext,
   launch: PlannedLaunch,
   draws: FaultDraws,
 ): readonly LaunchEffects[] {
@@ -147,7 +147,7 @@ function isOf(wanted: string | undefined, found: string | undefined): boolean {
 }
 
 function withEffects(
-  place: LaunchPlace,
+  place: LaunchContext,
   { launch, behavior, effects }: WithEffects,
 ): DrawnBehavior {
   if (effects === noEffects) return behavior;
@@ -162,13 +162,13 @@ function withEffects(
       drawSpan(unhealthyAfterSeconds, chance) ?? behavior.unhealthyAfterSeconds,
     hookAnswer: effects.hookAnswer ?? behavior.hookAnswer,
     isBroken: effects.health === "never" || behavior.isBroken,
-    launchRefusal: refusalOf(place, launch, effects) ?? behavior.launchRefusal,
+    launchRefusal: launchErrorFrom(place, launch, effects) ?? behavior.launchRefusal,
     death: deathOf(effects) ?? behavior.death,
   };
 }
 
-function refusalOf(
-  { group }: LaunchPlace,
+function launchErrorFrom(
+  { group }: LaunchContext,
   { settings, zone }: PlannedLaunch,
   { launchError: error, launchMessage, launchLimit: limit }: LaunchEffects,
 ): LaunchError | undefined {

@@ -14,7 +14,7 @@ import type { Instant } from "../domain/time.ts";
 import type { Region, Settings } from "../domain/world.ts";
 import { type Allocation, allocate } from "../planner/allocation.ts";
 
-export interface LaunchPlace {
+export interface LaunchContext {
   readonly region: Region;
   readonly group: AutoScalingGroup;
   readonly settings: Settings;
@@ -44,7 +44,7 @@ const nothingKnown: LaunchSettings = {
 };
 
 /** Gives one launch after the other; each kind is resolved once, however many launches use it. */
-export function allocator(place: LaunchPlace): () => LaunchKind {
+export function allocator(place: LaunchContext): () => LaunchKind {
   const source = launchSourceInForce(place.group);
   if (source.kind !== "mixedInstancesPolicy") {
     const kind = kindOf(place, source, undefined);
@@ -67,7 +67,7 @@ export function allocator(place: LaunchPlace): () => LaunchKind {
 }
 
 function kindOf(
-  { region, group, settings: world }: LaunchPlace,
+  { region, group, settings: world }: LaunchContext,
   source: LaunchSource,
   chosenOption: PurchaseOption | undefined,
 ): LaunchKind {
@@ -83,7 +83,7 @@ function kindOf(
   return { settings, refusal, purchaseOption, chosenOption, tags };
 }
 
-function sharesOf({ group }: LaunchPlace): { onDemand: number; spot: number } {
+function sharesOf({ group }: LaunchContext): { onDemand: number; spot: number } {
   const shares = { onDemand: 0, spot: 0 };
   for (const bucket of group.fleet.buckets.values()) {
     if (!liveConditions.has(bucket.condition)) continue;

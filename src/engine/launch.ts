@@ -16,14 +16,14 @@ import { networkTexts } from "../domain/texts/network-texts.ts";
 import { warmConditions } from "../domain/warm-pool.ts";
 import type { LaunchOrder } from "../planner/decision.ts";
 import { type BehaviorSource, behaviorSource } from "./launch-faults.ts";
-import { allocator, type LaunchKind, type LaunchPlace } from "./launch-kinds.ts";
+import { allocator, type LaunchContext, type LaunchKind } from "./launch-kinds.ts";
 
 /** A group has no more, whatever its sizes say: EC2 refuses the next one, as it does at AWS. */
 const mostInstances = 200_000;
 
 /** The changes that launch what the orders ask for, with the source in force now. */
 export function launchChanges(
-  place: LaunchPlace,
+  place: LaunchContext,
   orders: readonly LaunchOrder[],
   /** Zones of instances that the same decision ends, one entry each. */
   leavingZones: readonly string[],
@@ -56,7 +56,7 @@ export function launchChanges(
 }
 
 /** The instances of one order, not launched yet. */
-export function launchedInstances(place: LaunchPlace, order: LaunchOrder): readonly Instance[] {
+export function launchedInstances(place: LaunchContext, order: LaunchOrder): readonly Instance[] {
   return launchChanges(place, [order], []).flatMap((change) =>
     change.type === "LaunchRequested" ? [change.instance] : [],
   );
@@ -81,7 +81,7 @@ function kindsFor(
 }
 
 /** Ascending, so that instances launched together stand in the order of R-122 from the start. */
-function newIds({ identifiers }: LaunchPlace, count: number): readonly string[] {
+function newIds({ identifiers }: LaunchContext, count: number): readonly string[] {
   return Array.from({ length: count }, () => identifiers.instanceId()).sort();
 }
 
@@ -102,7 +102,7 @@ export function roleOf(group: AutoScalingGroup): RefreshRole | undefined {
 }
 
 function newInstance(
-  place: LaunchPlace,
+  place: LaunchContext,
   { kind, zones, role, order, source, isFull }: Common,
   { id, nth }: { id: string; nth: number },
 ): Instance {
@@ -175,7 +175,7 @@ function conditionsBeside([first]: readonly LaunchOrder[]): ReadonlySet<Conditio
 
 /** The group's zones with their subnets and the instances of these conditions in each. */
 function zonesOf(
-  { region, group }: LaunchPlace,
+  { region, group }: LaunchContext,
   leavingZones: readonly string[],
   conditions: ReadonlySet<Condition>,
 ): Zone[] {
@@ -191,13 +191,13 @@ function zonesOf(
   const missing = group.subnetIds.find((id) => findSubnet(region, id) === undefined);
   return group.availabilityZones.map((name) => {
     const subnet = subnets.find(({ availabilityZone }) => availabilityZone === name);
-    const refusal = subnet === undefined ? refusalOf(name, group, missing) : undefined;
+    const refusal = subnet === undefined ? missingSubnetError(name, group, missing) : undefined;
     return { name, subnet, subnetId: subnet?.id, refusal, count: counts.get(name) ?? 0 };
   });
 }
 
 /** Why EC2 launches nothing in a zone that has no subnet for the group. */
-function refusalOf(
+function missingSubnetError(
   zone: string,
   { subnetIds }: AutoScalingGroup,
   missing: string | undefined,

@@ -9,7 +9,7 @@ import type { Timing } from "../domain/timing.ts";
 import type { Region } from "../domain/world.ts";
 import type { Ec2Step, InstanceStep } from "./event-queue.ts";
 import { healthFailure, zoneFailure } from "./fault-steps.ts";
-import { hookStepChanges, type StepPlace } from "./hook-steps.ts";
+import { hookStepChanges, type StepContext } from "./hook-steps.ts";
 import { rootVolumeStepChanges } from "./root-volume-steps.ts";
 
 interface DueStep {
@@ -21,7 +21,7 @@ interface DueStep {
 export function stepChanges(
   region: Region,
   { instance, step }: DueStep,
-  moment: Omit<StepPlace, "group"> & { readonly timing: Timing },
+  moment: Omit<StepContext, "group"> & { readonly timing: Timing },
 ): readonly Change[] {
   const { id, groupName, lifecycleState } = instance;
   const { now, timing } = moment;
@@ -60,7 +60,7 @@ export function stepChanges(
     case "enterWarmPool":
       return poolEntry(instance, present(region.groups.get(groupName), groupName));
     case "terminate":
-      return endOf(instance, groupName);
+      return shutDownEnd(instance, groupName);
     case "replaceRootVolume":
     case "endRootVolume":
     case "returnInstance":
@@ -158,7 +158,7 @@ function firstHealthResult(
 }
 
 /** EC2 may stop it before its group has noticed, or while a hook or balancer holds it (G-181). */
-function endOf(instance: Instance, group: string): readonly Change[] {
+function shutDownEnd(instance: Instance, group: string): readonly Change[] {
   const { id, lifecycleState, ec2State, draining } = instance;
   const isEnding = /Terminating(:Proceed)?$/.test(lifecycleState) && draining === undefined;
   if (isEnding) return [{ type: "InstanceTerminated", group, id }];

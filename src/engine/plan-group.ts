@@ -11,7 +11,7 @@ import { planScaling } from "../planner/scaling.ts";
 import { groupView } from "../planner/view.ts";
 import { planWarmPool } from "../planner/warm-pool.ts";
 import { launchChanges } from "./launch.ts";
-import type { LaunchPlace } from "./launch-kinds.ts";
+import type { LaunchContext } from "./launch-kinds.ts";
 import { rootVolumeChanges } from "./root-volumes.ts";
 
 export interface PlanStep {
@@ -25,12 +25,12 @@ export interface PlanStep {
  * What happens in the group now: first what it does by itself, then its refresh. The caller applies
  * each step before it asks for the next one.
  */
-export function* planGroup(place: LaunchPlace, mostSteps: number): Generator<PlanStep> {
+export function* planGroup(place: LaunchContext, mostSteps: number): Generator<PlanStep> {
   restoreOrder(place.group.fleet);
-  yield stepOf(place, planScaling(groupView(place)));
+  yield planStep(place, planScaling(groupView(place)));
   if (place.group.warmPool !== undefined) {
     restoreOrder(place.group.fleet);
-    yield stepOf(place, planWarmPool(groupView(place)));
+    yield planStep(place, planWarmPool(groupView(place)));
   }
   for (let count = 0; place.region.groups.has(place.group.name); count++) {
     assert(count < mostSteps, `the plan for ${place.group.name} does not settle`);
@@ -38,12 +38,12 @@ export function* planGroup(place: LaunchPlace, mostSteps: number): Generator<Pla
     if (refresh === undefined) return;
     restoreOrder(place.group.fleet);
     const decision = planRefresh(groupView(place), refresh);
-    yield stepOf(place, decision);
+    yield planStep(place, decision);
     if (!decision.isFurtherNow) return;
   }
 }
 
-function stepOf(place: LaunchPlace, decision: Decision): PlanStep {
+function planStep(place: LaunchContext, decision: Decision): PlanStep {
   const changes: Change[] = decision.changes.flatMap((change) => completed(place, change));
   const { name: group } = place.group;
   const chosen = chosenTogether(decision);
@@ -84,7 +84,7 @@ function chosenTogether({ terminations }: Decision): readonly string[] {
     .map(({ instance }) => instance.id);
 }
 
-function moved({ group, identifiers }: LaunchPlace, move: WarmPoolMove): Change {
+function moved({ group, identifiers }: LaunchContext, move: WarmPoolMove): Change {
   const { instance, to, purpose, cause, isSelected } = move;
   const type = to === "service" ? "WarmPoolLeft" : "WarmPoolReturned";
   const activityId = identifiers.uuid();
@@ -92,13 +92,13 @@ function moved({ group, identifiers }: LaunchPlace, move: WarmPoolMove): Change 
 }
 
 /** Launches look at zones as they will be after the terminations of the same decision. */
-function launchesAfter(place: LaunchPlace, decision: Decision): Change[] {
+function launchesAfter(place: LaunchContext, decision: Decision): Change[] {
   const leaving = decision.terminations.map(({ instance }) => instance.availabilityZone);
   return launchChanges(place, decision.launches, leaving);
 }
 
 /** The report of a scale-in that found only protected instances is an activity too (G-096). */
-function completed({ identifiers, now }: LaunchPlace, change: Change): readonly Change[] {
+function completed({ identifiers, now }: LaunchContext, change: Change): readonly Change[] {
   if (change.type !== "ProtectionReported") return [change];
   const activity = {
     id: identifiers.uuid(),

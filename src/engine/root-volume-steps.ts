@@ -5,12 +5,12 @@ import type { Instance } from "../domain/instance.ts";
 import { inferredTexts } from "../domain/texts/inferred-texts.ts";
 import { isoSecond } from "../domain/time.ts";
 import type { RootVolumeStep } from "./event-queue.ts";
-import type { StepPlace } from "./hook-steps.ts";
+import type { StepContext } from "./hook-steps.ts";
 
 export function rootVolumeStepChanges(
   instance: Instance,
   step: RootVolumeStep,
-  place: StepPlace,
+  place: StepContext,
 ): readonly Change[] {
   const { lifecycleState: state, id } = instance;
   const named = { group: place.group.name, id };
@@ -19,7 +19,7 @@ export function rootVolumeStepChanges(
     case "replaceRootVolume":
       return isReplacing ? [{ type: "RootVolumeReplacementAccepted", ...named }] : [];
     case "endRootVolume":
-      return isReplacing ? endOf(instance, place) : [];
+      return isReplacing ? replacementEnd(instance, place) : [];
     case "returnInstance":
       return state === "RootVolumeReplaced" ? [{ type: "ReplacedInstanceReturned", ...named }] : [];
     default:
@@ -28,9 +28,9 @@ export function rootVolumeStepChanges(
 }
 
 /** A failed replacement ends the instance, and another takes its place. */
-function endOf(
+function replacementEnd(
   { id, ec2State, rootVolumeReplacement }: Instance,
-  { group: { name: group }, identifiers, now }: StepPlace,
+  { group: { name: group }, identifiers, now }: StepContext,
 ): readonly Change[] {
   const isRunning = ec2State === "running";
   const statusMessage = isRunning

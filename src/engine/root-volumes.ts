@@ -6,11 +6,11 @@ import { rootVolumeSettings } from "../domain/root-volume.ts";
 import type { RootVolumeOrder } from "../planner/decision.ts";
 import { roleOf } from "./launch.ts";
 import { type BehaviorSource, behaviorSource } from "./launch-faults.ts";
-import type { LaunchPlace } from "./launch-kinds.ts";
+import type { LaunchContext } from "./launch-kinds.ts";
 
 /** The image is the one that the source in force has now: in a rollback the saved one. */
 export function rootVolumeChanges(
-  place: LaunchPlace,
+  place: LaunchContext,
   orders: readonly RootVolumeOrder[],
 ): readonly Change[] {
   const { group, identifiers } = place;
@@ -30,7 +30,7 @@ export function rootVolumeChanges(
 
 /** An image that cannot be found fails the replacement, so that a launch takes the place. */
 function replacementOf(
-  place: LaunchPlace,
+  place: LaunchContext,
   instance: Instance,
   { behaviorOf }: BehaviorSource,
 ): RootVolumeReplacement {

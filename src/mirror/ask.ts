@@ -38,14 +38,14 @@ export async function ask(question: Question): Promise<unknown> {
   const { operation, patience } = question;
   try {
     const answer = await fetch(question.endpoint, requestOf(question));
-    const text = await textOf(answer);
+    const text = await limitedText(answer);
     if (answer.status !== 200) throw refusalIn(text, answer.status);
     const model = serviceModel("ec2");
     const root = `${operation}Response`;
     const shape = model.operations.get(operation)?.output ?? "";
     return readElement(model, shape, { element: childrenOf(text, root), path: root });
   } catch (error) {
-    throw told(error, patience);
+    throw mirrorErrorFrom(error, patience);
   }
 }
 
@@ -64,7 +64,7 @@ function requestOf({ operation, parameters, region, accessKeyId, patience }: Que
   } as const;
 }
 
-async function textOf(answer: Response): Promise<string> {
+async function limitedText(answer: Response): Promise<string> {
   const decoder = new TextDecoder();
   let bytes = 0;
   let text = "";
@@ -99,7 +99,7 @@ function errorIn(text: string): ErrorMembers {
   }
 }
 
-function told(error: unknown, { signal, seconds }: Patience): unknown {
+function mirrorErrorFrom(error: unknown, { signal, seconds }: Patience): unknown {
   if (error instanceof RefusedError || error instanceof MirrorError) return error;
   if (error instanceof UnreadableError) {
     return new MirrorError(mirrorReasons.unreadable(error.message), { cause: error });

@@ -45,7 +45,7 @@ async function foundAll(wanted: readonly WantedTemplate[], context: Context): Pr
   const signal = AbortSignal.timeout(patienceSeconds * 1000);
   const found = await Promise.all(wanted.map((one) => find(one, { ...context, signal })));
   return () =>
-    emulator.bring({ account, region }, "ec2-endpoint", () =>
+    emulator.commitChanges({ account, region }, "ec2-endpoint", () =>
       found.flatMap((one) => changesFor(one, context)),
     );
 }

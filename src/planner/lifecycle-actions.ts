@@ -11,7 +11,7 @@ import { hour, type Instant } from "../domain/time.ts";
 import { isInWarmPool, isReturning } from "../domain/warm-pool.ts";
 import type { RefreshView } from "./view.ts";
 
-interface WaitingPlace {
+interface LifecycleActionContext {
   readonly group: AutoScalingGroup;
   readonly instance: Instance;
   readonly identifiers: Identifiers;
@@ -28,7 +28,10 @@ interface ActionEnd {
  * The action's end, and for ABANDON what becomes of the instance (G-156 to G-158, G-161). On its
  * way back into the warm pool it enters all the same (G-328), unless the group retains it (G-337).
  */
-export function lifecycleActionEnd(place: WaitingPlace, end: ActionEnd): readonly Change[] {
+export function lifecycleActionEnd(
+  place: LifecycleActionContext,
+  end: ActionEnd,
+): readonly Change[] {
   const { group, instance } = place;
   const named = { group: group.name, id: instance.id };
   const { token } = end.action;
@@ -59,7 +62,7 @@ function messageOf({ action, reason }: ActionEnd): string {
 
 /** The launch ends as cancelled, and a termination of its own cleans up (R-146, G-093). */
 function launchGivenUp(
-  { group, instance, identifiers, now }: WaitingPlace,
+  { group, instance, identifiers, now }: LifecycleActionContext,
   end: ActionEnd,
 ): readonly Change[] {
   const named = { group: group.name, id: instance.id };

@@ -2,7 +2,7 @@
 import type { Change } from "../domain/changes/change.ts";
 import { timings } from "../domain/timing.ts";
 import { defaultMin100, type Settings } from "../domain/world.ts";
-import { createEmulator, type Furnishing, type PlacedChanges } from "../emulator.ts";
+import { type ChangeContext, createEmulator, type PlacedChanges } from "../emulator.ts";
 import { worldChanges, worldSettings } from "../world-file/changes.ts";
 import { worldSchema } from "../world-file/schema.ts";
 import type { DescribedGroup, PlanRequest } from "./plan-schema.ts";
@@ -22,9 +22,9 @@ export function worldOfDescribed(request: PlanRequest, group: DescribedGroup): P
     seed: "plan",
     settings: settingsOf(request),
     now: () => clock.now,
-    furnish: (tools) => {
+    initialChanges: (context) => {
       const { timing } = settingsOf(request);
-      return furnish(group, { ...tools, timing, faults: request.faults ?? [] });
+      return describedChanges(group, { ...context, timing, faults: request.faults ?? [] });
     },
     mostJournalEntries,
   });
@@ -82,16 +82,16 @@ function mixedInstancesPolicy(group: DescribedGroup, version: string) {
   };
 }
 
-type WorldTools = Furnishing &
+type WorldContext = ChangeContext &
   Pick<Settings, "timing"> & { readonly faults: NonNullable<PlanRequest["faults"]> };
 
 /** A world file would take 10,000 instances at most, so counts are put in after it was read. */
-function furnish(group: DescribedGroup, tools: WorldTools): readonly PlacedChanges[] {
+function describedChanges(group: DescribedGroup, context: WorldContext): readonly PlacedChanges[] {
   const file = worldSchema.parse(fileOf(group));
   const regions = file.regions.map((region) => ({
     ...region,
     ...place,
-    faults: tools.faults,
+    faults: context.faults,
     groups: region.groups.map((one) => ({
       ...one,
       minSize: group.minSize ?? group.size,
@@ -111,7 +111,7 @@ function furnish(group: DescribedGroup, tools: WorldTools): readonly PlacedChang
     const { type: instanceType, weight } = types[nth++] ?? first ?? { type: "", weight: 1 };
     return { ...change, instance: { ...change.instance, instanceType, weight } };
   };
-  return worldChanges({ ...file, regions }, tools).map((placed) => ({
+  return worldChanges({ ...file, regions }, context).map((placed) => ({
     ...placed,
     changes: placed.changes.map(typed),
   }));

@@ -2,14 +2,14 @@
 
 import { parentPort } from "node:worker_threads";
 import { PlanRefusal } from "../domain/user-errors.ts";
-import type { GroupExcerpt, GroupPlace } from "../emulator.ts";
+import type { GroupExcerpt, GroupReference } from "../emulator.ts";
 import type { PlanRequest } from "./plan-schema.ts";
 import { planDescribed, planExcerpt } from "./run-plan.ts";
 
 export interface PlanOrder {
   readonly request: PlanRequest;
   /** Without it the request describes its group. */
-  readonly existing?: { readonly place: GroupPlace; readonly excerpt: GroupExcerpt };
+  readonly existing?: { readonly place: GroupReference; readonly excerpt: GroupExcerpt };
 }
 
 /** The answer as JSON, so that nobody else has to write it; or why there is none. */

@@ -19,13 +19,17 @@ export interface PrivateWorld {
   readonly group: () => AutoScalingGroup;
 }
 
-interface Place {
+interface GroupReference {
   readonly account: string;
   readonly region: string;
   readonly group: string;
 }
 
-export function privateWorld(emulator: Emulator, clock: PlanClock, place: Place): PrivateWorld {
+export function privateWorld(
+  emulator: Emulator,
+  clock: PlanClock,
+  place: GroupReference,
+): PrivateWorld {
   const { account, region, group: name } = place;
   return {
     emulator,

@@ -4,7 +4,7 @@ import { present } from "../domain/assert.ts";
 import type { InstanceRefresh } from "../domain/instance-refresh.ts";
 import { day } from "../domain/time.ts";
 import { PlanRefusal } from "../domain/user-errors.ts";
-import { emulatorOf, type GroupExcerpt, type GroupPlace } from "../emulator.ts";
+import { emulatorOf, type GroupExcerpt, type GroupReference } from "../emulator.ts";
 import { ServiceError } from "../model/faults.ts";
 import { desiredConfigurationOf, worldOfDescribed } from "./described-group.ts";
 import { hookAnswers } from "./hook-answers.ts";
@@ -34,7 +34,7 @@ export function planDescribed(request: PlanRequest): PlanAnswer {
 export function planExcerpt(
   request: PlanRequest,
   excerpt: GroupExcerpt,
-  place: GroupPlace,
+  place: GroupReference,
 ): PlanAnswer {
   const clock = { now: excerpt.now };
   const world = privateWorld(

@@ -28,13 +28,13 @@ function parsed(codec: Codec, body: Uint8Array): unknown {
   }
 }
 
-interface Place {
+interface ShapedValue {
   readonly shape: string;
   readonly value: unknown;
   readonly path: string;
 }
 
-function read(walk: Walk, place: Place): unknown {
+function read(walk: Walk, place: ShapedValue): unknown {
   const shape = shapeOf(walk.model, place.shape);
   const { value, path } = place;
   switch (shape.type) {
@@ -75,7 +75,7 @@ function read(walk: Walk, place: Place): unknown {
   }
 }
 
-function membersOf(place: Place): Members {
+function membersOf(place: ShapedValue): Members {
   const { value } = place;
   const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
   if (!isObject || value instanceof Date) throw refused(place, "a structure");
@@ -86,7 +86,7 @@ function isGiven(members: Members, name: string): boolean {
   return Object.hasOwn(members, name) && members[name] !== null && members[name] !== undefined;
 }
 
-function numberOf(place: Place, { type }: NumberShape): number {
+function numberOf(place: ShapedValue, { type }: NumberShape): number {
   const isFraction = type === "double" || type === "float";
   const { value } = place;
   const number = typeof value === "bigint" ? Number(value) : value;
@@ -95,7 +95,7 @@ function numberOf(place: Place, { type }: NumberShape): number {
   throw refused(place, isFraction ? "a number" : "an integer");
 }
 
-function refused({ path }: Place, wanted: string): ServiceError {
+function refused({ path }: ShapedValue, wanted: string): ServiceError {
   const message = `The value at '${path || "/"}' is invalid: expected ${wanted}.`;
   return new ServiceError("SerializationException", message);
 }

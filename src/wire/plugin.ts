@@ -9,9 +9,9 @@ import { type ServiceName, serviceModel } from "../model/shapes.ts";
 import { validate } from "../model/validate.ts";
 import { acceptBodies } from "./bodies.ts";
 import type { Answer, Call } from "./call.ts";
+import { answerInTime, type CallFault, refuseByFault } from "./call-fault.ts";
 import { dateText } from "./date-text.ts";
 import { GuardRefusal } from "./guard.ts";
-import { answerInTime, type Interference, refuseByFault } from "./interference.ts";
 import type { Protocol, Written } from "./protocol.ts";
 import { queryProtocol } from "./query-protocol.ts";
 import { asServiceError, internalFailure, notFound } from "./refusals.ts";
@@ -25,7 +25,7 @@ export interface WireOptions {
    */
   readonly call: (call: Call) => unknown;
   /** What is to go wrong with a call, if anything; asked once for each call, before it. */
-  readonly interfere?: (call: Omit<Call, "input">) => Interference | undefined;
+  readonly faultFor?: (call: Omit<Call, "input">) => CallFault | undefined;
   /**
    * What the call has to wait for, if anything; others are answered in the meantime. What the
    * promise brings is done right before the call.
@@ -33,7 +33,7 @@ export interface WireOptions {
   readonly prepare?: ((call: Call) => Promise<() => void> | undefined) | undefined;
   /** Does the work when those before it are done: at once, or later; the promise ends with it. */
   readonly inTurn?: (work: () => Working) => Working;
-  /** Runs it later, in real time; needed only where `interfere` makes answers late. */
+  /** Runs it later, in real time; needed only where `faultFor` makes answers late. */
   readonly later?: (milliseconds: number, run: () => void) => void;
   readonly nextRequestId: () => string;
   /** The time that the answer's `Date` header shows (G-297). */
@@ -55,7 +55,7 @@ function beginning(options: WireOptions, requestId = options.nextRequestId()): P
 
 /** What is known about a request so far, for its answer and its log line. */
 interface Progress {
-  interference?: Interference | undefined;
+  callFault?: CallFault | undefined;
   readonly requestId: string;
   readonly now: number;
   service?: ServiceName;
@@ -83,7 +83,7 @@ export function wirePlugin(options: WireOptions): FastifyPluginCallback {
       sendError({ request, reply, progress }, asServiceError(error));
     });
     const { onAnswer } = options;
-    if (onAnswer) server.addHook("onResponse", async (_request, reply) => tell(onAnswer, reply));
+    if (onAnswer) server.addHook("onResponse", async (_request, reply) => report(onAnswer, reply));
     done();
   };
 }
@@ -97,7 +97,7 @@ export function wireFrameworkErrors(options: WireOptions): AnswerError {
     const progress = beginning(options, requestIdFor(error, options));
     sendError({ request, reply, progress }, asServiceError(error));
     // No route, hence no hook: the line is told here.
-    if (options.onAnswer) tell(options.onAnswer, reply);
+    if (options.onAnswer) report(options.onAnswer, reply);
   };
 }
 
@@ -129,8 +129,8 @@ function answerRpc(options: WireOptions, request: FastifyRequest, reply: Fastify
 function answerCall(options: WireOptions, request: FastifyRequest, reply: FastifyReply): void {
   const progress = beginning(options);
   const answering = () => {
-    const { interference } = progress;
-    return { request, reply, interference, later: options.later };
+    const { callFault } = progress;
+    return { request, reply, callFault, later: options.later };
   };
   const fail = (error: unknown) =>
     answerInTime(answering(), () => sendError({ request, reply, progress }, error));
@@ -170,8 +170,8 @@ function readCall(options: WireOptions, progress: Progress, request: FastifyRequ
   const { service, operation, ...place } = reading.route(options);
   progress.action = operation;
   const caller = { ...place, requestId: progress.requestId };
-  progress.interference = options.interfere?.({ service, operation, caller });
-  refuseByFault(progress.interference);
+  progress.callFault = options.faultFor?.({ service, operation, caller });
+  refuseByFault(progress.callFault);
   const hasShapes = serviceModel(service).operations.has(operation);
   const input = hasShapes ? reading.input(operation) : {};
   const group = (input as { readonly AutoScalingGroupName?: unknown }).AutoScalingGroupName;
@@ -194,13 +194,13 @@ interface Exchange {
 /** Any error as AWS would say it; what nobody expected is logged and becomes InternalFailure. */
 function sendError(exchange: Exchange, error: unknown): void {
   const { request, reply, progress } = exchange;
-  const isTold = error instanceof ServiceError;
-  if (!isTold) request.log.error(error);
-  const told = isTold ? error : internalFailure();
+  const isExpected = error instanceof ServiceError;
+  if (!isExpected) request.log.error(error);
+  const shown = isExpected ? error : internalFailure();
   const protocol = protocolOf(request);
   const service = progress.service ?? protocol.likelyService(request);
-  const written = protocol.writeError(service, told, progress.requestId);
-  send(reply, { progress, service, status: told.status, code: told.code, written });
+  const written = protocol.writeError(service, shown, progress.requestId);
+  send(reply, { progress, service, status: shown.status, code: shown.code, written });
 }
 
 interface Sending {
@@ -228,7 +228,7 @@ function send(reply: FastifyReply, sending: Sending): void {
 }
 
 /** Fastify measures the time only when it is asked after the response. */
-function tell(onAnswer: (answer: Answer) => void, reply: FastifyReply): void {
+function report(onAnswer: (answer: Answer) => void, reply: FastifyReply): void {
   const sending = sendings.get(reply);
   if (sending === undefined) return;
   const { progress, service, status, code } = sending;
@@ -239,6 +239,6 @@ function tell(onAnswer: (answer: Answer) => void, reply: FastifyReply): void {
     ...(progress.action === undefined ? {} : { action: progress.action }),
     ...(progress.group === undefined ? {} : { group: progress.group }),
     ...(code === undefined ? {} : { code }),
-    ...(progress.interference?.error === undefined ? {} : { isByFault: true }),
+    ...(progress.callFault?.error === undefined ? {} : { isByFault: true }),
   });
 }

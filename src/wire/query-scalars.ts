@@ -16,7 +16,7 @@ export const malformed = (model: ServiceModel, message: string) =>
     ? ec2Error("InvalidParameterValue", message)
     : new ServiceError("MalformedInput", message);
 
-export function textOf(model: ServiceModel, node: Node): string {
+export function scalarText(model: ServiceModel, node: Node): string {
   if (node.children || node.text === undefined) {
     throw malformed(model, "Start of structure or map found where not expected.");
   }
@@ -24,7 +24,7 @@ export function textOf(model: ServiceModel, node: Node): string {
 }
 
 export function booleanOf(model: ServiceModel, node: Node): boolean {
-  const text = textOf(model, node).toLowerCase();
+  const text = scalarText(model, node).toLowerCase();
   if (text === "true") return true;
   if (text === "false") return false;
   throw refused(model, node, "a boolean");
@@ -35,7 +35,7 @@ const isDecimal = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
 const maxInteger = 2 ** 31 - 1;
 
 export function numberOf(model: ServiceModel, node: Node, { type }: NumberShape): number {
-  const text = textOf(model, node);
+  const text = scalarText(model, node);
   const isFraction = type === "double" || type === "float";
   const value = Number(text);
   const isNumber = (isFraction ? isDecimal : isInteger).test(text) && Number.isFinite(value);
@@ -47,7 +47,7 @@ export function numberOf(model: ServiceModel, node: Node, { type }: NumberShape)
 const isIsoTime = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?)?$/;
 
 export function timestampOf(model: ServiceModel, node: Node): Date {
-  const text = textOf(model, node);
+  const text = scalarText(model, node);
   const hasZone = !text.includes("T") || /(Z|[+-]\d\d:?\d\d)$/.test(text);
   const time = new Date(hasZone ? text : `${text}Z`);
   if (isIsoTime.test(text) && !Number.isNaN(time.getTime())) return time;
@@ -57,7 +57,7 @@ export function timestampOf(model: ServiceModel, node: Node): Date {
 const isBase64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
 export function bytesOf(model: ServiceModel, node: Node): Uint8Array {
-  const text = textOf(model, node).replace(/\s/g, "");
+  const text = scalarText(model, node).replace(/\s/g, "");
   if (isBase64.test(text)) return Uint8Array.from(Buffer.from(text, "base64"));
   throw refused(model, node, "base64");
 }

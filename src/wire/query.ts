@@ -18,7 +18,7 @@ import {
   malformed,
   type Node,
   numberOf,
-  textOf,
+  scalarText,
   timestampOf,
 } from "./query-scalars.ts";
 
@@ -133,7 +133,7 @@ function compile(model: ServiceModel, name: string): Decode {
     case "map":
       return mapDecoder(model, shape);
     case "string":
-      return (node) => textOf(model, node);
+      return (node) => scalarText(model, node);
     case "boolean":
       return (node) => booleanOf(model, node);
     case "timestamp":
@@ -189,7 +189,7 @@ function mapDecoder(model: ServiceModel, shape: MapShape): Decode {
       const [key, value] = [entry.children?.get("key"), entry.children?.get("value")];
       const isEntry = key !== undefined && value !== undefined;
       if (!isEntry) throw malformed(model, "Unexpected complex element termination");
-      return { at: indexOf(model, index), key: textOf(model, key), value: item(value) };
+      return { at: indexOf(model, index), key: scalarText(model, key), value: item(value) };
     });
     const sorted = entries.sort((a, b) => a.at - b.at);
     return Object.fromEntries(sorted.map(({ key, value }) => [key, value]));

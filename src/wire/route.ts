@@ -115,7 +115,7 @@ export function findRoute(
   const service = serviceOf(scope, parameters);
   refuseUnknown(service, operation, parameters.get("Version"));
   if (scope?.isPresigned && !defaults.allowUnsigned) refusePresignedChange(operation);
-  return { service, operation, ...placeOf(scope, defaults) };
+  return { service, operation, ...accountAndRegion(scope, defaults) };
 }
 
 function refuseUnsigned(scope: Scope | undefined, { allowUnsigned }: RouteDefaults): void {
@@ -124,7 +124,7 @@ function refuseUnsigned(scope: Scope | undefined, { allowUnsigned }: RouteDefaul
 }
 
 /** An access key that is an account's number names that account. */
-function placeOf(scope: Scope | undefined, defaults: RouteDefaults) {
+function accountAndRegion(scope: Scope | undefined, defaults: RouteDefaults) {
   const isAccount = scope !== undefined && /^\d{12}$/.test(scope.accessKeyId);
   return {
     account: isAccount ? scope.accessKeyId : defaults.defaultAccount,
@@ -148,7 +148,7 @@ export function findNamedRoute(
   const { operations, otherOperations } = serviceModel(named.service);
   const isKnown = operations.has(named.operation) || otherOperations.has(named.operation);
   if (!isKnown) throw unknownOperation(named.operation);
-  return { ...named, ...placeOf(scope, defaults) };
+  return { ...named, ...accountAndRegion(scope, defaults) };
 }
 
 /** `UnknownOperationException` 400, which names what is not there. */

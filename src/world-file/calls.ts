@@ -23,8 +23,8 @@ export function typedInput(
 export function callProblems({ calls }: RegionInFile): readonly Problem[] {
   return calls.flatMap((call, nth) => {
     const names = calls.slice(0, nth).flatMap(({ as }) => (as === undefined ? [] : [as]));
-    const told = [...nameProblems(call, names), ...problemsOf(call, names)];
-    return told.map(({ path, message }) => ({ path: ["calls", nth, ...path], message }));
+    const problems = [...nameProblems(call, names), ...problemsOf(call, names)];
+    return problems.map(({ path, message }) => ({ path: ["calls", nth, ...path], message }));
   });
 }
 
@@ -54,12 +54,12 @@ interface Reading {
   readonly problems: Problem[];
 }
 
-interface Place {
+interface ValueAt {
   readonly value: unknown;
   readonly path: Path;
 }
 
-function read(reading: Reading, name: string, place: Place): unknown {
+function read(reading: Reading, name: string, place: ValueAt): unknown {
   const shape = shapeOf(reading.model, name);
   const { value, path } = place;
   const fail = (expected: string) => {

@@ -31,7 +31,7 @@ function described(story: InProcess, input: Input = {}): Described[] {
 const newest = (story: InProcess) => described(story)[0] as Described;
 
 /** Code and message of a call that must be refused. */
-function refusalOf(story: InProcess, operation: string, input: Input): string {
+function refusalText(story: InProcess, operation: string, input: Input): string {
   try {
     story.call("autoscaling", operation, input);
   } catch (error) {
@@ -42,7 +42,7 @@ function refusalOf(story: InProcess, operation: string, input: Input): string {
 }
 
 const start = (story: InProcess, Preferences: Input, rest: Input = {}) =>
-  refusalOf(story, "StartInstanceRefresh", { ...group, Preferences, ...rest });
+  refusalText(story, "StartInstanceRefresh", { ...group, Preferences, ...rest });
 
 const end = (story: InProcess) => advanceUntil(story, hasEnded(story), { within: 7200, step: 5 });
 
@@ -51,7 +51,7 @@ describe("StartInstanceRefresh", () => {
     "R-035 R-037 R-281 %s of an unknown group",
     (operation) => {
       const story = aSettledFleet({ size: 0 });
-      expect(refusalOf(story, operation, { AutoScalingGroupName: "none" })).toMatch(
+      expect(refusalText(story, operation, { AutoScalingGroupName: "none" })).toMatch(
         /^ValidationError: AutoScalingGroup name not found - /,
       );
     },
@@ -167,7 +167,7 @@ describe("DescribeInstanceRefreshes", () => {
 
   test("R-036 of an unknown group says its name", () => {
     const input = { AutoScalingGroupName: "none" };
-    expect(refusalOf(history(0), "DescribeInstanceRefreshes", input)).toBe(
+    expect(refusalText(history(0), "DescribeInstanceRefreshes", input)).toBe(
       "ValidationError: AutoScalingGroup name not found - AutoScalingGroup none not found",
     );
   });
@@ -184,13 +184,13 @@ describe("DescribeInstanceRefreshes", () => {
     const story = history(51);
     expect(described(story)).toHaveLength(50);
     expect(described(story, { MaxRecords: 100 })).toHaveLength(51);
-    expect(refusalOf(story, "DescribeInstanceRefreshes", { ...group, MaxRecords: 101 })).toBe(
+    expect(refusalText(story, "DescribeInstanceRefreshes", { ...group, MaxRecords: 101 })).toBe(
       "ValidationError: 1 validation error detected: Value '101' at 'maxRecords' failed to satisfy constraint: Member must have value less than or equal to 100",
     );
   });
 
   test("R-065 a token that was never given out", () => {
-    expect(refusalOf(history(1), "DescribeInstanceRefreshes", { ...group, NextToken: "x" })).toBe(
+    expect(refusalText(history(1), "DescribeInstanceRefreshes", { ...group, NextToken: "x" })).toBe(
       "InvalidNextToken: The token 'x' is invalid.",
     );
   });
@@ -426,7 +426,7 @@ describe("launch sources", () => {
     };
     const members = { MixedInstancesPolicy: policy, LaunchTemplate: undefined };
     const story = aSettledFleet({ size: 1, group: members });
-    expect(refusalOf(story, "StartInstanceRefresh", { ...group, ...input })).toMatch(
+    expect(refusalText(story, "StartInstanceRefresh", { ...group, ...input })).toMatch(
       /^ValidationError: /,
     );
   });

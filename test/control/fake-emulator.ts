@@ -18,8 +18,8 @@ export function createFakeEmulator(now: () => Instant): FakeEmulator {
     world: emptyWorld(settings),
     call: () => ({}),
     prepare: () => undefined,
-    interfere: () => undefined,
-    bring: () => undefined,
+    faultFor: () => undefined,
+    commitChanges: () => undefined,
     nextRequestId: () => "request",
     plan: (at) => {
       planned.push(at);

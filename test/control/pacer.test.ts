@@ -96,7 +96,7 @@ test("a reset gives back start time, mode and speed", () => {
 describe("in a later process", () => {
   const laterProcess = (stored: StoredClock, earliest = 0) => {
     const pacer = createPacer({ mode: "manual", speed: 1, startTime: 0 });
-    pacer.goOn(stored, earliest);
+    pacer.resumeFrom(stored, earliest);
     return pacer.describe();
   };
 

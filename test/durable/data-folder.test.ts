@@ -119,12 +119,12 @@ describe("a restart finds", () => {
       ...{ kind: "api", operation: "SetDesiredCapacity", error: "Throttling", probability: 0.5 },
     });
     const call = { service: "autoscaling", operation: "SetDesiredCapacity", caller } as const;
-    for (let turn = 0; turn < 20; turn++) world.emulator.interfere(call);
+    for (let turn = 0; turn < 20; turn++) world.emulator.faultFor(call);
     await whenOnDisk(kept);
     const again = restarted(folder, settings);
     expect(worldText(again)).toBe(worldText(world));
     const draws = (one: typeof world) =>
-      Array.from({ length: 30 }, () => one.emulator.interfere(call)?.error !== undefined);
+      Array.from({ length: 30 }, () => one.emulator.faultFor(call)?.error !== undefined);
     expect(draws(again)).toEqual(draws(world));
   });
 

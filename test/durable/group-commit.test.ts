@@ -15,7 +15,7 @@ function slowDisk() {
   };
   const disk: Disk = {
     append: (lines) => writing(lines.map(String).join("")),
-    beginAnew: () => {
+    startGeneration: () => {
       isFull = false;
       return writing("all");
     },
@@ -84,9 +84,9 @@ test("a read that comes during a writing waits for that one only", async () => {
 });
 
 test("when all is wanted, lines that were not written yet are covered by it", async () => {
-  const { add, ask, wantAll, told, writings, finish } = begun();
+  const { add, ask, requestSnapshot, told, writings, finish } = begun();
   add("1");
-  wantAll();
+  requestSnapshot();
   add("2");
   ask("a");
   expect(writings).toEqual(["all"]);
@@ -128,8 +128,8 @@ test("after a failure everybody is told, and nothing is written any more", async
 });
 
 test("a failure to begin anew is told as any other", async () => {
-  const { ask, wantAll, told, finish } = begun();
-  wantAll();
+  const { ask, requestSnapshot, told, finish } = begun();
+  requestSnapshot();
   ask("a");
   await finish(new Error("gone"));
   expect(told).toEqual(["a: gone"]);

@@ -126,7 +126,7 @@ export function setCount(folder: string, generation: number, count: LogCount): v
 }
 
 /** What a start is refused with; undefined when it is not. */
-export function refusalOf(start: () => unknown): string | undefined {
+export function startErrorOf(start: () => unknown): string | undefined {
   try {
     start();
     return undefined;

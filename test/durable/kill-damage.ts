@@ -48,7 +48,7 @@ async function damagedLog(folder: string, damage: Damage, dice: Dice): Promise<r
     return isAllThere ? [] : [`${what}: is called whole: ${check.stdout}`];
   }
   const problems: string[] = [];
-  const start = await refusalOf(folder);
+  const start = await startErrorOf(folder);
   if (start === undefined) problems.push(`${what}: check refuses it, a start takes it`);
   else if (!isOneSentence(start)) problems.push(`${what}: a start says ${start}`);
   const repair = await product("data", "repair", folder, "--json");
@@ -60,7 +60,7 @@ async function damagedLog(folder: string, damage: Damage, dice: Dice): Promise<r
   if (lost.acknowledged !== Math.max(0, count.records - before)) {
     problems.push(`${what}: says it loses ${lost.acknowledged} of ${count.records - before}`);
   }
-  const again = await refusalOf(folder);
+  const again = await startErrorOf(folder);
   if (again !== undefined) problems.push(`${what}: does not start after the repair: ${again}`);
   return problems;
 }
@@ -74,7 +74,7 @@ async function damagedSnapshot(folder: string, dice: Dice): Promise<readonly str
   const damage = (["truncation", "bit flip"] as const)[dice(2)] ?? "truncation";
   const damaged = spoiled(bytes, damage, { at, bit: dice(8) });
   writeFileSync(snapshot, damaged);
-  const start = await refusalOf(folder);
+  const start = await startErrorOf(folder);
   const what = `${damage} at byte ${at} of a snapshot of ${bytes.length}`;
   if (start === undefined) return [`${what}: a start takes it`];
   const repair = await product("data", "repair", folder);
@@ -123,7 +123,7 @@ async function product(...words: readonly string[]) {
 }
 
 /** What a start says that ends with 1; undefined when it answers. */
-async function refusalOf(folder: string): Promise<string | undefined> {
+async function startErrorOf(folder: string): Promise<string | undefined> {
   const life = await startLife({ folder, logBytes: "1000000" });
   if (typeof life === "object" && "refusal" in life) return life.refusal;
   await life?.end("SIGKILL");

@@ -18,9 +18,9 @@ import {
   onlyLiving,
   open,
   play,
-  refusalOf,
   restarted,
   setCount,
+  startErrorOf,
   whenOnDisk,
   worldText,
 } from "./kept-story.ts";
@@ -137,7 +137,7 @@ test.each([0, 1, 2, 3, 4, 5])(
         setCount(copy, 1, { records: Math.max(0, all - unacknowledged), bytes: length });
         const left = recordsIn(log, cut);
         const isWhole = left >= Math.max(0, all - unacknowledged);
-        const refusal = refusalOf(() => open(copy).release());
+        const refusal = startErrorOf(() => open(copy).release());
         expect(refusal === undefined).toBe(isWhole);
         if (refusal !== undefined) {
           expect(refusal).toMatch(/`asg-local data repair .*` keeps what is whole/);

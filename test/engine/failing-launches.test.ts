@@ -42,7 +42,7 @@ function group(story: InProcess, source: Input, members: Input = {}): void {
 
 function addFault(story: InProcess, fault: Input): void {
   const read = faultSchema.parse({ kind: "launch", ...fault });
-  story.emulator.bring({ account, region: regionName }, "faults", ({ identifiers }) => [
+  story.emulator.commitChanges({ account, region: regionName }, "faults", ({ identifiers }) => [
     { type: "FaultAdded", id: identifiers.faultId(), fault: read },
   ]);
 }
@@ -64,7 +64,7 @@ function messageOf(source: Input, fault: Input, data: Input = {}): unknown {
   return lastMessage(story);
 }
 
-function refusalOf(act: () => void): { code?: string; message?: string } {
+function thrownBy(act: () => void): { code?: string; message?: string } {
   try {
     act();
     return {};
@@ -242,6 +242,6 @@ describe("instances that die while Pending", () => {
 test("a refusal of one stays a refusal: nothing is created", () => {
   const story = inProcess();
   template(story, { ImageId: "ami-1", InstanceType: "t3.nano", SecurityGroupIds: [""] });
-  expect(refusalOf(() => group(story, plain)).code).toBe("ValidationError");
+  expect(thrownBy(() => group(story, plain)).code).toBe("ValidationError");
   expect(story.region().groups.size).toBe(0);
 });

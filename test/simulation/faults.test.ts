@@ -21,7 +21,7 @@ function play(seed: string) {
   const call = { service: "autoscaling", operation: "SetDesiredCapacity", caller } as const;
   const refused: boolean[] = [];
   for (let turn = 0; turn < 30; turn++) {
-    refused.push(story.emulator.interfere(call)?.error !== undefined);
+    refused.push(story.emulator.faultFor(call)?.error !== undefined);
     story.advance(120);
   }
   return {

@@ -61,7 +61,7 @@ export async function startEmulator(options: EmulatedOptions = {}): Promise<Emul
   server.register(
     wirePlugin({
       call: (call) => callReportingBugs(emulator, call, bugs),
-      interfere: (call) => emulator.interfere(call),
+      faultFor: (call) => emulator.faultFor(call),
       prepare: ec2Endpoint === undefined ? undefined : mirrorOf(emulator, ec2Endpoint),
       later: afterWallTime,
       nextRequestId: () => emulator.nextRequestId(),

@@ -13,14 +13,14 @@ interface Emulated {
 /** Adds it for the account and region of the tests' clients. */
 export function addFault({ emulator }: Emulated, fault: object): void {
   const read = faultSchema.parse(fault);
-  emulator.bring(place, "faults", ({ identifiers }) => [
+  emulator.commitChanges(place, "faults", ({ identifiers }) => [
     { type: "FaultAdded", id: identifiers.faultId(), fault: read },
   ]);
 }
 
 export function removeFaults(emulated: Emulated): void {
   const ids = faultsOf(emulated).map(({ id }) => id);
-  emulated.emulator.bring(place, "faults", () =>
+  emulated.emulator.commitChanges(place, "faults", () =>
     ids.map((id) => ({ type: "FaultRemoved", id }) as const),
   );
 }

@@ -12,7 +12,7 @@ import type { Region } from "../../src/domain/world.ts";
 import { regionOf } from "../../src/domain/world.ts";
 import { createEmulator } from "../../src/emulator.ts";
 import { worldChanges, worldSettings } from "../../src/world-file/changes.ts";
-import { openingCalls } from "../../src/world-file/opening.ts";
+import { initialCalls } from "../../src/world-file/initial-calls.ts";
 import { readWorldFile } from "../../src/world-file/read.ts";
 import { worldSchema } from "../../src/world-file/schema.ts";
 
@@ -31,8 +31,8 @@ function worldOf(path: string) {
     seed: "test",
     settings: { timing, min100: "launch-first", behaviors: worldSettings(file).behaviors },
     now: () => at,
-    furnish: (tools) => worldChanges(file, { ...tools, timing }),
-    open: openingCalls(file, path),
+    initialChanges: (tools) => worldChanges(file, { ...tools, timing }),
+    initialCalls: initialCalls(file, path),
   });
   const advance = (seconds: number) => {
     at += seconds * 1000;

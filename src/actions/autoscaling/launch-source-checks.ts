@@ -93,8 +93,10 @@ function checkSecurityGroups(source: LaunchSource, region: Region): void {
         ? specificationsOf(source.policy)
         : [];
   for (const { SecurityGroupIds = [], NetworkInterfaces } of contentsOf(specifications, region)) {
-    const cards = (NetworkInterfaces ?? []) as readonly { readonly Groups?: readonly string[] }[];
-    const ids = [...SecurityGroupIds, ...cards.flatMap(({ Groups = [] }) => Groups)];
+    const networkInterfaces = (NetworkInterfaces ?? []) as readonly {
+      readonly Groups?: readonly string[];
+    }[];
+    const ids = [...SecurityGroupIds, ...networkInterfaces.flatMap(({ Groups = [] }) => Groups)];
     if (!ids.includes("")) continue;
     throw launchRefused("Value () for parameter groupId is invalid. The value cannot be empty");
   }

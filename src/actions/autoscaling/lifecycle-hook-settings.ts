@@ -33,16 +33,16 @@ export function readLifecycleHook(
     heartbeatTimeoutSeconds: members.HeartbeatTimeout ?? current?.heartbeatTimeoutSeconds ?? 3600,
     defaultResult:
       readResult("DefaultResult", members.DefaultResult) ?? current?.defaultResult ?? "ABANDON",
-    notificationTargetArn: textOf(members.NotificationTargetARN, current?.notificationTargetArn),
-    roleArn: textOf(members.RoleARN, current?.roleArn),
-    notificationMetadata: textOf(members.NotificationMetadata, current?.notificationMetadata),
+    notificationTargetArn: newText(members.NotificationTargetARN, current?.notificationTargetArn),
+    roleArn: newText(members.RoleARN, current?.roleArn),
+    notificationMetadata: newText(members.NotificationMetadata, current?.notificationMetadata),
   };
   refuseHook({ hook, givenRole: members.RoleARN, region });
   return hook;
 }
 
 /** An empty text takes the member away, as AWS documents for the notification target. */
-function textOf(given: string | undefined, current: string | undefined): string | undefined {
+function newText(given: string | undefined, current: string | undefined): string | undefined {
   return given === "" ? undefined : (given ?? current);
 }
 

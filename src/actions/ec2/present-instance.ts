@@ -56,11 +56,11 @@ function isRemembered(
   instance: Instance,
   { region, now }: Pick<ActionContext, "region" | "now">,
 ): boolean {
-  const endedAt = endOf(instance, region);
+  const endedAt = terminationTime(instance, region);
   return endedAt === undefined || now - endedAt <= describedAfterEnd;
 }
 
-function endOf({ id, terminatedAt }: Instance, region: Region): Instant | undefined {
+function terminationTime({ id, terminatedAt }: Instance, region: Region): Instant | undefined {
   return terminatedAt ?? region.terminated.get(id);
 }
 
@@ -94,7 +94,7 @@ export function presentState({ ec2State }: Pick<Instance, "ec2State">) {
 function presentInstance(instance: Instance, region: Region): InstanceAnswer {
   const contents = contentsBehind(instance, region);
   const isGone = instance.ec2State === "terminated";
-  const card = interfaceOf(instance, region);
+  const networkInterface = interfaceOf(instance, region);
   return {
     InstanceId: instance.id,
     ImageId: instance.imageId,
@@ -118,10 +118,11 @@ function presentInstance(instance: Instance, region: Region): InstanceAnswer {
     ClientToken: clientTokenOf(instance),
     EnaSupport: true,
     Hypervisor: "xen",
-    NetworkInterfaces: card === undefined ? [] : [presentInterface(card, region)],
-    SecurityGroups: card === undefined ? [] : [...card.groups],
+    NetworkInterfaces:
+      networkInterface === undefined ? [] : [presentInterface(networkInterface, region)],
+    SecurityGroups: networkInterface === undefined ? [] : [...networkInterface.groups],
     Tags: presentTags(instance.tags),
-    ...(card === undefined ? {} : network(card)),
+    ...(networkInterface === undefined ? {} : network(networkInterface)),
     ...optionsOf(instance, contents, region),
   };
 }
@@ -178,7 +179,7 @@ function stateReason({
 function transitionReason(instance: Instance, region: Region): string {
   const { stateReason: reason = userInitiatedShutdown } = instance;
   const isByUser = reason.code === userInitiatedShutdown.code;
-  const at = isByUser ? (endOf(instance, region) ?? instance.stoppedAt) : undefined;
+  const at = isByUser ? (terminationTime(instance, region) ?? instance.stoppedAt) : undefined;
   return at === undefined ? "" : `User initiated (${gmt(at)} GMT)`;
 }
 

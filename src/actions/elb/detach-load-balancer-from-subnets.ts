@@ -1,7 +1,7 @@
 /** DetachLoadBalancerFromSubnets: one subnet has to be left. */
 import { defineAction } from "../action.ts";
 import { existingClassic } from "./balancers.ts";
-import { placedIn, placeOf } from "./places.ts";
+import { placedIn, subnetsAndZones } from "./places.ts";
 
 export const detachLoadBalancerFromSubnets = defineAction(
   "elb",
@@ -9,7 +9,7 @@ export const detachLoadBalancerFromSubnets = defineAction(
   (input, { region }) => {
     const balancer = existingClassic(region, input.LoadBalancerName);
     const gone = new Set(input.Subnets);
-    const named = placeOf(balancer).subnets.filter((id) => !gone.has(id));
+    const named = subnetsAndZones(balancer).subnets.filter((id) => !gone.has(id));
     const { record, Subnets } = placedIn(balancer, { Subnets: named }, region);
     return { output: { Subnets }, changes: [{ type: "BalancerRecordPut", record }] };
   },

@@ -6,13 +6,16 @@ import { balancerTexts } from "../../domain/texts/balancer-texts.ts";
 import type { Region } from "../../domain/world.ts";
 import { fault, validationError } from "../../model/faults.ts";
 
-interface NamedPlace {
+interface NamedSubnetsAndZones {
   readonly Subnets?: readonly string[] | undefined;
   readonly AvailabilityZones?: readonly string[] | undefined;
 }
 
 /** Subnets tell zones and VPC; without them the zones are named. */
-export function newPlace({ Subnets = [], AvailabilityZones = [] }: NamedPlace, region: Region) {
+export function newPlace(
+  { Subnets = [], AvailabilityZones = [] }: NamedSubnetsAndZones,
+  region: Region,
+) {
   if (Subnets.length + AvailabilityZones.length === 0) {
     throw validationError(balancerTexts.noClassicPlace);
   }
@@ -37,13 +40,13 @@ export function newPlace({ Subnets = [], AvailabilityZones = [] }: NamedPlace, r
 
 /** The zones of a load balancer that names its zones itself; subnets are attached and detached. */
 export function ownZonesOf(balancer: ClassicLoadBalancer, verb: "enable" | "disable") {
-  const { subnets, zones } = placeOf(balancer);
+  const { subnets, zones } = subnetsAndZones(balancer);
   if (subnets.length === 0) return zones;
   const message = balancerTexts.zonesOfSubnets(verb);
   throw fault("elb", "InvalidConfigurationRequestException", message);
 }
 
-export function placeOf({ members }: ClassicLoadBalancer) {
+export function subnetsAndZones({ members }: ClassicLoadBalancer) {
   return {
     subnets: members.Subnets as readonly string[],
     zones: members.AvailabilityZones as readonly string[],
@@ -51,7 +54,11 @@ export function placeOf({ members }: ClassicLoadBalancer) {
 }
 
 /** The load balancer in this place; one of subnets has their zones and no others. */
-export function placedIn(balancer: ClassicLoadBalancer, place: NamedPlace, region: Region) {
+export function placedIn(
+  balancer: ClassicLoadBalancer,
+  place: NamedSubnetsAndZones,
+  region: Region,
+) {
   const members = { ...balancer.members, ...newPlace(place, region) };
   return {
     record: { ...balancer, members } satisfies ClassicLoadBalancer,

@@ -24,7 +24,7 @@ function listed(body: unknown): unknown {
 }
 
 const query = z.strictObject(place);
-export type FaultPlace = z.infer<typeof query>;
+export type FaultQuery = z.infer<typeof query>;
 
 const accepted = ["?account=000000000000", "?region=us-east-1"];
 const ids = z.object({ ids: z.array(z.string()) });

@@ -2,7 +2,7 @@
 import type { ActiveFault } from "../../domain/fault.ts";
 import { isoMillisecond } from "../../domain/time.ts";
 import { regionOf } from "../../domain/world.ts";
-import type { FaultAddition, FaultPlace } from "../contracts/fault-contracts.ts";
+import type { FaultAddition, FaultQuery } from "../contracts/fault-contracts.ts";
 import type { ControlOptions } from "../options.ts";
 import { answered, type ControlAnswer, type ControlRoute, refused } from "../route.ts";
 
@@ -26,7 +26,7 @@ export const faultRoutes: readonly ControlRoute[] = [
     takes: "query",
     contract: async () => (await import("../contracts/fault-contracts.ts")).faultsListed,
     answer: ({ input }, options) => {
-      const shown = faultsIn(input as FaultPlace, options).map(showFault);
+      const shown = faultsIn(input as FaultQuery, options).map(showFault);
       return answered({ faults: shown });
     },
   },
@@ -37,8 +37,8 @@ export const faultRoutes: readonly ControlRoute[] = [
     takes: "query",
     contract: async () => (await import("../contracts/fault-contracts.ts")).faultsRemoved,
     answer: ({ input }, options) => {
-      const ids = faultsIn(input as FaultPlace, options).map(({ id }) => id);
-      return removeFaults(ids, input as FaultPlace, options);
+      const ids = faultsIn(input as FaultQuery, options).map(({ id }) => id);
+      return removeFaults(ids, input as FaultQuery, options);
     },
   },
   {
@@ -49,9 +49,9 @@ export const faultRoutes: readonly ControlRoute[] = [
     contract: async () => (await import("../contracts/fault-contracts.ts")).faultsRemoved,
     answer: ({ input, names }, options) => {
       const { id = "" } = names;
-      const isThere = faultsIn(input as FaultPlace, options).some((one) => one.id === id);
+      const isThere = faultsIn(input as FaultQuery, options).some((one) => one.id === id);
       if (!isThere) return refused(`no fault ${id}`, 404);
-      return removeFaults([id], input as FaultPlace, options);
+      return removeFaults([id], input as FaultQuery, options);
     },
   },
 ];
@@ -62,7 +62,7 @@ function addFaults({ faults, ...given }: FaultAddition, options: ControlOptions)
     return refused(`there are ${known} faults, and at most ${mostFaults} can be`);
   }
   const ids: string[] = [];
-  options.emulator.bring(placeOf(given, options), "faults", ({ identifiers }) =>
+  options.emulator.commitChanges(regionPlace(given, options), "faults", ({ identifiers }) =>
     faults.map((fault) => {
       const id = identifiers.faultId();
       ids.push(id);
@@ -72,20 +72,20 @@ function addFaults({ faults, ...given }: FaultAddition, options: ControlOptions)
   return answered({ ids });
 }
 
-function removeFaults(ids: string[], given: FaultPlace, options: ControlOptions): ControlAnswer {
-  options.emulator.bring(placeOf(given, options), "faults", () =>
+function removeFaults(ids: string[], given: FaultQuery, options: ControlOptions): ControlAnswer {
+  options.emulator.commitChanges(regionPlace(given, options), "faults", () =>
     ids.map((id) => ({ type: "FaultRemoved", id })),
   );
   return answered({ ids });
 }
 
 /** Where nothing is said, the account and region that asg-local was started with. */
-function placeOf({ account, region }: FaultPlace, { about }: ControlOptions) {
+function regionPlace({ account, region }: FaultQuery, { about }: ControlOptions) {
   return { account: account ?? about.account, region: region ?? about.region };
 }
 
-function faultsIn(given: FaultPlace, options: ControlOptions): readonly ActiveFault[] {
-  const { account, region } = placeOf(given, options);
+function faultsIn(given: FaultQuery, options: ControlOptions): readonly ActiveFault[] {
+  const { account, region } = regionPlace(given, options);
   options.emulator.catchUp();
   return [...regionOf(options.emulator.world, account, region).faults.values()];
 }

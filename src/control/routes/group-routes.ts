@@ -3,7 +3,7 @@ import type { AutoScalingGroup } from "../../domain/group.ts";
 import type { InstanceRefresh } from "../../domain/instance-refresh.ts";
 import { isoMillisecond } from "../../domain/time.ts";
 import { regionOf } from "../../domain/world.ts";
-import type { GroupPlace } from "../contracts.ts";
+import type { DecisionsQuery } from "../contracts.ts";
 import type { ControlOptions } from "../options.ts";
 import { showRefresh } from "../present-refresh.ts";
 import {
@@ -59,9 +59,9 @@ export const groupRoutes: readonly ControlRoute[] = [
 function withGroup(
   { input, names }: RouteRequest,
   { emulator, about }: ControlOptions,
-  answer: (group: AutoScalingGroup, place: GroupPlace) => ControlAnswer,
+  answer: (group: AutoScalingGroup, place: DecisionsQuery) => ControlAnswer,
 ): ControlAnswer {
-  const place = input as GroupPlace;
+  const place = input as DecisionsQuery;
   const { account = about.account, region = about.region } = place;
   emulator.catchUp();
   const group = regionOf(emulator.world, account, region).groups.get(names.name ?? "");

@@ -17,16 +17,17 @@ export const planRoutes: readonly ControlRoute[] = [
 
 /** Only the group is looked up and copied within the turn. */
 function answerPlan(request: PlanRequest, { emulator, planner, about }: ControlOptions) {
-  if (request.describedGroup !== undefined) return { later: planner.plan({ request }).then(told) };
+  if (request.describedGroup !== undefined)
+    return { later: planner.plan({ request }).then(answerFor) };
   const { account = about.account, region = about.region, group = "" } = request;
   emulator.catchUp();
   const place = { account, region, group };
   const excerpt = emulator.excerpt(place);
   if (excerpt === undefined) return refused(`no group ${group} in ${account} ${region}`, 404);
-  return { later: planner.plan({ request, existing: { place, excerpt } }).then(told) };
+  return { later: planner.plan({ request, existing: { place, excerpt } }).then(answerFor) };
 }
 
-function told(outcome: PlanOutcome): ControlAnswer {
+function answerFor(outcome: PlanOutcome): ControlAnswer {
   if ("failure" in outcome) throw outcome.failure;
   return "refusal" in outcome ? refused(outcome.refusal) : answeredJson(outcome.json);
 }

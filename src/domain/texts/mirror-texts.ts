@@ -7,7 +7,7 @@ export const mirrorReasons = {
   unreachable: (code: string) => `nothing answers there (${code})`,
   tooSlow: (seconds: number) => `it did not answer within ${seconds} seconds`,
   tooLarge: (bytes: number) => `its answer has more than ${bytes} bytes`,
-  refused: (told: string) => `it answered ${told}`,
+  refused: (answer: string) => `it answered ${answer}`,
   unreadable: (what: string) => `its answer cannot be used: ${what}`,
   nameTaken: (name: string, id: string) =>
     `it has ${name} as ${id}, and asg-local has a launch template of that name itself`,

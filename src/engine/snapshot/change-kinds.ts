@@ -35,13 +35,13 @@ import {
   list,
   oneOf,
   oneOfRecords,
+  oneOfTexts,
   optional,
   partial,
   percentage,
   record,
   seconds,
   text,
-  textOf,
   truth,
   whole,
   yes,
@@ -74,7 +74,7 @@ const tags = list(tag);
 const processes = { ...ofGroup, processes: list(processName) };
 const sources = {
   ...ofGroup,
-  sources: list(record<TrafficSource>({ type: textOf(trafficSourceTypes), identifier: text })),
+  sources: list(record<TrafficSource>({ type: oneOfTexts(trafficSourceTypes), identifier: text })),
 };
 
 export const change: Kind<Change> = oneOfRecords("type", {

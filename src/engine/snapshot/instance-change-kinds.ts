@@ -15,11 +15,11 @@ import {
   instant,
   list,
   oneOf,
+  oneOfTexts,
   optional,
   seconds,
   table,
   text,
-  textOf,
   truth,
   yes,
 } from "./stored-kinds.ts";
@@ -60,7 +60,7 @@ export const changesOfInstances = {
   LifecycleActionsBegun: {
     ...of,
     actions: list(lifecycleAction),
-    transition: textOf([launching, terminating]),
+    transition: oneOfTexts([launching, terminating]),
     notificationMetadata: table(text, text),
     move: optional(activityKind),
   },

@@ -10,7 +10,7 @@ import type { Purpose } from "../random.ts";
 /** One instant may bring some changes for each instance; whoever runs the copy reads them all. */
 const mostJournalEntries = 2_000_000;
 
-export interface GroupPlace {
+export interface GroupReference {
   readonly account: string;
   readonly region: string;
   readonly group: string;
@@ -27,7 +27,7 @@ export interface GroupExcerpt {
 }
 
 /** Undefined when there is no such group. */
-export function groupExcerpt(engine: Engine, place: GroupPlace): GroupExcerpt | undefined {
+export function groupExcerpt(engine: Engine, place: GroupReference): GroupExcerpt | undefined {
   const key = regionKey(place.account, place.region);
   const region = engine.world.regions.get(key);
   const group = region?.groups.get(place.group);

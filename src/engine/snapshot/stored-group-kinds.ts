@@ -37,19 +37,19 @@ import {
   map,
   number,
   oneOf,
+  oneOfTexts,
   optional,
   percentage,
   record,
   seconds,
   text,
-  textOf,
   truth,
   whole,
 } from "./stored-kinds.ts";
 import { invokingAlarms } from "./stored-reason-kinds.ts";
 import { launchSource, refresh } from "./stored-refresh-kinds.ts";
 
-export const processName = textOf<ProcessName>(processNames);
+export const processName = oneOfTexts<ProcessName>(processNames);
 
 /** The largest number that AWS's members of sizes can hold. */
 export const size = whole(0, 2 ** 31 - 1);
@@ -103,7 +103,7 @@ export const activities = map(text, activity, ({ id }) => id);
 
 export const hook = record<LifecycleHook>({
   name: text,
-  transition: textOf([launching, terminating]),
+  transition: oneOfTexts([launching, terminating]),
   heartbeatTimeoutSeconds: seconds,
   defaultResult: oneOf({ CONTINUE: true, ABANDON: true }),
   notificationTargetArn: optional(text),
@@ -132,9 +132,9 @@ const step = record<StepAdjustment>({
 export const policy = record<ScalingPolicy>({
   name: text,
   arn: text,
-  type: textOf(policyTypes),
+  type: oneOfTexts(policyTypes),
   isEnabled: truth,
-  adjustmentType: optional(textOf(adjustmentTypes)),
+  adjustmentType: optional(oneOfTexts(adjustmentTypes)),
   minAdjustmentMagnitude: optional(change),
   minAdjustmentStep: optional(change),
   scalingAdjustment: optional(change),
@@ -148,7 +148,7 @@ export const policy = record<ScalingPolicy>({
 });
 
 const changedSource = record<AttachedSource>({
-  type: textOf(trafficSourceTypes),
+  type: oneOfTexts(trafficSourceTypes),
   identifier: text,
   changedAt: instant,
   isDetached: truth,

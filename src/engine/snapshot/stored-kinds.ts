@@ -84,7 +84,7 @@ export function oneOfRecords<T extends object, D extends keyof T & string>(
   const known = new Map(
     Object.entries(kinds).map(([name, members]) => [name, record(members as Members<object>)]),
   );
-  const tag = textOf([...known.keys()]);
+  const tag = oneOfTexts([...known.keys()]);
   return {
     wrongIn: (value) => {
       if (!isRecord(value)) return { path: "", expected: "a record", found: { value } };
@@ -98,11 +98,11 @@ export function oneOfRecords<T extends object, D extends keyof T & string>(
 
 /** One of these texts; the record has each member of T, so that a new one is a compile error. */
 export function oneOf<T extends string>(texts: Readonly<Record<T, true>>): Kind<T> {
-  return textOf(Object.keys(texts)) as Kind<T>;
+  return oneOfTexts(Object.keys(texts)) as Kind<T>;
 }
 
 /** One of these texts. */
-export function textOf<T extends string>(texts: readonly T[]): Kind<T> {
+export function oneOfTexts<T extends string>(texts: readonly T[]): Kind<T> {
   const known = new Set<unknown>(texts);
   const shown = texts.map((text) => JSON.stringify(text)).join(", ");
   return kind(texts.length === 1 ? shown : `one of ${shown}`, (value) => known.has(value));

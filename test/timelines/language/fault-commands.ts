@@ -26,7 +26,7 @@ function fault(words: Words, story: Story): readonly string[] {
   words.end();
   const read = faultSchema.safeParse({ kind, ...Object.fromEntries(given) });
   if (!read.success) fail(read.error.issues.map(({ message }) => message).join("; "));
-  story.bring("faults", ({ identifiers }) => [
+  story.commitChanges("faults", ({ identifiers }) => [
     { type: "FaultAdded", id: identifiers.faultId(), fault: read.data },
   ]);
   return [];
@@ -36,7 +36,7 @@ function fault(words: Words, story: Story): readonly string[] {
 function remove(words: Words, story: Story): readonly string[] {
   const id = story.names.idOf(words.next("a fault's name"));
   words.end();
-  story.bring("faults", () => [{ type: "FaultRemoved", id }]);
+  story.commitChanges("faults", () => [{ type: "FaultRemoved", id }]);
   return [];
 }
 

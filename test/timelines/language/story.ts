@@ -11,7 +11,7 @@ import {
 } from "../../../src/domain/world.ts";
 import { createEmulator, type Emulator } from "../../../src/emulator.ts";
 import type { Input, OperationName, Output, ServiceName } from "../../../src/model/operations.ts";
-import { interfereWithCall } from "./interference.ts";
+import { applyCallFault } from "./call-fault.ts";
 import { type Names, newNames } from "./names.ts";
 import { fail } from "./words.ts";
 
@@ -48,7 +48,7 @@ export interface Story {
     input: Input<"elbv2", N>,
   ) => Output<"elbv2", N>;
   /** Changes that no call brings. */
-  readonly bring: (cause: string, decide: Parameters<Emulator["bring"]>[2]) => void;
+  readonly commitChanges: (cause: string, decide: Parameters<Emulator["commitChanges"]>[2]) => void;
   readonly faults: () => readonly ActiveFault[];
   /** Everything that has happened so far. */
   readonly journal: () => readonly JournalEntry[];
@@ -86,7 +86,7 @@ export function newStory(): Story {
   };
   const call = (service: ServiceName, operation: string, input: unknown) => {
     try {
-      interfereWithCall(begun().interfere({ service, operation, caller }));
+      applyCallFault(begun().faultFor({ service, operation, caller }));
       return begun().call({ service, operation, input, caller });
     } finally {
       learn();
@@ -107,8 +107,8 @@ export function newStory(): Story {
     ec2: (operation, input) => call("ec2", operation, input) as never,
     cloudwatch: (operation, input) => call("cloudwatch", operation, input) as never,
     elbv2: (operation, input) => call("elbv2", operation, input) as never,
-    bring: (cause, decide) => {
-      begun().bring(caller, cause, decide);
+    commitChanges: (cause, decide) => {
+      begun().commitChanges(caller, cause, decide);
       learn();
     },
     faults: () => [...regionOf(begun().world, caller.account, caller.region).faults.values()],

@@ -106,19 +106,19 @@ function collections(instances: readonly Instance[], region: Region): Answer["In
   const types = [...new Set(instances.map(({ instanceType }) => instanceType))];
   return types.map((type) => {
     const alike = instances.filter(({ instanceType }) => instanceType === type);
-    return { ...placeOf(alike[0] as Instance, region), InstanceIds: alike.map(({ id }) => id) };
+    return { ...placementOf(alike[0] as Instance, region), InstanceIds: alike.map(({ id }) => id) };
   });
 }
 
 function errorOf(instance: Instance, region: Region) {
   return {
-    ...placeOf(instance, region),
+    ...placementOf(instance, region),
     ErrorCode: inferredPolicyTexts.launchErrorCode,
     ErrorMessage: instance.launchRefusal,
   };
 }
 
-function placeOf(instance: Instance, region: Region) {
+function placementOf(instance: Instance, region: Region) {
   return {
     InstanceType: instance.instanceType,
     MarketType: marketOf(instance),

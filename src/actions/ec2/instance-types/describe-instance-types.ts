@@ -81,14 +81,14 @@ const readers: FilterReaders<KnownType> = {
   "bare-metal": (type) => [String(isBareMetal(type))],
   "burstable-performance-supported": ({ name }) => [String(isBurstable(name))],
   "instance-type": ({ name }) => [name],
-  "memory-info.size-in-mib": ({ memoryMib }) => textOf(memoryMib),
-  "processor-info.supported-architecture": ({ architecture }) => textOf(architecture),
+  "memory-info.size-in-mib": ({ memoryMib }) => filterValues(memoryMib),
+  "processor-info.supported-architecture": ({ architecture }) => filterValues(architecture),
   "supported-root-device-type": () => ["ebs"],
   "supported-usage-class": () => ["on-demand", "spot"],
   "supported-virtualization-type": () => ["hvm"],
-  "vcpu-info.default-vcpus": ({ vcpus }) => textOf(vcpus),
+  "vcpu-info.default-vcpus": ({ vcpus }) => filterValues(vcpus),
 };
 
-function textOf(value: string | number | undefined): readonly string[] {
+function filterValues(value: string | number | undefined): readonly string[] {
   return value === undefined ? [] : [String(value)];
 }

@@ -34,7 +34,7 @@ function attributeOf(name: Name, instance: Instance, region: Region): Answer {
     case "instanceType":
       return { InstanceType: { Value: instance.instanceType } };
     case "userData":
-      return { UserData: { Value: textOf(contents, "UserData") } };
+      return { UserData: { Value: textMember(contents, "UserData") } };
     case "disableApiTermination":
       return { DisableApiTermination: { Value: contents.DisableApiTermination === true } };
     case "disableApiStop":
@@ -42,7 +42,7 @@ function attributeOf(name: Name, instance: Instance, region: Region): Answer {
     case "ebsOptimized":
       return { EbsOptimized: { Value: contents.EbsOptimized === true } };
     case "instanceInitiatedShutdownBehavior": {
-      const Value = textOf(contents, "InstanceInitiatedShutdownBehavior") ?? "stop";
+      const Value = textMember(contents, "InstanceInitiatedShutdownBehavior") ?? "stop";
       return { InstanceInitiatedShutdownBehavior: { Value } };
     }
     case "rootDeviceName":
@@ -60,7 +60,7 @@ function attributeOf(name: Name, instance: Instance, region: Region): Answer {
   }
 }
 
-function textOf(contents: LaunchTemplateContents, member: string): string | undefined {
+function textMember(contents: LaunchTemplateContents, member: string): string | undefined {
   const value = contents[member];
   return typeof value === "string" ? value : undefined;
 }

@@ -6,7 +6,7 @@ import type { Region } from "../../../domain/world.ts";
 import { ec2Error } from "../../../model/faults.ts";
 
 /** The named subnet, or the default subnet of the named zone, or of the first zone. */
-export function placeOf(
+export function placementFor(
   id: string | undefined,
   { Placement }: Pick<LaunchContents, "Placement">,
   region: Region,

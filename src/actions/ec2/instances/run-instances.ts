@@ -19,7 +19,7 @@ import { instanceTypeExists } from "../instance-type-names.ts";
 import { selectedTemplate, selectedVersion } from "../launch-templates.ts";
 import { presentLaunch } from "../present-instance.ts";
 import { givenTags, withTags } from "../tags.ts";
-import { placeOf } from "./placement.ts";
+import { placementFor } from "./placement.ts";
 import { askedAddress, askedSubnetId, launchedContents, ownContents } from "./run-request.ts";
 
 type Request = Input<"ec2", "RunInstances">;
@@ -32,7 +32,7 @@ export const runInstances = defineAction("ec2", "RunInstances", (input, context)
   const count = countOf(input);
   const settings = settingsOf(input, context);
   const contents = launchedContents(input, region);
-  const place = placeOf(askedSubnetId(input, contents), contents, region);
+  const place = placementFor(askedSubnetId(input, contents), contents, region);
   const address = askedAddress(input, contents, { ...place, count, region });
   answerDryRun(input);
   const { ClientToken: clientToken } = input;

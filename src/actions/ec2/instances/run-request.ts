@@ -15,8 +15,8 @@ type GivenContents = Input<"ec2", "CreateLaunchTemplate">["LaunchTemplateData"];
 
 /** Members that say how many to run, and where; all others are as in a launch template. */
 export function ownContents(request: Request): LaunchContents {
-  const { MinCount, MaxCount, DryRun, ClientToken, LaunchTemplate, SubnetId, ...told } = request;
-  const { ImageId, InstanceType, PrivateIpAddress, ...contents } = told;
+  const { MinCount, MaxCount, DryRun, ClientToken, LaunchTemplate, SubnetId, ...others } = request;
+  const { ImageId, InstanceType, PrivateIpAddress, ...contents } = others;
   return newContents(contents as GivenContents, {});
 }
 

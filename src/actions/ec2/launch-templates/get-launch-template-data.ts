@@ -37,14 +37,14 @@ export const getLaunchTemplateData = defineAction(
 
 /** The instance itself counts, and what its launch said only where nothing else shows it. */
 function dataOf(instance: Instance, contents: LaunchContents, region: Region): Data {
-  const told = presentContents(contents);
+  const presented = presentContents(contents);
   const shown = interfaceOf(instance, region);
   const credits = cpuCreditsOf(instance, contents);
   const tags = presentTags(instance.tags.filter(({ key }) => !key.startsWith("aws:")));
   return {
-    KernelId: told.KernelId,
+    KernelId: presented.KernelId,
     EbsOptimized: contents.EbsOptimized ?? false,
-    IamInstanceProfile: told.IamInstanceProfile,
+    IamInstanceProfile: presented.IamInstanceProfile,
     BlockDeviceMappings: volumesOf(instance, region).map(presentVolume),
     NetworkInterfaces: shown && [presentOwn(shown, contents, region)],
     ImageId: instance.imageId,
@@ -53,13 +53,13 @@ function dataOf(instance: Instance, contents: LaunchContents, region: Region): D
     Monitoring: { Enabled: contents.Monitoring?.Enabled ?? false },
     Placement: presentPlacement(instance, contents, region),
     DisableApiTermination: contents.DisableApiTermination === true,
-    InstanceInitiatedShutdownBehavior: told.InstanceInitiatedShutdownBehavior ?? "stop",
+    InstanceInitiatedShutdownBehavior: presented.InstanceInitiatedShutdownBehavior ?? "stop",
     UserData: contents.UserData,
     TagSpecifications: tags && [{ ResourceType: "instance", Tags: tags }],
-    InstanceMarketOptions: told.InstanceMarketOptions,
+    InstanceMarketOptions: presented.InstanceMarketOptions,
     CreditSpecification: credits === undefined ? undefined : { CpuCredits: credits },
     CpuOptions: cpuOptionsOf(instance, contents),
-    CapacityReservationSpecification: told.CapacityReservationSpecification ?? {
+    CapacityReservationSpecification: presented.CapacityReservationSpecification ?? {
       CapacityReservationPreference: "open",
     },
     HibernationOptions: { Configured: contents.HibernationOptions?.Configured ?? false },

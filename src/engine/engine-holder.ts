@@ -3,20 +3,20 @@ import type { Recorder } from "../domain/engine-input.ts";
 import type { Engine } from "./engine.ts";
 import { recordingTo } from "./recording.ts";
 
-export type HeldEngine = ReturnType<typeof holdEngine>;
+export type EngineHolder = ReturnType<typeof holdEngine>;
 
 /** The engine that there is now, who listens to it, and what of its journal has been told. */
 export function holdEngine(beginning: () => Engine) {
   let recorder: Recorder | undefined;
-  const held = { engine: beginning(), seen: 0, guarded: guardian() };
+  const holder = { engine: beginning(), seen: 0, guarded: guardian() };
   const listen = () => {
-    if (recorder !== undefined) held.engine.recording = recordingTo(recorder.onInput);
+    if (recorder !== undefined) holder.engine.recording = recordingTo(recorder.onInput);
   };
-  return Object.assign(held, {
+  return Object.assign(holder, {
     replaceBy: (other: Engine, seenSequence: number) => {
-      held.engine = other;
-      held.seen = seenSequence;
-      held.guarded.forget();
+      holder.engine = other;
+      holder.seen = seenSequence;
+      holder.guarded.forget();
       listen();
       recorder?.onReplaced();
     },

@@ -4,7 +4,7 @@ import { ServiceError } from "../model/faults.ts";
 import { internalFailure } from "./refusals.ts";
 
 /** What somebody wants to go wrong with one call. */
-export interface Interference {
+export interface CallFault {
   readonly error?: { readonly code: string; readonly status: number; readonly message: string };
   /** Of real time. */
   readonly latencyMilliseconds?: number;
@@ -13,9 +13,9 @@ export interface Interference {
 }
 
 /** Throws instead of the call, where that is not to happen. */
-export function refuseByFault(interference: Interference | undefined): void {
-  if (interference === undefined) return;
-  const { error, dropConnection } = interference;
+export function refuseByFault(callFault: CallFault | undefined): void {
+  if (callFault === undefined) return;
+  const { error, dropConnection } = callFault;
   if (error !== undefined) throw new ServiceError(error.code, error.message, error.status);
   // Nobody reads this one: the connection is closed in place of an answer.
   if (dropConnection === "before") throw internalFailure();
@@ -24,16 +24,16 @@ export function refuseByFault(interference: Interference | undefined): void {
 interface Answering {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
-  readonly interference: Interference | undefined;
+  readonly callFault: CallFault | undefined;
   /** Runs it later, in real time, while other requests are answered. */
   readonly later: ((milliseconds: number, run: () => void) => void) | undefined;
 }
 
 /** Answers now; late, or not at all, only where a fault wants it. */
 export function answerInTime(answering: Answering, answer: () => void): void {
-  const { request, reply, interference, later } = answering;
-  if (interference === undefined) return answer();
-  const { latencyMilliseconds = 0, dropConnection } = interference;
+  const { request, reply, callFault, later } = answering;
+  if (callFault === undefined) return answer();
+  const { latencyMilliseconds = 0, dropConnection } = callFault;
   const end = () => {
     // The caller may have given up waiting.
     if (request.raw.socket.destroyed) return;

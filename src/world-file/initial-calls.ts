@@ -16,14 +16,14 @@ type Call = (call: {
 }) => unknown;
 
 /** In the order of the file. Throws WorldFileError at the first call that AWS would refuse. */
-export function openingCalls({ regions }: WorldFile, path: string): (call: Call) => void {
+export function initialCalls({ regions }: WorldFile, path: string): (call: Call) => void {
   return (call) => {
     for (const [nth, region] of regions.entries()) {
       const answers = new Map<string, unknown>();
       for (const [index, inFile] of region.calls.entries()) {
         const place = ["regions", nth, "calls", index];
         const refuse = (message: string) => wrongFile(path, [{ path: place, message }]);
-        const answer = answerOf(inFile, { call, region, answers, refuse });
+        const answer = makeCall(inFile, { call, region, answers, refuse });
         if (inFile.as !== undefined) answers.set(inFile.as, answer);
       }
     }
@@ -38,7 +38,7 @@ interface Context {
   readonly refuse: (message: string) => Error;
 }
 
-function answerOf(inFile: CallInFile, { call, region, answers, refuse }: Context): unknown {
+function makeCall(inFile: CallInFile, { call, region, answers, refuse }: Context): unknown {
   const { service, operation } = inFile;
   const { account, region: name } = region;
   const unresolved: string[] = [];
