@@ -53,6 +53,8 @@ export interface ChangeContext {
   readonly now: Instant;
 }
 
+type DecideChanges = (context: ChangeContext) => readonly Change[];
+
 export interface AccountAndRegion {
   readonly account: string;
   readonly region: string;
@@ -88,11 +90,7 @@ export interface Emulator {
   /** What is to go wrong with a call of this operation now; asked before it, and counted. */
   faultFor(call: Pick<EmulatorCall, "service" | "operation" | "caller">): CallFault | undefined;
   /** Changes that no call of AWS brings, after everything due by now has happened. */
-  commitChanges(
-    place: AccountAndRegion,
-    cause: string,
-    decide: (context: ChangeContext) => readonly Change[],
-  ): void;
+  commitChanges(place: AccountAndRegion, cause: string, decide: DecideChanges): void;
   nextRequestId(): string;
   /** Does everything due by now; returns what happened since the last call of catchUp. */
   catchUp(): readonly JournalEntry[];
@@ -160,8 +158,8 @@ function emulatorFrom(options: EmulatorOptions, beginning: () => Engine): Emulat
       const { faults } = regionOf(holder.engine.world, account, region);
       if (faults.size === 0) return undefined;
       catchUp();
-      const { now, identifiers: chance } = holder.engine;
-      const answer = drawCallFault({ service, operation }, { faults, chance, now });
+      const { now, identifiers: draws } = holder.engine;
+      const answer = drawCallFault({ service, operation }, { faults, draws, now });
       const { callFault, changes } = answer;
       guarded.run(() => commit(holder.engine, { account, region }, { cause: operation, changes }));
       return callFault;
@@ -229,7 +227,7 @@ function runAction(engine: Engine, { service, operation, input, caller }: Emulat
   const region = regionOf(engine.world, caller.account, caller.region);
   const { now, identifiers } = engine;
   const { settings } = engine.world;
-  const place = { region, settings, identifiers, chance: identifiers, now };
+  const place = { region, settings, draws: identifiers, now };
   const drawn = identifiers.mark();
   try {
     return action.run(input as never, {

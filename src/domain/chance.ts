@@ -1,5 +1,10 @@
-/** The draws that faults need. Implemented over the seed in engine/, one generator for each. */
+/** What can be drawn from the seed; engine/ implements it with one generator for each purpose. */
+import type { Identifiers } from "./identifiers.ts";
 
+/** Everything a decision may draw. */
+export type Draws = Identifiers & Chance;
+
+/** The draws that faults need. */
 export interface Chance {
   /** From 0 to below 1: whether a fault with a probability happens. */
   faultChance(): number;

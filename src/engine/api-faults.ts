@@ -2,7 +2,7 @@
 import type { Change } from "../domain/changes/change.ts";
 import type { ApiFault } from "../domain/fault.ts";
 import { apiErrors } from "../domain/texts/api-errors.ts";
-import { type FaultContext, faultDraws, newestFirst } from "./fault-draws.ts";
+import { type FaultContext, faultCounter, newestFirst } from "./fault-counter.ts";
 
 export interface CallFault {
   /** The call is not run; this is its answer. */
@@ -21,7 +21,7 @@ export function drawCallFault(
   { service, operation }: AskedCall,
   place: FaultContext,
 ): { readonly callFault: CallFault; readonly changes: readonly Change[] } {
-  const draws = faultDraws(place);
+  const counter = faultCounter(place);
   let callFault: CallFault = {};
   for (const active of newestFirst(place.faults)) {
     const { fault } = active;
@@ -31,10 +31,10 @@ export function drawCallFault(
       (fault.operation === undefined || fault.operation === operation);
     const parts = partsOf(fault);
     const isAdding = Object.keys(parts).some((part) => !(part in callFault));
-    if (!isMeant || !isAdding || !draws.happens(active, { subject: operation })) continue;
+    if (!isMeant || !isAdding || !counter.happens(active, { subject: operation })) continue;
     callFault = { ...parts, ...callFault };
   }
-  return { callFault, changes: draws.changes };
+  return { callFault, changes: counter.changes };
 }
 
 function partsOf({ error, status, message, latencyMilliseconds, dropConnection }: ApiFault) {

@@ -144,7 +144,7 @@ function happen(engine: Engine, event: DueEvent): void {
   const region = present(engine.world.regions.get(event.region), event.region);
   if (event.kind === "group") return lookAtGroup(engine, region, event.group);
   if (event.kind === "scheduledAction") return reachAction(engine, region, event);
-  const { identifiers, now } = engine;
+  const { identifiers: draws, now } = engine;
   const { timing } = engine.world.settings;
   if (event.kind === "fault") {
     const changes = faultStepChanges(region, event.id, { now, timing });
@@ -152,7 +152,7 @@ function happen(engine: Engine, event: DueEvent): void {
   }
   const instance = region.instances.get(event.id);
   if (instance === undefined) return;
-  const moment = { identifiers, chance: identifiers, faults: region.faults, now, timing };
+  const moment = { draws, faults: region.faults, now, timing };
   const changes = stepChanges(region, { instance, step: event.step }, moment);
   applyAll(engine, contextOf(engine, region), { cause: event.step, changes });
 }
@@ -182,8 +182,8 @@ function lookAtGroup(engine: Engine, region: Region, name: string): void {
   const { settings } = engine.world;
   const nextLookAt = engine.now + milliseconds(settings.timing.tickSeconds);
   const context = contextOf(engine, region, nextLookAt);
-  const { identifiers, now } = engine;
-  const place = { region, group, settings, identifiers, chance: identifiers, now };
+  const { identifiers: draws, now } = engine;
+  const place = { region, group, settings, draws, now };
   let hasChanged = false;
   for (const step of planGroup(place, mostPlansAnInstant)) {
     applyAll(engine, context, step);

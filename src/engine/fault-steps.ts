@@ -9,7 +9,7 @@ import { inferredTexts } from "../domain/texts/inferred-texts.ts";
 import { type Instant, milliseconds } from "../domain/time.ts";
 import type { Timing } from "../domain/timing.ts";
 import type { Region } from "../domain/world.ts";
-import { type FaultContext, faultDraws, newestFirst } from "./fault-draws.ts";
+import { type FaultContext, faultCounter, newestFirst } from "./fault-counter.ts";
 
 interface Moment {
   readonly now: Instant;
@@ -130,7 +130,7 @@ export function answeredActions(
   const { faults, group, instance, now } = place;
   const { hookAnswer } = instance;
   if (faults.size === 0 && hookAnswer === undefined) return { actions, changes: [] };
-  const draws = faultDraws(place);
+  const counter = faultCounter(place);
   const answered = actions.map((action) => {
     for (const active of newestFirst(faults)) {
       const { fault } = active;
@@ -139,10 +139,10 @@ export function answeredActions(
         (fault.group === undefined || fault.group === group.name) &&
         (fault.hook === undefined || fault.hook === action.hookName);
       const hit = { subject: instance.id, group: group.name };
-      if (!isMeant || !draws.happens(active, hit)) continue;
+      if (!isMeant || !counter.happens(active, hit)) continue;
       return answeredBy(fault, action, now);
     }
     return hookAnswer === undefined ? action : answeredBy(hookAnswer, action, now);
   });
-  return { actions: answered, changes: draws.changes };
+  return { actions: answered, changes: counter.changes };
 }

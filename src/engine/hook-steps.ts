@@ -1,8 +1,8 @@
 /** Due steps of lifecycle hooks become changes: a wait begins, times out, or is over. */
 import { never } from "../domain/assert.ts";
+import type { Draws } from "../domain/chance.ts";
 import type { Change } from "../domain/changes/change.ts";
 import type { AutoScalingGroup } from "../domain/group.ts";
-import type { Identifiers } from "../domain/identifiers.ts";
 import type { Instance } from "../domain/instance.ts";
 import {
   hooksAt,
@@ -14,12 +14,12 @@ import {
 import { isReturning } from "../domain/warm-pool.ts";
 import { lifecycleActionEnd } from "../planner/lifecycle-actions.ts";
 import type { HookStep } from "./event-queue.ts";
-import type { FaultContext } from "./fault-draws.ts";
+import type { FaultContext } from "./fault-counter.ts";
 import { answeredActions } from "./fault-steps.ts";
 
 export interface StepContext extends FaultContext {
   readonly group: AutoScalingGroup;
-  readonly identifiers: Identifiers;
+  readonly draws: Draws;
 }
 
 /** A step that no longer applies becomes none. */
@@ -79,9 +79,9 @@ function waitFor(
   transition: LifecycleTransition,
   place: StepContext,
 ): readonly Change[] {
-  const { group, identifiers, now } = place;
+  const { group, draws, now } = place;
   const hooks = hooksAt(group.lifecycleHooks, transition);
-  const actions = hooks.map((hook) => newLifecycleAction(hook, { token: identifiers.uuid(), now }));
+  const actions = hooks.map((hook) => newLifecycleAction(hook, { token: draws.uuid(), now }));
   const metadata = hooks.flatMap(({ name, notificationMetadata: text }) =>
     text === undefined ? [] : [[name, text] as const],
   );
@@ -105,7 +105,7 @@ function answered(instance: Instance, place: StepContext): readonly Change[] {
     const { answer } = action;
     if (answer === undefined || answer.at > place.now) continue;
     const end = { action, result: answer.result, reason: "completed" } as const;
-    return lifecycleActionEnd({ ...place, instance }, end);
+    return actionEnd(instance, place, end);
   }
   return [];
 }
@@ -117,5 +117,13 @@ function timedOut(instance: Instance, place: StepContext): readonly Change[] {
   const hook = place.group.lifecycleHooks.get(action?.hookName ?? "");
   if (action === undefined || hook === undefined) return [];
   const end = { action, result: hook.defaultResult, reason: "timedOut" } as const;
-  return lifecycleActionEnd({ ...place, instance }, end);
+  return actionEnd(instance, place, end);
+}
+
+function actionEnd(
+  instance: Instance,
+  { group, draws, now }: StepContext,
+  end: Parameters<typeof lifecycleActionEnd>[1],
+): readonly Change[] {
+  return lifecycleActionEnd({ group, instance, identifiers: draws, now }, end);
 }

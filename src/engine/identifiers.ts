@@ -1,13 +1,13 @@
 /** AWS-like identifiers drawn from the seed: the same story has the same names in it. */
 import { customRandom } from "nanoid";
-import type { Chance } from "../domain/chance.ts";
+import type { Draws } from "../domain/chance.ts";
 import type { Identifiers } from "../domain/identifiers.ts";
 import { nextBytes, nextFraction, type Purpose, type RandomState, seeded } from "./random.ts";
 
 const hexadecimal = "0123456789abcdef";
 const base64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-export interface SeededIdentifiers extends Identifiers, Chance {
+export interface SeededIdentifiers extends Draws {
   /** Request ids have a generator of their own: reads do not shift anything else. */
   requestId(): string;
   /** The generators by purpose, for snapshots. */

@@ -14,7 +14,7 @@ import { type TerminationReason, terminationReason } from "../domain/termination
 import { type LaunchError, launchError } from "../domain/texts/launch-errors.ts";
 import type { Seconds } from "../domain/time.ts";
 import type { LaunchBehavior } from "../domain/world.ts";
-import { drawSpan, type FaultDraws, faultDraws, newestFirst } from "./fault-draws.ts";
+import { drawSpan, type FaultCounter, faultCounter, newestFirst } from "./fault-counter.ts";
 import type { LaunchContext } from "./launch-kinds.ts";
 
 /** What a launch is to be, drawn: no generator is needed to play it again. */
@@ -47,7 +47,7 @@ export interface BehaviorSource {
 
 /** For the launches of one decision. */
 export function behaviorSource(place: LaunchContext): BehaviorSource {
-  const draws = faultDraws({ ...place, faults: place.region.faults });
+  const counter = faultCounter({ ...place, faults: place.region.faults });
   const readings = new Map<LaunchSettings, TagReading>();
   const readingOf = (settings: LaunchSettings) => {
     const reading = readings.get(settings) ?? readFaultTags(tagsOf(place, settings));
@@ -55,7 +55,7 @@ export function behaviorSource(place: LaunchContext): BehaviorSource {
     return reading;
   };
   return {
-    changes: draws.changes,
+    changes: counter.changes,
     behaviorOf: (launch) => {
       const stated = statedBehavior(place, launch);
       const reading = readingOf(launch.settings);
@@ -67,7 +67,7 @@ export function behaviorSource(place: LaunchContext): BehaviorSource {
       const { nthLaunch = launch.nth } = reading.effects;
       const effects = nthLaunch === launch.nth ? reading.effects : noEffects;
       let behavior = withEffects(place, { launch, behavior: stated, effects });
-      for (const effects of happening(place, launch, draws)) {
+      for (const effects of happening(place, launch, counter)) {
         behavior = withEffects(place, { launch, behavior, effects });
       }
       return behavior;
@@ -107,7 +107,7 @@ function statedBehavior(
 function happening(
   { region, group }: LaunchContext,
   launch: PlannedLaunch,
-  draws: FaultDraws,
+  counter: FaultCounter,
 ): readonly LaunchEffects[] {
   const effects: LaunchEffects[] = [];
   if (region.faults.size === 0) return effects;
@@ -116,8 +116,8 @@ function happening(
   for (const active of newestFirst(region.faults)) {
     if (!isMeant(active, group.name, launch)) continue;
     const fault = active.fault as LaunchFault | ZoneFault;
-    if (isLost) draws.passes(active);
-    else if (draws.happens(active, hit)) effects.unshift(fault);
+    if (isLost) counter.passes(active);
+    else if (counter.happens(active, hit)) effects.unshift(fault);
     const { launchError: error, terminationReason: death } = effects[0] ?? noEffects;
     isLost ||= error !== undefined || death !== undefined;
   }
@@ -152,14 +152,13 @@ function withEffects(
 ): DrawnBehavior {
   if (effects === noEffects) return behavior;
   const { bootSeconds, terminateSeconds, settleSeconds, unhealthyAfterSeconds } = effects;
-  const { chance } = place;
+  const { draws } = place;
   return {
     ...behavior,
-    bootSeconds: drawSpan(bootSeconds, chance) ?? behavior.bootSeconds,
-    terminateSeconds: drawSpan(terminateSeconds, chance) ?? behavior.terminateSeconds,
-    settleSeconds: drawSpan(settleSeconds, chance) ?? behavior.settleSeconds,
-    unhealthyAfterSeconds:
-      drawSpan(unhealthyAfterSeconds, chance) ?? behavior.unhealthyAfterSeconds,
+    bootSeconds: drawSpan(bootSeconds, draws) ?? behavior.bootSeconds,
+    terminateSeconds: drawSpan(terminateSeconds, draws) ?? behavior.terminateSeconds,
+    settleSeconds: drawSpan(settleSeconds, draws) ?? behavior.settleSeconds,
+    unhealthyAfterSeconds: drawSpan(unhealthyAfterSeconds, draws) ?? behavior.unhealthyAfterSeconds,
     hookAnswer: effects.hookAnswer ?? behavior.hookAnswer,
     isBroken: effects.health === "never" || behavior.isBroken,
     launchRefusal: launchErrorFrom(place, launch, effects) ?? behavior.launchRefusal,

@@ -1,9 +1,8 @@
 /** What kinds of instances a group launches now: settings, tags and purchase option of each. */
 
-import type { Chance } from "../domain/chance.ts";
+import type { Draws } from "../domain/chance.ts";
 import { liveConditions, unitsOf } from "../domain/fleet.ts";
 import { type AutoScalingGroup, launchSourceInForce } from "../domain/group.ts";
-import type { Identifiers } from "../domain/identifiers.ts";
 import type { PurchaseOption } from "../domain/instance.ts";
 import { launchObstacle } from "../domain/launch-obstacles.ts";
 import { instanceTags, type LaunchSettings, launchSettings } from "../domain/launch-settings.ts";
@@ -18,8 +17,7 @@ export interface LaunchContext {
   readonly region: Region;
   readonly group: AutoScalingGroup;
   readonly settings: Settings;
-  readonly identifiers: Identifiers;
-  readonly chance: Chance;
+  readonly draws: Draws;
   readonly now: Instant;
 }
 

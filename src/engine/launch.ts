@@ -1,4 +1,4 @@
-/** Turns an order to launch into instances: zone, settings, behaviour, identifiers. */
+/** Turns an order to launch into instances: zone, settings, behaviour, draws. */
 import type { Change } from "../domain/changes/change.ts";
 import type { Subnet } from "../domain/ec2-record.ts";
 import { type Condition, liveConditions } from "../domain/fleet.ts";
@@ -81,8 +81,8 @@ function kindsFor(
 }
 
 /** Ascending, so that instances launched together stand in the order of R-122 from the start. */
-function newIds({ identifiers }: LaunchContext, count: number): readonly string[] {
-  return Array.from({ length: count }, () => identifiers.instanceId()).sort();
+function newIds({ draws }: LaunchContext, count: number): readonly string[] {
+  return Array.from({ length: count }, () => draws.instanceId()).sort();
 }
 
 interface Common {
@@ -106,7 +106,7 @@ function newInstance(
   { kind, zones, role, order, source, isFull }: Common,
   { id, nth }: { id: string; nth: number },
 ): Instance {
-  const { group, identifiers, settings: world } = place;
+  const { group, draws, settings: world } = place;
   const { settings: known, refusal, purchaseOption, chosenOption, tags } = kind;
   const zone = takeZone(zones);
   const behavior = source.behaviorOf({ id, settings: known, zone, nth });
@@ -137,7 +137,7 @@ function newInstance(
     refreshRole: role,
     hadTarget: undefined,
     purpose: order.purpose,
-    activityId: identifiers.uuid(),
+    activityId: draws.uuid(),
     launchCause: order.cause,
     launchAlarms: order.invokingAlarms,
     lifecycleActions: undefined,

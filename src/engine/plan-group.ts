@@ -49,7 +49,7 @@ function planStep(place: LaunchContext, decision: Decision): PlanStep {
   const chosen = chosenTogether(decision);
   for (const termination of decision.terminations) {
     const { instance, purpose, cause, isSelected, isReplaced, invokingAlarms } = termination;
-    const activityId = place.identifiers.uuid();
+    const activityId = place.draws.uuid();
     const isChosen = isSelected && purpose === "scaling";
     const selectedTogether = isChosen ? namedTogether(chosen, instance.id) : undefined;
     changes.push({
@@ -84,10 +84,10 @@ function chosenTogether({ terminations }: Decision): readonly string[] {
     .map(({ instance }) => instance.id);
 }
 
-function moved({ group, identifiers }: LaunchContext, move: WarmPoolMove): Change {
+function moved({ group, draws }: LaunchContext, move: WarmPoolMove): Change {
   const { instance, to, purpose, cause, isSelected } = move;
   const type = to === "service" ? "WarmPoolLeft" : "WarmPoolReturned";
-  const activityId = identifiers.uuid();
+  const activityId = draws.uuid();
   return { type, group: group.name, id: instance.id, activityId, cause, isSelected, purpose };
 }
 
@@ -98,10 +98,10 @@ function launchesAfter(place: LaunchContext, decision: Decision): Change[] {
 }
 
 /** The report of a scale-in that found only protected instances is an activity too (G-096). */
-function completed({ identifiers, now }: LaunchContext, change: Change): readonly Change[] {
+function completed({ draws, now }: LaunchContext, change: Change): readonly Change[] {
   if (change.type !== "ProtectionReported") return [change];
   const activity = {
-    id: identifiers.uuid(),
+    id: draws.uuid(),
     kind: "allProtected",
     cause: change.cause,
     startTime: now,

@@ -30,7 +30,7 @@ export function rootVolumeStepChanges(
 /** A failed replacement ends the instance, and another takes its place. */
 function replacementEnd(
   { id, ec2State, rootVolumeReplacement }: Instance,
-  { group: { name: group }, identifiers, now }: StepContext,
+  { group: { name: group }, draws, now }: StepContext,
 ): readonly Change[] {
   const isRunning = ec2State === "running";
   const statusMessage = isRunning
@@ -43,7 +43,7 @@ function replacementEnd(
       type: "TerminationStarted",
       group,
       id,
-      activityId: identifiers.uuid(),
+      activityId: draws.uuid(),
       cause: inferredTexts.rootVolumeFailureCause(isoSecond(now)),
       purpose: "refresh",
     },

@@ -13,14 +13,14 @@ export function rootVolumeChanges(
   place: LaunchContext,
   orders: readonly RootVolumeOrder[],
 ): readonly Change[] {
-  const { group, identifiers } = place;
+  const { group, draws } = place;
   const role = roleOf(group);
   const source = behaviorSource(place);
   const changes = orders.map(({ instance, cause }) => ({
     type: "RootVolumeReplacementStarted" as const,
     group: group.name,
     id: instance.id,
-    activityId: identifiers.uuid(),
+    activityId: draws.uuid(),
     cause,
     role,
     replacement: replacementOf(place, instance, source),

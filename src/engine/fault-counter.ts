@@ -6,7 +6,7 @@ import type { Instant, Seconds } from "../domain/time.ts";
 
 export interface FaultContext {
   readonly faults: ReadonlyMap<string, ActiveFault>;
-  readonly chance: Chance;
+  readonly draws: Chance;
   readonly now: Instant;
 }
 
@@ -19,7 +19,7 @@ interface Hit {
  * Counts on from the world's counters within one decision, whose changes are applied only when all
  * of it is decided.
  */
-export interface FaultDraws {
+export interface FaultCounter {
   /** Asks for one fault whose conditions hold; what follows is in `changes`. */
   readonly happens: (active: ActiveFault, hit: Hit) => boolean;
   /** Its conditions hold, but another fault has decided already. */
@@ -32,7 +32,7 @@ export function newestFirst(faults: ReadonlyMap<string, ActiveFault>): readonly 
   return [...faults.values()].reverse();
 }
 
-export function faultDraws({ chance, now }: FaultContext): FaultDraws {
+export function faultCounter({ draws, now }: FaultContext): FaultCounter {
   const counters = new Map<string, { matched: number; fired: number }>();
   const changes: FaultChange[] = [];
   const counterOf = ({ id, matched, fired }: ActiveFault) => {
@@ -55,7 +55,7 @@ export function faultDraws({ chance, now }: FaultContext): FaultDraws {
       counter.matched += 1;
       const nth = fault.kind === "launch" ? fault.nthLaunch : undefined;
       const isItsTurn = nth === undefined || nth === counter.matched;
-      const isFired = isItsTurn && isDrawn(fault as FaultLimits, chance);
+      const isFired = isItsTurn && isDrawn(fault as FaultLimits, draws);
       if (isFired) counter.fired += 1;
       changes.push(isFired ? { type: "FaultFired", id, ...hit } : { type: "FaultPassed", id });
       return isFired;
@@ -63,13 +63,13 @@ export function faultDraws({ chance, now }: FaultContext): FaultDraws {
   };
 }
 
-function isDrawn({ probability }: FaultLimits, chance: Chance): boolean {
-  return probability === undefined || chance.faultChance() < probability;
+function isDrawn({ probability }: FaultLimits, draws: Chance): boolean {
+  return probability === undefined || draws.faultChance() < probability;
 }
 
 /** Whole seconds; [20, 22] gives 20, 21 or 22. */
-export function drawSpan(span: Span | undefined, chance: Chance): Seconds | undefined {
+export function drawSpan(span: Span | undefined, draws: Chance): Seconds | undefined {
   if (span === undefined || typeof span === "number") return span;
   const [from, to] = span;
-  return from + Math.floor(chance.behaviorChance() * (to - from + 1));
+  return from + Math.floor(draws.behaviorChance() * (to - from + 1));
 }
