@@ -25,7 +25,7 @@ const onTheWay: readonly Condition[] = ["requested", "pending", "replacingRootVo
 const inGroup = live.filter((condition) => condition !== "standby");
 
 /**
- * A rollback does not count its launches before they are in service (observed, appendix A), nor
+ * A rollback does not count its launches before they are in service (observed: R-097), nor
  * instances whose root volume is being replaced.
  */
 const shown = live.filter((condition) => !onTheWay.includes(condition));

@@ -104,8 +104,8 @@ function warmPool(view: RefreshView): StatusReason | undefined {
 }
 
 /**
- * A rollback shows the interval text instead of naming an instance (observed, 3.3). Old instances
- * are not named while a replacement is on its way (observed, appendix A).
+ * A rollback shows the interval text instead of naming an instance (R-107). Old instances are not
+ * named while a replacement is on its way (observed in the recording of R-157).
  */
 function healthData(view: RefreshView): StatusReason | undefined {
   const roles = isLaunching(view) ? newRoles : undefined;

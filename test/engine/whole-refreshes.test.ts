@@ -55,7 +55,7 @@ function wholeRefresh(size: number, preferences: Input): InProcess {
   return story;
 }
 
-describe("worked examples of 4.5", () => {
+describe("the examples of checkpoints", () => {
   test("R-158 R-160 A: 10 instances, [20, 50, 100], min 80, max 100", () => {
     const story = wholeRefresh(10, {
       MinHealthyPercentage: 80,
@@ -198,7 +198,7 @@ function replay(story: InProcess) {
   return { atOnce, endedBefore };
 }
 
-describe("R-128 R-129 R-139 the table of 4.3 as whole refreshes", () => {
+describe("R-128 R-129 R-139 the table of the bounds as whole refreshes", () => {
   const title = ({ desired, min, max }: CapacityRow) => `${desired} ${min} ${max ?? "–"}`;
   test.each(capacityTable.map((row) => ({ row, name: title(row) })))("$name", ({ row }) => {
     const story = wholeRefresh(row.desired, {

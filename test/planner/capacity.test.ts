@@ -30,7 +30,7 @@ function modeOf({ launched, terminated }: ReturnType<typeof firstStep>): Mode {
   return launched > terminated ? "mixed" : "T+L";
 }
 
-test("R-128 the table of 4.3 has all its 53 rows", () => {
+test("R-128 the table of the bounds has all its 53 rows", () => {
   expect(capacityTable).toHaveLength(53);
 });
 

@@ -222,7 +222,7 @@ describe("what it needs", () => {
     );
   });
 
-  test("R-038 these checks come before the one for another refresh", async () => {
+  test("R-024 R-038 these checks come before the one for another refresh", async () => {
     const name = await aMixedGroup();
     await start(name);
     expect((await refusalOf(start(name))).code).toBe("InstanceRefreshInProgress");

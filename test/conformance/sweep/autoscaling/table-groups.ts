@@ -357,10 +357,7 @@ export const groupTable: Table = {
     ],
     unknownGroup: "mutated",
     faults: {
-      ResourceInUseFault: {
-        never:
-          "AWS models it for a group in deletion, which is an unknown group to mutations (G-201)",
-      },
+      ResourceInUseFault: { never: "a group in deletion has words of its own (G-202)" },
     },
   },
 
@@ -379,7 +376,7 @@ export const groupTable: Table = {
         message: "You tried to create more tags than allowed",
       },
       AlreadyExistsFault: { never: "a tag that is there gets the new value (G-164)" },
-      ResourceInUseFault: { never: "a group in deletion is an unknown group to mutations (G-201)" },
+      ResourceInUseFault: { never: "a group in deletion has words of its own (G-201)" },
     },
   },
 
@@ -402,7 +399,7 @@ export const groupTable: Table = {
       },
     ],
     faults: {
-      ResourceInUseFault: { never: "a group in deletion is an unknown group to mutations (G-201)" },
+      ResourceInUseFault: { never: "a group in deletion has words of its own (G-201)" },
     },
   },
 
