@@ -1,11 +1,11 @@
 /** The page of AWS's rules, docs/aws-rules.md, against comments and the titles of the tests. */
 import { describe, expect, test } from "vitest";
-import { type AwsRule, awsRulesText, rulesIn, writeProofs } from "./aws-rules.ts";
+import { type AwsRule, awsRulesText, rulesIn, sourceKeysIn, writeProofs } from "./aws-rules.ts";
 import { rulesInTitles, textsIn } from "./rule-titles.ts";
-import { sourceFiles } from "./sources.ts";
+import { citesHiddenPaper, type PageContext, wordingComplaints } from "./rule-wording.ts";
+import { sourceFiles, timelineTexts } from "./sources.ts";
 
 const states = ["simulated", "stored", "rejected", "not emulated"] as const;
-const certainties = /^(observed|documented|inferred|open)\b/;
 
 const numbered = (letter: string, last: number) =>
   Array.from({ length: last }, (_, index) => `${letter}-${String(index + 1).padStart(3, "0")}`);
@@ -58,12 +58,23 @@ test("every rule on the page is read, each heading once", () => {
   expect(listed.map(({ rule }) => rule)).toEqual(headings);
 });
 
-test.each(listed)("$rule is told to its end, with its source and how sure it is", (rule) => {
-  expect(rule.certainty).toMatch(certainties);
-  expect(rule.source).not.toBe("");
-  const withoutCode = rule.says.replaceAll(/```[\s\S]*?```|`[^`]*`/g, "");
-  expect(withoutCode).not.toContain("…");
-  expect(rule.says).toMatch(/[.:][*)"]*(\n|$)/);
+const pageContext: PageContext = {
+  numbers: new Set(specified),
+  sourceKeys: sourceKeysIn(page),
+  saysOf: (number) => listed.find(({ rule }) => rule === number)?.says ?? "",
+};
+
+test.each(listed)(
+  "$rule is told in whole sentences, with its source and how sure it is",
+  (rule) => {
+    expect(wordingComplaints(rule, pageContext)).toEqual([]);
+  },
+);
+
+test("the page cites no paper that is not here, beside its rules too", () => {
+  const prose = page.replaceAll(/```[\s\S]*?```|`[^`\n]*`/g, "");
+  expect(prose.split("\n").filter(citesHiddenPaper)).toEqual([]);
+  expect(page).not.toContain("…");
 });
 
 test.each(listed)("the proof of $rule is where its number is in titles", ({ rule, proof }) => {
@@ -72,7 +83,7 @@ test.each(listed)("the proof of $rule is where its number is in titles", ({ rule
 
 describe("comments and titles", () => {
   const texts = [...sourceFiles("src"), ...sourceFiles("test")].filter(
-    ({ path }) => !/\/(aws-rules\.test|readme-sections)\.ts$/.test(path),
+    ({ path }) => !/\/(aws-rules\.test|rule-wording(\.test)?)\.ts$/.test(path),
   );
   const numbers = new Set(specified);
 
@@ -86,8 +97,9 @@ describe("comments and titles", () => {
   });
 
   test("cite rules by their numbers, and nothing that a reader cannot see", () => {
-    const elsewhere = /\bspec(ification)? \d|\btable \d\.\d|\bG?Q-\d+|\b[GR]? ?section \d/;
-    const wrong = texts.filter(({ text }) => elsewhere.test(text)).map(({ path }) => path);
+    const wrong = [...texts, ...timelineTexts()]
+      .filter(({ text }) => citesHiddenPaper(text))
+      .map(({ path }) => path);
     expect(wrong).toEqual([]);
   });
 });

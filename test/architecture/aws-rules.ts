@@ -48,3 +48,10 @@ export function writeProofs(filesOf: ReadonlyMap<string, ReadonlySet<string>>): 
   });
   writeFileSync(file, text);
 }
+
+/** The keys in the table of sources at the end of the page. */
+export function sourceKeysIn(text: string): ReadonlySet<string> {
+  const [, table = ""] = text.split("\n# Sources\n");
+  const cells = [...table.matchAll(/^\| ([^|]+) \|/gm)].map(([, cell = ""]) => cell);
+  return new Set(cells.flatMap((cell) => cell.split(/ \/ |, /)));
+}

@@ -42,9 +42,8 @@ const code = (text: string) => `\`${text}\``;
 /** "GroupCreated" as "Group created" reads in no table: only the first letter is raised here. */
 const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
-/** The references to the specification are for readers of the code. */
-const withoutRuleNumbers = (text: string) =>
-  text.replace(/ \((?:[RGQ]-\d+|G section \d+|,|;| |to|and|spec [\d.]+)+\)/g, "");
+/** Numbers of rules are for readers of the code. */
+const withoutRuleNumbers = (text: string) => text.replace(/ \((?:[RG]-\d+|,|;| |to|and)+\)/g, "");
 
 function options(): string {
   const rows = startCommand().options.map((option) => {

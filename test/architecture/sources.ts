@@ -10,9 +10,13 @@ export interface SourceFile {
   readonly text: string;
 }
 
-export function sourceFiles(folder: string): readonly SourceFile[] {
+export const sourceFiles = (folder: string) => filesIn(folder, ".ts");
+
+export const timelineTexts = () => filesIn("fixtures/timelines", ".txt");
+
+function filesIn(folder: string, ending: string): readonly SourceFile[] {
   return readdirSync(join(repository, folder), { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".ts"))
+    .filter((name) => name.endsWith(ending))
     .sort()
     .map((name) => `${folder}/${name}`)
     .map((path) => ({ path, text: readFileSync(join(repository, path), "utf8") }));
