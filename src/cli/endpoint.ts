@@ -6,8 +6,39 @@ import { Refusal } from "./refusal.ts";
 import { show, showColoured } from "./terminal.ts";
 
 export interface EndpointFlags {
-  readonly endpoint: string;
+  readonly endpoint?: string;
   readonly json?: boolean;
+}
+
+const thisMachine = "http://127.0.0.1:4577";
+
+/** The variables that name an endpoint, in the order in which they are asked. */
+const endpointVariables = [
+  "ASG_LOCAL_ENDPOINT",
+  "AWS_ENDPOINT_URL_AUTO_SCALING",
+  "AWS_ENDPOINT_URL",
+] as const;
+
+/**
+ * The endpoint that a command asks: that of its flag, else the first of the variables that is set,
+ * else this machine. Throws Refusal, with exit code 2, for a variable that holds no URL.
+ */
+export function endpointOf({ endpoint }: EndpointFlags): string {
+  if (endpoint !== undefined) return endpoint;
+  const variable = endpointVariables.find((name) => (process.env[name] ?? "") !== "");
+  if (variable === undefined) return thisMachine;
+  const url = process.env[variable] ?? "";
+  if (isHttpUrl(url)) return url;
+  throw new Refusal(`${variable} must be a URL, such as ${thisMachine}; it is ${url}`, 2);
+}
+
+/** The flag --endpoint, of every command that asks a running emulator. */
+export function endpointOption(): Option {
+  const others = endpointVariables.join(", ");
+  return new Option(
+    "--endpoint <url>",
+    `whom to ask; without it ${others}, else ${thisMachine}`,
+  ).argParser(readEndpoint);
 }
 
 /** Of a group; without them those that the emulator was started with. */
@@ -18,20 +49,16 @@ export interface PlaceFlags {
 
 /** Adds --endpoint and --json, which all these commands have. */
 export function withEndpoint(command: Command): Command {
-  return command
-    .addOption(
-      new Option("--endpoint <url>", "where the emulator answers")
-        .env("ASG_LOCAL_ENDPOINT")
-        .default("http://127.0.0.1:4577")
-        .argParser(readEndpoint),
-    )
-    .option("--json", "answer as JSON, for programs");
+  return command.addOption(endpointOption()).option("--json", "answer as JSON, for programs");
 }
 
 function readEndpoint(text: string): string {
-  const isUrl = URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
-  if (isUrl) return text;
-  throw new InvalidArgumentError("It must be a URL, such as http://127.0.0.1:4577.");
+  if (isHttpUrl(text)) return text;
+  throw new InvalidArgumentError(`It must be a URL, such as ${thisMachine}.`);
+}
+
+function isHttpUrl(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }
 
 /** Shows what came back: as it is for programs, in lines for people. */
@@ -44,21 +71,27 @@ export function answer(
   else showColoured(...lines);
 }
 
-/** What the emulator refuses, and an emulator that is not there, become one line. */
+/**
+ * Asks the emulator that the flags or the environment name. What it refuses, and an emulator that
+ * is not there, become a Refusal that names whom was asked.
+ */
 export async function askEmulator<T>(
-  { endpoint }: EndpointFlags,
+  flags: EndpointFlags,
   ask: (control: Control) => Promise<T>,
 ): Promise<T> {
+  const endpoint = endpointOf(flags);
   try {
     return await ask(controlOf(endpoint));
   } catch (error) {
-    throw asRefusal(error);
+    throw asRefusal(error, endpoint);
   }
 }
 
-function asRefusal(error: unknown): unknown {
-  if (error instanceof ControlError) return new Refusal(error.message);
+function asRefusal(error: unknown, endpoint: string): unknown {
+  if (error instanceof ControlError) return new Refusal(`${error.message} (asked ${endpoint})`);
   if (!(error instanceof UnreachableError)) return error;
-  const advice = "start one with asg-local start, or name it with --endpoint";
-  return new Refusal(`${error.message}; ${advice}`);
+  return new Refusal(`${error.message}; ${adviceOnEndpoint}`);
 }
+
+/** What to do when nothing answers. */
+export const adviceOnEndpoint = "start one with asg-local start, or name it with --endpoint";

@@ -6,7 +6,7 @@ import { PlanRefusal } from "../domain/user-errors.ts";
 import type { PlanAnswer } from "../preview/plan-answer.ts";
 import { readPlanRequest } from "../preview/plan-schema.ts";
 import { planDescribed } from "../preview/run-plan.ts";
-import { askEmulator, type EndpointFlags } from "./endpoint.ts";
+import { askEmulator, type EndpointFlags, endpointOf } from "./endpoint.ts";
 import { planChart } from "./plan-chart.ts";
 import { comparisonTable, planSummary, planTable } from "./plan-text.ts";
 import { Refusal } from "./refusal.ts";
@@ -72,7 +72,7 @@ async function planOf(
   const isRemote = request.group !== undefined && request.describedGroup === undefined;
   if (isRemote) {
     const asked = { method: "POST", path: "plan", body: request } as const;
-    return askEmulator(flags, () => jsonOf<PlanAnswer>(flags.endpoint, asked));
+    return askEmulator(flags, () => jsonOf<PlanAnswer>(endpointOf(flags), asked));
   }
   try {
     return planDescribed(readPlanRequest(request));

@@ -8,11 +8,14 @@ import {
   DescribeInstanceRefreshesCommand,
   type InstanceRefresh,
 } from "@aws-sdk/client-auto-scaling";
+import { adviceOnEndpoint, endpointOf } from "./endpoint.ts";
 import { Refusal } from "./refusal.ts";
 
 export interface RefreshFlags {
   readonly refresh?: string;
   readonly endpoint?: string;
+  /** AWS itself is asked. */
+  readonly aws?: true;
   readonly region?: string;
   /** Milliseconds, as is `timeout`. */
   readonly interval: number;
@@ -28,66 +31,70 @@ export interface RefreshCalls {
 export function refreshCalls(groupName: string, flags: RefreshFlags): RefreshCalls {
   // Advice on the version of Node is for those who write programs with the SDK.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
+  const asked = askedBy(flags);
   const client = new Client(configuration(flags));
   const named = { AutoScalingGroupName: groupName };
+  const ask = <T>(call: (client: AutoScalingClient) => Promise<T>) => answerOf(client, asked, call);
   return {
     refresh: async (id) => {
       const which = id === undefined ? { MaxRecords: 1 } : { InstanceRefreshIds: [id] };
       const command = new DescribeInstanceRefreshesCommand({ ...named, ...which });
-      const { InstanceRefreshes: [newest] = [] } = await ask(client, (to) => to.send(command));
+      const { InstanceRefreshes: [newest] = [] } = await ask((to) => to.send(command));
+      if (newest !== undefined) return newest;
       const missing = id === undefined ? "no instance refresh" : `no instance refresh ${id}`;
-      if (newest === undefined) throw new Refusal(`group ${groupName} has ${missing}`);
-      return newest;
+      throw new Refusal(`group ${groupName} has ${missing} (asked ${asked})`);
     },
     group: async () => {
       const command = new DescribeAutoScalingGroupsCommand({ AutoScalingGroupNames: [groupName] });
-      const { AutoScalingGroups: [group] = [] } = await ask(client, (to) => to.send(command));
-      if (group === undefined) throw new Refusal(`there is no group ${groupName}`);
-      return group;
+      const { AutoScalingGroups: [group] = [] } = await ask((to) => to.send(command));
+      if (group !== undefined) return group;
+      throw new Refusal(`there is no group ${groupName} (asked ${asked})`);
     },
   };
 }
 
-/** AWS is called by https, the emulator by http: it takes any key, so one is made up for it. */
-export function isEmulator({ endpoint }: RefreshFlags): boolean {
-  return endpointOf(endpoint)?.startsWith("http:") ?? false;
+/** Whom the flags and the environment name, for messages. */
+export function askedBy(flags: RefreshFlags): string {
+  return flags.aws === true ? "AWS" : endpointOf(flags);
 }
 
-function endpointOf(flag: string | undefined): string | undefined {
-  const { AWS_ENDPOINT_URL_AUTO_SCALING: own, AWS_ENDPOINT_URL: any } = process.env;
-  return flag ?? own ?? any;
-}
-
+/**
+ * The emulator takes any key, so one is made up for it. With --aws the SDK looks for keys and
+ * region as everywhere, and the variables that name an emulator do not count.
+ */
 function configuration(flags: RefreshFlags): AutoScalingClientConfig {
+  if (flags.aws === true) {
+    delete process.env.AWS_ENDPOINT_URL;
+    delete process.env.AWS_ENDPOINT_URL_AUTO_SCALING;
+    return flags.region === undefined ? {} : { region: flags.region };
+  }
   const { AWS_REGION, AWS_DEFAULT_REGION, AWS_ACCESS_KEY_ID } = process.env;
-  const standard = isEmulator(flags) ? "us-east-1" : undefined;
-  const region = flags.region ?? AWS_REGION ?? AWS_DEFAULT_REGION ?? standard;
-  const isKeyMissing = isEmulator(flags) && AWS_ACCESS_KEY_ID === undefined;
-  const credentials = { accessKeyId: "test", secretAccessKey: "test" };
-  return {
-    ...(flags.endpoint === undefined ? {} : { endpoint: flags.endpoint }),
-    ...(region === undefined ? {} : { region }),
-    ...(isKeyMissing ? { credentials } : {}),
-  };
+  const region = flags.region ?? AWS_REGION ?? AWS_DEFAULT_REGION ?? "us-east-1";
+  const endpoint = endpointOf(flags);
+  if (AWS_ACCESS_KEY_ID !== undefined) return { endpoint, region };
+  return { endpoint, region, credentials: { accessKeyId: "test", secretAccessKey: "test" } };
 }
 
-/** Whatever AWS or the SDK says against it becomes one line. */
-async function ask<T>(
+/** Whatever AWS or the SDK says against it becomes one line, which names whom was asked. */
+async function answerOf<T>(
   client: AutoScalingClient,
+  asked: string,
   call: (client: AutoScalingClient) => Promise<T>,
 ): Promise<T> {
   try {
     return await call(client);
   } catch (error) {
-    throw asRefusal(error);
+    throw asRefusal(error, asked);
   }
 }
 
-function asRefusal(error: unknown): unknown {
+function asRefusal(error: unknown, asked: string): unknown {
   if (!(error instanceof Error)) return error;
-  const { code } = error as NodeJS.ErrnoException;
+  const { name, code } = error as NodeJS.ErrnoException;
   const isConnection = /^(ECONNREFUSED|ENOTFOUND|ECONNRESET|EAI_AGAIN)$/.test(code ?? "");
-  if (isConnection) return new Refusal(`nothing answers (${code}); is --endpoint right?`);
-  const isTold = error.message.trim() !== "" && !(error instanceof TypeError);
-  return isTold ? new Refusal(error.message.trim().replaceAll(/\s*\n\s*/g, " ")) : error;
+  if (isConnection)
+    return new Refusal(`nothing answers at ${asked} (${code}); ${adviceOnEndpoint}`);
+  const told = error.message.trim().replaceAll(/\s*\n\s*/g, " ");
+  if (told === "" || name === "TypeError") return error;
+  return new Refusal(`${told} (asked ${asked})`);
 }

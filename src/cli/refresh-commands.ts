@@ -1,6 +1,7 @@
 /** `watch` and `wait`: commands about one instance refresh that use AWS's calls only. */
 import { Command, InvalidArgumentError, Option } from "commander";
 import { durationForms, parseDuration } from "../control/duration.ts";
+import { endpointOption } from "./endpoint.ts";
 import type { RefreshFlags } from "./refresh-calls.ts";
 import type { WaitFlags } from "./wait.ts";
 
@@ -10,7 +11,7 @@ export function refreshCommands(): readonly Command[] {
 
 function watch(): Command {
   return aboutRefresh(new Command("watch"), "2s")
-    .description("draw how a group's instance refresh goes, until it ends; also against AWS")
+    .description("draw how a group's instance refresh goes, until it ends; --aws: against AWS")
     .action(async (group: string, flags: RefreshFlags) => {
       const { watchRefresh } = await import("./watch.ts");
       process.exitCode = await watchRefresh(group, flags);
@@ -19,7 +20,7 @@ function watch(): Command {
 
 function wait(): Command {
   return aboutRefresh(new Command("wait"), "10s")
-    .description("wait until a group's instance refresh ends, 0 if Successful; also against AWS")
+    .description("wait until a group's instance refresh ends, 0 if Successful; --aws: against AWS")
     .option("--timeout <span>", "give up after this time, such as 45m", readSpan)
     .option("--json", "show the refresh as JSON, for programs")
     .action(async (group: string, flags: WaitFlags) => {
@@ -32,11 +33,8 @@ function aboutRefresh(command: Command, interval: string): Command {
   return command
     .argument("<group>", "name of the Auto Scaling group")
     .option("--refresh <id>", "this refresh; without it the newest")
-    .addOption(
-      new Option("--endpoint <url>", "where AWS's calls go; without it where the SDK finds AWS")
-        .env("ASG_LOCAL_ENDPOINT")
-        .argParser(readUrl),
-    )
+    .addOption(endpointOption())
+    .addOption(new Option("--aws", "ask AWS itself, with your keys").conflicts("endpoint"))
     .option("--region <name>", "region of the group; without it the environment's")
     .addOption(
       new Option("--interval <span>", "longest time between two looks")
@@ -49,10 +47,4 @@ function readSpan(text: string): number {
   const span = parseDuration(text);
   if (span !== undefined && span > 0) return span;
   throw new InvalidArgumentError(`It must be a span of time: ${durationForms}.`);
-}
-
-function readUrl(text: string): string {
-  const isUrl = URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
-  if (isUrl) return text;
-  throw new InvalidArgumentError("It must be a URL, such as http://127.0.0.1:4577.");
 }

@@ -8,30 +8,43 @@ import { hasEnded, progressOf, spanText } from "./refresh-text.ts";
 export interface Look {
   readonly refresh: InstanceRefresh;
   readonly group: AutoScalingGroup;
+  /** The present where the refresh is, where it is known. */
+  readonly now: number | undefined;
 }
 
 interface Surroundings {
   /** Columns of the terminal. */
   readonly width: number;
-  /** The present by AWS's time, where it is known. */
-  readonly now: number | undefined;
+  /** Whom the look asked. */
+  readonly asked: string;
 }
 
-export function refreshView(
-  { refresh, group }: Look,
-  surroundings: Surroundings,
-): readonly string[] {
+export function refreshView(look: Look, { width, asked }: Surroundings): readonly string[] {
+  const { refresh, group, now } = look;
   const { AutoScalingGroupName: name = "", Instances: instances = [] } = group;
   const { InstanceRefreshId: id = "", StatusReason: reason = "" } = refresh;
   return [
-    `${colours.bold(visible(name))} ${visible(id)}`,
-    `${statusText(refresh)}  ${timeText(refresh, surroundings.now)}`,
-    barText(refresh, surroundings.width),
-    ...(reason === "" ? [] : [visible(reason)]),
+    `${colours.bold(visible(name))} ${visible(id)}  ${colours.dim(visible(asked))}`,
+    `${statusText(refresh)}  ${timeText(refresh, now)}`,
+    barText(refresh, width),
+    ...wrapped(visible(reason), width),
     "",
     batchText(instances, group.DesiredCapacity ?? 0),
     ...instanceTable(instances),
   ];
+}
+
+/** The text in lines of at most this many columns, broken between words where that is possible. */
+function wrapped(text: string, width: number): readonly string[] {
+  if (text === "") return [];
+  const lines = [""];
+  for (const word of text.split(" ")) {
+    const line = lines.at(-1) ?? "";
+    if (line === "") lines[lines.length - 1] = word;
+    else if (line.length + 1 + word.length <= width) lines[lines.length - 1] = `${line} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 function statusText(refresh: InstanceRefresh): string {

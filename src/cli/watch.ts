@@ -1,24 +1,22 @@
 /** The `watch` command: a live view in a terminal, else a line for each change. */
 import { setTimeout as sleep } from "node:timers/promises";
-import { createPacer } from "../pacer.ts";
+import { presentTime } from "./present-time.ts";
 import type { RefreshFlags } from "./refresh-calls.ts";
-import { isEmulator, refreshCalls } from "./refresh-calls.ts";
+import { askedBy, refreshCalls } from "./refresh-calls.ts";
 import { exitCodeOf, hasEnded, stateText } from "./refresh-text.ts";
 import { type Look, refreshView } from "./refresh-view.ts";
 import { columns, isTerminal, openPicture, show } from "./terminal.ts";
-
-/** The wall clock, which AWS's time agrees with. */
-const clock = createPacer({ mode: "realtime", speed: 1 });
 
 type Tell = (look: Look) => void;
 
 /** Returns when the refresh has ended. */
 export async function watchRefresh(name: string, flags: RefreshFlags): Promise<0 | 1> {
   const calls = refreshCalls(name, flags);
-  const tell = canDraw() ? await drawing(flags) : writing(name);
+  const now = presentTime(flags);
+  const tell = canDraw() ? await drawing(askedBy(flags)) : writing(name);
   let refresh = await calls.refresh(flags.refresh);
   for (;;) {
-    tell({ refresh, group: await calls.group() });
+    tell({ refresh, group: await calls.group(), now: await now() });
     if (hasEnded(refresh)) return exitCodeOf(refresh);
     await sleep(flags.interval);
     // The one that was newest at the beginning is meant, even if another starts meanwhile.
@@ -32,12 +30,10 @@ function canDraw(): boolean {
 }
 
 /** Redraws the same lines; the last picture stays when the refresh has ended. */
-async function drawing(flags: RefreshFlags): Promise<Tell> {
+async function drawing(asked: string): Promise<Tell> {
   const draw = await openPicture();
-  // The emulator's time is virtual, so that ours says nothing about how long it has been.
-  const now = () => (isEmulator(flags) ? undefined : clock.now());
   return (look) => {
-    draw(refreshView(look, { width: columns(), now: now() }), hasEnded(look.refresh));
+    draw(refreshView(look, { width: columns(), asked }), hasEnded(look.refresh));
   };
 }
 

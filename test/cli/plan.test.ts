@@ -83,7 +83,7 @@ describe("a group of a running emulator", () => {
     const { code, stderr } = await plan("--group", "api");
     expect({ code, stderr }).toEqual({
       code: 1,
-      stderr: "asg-local: no group api in 000000000000 us-east-1\n",
+      stderr: `asg-local: no group api in 000000000000 us-east-1 (asked ${product.endpoint})\n`,
     });
   });
 });

@@ -133,8 +133,8 @@ describe("the picture that watch draws in a terminal", () => {
   ];
   const view = (refresh: object, now?: number) => {
     const found = { AutoScalingGroupName: "web", DesiredCapacity: 4, Instances: instances };
-    const look = { refresh, group: found as never };
-    return refreshView(look, { width: 35, now }).map(stripVTControlCharacters);
+    const look = { refresh, group: found as never, now };
+    return refreshView(look, { width: 35, asked: "AWS" }).map(stripVTControlCharacters);
   };
   const under = {
     ...{ InstanceRefreshId: "r-1", Status: "InProgress", PercentageComplete: 55 },
@@ -144,7 +144,7 @@ describe("the picture that watch draws in a terminal", () => {
 
   test("has state, bar, reason, what is under way, and states by version", () => {
     expect(view(under)).toEqual([
-      "web r-1",
+      "web r-1  AWS",
       "InProgress  since 2026-03-01T12:00:00Z",
       "█████░░░░░  55 %, 2 to update",
       "Waiting for instances to warm up.",
@@ -154,6 +154,16 @@ describe("the picture that watch draws in a terminal", () => {
       "InService            1          1           1",
       "Pending              -          -           1",
       "Terminating          1          -           -",
+    ]);
+  });
+
+  test("breaks a long reason between words", () => {
+    const reason = "Waiting for instances to warm up. i-0123456789abcdef01234567890123456 is new.";
+    expect(view({ ...under, StatusReason: reason }).slice(3, 7)).toEqual([
+      "Waiting for instances to warm up.",
+      "i-0123456789abcdef01234567890123456",
+      "is new.",
+      "",
     ]);
   });
 
@@ -169,12 +179,13 @@ describe.each(["watch", "wait"])("%s refuses", (command) => {
   test.each([
     [["nowhere"], "AutoScalingGroup name not found"],
     [["web", "--refresh", "no-such"], "group web has no instance refresh no-such"],
-    [["web", "--endpoint", "http://127.0.0.1:1"], "nothing answers"],
+    [["web", "--endpoint", "http://127.0.0.1:1"], "nothing answers at http://127.0.0.1:1 "],
   ])("%j with one line and exit code 1", async (words, text) => {
     const { code, stdout, stderr } = await ask(command, ...words);
     expect([code, stdout]).toEqual([1, ""]);
     expect(stderr).toMatch(/^asg-local: [^\n]+\n$/);
     expect(stderr).toContain(text);
+    expect(stderr).toMatch(/http:\/\/127\.0\.0\.1:\d+/);
   });
 
   test.each([
@@ -182,6 +193,7 @@ describe.each(["watch", "wait"])("%s refuses", (command) => {
     [["web", "--interval", "soon"], "span of time"],
     [["web", "--interval", "0s"], "span of time"],
     [["web", "--endpoint", "nowhere"], "URL"],
+    [["web", "--aws", "--endpoint", "http://127.0.0.1:1"], "cannot be used with"],
     [["web", "more"], "too many arguments"],
   ])("%j with one line and exit code 2", async (words, text) => {
     const { code, stdout, stderr } = await ask(command, ...words);
