@@ -13,7 +13,7 @@ export interface EndpointFlags {
 const thisMachine = "http://127.0.0.1:4577";
 
 /** The variables that name an endpoint, in the order in which they are asked. */
-const endpointVariables = [
+export const endpointVariables = [
   "ASG_LOCAL_ENDPOINT",
   "AWS_ENDPOINT_URL_AUTO_SCALING",
   "AWS_ENDPOINT_URL",

@@ -90,11 +90,11 @@ async function answerOf<T>(
 
 function asRefusal(error: unknown, asked: string): unknown {
   if (!(error instanceof Error)) return error;
-  const { name, code } = error as NodeJS.ErrnoException;
+  const { code } = error as NodeJS.ErrnoException;
   const isConnection = /^(ECONNREFUSED|ENOTFOUND|ECONNRESET|EAI_AGAIN)$/.test(code ?? "");
   if (isConnection)
     return new Refusal(`nothing answers at ${asked} (${code}); ${adviceOnEndpoint}`);
   const told = error.message.trim().replaceAll(/\s*\n\s*/g, " ");
-  if (told === "" || name === "TypeError") return error;
+  if (told === "" || error instanceof TypeError) return error;
   return new Refusal(`${told} (asked ${asked})`);
 }

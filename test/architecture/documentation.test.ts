@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { actions } from "../../src/actions/registry.ts";
+import { endpointVariables } from "../../src/cli/endpoint.ts";
 import { otherCommands } from "../../src/cli/program.ts";
 import { startCommand } from "../../src/cli/start.ts";
 import { controlPaths } from "../../src/control/routes.ts";
@@ -79,7 +80,8 @@ describe("what is written by hand", () => {
     const variables = commands.flatMap(({ options }) => options.map(({ envVar }) => envVar ?? ""));
     const named = found(byHand, /\b(ASG_LOCAL_\w+)/g);
     // The last one is read by the tests, see test/clients/installed.ts.
-    const known = [...variables, "ASG_LOCAL_PORT", "ASG_LOCAL_REQUIRE_CLIENTS"];
+    const ofCommands = [...endpointVariables, "ASG_LOCAL_PORT"];
+    const known = [...variables, ...ofCommands, "ASG_LOCAL_REQUIRE_CLIENTS"];
     expect(named.filter((name) => !known.includes(name))).toEqual([]);
   });
 

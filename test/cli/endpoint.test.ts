@@ -40,7 +40,7 @@ describe("against a product", () => {
     await product.stop();
   });
 
-  test.each([["clock"], ["journal"], ["fault", "list"], ["wait", "web"]])(
+  test.each([["clock"], ["journal"], ["fault", "list"], ["wait", "nowhere"]])(
     "%s %s asks where AWS_ENDPOINT_URL says",
     async (...words) => {
       const { stderr } = await runProduct(words, { [ofAll]: product.endpoint });
