@@ -87,7 +87,13 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   const droppedLogLines = options.droppedLogLines ?? (() => 0);
   server.register(
     controlPlugin({
-      ...{ emulator, pacer, turns, about, reset, requests, droppedLogLines },
+      emulator,
+      pacer,
+      turns,
+      about,
+      reset,
+      requests,
+      droppedLogLines,
       onAnswer: (answer) => {
         const { route = unknownAction, ...others } = answer;
         countRequest(requests, { ...others, action: route });

@@ -85,7 +85,10 @@ function drawnLine(units: readonly number[], axes: Axes & { readonly symbol: str
   const text = plot(
     units.map((value, column): [number, number] => [column, value]),
     {
-      ...{ width, height, yRange, customYAxisTicks: yTicks },
+      width,
+      height,
+      yRange,
+      customYAxisTicks: yTicks,
       customXAxisTicks: [0, 18, 36, 54, width - 1],
       lineFormatter: ({ plotX, plotY }) => ({ x: plotX, y: plotY, symbol }),
       formatter: (value, { axis }) =>

@@ -64,7 +64,9 @@ function row(step: PlanStep): (string | number)[] {
     stepText(step),
     isReplacing ? stopped : "",
     isReplacing ? launched : "",
-    ...[step.readyLow, step.inServiceLow, step.totalHigh],
+    step.readyLow,
+    step.inServiceLow,
+    step.totalHigh,
     [...(failedLaunches > 0 ? [`${failedLaunches} launches failed`] : []), step.waitsFor ?? ""]
       .filter((text) => text !== "")
       .map(visible)

@@ -43,7 +43,11 @@ async function openServerWith(flags: StartFlags, folder: OpenedFolder | undefine
   const about = { version, account, region, seed: emulator.seed(), timing };
   const log = await openLog(flags.log);
   const server = buildServer({
-    ...{ emulator, pacer, about, allowUnsigned, reset },
+    emulator,
+    pacer,
+    about,
+    allowUnsigned,
+    reset,
     logger: log?.logger,
     droppedLogLines: log?.dropped,
     allowedHosts: [...flags.allowHost, flags.host.toLowerCase()],

@@ -24,7 +24,8 @@ export async function waitForRefresh(group: string, flags: WaitFlags): Promise<0
   const newest = await calls.refresh(flags.refresh);
   // The one that was newest at the beginning is meant, even if another starts meanwhile.
   const refresh = await ended(newest, {
-    ...{ flags, look: () => calls.refresh(newest.InstanceRefreshId) },
+    flags,
+    look: () => calls.refresh(newest.InstanceRefreshId),
   });
   const text = `${group} ${refresh.InstanceRefreshId}: ${stateText(refresh)}`;
   show(flags.json === true ? JSON.stringify(refresh) : text);

@@ -137,9 +137,15 @@ const placeForms = ["?account=000000000000", "?region=us-east-1"];
 const decision = z.object({
   at: time,
   rule: z.string(),
-  ...{ desired: count, floor: z.number(), ceiling: z.number() },
-  ...{ live: z.number(), ready: z.number(), warming: z.number(), pending: z.number() },
-  ...{ replaceable: z.number(), mayStop: z.number() },
+  desired: count,
+  floor: z.number(),
+  ceiling: z.number(),
+  live: z.number(),
+  ready: z.number(),
+  warming: z.number(),
+  pending: z.number(),
+  replaceable: z.number(),
+  mayStop: z.number(),
   stops: z.array(z.string()).meta({ description: "The first ten instances." }),
   stopCount: count,
   stopUnits: count,
@@ -176,8 +182,11 @@ const shownRefresh = {
       batches: z
         .array(z.object({ at: time, rule: z.string(), stops: count, launches: z.number() }))
         .meta({ description: "The last 1000 at least." }),
-      ...{ decisionCount: count, launches: count, failedLaunches: count },
-      ...{ terminations: count, replacedRootVolumes: count },
+      decisionCount: count,
+      launches: count,
+      failedLaunches: count,
+      terminations: count,
+      replacedRootVolumes: count,
     })
     .nullable()
     .meta({ description: "Null for a refresh that a world file brought along." }),

@@ -30,17 +30,20 @@ function countGroups({ regions }: World, registry: Registry): void {
   const groups = new Gauge({
     name: "asg_local_groups",
     help: "Auto Scaling groups.",
-    ...{ labelNames: ["account", "region"], registers },
+    labelNames: ["account", "region"],
+    registers,
   });
   const instances = new Gauge({
     name: "asg_local_instances",
     help: "Instances of groups by lifecycle state.",
-    ...{ labelNames: ["account", "region", "lifecycle_state"], registers },
+    labelNames: ["account", "region", "lifecycle_state"],
+    registers,
   });
   const refreshes = new Gauge({
     name: "asg_local_instance_refreshes",
     help: "Instance refreshes of the last six weeks by status.",
-    ...{ labelNames: ["status"], registers },
+    labelNames: ["status"],
+    registers,
   });
   const active = new Gauge({
     name: "asg_local_active_instance_refreshes",

@@ -27,7 +27,11 @@ function showSummary(refresh: InstanceRefresh, summary: RefreshSummary, now: Ins
     secondsInStatus: secondsInStatus(refresh, summary, now),
     batchCount,
     batches: batches.map(showBatch),
-    ...{ decisionCount, launches, failedLaunches, terminations, replacedRootVolumes },
+    decisionCount,
+    launches,
+    failedLaunches,
+    terminations,
+    replacedRootVolumes,
   };
 }
 

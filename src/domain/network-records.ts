@@ -35,7 +35,10 @@ const defaultBlock = "172.31.0.0/16";
 export function vpcsOf(region: Region): readonly Vpc[] {
   const defaultId = defaultVpcId(region.account, region.name);
   const ofDefault: Vpc = {
-    ...{ ...newVpc, id: defaultId, cidrBlock: defaultBlock, isDefault: true },
+    ...newVpc,
+    id: defaultId,
+    cidrBlock: defaultBlock,
+    isDefault: true,
     attributes: { ...newVpcAttributes, enableDnsHostnames: true },
   };
   const named = storedOf(region, "subnet").map(({ vpcId }) => vpcId);
@@ -74,8 +77,12 @@ export function defaultGroupIdOf(vpcId: string, { account, name }: Region): stri
 function defaultGroupOf({ id: vpcId }: Vpc, region: Region): SecurityGroup {
   const id = defaultGroupIdOf(vpcId, region);
   return {
-    ...{ kind: "securityGroup", id, vpcId, tags: [] },
-    ...{ name: "default", description: "default VPC security group" },
+    kind: "securityGroup",
+    id,
+    vpcId,
+    tags: [],
+    name: "default",
+    description: "default VPC security group",
     rules: [fromItself(id), toEverywhere(`sgr-${stableHex(`${id}/egress`)}`)],
   };
 }
@@ -112,7 +119,10 @@ function mainTableOf({ id: vpcId, isDefault }: Vpc): RouteTable {
   const target = { by: "GatewayId", id: defaultGatewayId(vpcId) };
   const toInternet = { by: "DestinationCidrBlock", destination: "0.0.0.0/0", target } as const;
   return {
-    ...{ kind: "routeTable", id: firstTableIdOf(vpcId), vpcId, tags: [] },
+    kind: "routeTable",
+    id: firstTableIdOf(vpcId),
+    vpcId,
+    tags: [],
     routes: isDefault ? [toInternet] : [],
     associations: [{ id: `rtbassoc-${stableHex(`${vpcId}/route-table`)}` }],
   };

@@ -46,7 +46,13 @@ export function filledOptions(options: StartEmulatorOptions): FilledOptions {
     throw new TypeError("startEmulator: speed has no effect while clock is manual");
   }
   return {
-    ...{ clock, speed: speed ?? 1, timing, connectionDraining, min100, strictImages, world },
+    clock,
+    speed: speed ?? 1,
+    timing,
+    connectionDraining,
+    min100,
+    strictImages,
+    world,
     port: options.port ?? 0,
     ec2Endpoint: options.ec2Endpoint,
     allowedOrigins: (options.allowOrigins ?? []).map((origin) => String(webOrigin(origin))),

@@ -47,8 +47,14 @@ export async function startEmulator(options: StartEmulatorOptions = {}): Promise
   const { emulator, pacer, settings, reset } = await assemble({ ...wanted, product: version });
   const about = { version, account, region, seed, timing: settings.timing.profile };
   const server = buildServer({
-    ...{ emulator, pacer, about, reset },
-    ...{ allowUnsigned: false, allowedHosts: [], allowedOrigins, ec2Endpoint },
+    emulator,
+    pacer,
+    about,
+    reset,
+    allowUnsigned: false,
+    allowedHosts: [],
+    allowedOrigins,
+    ec2Endpoint,
   });
   const endpoint = await server.listen({ host: "127.0.0.1", port });
   const close = async () => {
@@ -58,7 +64,8 @@ export async function startEmulator(options: StartEmulatorOptions = {}): Promise
     endpoint,
     control: controlOf(endpoint),
     clientConfiguration: {
-      ...{ endpoint, region },
+      endpoint,
+      region,
       credentials: { accessKeyId: account, secretAccessKey: "test" },
     },
     environment: environmentOf({ endpoint, account, region }),

@@ -164,11 +164,15 @@ function fileOf(group: DescribedGroup) {
     data: { ImageId, InstanceType },
   }));
   const described = {
-    ...{ name, availabilityZones, healthCheckGracePeriodSeconds },
+    name,
+    availabilityZones,
+    healthCheckGracePeriodSeconds,
     ...(defaultInstanceWarmupSeconds !== undefined && { defaultInstanceWarmupSeconds }),
     ...(instanceMaintenancePolicy && { instanceMaintenancePolicy }),
     launchTemplate: { name: templateName, version: "1" },
-    ...{ minSize: 0, maxSize: 0, desiredCapacity: 0 },
+    minSize: 0,
+    maxSize: 0,
+    desiredCapacity: 0,
     instances: batchesOf(group).map((batch) => ({ ...batch, count: 1 })),
   };
   const launchTemplates = [{ name: templateName, versions }];

@@ -57,11 +57,16 @@ export interface Observation {
 export function beginObservation(refresh: InstanceRefresh): Observation {
   const { requestedAt: at, status } = refresh;
   return {
-    ...{ startedAt: at, status, statusSince: at, bounds: undefined },
+    startedAt: at,
+    status,
+    statusSince: at,
+    bounds: undefined,
     steps: [newStep({ at, kind: "status", status })],
     samples: [],
     secondsInStatus: new Map(),
-    ...{ launches: 0, terminations: 0, failedLaunches: 0 },
+    launches: 0,
+    terminations: 0,
+    failedLaunches: 0,
   };
 }
 

@@ -19,8 +19,11 @@ export function presentPlan(seen: Observation, outcome: Outcome): PlanAnswer {
   const first = present(samples[0], "the first instant");
   const { statusReason } = refresh;
   return {
-    ...{ group, from, desiredCapacity: first.desired },
-    ...{ floor: first.floor, ceiling: first.ceiling },
+    group,
+    from,
+    desiredCapacity: first.desired,
+    floor: first.floor,
+    ceiling: first.ceiling,
     hasEnded: refresh.endTime !== undefined,
     status: refresh.status,
     ...(statusReason && { statusReason: statusReasonText(statusReason, endedAt) }),
@@ -86,9 +89,13 @@ function presentStep(step: ObservedStep, startedAt: Instant): PlanStep {
   const { low, lowInService, high } = present(step.extremes, "what came of a step");
   const waitsFor = step.waitsFor && waitText(step.waitsFor);
   return {
-    ...{ atSeconds: (at - startedAt) / second, kind, status },
+    atSeconds: (at - startedAt) / second,
+    kind,
+    status,
     ...(checkpoint !== undefined && { checkpoint }),
-    ...{ stopped, launched, failedLaunches },
+    stopped,
+    launched,
+    failedLaunches,
     readyLow: low.ready,
     inServiceLow: lowInService.inService,
     totalHigh: high.total,

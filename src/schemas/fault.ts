@@ -68,8 +68,13 @@ const limitUnused = {
 };
 
 const launchEffects = [
-  ...["bootSeconds", "terminateSeconds", "settleSeconds"],
-  ...["health", "unhealthyAfterSeconds", "launchError", "terminationReason"],
+  "bootSeconds",
+  "terminateSeconds",
+  "settleSeconds",
+  "health",
+  "unhealthyAfterSeconds",
+  "launchError",
+  "terminationReason",
 ];
 
 const launchFault = structure({

@@ -79,7 +79,10 @@ function volumeOf(instance: Instance, device: string, given: NonNullable<Mapping
   const size = given.VolumeSize ?? 8;
   return {
     id: `vol-${stableHex(`${instance.id}/${device}`)}`,
-    ...{ device, instance, VolumeType, attachedAt: instance.launchedAt ?? 0 },
+    device,
+    instance,
+    VolumeType,
+    attachedAt: instance.launchedAt ?? 0,
     VolumeSize: size,
     Encrypted: given.Encrypted ?? false,
     DeleteOnTermination: given.DeleteOnTermination ?? true,

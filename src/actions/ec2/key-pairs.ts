@@ -38,15 +38,21 @@ export function newKeyPair(
   { identifiers, now }: Pick<ActionContext, "identifiers" | "now">,
 ): KeyPair {
   return {
-    ...{ kind: "keyPair", id: identifiers.ec2Id("key"), ...members },
-    ...{ type: publicKey.type, publicKey: openSshLine(publicKey), createdAt: now },
+    kind: "keyPair",
+    id: identifiers.ec2Id("key"),
+    ...members,
+    type: publicKey.type,
+    publicKey: openSshLine(publicKey),
+    createdAt: now,
   };
 }
 
 /** What all answers about a key pair have. */
 export function presentKeyPair({ id, name, fingerprint, tags }: KeyPair) {
   return {
-    ...{ KeyPairId: id, KeyName: name, KeyFingerprint: fingerprint },
+    KeyPairId: id,
+    KeyName: name,
+    KeyFingerprint: fingerprint,
     Tags: presentTags(tags),
   };
 }

@@ -51,7 +51,9 @@ export function presentRoutes(table: RouteTable, region: Region): RouteAnswer[] 
     },
     ...table.routes.map(
       ({ by, destination, target }): RouteAnswer => ({
-        ...{ [by]: destination, [target.by]: target.id, Origin: "CreateRoute" },
+        [by]: destination,
+        [target.by]: target.id,
+        Origin: "CreateRoute",
         State: leadsNowhere(target.id, table, region) ? "blackhole" : "active",
       }),
     ),
@@ -96,9 +98,18 @@ export function readDestination(
 }
 
 const targets = [
-  ...["GatewayId", "NatGatewayId", "TransitGatewayId", "VpcPeeringConnectionId", "InstanceId"],
-  ...["NetworkInterfaceId", "EgressOnlyInternetGatewayId", "LocalGatewayId", "CarrierGatewayId"],
-  ...["CoreNetworkArn", "VpcEndpointId", "OdbNetworkArn"],
+  "GatewayId",
+  "NatGatewayId",
+  "TransitGatewayId",
+  "VpcPeeringConnectionId",
+  "InstanceId",
+  "NetworkInterfaceId",
+  "EgressOnlyInternetGatewayId",
+  "LocalGatewayId",
+  "CarrierGatewayId",
+  "CoreNetworkArn",
+  "VpcEndpointId",
+  "OdbNetworkArn",
 ] as const;
 
 /** Where the route leads; of what can be there only internet gateways and `local` are known. */

@@ -44,15 +44,27 @@ function newRecord(request: Request, { region, now }: ActionContext): ClassicLoa
   const own = request.SecurityGroups ?? [];
   const groups = own.length > 0 ? own : [defaultGroupIdOf(place.VPCId ?? "", region)];
   return {
-    ...{ kind: "classicLoadBalancer", arn, name, createdAt: now, attributes: {} },
-    ...{ instances: [], classicAttributes: {}, tags: withBalancerTags([], Tags) },
+    kind: "classicLoadBalancer",
+    arn,
+    name,
+    createdAt: now,
+    attributes: {},
+    instances: [],
+    classicAttributes: {},
+    tags: withBalancerTags([], Tags),
     members: {
-      ...{ DNSName, CanonicalHostedZoneName: DNSName, Scheme, ...place },
+      DNSName,
+      CanonicalHostedZoneName: DNSName,
+      Scheme,
+      ...place,
       CanonicalHostedZoneNameID: "Z35SXDOTRQ7X7K",
       ListenerDescriptions: listeners,
       HealthCheck: {
         Target: `TCP:${listeners[0]?.Listener.InstancePort ?? 80}`,
-        ...{ Interval: 30, Timeout: 5, UnhealthyThreshold: 2, HealthyThreshold: 10 },
+        Interval: 30,
+        Timeout: 5,
+        UnhealthyThreshold: 2,
+        HealthyThreshold: 10,
       },
       ...(place.VPCId === undefined ? {} : { SecurityGroups: groups }),
       SourceSecurityGroup: { OwnerAlias: region.account, GroupName: "default" },

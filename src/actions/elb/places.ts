@@ -62,6 +62,7 @@ export function placedIn(
   const members = { ...balancer.members, ...newPlace(place, region) };
   return {
     record: { ...balancer, members } satisfies ClassicLoadBalancer,
-    ...{ Subnets: members.Subnets, AvailabilityZones: members.AvailabilityZones },
+    Subnets: members.Subnets,
+    AvailabilityZones: members.AvailabilityZones,
   };
 }

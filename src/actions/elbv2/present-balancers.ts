@@ -56,7 +56,10 @@ export function presentListener({ arn, loadBalancerArn, members }: Listener): Li
 export function presentDefaultRule({ members }: Listener, arn: string): RuleAnswer {
   const { DefaultActions }: ListenerAnswer = members;
   return {
-    ...{ RuleArn: arn, Priority: "default", Conditions: [], IsDefault: true },
+    RuleArn: arn,
+    Priority: "default",
+    Conditions: [],
+    IsDefault: true,
     Actions: DefaultActions,
   };
 }

@@ -26,8 +26,13 @@ export const putParameter = defineAction("ssm", "PutParameter", (input, { region
   const tier = tierOf(input, known);
   const version: ParameterVersion = {
     number: (before?.number ?? 0) + 1,
-    ...{ type, dataType, tier, value: input.Value ?? "", labels: [] },
-    ...{ modifiedAt: now, modifiedBy: creatorIn(region) },
+    type,
+    dataType,
+    tier,
+    value: input.Value ?? "",
+    labels: [],
+    modifiedAt: now,
+    modifiedBy: creatorIn(region),
     ...settingsOf(input, before),
     ...(type === "SecureString" && { keyId: input.KeyId ?? before?.keyId ?? "alias/aws/ssm" }),
   };

@@ -90,7 +90,8 @@ function deletedHistories(region: Region): readonly History[] {
 function newestFirst({ owner, activities }: History): readonly OwnedActivity[] {
   const group = owner.arn.split(":", 7).at(-1)?.slice(0, 8) ?? "";
   return [...activities.values()].reverse().map((activity) => ({
-    ...{ activity, owner },
+    activity,
+    owner,
     place: `${String(activity.startTime).padStart(15, "0")}${group}`,
   }));
 }

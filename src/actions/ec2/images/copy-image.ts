@@ -23,7 +23,11 @@ export const copyImage = defineAction("ec2", "CopyImage", (input, context) => {
   const record: Image = {
     ...copied,
     id: identifiers.ec2Id("ami"),
-    ...{ name, tags, ownerId: region.account, createdAt: isoMillisecond(now), isPublic: false },
+    name,
+    tags,
+    ownerId: region.account,
+    createdAt: isoMillisecond(now),
+    isPublic: false,
     description: input.Description ?? source?.description ?? "",
   };
   return { output: { ImageId: record.id }, changes: [{ type: "Ec2RecordPut", record }] };

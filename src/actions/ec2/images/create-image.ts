@@ -23,7 +23,10 @@ export const createImage = defineAction("ec2", "CreateImage", (input, context) =
   const record: Image = {
     ...imageDefaults,
     id: identifiers.ec2Id("ami"),
-    ...{ name, tags, ownerId: region.account, createdAt: isoMillisecond(now) },
+    name,
+    tags,
+    ownerId: region.account,
+    createdAt: isoMillisecond(now),
     description: input.Description ?? "",
     architecture: instanceTypes.get(instanceType)?.architecture ?? imageDefaults.architecture,
   };

@@ -19,7 +19,10 @@ export const registerImage = defineAction("ec2", "RegisterImage", (input, contex
   const record: Image = {
     ...imageDefaults,
     id: identifiers.ec2Id("ami"),
-    ...{ name, tags, ownerId: region.account, createdAt: isoMillisecond(now) },
+    name,
+    tags,
+    ownerId: region.account,
+    createdAt: isoMillisecond(now),
     description: input.Description ?? "",
     // AWS's default for images with EBS volumes.
     architecture: input.Architecture ?? "i386",
@@ -43,8 +46,15 @@ function shownMembers(input: Request) {
   const { ImageLocation, VirtualizationType, EnaSupport, SriovNetSupport } = input;
   const { BootMode, TpmSupport, ImdsSupport, KernelId, RamdiskId, BlockDeviceMappings } = input;
   return plainJson({
-    ...{ ImageLocation, VirtualizationType, EnaSupport, SriovNetSupport },
-    ...{ BootMode, TpmSupport, ImdsSupport, KernelId, RamdiskId },
+    ImageLocation,
+    VirtualizationType,
+    EnaSupport,
+    SriovNetSupport,
+    BootMode,
+    TpmSupport,
+    ImdsSupport,
+    KernelId,
+    RamdiskId,
     ...(BlockDeviceMappings?.length ? { BlockDeviceMappings } : {}),
   });
 }

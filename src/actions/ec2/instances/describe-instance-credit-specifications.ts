@@ -19,7 +19,10 @@ export const describeInstanceCreditSpecifications = defineAction(
     );
     const instances = filtered(burstable, input.Filters, { "instance-id": ({ id }) => [id] });
     const { items, nextToken } = ec2Page(instances, input, {
-      ...{ operation: "DescribeInstanceCreditSpecifications", region, smallest: 5, largest: 1000 },
+      operation: "DescribeInstanceCreditSpecifications",
+      region,
+      smallest: 5,
+      largest: 1000,
       keyOf: ({ id }: Instance) => id,
     });
     const InstanceCreditSpecifications = items.map((instance) => ({

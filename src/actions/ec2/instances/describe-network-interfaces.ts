@@ -27,7 +27,10 @@ export const describeNetworkInterfaces = defineAction(
       ...tagReaders(input.Filters, ({ tags }: NetworkInterface) => tags),
     });
     const { items, nextToken } = ec2Page(interfaces, input, {
-      ...{ operation: "DescribeNetworkInterfaces", region, smallest: 5, largest: 1000 },
+      operation: "DescribeNetworkInterfaces",
+      region,
+      smallest: 5,
+      largest: 1000,
       keyOf: ({ id }) => id,
     });
     const NetworkInterfaces = items.map((one) => presentFully(one, region));

@@ -21,7 +21,10 @@ export const describeVolumes = defineAction("ec2", "DescribeVolumes", (input, { 
     ...tagReaders(input.Filters, ({ tags }: Volume) => tags),
   });
   const { items, nextToken } = ec2Page(volumes, input, {
-    ...{ operation: "DescribeVolumes", region, smallest: 5, largest: 1000 },
+    operation: "DescribeVolumes",
+    region,
+    smallest: 5,
+    largest: 1000,
     keyOf: ({ id }) => id,
   });
   return { output: { Volumes: items.map(presentVolume), NextToken: nextToken } };

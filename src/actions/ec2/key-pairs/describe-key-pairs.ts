@@ -33,7 +33,8 @@ function present(pair: KeyPair, withPublicKey: boolean) {
   const { name, type, publicKey, createdAt } = pair;
   return {
     ...presentKeyPair(pair),
-    ...{ KeyType: type, CreateTime: ec2Time(createdAt) },
+    KeyType: type,
+    CreateTime: ec2Time(createdAt),
     // EC2 puts the name in the place of the comment.
     ...(withPublicKey ? { PublicKey: `${publicKey} ${name}` } : {}),
   };

@@ -60,8 +60,14 @@ function newRsaKey(text: string): KeyObject {
   found.delete(text);
   const d = inverse(exponent, (p - 1n) * (q - 1n));
   const numbers = {
-    ...{ n: p * q, e: exponent, d, p, q },
-    ...{ dp: d % (p - 1n), dq: d % (q - 1n), qi: inverse(q, p) },
+    n: p * q,
+    e: exponent,
+    d,
+    p,
+    q,
+    dp: d % (p - 1n),
+    dq: d % (q - 1n),
+    qi: inverse(q, p),
   };
   const members = Object.entries(numbers).map(([name, value]) => [name, base64urlOf(value)]);
   return createPrivateKey({ key: { kty: "RSA", ...Object.fromEntries(members) }, format: "jwk" });

@@ -18,8 +18,13 @@ import { presentSubnet } from "./present-network.ts";
 type Request = Input<"ec2", "CreateSubnet">;
 
 const unemulated = [
-  ...["Ipv6CidrBlock", "OutpostArn", "Ipv6Native", "Ipv4IpamPoolId", "Ipv4NetmaskLength"],
-  ...["Ipv6IpamPoolId", "Ipv6NetmaskLength"],
+  "Ipv6CidrBlock",
+  "OutpostArn",
+  "Ipv6Native",
+  "Ipv4IpamPoolId",
+  "Ipv4NetmaskLength",
+  "Ipv6IpamPoolId",
+  "Ipv6NetmaskLength",
 ];
 
 export const createSubnet = defineAction("ec2", "CreateSubnet", (input, context) => {
@@ -32,7 +37,12 @@ export const createSubnet = defineAction("ec2", "CreateSubnet", (input, context)
   answerDryRun(input);
   const id = identifiers.ec2Id("subnet");
   const record: Subnet = {
-    ...{ ...subnetDefaults, id, vpcId: vpc.id, availabilityZone, cidrBlock, tags },
+    ...subnetDefaults,
+    id,
+    vpcId: vpc.id,
+    availabilityZone,
+    cidrBlock,
+    tags,
   };
   return {
     output: { Subnet: presentSubnet(record, region, new Map()) },

@@ -11,8 +11,14 @@ import { refuseMembers } from "../unemulated-members.ts";
 import { presentVpc } from "./present-network.ts";
 
 const unemulated = [
-  ...["Ipv6Pool", "Ipv6CidrBlock", "Ipv4IpamPoolId", "Ipv4NetmaskLength", "Ipv6IpamPoolId"],
-  ...["Ipv6NetmaskLength", "AmazonProvidedIpv6CidrBlock", "VpcEncryptionControl"],
+  "Ipv6Pool",
+  "Ipv6CidrBlock",
+  "Ipv4IpamPoolId",
+  "Ipv4NetmaskLength",
+  "Ipv6IpamPoolId",
+  "Ipv6NetmaskLength",
+  "AmazonProvidedIpv6CidrBlock",
+  "VpcEncryptionControl",
 ];
 
 export const createVpc = defineAction("ec2", "CreateVpc", (input, { region, identifiers }) => {

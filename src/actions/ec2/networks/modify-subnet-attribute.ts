@@ -30,8 +30,12 @@ function refuseUnemulated({ SubnetId: _, ...input }: Request): void {
     return [name, isSwitch ? value.Value : value] as const;
   });
   refuseMembers(Object.fromEntries(values), [
-    ...["AssignIpv6AddressOnCreation", "MapCustomerOwnedIpOnLaunch", "CustomerOwnedIpv4Pool"],
-    ...["EnableDns64", "EnableResourceNameDnsAAAARecordOnLaunch", "EnableLniAtDeviceIndex"],
+    "AssignIpv6AddressOnCreation",
+    "MapCustomerOwnedIpOnLaunch",
+    "CustomerOwnedIpv4Pool",
+    "EnableDns64",
+    "EnableResourceNameDnsAAAARecordOnLaunch",
+    "EnableLniAtDeviceIndex",
   ]);
 }
 

@@ -15,7 +15,12 @@ export const createRouteTable = defineAction(
     answerDryRun(input);
     const id = identifiers.ec2Id("rtb");
     const record: RouteTable = {
-      ...{ kind: "routeTable", id, vpcId, routes: [], associations: [], tags },
+      kind: "routeTable",
+      id,
+      vpcId,
+      routes: [],
+      associations: [],
+      tags,
     };
     return {
       output: { RouteTable: presentRouteTable(record, region), ClientToken: input.ClientToken },

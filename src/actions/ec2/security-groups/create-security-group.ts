@@ -22,7 +22,13 @@ export const createSecurityGroup = defineAction(
     const id = identifiers.ec2Id("sg");
     const rules = [toEverywhere(identifiers.ec2Id("sgr"))];
     const record: SecurityGroup = {
-      ...{ kind: "securityGroup", id, vpcId, name, description, rules, tags },
+      kind: "securityGroup",
+      id,
+      vpcId,
+      name,
+      description,
+      rules,
+      tags,
     };
     const SecurityGroupArn = `arn:aws:ec2:${region.name}:${region.account}:security-group/${id}`;
     return {

@@ -22,16 +22,21 @@ export function readPeers(permission: Permission, region: Region): readonly Desc
   const { IpRanges = [], Ipv6Ranges = [], PrefixListIds = [], UserIdGroupPairs = [] } = permission;
   const peers: readonly DescribedPeer[] = [
     ...IpRanges.map(({ CidrIp = "", Description }) => ({
-      ...{ ...ipv4Peer(CidrIp), description: Description },
+      ...ipv4Peer(CidrIp),
+      description: Description,
     })),
     ...Ipv6Ranges.map(({ CidrIpv6 = "", Description }) => ({
-      ...{ ...ipv6Peer(CidrIpv6), description: Description },
+      ...ipv6Peer(CidrIpv6),
+      description: Description,
     })),
     ...PrefixListIds.map(({ PrefixListId = "", Description }) => ({
-      ...{ kind: "prefixList" as const, value: PrefixListId, description: Description },
+      kind: "prefixList" as const,
+      value: PrefixListId,
+      description: Description,
     })),
     ...UserIdGroupPairs.map(({ Description, ...pair }) => ({
-      ...{ ...groupPeer(pair, region), description: Description },
+      ...groupPeer(pair, region),
+      description: Description,
     })),
   ];
   if (peers.length === 0) throw ec2Error("MissingParameter", networkTexts.noPeer);

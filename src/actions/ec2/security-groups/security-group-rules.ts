@@ -43,7 +43,9 @@ function flatPermission(request: RuleRequest): readonly Permission[] {
   if (IpProtocol === undefined && GroupName === undefined) return [];
   return [
     {
-      ...{ IpProtocol: IpProtocol ?? "-1", FromPort, ToPort },
+      IpProtocol: IpProtocol ?? "-1",
+      FromPort,
+      ToPort,
       ...(CidrIp !== undefined && { IpRanges: [{ CidrIp }] }),
       ...(GroupName !== undefined && { UserIdGroupPairs: [{ GroupName, UserId }] }),
     },
@@ -178,16 +180,21 @@ function presentPermission(rules: readonly SecurityGroupRule[], account: string)
     FromPort: fromPort,
     ToPort: toPort,
     UserIdGroupPairs: of("group", ({ peer, description }) => ({
-      ...{ Description: description, UserId: peer.account ?? account, GroupId: peer.value },
+      Description: description,
+      UserId: peer.account ?? account,
+      GroupId: peer.value,
     })),
     IpRanges: of("ipv4", ({ peer, description }) => ({
-      ...{ Description: description, CidrIp: peer.value },
+      Description: description,
+      CidrIp: peer.value,
     })),
     Ipv6Ranges: of("ipv6", ({ peer, description }) => ({
-      ...{ Description: description, CidrIpv6: peer.value },
+      Description: description,
+      CidrIpv6: peer.value,
     })),
     PrefixListIds: of("prefixList", ({ peer, description }) => ({
-      ...{ Description: description, PrefixListId: peer.value },
+      Description: description,
+      PrefixListId: peer.value,
     })),
   };
 }

@@ -45,7 +45,10 @@ export function authorize(request: RuleRequest, isEgress: boolean, context: Acti
   answerDryRun(request);
   const added = asked.map(
     (rule): SecurityGroupRule => ({
-      ...{ ...rule, id: identifiers.ec2Id("sgr"), isEgress, tags },
+      ...rule,
+      id: identifiers.ec2Id("sgr"),
+      isEgress,
+      tags,
     }),
   );
   const record = { ...group, rules: [...group.rules, ...added] };

@@ -58,7 +58,9 @@ export function taggedRecords(region: Region): TaggedResource[] {
   return [
     ...records.map(
       (record): TaggedResource => ({
-        ...{ id: record.id, type: typeOfKind[record.kind], tags: record.tags },
+        id: record.id,
+        type: typeOfKind[record.kind],
+        tags: record.tags,
         retag: (tags, before) => {
           const present = before.get(record.id) ?? record;
           return { type: "Ec2RecordPut", record: { ...present, tags } };
@@ -72,7 +74,9 @@ export function taggedRecords(region: Region): TaggedResource[] {
 /** A rule is part of its group, and has tags of its own. */
 function taggedRules(group: SecurityGroup): TaggedResource[] {
   return group.rules.map(({ id, tags }) => ({
-    ...{ id, type: "security-group-rule", tags },
+    id,
+    type: "security-group-rule",
+    tags,
     retag: (all, before) => {
       const changed = before.get(group.id);
       const present = changed?.kind === "securityGroup" ? changed : group;

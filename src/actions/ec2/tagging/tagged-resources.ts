@@ -39,13 +39,17 @@ export function taggedResources(region: Region): TaggedResource[] {
   return [
     ...[...region.instances.values()].filter(isVisible).map(
       ({ id, tags }): TaggedResource => ({
-        ...{ id, type: "instance", tags },
+        id,
+        type: "instance",
+        tags,
         retag: (all) => ({ type: "InstanceTagged", id, tags: all }),
       }),
     ),
     ...[...region.launchTemplates.values()].map(
       ({ id, tags }): TaggedResource => ({
-        ...{ id, type: "launch-template", tags },
+        id,
+        type: "launch-template",
+        tags,
         retag: (all) => ({ type: "LaunchTemplateTagged", templateId: id, tags: all }),
       }),
     ),

@@ -17,7 +17,12 @@ export const createListener = defineAction("elbv2", "CreateListener", (input, co
   const path = balancer.arn.slice(balancer.arn.indexOf("loadbalancer/") + "loadbalancer/".length);
   const { LoadBalancerArn: loadBalancerArn = "", Tags, ...members } = input;
   const record: Listener = {
-    ...{ kind: "listener", name: "", createdAt, attributes: {}, loadBalancerArn, targetGroupArns },
+    kind: "listener",
+    name: "",
+    createdAt,
+    attributes: {},
+    loadBalancerArn,
+    targetGroupArns,
     arn: newBalancerArn(context, `listener/${path}`),
     tags: withBalancerTags([], Tags),
     members: plainJson(members),

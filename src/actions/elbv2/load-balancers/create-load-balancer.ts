@@ -44,14 +44,22 @@ function newRecord(request: Request, context: ActionContext): LoadBalancer {
     ? request.SecurityGroups
     : [defaultGroupIdOf(subnets[0]?.vpcId ?? "", region)];
   return {
-    ...{ kind: "loadBalancer", arn, name, createdAt: now, attributes: {} },
+    kind: "loadBalancer",
+    arn,
+    name,
+    createdAt: now,
+    attributes: {},
     tags: withBalancerTags([], request.Tags),
     members: {
       DNSName: `${prefix}${name}-${number}.${region.name}.elb.amazonaws.com`,
       CanonicalHostedZoneId: "Z35SXDOTRQ7X7K",
-      ...{ Scheme, Type, VpcId: subnets[0]?.vpcId },
+      Scheme,
+      Type,
+      VpcId: subnets[0]?.vpcId,
       AvailabilityZones: subnets.map(({ id, availabilityZone }) => ({
-        ...{ ZoneName: availabilityZone, SubnetId: id, LoadBalancerAddresses: [] },
+        ZoneName: availabilityZone,
+        SubnetId: id,
+        LoadBalancerAddresses: [],
       })),
       ...(Type === "application" ? { SecurityGroups: security } : {}),
       IpAddressType: request.IpAddressType ?? "ipv4",

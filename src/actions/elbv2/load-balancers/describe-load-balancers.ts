@@ -17,7 +17,8 @@ export const describeLoadBalancers = defineAction(
     }
     const found = selected({
       records: recordsOf(context.region, "loadBalancer"),
-      ...{ arns, names },
+      arns,
+      names,
       missing: (missing) =>
         fault(
           "elbv2",

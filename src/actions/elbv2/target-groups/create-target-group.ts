@@ -13,7 +13,11 @@ export const createTargetGroup = defineAction("elbv2", "CreateTargetGroup", (inp
   checkBalancerName("target group", name);
   const { region, now: createdAt } = context;
   const record: TargetGroup = {
-    ...{ kind: "targetGroup", name, createdAt, attributes: {}, targets: [] },
+    kind: "targetGroup",
+    name,
+    createdAt,
+    attributes: {},
+    targets: [],
     arn: newBalancerArn(context, `targetgroup/${name}`),
     tags: withBalancerTags([], input.Tags),
     members: newTargetGroupMembers(input),

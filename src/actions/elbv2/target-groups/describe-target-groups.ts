@@ -22,7 +22,9 @@ export const describeTargetGroups = defineAction(
       ({ arn }) => balancer === undefined || balancersOf(region, arn).includes(balancer),
     );
     const found = selected({
-      ...{ records, arns, names },
+      records,
+      arns,
+      names,
       missing: () =>
         fault("elbv2", "TargetGroupNotFoundException", balancerTexts.unknownTargetGroups),
     });
