@@ -25,8 +25,13 @@ const layersOfForeignClients = ["clients"];
 
 const project = (name: string, testTimeout: number, globalSetup: string[] = []) => ({
   test: {
-    ...{ name, root: import.meta.dirname, include: [`${name}/**/*.test.ts`] },
-    ...{ testTimeout, hookTimeout: testTimeout, globalSetup, maxWorkers: "100%" },
+    name,
+    root: import.meta.dirname,
+    include: [`${name}/**/*.test.ts`],
+    testTimeout,
+    hookTimeout: testTimeout,
+    globalSetup,
+    maxWorkers: "100%",
   },
 });
 

@@ -12,7 +12,10 @@ function membersOf(service: ServiceName, operation: string): readonly string[] {
 }
 
 const told = ({ stored = [], withoutEffect = {}, rejected = [], simulated = [] }: MemberStates) => [
-  ...[...stored, ...Object.keys(withoutEffect), ...rejected, ...simulated],
+  ...stored,
+  ...Object.keys(withoutEffect),
+  ...rejected,
+  ...simulated,
 ];
 
 const rows = Object.entries(memberStates).flatMap(([service, operations]) =>

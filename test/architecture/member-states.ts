@@ -19,9 +19,15 @@ export interface MemberStates {
 const noZonalShift = "there are no zonal shifts to check against";
 const groupSettings: MemberStates = {
   stored: [
-    ...["PlacementGroup", "ServiceLinkedRoleARN", "MaxInstanceLifetime", "CapacityRebalance"],
-    ...["Context", "DesiredCapacityType", "AvailabilityZoneDistribution"],
-    ...["AvailabilityZoneImpairmentPolicy", "CapacityReservationSpecification"],
+    "PlacementGroup",
+    "ServiceLinkedRoleARN",
+    "MaxInstanceLifetime",
+    "CapacityRebalance",
+    "Context",
+    "DesiredCapacityType",
+    "AvailabilityZoneDistribution",
+    "AvailabilityZoneImpairmentPolicy",
+    "CapacityReservationSpecification",
   ],
   withoutEffect: { SkipZonalShiftValidation: noZonalShift },
 };
@@ -36,7 +42,10 @@ const autoscaling: ByOperation = {
   },
   CreateLaunchConfiguration: {
     stored: [
-      ...["ClassicLinkVPCId", "ClassicLinkVPCSecurityGroups", "KernelId", "RamdiskId"],
+      "ClassicLinkVPCId",
+      "ClassicLinkVPCSecurityGroups",
+      "KernelId",
+      "RamdiskId",
       "AssociatePublicIpAddress",
     ],
     simulated: ["SpotPrice", "IamInstanceProfile", "PlacementTenancy", "MetadataOptions"],
@@ -68,15 +77,24 @@ export const memberStates: Readonly<Partial<Record<ServiceName, ByOperation>>> =
     DescribeAlarmsForMetric: { simulated: ["Namespace", "Period", "Unit"] },
     PutCompositeAlarm: {
       stored: [
-        ...[...alarmSettings, "AlarmActions", "ActionsSuppressor", "ActionConfiguration"],
-        ...["ActionsSuppressorWaitPeriod", "ActionsSuppressorExtensionPeriod"],
+        ...alarmSettings,
+        "AlarmActions",
+        "ActionsSuppressor",
+        "ActionConfiguration",
+        "ActionsSuppressorWaitPeriod",
+        "ActionsSuppressorExtensionPeriod",
       ],
     },
     PutMetricAlarm: {
       simulated: ["AlarmActions"],
       stored: [
-        ...[...alarmSettings, "Dimensions", "Unit", "ActionConfiguration"],
-        ...["EvaluateLowSampleCountPercentile", "EvaluationInterval", "EvaluationWindow"],
+        ...alarmSettings,
+        "Dimensions",
+        "Unit",
+        "ActionConfiguration",
+        "EvaluateLowSampleCountPercentile",
+        "EvaluationInterval",
+        "EvaluationWindow",
         "WarmUpConfiguration",
       ],
     },
@@ -86,9 +104,14 @@ export const memberStates: Readonly<Partial<Record<ServiceName, ByOperation>>> =
     ModifyListener: { stored: listenerSettings },
     ModifyTargetGroup: {
       stored: [
-        ...["HealthCheckProtocol", "HealthCheckPath", "HealthCheckEnabled", "Matcher"],
-        ...["HealthCheckIntervalSeconds", "HealthCheckTimeoutSeconds"],
-        ...["HealthyThresholdCount", "UnhealthyThresholdCount"],
+        "HealthCheckProtocol",
+        "HealthCheckPath",
+        "HealthCheckEnabled",
+        "Matcher",
+        "HealthCheckIntervalSeconds",
+        "HealthCheckTimeoutSeconds",
+        "HealthyThresholdCount",
+        "UnhealthyThresholdCount",
       ],
     },
   },

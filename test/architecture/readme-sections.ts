@@ -143,7 +143,9 @@ function serviceTable(service: ServiceName): string {
   const model = serviceModel(service);
   const described = actions.filter((action) => action.service === service).map(describeAction);
   const rows = described.map(({ operation, kind, says }) => [
-    ...[code(operation), kind, says],
+    code(operation),
+    kind,
+    says,
     membersText(service, operation),
   ]);
   const served = new Set(described.map(({ operation }) => operation));
@@ -204,7 +206,8 @@ function faultList(): string {
   );
   const ofEc2 = sources.flatMap((text) =>
     [...text.matchAll(/\bec2Error\(\s*"([\w.]+)"/g)].map(([, name = ""]) => ({
-      ...{ service: "ec2", name },
+      service: "ec2",
+      name,
     })),
   );
   const validation = { service: "autoscaling", name: "ValidationError" };

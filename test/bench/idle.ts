@@ -16,7 +16,8 @@ export const idle: BenchmarkCase = {
           "AWS4-HMAC-SHA256 Credential=test/20260301/us-east-1/autoscaling/aws4_request",
       },
       body: new URLSearchParams({
-        ...{ Action: "StartInstanceRefresh", Version: "2011-01-01" },
+        Action: "StartInstanceRefresh",
+        Version: "2011-01-01",
         AutoScalingGroupName: "web",
       }),
     });

@@ -64,7 +64,8 @@ const occasions: readonly Occasion[] = [
     flags: large,
     prepare: (endpoint) =>
       aws(endpoint, {
-        ...{ Action: "StartInstanceRefresh", AutoScalingGroupName: "web-0" },
+        Action: "StartInstanceRefresh",
+        AutoScalingGroupName: "web-0",
         "Preferences.MinHealthyPercentage": "50",
       }),
     work: (endpoint) => control(endpoint, "clock", { until: "settled" }),
@@ -75,8 +76,10 @@ const occasions: readonly Occasion[] = [
     prepare: group,
     work: (endpoint) =>
       aws(endpoint, {
-        ...{ Action: "UpdateAutoScalingGroup", AutoScalingGroupName: "web" },
-        ...{ MaxSize: "10000", DesiredCapacity: "10000" },
+        Action: "UpdateAutoScalingGroup",
+        AutoScalingGroupName: "web",
+        MaxSize: "10000",
+        DesiredCapacity: "10000",
       }).then(() => control(endpoint, "clock", { advance: "1h" })),
   },
   {
@@ -201,11 +204,16 @@ function aws(endpoint: string, members: Readonly<Record<string, string>>): Promi
 async function group(endpoint: string): Promise<string> {
   const launch = { ImageId: "ami-0123456789abcdef0", InstanceType: "t3.micro" };
   await aws(endpoint, {
-    ...{ Action: "CreateLaunchConfiguration", LaunchConfigurationName: "web", ...launch },
+    Action: "CreateLaunchConfiguration",
+    LaunchConfigurationName: "web",
+    ...launch,
   });
   return aws(endpoint, {
-    ...{ Action: "CreateAutoScalingGroup", AutoScalingGroupName: "web", MinSize: "1" },
-    ...{ MaxSize: "3", LaunchConfigurationName: "web" },
+    Action: "CreateAutoScalingGroup",
+    AutoScalingGroupName: "web",
+    MinSize: "1",
+    MaxSize: "3",
+    LaunchConfigurationName: "web",
     "AvailabilityZones.member.1": "us-east-1a",
   });
 }
@@ -215,7 +223,9 @@ async function minutely(endpoint: string): Promise<string> {
   await group(endpoint);
   const action = { ScheduledActionName: "each", Recurrence: "* * * * *", DesiredCapacity: "2" };
   return aws(endpoint, {
-    ...{ Action: "PutScheduledUpdateGroupAction", AutoScalingGroupName: "web", ...action },
+    Action: "PutScheduledUpdateGroupAction",
+    AutoScalingGroupName: "web",
+    ...action,
   });
 }
 
@@ -224,9 +234,13 @@ function largeWorld() {
   const data = { ImageId: "ami-0123456789abcdef0", InstanceType: "t3.micro" };
   const size = 10_000;
   const groups = [0, 1].map((nth) => ({
-    ...{ name: `web-${nth}`, launchTemplate: { name: "web" } },
-    ...{ minSize: 0, maxSize: size, desiredCapacity: size },
-    ...{ availabilityZones: ["us-east-1a", "us-east-1b"], instances: [{ count: size }] },
+    name: `web-${nth}`,
+    launchTemplate: { name: "web" },
+    minSize: 0,
+    maxSize: size,
+    desiredCapacity: size,
+    availabilityZones: ["us-east-1a", "us-east-1b"],
+    instances: [{ count: size }],
   }));
   return { regions: [{ launchTemplates: [{ name: "web", versions: [{ data }] }], groups }] };
 }

@@ -38,7 +38,8 @@ const stories: Readonly<Record<string, (stage: Stage, size: number) => () => num
     for (let index = 0; index < size; index += 1) {
       start(stage.emulator, `web-${index}`, { MinHealthyPercentage: 50 });
       call(stage.emulator, "SuspendProcesses", {
-        ...{ AutoScalingGroupName: `web-${index}`, ScalingProcesses: ["InstanceRefresh"] },
+        AutoScalingGroupName: `web-${index}`,
+        ScalingProcesses: ["InstanceRefresh"],
       });
     }
     stage.pass(hour);
@@ -70,7 +71,9 @@ function createTemplate(emulator: Emulator): void {
 
 function createGroup(emulator: Emulator, AutoScalingGroupName: string, size: number): void {
   call(emulator, "CreateAutoScalingGroup", {
-    ...{ AutoScalingGroupName, MinSize: size, MaxSize: size },
+    AutoScalingGroupName,
+    MinSize: size,
+    MaxSize: size,
     LaunchTemplate: { LaunchTemplateName: "web", Version: "1" },
     AvailabilityZones: ["us-east-1a", "us-east-1b", "us-east-1c"],
   });

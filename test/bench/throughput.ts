@@ -73,12 +73,12 @@ async function createGroupOfThree(endpoint: string): Promise<void> {
   await post(
     endpoint,
     form({
-      ...{ Action: "CreateAutoScalingGroup", AutoScalingGroupName: "web", MinSize: "3" },
-      ...{
-        MaxSize: "3",
-        LaunchConfigurationName: "web",
-        "AvailabilityZones.member.1": "us-east-1a",
-      },
+      Action: "CreateAutoScalingGroup",
+      AutoScalingGroupName: "web",
+      MinSize: "3",
+      MaxSize: "3",
+      LaunchConfigurationName: "web",
+      "AvailabilityZones.member.1": "us-east-1a",
     }),
   );
   const answer = await post(endpoint, describeGroups);

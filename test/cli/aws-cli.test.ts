@@ -67,18 +67,31 @@ describe.each(awsClients)("AWS CLI $version", (client) => {
   test("creates a launch template and a second version of it", async () => {
     const named = ["--launch-template-name", "api"];
     const created = await aws(
-      ...["ec2", "create-launch-template", ...named, "--launch-template-data", contents("1")],
+      "ec2",
+      "create-launch-template",
+      ...named,
+      "--launch-template-data",
+      contents("1"),
     );
     expect(created.LaunchTemplate).toMatchObject({
-      ...{ LaunchTemplateName: "api", DefaultVersionNumber: 1, LatestVersionNumber: 1 },
+      LaunchTemplateName: "api",
+      DefaultVersionNumber: 1,
+      LatestVersionNumber: 1,
       LaunchTemplateId: expect.stringMatching(/^lt-[0-9a-f]{17}$/),
     });
     const second = await aws(
-      ...["ec2", "create-launch-template-version", ...named],
-      ...["--version-description", "second", "--launch-template-data", contents("2")],
+      "ec2",
+      "create-launch-template-version",
+      ...named,
+      "--version-description",
+      "second",
+      "--launch-template-data",
+      contents("2"),
     );
     expect(second.LaunchTemplateVersion).toMatchObject({
-      ...{ VersionNumber: 2, DefaultVersion: false, VersionDescription: "second" },
+      VersionNumber: 2,
+      DefaultVersion: false,
+      VersionDescription: "second",
       LaunchTemplateData: { ImageId: "ami-0a1b2c3d4e5f60002", InstanceType: "t3.micro" },
     });
     const listed = await aws("ec2", "describe-launch-template-versions", ...named);
@@ -89,15 +102,29 @@ describe.each(awsClients)("AWS CLI $version", (client) => {
 
   test("creates a group, which fills itself", async () => {
     await autoscaling(
-      ...["create-auto-scaling-group", "--launch-template", "LaunchTemplateName=api,Version=1"],
-      ...["--min-size", "0", "--max-size", "6", "--desired-capacity", "3"],
-      ...["--availability-zones", "us-east-1a", "us-east-1b", "us-east-1c"],
-      ...["--tags", "Key=stage,Value=test,PropagateAtLaunch=true"],
+      "create-auto-scaling-group",
+      "--launch-template",
+      "LaunchTemplateName=api,Version=1",
+      "--min-size",
+      "0",
+      "--max-size",
+      "6",
+      "--desired-capacity",
+      "3",
+      "--availability-zones",
+      "us-east-1a",
+      "us-east-1b",
+      "us-east-1c",
+      "--tags",
+      "Key=stage,Value=test,PropagateAtLaunch=true",
     );
     await advance("5m");
     const group = await theGroup();
     expect(group).toMatchObject({
-      ...{ MinSize: 0, MaxSize: 6, DesiredCapacity: 3, HealthCheckType: "EC2" },
+      MinSize: 0,
+      MaxSize: 6,
+      DesiredCapacity: 3,
+      HealthCheckType: "EC2",
       LaunchTemplate: { LaunchTemplateName: "api", Version: "1" },
       Tags: [{ Key: "stage", Value: "test", PropagateAtLaunch: true, ResourceId: "api" }],
     });
@@ -109,14 +136,19 @@ describe.each(awsClients)("AWS CLI $version", (client) => {
 
   test("refreshes the group and sees it end", async () => {
     const started = await autoscaling(
-      ...["start-instance-refresh", "--desired-configuration", toVersion("2")],
-      ...["--preferences", '{"MinHealthyPercentage":60,"SkipMatching":true}'],
+      "start-instance-refresh",
+      "--desired-configuration",
+      toVersion("2"),
+      "--preferences",
+      '{"MinHealthyPercentage":60,"SkipMatching":true}',
     );
     const { InstanceRefreshId: id } = started;
     expect(id).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
     await advance("1m");
     expect(await newestRefresh()).toMatchObject({
-      ...{ InstanceRefreshId: id, AutoScalingGroupName: "api", Status: "InProgress" },
+      InstanceRefreshId: id,
+      AutoScalingGroupName: "api",
+      Status: "InProgress",
       Preferences: { MinHealthyPercentage: 60, SkipMatching: true },
       DesiredConfiguration: { LaunchTemplate: { LaunchTemplateName: "api", Version: "2" } },
     });
@@ -127,8 +159,11 @@ describe.each(awsClients)("AWS CLI $version", (client) => {
     );
     await advance("1h");
     expect(await newestRefresh()).toMatchObject({
-      ...{ InstanceRefreshId: id, Status: "Successful", PercentageComplete: 100 },
-      ...{ InstancesToUpdate: 0, EndTime: expect.any(String) },
+      InstanceRefreshId: id,
+      Status: "Successful",
+      PercentageComplete: 100,
+      InstancesToUpdate: 0,
+      EndTime: expect.any(String),
     });
     expect((await theGroup()).LaunchTemplate.Version).toBe("2");
   });
@@ -162,7 +197,8 @@ describe.each(awsClients)("AWS CLI $version", (client) => {
     expect(await autoscaling("rollback-instance-refresh")).toEqual({ InstanceRefreshId: id });
     await advance("1h");
     expect(await newestRefresh()).toMatchObject({
-      ...{ InstanceRefreshId: id, Status: "RollbackSuccessful" },
+      InstanceRefreshId: id,
+      Status: "RollbackSuccessful",
       RollbackDetails: { RollbackReason: expect.any(String) },
     });
     expect((await theGroup()).LaunchTemplate.Version).toBe("2");
@@ -171,7 +207,10 @@ describe.each(awsClients)("AWS CLI $version", (client) => {
   test("takes an instance into standby and back", async () => {
     const [{ InstanceId: id }] = (await theGroup()).Instances;
     const entered = await autoscaling(
-      ...["enter-standby", "--instance-ids", id, "--should-decrement-desired-capacity"],
+      "enter-standby",
+      "--instance-ids",
+      id,
+      "--should-decrement-desired-capacity",
     );
     expect(entered.Activities).toHaveLength(1);
     await advance("1m");
@@ -199,7 +238,8 @@ describe.each(awsClients)("AWS CLI $version", (client) => {
       expect.objectContaining({ InstanceId: id, ProtectedFromScaleIn: true }),
     );
     expect(quiet.SuspendedProcesses.map(({ ProcessName }: Answer) => ProcessName).sort()).toEqual([
-      ...["Launch", "Terminate"],
+      "Launch",
+      "Terminate",
     ]);
     await autoscaling("resume-processes");
     expect((await theGroup()).SuspendedProcesses).toEqual([]);
@@ -213,8 +253,11 @@ describe.each(awsClients)("AWS CLI $version", (client) => {
     const owners = async () => (await aws("autoscaling", "describe-tags", ...filters)).Tags;
     expect(await owners()).toEqual([
       {
-        ...{ Key: "owner", Value: "storefront", PropagateAtLaunch: false },
-        ...{ ResourceId: "api", ResourceType: "auto-scaling-group" },
+        Key: "owner",
+        Value: "storefront",
+        PropagateAtLaunch: false,
+        ResourceId: "api",
+        ResourceType: "auto-scaling-group",
       },
     ]);
     await aws("autoscaling", "delete-tags", "--tags", tag);

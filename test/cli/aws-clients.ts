@@ -18,7 +18,8 @@ export const awsClients: readonly AwsClient[] = distinctFiles().map((file) => {
   const text = execFileSync(file, ["--version"], { encoding: "utf8" });
   const version = /aws-cli\/([\d.]+)/.exec(text)?.[1] ?? "";
   return {
-    ...{ file, version },
+    file,
+    version,
     knowsRollback: isSince(version, { 1: [27, 69], 2: [11, 0] }),
     knowsEndpointVariables: isSince(version, { 1: [29, 0], 2: [13, 0] }),
   };
@@ -49,8 +50,12 @@ export function awsEnvironment(): NodeJS.ProcessEnv {
   );
   return {
     ...Object.fromEntries(inherited),
-    ...{ AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" },
-    ...{ AWS_DEFAULT_REGION: "us-east-1", AWS_EC2_METADATA_DISABLED: "true", AWS_PAGER: "" },
-    ...{ AWS_CONFIG_FILE: "/dev/null", AWS_SHARED_CREDENTIALS_FILE: "/dev/null" },
+    AWS_ACCESS_KEY_ID: "test",
+    AWS_SECRET_ACCESS_KEY: "test",
+    AWS_DEFAULT_REGION: "us-east-1",
+    AWS_EC2_METADATA_DISABLED: "true",
+    AWS_PAGER: "",
+    AWS_CONFIG_FILE: "/dev/null",
+    AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
   };
 }

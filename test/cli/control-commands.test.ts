@@ -27,7 +27,8 @@ async function refresh(): Promise<void> {
   const template = { LaunchTemplateName: "web", Version: "2" };
   await client.send(
     new StartInstanceRefreshCommand({
-      ...{ AutoScalingGroupName: "web", DesiredConfiguration: { LaunchTemplate: template } },
+      AutoScalingGroupName: "web",
+      DesiredConfiguration: { LaunchTemplate: template },
     }),
   );
   client.destroy();
@@ -235,7 +236,8 @@ describe("what cannot be done gives one line and exit code 1", () => {
     [["journal", "--follow"]],
   ])("%j where nothing answers", async (words) => {
     expect(await runProduct([...words, "--endpoint", "http://127.0.0.1:1"])).toEqual({
-      ...{ code: 1, stdout: "" },
+      code: 1,
+      stdout: "",
       stderr:
         "asg-local: nothing answers at http://127.0.0.1:1; " +
         "start one with asg-local start, or name it with --endpoint\n",

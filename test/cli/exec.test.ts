@@ -18,7 +18,8 @@ test("the command finds the emulator, and its output is all there is", async () 
   })`;
   const flags = ["--world", world, "--seed", "blue", "--"];
   expect(await exec([...flags, ...node(script)])).toEqual({
-    ...{ code: 0, stderr: "" },
+    code: 0,
+    stderr: "",
     stdout: '{"groups":1,"region":"us-east-1","seed":"blue"}\n',
   });
 });
@@ -27,7 +28,9 @@ test("every variable that AWS's clients read leads to it, and none past it", asy
   const script = `const { env } = process;
     console.log(JSON.stringify(Object.entries(env).filter(([name]) => /^AWS_|^ASG_/.test(name))))`;
   const misleading = {
-    ...{ AWS_PROFILE: "production", AWS_SESSION_TOKEN: "token", AWS_REGION: "eu-west-3" },
+    AWS_PROFILE: "production",
+    AWS_SESSION_TOKEN: "token",
+    AWS_REGION: "eu-west-3",
     AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: "true",
   };
   const words = ["--account", "123456789012", "--region", "eu-west-1", "--", ...node(script)];
@@ -39,9 +42,12 @@ test("every variable that AWS's clients read leads to it, and none past it", asy
   const balancing = ["ELASTIC_LOAD_BALANCING", "ELASTIC_LOAD_BALANCING_V2"];
   const ours = [...services, ...balancing].map((name) => [`AWS_ENDPOINT_URL_${name}`, endpoint]);
   expect(variables).toMatchObject({
-    ...{ AWS_ENDPOINT_URL: endpoint, ...Object.fromEntries(ours) },
-    ...{ AWS_ACCESS_KEY_ID: "123456789012", AWS_SECRET_ACCESS_KEY: "test" },
-    ...{ AWS_REGION: "eu-west-1", AWS_DEFAULT_REGION: "eu-west-1" },
+    AWS_ENDPOINT_URL: endpoint,
+    ...Object.fromEntries(ours),
+    AWS_ACCESS_KEY_ID: "123456789012",
+    AWS_SECRET_ACCESS_KEY: "test",
+    AWS_REGION: "eu-west-1",
+    AWS_DEFAULT_REGION: "eu-west-1",
   });
   const past = ["AWS_PROFILE", "AWS_SESSION_TOKEN", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"];
   expect(past.filter((name) => name in variables)).toEqual([]);
@@ -66,14 +72,16 @@ test.each([
 
 test("flags after the command's name are the command's, also without --", async () => {
   expect(await exec(["echo", "--seed", "x", "--version"])).toEqual({
-    ...{ code: 0, stderr: "" },
+    code: 0,
+    stderr: "",
     stdout: "--seed x --version\n",
   });
 });
 
 test("a command that is not there gives one line and 127, as in a shell", async () => {
   expect(await exec(["--", "no-such-command"])).toEqual({
-    ...{ code: 127, stdout: "" },
+    code: 127,
+    stdout: "",
     stderr: "asg-local: there is no command no-such-command\n",
   });
 });

@@ -99,12 +99,17 @@ describe("no name from outside draws in a terminal (C1)", () => {
     const product = await start(["--log", "silent"]);
     const name = "w\u009b31m\u202e\r\nFORGED";
     await call(product.endpoint, {
-      ...{ Action: "CreateLaunchConfiguration", LaunchConfigurationName: "lc" },
-      ...{ ImageId: "ami-0123456789abcdef0", InstanceType: "t3.micro" },
+      Action: "CreateLaunchConfiguration",
+      LaunchConfigurationName: "lc",
+      ImageId: "ami-0123456789abcdef0",
+      InstanceType: "t3.micro",
     });
     const group = { AutoScalingGroupName: name, LaunchConfigurationName: "lc" };
     const created = await call(product.endpoint, {
-      ...{ Action: "CreateAutoScalingGroup", ...group, MinSize: "0", MaxSize: "1" },
+      Action: "CreateAutoScalingGroup",
+      ...group,
+      MinSize: "0",
+      MaxSize: "1",
       "AvailabilityZones.member.1": "us-east-1a",
     });
     expect(await created.text()).toContain("CreateAutoScalingGroupResponse");

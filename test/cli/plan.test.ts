@@ -75,7 +75,9 @@ describe("a group of a running emulator", () => {
     const { code, stdout } = await plan(...flags);
     expect(code).toBe(0);
     expect(planAnswerSchema.parse(JSON.parse(stdout))).toMatchObject({
-      ...{ from: "emulator", status: "Successful", launches: 12 },
+      from: "emulator",
+      status: "Successful",
+      launches: 12,
     });
   });
 

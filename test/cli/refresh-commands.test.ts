@@ -31,14 +31,16 @@ beforeEach(() => fetch(`${product.endpoint}/_asg-local/reset`, { method: "POST" 
 
 const advance = (span: string) =>
   fetch(`${product.endpoint}/_asg-local/clock`, {
-    ...{ method: "POST", body: JSON.stringify({ advance: span }) },
+    method: "POST",
+    body: JSON.stringify({ advance: span }),
   });
 
 async function refresh(version = "2"): Promise<string> {
   const template = { LaunchTemplateName: "web", Version: version };
   const { InstanceRefreshId: id = "" } = await client.send(
     new StartInstanceRefreshCommand({
-      ...{ ...group, DesiredConfiguration: { LaunchTemplate: template } },
+      ...group,
+      DesiredConfiguration: { LaunchTemplate: template },
     }),
   );
   return id;
@@ -53,7 +55,8 @@ describe("wait", () => {
     await new Promise((resolve) => setTimeout(resolve, 1500));
     await advance("1h");
     expect(await waiting).toEqual({
-      ...{ code: 0, stderr: "" },
+      code: 0,
+      stderr: "",
       stdout: `web ${id}: Successful, 100 %, 0 instances to update\n`,
     });
   });
@@ -91,8 +94,10 @@ describe("wait", () => {
     await refresh();
     await advance("1h");
     const variables = {
-      ...{ AWS_ENDPOINT_URL_AUTO_SCALING: product.endpoint, AWS_DEFAULT_REGION: "us-east-1" },
-      ...{ AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" },
+      AWS_ENDPOINT_URL_AUTO_SCALING: product.endpoint,
+      AWS_DEFAULT_REGION: "us-east-1",
+      AWS_ACCESS_KEY_ID: "test",
+      AWS_SECRET_ACCESS_KEY: "test",
     };
     expect(await runProduct(["wait", "web"], variables)).toMatchObject({ code: 0, stderr: "" });
   });
@@ -123,13 +128,19 @@ describe("watch, when stdout is no terminal", () => {
 
 describe("the picture that watch draws in a terminal", () => {
   const instance = (state: string, version: string) => ({
-    ...{ LifecycleState: state as "InService", HealthStatus: "Healthy" },
+    LifecycleState: state as "InService",
+    HealthStatus: "Healthy",
     LaunchTemplate: { LaunchTemplateName: "web", Version: version },
-    ...{ InstanceId: "i-1", AvailabilityZone: "us-east-1a", ProtectedFromScaleIn: false },
+    InstanceId: "i-1",
+    AvailabilityZone: "us-east-1a",
+    ProtectedFromScaleIn: false,
   });
   const instances = [
-    ...[instance("InService", "1"), instance("InService", "2"), instance("InService", "10")],
-    ...[instance("Pending", "10"), instance("Terminating", "1")],
+    instance("InService", "1"),
+    instance("InService", "2"),
+    instance("InService", "10"),
+    instance("Pending", "10"),
+    instance("Terminating", "1"),
   ];
   const view = (refresh: object, now?: number) => {
     const found = { AutoScalingGroupName: "web", DesiredCapacity: 4, Instances: instances };
@@ -137,8 +148,11 @@ describe("the picture that watch draws in a terminal", () => {
     return refreshView(look, { width: 35, asked: "AWS" }).map(stripVTControlCharacters);
   };
   const under = {
-    ...{ InstanceRefreshId: "r-1", Status: "InProgress", PercentageComplete: 55 },
-    ...{ InstancesToUpdate: 2, StatusReason: "Waiting for instances to warm up." },
+    InstanceRefreshId: "r-1",
+    Status: "InProgress",
+    PercentageComplete: 55,
+    InstancesToUpdate: 2,
+    StatusReason: "Waiting for instances to warm up.",
     StartTime: new Date("2026-03-01T12:00:00Z"),
   };
 

@@ -62,12 +62,25 @@ describe("flags", () => {
 
   test("each flag reaches what it sets", async () => {
     const product = await start([
-      ...["--account", "123456789012", "--region", "eu-central-1", "--seed", "s1"],
-      ...["--timing", "fast", "--speed", "60", "--start-time", "2026-03-01T12:00:00Z"],
+      "--account",
+      "123456789012",
+      "--region",
+      "eu-central-1",
+      "--seed",
+      "s1",
+      "--timing",
+      "fast",
+      "--speed",
+      "60",
+      "--start-time",
+      "2026-03-01T12:00:00Z",
       "--connection-draining",
     ]);
     expect(await info(product)).toMatchObject({
-      ...{ account: "123456789012", region: "eu-central-1", seed: "s1", timing: "fast" },
+      account: "123456789012",
+      region: "eu-central-1",
+      seed: "s1",
+      timing: "fast",
       clock: { mode: "realtime", speed: 60, now: expect.stringMatching(/^2026-03-01T12:0/) },
       timings: { bootSeconds: 1, connectionDraining: true },
     });
@@ -75,8 +88,11 @@ describe("flags", () => {
 
   test("an environment variable does the same, and a flag wins over it", async () => {
     const environment = {
-      ...{ ASG_LOCAL_PORT: "0", PORT: "1", ASG_LOCAL_SEED: "env", ASG_LOCAL_REGION: "eu-west-1" },
-      ...{ ASG_LOCAL_ALLOW_UNSIGNED: "false" },
+      ASG_LOCAL_PORT: "0",
+      PORT: "1",
+      ASG_LOCAL_SEED: "env",
+      ASG_LOCAL_REGION: "eu-west-1",
+      ASG_LOCAL_ALLOW_UNSIGNED: "false",
     };
     const product = await start(["--seed", "flag"], environment);
     expect(await info(product)).toMatchObject({ seed: "flag", region: "eu-west-1" });
@@ -229,8 +245,10 @@ describe("calls", () => {
     });
     expect(lines.map((line) => JSON.parse(line))).toEqual([
       expect.objectContaining({
-        ...{ action: "DescribeAutoScalingGroups", service: "autoscaling" },
-        ...{ outcome: 200, milliseconds: expect.any(Number) },
+        action: "DescribeAutoScalingGroups",
+        service: "autoscaling",
+        outcome: 200,
+        milliseconds: expect.any(Number),
       }),
       expect.objectContaining({ outcome: "MissingAuthenticationToken" }),
       expect.objectContaining({ action: "POST /_asg-local/clock", outcome: 200 }),

@@ -81,12 +81,22 @@ function environment({ folder, endpoint }: { folder: string; endpoint: string })
   );
   return {
     ...Object.fromEntries(inherited),
-    ...{ AWS_URL: endpoint, AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" },
-    ...{ AWS_DEFAULT_REGION: "us-east-1", AWS_EC2_METADATA_DISABLED: "true" },
-    ...{ AWS_CONFIG_FILE: "/dev/null", AWS_SHARED_CREDENTIALS_FILE: "/dev/null" },
-    ...{ HOME: folder, ANSIBLE_HOME: folder, ANSIBLE_LOCAL_TEMP: folder },
-    ...{ ANSIBLE_REMOTE_TEMP: folder, ANSIBLE_INVENTORY: "localhost," },
-    ...{ ANSIBLE_PIPELINING: "1", ANSIBLE_NOCOLOR: "1", ANSIBLE_NOCOWS: "1", LC_ALL: "C.UTF-8" },
+    AWS_URL: endpoint,
+    AWS_ACCESS_KEY_ID: "test",
+    AWS_SECRET_ACCESS_KEY: "test",
+    AWS_DEFAULT_REGION: "us-east-1",
+    AWS_EC2_METADATA_DISABLED: "true",
+    AWS_CONFIG_FILE: "/dev/null",
+    AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
+    HOME: folder,
+    ANSIBLE_HOME: folder,
+    ANSIBLE_LOCAL_TEMP: folder,
+    ANSIBLE_REMOTE_TEMP: folder,
+    ANSIBLE_INVENTORY: "localhost,",
+    ANSIBLE_PIPELINING: "1",
+    ANSIBLE_NOCOLOR: "1",
+    ANSIBLE_NOCOWS: "1",
+    LC_ALL: "C.UTF-8",
   };
 }
 

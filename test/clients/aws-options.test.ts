@@ -116,17 +116,24 @@ describe.each(awsClients)("AWS CLI $version", ({ file, version }) => {
         Strategy: "Rolling",
         DesiredConfiguration: { LaunchTemplate: { LaunchTemplateName: "web", Version: "2" } },
         Preferences: {
-          ...{ MinHealthyPercentage: 50, InstanceWarmup: 60, SkipMatching: true },
-          ...{ CheckpointPercentages: [20, 60, 100], CheckpointDelay: 120 },
+          MinHealthyPercentage: 50,
+          InstanceWarmup: 60,
+          SkipMatching: true,
+          CheckpointPercentages: [20, 60, 100],
+          CheckpointDelay: 120,
         },
       }),
     );
     const { InstanceRefreshId: id } = await autoscaling(name, "--cli-input-json", input);
     expect(await newest()).toMatchObject({
-      ...{ InstanceRefreshId: id, Status: "Pending" },
+      InstanceRefreshId: id,
+      Status: "Pending",
       Preferences: {
-        ...{ MinHealthyPercentage: 50, InstanceWarmup: 60, SkipMatching: true },
-        ...{ CheckpointPercentages: [20, 60, 100], CheckpointDelay: 120 },
+        MinHealthyPercentage: 50,
+        InstanceWarmup: 60,
+        SkipMatching: true,
+        CheckpointPercentages: [20, 60, 100],
+        CheckpointDelay: 120,
       },
       DesiredConfiguration: { LaunchTemplate: { LaunchTemplateName: "web", Version: "2" } },
     });
@@ -145,8 +152,10 @@ describe.each(awsClients)("AWS CLI $version", ({ file, version }) => {
     const shorthand =
       "MinHealthyPercentage=80,InstanceWarmup=10,CheckpointPercentages=50,100,CheckpointDelay=60";
     const asJson = JSON.stringify({
-      ...{ MinHealthyPercentage: 80, InstanceWarmup: 10 },
-      ...{ CheckpointPercentages: [50, 100], CheckpointDelay: 60 },
+      MinHealthyPercentage: 80,
+      InstanceWarmup: 10,
+      CheckpointPercentages: [50, 100],
+      CheckpointDelay: 60,
     });
     const seen: unknown[] = [];
     for (const preferences of [shorthand, asJson, fileOf("preferences.json", asJson)]) {
@@ -161,23 +170,24 @@ describe.each(awsClients)("AWS CLI $version", ({ file, version }) => {
 
   test("launch template data and tags from a file and in shorthand arrive whole", async () => {
     const data = JSON.stringify({
-      ...{
-        ImageId: "ami-0a1b2c3d4e5f60001",
-        InstanceType: "t3.micro",
-        UserData: "IyEvYmluL3NoCg==",
-      },
+      ImageId: "ami-0a1b2c3d4e5f60001",
+      InstanceType: "t3.micro",
+      UserData: "IyEvYmluL3NoCg==",
       BlockDeviceMappings: [{ DeviceName: "/dev/xvda", Ebs: { VolumeSize: 30, Encrypted: true } }],
     });
     const created = await json(
-      ...["ec2", "create-launch-template", "--launch-template-name", "filed"],
-      ...["--launch-template-data", fileOf("data.json", data), "--tag-specifications"],
+      "ec2",
+      "create-launch-template",
+      "--launch-template-name",
+      "filed",
+      "--launch-template-data",
+      fileOf("data.json", data),
+      "--tag-specifications",
       "ResourceType=launch-template,Tags=[{Key=Name,Value=Grüße},{Key=stage,Value=test}]",
     );
     expect(created.LaunchTemplate.Tags).toEqual([
-      ...[
-        { Key: "Name", Value: "Grüße" },
-        { Key: "stage", Value: "test" },
-      ],
+      { Key: "Name", Value: "Grüße" },
+      { Key: "stage", Value: "test" },
     ]);
     const latest = { LaunchTemplateName: "filed", Versions: ["$Latest"] };
     const answer = await sdk.ec2.send(new DescribeLaunchTemplateVersionsCommand(latest));
@@ -194,8 +204,16 @@ describe.each(awsClients)("AWS CLI $version", ({ file, version }) => {
       InstancesDistribution: { OnDemandBaseCapacity: 1, SpotAllocationStrategy: "lowest-price" },
     };
     await autoscaling(
-      ...["create-auto-scaling-group", "--auto-scaling-group-name", "mixed", "--min-size", "0"],
-      ...["--max-size", "2", "--availability-zones", "us-east-1a", "--mixed-instances-policy"],
+      "create-auto-scaling-group",
+      "--auto-scaling-group-name",
+      "mixed",
+      "--min-size",
+      "0",
+      "--max-size",
+      "2",
+      "--availability-zones",
+      "us-east-1a",
+      "--mixed-instances-policy",
       fileOf("policy.json", JSON.stringify(policy)),
     );
     const named = { AutoScalingGroupNames: ["mixed"] };
@@ -251,7 +269,12 @@ describe.each(awsClients)("AWS CLI $version", ({ file, version }) => {
     const id = launched.Instances?.[0]?.InstanceId ?? "";
     const subnets = await json("ec2", "describe-subnets", "--query", "Subnets[:2].[SubnetId]");
     const balancer = await json(
-      ...["elbv2", "create-load-balancer", "--name", "front", "--subnets", ...subnets.flat()],
+      "elbv2",
+      "create-load-balancer",
+      "--name",
+      "front",
+      "--subnets",
+      ...subnets.flat(),
     );
     const [{ LoadBalancerArn: arn }] = balancer.LoadBalancers;
     const waits = Promise.all([
@@ -284,8 +307,16 @@ describe.each(awsClients)("AWS CLI $version", ({ file, version }) => {
     const { LoadBalancers } = await sdk.elbv2.send(new DescribeLoadBalancersCommand({}));
     const front = LoadBalancers?.[0]?.LoadBalancerArn ?? "";
     await json(
-      ...["elbv2", "create-listener", "--load-balancer-arn", front, "--protocol", "HTTP"],
-      ...["--port", "80", "--default-actions", `Type=forward,TargetGroupArn=${targets}`],
+      "elbv2",
+      "create-listener",
+      "--load-balancer-arn",
+      front,
+      "--protocol",
+      "HTTP",
+      "--port",
+      "80",
+      "--default-actions",
+      `Type=forward,TargetGroupArn=${targets}`,
     );
     const attached = { ...web, TargetGroupARNs: [targets] };
     await sdk.asg.send(new AttachLoadBalancerTargetGroupsCommand(attached));

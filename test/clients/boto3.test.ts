@@ -11,7 +11,8 @@ if (isWithoutBoto3) test.skip("boto3 is not installed");
 
 const story = join(import.meta.dirname, "boto3-story/story.py");
 const environment = {
-  ...{ ...awsEnvironment(), ...pythonEnvironment },
+  ...awsEnvironment(),
+  ...pythonEnvironment,
   ASG_LOCAL_MODELS: join(repository, "src/model/generated"),
 };
 

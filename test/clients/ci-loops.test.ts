@@ -36,7 +36,8 @@ afterAll(async () => {
 
 const advance = (span: string) =>
   fetch(`${product.endpoint}/_asg-local/clock`, {
-    ...{ method: "POST", body: JSON.stringify({ advance: span }) },
+    method: "POST",
+    body: JSON.stringify({ advance: span }),
   });
 
 /** A folder with an `aws` that goes to the product and lets time pass at each look at it. */
@@ -45,9 +46,13 @@ function folderOf({ file, version }: AwsClient): string {
   mkdirSync(bin, { recursive: true });
   const clock = "$AWS_ENDPOINT/_asg-local/clock";
   const script = [
-    ...["#!/bin/sh", `'${file}' --endpoint-url "$AWS_ENDPOINT" "$@"`, "code=$?"],
+    "#!/bin/sh",
+    `'${file}' --endpoint-url "$AWS_ENDPOINT" "$@"`,
+    "code=$?",
     `pass() { curl -sS -o /dev/null -d "{\\"advance\\":\\"$AT_EACH_LOOK\\"}" "${clock}"; }`,
-    ...['case "$*" in *describe-*) pass ;; esac', "exit $code", ""],
+    'case "$*" in *describe-*) pass ;; esac',
+    "exit $code",
+    "",
   ];
   writeFileSync(join(bin, "aws"), script.join("\n"), { mode: 0o755 });
   return bin;
@@ -55,9 +60,14 @@ function folderOf({ file, version }: AwsClient): string {
 
 function run(words: readonly string[], added: NodeJS.ProcessEnv = {}): Promise<Run> {
   const env = {
-    ...{ ...awsEnvironment(), ...pythonEnvironment, ...awsVariables },
-    ...{ AWS_ENDPOINT: product.endpoint, POLL_SECONDS: "0.1", MAX_POLLS: "60" },
-    ...{ AT_EACH_LOOK: "1m", ...added },
+    ...awsEnvironment(),
+    ...pythonEnvironment,
+    ...awsVariables,
+    AWS_ENDPOINT: product.endpoint,
+    POLL_SECONDS: "0.1",
+    MAX_POLLS: "60",
+    AT_EACH_LOOK: "1m",
+    ...added,
   };
   const [file = "", ...others] = words;
   return new Promise((resolve) => {

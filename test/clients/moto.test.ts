@@ -58,7 +58,10 @@ describe.skipIf(isWithout("moto", isHere))("with a launch template of moto", () 
     const group = "web";
     await autoscaling.send(
       new CreateAutoScalingGroupCommand({
-        ...{ AutoScalingGroupName: group, MinSize: 1, MaxSize: 2, DesiredCapacity: 1 },
+        AutoScalingGroupName: group,
+        MinSize: 1,
+        MaxSize: 2,
+        DesiredCapacity: 1,
         AvailabilityZones: ["us-east-1a"],
         LaunchTemplate: { LaunchTemplateName, Version: "$Latest" },
       }),
@@ -71,7 +74,8 @@ describe.skipIf(isWithout("moto", isHere))("with a launch template of moto", () 
     const soon = { timeout: 30_000 };
     await expect.poll(() => versionsOf(autoscaling, group), soon).toEqual(["2"]);
     const first = new DescribeLaunchTemplateVersionsCommand({
-      ...{ LaunchTemplateName, Versions: ["1"] },
+      LaunchTemplateName,
+      Versions: ["1"],
     });
     const [here, there] = [await own.send(first), await ec2.send(first)];
     // Every version of AWS tells that nobody operates it (G-239); moto does not.

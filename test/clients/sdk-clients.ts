@@ -47,7 +47,10 @@ export async function startSdkClients(more: readonly string[] = []): Promise<Sdk
     requestOf(`${product.endpoint}/_asg-local/${path}`, method, body);
   const until = { atMost: "6h" };
   return {
-    ...{ ...clients, product, configuration, control },
+    ...clients,
+    product,
+    configuration,
+    control,
     advance: (span) => control("clock", { advance: span }),
     settled: (group) => control("clock", { until: { group, settled: true }, ...until }),
     close: async () => {
@@ -83,8 +86,10 @@ export async function createGroup({ asg, ec2 }: SdkClients, name: string, size: 
   );
   await asg.send(
     new CreateAutoScalingGroupCommand({
-      ...{ AutoScalingGroupName: name, LaunchTemplate: { LaunchTemplateName: name } },
-      ...{ MinSize: size, MaxSize: size * 2 },
+      AutoScalingGroupName: name,
+      LaunchTemplate: { LaunchTemplateName: name },
+      MinSize: size,
+      MaxSize: size * 2,
       AvailabilityZones: ["us-east-1a", "us-east-1b"],
     }),
   );

@@ -66,8 +66,9 @@ describe("exceptions are of the SDK's classes", () => {
     expect(error).toBeInstanceOf(InstanceRefreshInProgressFault);
     expect(error).toBeInstanceOf(AutoScalingServiceException);
     expect(error).toMatchObject({
-      ...{ name: "InstanceRefreshInProgressFault", $fault: "client" },
-      ...{ $metadata: { httpStatusCode: 400, requestId: expect.any(String), attempts: 1 } },
+      name: "InstanceRefreshInProgressFault",
+      $fault: "client",
+      $metadata: { httpStatusCode: 400, requestId: expect.any(String), attempts: 1 },
       message: expect.stringContaining("already in progress"),
     });
   });
@@ -118,8 +119,11 @@ describe("exceptions are of the SDK's classes", () => {
 
 describe("retries", () => {
   const errors = [
-    ...["Throttling", "ThrottlingException", "RequestLimitExceeded"],
-    ...["InternalFailure", "ServiceUnavailable"],
+    "Throttling",
+    "ThrottlingException",
+    "RequestLimitExceeded",
+    "InternalFailure",
+    "ServiceUnavailable",
   ];
 
   test.each(errors)("%s is tried again, and the answer says how often", async (error) => {

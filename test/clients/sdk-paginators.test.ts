@@ -27,7 +27,11 @@ type Service = keyof typeof packages;
 
 /** The largest page that all operations of the service take. */
 const largest: Readonly<Record<Service, number>> = {
-  ...{ autoscaling: 50, ec2: 100, cloudwatch: 100, ssm: 10, elbv2: 400 },
+  autoscaling: 50,
+  ec2: 100,
+  cloudwatch: 100,
+  ssm: 10,
+  elbv2: 400,
 };
 
 /** What an operation cannot do without. */
@@ -47,15 +51,32 @@ const inputs: Readonly<Record<string, () => object>> = {
 const withoutClassic = new Set(["DescribeVpcClassicLinkDnsSupport"]);
 /** Of these the world has more than five. */
 const many = new Set([
-  ...["DescribeAutoScalingGroups", "DescribeAutoScalingInstances", "DescribeInstanceRefreshes"],
-  ...["DescribeLaunchConfigurations", "DescribeLoadBalancerTargetGroups", "DescribePolicies"],
-  ...["DescribeNotificationConfigurations", "DescribeScalingActivities", "DescribeTags"],
-  ...["DescribeScheduledActions", "DescribeTrafficSources", "DescribeWarmPool"],
-  ...["DescribeInstances", "DescribeInstanceStatus", "DescribeInstanceTypes"],
-  ...["DescribeLaunchTemplates", "DescribeLaunchTemplateVersions", "DescribeSubnets"],
-  ...["DescribeAlarms", "DescribeAlarmHistory", "DescribeParameters", "GetParametersByPath"],
+  "DescribeAutoScalingGroups",
+  "DescribeAutoScalingInstances",
+  "DescribeInstanceRefreshes",
+  "DescribeLaunchConfigurations",
+  "DescribeLoadBalancerTargetGroups",
+  "DescribePolicies",
+  "DescribeNotificationConfigurations",
+  "DescribeScalingActivities",
+  "DescribeTags",
+  "DescribeScheduledActions",
+  "DescribeTrafficSources",
+  "DescribeWarmPool",
+  "DescribeInstances",
+  "DescribeInstanceStatus",
+  "DescribeInstanceTypes",
+  "DescribeLaunchTemplates",
+  "DescribeLaunchTemplateVersions",
+  "DescribeSubnets",
+  "DescribeAlarms",
+  "DescribeAlarmHistory",
+  "DescribeParameters",
+  "GetParametersByPath",
   "GetParameterHistory",
-  ...["DescribeLoadBalancers", "DescribeTargetGroups", "DescribeListeners"],
+  "DescribeLoadBalancers",
+  "DescribeTargetGroups",
+  "DescribeListeners",
 ]);
 const paged = { AutoScalingGroupName: "paged" };
 const seven = [1, 2, 3, 4, 5, 6, 7] as const;
@@ -150,7 +171,9 @@ async function addLoadBalancing(number: number): Promise<void> {
   const { TargetGroups } = await aws.elbv2.send(new elbv2.CreateTargetGroupCommand(targets));
   const TargetGroupArn = TargetGroups?.[0]?.TargetGroupArn ?? "";
   const listener = {
-    ...{ LoadBalancerArn: loadBalancer, Protocol: "HTTP" as const, Port: 8000 + number },
+    LoadBalancerArn: loadBalancer,
+    Protocol: "HTTP" as const,
+    Port: 8000 + number,
     DefaultActions: [{ Type: "forward" as const, TargetGroupArn }],
   };
   const { Listeners } = await aws.elbv2.send(new elbv2.CreateListenerCommand(listener));

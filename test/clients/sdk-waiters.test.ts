@@ -89,7 +89,10 @@ function passTimeAtEachPoll(client: unknown): void {
 }
 
 const soon = <Client>(client: Client) => ({
-  ...{ client, maxWaitTime: 60, minDelay: 0.001, maxDelay: 0.002 },
+  client,
+  maxWaitTime: 60,
+  minDelay: 0.001,
+  maxDelay: 0.002,
 });
 
 /** How many polls it took. */
@@ -237,7 +240,9 @@ describe("Elastic Load Balancing", () => {
     const TargetGroupArn = made?.[0]?.TargetGroupArn ?? "";
     await aws.elbv2.send(
       new CreateListenerCommand({
-        ...{ LoadBalancerArn: await createLoadBalancer("front"), Protocol: "HTTP", Port: 80 },
+        LoadBalancerArn: await createLoadBalancer("front"),
+        Protocol: "HTTP",
+        Port: 80,
         DefaultActions: [{ Type: "forward", TargetGroupArn }],
       }),
     );

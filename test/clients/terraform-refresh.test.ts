@@ -48,7 +48,9 @@ describe.skipIf(places === undefined)("Terraform and an instance refresh", () =>
     expect(output).toContain("Apply complete! Resources: 3 added, 0 changed, 0 destroyed.");
     expect(await instances()).toMatchObject(
       Array.from({ length: 4 }, () => ({
-        ...{ LifecycleState: "InService", HealthStatus: "Healthy", ProtectedFromScaleIn: true },
+        LifecycleState: "InService",
+        HealthStatus: "Healthy",
+        ProtectedFromScaleIn: true,
         LaunchTemplate: { Version: "1" },
       })),
     );
@@ -69,9 +71,15 @@ describe.skipIf(places === undefined)("Terraform and an instance refresh", () =>
       Status: "Pending",
       DesiredConfiguration: { LaunchTemplate: { Version: "2" } },
       Preferences: {
-        ...{ MinHealthyPercentage: 50, MaxHealthyPercentage: 150, InstanceWarmup: 10 },
-        ...{ CheckpointPercentages: [50, 100], CheckpointDelay: 3600, SkipMatching: true },
-        ...{ AutoRollback: true, ScaleInProtectedInstances: "Refresh", StandbyInstances: "Wait" },
+        MinHealthyPercentage: 50,
+        MaxHealthyPercentage: 150,
+        InstanceWarmup: 10,
+        CheckpointPercentages: [50, 100],
+        CheckpointDelay: 3600,
+        SkipMatching: true,
+        AutoRollback: true,
+        ScaleInProtectedInstances: "Refresh",
+        StandbyInstances: "Wait",
         AlarmSpecification: { Alarms: ["errors"] },
       },
     });

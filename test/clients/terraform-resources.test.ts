@@ -45,9 +45,18 @@ describe.skipIf(places === undefined)("Terraform and what is around a group", ()
     expect(output).toContain(`Apply complete! Resources: ${resources} added, 0 changed`);
     const found = JSON.parse(await terraform.succeed("output", "-json", "found"));
     expect(found).toMatchObject({
-      ...{ account: "000000000000", region: "us-east-1", zone: "us-east-1a", vcpus: 2, types: 7 },
-      ...{ security: "default", image: "ami-0abcdef1234567890", zones: 6, desired: 2 },
-      ...{ parameter: "ami-0abcdef1234567890", template: "t3.micro", old: "t3.micro" },
+      account: "000000000000",
+      region: "us-east-1",
+      zone: "us-east-1a",
+      vcpus: 2,
+      types: 7,
+      security: "default",
+      image: "ami-0abcdef1234567890",
+      zones: 6,
+      desired: 2,
+      parameter: "ami-0abcdef1234567890",
+      template: "t3.micro",
+      old: "t3.micro",
       groups: [expect.stringMatching(/^mixed-/), "web"],
     });
     await terraform.expectNoChange();
@@ -56,9 +65,15 @@ describe.skipIf(places === undefined)("Terraform and what is around a group", ()
 
   test("a group is as it was asked for", async () => {
     expect(await group()).toMatchObject({
-      ...{ MinSize: 1, MaxSize: 8, DesiredCapacity: 2, HealthCheckType: "ELB" },
-      ...{ HealthCheckGracePeriod: 30, DefaultCooldown: 120, DefaultInstanceWarmup: 30 },
-      ...{ NewInstancesProtectedFromScaleIn: true, CapacityRebalance: true },
+      MinSize: 1,
+      MaxSize: 8,
+      DesiredCapacity: 2,
+      HealthCheckType: "ELB",
+      HealthCheckGracePeriod: 30,
+      DefaultCooldown: 120,
+      DefaultInstanceWarmup: 30,
+      NewInstancesProtectedFromScaleIn: true,
+      CapacityRebalance: true,
       MaxInstanceLifetime: 604800,
       TerminationPolicies: ["OldestLaunchTemplate", "OldestInstance"],
       SuspendedProcesses: [{ ProcessName: "AZRebalance" }],
@@ -72,7 +87,9 @@ describe.skipIf(places === undefined)("Terraform and what is around a group", ()
       ["end", 60],
     ]);
     expect(await pool()).toMatchObject({
-      ...{ PoolState: "Stopped", MinSize: 1, MaxGroupPreparedCapacity: 4 },
+      PoolState: "Stopped",
+      MinSize: 1,
+      MaxGroupPreparedCapacity: 4,
       InstanceReusePolicy: { ReuseOnScaleIn: true },
     });
     expect([...(await policies())].map(([name, { PolicyType }]) => [name, PolicyType])).toEqual([
@@ -92,7 +109,9 @@ describe.skipIf(places === undefined)("Terraform and what is around a group", ()
     await terraform.expectNoChange();
     await terraform.expectNoChange();
     expect(await group()).toMatchObject({
-      ...{ MaxSize: 9, HealthCheckGracePeriod: 40, DefaultInstanceWarmup: 45 },
+      MaxSize: 9,
+      HealthCheckGracePeriod: 40,
+      DefaultInstanceWarmup: 45,
       TerminationPolicies: ["Default"],
       SuspendedProcesses: [{ ProcessName: "AlarmNotification" }],
       EnabledMetrics: [{ Metric: "GroupMinSize" }],
@@ -130,9 +149,17 @@ describe.skipIf(places === undefined)("Terraform and what is around a group", ()
       vpcs: (await ec2.describeVpcs({})).Vpcs?.map(({ IsDefault }) => IsDefault),
       security: (await ec2.describeSecurityGroups({})).SecurityGroups?.map((one) => one.GroupName),
     }).toEqual({
-      ...{ groups: [], configurations: [], scheduled: [], templates: [], balancers: [] },
-      ...{ targetGroups: [], alarms: [], parameters: [] },
-      ...{ gateways: 1, vpcs: [true], security: ["default"] },
+      groups: [],
+      configurations: [],
+      scheduled: [],
+      templates: [],
+      balancers: [],
+      targetGroups: [],
+      alarms: [],
+      parameters: [],
+      gateways: 1,
+      vpcs: [true],
+      security: ["default"],
     });
   });
 

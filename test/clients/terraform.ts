@@ -79,9 +79,13 @@ export async function startTerraform(
     throw new Error(`terraform ${command} ended with ${code}:\n${output}`);
   };
   return {
-    ...{ product, control: controlOf(product.endpoint), run, succeed },
+    product,
+    control: controlOf(product.endpoint),
+    run,
+    succeed,
     client: {
-      ...{ endpoint: product.endpoint, region: "us-east-1" },
+      endpoint: product.endpoint,
+      region: "us-east-1",
       credentials: { accessKeyId: "test", secretAccessKey: "test" },
     },
     apply: () => succeed("apply", "-auto-approve"),
@@ -156,9 +160,15 @@ function cliConfiguration(mirror: string): string {
 function environment(folder: string): NodeJS.ProcessEnv {
   const nowhere = "http://127.0.0.1:9";
   return {
-    ...{ PATH: process.env.PATH, HOME: folder, TMPDIR: folder },
-    ...{ TF_CLI_CONFIG_FILE: join(folder, "terraform.rc"), TF_IN_AUTOMATION: "1", TF_INPUT: "0" },
-    ...{ HTTP_PROXY: nowhere, HTTPS_PROXY: nowhere, NO_PROXY: "127.0.0.1" },
+    PATH: process.env.PATH,
+    HOME: folder,
+    TMPDIR: folder,
+    TF_CLI_CONFIG_FILE: join(folder, "terraform.rc"),
+    TF_IN_AUTOMATION: "1",
+    TF_INPUT: "0",
+    HTTP_PROXY: nowhere,
+    HTTPS_PROXY: nowhere,
+    NO_PROXY: "127.0.0.1",
     // The provider spends half its time on collecting garbage otherwise.
     GOGC: "400",
   };

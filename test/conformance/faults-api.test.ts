@@ -15,7 +15,9 @@ import { refusalOf } from "../support/refusal.ts";
 const emulated = await startEmulator();
 const { client, ec2, cloudwatch, endpoint } = emulated;
 const patient = new AutoScalingClient({
-  ...{ endpoint, region: "us-east-1", maxAttempts: 3 },
+  endpoint,
+  region: "us-east-1",
+  maxAttempts: 3,
   credentials: { accessKeyId: "123456789012", secretAccessKey: "test" },
 });
 afterEach(() => removeFaults(emulated));

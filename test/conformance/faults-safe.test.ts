@@ -26,7 +26,8 @@ const protocols = {
   JSON: {
     url: "/",
     headers: {
-      ...{ ...signed, "content-type": "application/x-amz-json-1.0" },
+      ...signed,
+      "content-type": "application/x-amz-json-1.0",
       "x-amz-target": `${target}.DescribeAlarms`,
     },
     payload: "{}",

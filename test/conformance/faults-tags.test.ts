@@ -35,9 +35,14 @@ async function firstLaunch(
   );
   await client.send(
     new CreateAutoScalingGroupCommand({
-      ...{ AutoScalingGroupName: group, MinSize: 0, MaxSize: 1, DesiredCapacity: 1 },
-      ...{ AvailabilityZones: ["us-east-1a"], LaunchTemplate: { LaunchTemplateName: template } },
-      ...{ ...members, Tags: listed("group") },
+      AutoScalingGroupName: group,
+      MinSize: 0,
+      MaxSize: 1,
+      DesiredCapacity: 1,
+      AvailabilityZones: ["us-east-1a"],
+      LaunchTemplate: { LaunchTemplateName: template },
+      ...members,
+      Tags: listed("group"),
     }),
   );
   advance(300);

@@ -100,14 +100,22 @@ const kinds: readonly (readonly [string, () => Promise<GroupMembers>])[] = [
   [
     "with every setting",
     async () => ({
-      ...{ DefaultCooldown: 60, HealthCheckType: "ELB", HealthCheckGracePeriod: 30 },
-      ...{ PlacementGroup: "near", TerminationPolicies: ["OldestInstance", "Default"] },
-      ...{ NewInstancesProtectedFromScaleIn: true, CapacityRebalance: true, Context: "own" },
-      ...{ MaxInstanceLifetime: 86_400, DesiredCapacityType: "units", DefaultInstanceWarmup: 0 },
+      DefaultCooldown: 60,
+      HealthCheckType: "ELB",
+      HealthCheckGracePeriod: 30,
+      PlacementGroup: "near",
+      TerminationPolicies: ["OldestInstance", "Default"],
+      NewInstancesProtectedFromScaleIn: true,
+      CapacityRebalance: true,
+      Context: "own",
+      MaxInstanceLifetime: 86_400,
+      DesiredCapacityType: "units",
+      DefaultInstanceWarmup: 0,
       InstanceMaintenancePolicy: { MinHealthyPercentage: 90, MaxHealthyPercentage: 120 },
       AvailabilityZoneDistribution: { CapacityDistributionStrategy: "balanced-only" },
       AvailabilityZoneImpairmentPolicy: {
-        ...{ ZonalShiftEnabled: true, ImpairedZoneHealthCheckBehavior: "IgnoreUnhealthy" },
+        ZonalShiftEnabled: true,
+        ImpairedZoneHealthCheckBehavior: "IgnoreUnhealthy",
       },
       CapacityReservationSpecification: { CapacityReservationPreference: "none" },
       DeletionProtection: "prevent-force-deletion",
@@ -183,7 +191,9 @@ const puts: Readonly<Record<string, Repeated>> = {
     put: (AutoScalingGroupName) =>
       client.send(
         new PutLifecycleHookCommand({
-          ...{ AutoScalingGroupName, LifecycleHookName: "in", HeartbeatTimeout: 60 },
+          AutoScalingGroupName,
+          LifecycleHookName: "in",
+          HeartbeatTimeout: 60,
           LifecycleTransition: "autoscaling:EC2_INSTANCE_LAUNCHING",
         }),
       ),
@@ -213,7 +223,10 @@ const puts: Readonly<Record<string, Repeated>> = {
     put: (AutoScalingGroupName) =>
       client.send(
         new PutScheduledUpdateGroupActionCommand({
-          ...{ AutoScalingGroupName, ScheduledActionName: "once", MinSize: 1, StartTime: inADay },
+          AutoScalingGroupName,
+          ScheduledActionName: "once",
+          MinSize: 1,
+          StartTime: inADay,
         }),
       ),
     described: "DescribeScheduledActions",
@@ -222,8 +235,11 @@ const puts: Readonly<Record<string, Repeated>> = {
     put: (AutoScalingGroupName) =>
       client.send(
         new PutScheduledUpdateGroupActionCommand({
-          ...{ AutoScalingGroupName, ScheduledActionName: "daily", MinSize: 1 },
-          ...{ Recurrence: "0 9 * * *", TimeZone: "Europe/Berlin" },
+          AutoScalingGroupName,
+          ScheduledActionName: "daily",
+          MinSize: 1,
+          Recurrence: "0 9 * * *",
+          TimeZone: "Europe/Berlin",
         }),
       ),
     described: "DescribeScheduledActions",
@@ -232,7 +248,9 @@ const puts: Readonly<Record<string, Repeated>> = {
     put: (AutoScalingGroupName) =>
       client.send(
         new PutWarmPoolCommand({
-          ...{ AutoScalingGroupName, MinSize: 1, PoolState: "Running" },
+          AutoScalingGroupName,
+          MinSize: 1,
+          PoolState: "Running",
           InstanceReusePolicy: { ReuseOnScaleIn: true },
         }),
       ),
@@ -242,7 +260,8 @@ const puts: Readonly<Record<string, Repeated>> = {
     put: (AutoScalingGroupName) =>
       client.send(
         new PutNotificationConfigurationCommand({
-          ...{ AutoScalingGroupName, TopicARN: topic },
+          AutoScalingGroupName,
+          TopicARN: topic,
           NotificationTypes: [
             "autoscaling:EC2_INSTANCE_TERMINATE",
             "autoscaling:EC2_INSTANCE_LAUNCH",
@@ -257,7 +276,10 @@ const puts: Readonly<Record<string, Repeated>> = {
       client.send(
         new CreateOrUpdateTagsCommand({
           Tags: ["b", "a"].map((Key) => ({
-            ...{ ResourceId, ResourceType: "auto-scaling-group", Key, Value: "v" },
+            ResourceId,
+            ResourceType: "auto-scaling-group",
+            Key,
+            Value: "v",
             PropagateAtLaunch: true,
           })),
         }),

@@ -24,7 +24,9 @@ const arn = (name: string) =>
 beforeAll(async () => {
   const { AutoScalingGroupName } = configuration;
   await aGroup(stage, {
-    ...{ AutoScalingGroupName, DesiredCapacity: 2, LoadBalancerNames: ["a", "b"] },
+    AutoScalingGroupName,
+    DesiredCapacity: 2,
+    LoadBalancerNames: ["a", "b"],
     TargetGroupARNs: [arn("a"), arn("b")],
     Tags: ["a", "b"].map((Key) => ({ Key, Value: "", PropagateAtLaunch: false })),
   });
@@ -39,7 +41,9 @@ beforeAll(async () => {
     const topicOf = { AutoScalingGroupName, TopicARN: `${topic}-${name}` };
     await stage.send("PutNotificationConfiguration", { ...topicOf, NotificationTypes });
     await stage.send("PutScheduledUpdateGroupAction", {
-      ...{ AutoScalingGroupName, ScheduledActionName: name, DesiredCapacity: 1 },
+      AutoScalingGroupName,
+      ScheduledActionName: name,
+      DesiredCapacity: 1,
       StartTime: new Date(name === "a" ? "2027-01-01" : "2027-02-01"),
     });
     stage.advance(300);

@@ -59,14 +59,20 @@ function make(AutoScalingGroupName: string): void {
   const contents = { ImageId: "ami-0123456789abcdef0", InstanceType: "t3.nano" };
   call("CreateLaunchConfiguration", { LaunchConfigurationName, ...contents });
   call("CreateAutoScalingGroup", {
-    ...{ AutoScalingGroupName, LaunchConfigurationName, AvailabilityZones: ["us-east-1a"] },
-    ...{ MinSize: 0, MaxSize: 1, DesiredCapacity: 1 },
+    AutoScalingGroupName,
+    LaunchConfigurationName,
+    AvailabilityZones: ["us-east-1a"],
+    MinSize: 0,
+    MaxSize: 1,
+    DesiredCapacity: 1,
     Tags: [{ Key: "team", Value: "blue", PropagateAtLaunch: true }],
   });
   const policy = { AdjustmentType: "ChangeInCapacity", ScalingAdjustment: 1 };
   call("PutScalingPolicy", { AutoScalingGroupName, PolicyName: "out", ...policy });
   call("PutScheduledUpdateGroupAction", {
-    ...{ AutoScalingGroupName, ScheduledActionName: "later", DesiredCapacity: 1 },
+    AutoScalingGroupName,
+    ScheduledActionName: "later",
+    DesiredCapacity: 1,
     StartTime: new Date("2027-01-01"),
   });
   const NotificationTypes = ["autoscaling:EC2_INSTANCE_LAUNCH"];
@@ -178,18 +184,27 @@ const acrossGroups: readonly Walk[] = [
     keys: keysIn("NotificationConfigurations", "AutoScalingGroupName", "TopicARN"),
   },
   {
-    ...{ service: "ec2", operation: "DescribeInstances", sizes: [5, 100], names: ec2 },
+    service: "ec2",
+    operation: "DescribeInstances",
+    sizes: [5, 100],
+    names: ec2,
     keys: ({ Reservations }) =>
       (Reservations as { Instances: { InstanceId: string }[] }[]).flatMap(({ Instances }) =>
         Instances.map(({ InstanceId }) => InstanceId),
       ),
   },
   {
-    ...{ service: "ec2", operation: "DescribeInstanceStatus", sizes: [5, 100], names: ec2 },
+    service: "ec2",
+    operation: "DescribeInstanceStatus",
+    sizes: [5, 100],
+    names: ec2,
     keys: keysIn("InstanceStatuses", "InstanceId"),
   },
   {
-    ...{ service: "ec2", operation: "DescribeTags", sizes: [5, 100], names: ec2 },
+    service: "ec2",
+    operation: "DescribeTags",
+    sizes: [5, 100],
+    names: ec2,
     keys: keysIn("Tags", "ResourceId", "Key"),
   },
 ];
@@ -242,8 +257,12 @@ function aFullGroup(): InProcess {
   const data = { ImageId: "ami-0123456789abcdef0", InstanceType: "t3.nano" };
   call("CreateLaunchTemplate", { LaunchTemplateName: "web", LaunchTemplateData: data }, "ec2");
   call("CreateAutoScalingGroup", {
-    ...{ AutoScalingGroupName: "web", MinSize: 0, MaxSize: 120, DesiredCapacity: 1 },
-    ...{ LaunchTemplate: { LaunchTemplateName: "web" }, AvailabilityZones: ["us-east-1a"] },
+    AutoScalingGroupName: "web",
+    MinSize: 0,
+    MaxSize: 120,
+    DesiredCapacity: 1,
+    LaunchTemplate: { LaunchTemplateName: "web" },
+    AvailabilityZones: ["us-east-1a"],
     LoadBalancerNames: Array.from({ length: 40 }, (_, nth) => `classic-${nth}`),
     TargetGroupARNs: Array.from({ length: 40 }, (_, nth) => arn(nth)),
   });
@@ -270,8 +289,13 @@ function startAndCancel(): void {
 }
 
 const alarmNamed = (AlarmName: string) => ({
-  ...{ AlarmName, Namespace: "AWS/EC2", MetricName: "CPUUtilization", Statistic: "Average" },
-  ...{ Period: 60, EvaluationPeriods: 2, Threshold: 80 },
+  AlarmName,
+  Namespace: "AWS/EC2",
+  MetricName: "CPUUtilization",
+  Statistic: "Average",
+  Period: 60,
+  EvaluationPeriods: 2,
+  Threshold: 80,
   ComparisonOperator: "GreaterThanThreshold",
 });
 const targetGroupNamed = (Name: string) => ({ Name, Protocol: "HTTP", Port: 80, VpcId: vpcId() });
@@ -291,12 +315,15 @@ const web = { AutoScalingGroupName: "web" };
 
 const ofOneGroup: readonly Walk[] = [
   {
-    ...{ operation: "DescribeInstanceRefreshes", input: web },
+    operation: "DescribeInstanceRefreshes",
+    input: web,
     keys: keysIn("InstanceRefreshes", "InstanceRefreshId"),
     churn: startAndCancel,
   },
   {
-    ...{ operation: "DescribeLoadBalancers", input: web, sizes: [1, 10] },
+    operation: "DescribeLoadBalancers",
+    input: web,
+    sizes: [1, 10],
     keys: keysIn("LoadBalancers", "LoadBalancerName"),
     churn: (nth) => {
       const gone = { ...web, LoadBalancerNames: [`classic-${(nth * 7) % 40}`] };
@@ -305,16 +332,22 @@ const ofOneGroup: readonly Walk[] = [
     },
   },
   {
-    ...{ operation: "DescribeLoadBalancerTargetGroups", input: web, sizes: [1, 10, 100] },
+    operation: "DescribeLoadBalancerTargetGroups",
+    input: web,
+    sizes: [1, 10, 100],
     keys: keysIn("LoadBalancerTargetGroups", "LoadBalancerTargetGroupARN"),
   },
   {
-    ...{ operation: "DescribeTrafficSources", input: web, sizes: [1, 10, 50] },
+    operation: "DescribeTrafficSources",
+    input: web,
+    sizes: [1, 10, 50],
     keys: keysIn("TrafficSources", "Identifier"),
     churn: (nth) => call("AttachLoadBalancers", { ...web, LoadBalancerNames: [`more-${nth % 4}`] }),
   },
   {
-    ...{ operation: "DescribeWarmPool", input: web, sizes: [1, 50] },
+    operation: "DescribeWarmPool",
+    input: web,
+    sizes: [1, 50],
     keys: keysIn("Instances", "InstanceId"),
     churn: (nth) => {
       call("SetDesiredCapacity", { ...web, DesiredCapacity: 1 + (nth % 3) });
@@ -325,7 +358,9 @@ const ofOneGroup: readonly Walk[] = [
 
 const ofNeighbours: readonly Walk[] = [
   {
-    ...{ service: "ec2", operation: "DescribeLaunchTemplates", names: ec2 },
+    service: "ec2",
+    operation: "DescribeLaunchTemplates",
+    names: ec2,
     keys: keysIn("LaunchTemplates", "LaunchTemplateId"),
     churn: (nth) => {
       const isThere = nth % 2 === 1;
@@ -341,7 +376,9 @@ const ofNeighbours: readonly Walk[] = [
     },
   },
   {
-    ...{ service: "ec2", operation: "DescribeLaunchTemplateVersions", names: ec2 },
+    service: "ec2",
+    operation: "DescribeLaunchTemplateVersions",
+    names: ec2,
     input: { LaunchTemplateName: "web" },
     keys: keysIn("LaunchTemplateVersions", "VersionNumber"),
     churn: () => {
@@ -350,19 +387,29 @@ const ofNeighbours: readonly Walk[] = [
     },
   },
   {
-    ...{ service: "ec2", operation: "DescribeImages", names: ec2, sizes: [1, 1000] },
+    service: "ec2",
+    operation: "DescribeImages",
+    names: ec2,
+    sizes: [1, 1000],
     keys: keysIn("Images", "ImageId"),
   },
   {
-    ...{ service: "ec2", operation: "DescribeSubnets", names: ec2, sizes: [5, 100] },
+    service: "ec2",
+    operation: "DescribeSubnets",
+    names: ec2,
+    sizes: [5, 100],
     keys: keysIn("Subnets", "SubnetId"),
   },
   {
-    ...{ service: "ec2", operation: "DescribeInstanceTypes", names: ec2, sizes: [5, 100] },
+    service: "ec2",
+    operation: "DescribeInstanceTypes",
+    names: ec2,
+    sizes: [5, 100],
     keys: keysIn("InstanceTypes", "InstanceType"),
   },
   {
-    ...{ service: "cloudwatch", operation: "DescribeAlarms" },
+    service: "cloudwatch",
+    operation: "DescribeAlarms",
     keys: keysIn("MetricAlarms", "AlarmName"),
     churn: (nth) => {
       const isThere = nth % 2 === 1;
@@ -372,12 +419,16 @@ const ofNeighbours: readonly Walk[] = [
     },
   },
   {
-    ...{ service: "cloudwatch", operation: "DescribeAlarmHistory" },
+    service: "cloudwatch",
+    operation: "DescribeAlarmHistory",
     keys: keysIn("AlarmHistoryItems", "AlarmName", "Timestamp", "HistorySummary"),
     churn: (nth) => call("PutMetricAlarm", alarmNamed(`h-${nth}`), "cloudwatch"),
   },
   {
-    ...{ service: "ssm", operation: "DescribeParameters", names: ec2, sizes: [1, 50] },
+    service: "ssm",
+    operation: "DescribeParameters",
+    names: ec2,
+    sizes: [1, 50],
     keys: keysIn("Parameters", "Name"),
     churn: (nth) => {
       const Name = `/p/${nth}-new`;
@@ -387,16 +438,24 @@ const ofNeighbours: readonly Walk[] = [
     },
   },
   {
-    ...{ service: "ssm", operation: "GetParametersByPath", names: ec2, sizes: [1, 10] },
-    ...{ input: { Path: "/p" }, keys: keysIn("Parameters", "Name") },
+    service: "ssm",
+    operation: "GetParametersByPath",
+    names: ec2,
+    sizes: [1, 10],
+    input: { Path: "/p" },
+    keys: keysIn("Parameters", "Name"),
   },
   {
-    ...{ service: "elbv2", operation: "DescribeTargetGroups", names: elbv2 },
+    service: "elbv2",
+    operation: "DescribeTargetGroups",
+    names: elbv2,
     keys: keysIn("TargetGroups", "TargetGroupArn"),
     churn: (nth) => call("CreateTargetGroup", targetGroupNamed(`new-${nth}`), "elbv2"),
   },
   {
-    ...{ service: "elbv2", operation: "DescribeLoadBalancers", names: elbv2 },
+    service: "elbv2",
+    operation: "DescribeLoadBalancers",
+    names: elbv2,
     keys: keysIn("LoadBalancers", "LoadBalancerArn"),
     churn: (nth) => attempt("CreateLoadBalancer", loadBalancerNamed(`new-${nth}`), "elbv2"),
   },

@@ -11,17 +11,29 @@ beforeEach(async () => {
   const place = { account: "000000000000", region: "us-east-1" };
   const startTime = Date.parse("2026-03-01T12:00:00Z");
   const { emulator, pacer, reset } = await assemble({
-    ...{ ...place, seed: "control", clock: "manual", speed: 1, startTime },
+    ...place,
+    seed: "control",
+    clock: "manual",
+    speed: 1,
+    startTime,
     world: `${repository}/fixtures/worlds/web-fleet.json`,
   });
   server = buildServer({
-    ...{ emulator, pacer, reset, allowUnsigned: false, allowedHosts: [] },
+    emulator,
+    pacer,
+    reset,
+    allowUnsigned: false,
+    allowedHosts: [],
     about: { ...place, version: "0.0.0", seed: "control", timing: "aws" },
   });
   await server.inject({
-    ...{ method: "POST", url: "/", headers: signedHeaders },
+    method: "POST",
+    url: "/",
+    headers: signedHeaders,
     payload: new URLSearchParams({
-      ...{ Action: "StartInstanceRefresh", Version: "2011-01-01", AutoScalingGroupName: "web" },
+      Action: "StartInstanceRefresh",
+      Version: "2011-01-01",
+      AutoScalingGroupName: "web",
       "Preferences.MinHealthyPercentage": "90",
       "Preferences.InstanceWarmup": "300",
     }).toString(),
@@ -32,7 +44,9 @@ afterEach(() => server.close());
 
 const advance = (span: string) =>
   server.inject({
-    ...{ method: "POST", url: "/_asg-local/clock", payload: `{"advance":"${span}"}` },
+    method: "POST",
+    url: "/_asg-local/clock",
+    payload: `{"advance":"${span}"}`,
   });
 const decisions = (path: string) =>
   server.inject({ method: "GET", url: `/_asg-local/groups/${path}` });

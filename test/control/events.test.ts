@@ -7,16 +7,25 @@ import { repository, signedHeaders } from "../cli/product.ts";
 test("R-244 a refresh can be followed by its events, of one group when asked", async () => {
   const place = { account: "000000000000", region: "us-east-1" };
   const { emulator, pacer, reset } = await assemble({
-    ...{ ...place, seed: "control", clock: "manual", speed: 1 },
+    ...place,
+    seed: "control",
+    clock: "manual",
+    speed: 1,
     startTime: Date.parse("2026-03-01T12:00:00Z"),
     world: `${repository}/fixtures/worlds/web-fleet.json`,
   });
   const server = buildServer({
-    ...{ emulator, pacer, reset, allowUnsigned: false, allowedHosts: [] },
+    emulator,
+    pacer,
+    reset,
+    allowUnsigned: false,
+    allowedHosts: [],
     about: { ...place, version: "0.0.0", seed: "control", timing: "aws" },
   });
   await server.inject({
-    ...{ method: "POST", url: "/", headers: signedHeaders },
+    method: "POST",
+    url: "/",
+    headers: signedHeaders,
     payload: "Action=StartInstanceRefresh&Version=2011-01-01&AutoScalingGroupName=web",
   });
   pacer.advanceBy(7_200_000);

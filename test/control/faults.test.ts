@@ -30,8 +30,13 @@ describe("adding", () => {
     expect(body.ids).toEqual([expect.stringMatching(/^fault-[0-9a-f]{8}$/)]);
     expect(await list()).toEqual([
       {
-        ...{ id: body.ids[0], ...third, addedAt: "2026-03-01T12:00:00.000Z" },
-        ...{ matched: 0, fired: 0, lastFiredAt: null, lastMissed: null },
+        id: body.ids[0],
+        ...third,
+        addedAt: "2026-03-01T12:00:00.000Z",
+        matched: 0,
+        fired: 0,
+        lastFiredAt: null,
+        lastMissed: null,
       },
     ]);
   });
@@ -50,7 +55,8 @@ describe("adding", () => {
     await add({ kind: "alarm", alarm: "errors", at: until });
     expect(await list()).toMatchObject([
       {
-        ...{ from: "2026-03-01T12:00:00.000Z", isUnhealthy: true },
+        from: "2026-03-01T12:00:00.000Z",
+        isUnhealthy: true,
         launchError: "InsufficientInstanceCapacity",
       },
       { at: "2026-03-01T13:00:00.000Z", state: "ALARM" },

@@ -13,7 +13,9 @@ async function fleet(): Promise<WebFleet> {
 
 /** Something happens each minute, so that days take many slices. */
 const eachMinute = {
-  ...{ ScheduledActionName: "each", Recurrence: "* * * * *", DesiredCapacity: "9" },
+  ScheduledActionName: "each",
+  Recurrence: "* * * * *",
+  DesiredCapacity: "9",
 } as const;
 const longAdvance = { advance: "2d" };
 

@@ -20,8 +20,11 @@ const named = "w\u009b2J\r\n2026 FORGED";
 
 test("no name draws or forges a line in the journal (C1)", async () => {
   await fleet.call("CreateAutoScalingGroup", {
-    ...{ AutoScalingGroupName: named, MinSize: "0", MaxSize: "1" },
-    ...{ "AvailabilityZones.member.1": "us-east-1a", "LaunchTemplate.LaunchTemplateName": "web" },
+    AutoScalingGroupName: named,
+    MinSize: "0",
+    MaxSize: "1",
+    "AvailabilityZones.member.1": "us-east-1a",
+    "LaunchTemplate.LaunchTemplateName": "web",
   });
   const { text } = await fleet.get("journal?form=text");
   expect(text).toContain("w\\u009b2J\\u000d\\u000a2026 FORGED");
@@ -65,7 +68,11 @@ describe("the labels of the metrics are bounded (D9)", () => {
     for (let nth = 0; nth < 50; nth++) await post("/", `Action=Do${nth}&Version=2011-01-01`);
     for (let nth = 0; nth < 20; nth++) {
       await fleet.post("faults", {
-        ...{ kind: "api", error: `Code${nth}`, status: 400, message: "m", count: 1 },
+        kind: "api",
+        error: `Code${nth}`,
+        status: 400,
+        message: "m",
+        count: 1,
       });
       await post("/", "Action=DescribePolicies&Version=2011-01-01");
     }

@@ -13,14 +13,18 @@ let emulator: Assembly["emulator"];
 
 beforeEach(async () => {
   const assembly = await assemble({
-    ...{ ...place, seed: "plan", clock: "manual", speed: 1 },
+    ...place,
+    seed: "plan",
+    clock: "manual",
+    speed: 1,
     startTime: Date.parse("2026-03-01T12:00:00Z"),
     world: `${repository}/fixtures/worlds/web-fleet.json`,
   });
   emulator = assembly.emulator;
   server = buildServer({
     ...assembly,
-    ...{ allowUnsigned: false, allowedHosts: [] },
+    allowUnsigned: false,
+    allowedHosts: [],
     about: { ...place, version: "0.0.0", seed: "plan", timing: "aws" },
   });
 });
@@ -44,7 +48,11 @@ test("a group of the emulator is planned for, and nobody can tell", async () => 
   const { status, body } = await post(request);
   expect(status).toBe(200);
   expect(planAnswerSchema.parse(body)).toMatchObject({
-    ...{ group: "web", from: "emulator", status: "Successful", desiredCapacity: 12, launches: 12 },
+    group: "web",
+    from: "emulator",
+    status: "Successful",
+    desiredCapacity: 12,
+    launches: 12,
     lowestReady: { units: 11, percentage: 91.6 },
   });
   expect({ snapshot: emulator.snapshot(), sequence: emulator.lastSequence() }).toEqual(before);

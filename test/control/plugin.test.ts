@@ -10,8 +10,11 @@ import { createFakeEmulator, type FakeEmulator } from "./fake-emulator.ts";
 
 const startTime = Date.parse("2026-03-01T12:00:00Z");
 const about = {
-  ...{ version: "1.2.3", account: "000000000000", region: "us-east-1" },
-  ...{ seed: "s", timing: "aws" },
+  version: "1.2.3",
+  account: "000000000000",
+  region: "us-east-1",
+  seed: "s",
+  timing: "aws",
 };
 
 let app: FastifyInstance;
@@ -65,9 +68,14 @@ describe("clock", () => {
     const { body } = await post("clock", { advance: "8s" });
     expect(body.eventCount).toBe(2);
     expect(body.events[0]).toEqual({
-      ...{ sequence: 1, at: "2026-03-01T12:00:05.000Z" },
-      ...{ account: "000000000000", region: "us-east-1", cause: "boot" },
-      ...{ type: "EnteredService", group: "web", id: "i-1" },
+      sequence: 1,
+      at: "2026-03-01T12:00:05.000Z",
+      account: "000000000000",
+      region: "us-east-1",
+      cause: "boot",
+      type: "EnteredService",
+      group: "web",
+      id: "i-1",
     });
     expect(body.events[1].at).toBe("2026-03-01T12:00:07.000Z");
     expect((await get("/_asg-local/clock")).body.nextDueAt).toBe("2026-03-01T12:00:09.000Z");

@@ -14,11 +14,19 @@ let server: FastifyInstance;
 beforeEach(async () => {
   const place = { account: "000000000000", region: "us-east-1" };
   const { emulator, pacer, reset } = await assemble({
-    ...{ ...place, seed: "control", clock: "manual", speed: 1, startTime },
+    ...place,
+    seed: "control",
+    clock: "manual",
+    speed: 1,
+    startTime,
     world: `${repository}/fixtures/worlds/web-fleet.json`,
   });
   server = buildServer({
-    ...{ emulator, pacer, reset, allowUnsigned: false, allowedHosts: [] },
+    emulator,
+    pacer,
+    reset,
+    allowUnsigned: false,
+    allowedHosts: [],
     about: { ...place, version: "0.0.0", seed: "control", timing: "aws" },
   });
 });
@@ -32,9 +40,13 @@ const control = async (method: "GET" | "POST", path: string, payload = "") => {
 
 const refreshTo = (version: string) =>
   server.inject({
-    ...{ method: "POST", url: "/", headers: signedHeaders },
+    method: "POST",
+    url: "/",
+    headers: signedHeaders,
     payload: new URLSearchParams({
-      ...{ Action: "StartInstanceRefresh", Version: "2011-01-01", AutoScalingGroupName: "web" },
+      Action: "StartInstanceRefresh",
+      Version: "2011-01-01",
+      AutoScalingGroupName: "web",
       "DesiredConfiguration.LaunchTemplate.LaunchTemplateName": "web",
       "DesiredConfiguration.LaunchTemplate.Version": version,
     }).toString(),
@@ -43,7 +55,10 @@ const refreshTo = (version: string) =>
 test("info counts what the world file brought", async () => {
   const { counts } = await control("GET", "info");
   expect(counts).toEqual({
-    ...{ groups: 1, instances: 12, launchTemplates: 1, activeInstanceRefreshes: 0 },
+    groups: 1,
+    instances: 12,
+    launchTemplates: 1,
+    activeInstanceRefreshes: 0,
   });
 });
 
@@ -107,10 +122,16 @@ test("a path of nobody is AWS's error, not the control API's", async () => {
 test("a reset that the world file does not allow any more is refused with its line", async () => {
   const place = { account: "000000000000", region: "us-east-1" };
   const { emulator, pacer } = await assemble({
-    ...{ ...place, seed: "control", clock: "manual", speed: 1 },
+    ...place,
+    seed: "control",
+    clock: "manual",
+    speed: 1,
   });
   const refusing = buildServer({
-    ...{ emulator, pacer, allowUnsigned: false, allowedHosts: [] },
+    emulator,
+    pacer,
+    allowUnsigned: false,
+    allowedHosts: [],
     about: { ...place, version: "0.0.0", seed: "control", timing: "aws" },
     reset: () => {
       throw new WorldFileError("world.json: regions[0].calls[0]: too late");

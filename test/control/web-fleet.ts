@@ -23,12 +23,18 @@ export async function serveWebFleet(options: Partial<AssemblyOptions> = {}): Pro
   const place = { account: "000000000000", region: "us-east-1" };
   const startTime = Date.parse("2026-03-01T12:00:00Z");
   const assembly = await assemble({
-    ...{ ...place, seed: "control", clock: "manual", speed: 1, startTime },
+    ...place,
+    seed: "control",
+    clock: "manual",
+    speed: 1,
+    startTime,
     world: `${repository}/fixtures/worlds/web-fleet.json`,
     ...options,
   });
   const server = buildServer({
-    ...{ ...assembly, allowUnsigned: false, allowedHosts: [] },
+    ...assembly,
+    allowUnsigned: false,
+    allowedHosts: [],
     about: { ...place, version: "0.0.0", seed: "control", timing: "aws" },
   });
   const ask = async (method: "GET" | "POST", path: string, payload?: string) => {
@@ -47,7 +53,10 @@ export async function serveWebFleet(options: Partial<AssemblyOptions> = {}): Pro
       const form = { Action, Version: "2011-01-01", AutoScalingGroupName: "web", ...members };
       const payload = new URLSearchParams(form).toString();
       const answer = await server.inject({
-        ...{ method: "POST", url: "/", headers: signedHeaders, payload },
+        method: "POST",
+        url: "/",
+        headers: signedHeaders,
+        payload,
       });
       if (answer.statusCode !== 200) throw new Error(answer.body);
       return answer.body;

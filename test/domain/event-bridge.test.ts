@@ -100,8 +100,19 @@ describe("events of instances", () => {
     const event = first(story, "EC2 Instance Terminate Successful");
     const { detail } = event;
     expect(Object.keys(detail)).toEqual([
-      ...["Origin", "Destination", "Action", "Description", "EndTime", "RequestId", "ActivityId"],
-      ...["StartTime", "EC2InstanceId", "StatusCode", "StatusMessage", "Details", "Cause"],
+      "Origin",
+      "Destination",
+      "Action",
+      "Description",
+      "EndTime",
+      "RequestId",
+      "ActivityId",
+      "StartTime",
+      "EC2InstanceId",
+      "StatusCode",
+      "StatusMessage",
+      "Details",
+      "Cause",
       "AutoScalingGroupName",
     ]);
     expect(detail).toMatchObject({
@@ -140,9 +151,12 @@ describe("events of instances", () => {
   test("R-249 G-146 G-149 a hook that holds an instance is told with its token", () => {
     const story = aSettledFleet({ size: 1 });
     story.call("autoscaling", "PutLifecycleHook", {
-      ...{ ...group, LifecycleHookName: "drain", HeartbeatTimeout: 30 },
+      ...group,
+      LifecycleHookName: "drain",
+      HeartbeatTimeout: 30,
       LifecycleTransition: "autoscaling:EC2_INSTANCE_TERMINATING",
-      ...{ DefaultResult: "CONTINUE", NotificationMetadata: "drain it" },
+      DefaultResult: "CONTINUE",
+      NotificationMetadata: "drain it",
     });
     startRefresh(story, {});
     ended(story);
@@ -204,7 +218,9 @@ describe("a group that is deleted", () => {
   test("R-321 keeps its events, each as it was told", () => {
     const story = aSettledFleet({ size: 2 });
     story.call("autoscaling", "PutLifecycleHook", {
-      ...{ ...group, LifecycleHookName: "drain", NotificationMetadata: "what for" },
+      ...group,
+      LifecycleHookName: "drain",
+      NotificationMetadata: "what for",
       LifecycleTransition: "autoscaling:EC2_INSTANCE_TERMINATING",
       HeartbeatTimeout: 30,
     });
@@ -230,7 +246,10 @@ describe("a group that is deleted", () => {
     advanceUntil(story, isGone(story), { within: 600 });
     story.advance(60);
     story.call("autoscaling", "CreateAutoScalingGroup", {
-      ...{ ...group, MinSize: 0, MaxSize: 1, AvailabilityZones: ["us-east-1a"] },
+      ...group,
+      MinSize: 0,
+      MaxSize: 1,
+      AvailabilityZones: ["us-east-1a"],
       LaunchTemplate: { LaunchTemplateName: "web", Version: "1" },
     });
     startRefresh(story, {});

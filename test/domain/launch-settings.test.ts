@@ -210,7 +210,10 @@ describe("R-055 an image named by an SSM parameter that is there", () => {
   const story = inProcess();
   const put = (Value: string) =>
     story.call("ssm", "PutParameter", {
-      ...{ Name: "/images/web", Value, Type: "String", Overwrite: true },
+      Name: "/images/web",
+      Value,
+      Type: "String",
+      Overwrite: true,
       DataType: "aws:ec2:image",
     });
   const imageOf = (alias: string) => resolvedImageId(story.region(), `resolve:ssm:${alias}`);
@@ -224,7 +227,9 @@ describe("R-055 an image named by an SSM parameter that is there", () => {
 
   test("a version or a label behind a colon chooses an older value", () => {
     story.call("ssm", "LabelParameterVersion", {
-      ...{ Name: "/images/web", ParameterVersion: 1, Labels: ["good"] },
+      Name: "/images/web",
+      ParameterVersion: 1,
+      Labels: ["good"],
     });
     expect(imageOf("/images/web:1")).toBe("ami-00000001");
     expect(imageOf("/images/web:good")).toBe("ami-00000001");
@@ -237,7 +242,9 @@ describe("R-055 an image named by an SSM parameter that is there", () => {
       LaunchTemplateData: { ImageId: "resolve:ssm:/images/web", InstanceType: "t3.nano" },
     });
     story.call("autoscaling", "CreateAutoScalingGroup", {
-      ...{ AutoScalingGroupName: "web", MinSize: 1, MaxSize: 1 },
+      AutoScalingGroupName: "web",
+      MinSize: 1,
+      MaxSize: 1,
       AvailabilityZones: ["us-east-1a"],
       LaunchTemplate: { LaunchTemplateName: "aliased" },
     });

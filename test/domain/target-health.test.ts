@@ -130,7 +130,8 @@ describe("an instance that a caller deregisters", () => {
   test("R-203 stays while HealthCheck is suspended", () => {
     const { story, isThere } = deregistered({});
     story.call("autoscaling", "SuspendProcesses", {
-      ...{ AutoScalingGroupName: "web", ScalingProcesses: ["HealthCheck"] },
+      AutoScalingGroupName: "web",
+      ScalingProcesses: ["HealthCheck"],
     });
     story.advance(900);
     expect(isThere()).toBe(true);

@@ -12,18 +12,28 @@ afterEach(() => server?.close());
 async function started(whenOnDisk?: ServerOptions["whenOnDisk"]) {
   const place = { account: "000000000000", region: "us-east-1" };
   const { emulator, pacer, reset } = await assemble({
-    ...{ ...place, seed: "answers", clock: "manual", speed: 1 },
+    ...place,
+    seed: "answers",
+    clock: "manual",
+    speed: 1,
     world: `${repository}/fixtures/worlds/web-fleet.json`,
   });
   server = buildServer({
-    ...{ emulator, pacer, reset, allowUnsigned: false, allowedHosts: [], whenOnDisk },
+    emulator,
+    pacer,
+    reset,
+    allowUnsigned: false,
+    allowedHosts: [],
+    whenOnDisk,
     about: { ...place, version: "0.0.0", seed: "answers", timing: "aws" },
   });
   return server;
 }
 
 const call = (action: string, more: Readonly<Record<string, string>> = {}) => ({
-  ...{ method: "POST" as const, url: "/", headers: signedHeaders },
+  method: "POST" as const,
+  url: "/",
+  headers: signedHeaders,
   payload: new URLSearchParams({ Action: action, Version: "2011-01-01", ...more }).toString(),
 });
 const group = { AutoScalingGroupName: "web" };

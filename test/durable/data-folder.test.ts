@@ -116,7 +116,10 @@ describe("a restart finds", () => {
     const { folder, world, kept } = await aKeptWorld();
     const caller = { account: "123456789012", region: "us-east-1", requestId: "request" };
     addFault({ emulator: world.emulator } as Parameters<typeof addFault>[0], {
-      ...{ kind: "api", operation: "SetDesiredCapacity", error: "Throttling", probability: 0.5 },
+      kind: "api",
+      operation: "SetDesiredCapacity",
+      error: "Throttling",
+      probability: 0.5,
     });
     const call = { service: "autoscaling", operation: "SetDesiredCapacity", caller } as const;
     for (let turn = 0; turn < 20; turn++) world.emulator.faultFor(call);

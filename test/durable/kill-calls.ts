@@ -55,7 +55,8 @@ const parser = new XMLParser({
 /** A group as it is there; undefined when it is gone or about to go. */
 export async function lookAt(endpoint: string, name: string): Promise<KnownGroup | undefined> {
   const described = await read(endpoint, {
-    ...{ Action: "DescribeAutoScalingGroups", "AutoScalingGroupNames.member.1": name },
+    Action: "DescribeAutoScalingGroups",
+    "AutoScalingGroupNames.member.1": name,
   });
   const [group] = membersOf(described.AutoScalingGroups);
   if (group === undefined || group.Status !== undefined) return undefined;

@@ -79,8 +79,12 @@ function same(one: Known, other: Known): boolean {
 
 const creation = (name: string): Write => ({
   parameters: {
-    ...{ Action: "CreateAutoScalingGroup", AutoScalingGroupName: name, MinSize: "0" },
-    ...{ MaxSize: "10", DesiredCapacity: "2", LaunchConfigurationName: "web" },
+    Action: "CreateAutoScalingGroup",
+    AutoScalingGroupName: name,
+    MinSize: "0",
+    MaxSize: "10",
+    DesiredCapacity: "2",
+    LaunchConfigurationName: "web",
     "AvailabilityZones.member.1": "us-east-1a",
   },
   after: () => ({ maxSize: 10, desired: 2, tags: {}, refreshes: [] }),

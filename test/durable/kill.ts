@@ -32,8 +32,10 @@ const spoilt = { truncation: 0, zeros: 0, "bit flip": 0, snapshot: 0 };
 
 /** Known from the first life on; then it is refused. */
 const launchConfiguration = {
-  ...{ Action: "CreateLaunchConfiguration", LaunchConfigurationName: "web" },
-  ...{ ImageId: "ami-0123456789abcdef0", InstanceType: "t3.nano" },
+  Action: "CreateLaunchConfiguration",
+  LaunchConfigurationName: "web",
+  ImageId: "ami-0123456789abcdef0",
+  InstanceType: "t3.nano",
 };
 
 type End = keyof typeof ends;

@@ -35,7 +35,8 @@ function secondsOf({ startTime = 0, endTime }: Partial<ScalingActivity> = {}) {
 
 const terminate = (story: InProcess, InstanceId: string) =>
   story.call("autoscaling", "TerminateInstanceInAutoScalingGroup", {
-    ...{ InstanceId, ShouldDecrementDesiredCapacity: false },
+    InstanceId,
+    ShouldDecrementDesiredCapacity: false,
   });
 const lowerTo = (story: InProcess, DesiredCapacity: number) =>
   story.call("autoscaling", "SetDesiredCapacity", { ...group, DesiredCapacity });
@@ -102,7 +103,9 @@ describe("R-301 a termination of every cause lasts the delay and its own time", 
   test("an instance that never came into service was never registered", () => {
     const { story } = settled();
     story.call("autoscaling", "PutLifecycleHook", {
-      ...{ ...group, LifecycleHookName: "init", HeartbeatTimeout: 600 },
+      ...group,
+      LifecycleHookName: "init",
+      HeartbeatTimeout: 600,
       LifecycleTransition: "autoscaling:EC2_INSTANCE_LAUNCHING",
     });
     lowerTo(story, 3);
@@ -165,7 +168,8 @@ describe("R-304 which target groups hold", () => {
     const { story } = settled({ delaySeconds: 60 });
     const arn = aTargetGroup(story, "second", { delaySeconds: 180 });
     story.call("autoscaling", "AttachLoadBalancerTargetGroups", {
-      ...{ ...group, TargetGroupARNs: [arn] },
+      ...group,
+      TargetGroupARNs: [arn],
     });
     expect(terminationAfter(story, () => lowerTo(story, 1))).toBe(210);
   });
@@ -207,7 +211,9 @@ test("R-306 the replacement is launched at once", () => {
 test("R-307 the terminating hook begins after the draining", () => {
   const { story, id } = settled();
   story.call("autoscaling", "PutLifecycleHook", {
-    ...{ ...group, LifecycleHookName: "drain", HeartbeatTimeout: 60 },
+    ...group,
+    LifecycleHookName: "drain",
+    HeartbeatTimeout: 60,
     LifecycleTransition: "autoscaling:EC2_INSTANCE_TERMINATING",
   });
   const state = () => story.instances().find((one) => one.id === id)?.lifecycleState;

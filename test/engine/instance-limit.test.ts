@@ -12,7 +12,10 @@ test("R-261 a group stops at 200,000 instances; what is asked beyond fails as at
   story.call("ec2", "CreateLaunchTemplateVersion", template);
   const named = { AutoScalingGroupName: "web" };
   story.call("autoscaling", "CreateAutoScalingGroup", {
-    ...{ ...named, MinSize: largest, MaxSize: largest, AvailabilityZones: ["us-east-1a"] },
+    ...named,
+    MinSize: largest,
+    MaxSize: largest,
+    AvailabilityZones: ["us-east-1a"],
     LaunchTemplate: { LaunchTemplateName: "web", Version: "1" },
   });
   story.advance(600);

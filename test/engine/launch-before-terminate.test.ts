@@ -154,7 +154,9 @@ describe("R-319 one instance, 100/200, and a version that never becomes healthy"
     const story = aSettledFleet({ size: 1, settings: { behaviors } });
     if (members.hook === true) {
       story.call("autoscaling", "PutLifecycleHook", {
-        ...{ ...group, LifecycleHookName: "init", HeartbeatTimeout: 7200 },
+        ...group,
+        LifecycleHookName: "init",
+        HeartbeatTimeout: 7200,
         LifecycleTransition: "autoscaling:EC2_INSTANCE_LAUNCHING",
       });
     }
@@ -178,7 +180,8 @@ describe("R-319 one instance, 100/200, and a version that never becomes healthy"
     story.advance(60);
     expect(story.instances().map((one) => one.lifecycleState)).toContain("Pending:Wait");
     story.call("autoscaling", "CancelInstanceRefresh", {
-      ...{ ...group, WaitForTransitioningInstances: false },
+      ...group,
+      WaitForTransitioningInstances: false,
     });
     story.advance(120);
     expect(story.refresh().status).toBe("Cancelled");

@@ -97,7 +97,9 @@ test("what a private copy does is nobody's business", () => {
   const excerpt = structuredClone(story.emulator.excerpt(place));
   const copy = excerpt && emulatorOf(excerpt, () => 1e13);
   copy?.call({
-    ...{ service: "autoscaling", operation: "StartInstanceRefresh", caller },
+    service: "autoscaling",
+    operation: "StartInstanceRefresh",
+    caller,
     input: { AutoScalingGroupName: "web" },
   });
   expect(copy?.lastSequence()).toBeGreaterThan(0);

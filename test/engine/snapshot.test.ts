@@ -31,19 +31,31 @@ function aRichWorld() {
     Tags: [{ ResourceId: "web", ResourceType: "auto-scaling-group", Key: "$map", Value: "[]" }],
   });
   story.call("autoscaling", "PutLifecycleHook", {
-    ...{ ...group, LifecycleHookName: "wait" },
+    ...group,
+    LifecycleHookName: "wait",
     LifecycleTransition: "autoscaling:EC2_INSTANCE_LAUNCHING",
   });
   story.call("autoscaling", "PutScheduledUpdateGroupAction", {
-    ...{ ...group, ScheduledActionName: "day", Recurrence: "*/5 * * * *", DesiredCapacity: 6 },
+    ...group,
+    ScheduledActionName: "day",
+    Recurrence: "*/5 * * * *",
+    DesiredCapacity: 6,
   });
   story.call("autoscaling", "SuspendProcesses", { ...group, ScalingProcesses: ["AZRebalance"] });
   story.call("autoscaling", "SetInstanceProtection", {
-    ...{ ...group, InstanceIds: [first?.id], ProtectedFromScaleIn: true },
+    ...group,
+    InstanceIds: [first?.id],
+    ProtectedFromScaleIn: true,
   });
   story.call("cloudwatch", "PutMetricAlarm", {
-    ...{ AlarmName: "errors", ComparisonOperator: "GreaterThanThreshold", EvaluationPeriods: 1 },
-    ...{ MetricName: "5xx", Namespace: "web", Period: 60, Statistic: "Sum", Threshold: 1 },
+    AlarmName: "errors",
+    ComparisonOperator: "GreaterThanThreshold",
+    EvaluationPeriods: 1,
+    MetricName: "5xx",
+    Namespace: "web",
+    Period: 60,
+    Statistic: "Sum",
+    Threshold: 1,
   });
   story.call("cloudwatch", "PutMetricData", {
     Namespace: "web",
@@ -51,7 +63,8 @@ function aRichWorld() {
   });
   startRefresh(story, { MinHealthyPercentage: 50, ScaleInProtectedInstances: "Ignore" });
   story.call("autoscaling", "SetInstanceHealth", {
-    ...{ InstanceId: second?.id, HealthStatus: "Unhealthy" },
+    InstanceId: second?.id,
+    HealthStatus: "Unhealthy",
   });
   story.advance(20);
   return story;

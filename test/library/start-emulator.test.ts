@@ -93,7 +93,8 @@ test("a refresh is told from its start to its end", async () => {
   expect(await newest(emulator)).toMatchObject({ Status: "Successful", PercentageComplete: 100 });
   const statuses = await control.journal({ group: "web", type: ["RefreshStatusChanged"] });
   expect(statuses.filter(({ refreshId }) => refreshId === id).map(({ to }) => to)).toEqual([
-    ...["InProgress", "Successful"],
+    "InProgress",
+    "Successful",
   ]);
   const [summary] = (await control.refreshes("web")).slice(-1);
   expect(summary).toMatchObject({ id, status: "Successful", summary: { launches: 12 } });
@@ -117,7 +118,10 @@ test("a fault is added, listed with how often it fired, and removed", async () =
   const { faults, until } = emulator.control;
   const [id = "", other] = await faults.add([
     {
-      ...{ kind: "launch", group: "web", nthLaunch: 3, count: 1 },
+      kind: "launch",
+      group: "web",
+      nthLaunch: 3,
+      count: 1,
       launchError: "InsufficientInstanceCapacity",
     },
     { kind: "zone", availabilityZone: "us-east-1a", from: new Date("2026-03-02T00:00:00Z") },
@@ -148,7 +152,8 @@ test("a snapshot goes on the same in another emulator", async () => {
   const [one, another] = await Promise.all(ends);
   expect(another).toEqual(one);
   await expect(first.control.restore({ ...snapshot, format: "other" })).rejects.toMatchObject({
-    ...{ name: "ControlError", status: 400 },
+    name: "ControlError",
+    status: 400,
   });
 });
 
@@ -170,7 +175,9 @@ test("the same calls give the same story, and another seed another one", async (
     return JSON.stringify(await emulator.control.journal());
   };
   const [first, again, other] = await Promise.all([
-    ...[story({}), story({}), story({ seed: "another" })],
+    story({}),
+    story({}),
+    story({ seed: "another" }),
   ]);
   expect(first).toBe(again);
   expect(first).not.toBe(other);
@@ -193,15 +200,20 @@ const endpointVariable = (serviceId: string) =>
 
 test("the environment leads other programs to it, whatever service they call", async () => {
   const { endpoint, environment } = await start({
-    ...{ world: undefined, account: "123456789012", region: "eu-west-1" },
+    world: undefined,
+    account: "123456789012",
+    region: "eu-west-1",
   });
   const services = [...serviceNames.map((name) => serviceModel(name).serviceId)];
   const variables = new Set([...services, "Elastic Load Balancing"].map(endpointVariable));
   expect(environment).toEqual({
-    ...{ ASG_LOCAL_ENDPOINT: endpoint, AWS_ENDPOINT_URL: endpoint },
+    ASG_LOCAL_ENDPOINT: endpoint,
+    AWS_ENDPOINT_URL: endpoint,
     ...Object.fromEntries([...variables].map((name) => [name, endpoint])),
-    ...{ AWS_ACCESS_KEY_ID: "123456789012", AWS_SECRET_ACCESS_KEY: "test" },
-    ...{ AWS_REGION: "eu-west-1", AWS_DEFAULT_REGION: "eu-west-1" },
+    AWS_ACCESS_KEY_ID: "123456789012",
+    AWS_SECRET_ACCESS_KEY: "test",
+    AWS_REGION: "eu-west-1",
+    AWS_DEFAULT_REGION: "eu-west-1",
   });
 });
 
@@ -220,19 +232,18 @@ test("launch templates of another emulator are found by ec2Endpoint", async () =
   const client = new AutoScalingClient(clientConfiguration);
   await client.send(
     new CreateAutoScalingGroupCommand({
-      ...{
-        AutoScalingGroupName: "here",
-        MinSize: 0,
-        MaxSize: 1,
-        AvailabilityZones: ["us-east-1a"],
-      },
+      AutoScalingGroupName: "here",
+      MinSize: 0,
+      MaxSize: 1,
+      AvailabilityZones: ["us-east-1a"],
       LaunchTemplate: { LaunchTemplateName: "web", Version: "2" },
     }),
   );
   const { AutoScalingGroups } = await client.send(new DescribeAutoScalingGroupsCommand({}));
   client.destroy();
   expect(AutoScalingGroups?.[0]?.LaunchTemplate).toMatchObject({
-    ...{ LaunchTemplateName: "web", Version: "2" },
+    LaunchTemplateName: "web",
+    Version: "2",
   });
 });
 
@@ -251,7 +262,8 @@ describe("the end", () => {
     await close();
     await close();
     await expect(control.clock()).rejects.toMatchObject({
-      ...{ name: "UnreachableError", message: expect.stringContaining("nothing answers at") },
+      name: "UnreachableError",
+      message: expect.stringContaining("nothing answers at"),
     });
   });
 
@@ -296,7 +308,8 @@ describe("a mistake is refused by name", () => {
   test("the control client throws what the emulator refuses, with what it accepts", async () => {
     const { control } = await start();
     await expect(control.advance("10x")).rejects.toMatchObject({
-      ...{ name: "ControlError", status: 400 },
+      name: "ControlError",
+      status: 400,
       message: expect.stringContaining('"10x" is not a duration'),
       accepted: expect.arrayContaining(['{"advance":"10m"}']),
     });

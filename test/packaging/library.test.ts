@@ -44,7 +44,8 @@ test("README's fixture and its test pass", async () => {
   const words = [join(modules, "vitest/vitest.mjs"), "run", "--reporter=json"];
   const environment = Object.entries(process.env).filter(([name]) => !name.startsWith("VITEST"));
   const { stdout } = await run(process.execPath, words, {
-    ...{ cwd: folder, env: Object.fromEntries(environment) },
+    cwd: folder,
+    env: Object.fromEntries(environment),
   });
   const report = stdout.slice(stdout.indexOf("{"));
   expect(JSON.parse(report)).toMatchObject({ success: true, numPassedTests: 1 });

@@ -15,8 +15,14 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { productOf, repository } from "../cli/product.ts";
 
 const sources = [
-  ...["package.json", "package-lock.json", "tsconfig.json", "src", "fixtures"],
-  ...["README.md", "LICENSE", "CHANGELOG.md"],
+  "package.json",
+  "package-lock.json",
+  "tsconfig.json",
+  "src",
+  "fixtures",
+  "README.md",
+  "LICENSE",
+  "CHANGELOG.md",
 ];
 
 /** What an npm around these tests was told to install is not what this one is to run. */
@@ -54,7 +60,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test("holds what runs, what describes it, and nothing else", () => {
   const others = packed.filter((path) => !/^(dist|fixtures\/worlds)\//.test(path)).sort();
-  expect(others).toEqual([...["CHANGELOG.md", "LICENSE", "README.md", "package.json"]]);
+  expect(others).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "package.json"]);
   expect(packed).toContain("dist/bundle/main.js");
   expect(packed).toContain("dist/bundle/generated/autoscaling.json");
   expect(packed.filter((path) => /\.ts$/.test(path) && !/\.d\.ts$/.test(path))).toEqual([]);
@@ -102,7 +108,8 @@ test("its types need nothing but TypeScript, libraries checked", () => {
   const flags = ["--noEmit", "--strict", "--skipLibCheck", "false", "--types", ""];
   const target = ["--module", "nodenext", "--target", "es2022", "--lib", "es2022"];
   const { stdout } = spawnSync(process.execPath, [tsc, ...flags, ...target, "story.ts"], {
-    ...{ cwd: empty, encoding: "utf8" },
+    cwd: empty,
+    encoding: "utf8",
   });
   rmSync(join(empty, "story.ts"));
   expect(stdout).toBe("");

@@ -60,7 +60,8 @@ test("hooks hold an instance until the answer that is asked for, or until they t
 test("boot, settle and terminate seconds are taken instead of the profile's", () => {
   const durationOf = (timing: object) =>
     planned({
-      ...{ describedGroup: { size: 1 }, preferences: { MinHealthyPercentage: 0 } },
+      describedGroup: { size: 1 },
+      preferences: { MinHealthyPercentage: 0 },
       timing: { profile: "aws", ...timing },
     }).durationSeconds;
   expect(durationOf({ bootSeconds: 305 }) - durationOf({ bootSeconds: 5 })).toBe(300);

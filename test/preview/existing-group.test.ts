@@ -40,7 +40,11 @@ test("a plan leaves journal, queue, instances and generators of the emulator as 
   const story = aSettledFleet({ size: 8 });
   const before = tracesOf(story);
   expect(planned(story, { preferences, desiredConfiguration })).toMatchObject({
-    ...{ group: "web", from: "emulator", status: "Successful", launches: 8, terminations: 8 },
+    group: "web",
+    from: "emulator",
+    status: "Successful",
+    launches: 8,
+    terminations: 8,
     lowestReady: { units: 6, percentage: 75 },
   });
   expect(tracesOf(story)).toEqual(before);

@@ -27,12 +27,27 @@ test("R-158, R-160: ten instances with checkpoints 20, 50, 100 go 2, 2 and 1, an
     CheckpointDelay: 900,
   });
   expect(storyOf(plan)).toEqual([
-    ...["Pending", "InProgress", 2, "checkpoint 20", 2, 1, "checkpoint 50"],
-    ...[2, 2, 1, "Successful"],
+    "Pending",
+    "InProgress",
+    2,
+    "checkpoint 20",
+    2,
+    1,
+    "checkpoint 50",
+    2,
+    2,
+    1,
+    "Successful",
   ]);
   expect(plan).toMatchObject({
-    ...{ status: "Successful", percentageComplete: 100, launches: 10, terminations: 10 },
-    ...{ floor: 8, ceiling: 10, hasEnded: true, failedLaunches: 0 },
+    status: "Successful",
+    percentageComplete: 100,
+    launches: 10,
+    terminations: 10,
+    floor: 8,
+    ceiling: 10,
+    hasEnded: true,
+    failedLaunches: 0,
     lowestReady: { units: 8, percentage: 80, atSeconds: 5 },
     highestTotal: { units: 10, percentage: 100 },
   });
@@ -58,7 +73,13 @@ test("R-159: four instances with checkpoints 1, 50, 100 pause after one and afte
     CheckpointDelay: 60,
   });
   expect(storyOf(plan).slice(2)).toEqual([
-    ...[1, "checkpoint 1", 1, "checkpoint 50", 1, 1, "Successful"],
+    1,
+    "checkpoint 1",
+    1,
+    "checkpoint 50",
+    1,
+    1,
+    "Successful",
   ]);
 });
 

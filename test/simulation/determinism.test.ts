@@ -77,15 +77,31 @@ test("the stories do what they are for: refreshes of every ending, refusals, sca
 });
 
 const notedChanges = [
-  ...["CheckpointReached", "GroupDeleted", "StandbyEntered", "CancelRequested"],
-  ...["InstanceDetached", "InstanceAttached", "ScheduledActionReached"],
+  "CheckpointReached",
+  "GroupDeleted",
+  "StandbyEntered",
+  "CancelRequested",
+  "InstanceDetached",
+  "InstanceAttached",
+  "ScheduledActionReached",
 ];
 
 const expectedToHappen = [
-  ...["InstanceDetached", "InstanceAttached", "ScheduledActionReached"],
-  ...["InProgress", "Baking", "Successful", "Failed", "Cancelled"],
-  ...["RollbackInProgress", "RollbackSuccessful", "CancelRequested", "refusals"],
-  ...["CheckpointReached", "GroupDeleted", "StandbyEntered"],
+  "InstanceDetached",
+  "InstanceAttached",
+  "ScheduledActionReached",
+  "InProgress",
+  "Baking",
+  "Successful",
+  "Failed",
+  "Cancelled",
+  "RollbackInProgress",
+  "RollbackSuccessful",
+  "CancelRequested",
+  "refusals",
+  "CheckpointReached",
+  "GroupDeleted",
+  "StandbyEntered",
 ];
 
 test("R-287 no story is answered with a code that clients retry", () => {

@@ -27,9 +27,18 @@ export interface Witness {
 /** `isDisturbed`: calls and faults may take instances away, so progress may fall. */
 export function witness(min100: "terminate-first" | "launch-first", isDisturbed: boolean): Witness {
   const scene: Scene = {
-    ...{ min100, isDisturbed, books: new Map(), desired: 0, complaints: [] },
-    ...{ refresh: undefined, status: undefined, percentage: 0, total: 0, pausedUntil: 0 },
-    ...{ passed: 0, wasReady: false },
+    min100,
+    isDisturbed,
+    books: new Map(),
+    desired: 0,
+    complaints: [],
+    refresh: undefined,
+    status: undefined,
+    percentage: 0,
+    total: 0,
+    pausedUntil: 0,
+    passed: 0,
+    wasReady: false,
   };
   const observe = (entries: readonly JournalEntry[]) => {
     for (const entry of entries) {
@@ -242,8 +251,12 @@ function bookOf({ status }: Scene, { id, launchTemplate }: Instance): Book {
   return {
     id,
     version: launchTemplate?.version,
-    ...{ state: "coming", isHealthy: true, isSettled: false, isWarm: false },
-    ...{ isMatching: false, isNew },
+    state: "coming",
+    isHealthy: true,
+    isSettled: false,
+    isWarm: false,
+    isMatching: false,
+    isNew,
   };
 }
 

@@ -35,8 +35,12 @@ export function aBalancedFleet(options: BalancedOptions = {}): Balanced {
     });
   }
   story.call("autoscaling", "CreateAutoScalingGroup", {
-    ...{ AutoScalingGroupName: "web", MinSize: 0, MaxSize: 4, DesiredCapacity: 2 },
-    ...{ HealthCheckType: "ELB", HealthCheckGracePeriod: 0 },
+    AutoScalingGroupName: "web",
+    MinSize: 0,
+    MaxSize: 4,
+    DesiredCapacity: 2,
+    HealthCheckType: "ELB",
+    HealthCheckGracePeriod: 0,
     AvailabilityZones: ["us-east-1a", "us-east-1b"],
     LaunchTemplate: { LaunchTemplateName: "web", Version: "1" },
     TargetGroupARNs: [targetGroupArn],
@@ -68,7 +72,9 @@ export function aTargetGroup(
     LoadBalancerArn: string;
   }[];
   elb("CreateListener", {
-    ...{ LoadBalancerArn: balancers[0]?.LoadBalancerArn, Protocol: "HTTP", Port: 80 },
+    LoadBalancerArn: balancers[0]?.LoadBalancerArn,
+    Protocol: "HTTP",
+    Port: 80,
     DefaultActions: [{ Type: "forward", TargetGroupArn }],
   });
   return TargetGroupArn;

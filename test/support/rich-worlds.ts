@@ -36,7 +36,11 @@ function neighbours({ call }: InProcess): { readonly targetGroup: string } {
   call("ec2", "CreateKeyPair", { KeyName: "ops", KeyType: "ed25519" });
   call("ec2", "RunInstances", { ImageId: "ami-1", MinCount: 1, MaxCount: 1 });
   const { TargetGroups } = call("elbv2", "CreateTargetGroup", {
-    ...{ Name: "web", Protocol: "HTTP", Port: 80, VpcId: Vpc?.VpcId, Tags: tags },
+    Name: "web",
+    Protocol: "HTTP",
+    Port: 80,
+    VpcId: Vpc?.VpcId,
+    Tags: tags,
   }) as { TargetGroups?: { TargetGroupArn: string }[] };
   const targetGroup = TargetGroups?.[0]?.TargetGroupArn ?? "";
   const { Subnets } = call("ec2", "DescribeSubnets", {
@@ -69,23 +73,36 @@ type Ids = Readonly<Record<string, Readonly<Record<string, string>> | undefined>
 
 function alarmsAndPolicies({ call }: InProcess): void {
   call("cloudwatch", "PutMetricAlarm", {
-    ...{ AlarmName: "errors", ComparisonOperator: "GreaterThanThreshold", EvaluationPeriods: 1 },
-    ...{ MetricName: "5xx", Namespace: "web", Period: 60, Statistic: "Sum", Threshold: 1 },
+    AlarmName: "errors",
+    ComparisonOperator: "GreaterThanThreshold",
+    EvaluationPeriods: 1,
+    MetricName: "5xx",
+    Namespace: "web",
+    Period: 60,
+    Statistic: "Sum",
+    Threshold: 1,
   });
   call("cloudwatch", "PutCompositeAlarm", { AlarmName: "any", AlarmRule: "ALARM(errors)" });
   call("cloudwatch", "SetAlarmState", {
-    ...{ AlarmName: "errors", StateValue: "OK", StateReason: "test" },
+    AlarmName: "errors",
+    StateValue: "OK",
+    StateReason: "test",
   });
   call("cloudwatch", "PutMetricData", {
     Namespace: "web",
     MetricData: [{ MetricName: "5xx", Value: 1, Timestamp: new Date("2026-09-27T12:00:00Z") }],
   });
   call("autoscaling", "PutScalingPolicy", {
-    ...{ ...web, PolicyName: "out", PolicyType: "StepScaling", AdjustmentType: "ChangeInCapacity" },
+    ...web,
+    PolicyName: "out",
+    PolicyType: "StepScaling",
+    AdjustmentType: "ChangeInCapacity",
     StepAdjustments: [{ MetricIntervalLowerBound: 0, ScalingAdjustment: 1 }],
   });
   call("autoscaling", "PutScalingPolicy", {
-    ...{ ...web, PolicyName: "cpu", PolicyType: "TargetTrackingScaling" },
+    ...web,
+    PolicyName: "cpu",
+    PolicyType: "TargetTrackingScaling",
     TargetTrackingConfiguration: {
       PredefinedMetricSpecification: { PredefinedMetricType: "ASGAverageCPUUtilization" },
       TargetValue: 50,
@@ -98,7 +115,10 @@ function groupExtras({ call }: InProcess, targetGroup: string): void {
     Tags: [{ ResourceId: "web", ResourceType: "auto-scaling-group", Key: "$map", Value: "[]" }],
   });
   call("autoscaling", "PutScheduledUpdateGroupAction", {
-    ...{ ...web, ScheduledActionName: "day", Recurrence: "0 */6 * * *", DesiredCapacity: 6 },
+    ...web,
+    ScheduledActionName: "day",
+    Recurrence: "0 */6 * * *",
+    DesiredCapacity: 6,
   });
   call("autoscaling", "SuspendProcesses", { ...web, ScalingProcesses: ["AZRebalance"] });
   call("autoscaling", "AttachTrafficSources", {
@@ -106,16 +126,22 @@ function groupExtras({ call }: InProcess, targetGroup: string): void {
     TrafficSources: [{ Identifier: targetGroup, Type: "elbv2" }],
   });
   call("autoscaling", "PutNotificationConfiguration", {
-    ...{ ...web, TopicARN: "arn:aws:sns:us-east-1:123456789012:t" },
+    ...web,
+    TopicARN: "arn:aws:sns:us-east-1:123456789012:t",
     NotificationTypes: ["autoscaling:EC2_INSTANCE_LAUNCH"],
   });
   call("autoscaling", "EnableMetricsCollection", { ...web, Granularity: "1Minute" });
   call("autoscaling", "CreateLaunchConfiguration", {
-    ...{ LaunchConfigurationName: "old", ImageId: "ami-1", InstanceType: "t3.nano" },
+    LaunchConfigurationName: "old",
+    ImageId: "ami-1",
+    InstanceType: "t3.nano",
     BlockDeviceMappings: [{ DeviceName: "/dev/xvda", Ebs: { VolumeSize: 8 } }],
   });
   call("autoscaling", "CreateAutoScalingGroup", {
-    ...{ AutoScalingGroupName: "mixed", MinSize: 0, MaxSize: 4, DesiredCapacity: 2 },
+    AutoScalingGroupName: "mixed",
+    MinSize: 0,
+    MaxSize: 4,
+    DesiredCapacity: 2,
     AvailabilityZones: ["us-east-1a"],
     MixedInstancesPolicy: {
       LaunchTemplate: {
@@ -126,7 +152,10 @@ function groupExtras({ call }: InProcess, targetGroup: string): void {
     },
   });
   call("autoscaling", "CreateAutoScalingGroup", {
-    ...{ AutoScalingGroupName: "gone", MinSize: 0, MaxSize: 1, DesiredCapacity: 1 },
+    AutoScalingGroupName: "gone",
+    MinSize: 0,
+    MaxSize: 1,
+    DesiredCapacity: 1,
     AvailabilityZones: ["us-east-1a"],
     LaunchConfigurationName: "old",
   });
@@ -134,7 +163,9 @@ function groupExtras({ call }: InProcess, targetGroup: string): void {
 
 function hook(story: InProcess, transition: "LAUNCHING" | "TERMINATING"): void {
   story.call("autoscaling", "PutLifecycleHook", {
-    ...{ ...web, LifecycleHookName: transition.toLowerCase(), HeartbeatTimeout: 300 },
+    ...web,
+    LifecycleHookName: transition.toLowerCase(),
+    HeartbeatTimeout: 300,
     LifecycleTransition: `autoscaling:EC2_INSTANCE_${transition}`,
   });
 }
@@ -150,7 +181,10 @@ function aFurnishedWorld(): InProcess {
   addFault(story, { kind: "hook", group: "web", result: "CONTINUE", afterSeconds: 100, count: 2 });
   addFault(story, { kind: "alarm", alarm: "errors", state: "ALARM", at: "2026-09-27T12:50:00Z" });
   addFault(story, {
-    ...{ kind: "api", operation: "DescribeTags", error: "Throttling", count: 1 },
+    kind: "api",
+    operation: "DescribeTags",
+    error: "Throttling",
+    count: 1,
     until: "2026-09-27T12:00:01Z",
   });
   story.advance(100);
@@ -168,15 +202,23 @@ function refreshHeldByHooks(): InProcess {
   hook(story, "TERMINATING");
   const [first, second] = story.instances();
   story.call("autoscaling", "SetInstanceProtection", {
-    ...{ ...web, InstanceIds: [first?.id], ProtectedFromScaleIn: true },
+    ...web,
+    InstanceIds: [first?.id],
+    ProtectedFromScaleIn: true,
   });
   startRefresh(story, {
-    ...{ MinHealthyPercentage: 50, ScaleInProtectedInstances: "Refresh", InstanceWarmup: 20 },
-    ...{ AlarmSpecification: { Alarms: ["errors"] }, AutoRollback: true },
-    ...{ CheckpointPercentages: [50, 100], CheckpointDelay: 600, BakeTime: 300 },
+    MinHealthyPercentage: 50,
+    ScaleInProtectedInstances: "Refresh",
+    InstanceWarmup: 20,
+    AlarmSpecification: { Alarms: ["errors"] },
+    AutoRollback: true,
+    CheckpointPercentages: [50, 100],
+    CheckpointDelay: 600,
+    BakeTime: 300,
   });
   story.call("autoscaling", "SetInstanceHealth", {
-    ...{ InstanceId: second?.id, HealthStatus: "Unhealthy" },
+    InstanceId: second?.id,
+    HealthStatus: "Unhealthy",
   });
   story.advance(60);
   return story;
@@ -186,7 +228,10 @@ function refreshHeldByHooks(): InProcess {
 function warmPoolUnderRefresh(): InProcess {
   const story = aFurnishedWorld();
   story.call("autoscaling", "PutWarmPool", {
-    ...{ ...web, MinSize: 3, PoolState: "Stopped", InstanceReusePolicy: { ReuseOnScaleIn: true } },
+    ...web,
+    MinSize: 3,
+    PoolState: "Stopped",
+    InstanceReusePolicy: { ReuseOnScaleIn: true },
   });
   story.advance(200);
   startRefresh(story, { MinHealthyPercentage: 50, SkipMatching: true });

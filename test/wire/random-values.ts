@@ -33,9 +33,42 @@ export interface Making {
 }
 
 const hostile = [
-  ...["&", "<", ">", '"', "'", "]]>", "<!--", "&amp;", "&#38;", "%20", "+", "=", ";", " a ", "\t"],
-  ...["\n", "\r", "\r\n", "ü", "\u2019", "日本", "\u{1f680}", "\u00a0", "\u200b", "e\u0301", "a.b"],
-  ...["0", "true", "null", "1e3", "__proto__", "/", "\\", "{}", "member.1", "x"],
+  "&",
+  "<",
+  ">",
+  '"',
+  "'",
+  "]]>",
+  "<!--",
+  "&amp;",
+  "&#38;",
+  "%20",
+  "+",
+  "=",
+  ";",
+  " a ",
+  "\t",
+  "\n",
+  "\r",
+  "\r\n",
+  "ü",
+  "\u2019",
+  "日本",
+  "\u{1f680}",
+  "\u00a0",
+  "\u200b",
+  "e\u0301",
+  "a.b",
+  "0",
+  "true",
+  "null",
+  "1e3",
+  "__proto__",
+  "/",
+  "\\",
+  "{}",
+  "member.1",
+  "x",
 ];
 const latin = ["a", "B", "7", "-", "x9"];
 
@@ -64,7 +97,14 @@ function textOf({ random, direction }: Making, shape: StringShape | undefined): 
 
 /** One text for each pattern that hardly any random text keeps. */
 const patterned = [
-  ...["a", "404", "HTTPS", "Name", "ipv4pool-coip-a1", "ipam-pool-a1", "tag:a", "ami-0abcdef12"],
+  "a",
+  "404",
+  "HTTPS",
+  "Name",
+  "ipv4pool-coip-a1",
+  "ipam-pool-a1",
+  "tag:a",
+  "ami-0abcdef12",
 ];
 
 function keepsPattern(text: string, { pattern }: StringShape): boolean {

@@ -26,9 +26,16 @@ describe("Query answers", () => {
   });
 
   it.each([
-    ...["CreateAutoScalingGroup", "UpdateAutoScalingGroup", "DeleteAutoScalingGroup"],
-    ...["SetDesiredCapacity", "SetInstanceHealth", "AttachInstances", "SuspendProcesses"],
-    ...["ResumeProcesses", "CreateOrUpdateTags", "DeleteTags"],
+    "CreateAutoScalingGroup",
+    "UpdateAutoScalingGroup",
+    "DeleteAutoScalingGroup",
+    "SetDesiredCapacity",
+    "SetInstanceHealth",
+    "AttachInstances",
+    "SuspendProcesses",
+    "ResumeProcesses",
+    "CreateOrUpdateTags",
+    "DeleteTags",
   ])("G-001 %s has no Result element", (operation) => {
     expect(answer(operation, {})).toBe(
       `<${operation}Response xmlns="${namespace}">${metadata}</${operation}Response>`,
@@ -36,8 +43,13 @@ describe("Query answers", () => {
   });
 
   it.each([
-    ...["SetInstanceProtection", "PutLifecycleHook", "DeleteLifecycleHook", "PutWarmPool"],
-    ...["CompleteLifecycleAction", "RecordLifecycleActionHeartbeat", "DeleteWarmPool"],
+    "SetInstanceProtection",
+    "PutLifecycleHook",
+    "DeleteLifecycleHook",
+    "PutWarmPool",
+    "CompleteLifecycleAction",
+    "RecordLifecycleActionHeartbeat",
+    "DeleteWarmPool",
   ])("G-002 %s has an empty Result element", (operation) => {
     expect(answer(operation, {})).toBe(
       `<${operation}Response xmlns="${namespace}"><${operation}Result></${operation}Result>` +
@@ -78,8 +90,13 @@ describe("Query answers", () => {
 
   it("R-017 members stand in the model's order, whatever the order of the output", () => {
     const names = [
-      ...["InstanceRefreshId", "AutoScalingGroupName", "Status", "StatusReason"],
-      ...["PercentageComplete", "InstancesToUpdate", "Strategy"],
+      "InstanceRefreshId",
+      "AutoScalingGroupName",
+      "Status",
+      "StatusReason",
+      "PercentageComplete",
+      "InstancesToUpdate",
+      "Strategy",
     ];
     const values = names.map((name, index): [string, unknown] => [name, index]);
     const record = Object.fromEntries(values.reverse().map(([name, n]) => [name, String(n)]));

@@ -16,7 +16,12 @@ afterAll(() => rmSync(scratch, { recursive: true }));
 /** The world of a file on a clock that stands, and a hand on that clock. */
 async function worldOf(world: string) {
   const assembly = await assemble({
-    ...{ ...place, world, seed: "test", clock: "manual", speed: 1, timing: "instant" },
+    ...place,
+    world,
+    seed: "test",
+    clock: "manual",
+    speed: 1,
+    timing: "instant",
   });
   const { emulator, pacer } = assembly;
   const region = () => regionOf(emulator.world, place.account, place.region);
@@ -42,7 +47,9 @@ function fileWith(...calls: readonly object[]): string {
   const data = { ImageId: "ami-00000000000000001", InstanceType: "t3.nano" };
   const sizes = { minSize: 0, maxSize: 4, desiredCapacity: 1 };
   const group = {
-    ...{ name: "shop", launchTemplate: { name: "shop" }, ...sizes },
+    name: "shop",
+    launchTemplate: { name: "shop" },
+    ...sizes,
     availabilityZones: ["us-east-1a"],
   };
   const launchTemplates = [{ name: "shop", versions: [{ data }] }];
@@ -65,7 +72,8 @@ describe("shop.json", () => {
     expect([...region().parameters.keys()]).toEqual(["/shop/image"]);
     expect([...region().balancing.keys()]).toEqual([expect.stringContaining("targetgroup/shop/")]);
     expect(group().instanceMaintenancePolicy).toEqual({
-      ...{ minHealthyPercentage: 100, maxHealthyPercentage: 150 },
+      minHealthyPercentage: 100,
+      maxHealthyPercentage: 150,
     });
   });
 
@@ -98,7 +106,9 @@ test("a reset is refused when AWS refuses a call by then, and nothing changes", 
   const path = fileWith({
     operation: "PutScheduledUpdateGroupAction",
     input: {
-      ...{ ...about, ScheduledActionName: "soon", DesiredCapacity: 2 },
+      ...about,
+      ScheduledActionName: "soon",
+      DesiredCapacity: 2,
       StartTime: new Date(soon).toISOString(),
     },
   });
@@ -114,7 +124,8 @@ test("a reset is refused when AWS refuses a call by then, and nothing changes", 
 test("a call can bring a public key as its text", async () => {
   const line = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAILFQYbSef+bYGipMdZNXLHHJrSLy+WBgYYkoxbczXlS3";
   const imports = (PublicKeyMaterial: unknown) => ({
-    ...{ service: "ec2", operation: "ImportKeyPair" },
+    service: "ec2",
+    operation: "ImportKeyPair",
     input: { KeyName: "deploy", PublicKeyMaterial },
   });
   const { region } = await worldOf(fileWith(imports(line)));
@@ -125,7 +136,8 @@ test("a call can bring a public key as its text", async () => {
 
 test("the calls are made in their order, and the journal names them as causes", async () => {
   const desired = (DesiredCapacity: number) => ({
-    ...{ operation: "SetDesiredCapacity", input: { ...about, DesiredCapacity } },
+    operation: "SetDesiredCapacity",
+    input: { ...about, DesiredCapacity },
   });
   const { emulator } = await worldOf(fileWith(desired(3), desired(2)));
   const changes = emulator.journalAfter(0).filter(({ cause }) => cause === "SetDesiredCapacity");
@@ -216,8 +228,10 @@ describe("a call is refused at the start with its place:", () => {
         {
           operation: "GetPredictiveScalingForecast",
           input: {
-            ...{ ...about, PolicyName: "none" },
-            ...{ StartTime: "2026-01-01T00:00:00Z", EndTime: "2026-01-02T00:00:00Z" },
+            ...about,
+            PolicyName: "none",
+            StartTime: "2026-01-01T00:00:00Z",
+            EndTime: "2026-01-02T00:00:00Z",
           },
         },
       ],
@@ -226,7 +240,11 @@ describe("a call is refused at the start with its place:", () => {
   ])("%s", async (_, calls, expected) => {
     const path = fileWith(...calls);
     const refusal = await assemble({
-      ...{ ...place, world: path, seed: "test", clock: "manual", speed: 1 },
+      ...place,
+      world: path,
+      seed: "test",
+      clock: "manual",
+      speed: 1,
     }).catch((error: unknown) => error);
     expect(refusal).toBeInstanceOf(WorldFileError);
     const { message } = refusal as WorldFileError;

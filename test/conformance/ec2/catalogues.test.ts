@@ -207,7 +207,8 @@ describe("instance types", () => {
     const command = new DescribeInstanceTypesCommand({ InstanceTypes: [type] });
     const { InstanceTypes } = await ec2.send(command);
     expect(InstanceTypes?.[0]).toMatchObject({
-      ...{ CurrentGeneration: isCurrent, Hypervisor: hypervisor },
+      CurrentGeneration: isCurrent,
+      Hypervisor: hypervisor,
       EbsInfo: { EbsOptimizedSupport: ebsOptimized },
       NetworkInfo: { MaximumNetworkCards: 1 },
       PlacementGroupInfo: { SupportedStrategies: strategies },

@@ -277,8 +277,10 @@ describe("a launch template that the other emulator has no more, or in another p
 
   test("is in the caller's account and region only", async () => {
     const elsewhere = await startEmulator({
-      ...{ seed: "elsewhere", ec2Endpoint: other.endpoint },
-      ...{ account: "210987654321", region: "eu-west-1" },
+      seed: "elsewhere",
+      ec2Endpoint: other.endpoint,
+      account: "210987654321",
+      region: "eu-west-1",
     });
     const template = await aTemplate(other);
     const input = groupInput(template, { AvailabilityZones: ["eu-west-1a"] });

@@ -46,15 +46,26 @@ describe("images of the caller", () => {
       { DeviceName: "/dev/sda1", Ebs: { SnapshotId: "snap-1", VolumeSize: 20 } },
     ];
     const ImageId = await anImage(loose, {
-      ...{ Name: "shop-7", Description: "The shop", EnaSupport: true, TagSpecifications },
-      ...{ RootDeviceName: "/dev/sda1", BlockDeviceMappings, VirtualizationType: "hvm" },
+      Name: "shop-7",
+      Description: "The shop",
+      EnaSupport: true,
+      TagSpecifications,
+      RootDeviceName: "/dev/sda1",
+      BlockDeviceMappings,
+      VirtualizationType: "hvm",
     });
     const Filters = [{ Name: "tag:release", Values: ["7"] }];
     expect(await described({ Owners: ["self"], Filters })).toMatchObject([
       {
-        ...{ ImageId, Name: "shop-7", Description: "The shop", Architecture: "arm64" },
-        ...{ State: "available", OwnerId: "123456789012", Public: false },
-        ...{ RootDeviceName: "/dev/sda1", BlockDeviceMappings },
+        ImageId,
+        Name: "shop-7",
+        Description: "The shop",
+        Architecture: "arm64",
+        State: "available",
+        OwnerId: "123456789012",
+        Public: false,
+        RootDeviceName: "/dev/sda1",
+        BlockDeviceMappings,
         CreationDate: "2026-09-27T12:00:00.250Z",
         Tags: [{ Key: "release", Value: "7" }],
       },

@@ -84,8 +84,12 @@ describe("an imported key pair", () => {
     expect(answer.KeyPairId).toMatch(/^key-[0-9a-f]{17}$/);
     expect(await described({ KeyNames: [KeyName], IncludePublicKey: true })).toEqual([
       {
-        ...{ KeyName, KeyPairId: answer.KeyPairId, KeyFingerprint: fingerprint, KeyType },
-        ...{ PublicKey: `${line} ${KeyName}`, CreateTime: expect.any(Date) },
+        KeyName,
+        KeyPairId: answer.KeyPairId,
+        KeyFingerprint: fingerprint,
+        KeyType,
+        PublicKey: `${line} ${KeyName}`,
+        CreateTime: expect.any(Date),
       },
     ]);
     const [pair] = await described({ KeyPairIds: [answer.KeyPairId] });
@@ -229,7 +233,8 @@ describe("key pairs", () => {
       await created({ KeyType: "ed25519" }),
     ];
     expect(await deleted({ KeyName: one.KeyName })).toMatchObject({
-      ...{ Return: true, KeyPairId: one.KeyPairId },
+      Return: true,
+      KeyPairId: one.KeyPairId,
     });
     expect(await deleted({ KeyPairId: other.KeyPairId })).toMatchObject({ Return: true });
     for (const gone of [

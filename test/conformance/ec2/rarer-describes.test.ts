@@ -41,7 +41,10 @@ describe("key pairs", () => {
 describe("DescribeInstanceAttribute", async () => {
   const { Instances } = await ec2.send(
     new RunInstancesCommand({
-      ...{ ImageId: "ami-00000001", InstanceType: "t3.nano", MinCount: 1, MaxCount: 1 },
+      ImageId: "ami-00000001",
+      InstanceType: "t3.nano",
+      MinCount: 1,
+      MaxCount: 1,
       UserData: "aGk=",
     }),
   );

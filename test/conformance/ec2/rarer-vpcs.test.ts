@@ -12,7 +12,8 @@ const { ec2 } = await startEmulator();
 
 test("ClassicLink is not available here, for VPCs and for their DNS", async () => {
   const refused = {
-    ...{ code: "UnsupportedOperation", status: 400 },
+    code: "UnsupportedOperation",
+    status: 400,
     message: "The functionality you requested is not available in this region.",
   };
   const link = ec2.send(new DescribeVpcClassicLinkCommand({}));

@@ -41,7 +41,9 @@ const rulesOf = async (GroupId: string) => {
   return answer.SecurityGroupRules ?? [];
 };
 const port = (number: number, ...blocks: readonly string[]): IpPermission => ({
-  ...{ IpProtocol: "tcp", FromPort: number, ToPort: number },
+  IpProtocol: "tcp",
+  FromPort: number,
+  ToPort: number,
   IpRanges: blocks.map((CidrIp) => ({ CidrIp })),
 });
 const allow = (GroupId: string, ...IpPermissions: IpPermission[]) =>
@@ -130,7 +132,9 @@ describe("security groups", () => {
     const GroupId = await aGroup(undefined, "of-instances");
     const { Instances } = await ec2.send(
       new RunInstancesCommand({
-        ...{ ImageId: "ami-00000001", MinCount: 1, MaxCount: 1 },
+        ImageId: "ami-00000001",
+        MinCount: 1,
+        MaxCount: 1,
         SecurityGroupIds: [GroupId],
       }),
     );
@@ -167,20 +171,32 @@ describe("rules", () => {
     expect(SecurityGroupRules).toHaveLength(4);
     expect(SecurityGroupRules[1]).toMatchObject({
       SecurityGroupRuleId: expect.stringMatching(/^sgr-[0-9a-f]{17}$/),
-      ...{ GroupId, GroupOwnerId: "123456789012", IsEgress: false },
-      ...{ IpProtocol: "tcp", FromPort: 80, ToPort: 80, CidrIpv4: "10.0.0.0/8" },
+      GroupId,
+      GroupOwnerId: "123456789012",
+      IsEgress: false,
+      IpProtocol: "tcp",
+      FromPort: 80,
+      ToPort: 80,
+      CidrIpv4: "10.0.0.0/8",
     });
     expect((await shown(GroupId))?.IpPermissions).toEqual([
       {
-        ...{ IpProtocol: "tcp", FromPort: 80, ToPort: 80 },
+        IpProtocol: "tcp",
+        FromPort: 80,
+        ToPort: 80,
         IpRanges: [{ CidrIp: "0.0.0.0/0" }, { CidrIp: "10.0.0.0/8" }],
         UserIdGroupPairs: [{ GroupId, UserId: "123456789012" }],
-        ...{ Ipv6Ranges: [], PrefixListIds: [] },
+        Ipv6Ranges: [],
+        PrefixListIds: [],
       },
       {
-        ...{ IpProtocol: "icmp", FromPort: 8, ToPort: -1 },
-        ...{ Ipv6Ranges: [{ CidrIpv6: "::/0" }], IpRanges: [] },
-        ...{ UserIdGroupPairs: [], PrefixListIds: [] },
+        IpProtocol: "icmp",
+        FromPort: 8,
+        ToPort: -1,
+        Ipv6Ranges: [{ CidrIpv6: "::/0" }],
+        IpRanges: [],
+        UserIdGroupPairs: [],
+        PrefixListIds: [],
       },
     ]);
     expect(await rulesOf(GroupId)).toHaveLength(5);
@@ -218,7 +234,8 @@ describe("rules", () => {
     expect(await rulesOf(GroupId)).toHaveLength(2);
     const everything: IpPermission = { IpProtocol: "-1", IpRanges: [{ CidrIp: "0.0.0.0/0" }] };
     const egress = new AuthorizeSecurityGroupEgressCommand({
-      ...{ GroupId, IpPermissions: [everything] },
+      GroupId,
+      IpPermissions: [everything],
     });
     expect(await refusalOf(ec2.send(egress))).toMatchObject({
       message: 'the specified rule "peer: 0.0.0.0/0, ALL, ALLOW" already exists',
@@ -303,7 +320,10 @@ describe("rules", () => {
             {
               SecurityGroupRuleId: id,
               SecurityGroupRule: {
-                ...{ IpProtocol: "tcp", FromPort: to, ToPort: to, CidrIpv4: "10.0.0.0/8" },
+                IpProtocol: "tcp",
+                FromPort: to,
+                ToPort: to,
+                CidrIpv4: "10.0.0.0/8",
                 Description: "inside",
               },
             },
@@ -313,7 +333,9 @@ describe("rules", () => {
     await modify(SecurityGroupRuleId, 8080);
     const rules = await rulesOf(GroupId);
     expect(rules.find((rule) => rule.SecurityGroupRuleId === SecurityGroupRuleId)).toMatchObject({
-      ...{ FromPort: 8080, CidrIpv4: "10.0.0.0/8", Description: "inside" },
+      FromPort: 8080,
+      CidrIpv4: "10.0.0.0/8",
+      Description: "inside",
     });
     const { SecurityGroupRules: more = [] } = await allow(GroupId, port(80, "0.0.0.0/0"));
     const clash = modify(more[0]?.SecurityGroupRuleId, 8080);

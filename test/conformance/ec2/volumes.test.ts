@@ -41,8 +41,13 @@ describe("volumes", () => {
     const [volume, ...others] = await volumesOf(InstanceId);
     expect(others).toEqual([]);
     expect(volume).toMatchObject({
-      ...{ VolumeId: expect.stringMatching(/^vol-[0-9a-f]{17}$/), State: "in-use" },
-      ...{ Size: 8, VolumeType: "gp3", Iops: 3000, Throughput: 125, Encrypted: false },
+      VolumeId: expect.stringMatching(/^vol-[0-9a-f]{17}$/),
+      State: "in-use",
+      Size: 8,
+      VolumeType: "gp3",
+      Iops: 3000,
+      Throughput: 125,
+      Encrypted: false,
       AvailabilityZone: "us-east-1a",
       Attachments: [{ InstanceId, Device: "/dev/xvda", State: "attached" }],
     });
@@ -67,7 +72,10 @@ describe("volumes", () => {
     });
     const volumes = await volumesOf(id);
     const rows = volumes.map((one) => [
-      ...[one.Attachments?.[0]?.Device, one.Size, one.VolumeType, one.Encrypted],
+      one.Attachments?.[0]?.Device,
+      one.Size,
+      one.VolumeType,
+      one.Encrypted,
     ]);
     expect(rows.sort()).toEqual([
       ["/dev/sda1", 30, "gp2", false],
@@ -77,7 +85,8 @@ describe("volumes", () => {
 
   test("those of a group come from its launch template, with its tags", async () => {
     const template = await aTemplate(emulated, {
-      ...{ ImageId: "ami-0123456789abcdef0", InstanceType: "t3.nano" },
+      ImageId: "ami-0123456789abcdef0",
+      InstanceType: "t3.nano",
       BlockDeviceMappings: [{ DeviceName: "/dev/xvda", Ebs: { VolumeSize: 50 } }],
       TagSpecifications: [{ ResourceType: "volume", Tags: [{ Key: "team", Value: "web" }] }],
     });
@@ -125,8 +134,13 @@ describe("network interfaces", () => {
     expect(others).toEqual([]);
     const { SubnetId, VpcId, PrivateIpAddress, SecurityGroups } = instance ?? {};
     expect(card).toMatchObject({
-      ...{ SubnetId, VpcId, PrivateIpAddress, Groups: SecurityGroups, Status: "in-use" },
-      ...{ InterfaceType: "interface", AvailabilityZone: "us-east-1a" },
+      SubnetId,
+      VpcId,
+      PrivateIpAddress,
+      Groups: SecurityGroups,
+      Status: "in-use",
+      InterfaceType: "interface",
+      AvailabilityZone: "us-east-1a",
       NetworkInterfaceId: expect.stringMatching(/^eni-[0-9a-f]{17}$/),
       MacAddress: expect.stringMatching(/^02(:[0-9a-f]{2}){5}$/),
       Attachment: { InstanceId, DeviceIndex: 0, Status: "attached" },

@@ -272,7 +272,10 @@ describe("subnets", () => {
     const AutoScalingGroupName = newName("group");
     await client.send(
       new CreateAutoScalingGroupCommand({
-        ...{ AutoScalingGroupName, MinSize: 2, MaxSize: 2, LaunchTemplate: { LaunchTemplateId } },
+        AutoScalingGroupName,
+        MinSize: 2,
+        MaxSize: 2,
+        LaunchTemplate: { LaunchTemplateId },
         VPCZoneIdentifier: `${one},${two}`,
       }),
     );
@@ -281,7 +284,9 @@ describe("subnets", () => {
     const { Reservations = [] } = await ec2.send(new DescribeInstancesCommand({ Filters }));
     const instances = Reservations.flatMap(({ Instances = [] }) => Instances);
     const places = instances.map(({ Placement, SubnetId, PrivateIpAddress = "" }) => [
-      ...[Placement?.AvailabilityZone, SubnetId, PrivateIpAddress.split(".").slice(0, 3).join(".")],
+      Placement?.AvailabilityZone,
+      SubnetId,
+      PrivateIpAddress.split(".").slice(0, 3).join("."),
     ]);
     expect(places.sort()).toEqual([
       ["us-east-1d", one, "10.20.1"],
@@ -311,7 +316,10 @@ describe("subnets", () => {
     const AutoScalingGroupName = newName("group");
     await client.send(
       new CreateAutoScalingGroupCommand({
-        ...{ AutoScalingGroupName, MinSize: 0, MaxSize: 1, LaunchTemplate: { LaunchTemplateId } },
+        AutoScalingGroupName,
+        MinSize: 0,
+        MaxSize: 1,
+        LaunchTemplate: { LaunchTemplateId },
         VPCZoneIdentifier: SubnetId,
       }),
     );
@@ -346,7 +354,10 @@ describe("subnets", () => {
     const AutoScalingGroupName = newName("group");
     await client.send(
       new CreateAutoScalingGroupCommand({
-        ...{ AutoScalingGroupName, MinSize: 1, MaxSize: 1, LaunchTemplate: { LaunchTemplateId } },
+        AutoScalingGroupName,
+        MinSize: 1,
+        MaxSize: 1,
+        LaunchTemplate: { LaunchTemplateId },
         AvailabilityZones: [AvailabilityZone],
       }),
     );
@@ -431,7 +442,9 @@ describe("internet gateways", () => {
     const [VpcId, InternetGatewayId] = [await aVpc(), await aGateway()];
     const RouteTableId = await aTable(VpcId);
     const route = {
-      ...{ RouteTableId, DestinationCidrBlock: "0.0.0.0/0", GatewayId: InternetGatewayId },
+      RouteTableId,
+      DestinationCidrBlock: "0.0.0.0/0",
+      GatewayId: InternetGatewayId,
     };
     expect(await refusalOf(ec2.send(new CreateRouteCommand(route)))).toMatchObject({
       code: "InvalidParameterValue",

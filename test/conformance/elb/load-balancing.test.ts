@@ -79,8 +79,11 @@ describe("load balancers", () => {
       Subnets: [],
       ListenerDescriptions: [{ Listener: { ...http, InstanceProtocol: "HTTP" }, PolicyNames: [] }],
       HealthCheck: {
-        ...{ Target: "TCP:8080", Interval: 30, Timeout: 5 },
-        ...{ UnhealthyThreshold: 2, HealthyThreshold: 10 },
+        Target: "TCP:8080",
+        Interval: 30,
+        Timeout: 5,
+        UnhealthyThreshold: 2,
+        HealthyThreshold: 10,
       },
       Instances: [],
       CreatedTime: new Date("2026-09-27T12:00:00.250Z"),
@@ -96,7 +99,10 @@ describe("load balancers", () => {
     const Subnets = [Subnet?.SubnetId ?? ""];
     const name = await aBalancer(emulated, { Subnets, AvailabilityZones: [], Scheme: "internal" });
     expect(await shown(name)).toMatchObject({
-      ...{ VPCId: Vpc?.VpcId, Subnets, AvailabilityZones: ["us-east-1c"], Scheme: "internal" },
+      VPCId: Vpc?.VpcId,
+      Subnets,
+      AvailabilityZones: ["us-east-1c"],
+      Scheme: "internal",
       DNSName: expect.stringMatching(/^internal-front-/),
       SecurityGroups: [expect.stringMatching(/^sg-/)],
     });
@@ -220,7 +226,9 @@ describe("load balancers", () => {
     });
     const LoadBalancerName = await aBalancer();
     const Listeners = [9, 10].map((InstancePort) => ({
-      ...{ Protocol: "TCP", LoadBalancerPort: 81, InstancePort },
+      Protocol: "TCP",
+      LoadBalancerPort: 81,
+      InstancePort,
     }));
     const input = { LoadBalancerName, Listeners };
     const call = elb.send(new CreateLoadBalancerListenersCommand(input));
@@ -231,8 +239,11 @@ describe("load balancers", () => {
   test("keep health check, attributes, listeners and tags", async () => {
     const LoadBalancerName = await aBalancer();
     const HealthCheck = {
-      ...{ Target: "HTTP:8080/up", Interval: 10, Timeout: 3 },
-      ...{ UnhealthyThreshold: 3, HealthyThreshold: 4 },
+      Target: "HTTP:8080/up",
+      Interval: 10,
+      Timeout: 3,
+      UnhealthyThreshold: 3,
+      HealthyThreshold: 4,
     };
     await elb.send(new ConfigureHealthCheckCommand({ LoadBalancerName, HealthCheck }));
     const listener = { Protocol: "TCP", LoadBalancerPort: 443, InstancePort: 8443 };
@@ -320,7 +331,10 @@ describe("instances", () => {
     const AutoScalingGroupName = newName("group");
     await timed.client.send(
       new CreateAutoScalingGroupCommand({
-        ...{ AutoScalingGroupName, MinSize: 2, MaxSize: 2, AvailabilityZones: zones },
+        AutoScalingGroupName,
+        MinSize: 2,
+        MaxSize: 2,
+        AvailabilityZones: zones,
         LaunchTemplate: { LaunchTemplateId },
       }),
     );
@@ -365,7 +379,9 @@ describe("instances", () => {
     const input = { AutoScalingGroupName: newName("group"), MinSize: 0, MaxSize: 1 };
     await emulated.client.send(
       new CreateAutoScalingGroupCommand({
-        ...{ ...input, AvailabilityZones: zones, LaunchTemplate: { LaunchTemplateId } },
+        ...input,
+        AvailabilityZones: zones,
+        LaunchTemplate: { LaunchTemplateId },
         LoadBalancerNames: ["nowhere"],
       }),
     );

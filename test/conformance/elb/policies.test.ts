@@ -12,7 +12,8 @@ const { elb } = await startEmulator();
 const LoadBalancerName = "front";
 await elb.send(
   new CreateLoadBalancerCommand({
-    ...{ LoadBalancerName, AvailabilityZones: ["us-east-1a"] },
+    LoadBalancerName,
+    AvailabilityZones: ["us-east-1a"],
     Listeners: [{ Protocol: "HTTP", LoadBalancerPort: 80, InstancePort: 80 }],
   }),
 );

@@ -58,7 +58,9 @@ const targetGroup = async (changed: Partial<CreateTargetGroupCommandInput> = {})
 const listener = (LoadBalancerArn = "", TargetGroupArn = "", Port = 80) =>
   elbv2.send(
     new CreateListenerCommand({
-      ...{ LoadBalancerArn, Protocol: "HTTP", Port },
+      LoadBalancerArn,
+      Protocol: "HTTP",
+      Port,
       DefaultActions: [{ Type: "forward", TargetGroupArn }],
     }),
   );
@@ -141,10 +143,19 @@ describe("target groups", () => {
   test("one has AWS's defaults, and can be modified", async () => {
     const created = await targetGroup();
     expect(created).toMatchObject({
-      ...{ Protocol: "HTTP", Port: 80, VpcId, TargetType: "instance", ProtocolVersion: "HTTP1" },
-      ...{ HealthCheckProtocol: "HTTP", HealthCheckPort: "traffic-port", HealthCheckPath: "/" },
-      ...{ HealthCheckIntervalSeconds: 30, HealthCheckTimeoutSeconds: 5 },
-      ...{ HealthyThresholdCount: 5, UnhealthyThresholdCount: 2, Matcher: { HttpCode: "200" } },
+      Protocol: "HTTP",
+      Port: 80,
+      VpcId,
+      TargetType: "instance",
+      ProtocolVersion: "HTTP1",
+      HealthCheckProtocol: "HTTP",
+      HealthCheckPort: "traffic-port",
+      HealthCheckPath: "/",
+      HealthCheckIntervalSeconds: 30,
+      HealthCheckTimeoutSeconds: 5,
+      HealthyThresholdCount: 5,
+      UnhealthyThresholdCount: 2,
+      Matcher: { HttpCode: "200" },
       LoadBalancerArns: [],
     });
     const { TargetGroupArn } = created;
@@ -236,7 +247,8 @@ describe("listeners", () => {
     await elbv2.send(new DeleteTargetGroupCommand({ TargetGroupArn }));
     const gone = new DescribeTargetGroupsCommand({ TargetGroupArns: [TargetGroupArn] });
     expect(await refusalOf(elbv2.send(gone))).toEqual({
-      ...{ code: "TargetGroupNotFound", status: 400 },
+      code: "TargetGroupNotFound",
+      status: 400,
       message: "One or more target groups not found",
     });
   });
@@ -265,7 +277,10 @@ describe("listeners", () => {
     expect(RuleArn).toMatch(new RegExp(`:listener-rule/${path}/[0-9a-f]{16}$`));
     expect(rules).toEqual([
       {
-        ...{ RuleArn, Priority: "default", Conditions: [], IsDefault: true },
+        RuleArn,
+        Priority: "default",
+        Conditions: [],
+        IsDefault: true,
         Actions: [{ Type: "forward", TargetGroupArn }],
       },
     ]);

@@ -33,7 +33,8 @@ async function aTargetGroup(isInUse: boolean): Promise<string> {
   await elbv2.send(
     new CreateListenerCommand({
       LoadBalancerArn: LoadBalancers?.[0]?.LoadBalancerArn,
-      ...{ Protocol: "HTTP", Port: 80 },
+      Protocol: "HTTP",
+      Port: 80,
       DefaultActions: [{ Type: "forward", TargetGroupArn }],
     }),
   );
@@ -44,8 +45,12 @@ async function aTargetGroup(isInUse: boolean): Promise<string> {
 async function deregistered({ HealthCheckType = "ELB", isInUse = true }) {
   const TargetGroupArn = await aTargetGroup(isInUse);
   const AutoScalingGroupName = await aGroup(emulated, {
-    ...{ MinSize: 1, MaxSize: 1, DesiredCapacity: 1 },
-    ...{ HealthCheckType, HealthCheckGracePeriod: 0, TargetGroupARNs: [TargetGroupArn] },
+    MinSize: 1,
+    MaxSize: 1,
+    DesiredCapacity: 1,
+    HealthCheckType,
+    HealthCheckGracePeriod: 0,
+    TargetGroupARNs: [TargetGroupArn],
   });
   advance(300);
   const [Id] = await instanceIds(emulated, AutoScalingGroupName);

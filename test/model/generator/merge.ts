@@ -29,7 +29,13 @@ const carried: Readonly<Record<string, readonly string[]>> = {
   blob: [],
 };
 const structural = new Set([
-  ...["type", "members", "required", "member", "key", "value", "locationName"],
+  "type",
+  "members",
+  "required",
+  "member",
+  "key",
+  "value",
+  "locationName",
 ]);
 
 /** Enumerations that only the SDK's type declarations tie to a member. */

@@ -44,8 +44,18 @@ export interface PublishedModel {
 
 /** Words about a shape that say nothing about its form; everything else is kept or refused. */
 const annotations = new Set([
-  ...["documentation", "deprecated", "deprecatedMessage", "deprecatedSince", "sensitive", "box"],
-  ...["name", "http", "requestcompression", "xmlOrder", "union", "synthetic"],
+  "documentation",
+  "deprecated",
+  "deprecatedMessage",
+  "deprecatedSince",
+  "sensitive",
+  "box",
+  "name",
+  "http",
+  "requestcompression",
+  "xmlOrder",
+  "union",
+  "synthetic",
 ]);
 
 export function readPublished(service: Service): PublishedModel {

@@ -23,7 +23,9 @@ function targetGroup(words: Words, story: Story): readonly string[] {
   const Subnets = defaultSubnets(...place).map(({ id }) => id);
   const { LoadBalancers } = story.elbv2("CreateLoadBalancer", { Name, Subnets });
   story.elbv2("CreateListener", {
-    ...{ LoadBalancerArn: LoadBalancers?.[0]?.LoadBalancerArn, Protocol: "HTTP", Port: 80 },
+    LoadBalancerArn: LoadBalancers?.[0]?.LoadBalancerArn,
+    Protocol: "HTTP",
+    Port: 80,
     DefaultActions: [{ Type: "forward", TargetGroupArn }],
   });
   return [];

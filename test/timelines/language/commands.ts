@@ -109,7 +109,8 @@ function configuration(words: Words, story: Story): readonly string[] {
   const ImageId = words.text("image") ?? fail("configuration needs image=");
   words.end();
   story.autoscaling("CreateLaunchConfiguration", {
-    ...{ LaunchConfigurationName, ImageId },
+    LaunchConfigurationName,
+    ImageId,
     InstanceType: "t3.nano",
   });
   return [];

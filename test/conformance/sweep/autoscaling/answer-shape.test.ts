@@ -3,8 +3,13 @@ import { expect, test } from "vitest";
 import { complaintsAboutAnswer } from "./answer-shape.ts";
 
 const group = {
-  ...{ AutoScalingGroupName: "web", MinSize: 0, MaxSize: 1, DesiredCapacity: 0 },
-  ...{ DefaultCooldown: 300, AvailabilityZones: ["us-east-1a"], HealthCheckType: "EC2" },
+  AutoScalingGroupName: "web",
+  MinSize: 0,
+  MaxSize: 1,
+  DesiredCapacity: 0,
+  DefaultCooldown: 300,
+  AvailabilityZones: ["us-east-1a"],
+  HealthCheckType: "EC2",
   CreatedTime: new Date(0),
 };
 const { MaxSize, ...withoutMaximum } = group;

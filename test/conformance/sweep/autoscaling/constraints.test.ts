@@ -35,8 +35,14 @@ test("there are cases for every operation with constraints, and of every kind", 
   expect(without).toEqual(["DescribeAccountSettings"]);
   const all = cases.flatMap(([, found]) => found.map(({ says }) => says.split(": ")[1] ?? ""));
   const kinds = [
-    ...["missing", "too short", "too long", "too small", "too large", "too many"],
-    ...["against the pattern", "no value of the enumeration"],
+    "missing",
+    "too short",
+    "too long",
+    "too small",
+    "too large",
+    "too many",
+    "against the pattern",
+    "no value of the enumeration",
   ];
   expect(kinds.filter((kind) => !all.includes(kind))).toEqual([]);
   expect(all.length).toBeGreaterThan(500);

@@ -49,7 +49,8 @@ test.each(lists)(
   async (operation, member, most, item, more) => {
     const before = stage.emulator.lastSequence();
     const input = (length: number) => ({
-      ...{ AutoScalingGroupName, ...more },
+      AutoScalingGroupName,
+      ...more,
       [member]: Array.from({ length }, (_, nth) => item(nth)),
     });
     const path = member.charAt(0).toLowerCase() + member.slice(1);

@@ -8,21 +8,34 @@ import { fleet, targetGroup, topic, unknownTemplate } from "./scenes.ts";
 
 const manyTags = (ResourceId: string) =>
   Array.from({ length: 51 }, (_, nth) => ({
-    ...{ ResourceId, ResourceType: "auto-scaling-group" },
-    ...{ Key: `key-${nth}`, Value: "", PropagateAtLaunch: false },
+    ResourceId,
+    ResourceType: "auto-scaling-group",
+    Key: `key-${nth}`,
+    Value: "",
+    PropagateAtLaunch: false,
   }));
 
 const tagOf = (ResourceId: string) => ({
-  ...{ ResourceId, ResourceType: "auto-scaling-group" },
-  ...{ Key: "team", Value: "blue", PropagateAtLaunch: true },
+  ResourceId,
+  ResourceType: "auto-scaling-group",
+  Key: "team",
+  Value: "blue",
+  PropagateAtLaunch: true,
 });
 
 /** The members that create and update have in common, each with a value. */
 const settings = {
-  ...{ DefaultCooldown: 60, HealthCheckType: "ELB,EBS", HealthCheckGracePeriod: 30 },
-  ...{ PlacementGroup: "near", TerminationPolicies: ["OldestInstance", "Default"] },
-  ...{ NewInstancesProtectedFromScaleIn: true, CapacityRebalance: true, Context: "reserved" },
-  ...{ MaxInstanceLifetime: 86_400, DesiredCapacityType: "units", DefaultInstanceWarmup: 10 },
+  DefaultCooldown: 60,
+  HealthCheckType: "ELB,EBS",
+  HealthCheckGracePeriod: 30,
+  PlacementGroup: "near",
+  TerminationPolicies: ["OldestInstance", "Default"],
+  NewInstancesProtectedFromScaleIn: true,
+  CapacityRebalance: true,
+  Context: "reserved",
+  MaxInstanceLifetime: 86_400,
+  DesiredCapacityType: "units",
+  DefaultInstanceWarmup: 10,
   ServiceLinkedRoleARN: "arn:aws:iam::123456789012:role/aws-service-role/own",
   InstanceMaintenancePolicy: { MinHealthyPercentage: 90, MaxHealthyPercentage: 120 },
   AvailabilityZoneDistribution: { CapacityDistributionStrategy: "balanced-only" },
@@ -51,7 +64,8 @@ export const groupTable: Table = {
         input: async (stage) => ({
           ...groupInput(await aTemplate(stage)),
           ...settings,
-          ...{ DesiredCapacity: 1, LoadBalancerNames: ["classic"] },
+          DesiredCapacity: 1,
+          LoadBalancerNames: ["classic"],
           TargetGroupARNs: [targetGroup("created")],
           Tags: [{ Key: "team", Value: "blue", PropagateAtLaunch: true }],
           TrafficSources: [{ Identifier: targetGroup("created"), Type: "elbv2" }],
@@ -169,7 +183,9 @@ export const groupTable: Table = {
         input: async (stage) => ({
           AutoScalingGroupName: await aGroup(stage),
           ...settings,
-          ...{ MinSize: 1, MaxSize: 3, DesiredCapacity: 2 },
+          MinSize: 1,
+          MaxSize: 3,
+          DesiredCapacity: 2,
           AvailabilityZones: ["us-east-1c"],
           LaunchTemplate: { LaunchTemplateId: (await aTemplate(stage)).id, Version: "1" },
         }),
@@ -271,7 +287,9 @@ export const groupTable: Table = {
           stage.advance(60);
           await stage.send("CreateOrUpdateTags", { Tags: [tagOf(name)] });
           return {
-            ...{ AutoScalingGroupNames: [name], IncludeInstances: true, MaxRecords: 1 },
+            AutoScalingGroupNames: [name],
+            IncludeInstances: true,
+            MaxRecords: 1,
             IncludeManagedResources: true,
             Filters: [{ Name: "tag:team", Values: ["blue"] }],
           };
@@ -292,7 +310,9 @@ export const groupTable: Table = {
       {
         says: "within the bounds",
         input: async (stage) => ({
-          ...{ AutoScalingGroupName: await aGroup(stage), DesiredCapacity: 2, HonorCooldown: true },
+          AutoScalingGroupName: await aGroup(stage),
+          DesiredCapacity: 2,
+          HonorCooldown: true,
         }),
       },
     ],
@@ -492,7 +512,8 @@ export const groupTable: Table = {
         says: "one metric",
         input: async (stage) => ({
           AutoScalingGroupName: await aGroup(stage),
-          ...{ Metrics: ["GroupMinSize"], Granularity: "1Minute" },
+          Metrics: ["GroupMinSize"],
+          Granularity: "1Minute",
         }),
       },
     ],
@@ -502,7 +523,8 @@ export const groupTable: Table = {
         says: "metric",
         input: async (stage) => ({
           AutoScalingGroupName: await aGroup(stage),
-          ...{ Metrics: ["GroupMood"], Granularity: "1Minute" },
+          Metrics: ["GroupMood"],
+          Granularity: "1Minute",
         }),
         message: `Valid metrics collection types are: [${printedGroupMetrics.join(", ")}].`,
       },

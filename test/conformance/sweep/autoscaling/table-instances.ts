@@ -41,7 +41,8 @@ export const instanceTable: Table = {
         input: async (stage) => {
           const { group, ids } = await fleet(stage);
           return {
-            ...{ AutoScalingGroupName: group, InstanceIds: ids },
+            AutoScalingGroupName: group,
+            InstanceIds: ids,
             ShouldDecrementDesiredCapacity: true,
           };
         },
@@ -55,7 +56,8 @@ export const instanceTable: Table = {
         says: "instance",
         input: async (stage) => ({
           AutoScalingGroupName: await aGroup(stage),
-          ...{ InstanceIds: [unknownId], ShouldDecrementDesiredCapacity: true },
+          InstanceIds: [unknownId],
+          ShouldDecrementDesiredCapacity: true,
         }),
         message: notPart,
       },
@@ -69,7 +71,8 @@ export const instanceTable: Table = {
         input: async (stage) => {
           const { group, ids } = await fleet(stage);
           return {
-            ...{ AutoScalingGroupName: group, InstanceIds: ids },
+            AutoScalingGroupName: group,
+            InstanceIds: ids,
             ShouldDecrementDesiredCapacity: true,
           };
         },
@@ -83,7 +86,8 @@ export const instanceTable: Table = {
         says: "instance",
         input: async (stage) => ({
           AutoScalingGroupName: await aGroup(stage),
-          ...{ InstanceIds: [unknownId], ShouldDecrementDesiredCapacity: true },
+          InstanceIds: [unknownId],
+          ShouldDecrementDesiredCapacity: true,
         }),
         message: notPart,
       },
@@ -121,7 +125,8 @@ export const instanceTable: Table = {
         says: "Unhealthy",
         input: async (stage) => ({
           InstanceId: (await fleet(stage)).id,
-          ...{ HealthStatus: "Unhealthy", ShouldRespectGracePeriod: false },
+          HealthStatus: "Unhealthy",
+          ShouldRespectGracePeriod: false,
         }),
       },
     ],
@@ -150,7 +155,8 @@ export const instanceTable: Table = {
         says: "instance",
         input: async (stage) => ({
           AutoScalingGroupName: await aGroup(stage),
-          ...{ InstanceIds: [unknownId], ProtectedFromScaleIn: true },
+          InstanceIds: [unknownId],
+          ProtectedFromScaleIn: true,
         }),
         message: notPart,
       },
@@ -180,7 +186,8 @@ export const instanceTable: Table = {
         input: async (stage) => {
           const { group, ids } = await fleet(stage, 2);
           return {
-            ...{ AutoScalingGroupName: group, InstanceIds: ids },
+            AutoScalingGroupName: group,
+            InstanceIds: ids,
             ShouldDecrementDesiredCapacity: true,
           };
         },
@@ -199,7 +206,8 @@ export const instanceTable: Table = {
       {
         says: "group",
         input: () => ({
-          ...{ AutoScalingGroupName: "nowhere", InstanceIds: [unknownId] },
+          AutoScalingGroupName: "nowhere",
+          InstanceIds: [unknownId],
           ShouldDecrementDesiredCapacity: false,
         }),
         message: "AutoScalingGroup name not found - null",
@@ -207,7 +215,8 @@ export const instanceTable: Table = {
       {
         says: "instance of a group",
         input: async (stage) => ({
-          ...{ AutoScalingGroupName: await aGroup(stage), InstanceIds: [unknownId] },
+          AutoScalingGroupName: await aGroup(stage),
+          InstanceIds: [unknownId],
           ShouldDecrementDesiredCapacity: false,
         }),
         message: notPart,
@@ -232,7 +241,9 @@ export const instanceTable: Table = {
         says: "into a zone by name",
         input: async (stage) => ({
           AutoScalingGroupName: await aGroup(stage),
-          ...{ RequestedCapacity: 2, ClientToken: "by-name", RetryStrategy: "none" },
+          RequestedCapacity: 2,
+          ClientToken: "by-name",
+          RetryStrategy: "none",
           AvailabilityZones: ["us-east-1b"],
         }),
         answer: ({ Instances }) =>
@@ -242,7 +253,9 @@ export const instanceTable: Table = {
         says: "into a zone by id, and its subnet",
         input: async (stage) => ({
           AutoScalingGroupName: await aGroup(stage),
-          ...{ RequestedCapacity: 1, ClientToken: "by-id", AvailabilityZoneIds: ["use1-az6"] },
+          RequestedCapacity: 1,
+          ClientToken: "by-id",
+          AvailabilityZoneIds: ["use1-az6"],
           SubnetIds: stage.subnets.slice(0, 1),
         }),
         answer: ({ Instances }) =>
@@ -255,7 +268,9 @@ export const instanceTable: Table = {
         says: "zone",
         input: async (stage) => ({
           AutoScalingGroupName: await aGroup(stage),
-          ...{ RequestedCapacity: 1, ClientToken: "a", AvailabilityZones: ["us-east-1z"] },
+          RequestedCapacity: 1,
+          ClientToken: "a",
+          AvailabilityZones: ["us-east-1z"],
         }),
         message: ({ AutoScalingGroupName: name }) =>
           `us-east-1z is not among the Availability Zones or subnets of AutoScalingGroup ${name}.`,
@@ -280,7 +295,8 @@ export const instanceTable: Table = {
         says: "the known ones of two ids (G-063)",
         input: async (stage) => ({
           InstanceIds: [(await fleet(stage)).id, unknownId],
-          ...{ MaxRecords: 10, IncludeManagedResources: true },
+          MaxRecords: 10,
+          IncludeManagedResources: true,
         }),
         answer: ({ AutoScalingInstances }) =>
           expect(AutoScalingInstances).toMatchObject([{ LifecycleState: "InService" }]),
@@ -294,7 +310,9 @@ export const instanceTable: Table = {
         says: "the activities of a group, filtered",
         input: async (stage) => ({
           AutoScalingGroupName: (await fleet(stage)).group,
-          ...{ MaxRecords: 10, IncludeDeletedGroups: true, IncludeManagedResources: true },
+          MaxRecords: 10,
+          IncludeDeletedGroups: true,
+          IncludeManagedResources: true,
           Filters: [{ Name: "Status", Values: ["Successful"] }],
         }),
         answer: ({ Activities }) => expect(Activities).toMatchObject([{ Progress: 100 }]),

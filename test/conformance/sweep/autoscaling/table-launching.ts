@@ -15,12 +15,21 @@ export const launchingTable: Table = {
       {
         says: "every member",
         input: () => ({
-          ...{ LaunchConfigurationName: newName("configuration"), ...contents, KeyName: "key" },
-          ...{ SecurityGroups: ["sg-0123456789abcdef0"], ClassicLinkVPCId: "vpc-1" },
-          ...{ ClassicLinkVPCSecurityGroups: ["sg-1"], UserData: "IyE=", KernelId: "aki-1" },
-          ...{ RamdiskId: "ari-1", InstanceMonitoring: { Enabled: false }, SpotPrice: "0.5" },
+          LaunchConfigurationName: newName("configuration"),
+          ...contents,
+          KeyName: "key",
+          SecurityGroups: ["sg-0123456789abcdef0"],
+          ClassicLinkVPCId: "vpc-1",
+          ClassicLinkVPCSecurityGroups: ["sg-1"],
+          UserData: "IyE=",
+          KernelId: "aki-1",
+          RamdiskId: "ari-1",
+          InstanceMonitoring: { Enabled: false },
+          SpotPrice: "0.5",
           BlockDeviceMappings: [{ DeviceName: "/dev/xvda", Ebs: { VolumeSize: 8 } }],
-          ...{ IamInstanceProfile: "profile", EbsOptimized: true, PlacementTenancy: "default" },
+          IamInstanceProfile: "profile",
+          EbsOptimized: true,
+          PlacementTenancy: "default",
           AssociatePublicIpAddress: true,
           MetadataOptions: { HttpTokens: "required" },
         }),
@@ -84,8 +93,11 @@ export const launchingTable: Table = {
           const named = { LaunchConfigurationName: newName("configuration") };
           await stage.send("CreateLaunchConfiguration", { ...named, ...contents });
           await stage.send("CreateAutoScalingGroup", {
-            ...{ AutoScalingGroupName: "user-of-configuration", MinSize: 0, MaxSize: 1 },
-            ...{ ...named, AvailabilityZones: ["us-east-1a"] },
+            AutoScalingGroupName: "user-of-configuration",
+            MinSize: 0,
+            MaxSize: 1,
+            ...named,
+            AvailabilityZones: ["us-east-1a"],
           });
           return named;
         },
@@ -166,7 +178,8 @@ export const launchingTable: Table = {
         says: "a target group",
         input: async (stage) => ({
           AutoScalingGroupName: await aGroup(stage),
-          ...{ TrafficSources: sources, SkipZonalShiftValidation: true },
+          TrafficSources: sources,
+          SkipZonalShiftValidation: true,
         }),
       },
     ],
@@ -287,7 +300,8 @@ export const launchingTable: Table = {
         says: "the sources of one type",
         input: async (stage) => ({
           AutoScalingGroupName: await aGroup(stage, { TrafficSources: sources }),
-          ...{ TrafficSourceType: "elbv2", MaxRecords: 10 },
+          TrafficSourceType: "elbv2",
+          MaxRecords: 10,
         }),
         answer: ({ TrafficSources: found }) => expect(found).toMatchObject(sources),
       },

@@ -24,8 +24,10 @@ async function withPolicy(stage: Stage, policy: object = simple): Promise<string
 async function withAction(stage: Stage): Promise<string> {
   const AutoScalingGroupName = await aGroup(stage);
   await stage.send("PutScheduledUpdateGroupAction", {
-    ...{ AutoScalingGroupName, ScheduledActionName: "later" },
-    ...{ StartTime: inAnHour(stage), DesiredCapacity: 1 },
+    AutoScalingGroupName,
+    ScheduledActionName: "later",
+    StartTime: inAnHour(stage),
+    DesiredCapacity: 1,
   });
   return AutoScalingGroupName;
 }
@@ -36,7 +38,8 @@ async function withMostActions(stage: Stage): Promise<string> {
     await stage.send("BatchPutScheduledUpdateGroupAction", {
       AutoScalingGroupName,
       ScheduledUpdateGroupActions: Array.from({ length: 25 }, (_, nth) => ({
-        ...{ ScheduledActionName: `action-${done + nth}`, DesiredCapacity: 1 },
+        ScheduledActionName: `action-${done + nth}`,
+        DesiredCapacity: 1,
         StartTime: inAnHour(stage, done + nth + 1),
       })),
     });
@@ -51,31 +54,42 @@ export const scalingTable: Table = {
         says: "simple",
         input: async (stage) => ({
           AutoScalingGroupName: await aGroup(stage),
-          ...{ PolicyName: "simple", PolicyType: "SimpleScaling", Cooldown: 60, Enabled: true },
-          ...{ AdjustmentType: "PercentChangeInCapacity", ScalingAdjustment: 10 },
-          ...{ MinAdjustmentStep: 1, MinAdjustmentMagnitude: 1 },
+          PolicyName: "simple",
+          PolicyType: "SimpleScaling",
+          Cooldown: 60,
+          Enabled: true,
+          AdjustmentType: "PercentChangeInCapacity",
+          ScalingAdjustment: 10,
+          MinAdjustmentStep: 1,
+          MinAdjustmentMagnitude: 1,
         }),
         answer: ({ PolicyARN }) => expect(PolicyARN).toMatch(/:policyName\/simple$/),
       },
       {
         says: "step",
         input: async (stage) => ({
-          ...{ AutoScalingGroupName: await aGroup(stage), PolicyName: "step", ...stepPolicy },
+          AutoScalingGroupName: await aGroup(stage),
+          PolicyName: "step",
+          ...stepPolicy,
           StepAdjustments: [...stepPolicy.StepAdjustments],
-          ...{ MetricAggregationType: "Maximum", EstimatedInstanceWarmup: 30 },
+          MetricAggregationType: "Maximum",
+          EstimatedInstanceWarmup: 30,
         }),
       },
       {
         says: "target tracking, with its alarms",
         input: async (stage) => ({
-          ...{ AutoScalingGroupName: await aGroup(stage), PolicyName: "track", ...trackingPolicy },
+          AutoScalingGroupName: await aGroup(stage),
+          PolicyName: "track",
+          ...trackingPolicy,
         }),
         answer: ({ Alarms }) => expect(Alarms).toHaveLength(2),
       },
       {
         says: "predictive",
         input: async (stage) => ({
-          ...{ AutoScalingGroupName: await aGroup(stage), PolicyName: "foresee" },
+          AutoScalingGroupName: await aGroup(stage),
+          PolicyName: "foresee",
           PolicyType: "PredictiveScaling",
           PredictiveScalingConfiguration: {
             MetricSpecifications: [
@@ -134,7 +148,9 @@ export const scalingTable: Table = {
         says: "by name and type, without one that is unknown",
         input: async (stage) => ({
           AutoScalingGroupName: await withPolicy(stage),
-          ...{ PolicyNames: ["out", "nowhere"], PolicyTypes: ["SimpleScaling"], MaxRecords: 10 },
+          PolicyNames: ["out", "nowhere"],
+          PolicyTypes: ["SimpleScaling"],
+          MaxRecords: 10,
           IncludeManagedResources: true,
         }),
         answer: ({ ScalingPolicies }) =>
@@ -149,7 +165,8 @@ export const scalingTable: Table = {
       {
         says: "a simple policy",
         input: async (stage) => ({
-          ...{ AutoScalingGroupName: await withPolicy(stage), PolicyName: "out" },
+          AutoScalingGroupName: await withPolicy(stage),
+          PolicyName: "out",
           HonorCooldown: true,
         }),
       },
@@ -157,7 +174,9 @@ export const scalingTable: Table = {
         says: "a step policy",
         input: async (stage) => ({
           AutoScalingGroupName: await withPolicy(stage, stepPolicy),
-          ...{ PolicyName: "out", MetricValue: 65, BreachThreshold: 50 },
+          PolicyName: "out",
+          MetricValue: 65,
+          BreachThreshold: 50,
         }),
       },
     ],
@@ -190,17 +209,25 @@ export const scalingTable: Table = {
       {
         says: "with every member",
         input: async (stage) => ({
-          ...{ AutoScalingGroupName: await aGroup(stage), ScheduledActionName: "daily" },
-          ...{ StartTime: inAnHour(stage), EndTime: inAnHour(stage, 100) },
-          ...{ Recurrence: "0 9 * * *", TimeZone: "Europe/Berlin" },
-          ...{ MinSize: 0, MaxSize: 3, DesiredCapacity: 1 },
+          AutoScalingGroupName: await aGroup(stage),
+          ScheduledActionName: "daily",
+          StartTime: inAnHour(stage),
+          EndTime: inAnHour(stage, 100),
+          Recurrence: "0 9 * * *",
+          TimeZone: "Europe/Berlin",
+          MinSize: 0,
+          MaxSize: 3,
+          DesiredCapacity: 1,
         }),
       },
       {
         says: "with the old name of the start time, which AWS does not use any more",
         input: async (stage) => ({
-          ...{ AutoScalingGroupName: await aGroup(stage), ScheduledActionName: "old" },
-          ...{ Time: inAnHour(stage), StartTime: inAnHour(stage, 2), MinSize: 0 },
+          AutoScalingGroupName: await aGroup(stage),
+          ScheduledActionName: "old",
+          Time: inAnHour(stage),
+          StartTime: inAnHour(stage, 2),
+          MinSize: 0,
         }),
       },
     ],
@@ -208,15 +235,18 @@ export const scalingTable: Table = {
     faults: {
       AlreadyExistsFault: {
         input: async (stage) => ({
-          ...{ AutoScalingGroupName: await withAction(stage), ScheduledActionName: "other" },
-          ...{ StartTime: inAnHour(stage), DesiredCapacity: 1 },
+          AutoScalingGroupName: await withAction(stage),
+          ScheduledActionName: "other",
+          StartTime: inAnHour(stage),
+          DesiredCapacity: 1,
         }),
         message: "Scheduled action with this scheduled start time already exists",
       },
       LimitExceededFault: {
         input: async (stage) => ({
           AutoScalingGroupName: await withMostActions(stage),
-          ...{ ScheduledActionName: "one-more", DesiredCapacity: 1 },
+          ScheduledActionName: "one-more",
+          DesiredCapacity: 1,
           StartTime: inAnHour(stage, 500),
         }),
         message: "A group can have no more than 125 scheduled actions.",
@@ -231,7 +261,9 @@ export const scalingTable: Table = {
         input: async (stage) => ({
           AutoScalingGroupName: await aGroup(stage),
           ScheduledUpdateGroupActions: ["first", "second"].map((ScheduledActionName) => ({
-            ...{ ScheduledActionName, StartTime: inAnHour(stage), DesiredCapacity: 1 },
+            ScheduledActionName,
+            StartTime: inAnHour(stage),
+            DesiredCapacity: 1,
           })),
         }),
         answer: ({ FailedScheduledUpdateGroupActions: failed }) =>
@@ -245,7 +277,8 @@ export const scalingTable: Table = {
           AutoScalingGroupName: await withMostActions(stage),
           ScheduledUpdateGroupActions: [
             {
-              ...{ ScheduledActionName: "one-more", DesiredCapacity: 1 },
+              ScheduledActionName: "one-more",
+              DesiredCapacity: 1,
               StartTime: inAnHour(stage, 500),
             },
           ],
@@ -295,7 +328,8 @@ export const scalingTable: Table = {
         answer: ({ FailedScheduledActions }) =>
           expect(FailedScheduledActions).toEqual([
             {
-              ...{ ScheduledActionName: "nowhere", ErrorCode: "ValidationError" },
+              ScheduledActionName: "nowhere",
+              ErrorCode: "ValidationError",
               ErrorMessage: noAction,
             },
           ]),
@@ -310,7 +344,8 @@ export const scalingTable: Table = {
         says: "by name, without one that is unknown",
         input: async (stage) => ({
           AutoScalingGroupName: await withAction(stage),
-          ...{ ScheduledActionNames: ["later", "nowhere"], MaxRecords: 10 },
+          ScheduledActionNames: ["later", "nowhere"],
+          MaxRecords: 10,
           IncludeManagedResources: true,
         }),
         answer: ({ ScheduledUpdateGroupActions }) =>
@@ -320,7 +355,8 @@ export const scalingTable: Table = {
         says: "those that begin in a time",
         input: async (stage) => ({
           AutoScalingGroupName: await withAction(stage),
-          ...{ StartTime: inAnHour(stage, 2), EndTime: inAnHour(stage, 3) },
+          StartTime: inAnHour(stage, 2),
+          EndTime: inAnHour(stage, 3),
         }),
         answer: (answer) => expect(answer).toEqual({ ScheduledUpdateGroupActions: [] }),
       },
@@ -359,7 +395,8 @@ export const scalingTable: Table = {
 
   DescribeAccountLimits: plain("quotas and counts", (answer) =>
     expect(answer).toMatchObject({
-      ...{ MaxNumberOfAutoScalingGroups: 500, MaxNumberOfLaunchConfigurations: 200 },
+      MaxNumberOfAutoScalingGroups: 500,
+      MaxNumberOfLaunchConfigurations: 200,
       NumberOfAutoScalingGroups: expect.any(Number),
     }),
   ),

@@ -29,9 +29,13 @@ export const waitingTable: Table = {
       {
         says: "with every member",
         input: async (stage) => ({
-          ...{ AutoScalingGroupName: await aGroup(stage), LifecycleHookName: hook },
-          ...{ LifecycleTransition: launching, HeartbeatTimeout: 60, DefaultResult: "CONTINUE" },
-          ...{ NotificationTargetARN: topic, NotificationMetadata: "more" },
+          AutoScalingGroupName: await aGroup(stage),
+          LifecycleHookName: hook,
+          LifecycleTransition: launching,
+          HeartbeatTimeout: 60,
+          DefaultResult: "CONTINUE",
+          NotificationTargetARN: topic,
+          NotificationMetadata: "more",
           RoleARN: "arn:aws:iam::123456789012:role/notifier",
         }),
       },
@@ -46,7 +50,8 @@ export const waitingTable: Table = {
             await stage.send("PutLifecycleHook", { ...named, LifecycleTransition: launching });
           }
           return {
-            ...{ AutoScalingGroupName, LifecycleHookName: hook },
+            AutoScalingGroupName,
+            LifecycleHookName: hook,
             LifecycleTransition: launching,
           };
         },
@@ -103,7 +108,9 @@ export const waitingTable: Table = {
         input: async (stage) => {
           const { group, id } = await waiting(stage);
           return {
-            ...{ AutoScalingGroupName: group, LifecycleHookName: hook, InstanceId: id },
+            AutoScalingGroupName: group,
+            LifecycleHookName: hook,
+            InstanceId: id,
             LifecycleActionResult: "CONTINUE",
           };
         },
@@ -113,8 +120,10 @@ export const waitingTable: Table = {
         input: async (stage) => {
           const found = await waiting(stage);
           return {
-            ...{ AutoScalingGroupName: found.group, LifecycleHookName: hook },
-            ...{ LifecycleActionResult: "ABANDON", LifecycleActionToken: tokenOf(stage, found) },
+            AutoScalingGroupName: found.group,
+            LifecycleHookName: hook,
+            LifecycleActionResult: "ABANDON",
+            LifecycleActionToken: tokenOf(stage, found),
           };
         },
       },
@@ -125,8 +134,10 @@ export const waitingTable: Table = {
       {
         says: "token",
         input: async (stage) => ({
-          ...{ AutoScalingGroupName: (await waiting(stage)).group, LifecycleHookName: hook },
-          ...{ LifecycleActionResult: "ABANDON", LifecycleActionToken: noToken },
+          AutoScalingGroupName: (await waiting(stage)).group,
+          LifecycleHookName: hook,
+          LifecycleActionResult: "ABANDON",
+          LifecycleActionToken: noToken,
         }),
         message: `No active Lifecycle Action found with token ${noToken}`,
       },
@@ -135,7 +146,9 @@ export const waitingTable: Table = {
         input: async (stage) => {
           const { group, id } = await waiting(stage);
           return {
-            ...{ AutoScalingGroupName: group, LifecycleHookName: "nowhere", InstanceId: id },
+            AutoScalingGroupName: group,
+            LifecycleHookName: "nowhere",
+            InstanceId: id,
             LifecycleActionResult: "CONTINUE",
           };
         },
@@ -159,7 +172,8 @@ export const waitingTable: Table = {
         input: async (stage) => {
           const found = await waiting(stage);
           return {
-            ...{ AutoScalingGroupName: found.group, LifecycleHookName: hook },
+            AutoScalingGroupName: found.group,
+            LifecycleHookName: hook,
             LifecycleActionToken: tokenOf(stage, found),
           };
         },
@@ -171,7 +185,8 @@ export const waitingTable: Table = {
       {
         says: "instance",
         input: async (stage) => ({
-          ...{ AutoScalingGroupName: (await waiting(stage)).group, LifecycleHookName: hook },
+          AutoScalingGroupName: (await waiting(stage)).group,
+          LifecycleHookName: hook,
           InstanceId: "i-0123456789abcdef0",
         }),
         message: "No active Lifecycle Action found with instance ID i-0123456789abcdef0",
@@ -184,8 +199,10 @@ export const waitingTable: Table = {
       {
         says: "with every member",
         input: async (stage) => ({
-          ...{ AutoScalingGroupName: await aGroup(stage), MinSize: 1 },
-          ...{ MaxGroupPreparedCapacity: 3, PoolState: "Running" },
+          AutoScalingGroupName: await aGroup(stage),
+          MinSize: 1,
+          MaxGroupPreparedCapacity: 3,
+          PoolState: "Running",
           InstanceReusePolicy: { ReuseOnScaleIn: true },
         }),
       },
@@ -267,13 +284,20 @@ export const waitingTable: Table = {
         input: async (stage) => {
           const { group, version } = await versioned(stage);
           return {
-            ...{ AutoScalingGroupName: group, Strategy: "Rolling" },
+            AutoScalingGroupName: group,
+            Strategy: "Rolling",
             DesiredConfiguration: { LaunchTemplate: version("2") },
             Preferences: {
-              ...{ MinHealthyPercentage: 50, MaxHealthyPercentage: 120, InstanceWarmup: 5 },
-              ...{ CheckpointPercentages: [50, 100], CheckpointDelay: 60, SkipMatching: true },
-              ...{ AutoRollback: true, ScaleInProtectedInstances: "Ignore" },
-              ...{ StandbyInstances: "Ignore", BakeTime: 60 },
+              MinHealthyPercentage: 50,
+              MaxHealthyPercentage: 120,
+              InstanceWarmup: 5,
+              CheckpointPercentages: [50, 100],
+              CheckpointDelay: 60,
+              SkipMatching: true,
+              AutoRollback: true,
+              ScaleInProtectedInstances: "Ignore",
+              StandbyInstances: "Ignore",
+              BakeTime: 60,
             },
           };
         },
@@ -360,7 +384,8 @@ export const waitingTable: Table = {
         input: async (stage) => {
           const { group, refreshId } = await refreshing(stage);
           return {
-            ...{ AutoScalingGroupName: group, InstanceRefreshIds: [refreshId, unknownRefresh] },
+            AutoScalingGroupName: group,
+            InstanceRefreshIds: [refreshId, unknownRefresh],
             MaxRecords: 10,
           };
         },

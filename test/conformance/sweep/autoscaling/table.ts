@@ -20,7 +20,9 @@ const forecastTable: Table = {
       {
         says: "policy",
         input: async (stage) => ({
-          ...{ AutoScalingGroupName: await aGroup(stage), PolicyName: "nowhere", ...day },
+          AutoScalingGroupName: await aGroup(stage),
+          PolicyName: "nowhere",
+          ...day,
         }),
         message: "Policy name not found - Scaling policy nowhere not found",
       },

@@ -207,8 +207,13 @@ export async function classicServing(stage: Stage) {
 }
 
 export const metricAlarm = {
-  ...{ Namespace: "Shop", MetricName: "Errors", Statistic: "Sum", Period: 60 },
-  ...{ EvaluationPeriods: 1, Threshold: 5, ComparisonOperator: "GreaterThanThreshold" },
+  Namespace: "Shop",
+  MetricName: "Errors",
+  Statistic: "Sum",
+  Period: 60,
+  EvaluationPeriods: 1,
+  Threshold: 5,
+  ComparisonOperator: "GreaterThanThreshold",
 };
 
 export async function alarm(stage: Stage): Promise<string> {

@@ -58,20 +58,31 @@ const tagFaults = {
   TrustStoreNotFoundException: unknownTagged(noTrustStore),
 };
 const ofTagged = async (stage: Stage) => ({
-  ...{ ResourceArns: [await targetGroup(stage)], Tags: [tag], TagKeys: [tag.Key] },
+  ResourceArns: [await targetGroup(stage)],
+  Tags: [tag],
+  TagKeys: [tag.Key],
 });
 
 const asked = {
   LoadBalancer: (stage: Stage, more: object = {}) => ({
-    ...{ Name: newName("lb"), Subnets: stage.subnets.slice(0, 2), ...more },
+    Name: newName("lb"),
+    Subnets: stage.subnets.slice(0, 2),
+    ...more,
   }),
   TargetGroup: (more: object = {}) => ({
-    ...{ Name: newName("tg"), Protocol: "HTTP", Port: 80, VpcId, ...more },
+    Name: newName("tg"),
+    Protocol: "HTTP",
+    Port: 80,
+    VpcId,
+    ...more,
   }),
 };
 const aListener = async (stage: Stage, more: object = {}) => ({
-  ...{ LoadBalancerArn: await balancer(stage), Protocol: "HTTP", Port: 80 },
-  ...{ ...forwardTo(await targetGroup(stage)), ...more },
+  LoadBalancerArn: await balancer(stage),
+  Protocol: "HTTP",
+  Port: 80,
+  ...forwardTo(await targetGroup(stage)),
+  ...more,
 });
 const noTrust = { never: "trust stores cannot be made, and none is looked for" };
 
@@ -506,7 +517,8 @@ const unknownClassic = (more: object = {}): Fault => ({
   about: "There is no ACTIVE Load Balancer named 'nowhere'",
 });
 const ofTaggedClassic = async (stage: Stage) => ({
-  ...{ LoadBalancerNames: [await classic(stage)], Tags: [tag] },
+  LoadBalancerNames: [await classic(stage)],
+  Tags: [tag],
 });
 const noInstance = [{ InstanceId: `i-${digits}` }];
 const unknownInstance: Fault = {
@@ -515,13 +527,18 @@ const unknownInstance: Fault = {
 };
 const check = {
   HealthCheck: {
-    ...{ Target: "HTTP:80/", Interval: 10, Timeout: 5 },
-    ...{ UnhealthyThreshold: 2, HealthyThreshold: 2 },
+    Target: "HTTP:80/",
+    Interval: 10,
+    Timeout: 5,
+    UnhealthyThreshold: 2,
+    HealthyThreshold: 2,
   },
 };
 const front = (more: object = {}) => ({
-  ...{ LoadBalancerName: newName("front"), Listeners: [httpListener] },
-  ...{ AvailabilityZones: ["us-east-1a"], ...more },
+  LoadBalancerName: newName("front"),
+  Listeners: [httpListener],
+  AvailabilityZones: ["us-east-1a"],
+  ...more,
 });
 const smtp = { Protocol: "SMTP", LoadBalancerPort: 25, InstancePort: 25 };
 

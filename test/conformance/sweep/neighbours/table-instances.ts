@@ -63,7 +63,9 @@ export const instanceTable: Table = {
       {
         says: "with tags, a token and a network",
         input: (stage) => ({
-          ...{ ...launch, ...tagged("instance"), SubnetId: stage.subnets[0] },
+          ...launch,
+          ...tagged("instance"),
+          SubnetId: stage.subnets[0],
           ClientToken: newName("token"),
         }),
         answer: ({ Instances }) =>
@@ -72,8 +74,9 @@ export const instanceTable: Table = {
       {
         says: "of a launch template",
         input: async (stage) => ({
-          ...{ LaunchTemplate: { ...(await ofTemplate(stage)), Version: "$Latest" } },
-          ...{ MinCount: 1, MaxCount: 2 },
+          LaunchTemplate: { ...(await ofTemplate(stage)), Version: "$Latest" },
+          MinCount: 1,
+          MaxCount: 2,
         }),
         answer: ({ Instances }) => expect(Instances).toHaveLength(2),
       },
@@ -83,7 +86,9 @@ export const instanceTable: Table = {
       {
         says: "an unknown launch template",
         input: () => ({
-          ...{ LaunchTemplate: { LaunchTemplateId: `lt-${digits}` }, MinCount: 1, MaxCount: 1 },
+          LaunchTemplate: { LaunchTemplateId: `lt-${digits}` },
+          MinCount: 1,
+          MaxCount: 1,
         }),
         code: "InvalidLaunchTemplateId.NotFound",
         about: `lt-${digits}`,
@@ -133,7 +138,8 @@ export const instanceTable: Table = {
       {
         says: "its root device",
         input: async (stage) => ({
-          ...{ InstanceId: await instance(stage), Attribute: "blockDeviceMapping" },
+          InstanceId: await instance(stage),
+          Attribute: "blockDeviceMapping",
         }),
       },
     ],
@@ -274,7 +280,8 @@ export const instanceTable: Table = {
       {
         says: "of an instance and a security group",
         input: async (stage) => ({
-          ...{ Resources: [await instance(stage), (await openGroup(stage)).GroupId], Tags: [tag] },
+          Resources: [await instance(stage), (await openGroup(stage)).GroupId],
+          Tags: [tag],
         }),
       },
     ],
@@ -283,7 +290,8 @@ export const instanceTable: Table = {
       {
         says: "a key that is reserved",
         input: async (stage) => ({
-          ...{ Resources: [await instance(stage)], Tags: [{ Key: "aws:team", Value: "" }] },
+          Resources: [await instance(stage)],
+          Tags: [{ Key: "aws:team", Value: "" }],
         }),
         code: "InvalidParameterValue",
         about: "aws:team",
@@ -319,7 +327,9 @@ export const templateTable: Table = {
       {
         says: "with tags",
         input: () => ({
-          ...{ LaunchTemplateName: newName("made"), ...contents, VersionDescription: "first" },
+          LaunchTemplateName: newName("made"),
+          ...contents,
+          VersionDescription: "first",
           ...tagged("launch-template"),
         }),
         answer: ({ LaunchTemplate }) =>
@@ -353,12 +363,14 @@ export const templateTable: Table = {
       {
         says: "from another one",
         input: async (stage) => ({
-          ...{ ...(await ofTemplate(stage)), SourceVersion: "1" },
+          ...(await ofTemplate(stage)),
+          SourceVersion: "1",
           LaunchTemplateData: { InstanceType: "t3.micro" },
         }),
         answer: ({ LaunchTemplateVersion }) =>
           expect(LaunchTemplateVersion).toMatchObject({
-            ...{ VersionNumber: 3, DefaultVersion: false },
+            VersionNumber: 3,
+            DefaultVersion: false,
             LaunchTemplateData: { ImageId: image, InstanceType: "t3.micro" },
           }),
       },
@@ -498,7 +510,8 @@ export const catalogueTable: Table = {
       {
         says: "of one's own",
         input: async (stage) => ({
-          ...{ SourceImageId: await ownImage(stage), SourceRegion: "us-east-1" },
+          SourceImageId: await ownImage(stage),
+          SourceRegion: "us-east-1",
           Name: newName("copy"),
         }),
       },

@@ -90,7 +90,8 @@ export const keyTable: Table = {
       {
         says: "of OpenSSH",
         input: async (stage) => ({
-          ...{ KeyName: newName("key"), PublicKeyMaterial: await publicKey(stage) },
+          KeyName: newName("key"),
+          PublicKeyMaterial: await publicKey(stage),
           ...tagged("key-pair"),
         }),
         answer: ({ Tags }) => expect(Tags).toEqual([tag]),
@@ -101,7 +102,8 @@ export const keyTable: Table = {
       {
         says: "what is no key",
         input: () => ({
-          ...{ KeyName: newName("key"), PublicKeyMaterial: new TextEncoder().encode("ssh-rsa") },
+          KeyName: newName("key"),
+          PublicKeyMaterial: new TextEncoder().encode("ssh-rsa"),
         }),
         code: "InvalidKey.Format",
         about: "OpenSSH public key format",

@@ -42,7 +42,10 @@ const listed = (code: string, member: string, id: string) => [
   unknownId(code, { [member]: [id] }, {}),
 ];
 const inUse = (says: string, input: Refused["input"]): Refused => ({
-  ...{ says, input, code: "DependencyViolation", about: "depende" },
+  says,
+  input,
+  code: "DependencyViolation",
+  about: "depende",
 });
 
 const outwards = {
@@ -158,7 +161,9 @@ export const networkTable: Table = {
       {
         says: "in a zone",
         input: async (stage) => ({
-          ...{ ...(await ofVpc(stage)), CidrBlock: "10.7.2.0/24", ...tagged("subnet") },
+          ...(await ofVpc(stage)),
+          CidrBlock: "10.7.2.0/24",
+          ...tagged("subnet"),
           AvailabilityZone: "us-east-1b",
         }),
         answer: ({ Subnet }) => expect(Subnet).toMatchObject({ AvailabilityZone: "us-east-1b" }),
@@ -359,7 +364,8 @@ export const networkTable: Table = {
       {
         says: "by its destination",
         input: async (stage) => ({
-          ...{ RouteTableId: (await routed(stage)).RouteTableId, ...everywhere },
+          RouteTableId: (await routed(stage)).RouteTableId,
+          ...everywhere,
         }),
       },
     ],
@@ -452,7 +458,9 @@ export const networkTable: Table = {
       {
         says: "with tags",
         input: () => ({
-          ...{ GroupName: newName("group"), Description: "For tests", VpcId },
+          GroupName: newName("group"),
+          Description: "For tests",
+          VpcId,
           ...tagged("security-group"),
         }),
       },
@@ -537,7 +545,10 @@ export const networkTable: Table = {
         input: async (stage) => {
           const { GroupId, rule } = await openGroup(stage);
           const SecurityGroupRule = {
-            ...{ IpProtocol: "tcp", FromPort: 8443, ToPort: 8443, CidrIpv4: "10.0.0.0/8" },
+            IpProtocol: "tcp",
+            FromPort: 8443,
+            ToPort: 8443,
+            CidrIpv4: "10.0.0.0/8",
           };
           return {
             GroupId,

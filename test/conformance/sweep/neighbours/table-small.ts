@@ -98,8 +98,11 @@ export const cloudwatchTable: Table = {
       {
         says: "with every kind of action",
         input: async (stage) => ({
-          ...{ AlarmName: newName("composite"), AlarmRule: `ALARM(${await alarm(stage)})` },
-          ...{ AlarmDescription: "Of one", ActionsEnabled: false, Tags: [tag] },
+          AlarmName: newName("composite"),
+          AlarmRule: `ALARM(${await alarm(stage)})`,
+          AlarmDescription: "Of one",
+          ActionsEnabled: false,
+          Tags: [tag],
         }),
       },
     ],
@@ -144,7 +147,9 @@ export const cloudwatchTable: Table = {
       {
         says: "with data",
         input: async (stage) => ({
-          ...{ AlarmName: await alarm(stage), StateValue: "ALARM", StateReason: "test" },
+          AlarmName: await alarm(stage),
+          StateValue: "ALARM",
+          StateReason: "test",
           StateReasonData: "{}",
         }),
       },
@@ -156,7 +161,9 @@ export const cloudwatchTable: Table = {
       },
       InvalidFormatFault: {
         input: async (stage) => ({
-          ...{ AlarmName: await alarm(stage), StateValue: "ALARM", StateReason: "test" },
+          AlarmName: await alarm(stage),
+          StateValue: "ALARM",
+          StateReason: "test",
           StateReasonData: "{",
         }),
         about: "StateReasonData was not valid JSON",
@@ -188,13 +195,17 @@ export const cloudwatchTable: Table = {
 
 const unknownName = { input: () => ({ Name: "/nowhere", Labels: ["live"] }), about: "" };
 const ofParameter = async (stage: Stage) => ({
-  ...{ ResourceType: "Parameter", ResourceId: await parameter(stage) },
-  ...{ Tags: [tag], TagKeys: [tag.Key] },
+  ResourceType: "Parameter",
+  ResourceId: await parameter(stage),
+  Tags: [tag],
+  TagKeys: [tag.Key],
 });
 const unknownResource = {
   input: () => ({
-    ...{ ResourceType: "Parameter", ResourceId: "/nowhere" },
-    ...{ Tags: [tag], TagKeys: [tag.Key] },
+    ResourceType: "Parameter",
+    ResourceId: "/nowhere",
+    Tags: [tag],
+    TagKeys: [tag.Key],
   }),
   about: "/nowhere",
 };
@@ -211,7 +222,10 @@ const filterFaults = {
   },
 };
 const put = (more: object) => () => ({
-  ...{ Name: newName("/shop/put"), Value: "1", Type: "String", ...more },
+  Name: newName("/shop/put"),
+  Value: "1",
+  Type: "String",
+  ...more,
 });
 const tags = (many: number) =>
   Array.from({ length: many }, (_, nth) => ({ ...tag, Key: `k${nth}` }));
@@ -323,7 +337,9 @@ export const ssmTable: Table = {
       ParameterNotFound: unknownName,
       ParameterVersionNotFound: {
         input: async (stage) => ({
-          ...{ Name: await parameter(stage), ParameterVersion: 7, Labels: ["live"] },
+          Name: await parameter(stage),
+          ParameterVersion: 7,
+          Labels: ["live"],
         }),
         about: "could not find version 7",
       },
