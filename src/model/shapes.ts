@@ -4,7 +4,13 @@ import { readFileSync } from "node:fs";
 
 /** The services that answer here; each has a file in generated/. */
 export const serviceNames = [
-  ...(["autoscaling", "ec2", "cloudwatch", "elbv2", "elb", "ssm", "sts"] as const),
+  "autoscaling",
+  "ec2",
+  "cloudwatch",
+  "elbv2",
+  "elb",
+  "ssm",
+  "sts",
 ] as const;
 
 export type ServiceName = (typeof serviceNames)[number];

@@ -18,6 +18,9 @@ const contains = (pattern: RegExp) => (text: string) => pattern.test(text);
 const unfinished = new RegExp(["TO", "DO|FIX", "ME"].join(""));
 const focused = new RegExp(`\\b(test|it|describe)${"\\.on"}ly\\(`);
 
+// An element of an array or object that spreads a literal written out in the same place.
+const spreadLiteral = /\.{3}\(?(\{|\[(?:[^[\]]|\[[^[\]]*\])*\](?=( as const\))?\s*[,\]]))/;
+
 const rules: readonly Rule[] = [
   {
     says: "opens with a sentence on what it holds or decides",
@@ -63,6 +66,11 @@ const rules: readonly Rule[] = [
     says: "asks for an error by its class, which the compiler checks",
     holdsFor: inSource,
     isBroken: contains(/\bname [!=]== "\w*Error"/),
+  },
+  {
+    says: "writes members where they belong, and spreads no literal",
+    holdsFor: everywhere,
+    isBroken: contains(spreadLiteral),
   },
   { says: "leaves no task for later", holdsFor: everywhere, isBroken: contains(unfinished) },
   { says: "runs all its tests", holdsFor: /^test\//, isBroken: contains(focused) },

@@ -35,12 +35,24 @@ describe("each violation is caught", () => {
     ["a picture", "src/cli/watch.ts", `${opening}import draw from "log-update";\n`],
     ["a text answer", "src/control/a.ts", `${opening}reply.type("text/plain");\n`],
     ["an error by name", "src/a.ts", `${opening}if (e.name === "FileError") throw e;\n`],
+    ["a spread object", "src/a.ts", `${opening}const a = { ${"."}..{ b, c }, d };\n`],
+    ["a spread list", "test/a.ts", `${opening}const a = [${"."}..["b", "c"], "d"];\n`],
+    ["a spread list at the end", "src/a.ts", `${opening}const a = ["b", ${"."}..["c", "d"]];\n`],
+    ["a spread constant", "src/a.ts", `${opening}const a = [${"."}..(["b", "c"] as const)];\n`],
     ["a task for later", "src/a.ts", `${opening}// ${"TO"}${"DO"}: all of it\n`],
     ["a test that hides the others", "test/a.test.ts", `${opening}test${".on"}ly("a", f);\n`],
     ["an export of everything", "src/a.ts", `${opening}export * from "./b.ts";\n`],
     ["a folder of leftovers", "src/utils/a.ts", opening],
   ])("%s", (_, path, text) => {
     expect(violationsOf(path, text)).toHaveLength(1);
+  });
+
+  test.each([
+    `[...["a", "b"].map((name) => name.length), 3]`,
+    `[...(isSo ? ["a"] : []), { ...(isSo && { b: 1 }) }]`,
+    `[...a, { ...b }]`,
+  ])("what is made before it is spread may be: %s", (value) => {
+    expect(violationsOf("src/a.ts", `${opening}const a = ${value};\n`)).toEqual([]);
   });
 
   test("the pacer alone may read the clock", () => {

@@ -76,7 +76,11 @@ export const faults: fc.Arbitrary<LaunchBehavior[]> = fc.array(
 
 const group = { AutoScalingGroupName: "web" };
 export const ended: ReadonlySet<RefreshStatus> = new Set([
-  ...(["Successful", "Failed", "Cancelled", "RollbackSuccessful", "RollbackFailed"] as const),
+  "Successful",
+  "Failed",
+  "Cancelled",
+  "RollbackSuccessful",
+  "RollbackFailed",
 ]);
 
 /** Goes from event to event, so that nothing between two of them goes unseen. */
