@@ -2,35 +2,27 @@
 import { problemInMembers } from "./actions/aws-members.ts";
 import { findAction } from "./actions/registry.ts";
 import type { Change } from "./domain/changes/change.ts";
-import type { EngineInput, Recorder } from "./domain/engine-input.ts";
 import type { Identifiers } from "./domain/identifiers.ts";
 import type { JournalEntry } from "./domain/journal-entry.ts";
 import type { Instant } from "./domain/time.ts";
 import { regionOf, type Settings, type World } from "./domain/world.ts";
 import { type CallFault, drawCallFault } from "./engine/api-faults.ts";
 import { advanceTo, commit, type Engine, newEngine, nextDueAt } from "./engine/engine.ts";
-import { type EngineHolder, holdEngine } from "./engine/engine-holder.ts";
+import { holdEngine } from "./engine/engine-holder.ts";
 import { entriesAfter } from "./engine/journal.ts";
 import { launchedInstances } from "./engine/launch.ts";
-import { replay } from "./engine/replay.ts";
 import {
   engineFrom,
   type GroupExcerpt,
   type GroupReference,
-  groupExcerpt,
 } from "./engine/snapshot/private-copy.ts";
-import {
-  restoreSnapshot,
-  type Snapshot,
-  type SnapshotPieces,
-  snapshotJson,
-  takeSnapshot,
-  takeSnapshotInPieces,
-} from "./engine/snapshot/snapshot.ts";
+import { checkedParts, type SnapshotPieces } from "./engine/snapshot/snapshot.ts";
+import type { ValuePart } from "./engine/snapshot/value-parts.ts";
+import { type StateOperations, stateOperations } from "./engine/state-operations.ts";
 import { ServiceError } from "./model/faults.ts";
 import type { ServiceName } from "./model/operations.ts";
 
-export type { GroupExcerpt, GroupReference, SnapshotPieces };
+export type { GroupExcerpt, GroupReference, SnapshotPieces, ValuePart };
 
 export interface EmulatorOptions {
   /** The same seed and the same calls at the same virtual times give the same story. */
@@ -80,7 +72,7 @@ export interface EmulatorCall {
 /** One that nobody sends: it is made when the world begins. */
 export type InitialCall = Omit<EmulatorCall, "caller"> & AccountAndRegion;
 
-export interface Emulator {
+export interface Emulator extends StateOperations {
   /** The world as it is: to be read only. */
   readonly world: World;
   /** Runs one call after everything due by now has happened. Throws ServiceError. */
@@ -104,30 +96,20 @@ export interface Emulator {
   nextDueAt(): Instant | undefined;
   /** How many events are due later, those included that will find nothing to do. */
   queueLength(): number;
-  /** The world of the beginning from the seed again, as if just started. */
-  reset(): void;
-  /** What the generators began with; that of a snapshot after it was restored. */
-  seed(): string;
-  /** All that there is, as JSON. */
-  snapshot(): Snapshot;
-  /** Its text in parts, with further members. Nothing may happen until the last one is taken. */
-  snapshotJson(more: object): Iterable<string>;
-  /** The same in pieces of about so many bytes, so that other work can be done between two. */
-  snapshotInPieces(size: number): SnapshotPieces;
-  /** Puts what a snapshot holds in place of all that there is. Throws SnapshotError. */
-  restore(snapshot: unknown): void;
-  /** From now on tells of all that happens; there is at most one that listens. */
-  recordTo(recorder: Recorder): void;
-  /** Gives an input again that a recorder was told; throws when it leads to another world. */
-  replay(input: EngineInput): void;
-  /** What a world of one group alone is made of, not copied yet; undefined: no such group. */
-  excerpt(place: GroupReference): GroupExcerpt | undefined;
 }
 
 /** The world of an excerpt that was cloned, with its own clock. */
 export function emulatorOf(excerpt: GroupExcerpt, now: () => Instant): Emulator {
   const { seed, world } = excerpt;
   return emulatorFrom({ seed, settings: world.settings, now }, () => engineFrom(excerpt));
+}
+
+/**
+ * A snapshot in parts of about so many bytes, for an emulator in another thread. Everything is
+ * checked before the first one. Throws SnapshotError.
+ */
+export function snapshotParts(snapshot: unknown, size: number): Iterable<ValuePart> {
+  return checkedParts(snapshot, { problemInMembers }, size);
 }
 
 export function createEmulator(options: EmulatorOptions): Emulator {
@@ -182,28 +164,7 @@ function emulatorFrom(options: EmulatorOptions, beginning: () => Engine): Emulat
     lastSequence: () => holder.engine.journal.nextSequence - 1,
     nextDueAt: () => nextDueAt(holder.engine),
     queueLength: () => holder.engine.queue.heap.length,
-    seed: () => holder.engine.seed,
-    ...stateOperations(holder, beginning, options),
-    excerpt: (place) => groupExcerpt(holder.engine, place),
-  };
-}
-
-/** What is about the world as a whole: taking it out, replacing it, telling of it. */
-function stateOperations(holder: EngineHolder, beginning: () => Engine, options: EmulatorOptions) {
-  const { guarded } = holder;
-  const { product = "unknown" } = options;
-  return {
-    reset: () => holder.replaceBy(beginning(), 0),
-    snapshot: () => guarded.run(() => takeSnapshot(holder.engine, product)),
-    snapshotInPieces: (size: number) =>
-      guarded.run(() => takeSnapshotInPieces(holder.engine, product, size)),
-    snapshotJson: (more: object) => guarded.run(() => snapshotJson(holder.engine, product, more)),
-    restore: (snapshot: unknown) => {
-      const restored = restoreSnapshot(snapshot, { ...options, problemInMembers });
-      holder.replaceBy(restored, restored.journal.nextSequence - 1);
-    },
-    recordTo: holder.recordTo,
-    replay: (input: EngineInput) => guarded.run(() => replay(holder.engine, input)),
+    ...stateOperations(holder, beginning, { ...options, problemInMembers }),
   };
 }
 

@@ -24,7 +24,7 @@ export async function openApiDocument(routes: readonly ControlRoute[], version: 
 
 function operation(route: ControlRoute, contract: RouteContract): Json {
   const { input } = contract;
-  const isBody = route.takes === "body" && input !== undefined;
+  const isBody = ["body", "bytes"].includes(route.takes) && input !== undefined;
   const body = isBody ? { requestBody: requestBody(contract, input) } : {};
   return {
     operationId: operationId(route),

@@ -1,8 +1,9 @@
 /** Has plans made in a thread of their own, which is there only while somebody asks for plans. */
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { afterWallTime } from "../pacer.ts";
 import type { PlanOrder, PlanOutcome } from "../preview/plan-worker.ts";
 import { StoppingError } from "../turns/turns.ts";
+import { newThread } from "./threads.ts";
 
 export interface Planner {
   /** What the order holds is copied at once: it may change afterwards. */
@@ -43,7 +44,7 @@ export function plannerInThread(): Planner {
     });
   };
   const begin = (): Thread => {
-    const begun: Thread = { worker: newWorker(), waiting: [], asked: 0 };
+    const begun: Thread = { worker: newThread("../preview/plan-worker"), waiting: [], asked: 0 };
     begun.worker.on("message", (outcome: PlanOutcome) => {
       begun.waiting.shift()?.resolve(outcome);
       if (begun.waiting.length === 0) becomeIdle(begun);
@@ -69,14 +70,4 @@ export function plannerInThread(): Planner {
       if (thread !== undefined) await end(thread, new StoppingError());
     },
   };
-}
-
-/** From the source, which only tests run, the thread has to learn to read TypeScript first. */
-function newWorker(): Worker {
-  if (!import.meta.url.endsWith(".ts")) {
-    return new Worker(new URL("../preview/plan-worker.js", import.meta.url));
-  }
-  const file = JSON.stringify(new URL("../preview/plan-worker.ts", import.meta.url));
-  const begin = `import("tsx/esm/api").then(({ register }) => { register(); import(${file}); })`;
-  return new Worker(begin, { eval: true, execArgv: [] });
 }

@@ -37,7 +37,7 @@ export function controlPlugin(given: Omit<ControlOptions, "planner">): FastifyPl
  */
 function acceptJson(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser("*", { parseAs: "string" }, (_request, body, parsed) =>
+  app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, parsed) =>
     parsed(null, body),
   );
 }

@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
 import { visible } from "../domain/visible.ts";
+import { jsonIn } from "./json-body.ts";
 import type { ControlOptions } from "./options.ts";
 
 /** One path with its method. Everything that lists paths is made of these records. */
@@ -12,8 +13,11 @@ export interface ControlRoute {
   readonly path: string;
   /** One sentence for the OpenAPI document and README. */
   readonly summary: string;
-  /** Where its input is; `nothing` looks at none, so that health checks may add what they like. */
-  readonly takes: "nothing" | "query" | "body";
+  /**
+   * Where its input is; `nothing` looks at none, so that health checks may add what they like. The
+   * route itself reads the bytes of a body.
+   */
+  readonly takes: "nothing" | "query" | "body" | "bytes";
   /** Loaded with the first request that has input, because zod would slow the start. */
   readonly contract: () => Promise<RouteContract>;
   /** It is answered whatever the world and the disk are busy with, and changes nothing. */
@@ -33,7 +37,10 @@ export interface RouteContract {
 }
 
 export interface RouteRequest {
-  /** What the contract's schema made of query or body; undefined when the route takes nothing. */
+  /**
+   * What the contract's schema made of query or body, or the body's bytes; undefined when the route
+   * takes nothing.
+   */
   readonly input: unknown;
   /** The parts of the path that stand in braces. */
   readonly names: Readonly<Record<string, string>>;
@@ -115,9 +122,10 @@ type Input = { readonly value: unknown } | { readonly error: string };
 
 async function readInput(route: ControlRoute, request: FastifyRequest): Promise<Input> {
   if (route.takes === "nothing") return { value: undefined };
+  if (route.takes === "bytes") return { value: request.body ?? Buffer.alloc(0) };
   const { input } = await route.contract();
   if (input === undefined) return { value: undefined };
-  const given = route.takes === "query" ? request.query : parseBody(request.body);
+  const given = route.takes === "query" ? request.query : jsonIn(request.body);
   const result = input.safeParse(given);
   if (result.success) return { value: result.data };
   return { error: result.error.issues.map((issue) => problemText(issue)).join("; ") };
@@ -142,15 +150,6 @@ function closest(alternatives: readonly (readonly Issue[])[]): readonly Issue[] 
 }
 
 const kindMistakes: ReadonlySet<Issue["code"]> = new Set(["invalid_type", "invalid_value"]);
-
-/** Undefined stands for text that is no JSON; the schema refuses it as any other wrong body. */
-function parseBody(body: unknown): unknown {
-  try {
-    return JSON.parse(String(body));
-  } catch {
-    return undefined;
-  }
-}
 
 async function send(reply: FastifyReply, route: ControlRoute, answer: ControlAnswer) {
   const { status, body, contentType } = answer;

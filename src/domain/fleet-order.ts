@@ -10,6 +10,7 @@ import {
   restoreOrder,
 } from "./fleet.ts";
 import type { Instance } from "./instance.ts";
+import type { Steps } from "./steps.ts";
 
 export interface FleetOrder {
   /** Ids in order of joining. */
@@ -32,11 +33,23 @@ function kindOf({ instances: _, isInOrder: __, latest: ___, ...kind }: Bucket): 
   return kind;
 }
 
-/** The fleet of these instances, filed anew. Throws when the order names others than there are. */
-export function rebuiltFleet(order: FleetOrder, instances: ReadonlyMap<string, Instance>): Fleet {
+/** Filing so many is a matter of a millisecond. */
+const filedAtOnce = 500;
+
+/**
+ * The fleet of these instances, filed anew step by step. Throws when the order names others than
+ * there are.
+ */
+export function* rebuiltFleet(
+  order: FleetOrder,
+  instances: ReadonlyMap<string, Instance>,
+): Steps<Fleet> {
   const fleet = emptyFleet();
   for (const kind of order.buckets) bucketOfKind(fleet, { ...kind, role: kind.role });
-  for (const id of order.members) join(fleet, present(instances.get(id), `member ${id}`));
+  for (const [nth, id] of order.members.entries()) {
+    join(fleet, present(instances.get(id), `member ${id}`));
+    if (nth % filedAtOnce === filedAtOnce - 1) yield;
+  }
   const unhealthy = order.unhealthy.filter((id) => fleet.unhealthy.has(id));
   for (const id of unhealthy) {
     fleet.unhealthy.delete(id);

@@ -15,17 +15,26 @@ export class StoppingError extends ServiceError {
   }
 }
 
-export type Slices = ReturnType<typeof slicesOf>;
+export interface Slices {
+  readonly giveWay: () => Promise<void>;
+  /** One slice of what is due; true when all is done. Throws when the world has stopped. */
+  readonly catchUpSlice: () => boolean;
+  readonly catchUp: () => Promise<void>;
+  readonly breather: () => () => Promise<void> | undefined;
+  /** Whoever gives way does not come back. */
+  readonly stop: () => void;
+  readonly stopping: AbortSignal;
+}
 
 /** Calls back when the world may be changed: at once, or when its copy is made. */
 export type WhenStill = (callBack: () => void) => void;
 
-export function slicesOf(emulator: Pick<Emulator, "catchUpSome">, whenStill: WhenStill) {
-  let isStopped = false;
+export function slicesOf(emulator: Pick<Emulator, "catchUpSome">, whenStill: WhenStill): Slices {
+  const stopping = new AbortController();
   const giveWay = async () => {
     await nextRound();
     await new Promise<void>(whenStill);
-    if (isStopped) throw new StoppingError();
+    if (stopping.signal.aborted) throw new StoppingError();
   };
   const isStill = () => {
     let isSo = false;
@@ -34,7 +43,6 @@ export function slicesOf(emulator: Pick<Emulator, "catchUpSome">, whenStill: Whe
     });
     return isSo;
   };
-  /** One slice of what is due; true when all is done. Throws when the world has stopped. */
   const catchUpSlice = () => isStill() && emulator.catchUpSome(wallTimer(sliceMilliseconds));
   return {
     giveWay,
@@ -51,10 +59,7 @@ export function slicesOf(emulator: Pick<Emulator, "catchUpSome">, whenStill: Whe
         });
       };
     },
-    /** Whoever gives way does not come back. */
-    stop: () => {
-      isStopped = true;
-    },
-    isStopped: () => isStopped,
+    stop: () => stopping.abort(),
+    stopping: stopping.signal,
   };
 }

@@ -21,6 +21,8 @@ export interface Turns {
   breather(): () => Promise<void> | undefined;
   /** Without a turn: one slice of what is due. Throws when the world has stopped. */
   catchUpSome(): void;
+  /** For work elsewhere that is to be cut short with the rest. */
+  readonly stopping: AbortSignal;
   /** Nothing begins after it; ends when the work under way has ended, which it cuts short. */
   stop(): Promise<void>;
 }
@@ -48,9 +50,10 @@ export function turnsOf(
   return {
     catchUp: slices.catchUp,
     breather: slices.breather,
+    stopping: slices.stopping,
     catchUpSome: () => void slices.catchUpSlice(),
     take: (work) => {
-      if (line.isTaken() || slices.isStopped() || !isReady(slices)) return wait(work);
+      if (line.isTaken() || slices.stopping.aborted || !isReady(slices)) return wait(work);
       return line.pass(work);
     },
     stop: () => {

@@ -45,7 +45,14 @@ export function createFakeEmulator(now: () => Instant): FakeEmulator {
     snapshot: () => ({ format: "asg-local", version: 2 }),
     snapshotJson: () => ["{}"],
     snapshotInPieces: () => ({ next: () => undefined }),
-    restore: () => undefined,
+    restore: now,
+    restoring: () => ({
+      add: () => undefined,
+      *steps() {
+        yield;
+        return now();
+      },
+    }),
     recordTo: () => undefined,
     replay: () => undefined,
   };

@@ -72,7 +72,7 @@ test("a clock that runs goes on from the snapshot's time", async () => {
 });
 
 test.each([
-  ["no JSON", "nothing", /expected object/i],
+  ["no JSON", "nothing", /no snapshot of asg-local/],
   ["another format", { format: "x", version: 1 }, /"format" is not "asg-local"/],
   ["a newer version", { format: "asg-local", version: 7 }, /version 7, of a newer asg-local/],
   ["nothing in it", { format: "asg-local", version: 1 }, /damaged: now: expected a whole number/],

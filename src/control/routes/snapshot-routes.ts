@@ -1,8 +1,15 @@
 /** Routes about the state as a whole: taking it out, and putting it in place of the present one. */
 import { SnapshotError } from "../../domain/user-errors.ts";
+import { jsonIn } from "../json-body.ts";
 import type { ControlOptions } from "../options.ts";
 import { countWorld, showClock } from "../present.ts";
-import { answered, answeredJson, type ControlRoute, refused } from "../route.ts";
+import {
+  answered,
+  answeredJson,
+  type ControlAnswer,
+  type ControlRoute,
+  refused,
+} from "../route.ts";
 
 /** A world with some ten thousand instances and its journal is below this. */
 const largestSnapshot = 256 * 1024 * 1024;
@@ -20,22 +27,47 @@ export const snapshotRoutes: readonly ControlRoute[] = [
     method: "PUT",
     path: "/_asg-local/snapshot",
     summary: "Puts a snapshot in place of everything; a wrong one changes nothing.",
-    takes: "body",
+    takes: "bytes",
     bodyLimit: largestSnapshot,
     contract: async () => (await import("../contracts/snapshot-contracts.ts")).restoration,
-    answer: ({ input }, { emulator, pacer }) => {
-      try {
-        emulator.restore(input);
-      } catch (error) {
-        if (!(error instanceof SnapshotError)) throw error;
-        return refused(error.message);
-      }
-      pacer.jumpTo((input as { readonly now: number }).now);
-      const clock = showClock(pacer.describe());
-      return answered({ restored: true, clock, counts: countWorld(emulator.world) });
-    },
+    answer: ({ input }, options) => putSnapshot(input as Uint8Array, options),
   },
 ];
+
+/** Bytes that are read within the turn: a matter of some ten milliseconds. */
+const mostAtOnce = 512 * 1024;
+
+async function putSnapshot(body: Uint8Array, options: ControlOptions): Promise<ControlAnswer> {
+  const { emulator, pacer } = options;
+  try {
+    if (body.byteLength > mostAtOnce) await restoreLarge(body, options);
+    else pacer.jumpTo(emulator.restore(jsonIn(body)));
+  } catch (error) {
+    if (!(error instanceof SnapshotError)) throw error;
+    return refused(error.message);
+  }
+  const clock = showClock(pacer.describe());
+  return answered({ restored: true, clock, counts: countWorld(emulator.world) });
+}
+
+/** The present world stays as it is until the other one is whole. */
+async function restoreLarge(body: Uint8Array, options: ControlOptions): Promise<void> {
+  const { emulator, pacer, turns } = options;
+  const { snapshotPartsOf } = await import("../snapshot-thread.ts");
+  const restoring = emulator.restoring();
+  const breathe = turns.breather();
+  for await (const part of snapshotPartsOf(body, turns.stopping)) {
+    restoring.add(part);
+    await breathe();
+  }
+  const steps = restoring.steps();
+  for (;;) {
+    const { done, value } = steps.next();
+    // At once: the clock must not show another world's time.
+    if (done) return pacer.jumpTo(value);
+    await breathe();
+  }
+}
 
 /** Bytes of one part of the answer. */
 const partLength = 64 * 1024;

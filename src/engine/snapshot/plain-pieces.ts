@@ -1,7 +1,7 @@
 /** Any record as plain JSON, piece by piece: joined they are what `toPlain` makes of it at once. */
 import { type Container, type PlainPiece, setMember } from "../../domain/plain-pieces.ts";
-import { isDate } from "../../domain/time.ts";
 import { plainName, toPlain } from "./plain-json.ts";
+import { isContainer, weightOf } from "./weight.ts";
 
 /** Each is about so many bytes of JSON; a single text that is longer stays whole. */
 export function* plainPieces(value: object, size: number): Generator<PlainPiece> {
@@ -84,33 +84,4 @@ function childrenOf(value: object): Iterable<Child> {
 
 function rootOf(value: object): Container {
   return Array.isArray(value) ? [] : {};
-}
-
-/** Dates and bytes are never parted. */
-function isContainer(value: unknown): value is object {
-  const isObject = typeof value === "object" && value !== null;
-  return isObject && !isDate(value) && !(value instanceof Uint8Array);
-}
-
-/** About its length as JSON; the counting ends once it is above the limit. */
-function weightOf(value: unknown, limit: number): number {
-  if (typeof value === "string") return value.length + 3;
-  if (typeof value !== "object" || value === null) return 8;
-  if (value instanceof Uint8Array) return 4 * value.length;
-  let weight = 2;
-  const add = (child: unknown) => {
-    weight += weightOf(child, limit - weight);
-    return weight > limit;
-  };
-  if (Array.isArray(value) || value instanceof Set) {
-    for (const child of value) if (add(child)) break;
-  } else if (value instanceof Map) {
-    for (const [key, child] of value) if (add(key) || add(child)) break;
-  } else {
-    for (const name of Object.keys(value)) {
-      weight += name.length + 4;
-      if (add((value as Readonly<Record<string, unknown>>)[name])) break;
-    }
-  }
-  return weight;
 }

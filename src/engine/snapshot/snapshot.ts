@@ -5,6 +5,7 @@
 
 import { fleetOrder, rebuiltFleet } from "../../domain/fleet-order.ts";
 import type { PlainPiece } from "../../domain/plain-pieces.ts";
+import { allSteps, type Steps } from "../../domain/steps.ts";
 import { SnapshotError } from "../../domain/user-errors.ts";
 import type { Region } from "../../domain/world.ts";
 import { type Engine, type NewEngineOptions, newEngine } from "../engine.ts";
@@ -21,6 +22,7 @@ import {
   snapshotFormat,
   snapshotVersion,
 } from "./snapshot-migrations.ts";
+import { type ValuePart, valueParts } from "./value-parts.ts";
 import { complaintsAbout } from "./world-invariants.ts";
 
 export type { Snapshot };
@@ -83,27 +85,38 @@ export interface RestoreOptions extends Pick<NewEngineOptions, "mostJournalEntri
   readonly problemInMembers?: (regions: Iterable<Region>) => string | undefined;
 }
 
-/** Throws SnapshotError, as restoreSnapshot does, and makes nothing. */
-export function checkSnapshot(given: unknown, options: RestoreOptions = {}): void {
-  restoreSnapshot(given, options);
-}
-
 /**
  * An engine of its own; what was given is not kept. Everything is checked before: a world that is
  * made of it can go on. Throws SnapshotError.
  */
 export function restoreSnapshot(given: unknown, options: RestoreOptions = {}): Engine {
+  return checked(given, options).engine;
+}
+
+/**
+ * What `engineInSteps` makes an engine of, in parts of about so many bytes, for another thread.
+ * Everything is checked before the first one. Throws SnapshotError.
+ */
+export function* checkedParts(
+  given: unknown,
+  options: RestoreOptions,
+  size: number,
+): Generator<ValuePart, void, undefined> {
+  yield* valueParts(checked(given, options).content, size);
+}
+
+function checked(given: unknown, options: RestoreOptions) {
   const { format: _, version: __, ...plain } = migrateSnapshot(given);
   try {
     const content = fromPlain(plain) as SnapshotContent;
     const problem = problemIn(content);
     if (problem !== undefined) throw new Error(problem);
-    const engine = engineOf(content, options);
+    const engine = allSteps(engineInSteps(content, options));
     const { regions } = engine.world;
     const complaint =
       options.problemInMembers?.(regions.values()) ?? complaintsAbout(engine.world)[0];
     if (complaint !== undefined) throw new Error(complaint);
-    return engine;
+    return { content, engine };
   } catch (error) {
     throw new SnapshotError(`the snapshot is damaged: ${(error as Error).message}`);
   }
@@ -117,26 +130,37 @@ function storedRegion({ groups, ...region }: Region): StoredRegion {
   return { ...region, groups: new Map(stored) };
 }
 
-function engineOf(content: SnapshotContent, { mostJournalEntries }: RestoreOptions): Engine {
+/** Entries that are taken over in one step. */
+const takenAtOnce = 1000;
+
+/** The engine of a content that was checked, which becomes part of it. */
+export function* engineInSteps(
+  content: SnapshotContent,
+  { mostJournalEntries }: RestoreOptions,
+): Steps<Engine> {
   const { now, seed, world, queue, random, journal } = content;
   const engine = newEngine({ seed, settings: world.settings, now, mostJournalEntries });
   Object.assign(engine.world, { ...world, regions: new Map() });
-  for (const [key, region] of world.regions) engine.world.regions.set(key, regionFrom(region));
-  for (const { at, sequence, event } of queue.events) {
+  for (const [key, region] of world.regions) {
+    engine.world.regions.set(key, yield* regionFrom(region));
+  }
+  for (const [nth, { at, sequence, event }] of queue.events.entries()) {
     engine.queue.nextSequence = sequence;
     push(engine.queue, at, event);
+    if (nth % takenAtOnce === 0) yield;
   }
   engine.queue.nextSequence = queue.nextSequence;
   setRandomWords(engine, random);
-  engine.journal.entries.push(...journal.entries);
+  for (const entry of journal.entries) engine.journal.entries.push(entry);
   engine.journal.nextSequence = journal.nextSequence;
   return engine;
 }
 
-function regionFrom({ groups, ...region }: StoredRegion): Region {
-  const rebuilt = [...groups].map(([name, { fleetOrder: order, ...group }]) => {
-    const fleet = rebuiltFleet(order, region.instances);
-    return [name, { ...group, fleet }] as const;
-  });
-  return { ...region, groups: new Map(rebuilt) };
+function* regionFrom({ groups, ...region }: StoredRegion): Steps<Region> {
+  const rebuilt: Region["groups"] = new Map();
+  for (const [name, { fleetOrder: order, ...group }] of groups) {
+    const fleet = yield* rebuiltFleet(order, region.instances);
+    rebuilt.set(name, { ...group, fleet });
+  }
+  return { ...region, groups: rebuilt };
 }
