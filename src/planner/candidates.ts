@@ -10,6 +10,7 @@ import { isSuspended, launchSourceInForce } from "../domain/group.ts";
 import type { Instance, PurchaseOption } from "../domain/instance.ts";
 import type { MixedInstancesPolicy } from "../domain/launch-source.ts";
 import { optionOverShare } from "./allocation.ts";
+import { type Precedence, precedenceOf } from "./termination-policies.ts";
 import { isProtectionKept, type RefreshView } from "./view.ts";
 
 /** How much a step may take, in capacity units. */
@@ -24,7 +25,8 @@ const healthy: readonly Condition[] = ["ready", "unsettled", "warming"];
 
 /**
  * The instances to terminate now: unhealthy ones first (R-123), then from the zone with most
- * instances (R-121) the one launched first, then by id (R-122). A ready one is taken only while the
+ * instances (R-121) by the group's termination policies, by the default one the instance launched
+ * first, then by id (R-122). A ready one is taken only while the
  * floor holds (R-128); one without a health result only while the others alone keep the floor
  * (R-140, R-148). Does not alter the view.
  */
@@ -70,23 +72,28 @@ function* inOrder(
   conditions: readonly Condition[],
   tallies: Tallies,
 ): Generator<Instance> {
-  const queues = zoneQueues(view, conditions);
+  const order = precedenceOf(view);
+  const queues = zoneQueues(view, conditions, order);
   for (;;) {
     const queue = fullest(tallies, queues);
     if (queue === undefined) return;
-    const taken = takeOldest(queue, overShare(tallies));
+    const taken = takeFirst(queue, { preferred: overShare(tallies), order });
     discount(tallies, taken);
     yield taken;
   }
 }
 
-function zoneQueues(view: RefreshView, conditions: readonly Condition[]): readonly ZoneQueue[] {
+function zoneQueues(
+  view: RefreshView,
+  conditions: readonly Condition[],
+  order: Precedence | undefined,
+): readonly ZoneQueue[] {
   const queues = new Map<string, ZoneQueue>();
   for (const bucket of view.group.fleet.buckets.values()) {
     if (!conditions.includes(bucket.condition) || !isCandidate(view, bucket)) continue;
     const zone = bucket.availabilityZone;
     const queue = queues.get(zone) ?? { zone, streams: [] };
-    queue.streams.push(streamOf(bucket));
+    queue.streams.push(streamOf(bucket, order));
     queues.set(zone, queue);
   }
   return [...queues.values()];
@@ -109,9 +116,11 @@ interface ZoneQueue {
   streams: Stream[];
 }
 
-function streamOf(bucket: Bucket): Stream {
-  const { purchaseOption: option, hadTarget } = bucket;
-  const rest = bucket.instances.values();
+/** A bucket has the order of launches; another order needs all its instances at once. */
+function streamOf(bucket: Bucket, order: Precedence | undefined): Stream {
+  const { purchaseOption: option, hadTarget, instances } = bucket;
+  const inOrder = order === undefined ? instances : [...instances.values()].sort(order);
+  const rest = inOrder.values();
   return { option, hadTarget, rest, head: headOf(rest) };
 }
 
@@ -129,21 +138,27 @@ function preferring(
   return fitting.length > 0 ? fitting : streams;
 }
 
+interface Choice {
+  readonly preferred: PurchaseOption | undefined;
+  readonly order: Precedence | undefined;
+}
+
 /**
- * The oldest of a zone, of the purchase option that is over its share if there is one (R-127),
- * outdated ones first (R-120, R-122).
+ * The first of a zone by the policies, or else the oldest, of the purchase option that is over its
+ * share if there is one (R-127), outdated ones first (R-120, R-122).
  */
-function takeOldest(queue: ZoneQueue, preferred: PurchaseOption | undefined): Instance {
+function takeFirst(queue: ZoneQueue, { preferred, order }: Choice): Instance {
   const ofOption = preferring(queue.streams, ({ option }) => option === preferred);
   const streams = preferring(ofOption, ({ hadTarget }) => !hadTarget);
-  let oldest = streams[0] as Stream;
+  const isBefore = (a: Instance, b: Instance) => (order?.(a, b) || byLaunchTime(a, b)) < 0;
+  let first = streams[0] as Stream;
   for (const stream of streams) {
-    if (byLaunchTime(stream.head as Instance, oldest.head as Instance) < 0) oldest = stream;
+    if (isBefore(stream.head as Instance, first.head as Instance)) first = stream;
   }
-  const taken = oldest.head as Instance;
-  oldest.head = headOf(oldest.rest);
-  if (oldest.head === undefined) {
-    queue.streams = queue.streams.filter((stream) => stream !== oldest);
+  const taken = first.head as Instance;
+  first.head = headOf(first.rest);
+  if (first.head === undefined) {
+    queue.streams = queue.streams.filter((stream) => stream !== first);
   }
   return taken;
 }

@@ -1,7 +1,9 @@
-/** Which instances a scale-in takes: broken ones, zone balance, the default termination policy. */
+/** Which instances a scale-in takes: broken ones, zone balance, the termination policies. */
 import { type Bucket, type Condition, liveConditions } from "../domain/fleet.ts";
 import { type AutoScalingGroup, activeRefresh } from "../domain/group.ts";
 import type { Instance, RefreshRole } from "../domain/instance.ts";
+import { type Precedence, precedenceOf } from "./termination-policies.ts";
+import type { GroupView } from "./view.ts";
 
 /**
  * What goes first (R-318): instances not in service yet, then unhealthy ones, then those that never
@@ -17,7 +19,7 @@ const tiers: readonly (readonly Condition[])[] = [
 /** While a refresh is active, what it launches is neither broken nor spare. */
 const tiersInRefresh: typeof tiers = [["unhealthy"], ["unsettled", "warming", "ready"]];
 
-/** Outdated instances go first, as the default policy takes old configurations first. */
+/** Where no other policy decides, outdated instances go first: that is the default one. */
 const order: readonly (RefreshRole | undefined)[] = [
   "old",
   undefined,
@@ -28,18 +30,21 @@ const order: readonly (RefreshRole | undefined)[] = [
 
 /**
  * Unprotected instances worth at most so many units (R-121, R-122, R-190, R-318): of each tier from
- * the zone with most instances, outdated ones first, then the one launched first, then by id.
+ * the zone with most instances, there by the group's termination policies; by the default one
+ * outdated instances first, then the one launched first, then by id.
  */
 export function chooseScaleIn(
-  group: AutoScalingGroup,
+  view: Pick<GroupView, "group" | "region" | "now">,
   units: number,
   excluded: ReadonlySet<Instance> = new Set(),
 ): Instance[] {
+  const { group } = view;
+  const precedence = precedenceOf(view);
   const sizes = zoneSizes(group);
   const chosen: Instance[] = [];
   let left = units;
   for (const tier of activeRefresh(group) === undefined ? tiers : tiersInRefresh) {
-    const zones = zonesWith(group, { tier, excluded, sizes });
+    const zones = zonesWith(group, { tier, excluded, sizes, precedence });
     while (left > 0) {
       const zone = fullestZone(zones);
       const instance = zone?.candidates.shift();
@@ -64,6 +69,7 @@ interface Choice {
   readonly tier: readonly Condition[];
   readonly excluded: ReadonlySet<Instance>;
   readonly sizes: ReadonlyMap<string, number>;
+  readonly precedence: Precedence | undefined;
 }
 
 function zoneSizes({ fleet }: AutoScalingGroup): Map<string, number> {
@@ -75,7 +81,8 @@ function zoneSizes({ fleet }: AutoScalingGroup): Map<string, number> {
   return sizes;
 }
 
-function zonesWith(group: AutoScalingGroup, { tier, excluded, sizes }: Choice): readonly Zone[] {
+function zonesWith(group: AutoScalingGroup, choice: Choice): readonly Zone[] {
+  const { tier, excluded, sizes, precedence } = choice;
   const zones = [...sizes].map(([name, size]): Zone => ({ name, size, candidates: [] }));
   const byName = new Map(zones.map((zone) => [zone.name, zone]));
   const buckets = [...group.fleet.buckets.values()].sort(byRole);
@@ -84,6 +91,7 @@ function zonesWith(group: AutoScalingGroup, { tier, excluded, sizes }: Choice): 
     const candidates = [...instances.values()].filter((one) => !excluded.has(one));
     byName.get(availabilityZone)?.candidates.push(...candidates);
   }
+  if (precedence !== undefined) for (const { candidates } of zones) candidates.sort(precedence);
   return zones.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 

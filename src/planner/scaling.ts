@@ -111,15 +111,12 @@ function surplusOf({ group, now }: GroupView, surplus: number): number {
     : Math.min(surplus, group.scaleInOwed);
 }
 
-function scaleIn(
-  { group, now }: GroupView,
-  surplus: number,
-  ended: ReadonlySet<Instance>,
-): Termination[] {
+function scaleIn(view: GroupView, surplus: number, ended: ReadonlySet<Instance>): Termination[] {
+  const { group, now } = view;
   const { sentence, invokingAlarms } = group.capacityChange ?? {};
   const step = { from: group.desiredCapacity + surplus, to: group.desiredCapacity };
   const cause = causes.scaleIn(now, sentence, step);
-  return chooseScaleIn(group, surplus, ended).map((instance) => ({
+  return chooseScaleIn(view, surplus, ended).map((instance) => ({
     instance,
     purpose: "scaling",
     cause,

@@ -113,6 +113,28 @@ describe("the order", () => {
     expect(idsOf(chooseOutgoing(view, plenty))).toEqual(expected);
   });
 
+  test("R-122 R-123 the group's termination policies decide within a zone", () => {
+    const members = [
+      named("i-1", { availabilityZone: a, launchedAt: now - 4000 }),
+      named("i-2", { availabilityZone: a, launchedAt: now - 1000 }),
+      named("i-3", { availabilityZone: a, launchedAt: now - 3000, isWarm: false }),
+      named("i-4", { availabilityZone: b, launchedAt: now - 500 }),
+      named("i-5", { availabilityZone: b, launchedAt: now - 9000, healthStatus: "Unhealthy" }),
+    ];
+    const group = { ...withoutHealthProcess, terminationPolicies: ["NewestInstance"] };
+    const view = aView({ instances: members, group });
+    expect(idsOf(chooseOutgoing(view, plenty))).toEqual(["i-5", "i-2", "i-3", "i-1", "i-4"]);
+  });
+
+  test("R-120 what has the target already goes last, whatever the policies say", () => {
+    const members = [
+      named("i-1", { launchedAt: now - 4000 }),
+      named("i-2", { launchedAt: now - 1000, hadTarget: true }),
+    ];
+    const view = aView({ instances: members, group: { terminationPolicies: ["NewestInstance"] } });
+    expect(idsOf(chooseOutgoing(view, plenty))).toEqual(["i-1", "i-2"]);
+  });
+
   test("R-154 the health process takes the unhealthy ones, while it is not suspended", () => {
     const members = [named("i-1", { healthStatus: "Unhealthy" }), named("i-2")];
     expect(idsOf(chooseOutgoing(aView({ instances: members }), plenty))).toEqual(["i-2"]);

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { Instance } from "../../src/domain/instance.ts";
 import { chooseScaleIn } from "../../src/planner/scale-in.ts";
-import { aGroup, anInstance, aRefresh, now, zones } from "../support/builders.ts";
+import { aGroupView, anInstance, now, zones } from "../support/builders.ts";
 
 const [, b] = zones;
 const named = (id: string, fields: Partial<Instance> = {}) => anInstance({ id, ...fields });
@@ -96,8 +96,8 @@ const rows: [string, Instance[], number, string[]][] = [
 
 describe("while a refresh is active", () => {
   const chosen = (members: Instance[]) => {
-    const group = aGroup(members, { refreshes: [aRefresh()] });
-    return chooseScaleIn(group, 1).map(({ id }) => id);
+    const view = aGroupView({ instances: members, refresh: {} });
+    return chooseScaleIn(view, 1).map(({ id }) => id);
   };
 
   test("R-191 R-318 what it launches is on its way, and neither broken nor spare", () => {
@@ -114,6 +114,19 @@ describe("while a refresh is active", () => {
 
 describe("chooseScaleIn", () => {
   test.each(rows)("%s", (_, members, units, expected) => {
-    expect(chooseScaleIn(aGroup(members), units).map(({ id }) => id)).toEqual(expected);
+    const view = aGroupView({ instances: members });
+    expect(chooseScaleIn(view, units).map(({ id }) => id)).toEqual(expected);
+  });
+
+  test("R-190 R-318 within each step the group's termination policies decide", () => {
+    const members = [
+      named("i-1", launched(30)),
+      named("i-2", launched(10)),
+      named("i-3", { healthStatus: "Unhealthy", ...launched(20) }),
+      named("i-4", { refreshRole: "updated", ...launched(5) }),
+    ];
+    const group = { terminationPolicies: ["NewestInstance"] };
+    const chosen = chooseScaleIn(aGroupView({ instances: members, group }), 4);
+    expect(chosen.map(({ id }) => id)).toEqual(["i-3", "i-4", "i-2", "i-1"]);
   });
 });

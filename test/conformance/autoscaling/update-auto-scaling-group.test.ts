@@ -92,6 +92,17 @@ describe("settings", () => {
     ]);
   });
 
+  test("G-046 R-190 the policies decide which instance a scale-in takes", async () => {
+    const name = await aGroup(emulated, { DesiredCapacity: 1, AvailabilityZones: ["us-east-1a"] });
+    emulated.advance(120);
+    const [first = ""] = await instanceIds(emulated, name);
+    await update(name, { DesiredCapacity: 2, TerminationPolicies: ["NewestInstance"] });
+    emulated.advance(120);
+    await update(name, { DesiredCapacity: 1 });
+    emulated.advance(120);
+    expect(await instanceIds(emulated, name)).toEqual([first]);
+  });
+
   test("G-047 an unknown termination policy is refused", async () => {
     const name = await aGroup(emulated);
     const refused = await refusalOf(update(name, { TerminationPolicies: ["Youngest"] }));
