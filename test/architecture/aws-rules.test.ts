@@ -1,5 +1,6 @@
 /** The page of AWS's rules, docs/aws-rules.md, against comments and the titles of the tests. */
 import { describe, expect, test } from "vitest";
+import { capacityTable } from "../support/capacity-table.ts";
 import { type AwsRule, awsRulesText, rulesIn, sourceKeysIn, writeProofs } from "./aws-rules.ts";
 import { rulesInTitles, textsIn } from "./rule-titles.ts";
 import { citesHiddenPaper, type PageContext, wordingComplaints } from "./rule-wording.ts";
@@ -75,6 +76,25 @@ test("the page cites no paper that is not here, beside its rules too", () => {
   const prose = page.replaceAll(/```[\s\S]*?```|`[^`\n]*`/g, "");
   expect(prose.split("\n").filter(citesHiddenPaper)).toEqual([]);
   expect(page).not.toContain("…");
+});
+
+test("the table of bounds on the page is the one that the planner's tests go through", () => {
+  const [, table = ""] = page.split(/\n\| D \| min % .*\n.*\n/);
+  const [rows = ""] = table.split("\n\n");
+  const shown = rows.split("\n").map((row) => {
+    const [desired, min, max, minHealthy, maxCapacity, mode = "", atOnce, before] = row
+      .split("|")
+      .slice(1, -1)
+      .map((cell) => cell.trim());
+    const numbers = [desired, min, max, minHealthy, maxCapacity, atOnce, before];
+    return [/none|T\+L|L→T|mixed/.exec(mode)?.[0], ...numbers.map((one) => one?.replace("–", ""))];
+  });
+  const proven = capacityTable.map((row) => [
+    row.mode,
+    ...[row.desired, row.min, row.max ?? "", row.minHealthy, row.maxCapacity].map(String),
+    ...[row.inReplacementAtOnce, row.terminatedBeforeAnyNewIsReady].map(String),
+  ]);
+  expect(shown).toEqual(proven);
 });
 
 test.each(listed)("the proof of $rule is where its number is in titles", ({ rule, proof }) => {
