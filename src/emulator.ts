@@ -47,7 +47,7 @@ export interface ChangeContext {
 
 type DecideChanges = (context: ChangeContext) => readonly Change[];
 
-export interface AccountAndRegion {
+interface AccountAndRegion {
   readonly account: string;
   readonly region: string;
 }
@@ -70,7 +70,7 @@ export interface EmulatorCall {
 }
 
 /** One that nobody sends: it is made when the world begins. */
-export type InitialCall = Omit<EmulatorCall, "caller"> & AccountAndRegion;
+type InitialCall = Omit<EmulatorCall, "caller"> & AccountAndRegion;
 
 export interface Emulator extends StateOperations {
   /** The world as it is: to be read only. */

@@ -3,7 +3,7 @@ import { assert } from "./domain/assert.ts";
 import { type Instant, isInstant } from "./domain/time.ts";
 
 /** `realtime` runs by itself; `paused` is a stopped realtime; `manual` moves only when told to. */
-export type ClockMode = "realtime" | "paused" | "manual";
+type ClockMode = "realtime" | "paused" | "manual";
 
 export interface PacerOptions {
   readonly mode: "realtime" | "manual";

@@ -42,7 +42,7 @@ export interface ServerOptions {
 }
 
 /** How long a request may take to arrive, in milliseconds; its answer may take any time. */
-export interface Patience {
+interface Patience {
   readonly headers: number;
   readonly request: number;
   /** How often it is looked at. */

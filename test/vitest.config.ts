@@ -1,4 +1,5 @@
 /** One project a test layer, so that a layer can be run alone: `npm test -- --project planner`. */
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
 const layersInProcess = [
@@ -20,6 +21,7 @@ const layersInProcess = [
   "preview",
 ];
 const layersOfTheProduct = ["cli", "packaging"];
+const buildFirst = [join(import.meta.dirname, "cli/build.ts")];
 // Terraform polls in real time, and Ansible starts a process for each module.
 const layersOfForeignClients = ["clients"];
 
@@ -52,8 +54,8 @@ export default defineConfig({
   test: {
     projects: [
       ...layersInProcess.map((name) => withSharedModules(project(name, 60_000))),
-      ...layersOfTheProduct.map((name) => project(name, 120_000, ["cli/build.ts"])),
-      ...layersOfForeignClients.map((name) => twoAtOnce(project(name, 600_000, ["cli/build.ts"]))),
+      ...layersOfTheProduct.map((name) => project(name, 120_000, buildFirst)),
+      ...layersOfForeignClients.map((name) => twoAtOnce(project(name, 600_000, buildFirst))),
     ],
   },
 });

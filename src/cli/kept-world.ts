@@ -91,6 +91,6 @@ export function withRefusals<T>(work: () => T): T {
 }
 
 /** What the folder is like is for its user to mend; any other error is a bug. */
-export function asRefusal(error: unknown): unknown {
+function asRefusal(error: unknown): unknown {
   return error instanceof DataFolderError ? new Refusal(error.message) : error;
 }

@@ -81,7 +81,7 @@ export interface RefreshSummary {
 }
 
 /** Capacity at its lowest or highest; the percentage is that of the desired capacity then. */
-export interface Extreme {
+interface Extreme {
   readonly units: number;
   readonly desired: number;
   readonly percentage: number;

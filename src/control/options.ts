@@ -22,7 +22,7 @@ export interface ControlOptions {
   readonly onAnswer?: ((answer: Answer) => void) | undefined;
 }
 
-export interface Answer {
+interface Answer {
   /** Method and path. */
   readonly action: string;
   /** Method and path with the names of what it is about left out; undefined: it is no route. */

@@ -54,7 +54,7 @@ export interface ControlAnswer {
 }
 
 /** What is made while others have their turns. */
-export interface LaterAnswer {
+interface LaterAnswer {
   readonly later: Promise<ControlAnswer>;
 }
 

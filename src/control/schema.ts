@@ -5,7 +5,7 @@ import { parseInstant } from "../domain/time.ts";
 import { isSpeed, speedLimits } from "../pacer.ts";
 import { durationForms, parseDuration } from "./duration.ts";
 
-export const duration = z
+const duration = z
   .string()
   .transform((text, context) => {
     const span = parseDuration(text);
@@ -14,7 +14,7 @@ export const duration = z
   })
   .meta({ description: `A span of virtual time: ${durationForms}.` });
 
-export const instant = z
+const instant = z
   .string()
   .transform((text, context) => {
     const at = parseInstant(text);

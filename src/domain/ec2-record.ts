@@ -156,7 +156,7 @@ export interface NetworkInterfaceRecord extends Ec2RecordBase {
 }
 
 /** In the place of what every account has, and of images: their ids stay taken. */
-export interface DeletedRecord extends Ec2RecordBase {
+interface DeletedRecord extends Ec2RecordBase {
   readonly kind: "deleted";
 }
 

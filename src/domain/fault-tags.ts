@@ -5,7 +5,7 @@ import type { HookAnswer } from "./lifecycle-hook.ts";
 import { terminationCodes } from "./termination-reason.ts";
 import { launchErrorCodes } from "./texts/launch-errors.ts";
 
-export const faultTagPrefix = "asg-local:";
+const faultTagPrefix = "asg-local:";
 
 /** What a launch does by its tags. */
 export interface TagEffects extends LaunchEffects {
@@ -40,7 +40,7 @@ const readers: Readonly<Record<string, { readonly read: Reader; readonly expecte
 };
 
 /** The names of the tags after the prefix. */
-export const faultTagNames: readonly string[] = Object.keys(readers);
+const faultTagNames: readonly string[] = Object.keys(readers);
 
 /** Nothing is said: one and the same object, so that it is recognised fast. */
 export const noEffects: TagEffects = {};

@@ -6,7 +6,7 @@ import type { RefreshSummary } from "./refresh-summary.ts";
 import type { StatusReason } from "./status-reason.ts";
 import type { Instant, Seconds } from "./time.ts";
 
-export type RefreshStrategy = "Rolling" | "ReplaceRootVolume";
+type RefreshStrategy = "Rolling" | "ReplaceRootVolume";
 
 export interface RefreshPreferences {
   readonly minHealthyPercentage: number;

@@ -40,7 +40,7 @@ export interface LaunchTemplateContents {
   readonly [member: string]: unknown;
 }
 
-export interface TagSpecification {
+interface TagSpecification {
   readonly ResourceType?: string | undefined;
   readonly Tags?: readonly { Key?: string | undefined; Value?: string | undefined }[] | undefined;
 }

@@ -21,7 +21,7 @@ export interface RefreshSummary {
 }
 
 /** Extremes in capacity units, each with the time when it was reached first. */
-export interface CapacityBounds {
+interface CapacityBounds {
   lowestReady: Extreme | undefined;
   lowestInService: Extreme | undefined;
   /** Of all that counts toward the desired capacity: launches under way too. */

@@ -192,8 +192,3 @@ export function namedTogether(
   const first = chosen.slice(0, mostNamed);
   return first.includes(id) ? first : [...first.slice(0, -1), id];
 }
-
-/** Of an instance that ends, in its group or in the warm pool. */
-export function isTermination({ kind }: Pick<ScalingActivity, "kind">): boolean {
-  return kind === "terminate" || kind === "terminateFromWarmPool";
-}

@@ -48,13 +48,6 @@ function sourceOf(path: string, file: number, size: number): ByteSource {
   };
 }
 
-export function bytesAsSource(bytes: Buffer): ByteSource {
-  return {
-    size: bytes.length,
-    read: (offset, length) => bytes.subarray(offset, offset + length),
-  };
-}
-
 function attempt<T>(path: string, work: () => T): T {
   try {
     return work();

@@ -17,7 +17,7 @@ export interface FolderReport {
   readonly complaint: string | undefined;
 }
 
-export interface FolderContents {
+interface FolderContents {
   readonly generation: number;
   /** Of the format. */
   readonly version: number;

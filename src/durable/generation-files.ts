@@ -11,6 +11,7 @@ import {
   headerLine,
   type LogCount,
   readFileName,
+  type SnapshotEnd,
   type SnapshotOpening,
   unfinishedName,
 } from "./file-format.ts";
@@ -26,7 +27,7 @@ export interface GenerationFiles {
   close(): Promise<void>;
 }
 
-export interface NewSnapshot extends SnapshotOpening {
+interface NewSnapshot extends SnapshotOpening {
   readonly world: SnapshotPieces;
   /** Told when the last piece has been taken: the world may change then. */
   readonly onTaken: () => void;
@@ -123,7 +124,7 @@ async function writeSnapshot(
       await write(recordLine(piece));
     }
     onTaken();
-    await write(recordLine({ pieces }));
+    await write(recordLine({ pieces } satisfies SnapshotEnd));
     await sync(file);
   } finally {
     await file.handle.close();

@@ -4,7 +4,7 @@ import { type FileHandle, open } from "node:fs/promises";
 import { dirname } from "node:path";
 import { cannot } from "./system-error.ts";
 
-export const ownFolder = 0o700;
+const ownFolder = 0o700;
 export const ownFile = 0o600;
 
 /**

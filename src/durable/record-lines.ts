@@ -17,7 +17,7 @@ export interface StoredRecord {
  * `lastRecord`, one comes that has the length it says and is not what was written; `garbage`, what
  * comes is no record and no record comes after it; `middle`, records follow that hold again.
  */
-export type EndKind = "whole" | "torn" | "zeros" | "lastRecord" | "garbage" | "middle";
+type EndKind = "whole" | "torn" | "zeros" | "lastRecord" | "garbage" | "middle";
 
 export interface RecordsEnd {
   readonly kind: EndKind;
@@ -26,7 +26,7 @@ export interface RecordsEnd {
 }
 
 const newline = 0x0a;
-export const prefixLength = 18;
+const prefixLength = 18;
 
 export function recordLine(value: unknown): Buffer {
   return lineOf(Buffer.from(JSON.stringify(value)));

@@ -7,7 +7,12 @@ import { isInstant } from "../domain/time.ts";
 import { DataFolderError } from "../domain/user-errors.ts";
 import { isStoredClock } from "../pacer.ts";
 import { withFile } from "./byte-source.ts";
-import { checkHeader, type ReadHeader, type StoredSnapshot } from "./file-format.ts";
+import {
+  checkHeader,
+  type ReadHeader,
+  type SnapshotEnd,
+  type StoredSnapshot,
+} from "./file-format.ts";
 import { readRecords } from "./record-lines.ts";
 
 export interface SnapshotReading {
@@ -65,7 +70,7 @@ function inPieces(): Layout {
   let isEnded = false;
   return {
     add: (value) => {
-      const { pieces: stated } = (value ?? {}) as { readonly pieces?: unknown };
+      const { pieces: stated } = (value ?? {}) as Partial<SnapshotEnd>;
       if (opening === undefined) opening = value ?? {};
       else if (stated !== undefined) isEnded = stated === pieces;
       else {

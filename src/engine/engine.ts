@@ -59,7 +59,7 @@ export function newEngine(options: NewEngineOptions): Engine {
 const mostEventsAnInstant = 2_000_000;
 
 /** Asked between two instants: is this as much as is to be done in one go? */
-export type IsEnough = () => boolean;
+type IsEnough = () => boolean;
 
 const never: IsEnough = () => false;
 

@@ -18,7 +18,7 @@ import { drawSpan, type FaultCounter, faultCounter, newestFirst } from "./fault-
 import type { LaunchContext } from "./launch-kinds.ts";
 
 /** What a launch is to be, drawn: no generator is needed to play it again. */
-export interface DrawnBehavior {
+interface DrawnBehavior {
   readonly bootSeconds?: Seconds | undefined;
   readonly terminateSeconds?: Seconds | undefined;
   readonly settleSeconds?: Seconds | undefined;
@@ -31,7 +31,7 @@ export interface DrawnBehavior {
   readonly hookAnswer?: HookAnswer | undefined;
 }
 
-export interface PlannedLaunch {
+interface PlannedLaunch {
   readonly id: string;
   readonly settings: LaunchSettings;
   readonly zone: { readonly name: string; readonly subnetId: string | undefined };

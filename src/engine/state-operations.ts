@@ -42,7 +42,7 @@ export interface StateOperations {
   excerpt(place: GroupReference): GroupExcerpt | undefined;
 }
 
-export interface Restoring {
+interface Restoring {
   /** The next part; it must not be used any more. */
   add(part: ValuePart): void;
   /** Once all parts are there; the last step puts the world in place, with its time as result. */

@@ -25,7 +25,7 @@ export interface Question {
   readonly patience: Patience;
 }
 
-export interface Patience {
+interface Patience {
   readonly signal: AbortSignal;
   readonly seconds: number;
 }

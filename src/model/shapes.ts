@@ -62,7 +62,7 @@ export interface NumberShape {
   readonly max?: number;
 }
 
-export interface PlainShape {
+interface PlainShape {
   /** A blob is bytes, which are base64 on the wire. */
   readonly type: "boolean" | "timestamp" | "blob";
 }

@@ -49,7 +49,7 @@ function reportFilled({ group }: GroupView, { sentence }: WarmPool): Change[] {
 }
 
 /** Units in the pool and on their way into it. */
-export function warmPoolUnits({ fleet }: Pick<AutoScalingGroup, "fleet">): number {
+function warmPoolUnits({ fleet }: Pick<AutoScalingGroup, "fleet">): number {
   let units = 0;
   for (const bucket of fleet.buckets.values()) {
     if (warmConditions.has(bucket.condition)) units += unitsOf(bucket);

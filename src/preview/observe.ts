@@ -35,7 +35,7 @@ export interface ObservedStep {
   extremes: Extremes | undefined;
 }
 
-export interface Extremes {
+interface Extremes {
   low: CapacitySample;
   lowInService: CapacitySample;
   high: CapacitySample;

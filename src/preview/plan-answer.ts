@@ -25,7 +25,7 @@ const status = z.enum([
   "Baking",
 ]);
 
-export const planStepSchema = z.strictObject({
+const planStepSchema = z.strictObject({
   atSeconds: seconds,
   /** A new status, instances stopped and launched, or a checkpoint. */
   kind: z.enum(["status", "replace", "checkpoint"]),
@@ -44,7 +44,7 @@ export const planStepSchema = z.strictObject({
   waitsFor: z.string().optional(),
 });
 
-export const planPointSchema = z.strictObject({
+const planPointSchema = z.strictObject({
   atSeconds: seconds,
   /** The least of the time up to the next point. */
   ready: count,

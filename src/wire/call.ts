@@ -1,7 +1,7 @@
 /** One call of AWS's API as the wire hands it on, and what is told of its answer. */
 import type { ServiceName } from "../model/shapes.ts";
 
-export interface Caller {
+interface Caller {
   /** 12 digits. */
   readonly account: string;
   readonly region: string;

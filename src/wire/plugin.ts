@@ -45,7 +45,7 @@ export interface WireOptions {
 }
 
 /** A promise of work that is not done when its function returns. */
-export type Working = Promise<unknown> | undefined;
+type Working = Promise<unknown> | undefined;
 
 type AnswerError = (error: Error, request: FastifyRequest, reply: FastifyReply) => void;
 

@@ -15,7 +15,7 @@ export interface Protocol {
 }
 
 /** A request whose service is known; operation and input are found when they are asked for. */
-export interface Reading {
+interface Reading {
   readonly service: ServiceName;
   /** Throws ServiceError for an unknown operation or a missing signature. */
   readonly route: (defaults: RouteDefaults) => Route;

@@ -11,7 +11,7 @@ export interface AwsCommand {
   readonly answers: string;
 }
 
-export const ofGroup = "--auto-scaling-group-name cli";
+const ofGroup = "--auto-scaling-group-name cli";
 const hook = `${ofGroup} --lifecycle-hook-name init`;
 const waiting = `${hook} --instance-id {waiting}`;
 const topic = "--topic-arn arn:aws:sns:us-east-1:000000000000:news";

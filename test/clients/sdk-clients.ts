@@ -67,7 +67,7 @@ async function requestOf(url: string, method: string, body: object | undefined):
   return answer.json();
 }
 
-export const image = "ami-0a1b2c3d4e5f60001";
+const image = "ami-0a1b2c3d4e5f60001";
 export const launchData = { ImageId: image, InstanceType: "t3.micro" } as const;
 export const alarmSettings = {
   Namespace: "shop",

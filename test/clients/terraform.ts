@@ -11,7 +11,7 @@ import type { TerraformPlaces } from "./terraform-places.ts";
 
 type Variables = Readonly<Record<string, string | boolean>>;
 
-export interface Run {
+interface Run {
   readonly code: number | null;
   /** Of stdout and stderr, in the order in which they were written. */
   readonly output: string;

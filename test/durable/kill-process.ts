@@ -15,7 +15,7 @@ export interface Life {
   readonly ended: Promise<Ended>;
 }
 
-export interface Ended {
+interface Ended {
   readonly code: number | null;
   readonly stderr: string;
 }

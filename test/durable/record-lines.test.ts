@@ -1,7 +1,7 @@
 /** Lines of records: what is whole, what was torn off at the end, and what is damaged. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { bytesAsSource } from "../../src/durable/byte-source.ts";
+import type { ByteSource } from "../../src/durable/byte-source.ts";
 import {
   linesAfter,
   readRecords,
@@ -14,6 +14,13 @@ const lines = values.map(recordLine);
 const whole = Buffer.concat(lines);
 const offsets = lines.map((_, nth) => Buffer.concat(lines.slice(0, nth)).length);
 const beginOfLast = offsets.at(-1) ?? 0;
+
+function bytesAsSource(bytes: Buffer): ByteSource {
+  return {
+    size: bytes.length,
+    read: (offset, length) => bytes.subarray(offset, offset + length),
+  };
+}
 
 function readIn(bytes: Buffer) {
   const records: StoredRecord[] = [];

@@ -5,8 +5,8 @@ import type { Recorder } from "../../src/domain/engine-input.ts";
 import type { KeptWorld } from "../../src/durable/data-folder.ts";
 import { repairFolder } from "../../src/durable/repair-folder.ts";
 import type { Emulator } from "../../src/emulator.ts";
+import { complaintsAbout } from "../../src/engine/snapshot/world-invariants.ts";
 import { anyStory, opening, type Story, settingsOf } from "../simulation/workload.ts";
-import { complaintsAbout } from "../support/checkers.ts";
 import {
   ask,
   bytesOf,

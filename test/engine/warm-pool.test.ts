@@ -1,7 +1,7 @@
 /** Whole stories of warm pools in the engine, with every invariant looked at each second. */
 import { describe, expect, test } from "vitest";
+import { complaintsAbout } from "../../src/engine/snapshot/world-invariants.ts";
 import { capacityBounds } from "../../src/planner/capacity.ts";
-import { complaintsAbout } from "../support/checkers.ts";
 import {
   advanceUntil,
   aSettledFleet,

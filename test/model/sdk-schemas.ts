@@ -71,7 +71,7 @@ function readMember(name: string, reference: unknown, required: boolean): SdkMem
 }
 
 /** Reads one schema; members are read when asked for, because schemas may refer to themselves. */
-export function readSchema(reference: unknown): SdkSchema {
+function readSchema(reference: unknown): SdkSchema {
   const { schema } = resolve(reference);
   if (typeof schema === "number") {
     if ((schema & mapBit) !== 0) {

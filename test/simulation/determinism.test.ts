@@ -1,7 +1,7 @@
 /** The same seed, the same calls at the same times: the same answers, byte for byte. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { complaintsAbout } from "../support/checkers.ts";
+import { complaintsAbout } from "../../src/engine/snapshot/world-invariants.ts";
 import { anyStory, opening, player, reads, type Story } from "./workload.ts";
 
 const stories = fc.sample(anyStory, { numRuns: 200, seed: 20260927 });

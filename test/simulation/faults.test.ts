@@ -1,6 +1,6 @@
 /** Faults are part of the story: the same seed gives the same one, another seed another one. */
 import { expect, test } from "vitest";
-import { complaintsAbout } from "../support/checkers.ts";
+import { complaintsAbout } from "../../src/engine/snapshot/world-invariants.ts";
 import { addFault, firedCounts } from "../support/faults.ts";
 import { aSettledFleet, startRefresh } from "../support/in-process.ts";
 

@@ -7,7 +7,7 @@
 import { createInterface } from "node:readline";
 import { isDeepStrictEqual } from "node:util";
 import type { Emulator } from "../../src/emulator.ts";
-import { complaintsAbout } from "../support/checkers.ts";
+import { complaintsAbout } from "../../src/engine/snapshot/world-invariants.ts";
 import { type Move, type StoryOptions, type Teller, teller } from "./stored-story.ts";
 
 export interface StoryLine {

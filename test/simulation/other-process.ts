@@ -27,7 +27,7 @@ export interface OtherProcess {
   readonly close: () => Promise<void>;
 }
 
-export interface Judged extends Verdict {
+interface Judged extends Verdict {
   readonly events: number;
 }
 

@@ -5,7 +5,7 @@ import type { RefreshStatus } from "../../src/domain/refresh-status.ts";
 import type { TimingProfile } from "../../src/domain/timing.ts";
 import { timings } from "../../src/domain/timing.ts";
 import type { LaunchBehavior } from "../../src/domain/world.ts";
-import { complaintsAbout } from "../support/checkers.ts";
+import { complaintsAbout } from "../../src/engine/snapshot/world-invariants.ts";
 import { type InProcess, type Input, inProcess, start, toVersion } from "../support/in-process.ts";
 import { modelComplaints } from "./model-check.ts";
 import { witness } from "./witness.ts";

@@ -6,7 +6,7 @@
  */
 import { parseArgs } from "node:util";
 import fc from "fast-check";
-import { complaintsAbout } from "../support/checkers.ts";
+import { complaintsAbout } from "../../src/engine/snapshot/world-invariants.ts";
 import { otherProcess } from "./other-process.ts";
 import { ended, faults, playDisturbed, playUndisturbed, scenario } from "./scenario.ts";
 import { storedStories } from "./stored-story.ts";

@@ -7,13 +7,13 @@ import { SnapshotError } from "../../src/domain/user-errors.ts";
 import type { Region } from "../../src/domain/world.ts";
 import { createEmulator, type Emulator } from "../../src/emulator.ts";
 import { nextUint32, type RandomState, seeded } from "../../src/engine/random.ts";
+import { complaintsAbout } from "../../src/engine/snapshot/world-invariants.ts";
 import { ServiceError } from "../../src/model/faults.ts";
 import { type ServiceName, serviceModel } from "../../src/model/shapes.ts";
 import { validate } from "../../src/model/validate.ts";
 import { jsonCodec } from "../../src/wire/codec.ts";
 import { writeDocument } from "../../src/wire/document.ts";
 import { encodeAnswer } from "../../src/wire/xml.ts";
-import { complaintsAbout } from "../support/checkers.ts";
 import { inProcess } from "../support/in-process.ts";
 
 type Holder = Record<string, unknown> | unknown[];

@@ -2,8 +2,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { warmPoolSize } from "../../src/domain/warm-pool.ts";
+import { complaintsAbout } from "../../src/engine/snapshot/world-invariants.ts";
 import { ServiceError } from "../../src/model/faults.ts";
-import { complaintsAbout } from "../support/checkers.ts";
 import { aSettledFleet, type InProcess, type Input, toVersion } from "../support/in-process.ts";
 
 type Dice = readonly [number, number, number, number];

@@ -4,7 +4,7 @@ import type { Region } from "../../src/domain/world.ts";
 import { aRegion, now } from "./builders.ts";
 
 /** A metric alarm, or with a rule a composite one. */
-export function anAlarm(name: string, state: AlarmState, rule?: string): Alarm {
+function anAlarm(name: string, state: AlarmState, rule?: string): Alarm {
   const place = { account: "123456789012", name: "us-east-1" };
   return {
     definition: {

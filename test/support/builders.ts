@@ -87,7 +87,7 @@ export function anInstance(fields: Partial<Instance> = {}): Instance {
 }
 
 /** What an instance of each condition looks like. */
-export const conditions = {
+const conditions = {
   requested: { lifecycleState: "Pending", ec2State: "pending", isSettled: false, isWarm: false },
   pending: { lifecycleState: "Pending", ec2State: "pending", isSettled: false, isWarm: false },
   replacingRootVolume: {
@@ -120,7 +120,7 @@ export function instances(
   });
 }
 
-export function aFleet(members: readonly Instance[]): Fleet {
+function aFleet(members: readonly Instance[]): Fleet {
   const fleet = emptyFleet();
   for (const member of members) join(fleet, member);
   restoreOrder(fleet);
@@ -170,7 +170,7 @@ export function aGroup(
   };
 }
 
-export function preferences(fields: Partial<RefreshPreferences> = {}): RefreshPreferences {
+function preferences(fields: Partial<RefreshPreferences> = {}): RefreshPreferences {
   return {
     minHealthyPercentage: 90,
     instanceWarmupSeconds: 0,
@@ -234,7 +234,7 @@ export interface ViewParts {
   readonly now?: number;
 }
 
-export const settings: Settings = {
+const settings: Settings = {
   timing: timings.aws,
   min100: "launch-first",
   behaviors: [],

@@ -29,7 +29,7 @@ export interface WireServer {
 }
 
 /** Options that count request ids and answer nothing; a test replaces what it is about. */
-export function wireOptions(changed: Partial<WireOptions> = {}): WireOptions {
+function wireOptions(changed: Partial<WireOptions> = {}): WireOptions {
   let requests = 0;
   return {
     call: () => ({}),

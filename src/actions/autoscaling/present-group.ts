@@ -62,7 +62,7 @@ function isInGroup(instance: Instance): boolean {
 }
 
 /** Sorted by key (G-040). */
-export function presentGroupTags(group: AutoScalingGroup): TagShape[] {
+function presentGroupTags(group: AutoScalingGroup): TagShape[] {
   const tags = [...group.tags.values()].sort((one, other) => byCodeUnit(one.key, other.key));
   return tags.map((tag) => presentTag(tag, group.name));
 }

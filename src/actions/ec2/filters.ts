@@ -10,7 +10,7 @@ export type Ec2Filter = NonNullable<Input<"ec2", "DescribeSubnets">["Filters"]>[
 export type FilterReaders<Item> = Readonly<Record<string, (item: Item) => readonly string[]>>;
 
 /** Stands for the reader of a filter that AWS documents and that is not emulated. */
-export function notEmulated(): readonly string[] {
+function notEmulated(): readonly string[] {
   return [];
 }
 

@@ -29,7 +29,7 @@ const requestAdjustment =
   "limit";
 
 /** The limits that EC2's texts name when nobody says another: those of many accounts. */
-export const usualLimits = { VcpuLimitExceeded: 32, InstanceLimitExceeded: 20 } as const;
+const usualLimits = { VcpuLimitExceeded: 32, InstanceLimitExceeded: 20 } as const;
 
 /** True for the errors whose text names a limit, which a fault can state. */
 export function namesLimit(error: string): boolean {

@@ -33,7 +33,7 @@ import { invokingAlarms, terminationReason } from "./stored-reason-kinds.ts";
 
 export const tag = record<Tag>({ key: text, value: text });
 
-export const lifecycleState = oneOf<LifecycleState>(lifecycleStateNames);
+const lifecycleState = oneOf<LifecycleState>(lifecycleStateNames);
 const ec2State = oneOf<Ec2State>({
   pending: true,
   running: true,

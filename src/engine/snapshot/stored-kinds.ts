@@ -172,7 +172,7 @@ export function within(place: string, { path, ...wrong }: Wrong): Wrong {
   return { ...wrong, path: `${place}${path}` };
 }
 
-export function isRecord(value: unknown): value is Unknown {
+function isRecord(value: unknown): value is Unknown {
   const isObject = typeof value === "object" && value !== null;
   return isObject && !Array.isArray(value) && !(value instanceof Map) && !isOpaque(value);
 }

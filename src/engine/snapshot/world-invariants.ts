@@ -29,7 +29,7 @@ function byGroup(instances: Iterable<Instance>): ReadonlyMap<string, readonly In
 }
 
 /** The filed fleet says the same as a recount from the instances. */
-export function fleetComplaints(group: AutoScalingGroup): string[] {
+function fleetComplaints(group: AutoScalingGroup): string[] {
   const { members, buckets, bucketOf, unhealthy } = group.fleet;
   const filed = [...buckets.values()].flatMap((bucket) =>
     [...bucket.instances.values()].map((instance) => ({ bucket, instance })),

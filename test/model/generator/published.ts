@@ -9,7 +9,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { publishedFile, type Service, sources } from "./services.ts";
 
-export interface PublishedMember {
+interface PublishedMember {
   readonly shape: string;
   readonly locationName?: string;
   readonly queryName?: string;
@@ -28,7 +28,7 @@ export interface PublishedShape {
   readonly [constraint: string]: unknown;
 }
 
-export interface PublishedOperation {
+interface PublishedOperation {
   readonly input?: { readonly shape: string };
   readonly output?: { readonly shape: string; readonly resultWrapper?: string };
   readonly errors?: readonly { readonly shape: string }[];
@@ -105,7 +105,7 @@ function reachable(model: PublishedModel, operations: readonly string[]): Set<st
 }
 
 /** Strips documentation, and operations and shapes that the service does not keep. */
-export function reduce(service: Service, model: PublishedModel, source: string): PublishedModel {
+function reduce(service: Service, model: PublishedModel, source: string): PublishedModel {
   const wanted: "all" | readonly string[] = sources[service].operations;
   const all = Object.keys(model.operations);
   const kept = wanted === "all" ? all : all.filter((name) => wanted.includes(name));

@@ -15,7 +15,7 @@ import { applyCallFault } from "./call-fault.ts";
 import { type Names, newNames } from "./names.ts";
 import { fail } from "./words.ts";
 
-export interface Premises {
+interface Premises {
   timing: TimingProfile;
   start: string;
   min100: Settings["min100"];

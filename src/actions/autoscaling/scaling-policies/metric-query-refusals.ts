@@ -75,7 +75,7 @@ export function complaintOfQueries(queries: Queries): string | undefined {
 }
 
 /** True for the periods that an alarm can have. */
-export function isPeriod(seconds: number): boolean {
+function isPeriod(seconds: number): boolean {
   return [10, 20, 30].includes(seconds) || (seconds > 0 && seconds % 60 === 0);
 }
 

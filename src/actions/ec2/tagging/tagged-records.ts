@@ -15,7 +15,7 @@ import type { Region } from "../../../domain/world.ts";
 import type { Output } from "../../../model/operations.ts";
 
 /** As AWS names it. */
-export type ResourceType = NonNullable<
+type ResourceType = NonNullable<
   NonNullable<Output<"ec2", "DescribeTags">["Tags"]>[number]["ResourceType"]
 >;
 

@@ -3,7 +3,7 @@ import type { Members, Operation, Stage } from "./stage.ts";
 
 type MakeInput = (stage: Stage) => object | Promise<object>;
 
-export interface Accepted {
+interface Accepted {
   readonly says: string;
   readonly input: MakeInput;
   /** Beyond what AWS's model says of it. */

@@ -1,9 +1,9 @@
 /** What is told of one operation of a neighbour service: accepted calls, faults, refusals. */
 import type { Members, Stage } from "./stage.ts";
 
-export type MakeInput = (stage: Stage) => object | Promise<object>;
+type MakeInput = (stage: Stage) => object | Promise<object>;
 
-export interface Accepted {
+interface Accepted {
   readonly says: string;
   readonly input: MakeInput;
   /** Beyond what AWS's model says of it. */

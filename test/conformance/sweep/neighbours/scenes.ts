@@ -3,7 +3,7 @@ import { defaultVpcId } from "../../../../src/domain/network.ts";
 import { newName } from "../../../support/fleet.ts";
 import type { Members, Stage } from "./stage.ts";
 
-export const account = "123456789012";
+const account = "123456789012";
 export const VpcId = defaultVpcId(account, "us-east-1");
 export const image = "ami-0123456789abcdef0";
 /** The digits of ids that are nobody's. */
