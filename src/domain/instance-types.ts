@@ -90,3 +90,8 @@ const oldNames = new Set(oldTypes.map(({ name }) => name));
 export function isOfPreviousGeneration({ name }: Pick<InstanceType, "name">): boolean {
   return oldNames.has(name);
 }
+
+/** Of the T families, which gather CPU credits. */
+export function isBurstable(name: string): boolean {
+  return /^t\d/.test(name);
+}

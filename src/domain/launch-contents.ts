@@ -16,7 +16,11 @@ export interface LaunchContents extends LaunchTemplateContents {
     readonly AvailabilityZone?: string;
     readonly GroupName?: string;
     readonly Tenancy?: string;
+    readonly HostResourceGroupArn?: string;
   };
+  readonly Ipv6AddressCount?: number;
+  readonly Ipv6Addresses?: readonly unknown[];
+  readonly BlockDeviceMappings?: unknown;
   readonly NetworkInterfaces?: readonly InterfaceContents[];
   readonly MetadataOptions?: Readonly<Record<string, unknown>>;
   readonly CpuOptions?: { readonly CoreCount?: number; readonly ThreadsPerCore?: number };
@@ -34,6 +38,7 @@ export interface LaunchContents extends LaunchTemplateContents {
 }
 
 interface InterfaceContents {
+  readonly DeviceIndex?: number;
   readonly SubnetId?: string;
   readonly Groups?: readonly string[];
   readonly Description?: string;
@@ -46,11 +51,14 @@ interface InterfaceContents {
   }[];
 }
 
+/** What an instance was or is to be launched from. */
+type LaunchOrigin = Partial<Pick<Instance, "launchTemplate" | "launchConfigurationName" | "run">>;
+
 /**
  * The contents that the instance came from, while they exist: of a template version or a launch
  * configuration (G-288), and before them what RunInstances said (G-289).
  */
-export function contentsBehind(instance: Instance, region: Region): LaunchContents {
+export function contentsBehind(instance: LaunchOrigin, region: Region): LaunchContents {
   const { launchTemplate: origin, launchConfigurationName, run } = instance;
   const configuration = region.launchConfigurations.get(launchConfigurationName ?? "");
   if (configuration !== undefined) return contentsOf(configuration.settings);

@@ -1,6 +1,8 @@
 /** What EC2 finds wrong only when it launches: an architecture, and keys of tags for metadata. */
 import { findListed } from "./images.ts";
 import { architecturesOf } from "./instance-types.ts";
+import { contentsBehind } from "./launch-contents.ts";
+import { contentsRefusal } from "./launch-refusals.ts";
 import type { LaunchSettings } from "./launch-settings.ts";
 import type { Tag } from "./launch-template.ts";
 import type { LaunchError } from "./texts/launch-errors.ts";
@@ -12,7 +14,18 @@ export function launchObstacle(
   settings: LaunchSettings,
   tags: readonly Tag[],
 ): LaunchError | undefined {
-  return architectureMismatch(region, settings) ?? unfitTagKey(region, settings, tags);
+  return (
+    architectureMismatch(region, settings) ??
+    unfitContents(region, settings) ??
+    unfitTagKey(region, settings, tags)
+  );
+}
+
+/** A failed activity goes on behind the text, which there has no full stop of its own. */
+function unfitContents(region: Region, settings: LaunchSettings): LaunchError | undefined {
+  const contents = contentsBehind(settings, region);
+  const found = contentsRefusal({ contents, instanceType: settings.instanceType });
+  return found && { ...found, message: found.message.replace(/\.$/, "") };
 }
 
 /**

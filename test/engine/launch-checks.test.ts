@@ -39,6 +39,54 @@ const mismatch =
   "architectures, and try again. You can use 'describe-instance-types' or 'describe-images' to " +
   "discover the architecture of the instance type or AMI.";
 
+/** Contents that EC2 refuses, and what it says. */
+const refusedContents: readonly (readonly [Input, string])[] = [
+  [
+    { BlockDeviceMappings: [{ DeviceName: "/dev/xvda", Ebs: { VolumeType: "io1" } }] },
+    "The parameter iops must be specified for io1 volumes.",
+  ],
+  [
+    { NetworkInterfaces: [{ DeviceIndex: 0 }], SecurityGroupIds: ["sg-00000001"] },
+    "Network interfaces and an instance-level security groups may not be specified on the same " +
+      "request",
+  ],
+  [
+    { CpuOptions: { CoreCount: 1, ThreadsPerCore: 3 } },
+    "A value of 3 for ThreadsPerCore is not a valid value for the t3.nano instance type. Valid " +
+      "values are [1, 2].",
+  ],
+  [
+    { EnclaveOptions: { Enabled: true }, HibernationOptions: { Configured: true } },
+    "You cannot enable Nitro Enclaves and hibernation on the same instance.",
+  ],
+];
+
+test.each(refusedContents)("a template with contents that EC2 refuses: %j", (contents, text) => {
+  const data = { ImageId: "ami-1", InstanceType: "t3.nano" };
+  const story = withTemplate({ ...data, ...contents });
+  expect(() => create(story, { LaunchTemplate: specification })).toThrow(
+    `You must use a valid fully-formed launch template. ${text}`,
+  );
+  const other = withTemplate(data);
+  create(other, { LaunchTemplate: specification });
+  const LaunchTemplateData = { ...data, ...contents };
+  other.call("ec2", "CreateLaunchTemplateVersion", { ...specification, LaunchTemplateData });
+  other.call("ec2", "ModifyLaunchTemplate", { ...specification, DefaultVersion: "2" });
+  other.call("autoscaling", "SetDesiredCapacity", { ...named, DesiredCapacity: 1 });
+  other.advance(30);
+  expect(lastMessage(other)).toBe(`${text.replace(/\.$/, "")}. Launching EC2 instance failed.`);
+});
+
+test("CPU credits of a type that has none are found at the launch only", () => {
+  const CreditSpecification = { CpuCredits: "unlimited" };
+  const story = withTemplate({ ImageId: "ami-1", InstanceType: "m5.large", CreditSpecification });
+  create(story, { LaunchTemplate: specification }, { DesiredCapacity: 1 });
+  story.advance(30);
+  expect(lastMessage(story)).toBe(
+    "The m5.large instance type does not support T2 Unlimited. Launching EC2 instance failed.",
+  );
+});
+
 test("G-218 an override of another architecture fails each launch", () => {
   const story = withTemplate({ ImageId: arm, InstanceType: "t4g.nano" });
   create(story, policy([{ InstanceType: "t3.nano" }]), { DesiredCapacity: 1 });

@@ -26,7 +26,8 @@ async function outcomes(options: StartEmulatorOptions): Promise<readonly string[
   await using emulator = await startEmulator(options);
   const ec2 = new EC2Client({ ...emulator.clientConfiguration, maxAttempts: 1 });
   const run = async (ImageId: string) => {
-    const call = ec2.send(new RunInstancesCommand({ ImageId, MinCount: 1, MaxCount: 1 }));
+    const one = { InstanceType: "t4g.nano", MinCount: 1, MaxCount: 1 } as const;
+    const call = ec2.send(new RunInstancesCommand({ ImageId, ...one }));
     return call.then(
       () => "launched",
       async () => (await refusalOf(call)).code,

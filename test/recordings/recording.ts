@@ -8,7 +8,7 @@ const difference = z.strictObject({
 });
 
 const refusal = z.strictObject({
-  code: z.string(),
+  code: z.string().optional(),
   message: z.string().optional(),
   status: z.number().optional(),
 });

@@ -2,7 +2,9 @@
  * What no instance requirements can have (G-276, G-277). The texts are those that the public rule
  * set cdk-preflight recorded of Auto Scaling.
  */
-import { type Refusal, refuseBy } from "./refusals.ts";
+
+import type { Refusal } from "../../domain/refusals.ts";
+import { refuseBy } from "../refusals.ts";
 
 /** InstanceRequirements in AWS's own shape. */
 type Requirements = Readonly<Record<string, unknown>>;

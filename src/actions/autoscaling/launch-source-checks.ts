@@ -1,5 +1,7 @@
 /** What Auto Scaling checks of a launch source before a group or a refresh takes it. */
+import { contentsBehind } from "../../domain/launch-contents.ts";
 import { architectureMismatch } from "../../domain/launch-obstacles.ts";
+import { earlyRefusal } from "../../domain/launch-refusals.ts";
 import { launchSettings } from "../../domain/launch-settings.ts";
 import type { LaunchSource, MixedInstancesPolicy } from "../../domain/launch-source.ts";
 import {
@@ -46,8 +48,12 @@ function launchesOf(source: LaunchSource): readonly LaunchSource[] {
  */
 function checkTemplate(source: LaunchSource, { region, settings: rules }: LaunchContext): void {
   const settings = launchSettings(region, source, rules);
-  const mismatch = "refusal" in settings ? undefined : architectureMismatch(region, settings);
+  if ("refusal" in settings) return;
+  const mismatch = architectureMismatch(region, settings);
   if (mismatch !== undefined) throw launchRefused(`${mismatch.message}.`);
+  const contents = contentsBehind(settings, region);
+  const refusal = earlyRefusal({ contents, instanceType: settings.instanceType });
+  if (refusal !== undefined) throw launchRefused(refusal.message);
 }
 
 function checkPolicy(policy: MixedInstancesPolicy, region: Region): void {

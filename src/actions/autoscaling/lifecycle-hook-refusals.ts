@@ -3,8 +3,9 @@
  * texts are those that the public rule set cdk-preflight recorded of the service.
  */
 import type { LifecycleHook } from "../../domain/lifecycle-hook.ts";
+import { type Refusal, repeated } from "../../domain/refusals.ts";
 import type { Region } from "../../domain/world.ts";
-import { type Refusal, refuseBy, repeated } from "./refusals.ts";
+import { refuseBy } from "../refusals.ts";
 
 interface Subject {
   /** The hook as it would be after the request. */

@@ -3,10 +3,11 @@
  * those that the public rule set cdk-preflight recorded of the service.
  */
 import type { LaunchTemplateOverride } from "../../domain/launch-source.ts";
+import type { Refusal } from "../../domain/refusals.ts";
 import { constraintErrors } from "../../model/faults.ts";
 import type { Input } from "../../model/operations.ts";
+import { refuseBy } from "../refusals.ts";
 import { refuseRequirements } from "./instance-requirements-refusals.ts";
-import { type Refusal, refuseBy } from "./refusals.ts";
 
 type Distribution = NonNullable<
   NonNullable<

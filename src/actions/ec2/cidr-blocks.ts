@@ -1,6 +1,6 @@
 /** Reads the CIDR blocks of requests about networks. */
 import ipaddr from "ipaddr.js";
-import { type Cidr, parseCidr } from "../../domain/cidr.ts";
+import { type Cidr, overlap, parseCidr } from "../../domain/cidr.ts";
 import { networkTexts } from "../../domain/texts/network-texts.ts";
 import { ec2Error } from "../../model/faults.ts";
 
@@ -17,6 +17,15 @@ export function readBlock(text: string | undefined, member: string): Cidr {
 /** A block of a VPC and of a subnet has 16 to 65536 addresses. */
 export function hasNetworkSize({ prefixLength }: Cidr): boolean {
   return prefixLength >= 16 && prefixLength <= 28;
+}
+
+/** What no VPC can have; shared addresses and class E it can. */
+const reserved = ["0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/4"].flatMap(
+  (text) => parseCidr(text) ?? [],
+);
+
+export function isReserved(block: Cidr): boolean {
+  return reserved.some((one) => overlap(one, block));
 }
 
 /**

@@ -1,13 +1,13 @@
 /** Members of an instance that follow from its type, its image and what its launch said (G-291). */
 import { findListed } from "../../domain/images.ts";
 import type { Instance } from "../../domain/instance.ts";
-import { instanceTypes } from "../../domain/instance-types.ts";
+import { instanceTypes, isBurstable } from "../../domain/instance-types.ts";
 import type { LaunchContents } from "../../domain/launch-contents.ts";
 import { findSubnet } from "../../domain/network-records.ts";
 import { stableHex } from "../../domain/stable-hash.ts";
 import type { Region } from "../../domain/world.ts";
 import type { Output } from "../../model/operations.ts";
-import { isBurstable, isXen } from "./instance-type-features.ts";
+import { isXen } from "./instance-type-features.ts";
 import { ec2Time } from "./time.ts";
 
 type Reservation = NonNullable<Output<"ec2", "DescribeInstances">["Reservations"]>[number];

@@ -1,4 +1,5 @@
 /** What AWS says of an instance type beside its size, as far as it follows from the family. */
+import { isBurstable } from "../../domain/instance-types.ts";
 import type { Output } from "../../model/operations.ts";
 
 type TypeAnswer = NonNullable<Output<"ec2", "DescribeInstanceTypes">["InstanceTypes"]>[number];
@@ -39,8 +40,4 @@ export function featuresOf(name: string): Partial<TypeAnswer> {
 /** Older than the Nitro system. */
 export function isXen(name: string): boolean {
   return xenFamilies.has(name.slice(0, name.indexOf(".")));
-}
-
-export function isBurstable(name: string): boolean {
-  return /^t\d/.test(name);
 }

@@ -21,7 +21,10 @@ export function newKeyName(name: string | undefined, region: Region): string {
   if (name === undefined || name === "") {
     throw ec2Error("MissingParameter", keyPairTexts.noName);
   }
-  const isValid = /^(?! )[\x20-\x7e]{1,255}(?<! )$/.test(name);
+  if (name.trim() !== name) {
+    throw ec2Error("InvalidParameterValue", keyPairTexts.untrimmedName(name));
+  }
+  const isValid = /^[\x20-\x7e]{1,255}$/.test(name);
   if (!isValid) throw ec2Error("InvalidParameterValue", keyPairTexts.invalidName(name));
   if (keyPairsOf(region).some((other) => other.name === name)) {
     throw ec2Error("InvalidKeyPair.Duplicate", keyPairTexts.duplicate(name));

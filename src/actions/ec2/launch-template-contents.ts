@@ -1,11 +1,14 @@
 /** Decides what may stand in a launch template version, and turns it to what is kept and back. */
 
+import { isUserDataTooLong, userDataTooLong } from "../../domain/launch-refusals.ts";
 import { resolvedImageId } from "../../domain/launch-settings.ts";
 import type { LaunchTemplateContents } from "../../domain/launch-template.ts";
 import { securityGroupsOf } from "../../domain/network-records.ts";
+import type { Refusal } from "../../domain/refusals.ts";
 import type { Region } from "../../domain/world.ts";
 import { ec2Error } from "../../model/faults.ts";
 import type { Input, Output } from "../../model/operations.ts";
+import { refuseBy } from "../refusals.ts";
 import { instanceTypeExists } from "./instance-type-names.ts";
 
 type GivenContents = Input<"ec2", "CreateLaunchTemplate">["LaunchTemplateData"];
@@ -28,8 +31,32 @@ export function newContents(
     throw ec2Error("MissingParameter", message);
   }
   checkContents(kept);
+  refuseBy(templateRefusals, kept, "InvalidParameterCombination");
   return { ...source, ...kept };
 }
+
+/** What RunInstances says, in the shape of a launch template, which may be nothing. */
+export function runContents(given: GivenContents): LaunchTemplateContents {
+  const kept = plainContents(given);
+  checkContents(kept);
+  return kept;
+}
+
+/** What EC2 refuses of a template, as the public rule set cdk-preflight and bug reports have it. */
+const templateRefusals: readonly Refusal<LaunchTemplateContents>[] = [
+  {
+    when: ({ UserData }) => typeof UserData === "string" && isUserDataTooLong({ UserData }),
+    code: "InvalidUserData.Malformed",
+    text: userDataTooLong,
+  },
+  {
+    when: ({ InstanceType, InstanceRequirements }) =>
+      InstanceType !== undefined && InstanceRequirements !== undefined,
+    text:
+      "Either the instance type or the instance requirements can be specified in the request, " +
+      "but not both.",
+  },
+];
 
 /** What EC2 refuses when a version is made, in its order (G-235, G-236). */
 function checkContents({ ImageId, UserData, MetadataOptions }: LaunchTemplateContents): void {

@@ -4,6 +4,8 @@ export const keyPairTexts = {
   unknown: (nameOrId: string) => `The key pair '${nameOrId}' does not exist`,
   duplicate: (name: string) => `The keypair '${name}' already exists.`,
   notPublicKey: "Key is not in valid OpenSSH public key format",
+  /** Recorded by the public rule set cdk-preflight. */
+  untrimmedName: (name: string) => `Invalid value '${name}' for keyName. It should be trimmed`,
   invalidName: (name: string) =>
     `Value (${name}) for parameter KeyName is invalid. Expecting at most 255 ASCII characters.`,
   invalidType: (type: string) =>

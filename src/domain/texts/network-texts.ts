@@ -19,6 +19,13 @@ export const networkTexts = {
   notBlock: (value: string, member: string) =>
     `Value (${value}) for parameter ${member} is invalid. This is not a valid CIDR block.`,
   invalidBlock: (block: string) => `The CIDR '${block}' is invalid.`,
+  /** Recorded by the public rule set cdk-preflight; no subnet here has an IPv6 block. */
+  ipv4InIpv6Subnet:
+    "When specifying ipv4 parameters, cidrBlock or ipv4IpamPoolId, you cannot set ipv6Native to " +
+    "true.",
+  noIpv6For: (attribute: string, subnet: string) =>
+    `Invalid value 'true' for ${attribute}. Cannot set ${attribute} to true unless the subnet ` +
+    `(${subnet}) has an IPv6 CIDR block associated with it.`,
   conflictingBlock: (block: string) => `The CIDR '${block}' conflicts with another subnet`,
   invalidZone: (zone: string) =>
     `Value (${zone}) for parameter availabilityZone is invalid. Subnets can currently only be ` +
@@ -38,9 +45,18 @@ export const networkTexts = {
 
   duplicateGroup: (name: string, vpcId: string) =>
     `The security group '${name}' already exists for VPC '${vpcId}'`,
-  reservedGroup: (name: string) => `The security group '${name}' is reserved`,
+  /** Recorded by the public rule set cdk-preflight, as are the texts down to the ports. */
+  reservedGroup: (name: string) => `Cannot use reserved security group name: ${name}`,
   reservedGroupName: (name: string) =>
-    `Invalid group name '${name}'. Group names may not be in the format sg-*.`,
+    `Value (${name}) for parameter GroupName is invalid. Group names may not be in the format ` +
+    "sg-*.",
+  portOutOfRange: (port: number, end: "from" | "to") =>
+    `TCP/UDP (${end}) port (${port}) out of range`,
+  icmpOutOfRange: (value: number, what: "type" | "code") => `ICMP ${what} (${value}) out of range`,
+  invalidDescription:
+    "Invalid rule description. Valid descriptions are strings less than 256 characters from the " +
+    "following set:  a-zA-Z0-9. _-:/()#,@[]+=&;{}!$*",
+  invalidPorts: (from: number, to: number) => `Invalid TCP/UDP port range(${from}:${to})`,
   undeletableGroup: (id: string, name: string) =>
     `the specified group: "${id}" name: "${name}" cannot be deleted by a user`,
   noDefaultVpc: "No default VPC for this user",
@@ -48,7 +64,6 @@ export const networkTexts = {
   noPermission: "The request must contain the parameter ipPermissions",
   noPeer: "Missing source specification: include source security group or CIDR information",
   missingPorts: "Invalid value 'Must specify both from and to ports with TCP/UDP.' for portRange.",
-  invalidPorts: (from: number, to: number) => `Invalid TCP/UDP port range (${from}:${to})`,
   invalidProtocol: (protocol: string) => `Invalid value '${protocol}' for IP protocol.`,
   invalidRuleBlock: (block: string) => `CIDR block ${block} is malformed`,
   repeatedPermission: "The same permission must not appear multiple times",
@@ -65,7 +80,11 @@ export const networkTexts = {
   localRoute: (destination: string, table: string) =>
     `cannot remove local route ${destination} in route table ${table}`,
   noDestination: "The request must contain exactly one of the destination parameters",
-  noTarget: "The request must contain exactly one of the parameters that name a route's target",
+  /** Recorded by the public rule set cdk-preflight. */
+  noTarget:
+    "The request must contain exactly one of gatewayId, localGatewayId, carrierGatewayId, " +
+    "natGatewayId, networkInterfaceId, vpcPeeringConnectionId, egressOnlyInternetGatewayId, " +
+    "transitGatewayId, vpcEndpointId, coreNetworkArn or instanceId",
   otherNetwork: (table: string, gateway: string) =>
     `route table ${table} and network gateway ${gateway} belong to different networks`,
   conflictingAssociation: (table: string) =>

@@ -186,8 +186,8 @@ describe("where images are strict", () => {
     const ImageIds = [own, "ami-0abcdef1234567890"];
     const { Images } = await ec2.send(new DescribeImagesCommand({ ImageIds }));
     expect(Images).toHaveLength(2);
-    const run = (ImageId: string) =>
-      ec2.send(new RunInstancesCommand({ ImageId, MinCount: 1, MaxCount: 1 }));
+    const one = { InstanceType: "t4g.nano", MinCount: 1, MaxCount: 1 } as const;
+    const run = (ImageId: string) => ec2.send(new RunInstancesCommand({ ImageId, ...one }));
     expect((await run(own)).Instances?.[0]?.ImageId).toBe(own);
     const refused = { code: "InvalidAMIID.NotFound", message: unknownText, status: 400 };
     expect(await refusalOf(run(unknownId))).toEqual(refused);

@@ -66,7 +66,7 @@ describe("volumes", () => {
     const id = await anInstance({
       ImageId,
       BlockDeviceMappings: [
-        { DeviceName: "/dev/sdf", Ebs: { VolumeSize: 100, VolumeType: "st1", Encrypted: true } },
+        { DeviceName: "/dev/sdf", Ebs: { VolumeSize: 125, VolumeType: "st1", Encrypted: true } },
         { DeviceName: "/dev/sda1", Ebs: { VolumeType: "gp2" } },
       ],
     });
@@ -79,7 +79,7 @@ describe("volumes", () => {
     ]);
     expect(rows.sort()).toEqual([
       ["/dev/sda1", 30, "gp2", false],
-      ["/dev/sdf", 100, "st1", true],
+      ["/dev/sdf", 125, "st1", true],
     ]);
   });
 

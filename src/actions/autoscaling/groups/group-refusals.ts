@@ -2,10 +2,12 @@
  * What no group can have among its settings (G-254, G-255, G-272). The texts are those that the
  * public rule set cdk-preflight recorded of the service, where not said otherwise.
  */
+
+import type { Refusal } from "../../../domain/refusals.ts";
 import { inferredTexts } from "../../../domain/texts/inferred-texts.ts";
 import { constraintErrors } from "../../../model/faults.ts";
 import type { Input } from "../../../model/operations.ts";
-import { type Refusal, refuseBy } from "../refusals.ts";
+import { refuseBy } from "../../refusals.ts";
 
 type SettingMembers = Pick<
   Input<"autoscaling", "CreateAutoScalingGroup">,

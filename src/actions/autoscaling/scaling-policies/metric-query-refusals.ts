@@ -2,7 +2,7 @@
  * What CloudWatch refuses in the metric queries of an alarm, also of one that Auto Scaling makes
  * for a policy. The texts are those that the public rule set cdk-preflight recorded.
  */
-import { complaintOf, type Refusal } from "../refusals.ts";
+import { complaintOf, type Refusal } from "../../../domain/refusals.ts";
 
 /** A query, as CloudWatch's MetricDataQuery and Auto Scaling's have it in common. */
 export interface MetricQuery {
@@ -71,7 +71,7 @@ const thresholdRefusals: readonly Refusal<Queries>[] = [
 
 /** The sentence for queries that no alarm with a number as its threshold can have. */
 export function complaintOfQueries(queries: Queries): string | undefined {
-  return complaintOf(thresholdRefusals, queries);
+  return complaintOf(thresholdRefusals, queries)?.text;
 }
 
 /** True for the periods that an alarm can have. */

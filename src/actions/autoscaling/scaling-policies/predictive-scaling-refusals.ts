@@ -2,8 +2,10 @@
  * What no predictive scaling configuration can have (G-266 to G-269). The texts are those that the
  * public rule set cdk-preflight recorded of the service.
  */
+
+import { type Refusal, repeated } from "../../../domain/refusals.ts";
 import type { Input } from "../../../model/operations.ts";
-import { type Refusal, refuseBy, repeated } from "../refusals.ts";
+import { refuseBy } from "../../refusals.ts";
 import { type MetricQuery, returningQueries } from "./metric-query-refusals.ts";
 
 type Predictive = NonNullable<

@@ -3,6 +3,8 @@
  * public rule set cdk-preflight recorded of the service; where it recorded a text for some members
  * only, the others have its form.
  */
+
+import type { Refusal } from "../../../domain/refusals.ts";
 import {
   adjustmentTypes,
   type PolicyType,
@@ -11,7 +13,7 @@ import {
 import { inferredPolicyTexts } from "../../../domain/texts/inferred-policy-texts.ts";
 import { validationError } from "../../../model/faults.ts";
 import type { Input } from "../../../model/operations.ts";
-import { type Refusal, refuseBy } from "../refusals.ts";
+import { refuseBy } from "../../refusals.ts";
 import { printedStep } from "./step-adjustments.ts";
 
 type PutInput = Input<"autoscaling", "PutScalingPolicy">;

@@ -3,9 +3,10 @@
  * those that the public rule set cdk-preflight recorded of the service.
  */
 import type { AutoScalingGroup } from "../../../domain/group.ts";
+import type { Refusal } from "../../../domain/refusals.ts";
 import { constraintErrors, validationError } from "../../../model/faults.ts";
 import type { Input } from "../../../model/operations.ts";
-import { type Refusal, refuseBy } from "../refusals.ts";
+import { refuseBy } from "../../refusals.ts";
 import { identifiersOf } from "../traffic-sources.ts";
 import { complaintOfQueries } from "./metric-query-refusals.ts";
 

@@ -3,11 +3,12 @@
  * set cdk-preflight recorded of the service.
  */
 import type { LaunchSource } from "../../../domain/launch-source.ts";
+import type { Refusal } from "../../../domain/refusals.ts";
 import { inferredTexts } from "../../../domain/texts/inferred-texts.ts";
 import type { WarmPoolState } from "../../../domain/warm-pool.ts";
 import type { Region } from "../../../domain/world.ts";
+import { refuseBy } from "../../refusals.ts";
 import { isWeighted } from "../mixed-instances-policy.ts";
-import { type Refusal, refuseBy } from "../refusals.ts";
 import { canHibernate } from "./hibernation.ts";
 import { launchContents } from "./launch-contents.ts";
 

@@ -1,11 +1,11 @@
 /** DescribeInstanceTypes: the emulator's catalogue, or the types asked for. */
-import { type InstanceType, instanceTypes } from "../../../domain/instance-types.ts";
+import { type InstanceType, instanceTypes, isBurstable } from "../../../domain/instance-types.ts";
 import { ec2Error } from "../../../model/faults.ts";
 import type { Output } from "../../../model/operations.ts";
 import { defineAction } from "../../action.ts";
 import { answerDryRun } from "../dry-run.ts";
 import { type FilterReaders, filtered, unemulatedReaders } from "../filters.ts";
-import { featuresOf, isBurstable } from "../instance-type-features.ts";
+import { featuresOf } from "../instance-type-features.ts";
 import { instanceTypeExists } from "../instance-type-names.ts";
 import { ec2Page } from "../page.ts";
 import { shownReaders } from "../shown-filters.ts";

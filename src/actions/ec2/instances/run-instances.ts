@@ -20,7 +20,13 @@ import { selectedTemplate, selectedVersion } from "../launch-templates.ts";
 import { presentLaunch } from "../present-instance.ts";
 import { givenTags, withTags } from "../tags.ts";
 import { placementFor } from "./placement.ts";
-import { askedAddress, askedSubnetId, launchedContents, ownContents } from "./run-request.ts";
+import {
+  askedAddress,
+  askedSubnetId,
+  checkLaunch,
+  launchedContents,
+  ownContents,
+} from "./run-request.ts";
 
 type Request = Input<"ec2", "RunInstances">;
 
@@ -32,6 +38,7 @@ export const runInstances = defineAction("ec2", "RunInstances", (input, context)
   const count = countOf(input);
   const settings = settingsOf(input, context);
   const contents = launchedContents(input, region);
+  checkLaunch(input, contents, { settings, region });
   const place = placementFor(askedSubnetId(input, contents), contents, region);
   const address = askedAddress(input, contents, { ...place, count, region });
   answerDryRun(input);

@@ -2,12 +2,17 @@
 import { parseCidr } from "../../../domain/cidr.ts";
 import type { Subnet } from "../../../domain/ec2-record.ts";
 import { type LaunchContents, withRequest } from "../../../domain/launch-contents.ts";
+import { architectureMismatch } from "../../../domain/launch-obstacles.ts";
+import { contentsRefusal } from "../../../domain/launch-refusals.ts";
+import type { LaunchSettings } from "../../../domain/launch-settings.ts";
 import { findSubnet, storedOf } from "../../../domain/network-records.ts";
+import type { Refusal } from "../../../domain/refusals.ts";
 import { inferredTexts } from "../../../domain/texts/inferred-texts.ts";
 import type { Region } from "../../../domain/world.ts";
 import { ec2Error } from "../../../model/faults.ts";
 import type { Input } from "../../../model/operations.ts";
-import { newContents } from "../launch-template-contents.ts";
+import { refuseBy } from "../../refusals.ts";
+import { runContents } from "../launch-template-contents.ts";
 import { selectedTemplate, selectedVersion } from "../launch-templates.ts";
 
 type Request = Input<"ec2", "RunInstances">;
@@ -17,7 +22,7 @@ type GivenContents = Input<"ec2", "CreateLaunchTemplate">["LaunchTemplateData"];
 export function ownContents(request: Request): LaunchContents {
   const { MinCount, MaxCount, DryRun, ClientToken, LaunchTemplate, SubnetId, ...others } = request;
   const { ImageId, InstanceType, PrivateIpAddress, ...contents } = others;
-  return newContents(contents as GivenContents, {});
+  return runContents(contents as GivenContents);
 }
 
 /** What the instance is launched with: the request before its launch template. */
@@ -27,6 +32,45 @@ export function launchedContents(request: Request, region: Region): LaunchConten
   const template = selectedTemplate(reference, region);
   const { data } = selectedVersion(template, reference.Version ?? "$Default");
   return withRequest(data, ownContents(request));
+}
+
+/** What the request says, and what it is launched with. */
+interface RunRequest {
+  readonly request: Request;
+  readonly contents: LaunchContents;
+}
+
+const hasInterfaces = ({ contents }: RunRequest) => (contents.NetworkInterfaces ?? []).length > 0;
+
+/** A group says where its instances are to be, and may; a caller has to say it of interfaces. */
+const placeRefusals: readonly Refusal<RunRequest>[] = [
+  {
+    when: (run) => hasInterfaces(run) && run.request.SubnetId !== undefined,
+    text:
+      "Network interfaces and an instance-level subnet ID may not be specified on the same " +
+      "request",
+  },
+  {
+    when: (run) => hasInterfaces(run) && run.request.PrivateIpAddress !== undefined,
+    text:
+      "Network interfaces and an instance-level private IP address may not be specified on the " +
+      "same request",
+  },
+];
+
+/** Refuses what EC2 would not launch, in its words. */
+export function checkLaunch(
+  request: Request,
+  contents: LaunchContents,
+  { settings, region }: { readonly settings: LaunchSettings; readonly region: Region },
+): void {
+  refuseBy(placeRefusals, { request, contents }, "InvalidParameterCombination");
+  const { instanceType } = settings;
+  const mismatch = architectureMismatch(region, settings);
+  if (mismatch !== undefined) throw ec2Error("InvalidParameterValue", `${mismatch.message}.`);
+  const refusal = contentsRefusal({ contents, instanceType });
+  if (refusal !== undefined)
+    throw ec2Error(refusal.code ?? "InvalidParameterValue", refusal.message);
 }
 
 /** The subnet that the request names, or its network interface, or those of the template. */

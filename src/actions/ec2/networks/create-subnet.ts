@@ -29,6 +29,10 @@ const unemulated = [
 
 export const createSubnet = defineAction("ec2", "CreateSubnet", (input, context) => {
   const { region, identifiers } = context;
+  const { Ipv6Native: isIpv6Only, CidrBlock, Ipv4IpamPoolId } = input;
+  if (isIpv6Only === true && (CidrBlock ?? Ipv4IpamPoolId) !== undefined) {
+    throw ec2Error("InvalidParameterCombination", networkTexts.ipv4InIpv6Subnet);
+  }
   refuseMembers(input, unemulated);
   const vpc = existingVpc(region, input.VpcId);
   const availabilityZone = zoneOf(input, region);

@@ -4,7 +4,7 @@ import { newVpc } from "../../../domain/network-records.ts";
 import { networkTexts } from "../../../domain/texts/network-texts.ts";
 import { ec2Error } from "../../../model/faults.ts";
 import { defineAction } from "../../action.ts";
-import { hasNetworkSize, readBlock } from "../cidr-blocks.ts";
+import { hasNetworkSize, isReserved, readBlock } from "../cidr-blocks.ts";
 import { answerDryRun } from "../dry-run.ts";
 import { specifiedTags } from "../tags.ts";
 import { refuseMembers } from "../unemulated-members.ts";
@@ -24,7 +24,7 @@ const unemulated = [
 export const createVpc = defineAction("ec2", "CreateVpc", (input, { region, identifiers }) => {
   refuseMembers(input, unemulated);
   const block = readBlock(input.CidrBlock, "cidrBlock");
-  if (!hasNetworkSize(block)) {
+  if (!hasNetworkSize(block) || isReserved(block)) {
     throw ec2Error("InvalidVpc.Range", networkTexts.invalidBlock(block.text));
   }
   const tags = specifiedTags(input.TagSpecifications, "vpc");

@@ -14,6 +14,9 @@ export const modifySubnetAttribute = defineAction(
   "ModifySubnetAttribute",
   (input, { region }) => {
     const subnet = existingSubnet(region, input.SubnetId);
+    if (input.EnableDns64?.Value === true) {
+      throw ec2Error("InvalidParameterValue", networkTexts.noIpv6For("enable-dns64", subnet.id));
+    }
     refuseUnemulated(input);
     const set = settingsIn(input);
     if (Object.keys(set).length > 1) {
@@ -33,7 +36,6 @@ function refuseUnemulated({ SubnetId: _, ...input }: Request): void {
     "AssignIpv6AddressOnCreation",
     "MapCustomerOwnedIpOnLaunch",
     "CustomerOwnedIpv4Pool",
-    "EnableDns64",
     "EnableResourceNameDnsAAAARecordOnLaunch",
     "EnableLniAtDeviceIndex",
   ]);

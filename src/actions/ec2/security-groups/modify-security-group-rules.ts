@@ -7,7 +7,7 @@ import type { Input } from "../../../model/operations.ts";
 import { defineAction } from "../../action.ts";
 import { answerDryRun } from "../dry-run.ts";
 import { existingGroup, unknownRule } from "../existing-network.ts";
-import { groupPeer, ipv4Peer, ipv6Peer } from "./security-group-peers.ts";
+import { checkDescription, groupPeer, ipv4Peer, ipv6Peer } from "./security-group-peers.ts";
 import { type RuleContent, readPorts, ruleKey, ruleText } from "./security-group-rules.ts";
 
 type Update = NonNullable<Input<"ec2", "ModifySecurityGroupRules">["SecurityGroupRules"]>[number];
@@ -31,6 +31,7 @@ function modified(group: SecurityGroup, update: Update, region: Region): Securit
   if (asked.IpProtocol === undefined) {
     throw ec2Error("InvalidParameterValue", networkTexts.noProtocol);
   }
+  checkDescription(asked.Description);
   const content: RuleContent = {
     ...readPorts(asked),
     peer: peerOf(asked, region),

@@ -40,7 +40,14 @@ export function readPeers(permission: Permission, region: Region): readonly Desc
     })),
   ];
   if (peers.length === 0) throw ec2Error("MissingParameter", networkTexts.noPeer);
+  for (const { description } of peers) checkDescription(description);
   return peers;
+}
+
+/** Refuses what EC2 takes for no description of a rule. */
+export function checkDescription(text = ""): void {
+  if (/^[a-zA-Z0-9. _\-:/()#,@[\]+=&;{}!$*]{0,255}$/.test(text)) return;
+  throw ec2Error("InvalidParameterValue", networkTexts.invalidDescription);
 }
 
 /** A rule keeps the canonical form of a block. */

@@ -1,9 +1,11 @@
 /** The rules of a security group: what a request names, and how EC2 shows them. */
 import type { RulePeer, SecurityGroup, SecurityGroupRule } from "../../../domain/ec2-record.ts";
+import type { Refusal } from "../../../domain/refusals.ts";
 import { networkTexts } from "../../../domain/texts/network-texts.ts";
 import type { Region } from "../../../domain/world.ts";
 import { ec2Error } from "../../../model/faults.ts";
 import type { Input, Output } from "../../../model/operations.ts";
+import { refuseBy } from "../../refusals.ts";
 import { existingGroup } from "../existing-network.ts";
 import { presentTags } from "../tags.ts";
 import { readPeers, type Spec } from "./security-group-peers.ts";
@@ -75,7 +77,9 @@ export function readPorts({ IpProtocol = "", FromPort, ToPort }: Spec) {
   const isNumber = /^(-1|\d{1,3})$/.test(protocol);
   if (isNumber) return { protocol };
   if (protocol === "icmp" || protocol === "icmpv6") {
-    return { protocol, fromPort: FromPort ?? -1, toPort: ToPort ?? -1 };
+    const ofIcmp = { fromPort: FromPort ?? -1, toPort: ToPort ?? -1 };
+    refuseBy(icmpRefusals, ofIcmp, "InvalidParameterValue");
+    return { protocol, ...ofIcmp };
   }
   if (protocol !== "tcp" && protocol !== "udp") {
     throw ec2Error("InvalidParameterValue", networkTexts.invalidProtocol(IpProtocol));
@@ -83,10 +87,45 @@ export function readPorts({ IpProtocol = "", FromPort, ToPort }: Spec) {
   if (FromPort === undefined || ToPort === undefined) {
     throw ec2Error("InvalidParameterValue", networkTexts.missingPorts);
   }
-  const isRange = FromPort >= 0 && FromPort <= ToPort && ToPort <= 65_535;
-  if (isRange) return { protocol, fromPort: FromPort, toPort: ToPort };
-  throw ec2Error("InvalidParameterValue", networkTexts.invalidPorts(FromPort, ToPort));
+  const ports = { fromPort: FromPort, toPort: ToPort };
+  refuseBy(portRefusals, ports, "InvalidParameterValue");
+  return { protocol, ...ports };
 }
+
+interface Ports {
+  readonly fromPort: number;
+  readonly toPort: number;
+}
+
+const isIcmpNumber = (value: number) => value >= -1 && value <= 255;
+
+const icmpRefusals: readonly Refusal<Ports>[] = [
+  {
+    when: ({ fromPort }) => !isIcmpNumber(fromPort),
+    text: ({ fromPort }) => networkTexts.icmpOutOfRange(fromPort, "type"),
+  },
+  {
+    when: ({ toPort }) => !isIcmpNumber(toPort),
+    text: ({ toPort }) => networkTexts.icmpOutOfRange(toPort, "code"),
+  },
+];
+
+const isPort = (value: number) => value >= 0 && value <= 65_535;
+
+const portRefusals: readonly Refusal<Ports>[] = [
+  {
+    when: ({ fromPort }) => !isPort(fromPort),
+    text: ({ fromPort }) => networkTexts.portOutOfRange(fromPort, "from"),
+  },
+  {
+    when: ({ toPort }) => !isPort(toPort),
+    text: ({ toPort }) => networkTexts.portOutOfRange(toPort, "to"),
+  },
+  {
+    when: ({ fromPort, toPort }) => fromPort > toPort,
+    text: ({ fromPort, toPort }) => networkTexts.invalidPorts(fromPort, toPort),
+  },
+];
 
 export function ruleKey({ protocol, fromPort, toPort, peer }: RuleContent): string {
   return [protocol, fromPort, toPort, peer.kind, peer.value].join("/");
