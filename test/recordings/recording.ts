@@ -77,6 +77,9 @@ export const recordingSchema = z.strictObject({
   steps: z.array(z.union([call, pause])),
 });
 
+/** As it stands in a file, without what is the default. */
+export type WrittenRecording = z.input<typeof recordingSchema>;
+export type WrittenStep = WrittenRecording["steps"][number];
 export type Recording = z.infer<typeof recordingSchema>;
 export type RecordedCall = z.infer<typeof call>;
 export type Difference = z.infer<typeof difference>;
