@@ -33,7 +33,7 @@ export interface Call<Output> {
   readonly keep?: (answer: Output) => unknown;
 }
 
-export interface Wait<Output> {
+interface Wait<Output> {
   readonly isSo: (answer: Output) => boolean;
   readonly seconds: number;
 }
