@@ -3,7 +3,7 @@ import type { Clock, ClockState, Moved } from "../client/answers.ts";
 import type { Condition } from "../client/requests.ts";
 import { visible } from "../domain/visible.ts";
 import { answer, askEmulator, type EndpointFlags, type PlaceFlags } from "./endpoint.ts";
-import { journalLine } from "./journal-line.ts";
+import { journalLines } from "./journal-lines.ts";
 
 export interface UntilFlags extends EndpointFlags, PlaceFlags {
   readonly group?: string;
@@ -54,5 +54,5 @@ function movedLines({ events, eventCount, ...clock }: Moved, end = ""): readonly
   const left = eventCount - events.length;
   const before = left > 0 ? [`(${left} earlier events)`] : [];
   const count = eventCount === 1 ? "1 event" : `${eventCount} events`;
-  return [...before, ...events.map(journalLine), `${clockText(clock)}; ${count}${end}`];
+  return [...before, ...journalLines(events), `${clockText(clock)}; ${count}${end}`];
 }

@@ -84,6 +84,7 @@ function journal(): Command {
     .option("--account <digits>", "only what happened in this account")
     .option("--region <name>", "only what happened in this region")
     .option("--since <sequence>", "only what came after the line of this number", readSequence)
+    .option("--all", "also what concerns the engine only")
     .option("-f, --follow", "go on with what happens from now on")
     .action(async (flags: JournalFlags) => (await import("./journal.ts")).showJournal(flags));
 }

@@ -3,13 +3,15 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { JournalLine } from "../client/answers.ts";
 import type { Control } from "../client/control.ts";
 import { askEmulator, type EndpointFlags, type PlaceFlags } from "./endpoint.ts";
-import { journalLine } from "./journal-line.ts";
+import { journalLines } from "./journal-lines.ts";
 import { endWhenNobodyReads, show, showColoured } from "./terminal.ts";
 
 export interface JournalFlags extends EndpointFlags, PlaceFlags {
   readonly group?: string;
   readonly since?: number;
   readonly follow?: boolean;
+  /** Also what concerns the engine only. */
+  readonly all?: boolean;
 }
 
 const pollMilliseconds = 500;
@@ -34,7 +36,7 @@ async function follow(control: Control, { flags, last }: Reader): Promise<never>
   for (;;) {
     await sleep(pollMilliseconds);
     const lines = await newLines(control, { flags, last: seen });
-    print(lines, flags);
+    print(lines, flags, seen?.at.slice(0, 10));
     seen = lines.at(-1) ?? seen;
   }
 }
@@ -55,7 +57,7 @@ function groupFlags({ account, region, group }: JournalFlags) {
   return { account, region, group };
 }
 
-function print(lines: readonly JournalLine[], { json }: JournalFlags): void {
+function print(lines: readonly JournalLine[], { json, all }: JournalFlags, day?: string): void {
   if (json === true) show(...lines.map((line) => JSON.stringify(line)));
-  else showColoured(...lines.map(journalLine));
+  else showColoured(...journalLines(lines, { isAll: all === true, day }));
 }

@@ -1,4 +1,5 @@
 /** What the control API shows: journal lines, the clock and counts, as plain readable objects. */
+import type { Change } from "../domain/changes/change.ts";
 import { activeRefresh } from "../domain/group.ts";
 import type { JournalEntry } from "../domain/journal-entry.ts";
 import { type StatusReason, statusReasonText } from "../domain/status-reason.ts";
@@ -25,7 +26,7 @@ export function showClock(state: ClockState) {
 
 /** The line with the small members of its change; a whole record is shown by its id or name. */
 export function showEvent({ change, at, ...line }: JournalEntry): ShownEvent {
-  const details = Object.entries(change).flatMap(([name, value]) => {
+  const details = Object.entries(membersOf(change)).flatMap(([name, value]) => {
     const shown = showDetail(name, value, at);
     return shown === undefined ? [] : [[name, shown] as const];
   });
@@ -34,12 +35,13 @@ export function showEvent({ change, at, ...line }: JournalEntry): ShownEvent {
   return { ...head, ...Object.fromEntries(details) };
 }
 
-/** The line for people: when, what, of which group, the details, and what brought it about. */
-export function showLine(entry: JournalEntry): string {
-  const { sequence: _, at, account: __, region: ___, cause, type, ...details } = showEvent(entry);
-  const { group = "", ...others } = details;
-  const fields = Object.entries(others).map(([name, value]) => `${name}=${value}`);
-  return [at, String(group).padEnd(12), type.padEnd(24), ...fields, `(${cause})`].join(" ");
+/** Of a decision its numbers, of an instance that died EC2's text: nobody knows them by an id. */
+function membersOf(change: Change): object {
+  if (change.type === "LaunchDied") return { ...change, reason: change.reason.message };
+  if (change.type !== "Decided") return change;
+  const { rule, ready, floor, mayStop, stopCount, launches, says } = change.record;
+  const { record: _, ...members } = change;
+  return { ...members, rule, ready, floor, mayStop, stopCount, launches, says };
 }
 
 /** The name of the group that the change is about. */

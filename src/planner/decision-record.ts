@@ -1,5 +1,6 @@
 /** Why the planner did what it did, as numbers and one sentence: for people, not for clients. */
 import type { DecisionRecord } from "../domain/decision-record.ts";
+import type { StatusReason } from "../domain/status-reason.ts";
 import { isoSecond, milliseconds } from "../domain/time.ts";
 import type { Decision } from "./decision.ts";
 import { countOf, oldestIn, type RefreshView } from "./view.ts";
@@ -63,18 +64,43 @@ function outcome(
   for (const change of changes) {
     if (change.type === "RefreshStatusChanged") return `status becomes ${change.to}`;
     if (change.type === "CheckpointReached") return `checkpoint ${change.percentage} reached`;
-    if (change.type === "RefreshWaits") return waitingFor(view, change.reason.kind);
+    if (change.type === "RefreshWaits") return waitingFor(view, change.reason);
   }
   return rule;
 }
 
-function waitingFor(view: RefreshView, kind: string): string {
-  const instance = kind === "warmup" ? warmingInstance(view) : undefined;
-  if (instance?.inServiceAt === undefined) return `waiting: ${kind}`;
-  const { instanceWarmupSeconds } = view.refresh.preferences;
-  const until = instance.inServiceAt + milliseconds(instanceWarmupSeconds);
-  return `waiting for the warmup of ${instance.id} until ${isoSecond(until)}`;
+function waitingFor(view: RefreshView, reason: StatusReason): string {
+  const instance = reason.kind === "warmup" ? warmingInstance(view) : undefined;
+  if (instance?.inServiceAt !== undefined) {
+    const { instanceWarmupSeconds } = view.refresh.preferences;
+    const until = instance.inServiceAt + milliseconds(instanceWarmupSeconds);
+    return `waiting for the warmup of ${instance.id} until ${isoSecond(until)}`;
+  }
+  return waits[reason.kind](reason as never);
 }
+
+/** What each reason waits for, in words; those that end a refresh are not waited for. */
+const waits: { readonly [Kind in StatusReason["kind"]]: (reason: Of<Kind>) => string } = {
+  healthData: ({ instanceId, source }) => `waiting for ${source}'s health data of ${instanceId}`,
+  healthCheckInterval: () => "waiting for a health check interval",
+  protected: ({ instanceId }) => `waiting because ${instanceId} is protected`,
+  standby: ({ instanceId }) => `waiting because ${instanceId} is in Standby`,
+  unhealthy: ({ instanceId }) => `waiting because ${instanceId} is unhealthy`,
+  warmup: ({ instanceId }) => `waiting for the warmup of ${instanceId}`,
+  rootVolume: ({ instanceId }) => `waiting for the new root volume of ${instanceId}`,
+  terminating: ({ instanceId }) => `waiting for the termination of ${instanceId}`,
+  suspended: ({ process }) => `waiting because ${process} is suspended`,
+  launchFailure: ({ failure }) => `waiting to try a failed launch again: ${failure}`,
+  alarmData: ({ alarm }) => `waiting for data of the alarm ${alarm}`,
+  checkpointDelay: ({ until }) => `waiting for the checkpoint delay until ${isoSecond(until)}`,
+  bakeTime: ({ until }) => `waiting for the bake time until ${isoSecond(until)}`,
+  cancelled: () => "being cancelled",
+  rollbackByUser: () => "rolling back by request",
+  rollbackByFailure: ({ failure }) => `rolling back: ${failure}`,
+  failed: ({ failure }) => `failed: ${failure}`,
+};
+
+type Of<Kind extends StatusReason["kind"]> = Extract<StatusReason, { readonly kind: Kind }>;
 
 function warmingInstance(view: RefreshView) {
   return oldestIn(view.group.fleet, ({ condition }) => condition === "warming");

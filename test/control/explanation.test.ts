@@ -118,12 +118,21 @@ describe("the journal", () => {
     expect(late.every(({ at }) => at >= last)).toBe(true);
   });
 
-  test("as text is a line a change, with its time first", async () => {
+  test("as text is sentences, below their day", async () => {
     const { text } = await fleet.get("journal?form=text&type=CheckpointReached");
     expect(text).toMatch(
-      /^2026-03-01T\S+Z web +CheckpointReached +refreshId=\S+ percentage=50 .*\(\w+\)\n/,
+      /^2026-03-01\n\d\d:\d\d:\d\d {2}web {2}the refresh reaches its checkpoint of 50 %[^\n]*\n/,
     );
   });
+});
+
+test("the death of a Pending instance is told with EC2's reason, and stops nothing", async () => {
+  const reason = "Client.VolumeLimitExceeded";
+  await fleet.post("faults", { kind: "launch", group: "web", terminationReason: reason });
+  await fleet.call("StartInstanceRefresh", carefully);
+  expect(await fleet.post("clock", { advance: "1m" })).toMatchObject({ status: 200 });
+  const { text } = await fleet.get("journal?type=LaunchDied&form=text");
+  expect(text).toMatch(/i-\w+ dies while it is Pending: Volume limit exceeded\n/);
 });
 
 test("metrics count requests, instances, refreshes and virtual time", async () => {

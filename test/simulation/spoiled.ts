@@ -1,7 +1,7 @@
 /** Spoils snapshots at random, and tells whether what was accepted lives. */
 
 import { actions } from "../../src/actions/registry.ts";
-import { showLine } from "../../src/control/present.ts";
+import { showEvent } from "../../src/control/present.ts";
 import { eventsOf } from "../../src/domain/event-bridge.ts";
 import { SnapshotError } from "../../src/domain/user-errors.ts";
 import type { Region } from "../../src/domain/world.ts";
@@ -248,7 +248,7 @@ function complaintsOfLife(host: Host, now: number): string[] {
   }
   attempt("describes", () => complaints.push(...answers(emulator)));
   attempt("invariants", () => complaints.push(...complaintsAbout(emulator.world)));
-  attempt("journal", () => emulator.journalAfter(0).map(showLine));
+  attempt("journal", () => emulator.journalAfter(0).map(showEvent));
   attempt("its own snapshot", () =>
     emulator.restore(JSON.parse(JSON.stringify(emulator.snapshot()))),
   );

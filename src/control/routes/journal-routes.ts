@@ -1,9 +1,10 @@
 /** The route of the journal: what happened, as JSON lines or as a timeline for people. */
 import { type InstanceRefresh, isActive } from "../../domain/instance-refresh.ts";
 import type { JournalEntry } from "../../domain/journal-entry.ts";
+import { storyLines, storyOf } from "../../domain/story/story.ts";
 import type { World } from "../../domain/world.ts";
 import type { JournalQuery } from "../contracts.ts";
-import { groupOf, showEvent, showLine } from "../present.ts";
+import { groupOf, showEvent } from "../present.ts";
 import { answeredLines, type ControlRoute, refused } from "../route.ts";
 
 export const journalRoutes: readonly ControlRoute[] = [
@@ -25,11 +26,14 @@ export const journalRoutes: readonly ControlRoute[] = [
       const entries = emulator
         .journalAfter(query.since.sequence)
         .filter((entry) => isAskedFor(entry, query) && isOfRefresh(entry));
+      const shown = entries.map(showEvent);
       if (query.form === "text") {
-        return answeredLines(entries.map(showLine), "text/plain; charset=utf-8");
+        return answeredLines(storyLines(storyOf(shown)), "text/plain; charset=utf-8");
       }
-      const lines = entries.map((entry) => JSON.stringify(showEvent(entry)));
-      return answeredLines(lines, "application/x-ndjson");
+      return answeredLines(
+        shown.map((line) => JSON.stringify(line)),
+        "application/x-ndjson",
+      );
     },
   },
 ];
