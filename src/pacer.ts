@@ -40,6 +40,8 @@ export interface Pacer {
   advanceTo(at: Instant): void;
   /** Time told so far stays; only the pace from now on changes. */
   setSpeed(speed: number): void;
+  /** Lets time run by itself, or stand still until it is moved, from now on. */
+  setMode(mode: "realtime" | "manual"): void;
   /** Stops a realtime clock; a manual one stands still anyway. */
   pause(): void;
   resume(): void;
@@ -97,6 +99,7 @@ export function createPacer(options: PacerOptions): Pacer {
       assert(isSpeed(wanted), `${wanted} is not a speed`);
       anchorAt(now(), { speed: wanted });
     },
+    setMode: (mode) => anchorAt(now(), { mode }),
     pause: () => anchorAt(now(), anchor.mode === "realtime" ? { mode: "paused" } : {}),
     resume: () => anchorAt(now(), anchor.mode === "paused" ? { mode: "realtime" } : {}),
     reset: () => {

@@ -1,7 +1,8 @@
 /** Asks a running emulator to move, tell its time or begin anew, and shows its answer. */
-import type { Clock, ClockState, Moved } from "../client/answers.ts";
+import type { Moved } from "../client/answers.ts";
+import type { Control } from "../client/control.ts";
 import type { Condition } from "../client/requests.ts";
-import { visible } from "../domain/visible.ts";
+import { clockText, dueText } from "./clock-text.ts";
 import { answer, askEmulator, type EndpointFlags, type PlaceFlags } from "./endpoint.ts";
 import { journalLines } from "./journal-lines.ts";
 
@@ -11,12 +12,22 @@ export interface UntilFlags extends EndpointFlags, PlaceFlags {
   readonly checkpoint?: number;
   readonly inState?: { readonly lifecycleState: string; readonly count: number };
   readonly settled?: true;
+  readonly refresh?: string;
   readonly atMost?: string;
 }
 
 export async function showClock(flags: EndpointFlags): Promise<void> {
   const clock = await askEmulator(flags, (control) => control.clock());
   answer(flags, clock, [`${clockText(clock)}; ${dueText(clock)}`]);
+}
+
+/** Lets the clock run in another way from now on, and shows it. */
+export async function changePace(
+  change: (control: Control) => Promise<Moved>,
+  flags: EndpointFlags,
+): Promise<void> {
+  const moved = await askEmulator(flags, change);
+  answer(flags, moved, [clockText(moved)]);
 }
 
 export async function advance(span: string, flags: EndpointFlags): Promise<void> {
@@ -37,16 +48,6 @@ export async function until(wanted: string | Condition, flags: UntilFlags): Prom
 export async function reset(flags: EndpointFlags): Promise<void> {
   const clock = await askEmulator(flags, (control) => control.reset());
   answer(flags, clock, [`everything is as it was at the start; ${clockText(clock)}`]);
-}
-
-function clockText({ now, mode, speed }: ClockState): string {
-  return mode === "realtime"
-    ? `${visible(now)}, realtime at speed ${speed}`
-    : visible(`${now}, ${mode}`);
-}
-
-function dueText({ nextDueAt }: Clock): string {
-  return nextDueAt === null ? "nothing is due" : visible(`the next thing is due at ${nextDueAt}`);
 }
 
 /** An answer lists no more than its last events; what it leaves out is said. */

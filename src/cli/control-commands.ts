@@ -1,6 +1,7 @@
 /** The commands that move, read and reset a running emulator by its control API. */
 import { Command, InvalidArgumentError } from "commander";
 import type { Condition } from "../client/requests.ts";
+import { durationForms, parseDuration } from "../control/duration.ts";
 import type { UntilFlags } from "./control-answers.ts";
 import { type EndpointFlags, withEndpoint } from "./endpoint.ts";
 import type { JournalFlags } from "./journal.ts";
@@ -13,15 +14,51 @@ export function controlCommands(): readonly Command[] {
 const answers = () => import("./control-answers.ts");
 
 function clock(): Command {
-  return withEndpoint(new Command("clock"))
-    .description("show the virtual time, and when the next thing is due")
+  const shown = withEndpoint(new Command("clock"))
+    .description("show the virtual time, and when the next thing is due; let it run, or stop it")
     .action(async (flags: EndpointFlags) => (await answers()).showClock(flags));
+  for (const part of [play(), pause(), speed(), manual()]) shown.addCommand(part);
+  return shown;
+}
+
+function play(): Command {
+  return withEndpoint(new Command("play"))
+    .description("let virtual time run by itself")
+    .option("--speed <number>", "virtual seconds a second; without it as before", readNumber)
+    .action(async (flags: EndpointFlags & { readonly speed?: number }) =>
+      (await answers()).changePace((control) => control.setMode("realtime", flags.speed), flags),
+    );
+}
+
+function pause(): Command {
+  return withEndpoint(new Command("pause"))
+    .description("stop the time until clock play")
+    .action(async (flags: EndpointFlags) =>
+      (await answers()).changePace((control) => control.pause(), flags),
+    );
+}
+
+function speed(): Command {
+  return withEndpoint(new Command("speed"))
+    .description("let a running clock go at another speed")
+    .argument("<number>", "virtual seconds a second", readNumber)
+    .action(async (wanted: number, flags: EndpointFlags) =>
+      (await answers()).changePace((control) => control.setSpeed(wanted), flags),
+    );
+}
+
+function manual(): Command {
+  return withEndpoint(new Command("manual"))
+    .description("let time move by advance and until only")
+    .action(async (flags: EndpointFlags) =>
+      (await answers()).changePace((control) => control.setMode("manual"), flags),
+    );
 }
 
 function advance(): Command {
   return withEndpoint(new Command("advance"))
     .description("let virtual time pass, and show what happened in it")
-    .argument("<span>", "such as 90s, 10m or 1h30m; next: until the next thing is due")
+    .argument("<span>", "such as 90s, 10m or 1h30m; next: until the next thing is due", readStep)
     .action(async (span: string, flags: EndpointFlags) => (await answers()).advance(span, flags));
 }
 
@@ -30,12 +67,13 @@ function until(): Command {
     .description("let virtual time pass up to an instant, or until something is so")
     .argument("[time]", "such as 2026-01-31T12:00:00Z; settled: nothing is under way")
     .option("--group <name>", "until this group is as one of the next four says")
-    .option("--status <names>", "its newest refresh has one of these statuses", readNames)
+    .option("--status <names>", "its active refresh has one of these statuses", readNames)
     .option(
       "--checkpoint <percentage>",
-      "its newest refresh has reached this checkpoint",
+      "its active refresh has reached this checkpoint",
       readCount,
     )
+    .option("--refresh <id>", "not the active refresh but this one, which may have ended")
     .option(
       "--in-state <state=count>",
       "so many instances are in a lifecycle state",
@@ -57,16 +95,18 @@ const untilForms =
 
 /** Undefined when the flags do not say exactly one thing. */
 function wantedOf(time: string | undefined, flags: UntilFlags): string | Condition | undefined {
-  const { group, status, checkpoint, inState, settled, account, region } = flags;
+  const { group, refresh, status, checkpoint, inState, settled, account, region } = flags;
   const conditions = [
-    ...(status === undefined ? [] : [{ status }]),
-    ...(checkpoint === undefined ? [] : [{ checkpoint }]),
+    ...(status === undefined ? [] : [{ status, refresh }]),
+    ...(checkpoint === undefined ? [] : [{ checkpoint, refresh }]),
     ...(inState === undefined ? [] : [inState]),
     ...(settled === undefined ? [] : [{ settled }]),
   ];
   const [condition, ...others] = conditions;
   const isOfNoGroup = conditions.length === 0 && account === undefined && region === undefined;
   if (group === undefined) return isOfNoGroup ? time : undefined;
+  const isRefreshMeant = status !== undefined || checkpoint !== undefined;
+  if (refresh !== undefined && !isRefreshMeant) return undefined;
   const isOneThing = time === undefined && condition !== undefined && others.length === 0;
   return isOneThing ? ({ group, account, region, ...condition } as Condition) : undefined;
 }
@@ -91,6 +131,16 @@ function journal(): Command {
 
 function readNames(text: string): readonly string[] {
   return text.split(",");
+}
+
+function readStep(text: string): string {
+  if (text === "next" || parseDuration(text) !== undefined) return text;
+  throw new InvalidArgumentError(`It must be next, or a span of time: ${durationForms}.`);
+}
+
+function readNumber(text: string): number {
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("It must be a number.");
 }
 
 function readCount(text: string): number {

@@ -8,6 +8,7 @@ import { execCommand } from "./exec.ts";
 import { planCommands } from "./plan-commands.ts";
 import { refreshCommands } from "./refresh-commands.ts";
 import { Refusal } from "./refusal.ts";
+import { showCommands } from "./show-commands.ts";
 import { startCommand } from "./start.ts";
 import { stateCommands } from "./state-commands.ts";
 import { complain, show, warn } from "./terminal.ts";
@@ -47,6 +48,7 @@ export function otherCommands(): readonly Command[] {
   return [
     execCommand(),
     ...controlCommands(),
+    ...showCommands(),
     ...stateCommands(),
     ...refreshCommands(),
     ...planCommands(),

@@ -40,6 +40,54 @@ export interface JournalLine {
 
 type Detail = string | number | boolean;
 
+/** How the emulator was started, what time it is and how much there is. */
+export interface Information {
+  readonly version: string;
+  readonly account: string;
+  readonly region: string;
+  readonly seed: string;
+  readonly timing: string;
+  /** What the timing is made of: seconds, and what is waited for. */
+  readonly timings: Readonly<Record<string, number | boolean>>;
+  readonly clock: ClockState;
+  readonly counts: {
+    readonly groups: number;
+    readonly instances: number;
+    readonly launchTemplates: number;
+    readonly activeInstanceRefreshes: number;
+  };
+}
+
+/** A group at a glance. */
+export interface GroupStatus {
+  readonly account: string;
+  readonly region: string;
+  readonly name: string;
+  readonly minSize: number;
+  readonly desiredCapacity: number;
+  readonly maxSize: number;
+  /** How many there are in each lifecycle state. */
+  readonly instances: Readonly<Record<string, number>>;
+  /** The one under way. */
+  readonly refresh: {
+    readonly id: string;
+    readonly status: RefreshStatus;
+    readonly percentageComplete: number | null;
+    readonly statusReason: string | null;
+  } | null;
+}
+
+/** As EventBridge has it. */
+export interface BusEvent {
+  readonly id: string;
+  readonly "detail-type": string;
+  readonly account: string;
+  readonly region: string;
+  readonly time: string;
+  readonly detail: Readonly<Record<string, unknown>>;
+  readonly [member: string]: unknown;
+}
+
 export interface Decisions {
   readonly group: string;
   readonly refreshes: readonly {

@@ -1,8 +1,11 @@
 /** The typed client of the control API, for tests and for the commands of the command line. */
 import type {
+  BusEvent,
   Clock,
   ClockState,
   Decisions,
+  GroupStatus,
+  Information,
   JournalLine,
   Moved,
   RefreshSummary,
@@ -15,6 +18,7 @@ import type {
   AccountAndRegion,
   Condition,
   DecisionsFilter,
+  EventsFilter,
   JournalFilter,
   Waiting,
 } from "./requests.ts";
@@ -34,6 +38,8 @@ export interface Control {
   pause(): Promise<Moved>;
   resume(): Promise<Moved>;
   setSpeed(speed: number): Promise<Moved>;
+  /** Lets time run by itself, at this speed, or stand still until it is moved. */
+  setMode(mode: "realtime" | "manual", speed?: number): Promise<Moved>;
   /** What is to go wrong, for whom and when. */
   readonly faults: Faults;
   /** Everything there is, clock included, as plain JSON. */
@@ -46,6 +52,12 @@ export interface Control {
   journal(filter?: JournalFilter): Promise<readonly JournalLine[]>;
   /** Why the refreshes of a group went as they did. */
   decisions(group: string, filter?: DecisionsFilter): Promise<Decisions>;
+  /** How the emulator was started, what time it is and how much there is. */
+  info(): Promise<Information>;
+  /** Every group with its sizes, its instances by state and its active refresh. */
+  groups(): Promise<readonly GroupStatus[]>;
+  /** What AWS would have sent to EventBridge, oldest first. */
+  events(filter?: EventsFilter): Promise<readonly BusEvent[]>;
   /** How each refresh of a group went, oldest first. */
   refreshes(group: string, place?: AccountAndRegion): Promise<readonly RefreshSummary[]>;
 }
@@ -65,6 +77,7 @@ export function controlOf(endpoint: string): Control {
     pause: () => post("clock", { pause: true }),
     resume: () => post("clock", { pause: false }),
     setSpeed: (speed) => post("clock", { speed }),
+    setMode: (mode, speed) => post("clock", { mode, ...(speed === undefined ? {} : { speed }) }),
     faults: faultsOf(endpoint),
     snapshot: () => get("snapshot"),
     restore: async (body) => {
@@ -78,6 +91,12 @@ export function controlOf(endpoint: string): Control {
     },
     decisions: (group, filter = {}) =>
       get(pathWith(`groups/${encodeURIComponent(group)}/decisions`, { ...filter })),
+    info: () => get("info"),
+    groups: async () => (await get<{ readonly groups: readonly GroupStatus[] }>("groups")).groups,
+    events: async (filter = {}) => {
+      const path = pathWith("events", { ...filter });
+      return (await get<{ readonly events: readonly BusEvent[] }>(path)).events;
+    },
     refreshes: async (group, place = {}) => {
       const path = pathWith(`groups/${encodeURIComponent(group)}/refreshes`, { ...place });
       return (await get<{ readonly refreshes: readonly RefreshSummary[] }>(path)).refreshes;

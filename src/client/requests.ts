@@ -8,16 +8,21 @@ export interface AccountAndRegion {
   readonly region?: string | undefined;
 }
 
-/** What virtual time can be moved to, of one group. Refreshes are meant by the newest one. */
+/** What virtual time can be moved to, of one group. */
 export type Condition = AccountAndRegion & { readonly group: string } & (
-    | { readonly status: readonly RefreshStatus[] }
+    | ({ readonly status: readonly RefreshStatus[] } & RefreshMeant)
     /** A percentage of the refresh's checkpoints. */
-    | { readonly checkpoint: number }
+    | ({ readonly checkpoint: number } & RefreshMeant)
     /** At least so many instances in this state. */
     | { readonly lifecycleState: LifecycleState; readonly count: number }
     /** Nothing is under way. */
     | { readonly settled: true }
   );
+
+export interface RefreshMeant {
+  /** Id of the refresh; without it the one that is active. */
+  readonly refresh?: string | undefined;
+}
 
 export interface Waiting {
   /** A span such as `2h`; 14 days without it. */
@@ -33,6 +38,11 @@ export interface JournalFilter extends AccountAndRegion {
   readonly refresh?: string | undefined;
   /** Such as RefreshStatusChanged. */
   readonly type?: readonly string[] | undefined;
+}
+
+/** Without account and region those of the start. */
+export interface EventsFilter extends AccountAndRegion {
+  readonly group?: string | undefined;
 }
 
 export interface DecisionsFilter extends AccountAndRegion {

@@ -34,9 +34,10 @@ export async function changeClock(
 /** What only the clock's present state forbids. */
 function refusalByState(wanted: ClockRequest, pacer: Pacer): string | undefined {
   const { now, mode } = pacer.describe();
-  const isPaceWanted = wanted.speed !== undefined || wanted.pause === false;
+  const isOfMode = wanted.mode !== undefined;
+  const isPaceWanted = !isOfMode && (wanted.speed !== undefined || wanted.pause === false);
   if (mode === "manual" && isPaceWanted) {
-    return "the clock is manual: it moves by advance and until only";
+    return 'the clock is manual: it moves by advance and until, or runs from {"mode":"realtime"} on';
   }
   const { advance, until, atMost = 0 } = wanted;
   const span = typeof advance === "number" ? advance : atMost;
@@ -64,6 +65,7 @@ async function moved(
   if (typeof advance === "number") pacer.advanceBy(advance);
   // Real time may have passed the instant since it was checked; then it is reached already.
   if (typeof until === "number") pacer.advanceTo(Math.max(until, pacer.now()));
+  if (wanted.mode !== undefined) pacer.setMode(wanted.mode);
   if (wanted.speed !== undefined) pacer.setSpeed(wanted.speed);
   if (wanted.pause === true) pacer.pause();
   if (wanted.pause === false) pacer.resume();

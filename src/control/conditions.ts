@@ -1,7 +1,7 @@
 /** What time can be moved to: each condition is looked at once, then kept up change by change. */
 import type { AutoScalingGroup } from "../domain/group.ts";
 import type { LifecycleState } from "../domain/instance.ts";
-import type { InstanceRefresh } from "../domain/instance-refresh.ts";
+import { type InstanceRefresh, isActive } from "../domain/instance-refresh.ts";
 import type { JournalEntry } from "../domain/journal-entry.ts";
 import type { RefreshStatus } from "../domain/refresh-status.ts";
 import { regionKey, regionOf, type World } from "../domain/world.ts";
@@ -44,10 +44,28 @@ export function watchFor(
     const isSoNow = () => isGroupSettled(find());
     return { isSoNow, isMadeSo: (happened) => happened.some(isOf(place)) && isSoNow() };
   }
-  const refresh = group.refreshes.at(-1);
-  if (refresh === undefined) return `group ${place.group} has no instance refresh`;
+  const refresh = refreshMeant(group, condition.refresh);
+  if (typeof refresh === "string") return refresh;
   if (status !== undefined) return statusWatch(refresh, place, status);
   return checkpointWatch(refresh, place, checkpoint ?? 0);
+}
+
+/**
+ * The refresh of this id; without one the active one. One that ended before it was asked about
+ * counts only by its id, so that nobody takes an older success for that of a start that failed.
+ */
+function refreshMeant(group: AutoScalingGroup, id: string | undefined): InstanceRefresh | string {
+  const newest = group.refreshes.at(-1);
+  if (newest === undefined) return `group ${group.name} has no instance refresh`;
+  if (id !== undefined) {
+    const named = group.refreshes.find((refresh) => refresh.id === id);
+    return named ?? `group ${group.name} has no instance refresh ${id}`;
+  }
+  if (isActive(newest)) return newest;
+  return (
+    `no instance refresh of group ${group.name} is active; the newest is ${newest.status} ` +
+    `already: name it, as refresh ${newest.id}, to mean it`
+  );
 }
 
 /** Every group of the world at rest. Only groups that something happened to are looked at again. */

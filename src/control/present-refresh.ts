@@ -1,8 +1,41 @@
 /** What the control API shows of a refresh: its summary as plain readable numbers. */
+import { type AutoScalingGroup, activeRefresh } from "../domain/group.ts";
 import { type InstanceRefresh, isActive } from "../domain/instance-refresh.ts";
 import type { Batch, Extreme, RefreshSummary } from "../domain/refresh-summary.ts";
 import { shareOf } from "../domain/refresh-summary.ts";
+import { statusReasonText } from "../domain/status-reason.ts";
 import { type Instant, isoMillisecond, second } from "../domain/time.ts";
+import type { Region } from "../domain/world.ts";
+
+/** A group at a glance: sizes, instances by lifecycle state, and the refresh under way, if any. */
+export function showGroup(group: AutoScalingGroup, region: Region, now: Instant) {
+  const { name, minSize, maxSize, desiredCapacity, fleet } = group;
+  const instances: Record<string, number> = {};
+  for (const { lifecycleState } of fleet.members.values()) {
+    instances[lifecycleState] = (instances[lifecycleState] ?? 0) + 1;
+  }
+  const refresh = activeRefresh(group);
+  return {
+    account: region.account,
+    region: region.name,
+    name,
+    minSize,
+    desiredCapacity,
+    maxSize,
+    instances,
+    refresh: refresh === undefined ? null : showActive(refresh, now),
+  };
+}
+
+function showActive(refresh: InstanceRefresh, now: Instant) {
+  const { id, status, statusReason, percentageComplete = null } = refresh;
+  return {
+    id,
+    status,
+    percentageComplete,
+    statusReason: statusReason === undefined ? null : statusReasonText(statusReason, now),
+  };
+}
 
 /** The summary is null for a refresh that the world file brought along: nobody watched it. */
 export function showRefresh(refresh: InstanceRefresh, now: Instant) {

@@ -39,7 +39,16 @@ export const condition = z
     lifecycleState: z.enum(lifecycleStates).optional(),
     count: z.number().int().min(0).optional(),
     settled: z.literal(true).optional(),
+    refresh: z
+      .string()
+      .optional()
+      .meta({ description: "The refresh that is meant; without it the one that is active." }),
   })
+  .refine(
+    ({ refresh, status, checkpoint }) =>
+      refresh === undefined || status !== undefined || checkpoint !== undefined,
+    "refresh goes with status or checkpoint",
+  )
   .refine(({ status, checkpoint, lifecycleState, settled }) => {
     const kinds = [status, checkpoint, lifecycleState, settled];
     return kinds.filter((kind) => kind !== undefined).length === 1;
@@ -51,7 +60,7 @@ export const condition = z
 
 export type Condition = z.infer<typeof condition>;
 
-const moves = ["advance", "until", "speed", "pause"] as const;
+const moves = ["advance", "until", "mode", "speed", "pause"] as const;
 
 /** POST clock: exactly one move, and how far at most where it waits for something. */
 export const clockRequest = z
@@ -59,13 +68,14 @@ export const clockRequest = z
     advance: z.union([z.literal("next"), duration]),
     until: z.union([z.literal("settled"), instant, condition]),
     atMost: duration,
+    mode: z.enum(["realtime", "manual"]),
     speed,
     pause: z.boolean(),
   })
   .partial()
   .refine(
-    (request) => moves.filter((move) => request[move] !== undefined).length === 1,
-    "exactly one member of advance, until, speed and pause is wanted",
+    (request) => moves.filter((move) => isMove(move, request)).length === 1,
+    "exactly one member of advance, until, mode, speed and pause is wanted",
   )
   .refine(
     ({ atMost, advance, until }) => atMost === undefined || isWaiting(advance, until),
@@ -79,14 +89,23 @@ export const clockForms: readonly string[] = [
   '{"advance":"next"}',
   '{"until":"2026-01-31T12:00:00Z"}',
   '{"until":{"group":"web","status":["Successful","Failed"]},"atMost":"2h"}',
+  '{"until":{"group":"web","refresh":"ID","status":["Successful"]}}',
   '{"until":{"group":"web","checkpoint":50}}',
   '{"until":{"group":"web","lifecycleState":"InService","count":3}}',
   '{"until":{"group":"web","settled":true}}',
   '{"until":"settled"}',
+  '{"mode":"realtime","speed":60}',
+  '{"mode":"manual"}',
   '{"speed":60}',
   '{"pause":true}',
   '{"pause":false}',
 ];
+
+/** The speed beside a mode is that of the mode. */
+function isMove(name: (typeof moves)[number], request: Readonly<Record<string, unknown>>): boolean {
+  const isOfMode = name === "speed" && request.mode === "realtime";
+  return request[name] !== undefined && !isOfMode;
+}
 
 /** True when time goes on until something is so, not to an instant that is known before. */
 function isWaiting(advance: unknown, until: unknown): boolean {

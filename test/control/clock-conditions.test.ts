@@ -84,7 +84,7 @@ describe("until a condition", () => {
     await until("settled");
     const before = Date.parse((await fleet.get("clock")).body.now);
     const started = performance.now();
-    const { body } = await until({ group: "web", status: ["Failed"] });
+    const { body } = await until({ group: "web", lifecycleState: "Standby", count: 1 });
     expect(Date.parse(body.now) - before).toBe(14 * 24 * 3_600_000);
     expect([body.reached, body.eventCount]).toEqual([false, 0]);
     expect(performance.now() - started).toBeLessThan(1000);

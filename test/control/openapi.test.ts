@@ -35,7 +35,14 @@ test("the body of POST clock is described with every form that a refusal names",
   const { paths } = await document();
   const { requestBody } = paths["/_asg-local/clock"].post;
   const { schema, examples } = requestBody.content["application/json"];
-  expect(Object.keys(schema.properties)).toEqual(["advance", "until", "atMost", "speed", "pause"]);
+  expect(Object.keys(schema.properties)).toEqual([
+    "advance",
+    "until",
+    "atMost",
+    "mode",
+    "speed",
+    "pause",
+  ]);
   const { body } = await fleet.post("clock", {});
   const shown = Object.values(examples as Record<string, { value: unknown }>);
   expect(shown.map(({ value }) => JSON.stringify(value))).toEqual(body.accepted);

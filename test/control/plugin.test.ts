@@ -159,7 +159,8 @@ describe("journal", () => {
     expect((await lines("")).map(({ sequence }) => sequence)).toEqual([1, 2, 3]);
     expect((await lines("?since=2")).map(({ sequence }) => sequence)).toEqual([3]);
     expect(await lines("?group=web")).toHaveLength(3);
-    expect(await lines("?group=api")).toEqual([]);
+    expect(await lines("?group=web&since=3")).toEqual([]);
+    expect(await get("/_asg-local/journal?group=api")).toMatchObject({ status: 404 });
   });
 
   test.each(["?since=last", "?since=-1", "?groups=web", "?form=xml"])(

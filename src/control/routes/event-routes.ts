@@ -2,7 +2,7 @@
 import { eventsOf } from "../../domain/event-bridge.ts";
 import { regionOf } from "../../domain/world.ts";
 import type { EventsQuery } from "../contracts/event-contracts.ts";
-import { answered, type ControlRoute } from "../route.ts";
+import { answered, type ControlRoute, refused } from "../route.ts";
 
 export const eventRoutes: readonly ControlRoute[] = [
   {
@@ -14,10 +14,15 @@ export const eventRoutes: readonly ControlRoute[] = [
     answer: ({ input }, { emulator, about }) => {
       const { account = about.account, region = about.region, group } = input as EventsQuery;
       emulator.catchUp();
-      const events = eventsOf(regionOf(emulator.world, account, region), emulator.journalAfter(0));
+      const found = regionOf(emulator.world, account, region);
+      const events = eventsOf(found, emulator.journalAfter(0));
       const isMeant = ({ detail }: (typeof events)[number]) =>
         group === undefined || detail.AutoScalingGroupName === group;
-      return answered({ events: events.filter(isMeant) });
+      const meant = events.filter(isMeant);
+      // A group that is gone has its events still.
+      const isUnknown = group !== undefined && meant.length === 0 && !found.groups.has(group);
+      if (isUnknown) return refused(`no group ${group} in ${account} ${region}`, 404);
+      return answered({ events: meant });
     },
   },
 ];

@@ -5,7 +5,7 @@ import { isoMillisecond } from "../../domain/time.ts";
 import { regionOf } from "../../domain/world.ts";
 import type { DecisionsQuery } from "../contracts.ts";
 import type { ControlOptions } from "../options.ts";
-import { showRefresh } from "../present-refresh.ts";
+import { showGroup, showRefresh } from "../present-refresh.ts";
 import {
   answered,
   type ControlAnswer,
@@ -15,6 +15,21 @@ import {
 } from "../route.ts";
 
 export const groupRoutes: readonly ControlRoute[] = [
+  {
+    method: "GET",
+    path: "/_asg-local/groups",
+    summary: "Every group with its sizes, its instances by state and its active refresh.",
+    takes: "nothing",
+    contract: async () => (await import("../contracts/group-contracts.ts")).groups,
+    answer: (_request, { emulator, pacer }) => {
+      emulator.catchUp();
+      const regions = [...emulator.world.regions.values()];
+      const groups = regions.flatMap((region) =>
+        [...region.groups.values()].map((group) => showGroup(group, region, pacer.now())),
+      );
+      return answered({ groups });
+    },
+  },
   {
     method: "GET",
     path: "/_asg-local/groups/{name}/decisions",

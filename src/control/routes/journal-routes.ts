@@ -3,6 +3,7 @@ import { type InstanceRefresh, isActive } from "../../domain/instance-refresh.ts
 import type { JournalEntry } from "../../domain/journal-entry.ts";
 import { storyLines, storyOf } from "../../domain/story/story.ts";
 import type { World } from "../../domain/world.ts";
+import type { Emulator } from "../../emulator.ts";
 import type { JournalQuery } from "../contracts.ts";
 import { groupOf, showEvent } from "../present.ts";
 import { answeredLines, type ControlRoute, refused } from "../route.ts";
@@ -26,6 +27,9 @@ export const journalRoutes: readonly ControlRoute[] = [
       const entries = emulator
         .journalAfter(query.since.sequence)
         .filter((entry) => isAskedFor(entry, query) && isOfRefresh(entry));
+      if (entries.length === 0 && isUnknown(query, emulator)) {
+        return refused(`no group ${query.group}, now or in the journal`, 404);
+      }
       const shown = entries.map(showEvent);
       if (query.form === "text") {
         return answeredLines(storyLines(storyOf(shown)), "text/plain; charset=utf-8");
@@ -37,6 +41,16 @@ export const journalRoutes: readonly ControlRoute[] = [
     },
   },
 ];
+
+/** A group that is gone has its lines still, so that only a name that never was is unknown. */
+function isUnknown({ group, account, region }: JournalQuery, emulator: Emulator): boolean {
+  if (group === undefined) return false;
+  for (const one of emulator.world.regions.values()) {
+    const isMeant = one.account === (account ?? one.account) && one.name === (region ?? one.name);
+    if (isMeant && one.groups.has(group)) return false;
+  }
+  return !emulator.journalAfter(0).some((entry) => groupOf(entry) === group);
+}
 
 interface FoundRefresh {
   readonly account: string;

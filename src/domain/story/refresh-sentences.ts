@@ -28,8 +28,8 @@ export const refreshSentences = {
   RollbackBegun: () => "the refresh rolls back",
   Decided: unsaid,
   TargetMoved: (line) => {
-    const outdated = countOf(line, "outdated");
-    return `the target is now version ${textOf(line, "version")}: ${instances(outdated)} are old again`;
+    const outdated = instances(countOf(line, "outdated"));
+    return `the target is now version ${textOf(line, "version")}: ${outdated} are old again`;
   },
   DesiredConfigurationSaved: () => "the desired configuration is that of the group from now on",
 } as const satisfies Record<RefreshChange["type"], Sentence>;
