@@ -19,7 +19,7 @@ export type Condition = AccountAndRegion & { readonly group: string } & (
     | { readonly settled: true }
   );
 
-export interface RefreshMeant {
+interface RefreshMeant {
   /** Id of the refresh; without it the one that is active. */
   readonly refresh?: string | undefined;
 }

@@ -37,7 +37,7 @@ function refusalByState(wanted: ClockRequest, pacer: Pacer): string | undefined 
   const isOfMode = wanted.mode !== undefined;
   const isPaceWanted = !isOfMode && (wanted.speed !== undefined || wanted.pause === false);
   if (mode === "manual" && isPaceWanted) {
-    return 'the clock is manual: it moves by advance and until, or runs from {"mode":"realtime"} on';
+    return "the clock is manual: it moves by advance and until, until its mode is realtime";
   }
   const { advance, until, atMost = 0 } = wanted;
   const span = typeof advance === "number" ? advance : atMost;
