@@ -49,7 +49,7 @@ export function imageRefusal(
   settings: Pick<Settings, "strictImages">,
 ): LaunchError | undefined {
   if (findImage(region, imageId, settings) !== undefined) return undefined;
-  return { code: "InvalidAMIID.NotFound", message: unknownImageText(imageId) };
+  return { code: "InvalidAMIID.NotFound", message: unknownImagesText([imageId]) };
 }
 
 /** The snapshot behind the root volume of an image. */
@@ -57,6 +57,9 @@ export function snapshotIdOf(imageId: string): string {
   return `snap-${stableHex(imageId)}`;
 }
 
-export function unknownImageText(imageId: string): string {
-  return `The image id '[${imageId}]' does not exist`;
+/** Names all that are unknown at once, as EC2 was seen to. */
+export function unknownImagesText(ids: readonly string[]): string {
+  return ids.length === 1
+    ? `The image id '[${ids[0]}]' does not exist`
+    : `The image ids '[${ids.join(", ")}]' do not exist`;
 }

@@ -118,6 +118,11 @@ function fromLaunchTemplate(
 
 /** EC2's own sentences; StartInstanceRefresh and the template operations say the same. */
 export const ec2Texts = {
+  /** Names all that are unknown at once, as EC2 was seen to (getmoto/moto#4903). */
+  unknownInstances: (ids: readonly string[]) =>
+    ids.length === 1
+      ? `The instance ID '${ids[0]}' does not exist`
+      : `The instance IDs '${ids.join(", ")}' do not exist`,
   templateMissing: (id: string) =>
     `The specified launch template, with template ID ${id}, does not exist.`,
   versionMissing: ({ id, version }: { id: string; version: string }) =>

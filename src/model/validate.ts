@@ -182,6 +182,10 @@ function describeEc2(issues: readonly Issue[], { model, root }: Root): ServiceEr
   if (issue === undefined) throw new Error("a failed validation has an issue");
   const { parameter, shape } = ec2Place(model, root, issue.path);
   if (issue.input === undefined) {
+    // Seen for TerminateInstances (gruntwork-io/cloud-nuke#731); its siblings have the same shape.
+    if (shape === "InstanceIdStringList") {
+      return ec2Error("InvalidParameterCombination", "No instances specified");
+    }
     const message = `The request must contain the parameter ${parameter}`;
     return ec2Error("MissingParameter", message);
   }

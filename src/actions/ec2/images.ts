@@ -1,14 +1,14 @@
 /** Finds the images that a request names, and says what EC2 refuses of them. */
 import type { Image } from "../../domain/ec2-record.ts";
-import { findImage, listedImages, unknownImageText } from "../../domain/images.ts";
+import { findImage, listedImages, unknownImagesText } from "../../domain/images.ts";
 import { ec2Error, type ServiceError } from "../../model/faults.ts";
 import { malformedImageName } from "../../model/malformed-names.ts";
 import type { ActionContext } from "../action.ts";
 
 type Context = Pick<ActionContext, "region" | "settings">;
 
-export function unknownImage(id: string): ServiceError {
-  return ec2Error("InvalidAMIID.NotFound", unknownImageText(id));
+export function unknownImage(...ids: readonly string[]): ServiceError {
+  return ec2Error("InvalidAMIID.NotFound", unknownImagesText(ids));
 }
 
 export function existingImage(id: string, { region, settings }: Context): Image {
@@ -16,6 +16,16 @@ export function existingImage(id: string, { region, settings }: Context): Image 
   const image = findImage(region, id, settings);
   if (image === undefined) throw unknownImage(id);
   return image;
+}
+
+/** The images with these ids, each once; the refusal names all that are not there. */
+export function existingImages(ids: readonly string[], context: Context): readonly Image[] {
+  const asked = [...new Set(ids)];
+  for (const id of asked) refuseMalformed(id);
+  const found = asked.map((id) => findImage(context.region, id, context.settings));
+  const unknown = asked.filter((_, index) => found[index] === undefined);
+  if (unknown.length > 0) throw unknownImage(...unknown);
+  return found.filter((image) => image !== undefined);
 }
 
 /** Refuses an image that EC2 would not launch; where any image is good, so is any text. */

@@ -8,10 +8,10 @@ import {
 } from "../../domain/instance.ts";
 import { instanceTypes } from "../../domain/instance-types.ts";
 import { contentsBehind, type LaunchContents } from "../../domain/launch-contents.ts";
+import { ec2Texts } from "../../domain/launch-settings.ts";
 import { zoneIdOf } from "../../domain/network.ts";
 import { stableHex } from "../../domain/stable-hash.ts";
 import { toldReason, userInitiatedShutdown } from "../../domain/termination-reason.ts";
-import { inferredTexts } from "../../domain/texts/inferred-texts.ts";
 import { type Instant, isoSecond } from "../../domain/time.ts";
 import type { Region } from "../../domain/world.ts";
 import { ec2Error } from "../../model/faults.ts";
@@ -44,11 +44,12 @@ export function selectedInstances(
   if (malformed !== undefined) {
     throw ec2Error("InvalidInstanceID.Malformed", `Invalid id: "${malformed}"`);
   }
-  return [...new Set(ids)].map((id) => {
-    const instance = region.instances.get(id);
-    if (instance !== undefined && isShown(instance)) return instance;
-    throw ec2Error("InvalidInstanceID.NotFound", inferredTexts.unknownInstance(id));
-  });
+  const asked = [...new Set(ids)];
+  const found = asked.flatMap((id) => region.instances.get(id) ?? []).filter(isShown);
+  if (found.length === asked.length) return found;
+  const known = new Set(found.map(({ id }) => id));
+  const unknown = asked.filter((id) => !known.has(id));
+  throw ec2Error("InvalidInstanceID.NotFound", ec2Texts.unknownInstances(unknown));
 }
 
 /** A terminated instance is shown for an hour (G-179). */

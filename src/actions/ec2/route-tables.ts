@@ -7,7 +7,7 @@ import { ec2Error } from "../../model/faults.ts";
 import type { Input, Output } from "../../model/operations.ts";
 import { ipv6BlockText, readBlock } from "./cidr-blocks.ts";
 import { existingVpc } from "./existing-network.ts";
-import { presentTags } from "./tags.ts";
+import { presentAllTags } from "./tags.ts";
 
 export type TableAnswer = NonNullable<Output<"ec2", "DescribeRouteTables">["RouteTables"]>[number];
 type RouteAnswer = NonNullable<TableAnswer["Routes"]>[number];
@@ -35,7 +35,7 @@ export function presentRouteTable(table: RouteTable, region: Region): TableAnswe
     PropagatingVgws: [],
     RouteTableId: table.id,
     Routes: presentRoutes(table, region),
-    Tags: presentTags(table.tags),
+    Tags: presentAllTags(table.tags),
     VpcId: table.vpcId,
     OwnerId: region.account,
   };

@@ -9,7 +9,11 @@ type TagSpecifications = Input<"ec2", "CreateLaunchTemplate">["TagSpecifications
 
 /** EC2 leaves the list out where there are no tags. */
 export function presentTags(tags: readonly Tag[]): TagShape[] | undefined {
-  if (tags.length === 0) return undefined;
+  return tags.length === 0 ? undefined : presentAllTags(tags);
+}
+
+/** Of internet gateways, route tables, network ACLs and rules EC2 shows an empty list, too. */
+export function presentAllTags(tags: readonly Tag[]): TagShape[] {
   return tags.map(({ key, value }) => ({ Key: key, Value: value }));
 }
 

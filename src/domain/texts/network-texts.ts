@@ -27,9 +27,9 @@ export const networkTexts = {
     `Invalid value 'true' for ${attribute}. Cannot set ${attribute} to true unless the subnet ` +
     `(${subnet}) has an IPv6 CIDR block associated with it.`,
   conflictingBlock: (block: string) => `The CIDR '${block}' conflicts with another subnet`,
-  invalidZone: (zone: string) =>
+  invalidZone: (zone: string, zones: readonly string[]) =>
     `Value (${zone}) for parameter availabilityZone is invalid. Subnets can currently only be ` +
-    "created in the zones of this region.",
+    `created in the following availability zones: ${zones.join(", ")}.`,
   /** Recorded (G-293). */
   noProtocol:
     "Invalid value 'null' for protocol. VPC security group rules must specify protocols " +
@@ -64,6 +64,14 @@ export const networkTexts = {
   noPermission: "The request must contain the parameter ipPermissions",
   noPeer: "Missing source specification: include source security group or CIDR information",
   missingPorts: "Invalid value 'Must specify both from and to ports with TCP/UDP.' for portRange.",
+  /** ModifySecurityGroupRules says it, and what its rule is from or to, in its own way. */
+  missingPortsOfRule:
+    "Invalid value for portRange. Must specify both from and to ports with TCP/UDP.",
+  noPeerOfRule:
+    "The request must contain exactly one of: cidrIp, cidrIpv6, prefixListId, or " +
+    "referencedGroupId",
+  peersOfRule: "Only one of cidrIp, cidrIpv6, prefixListId, or referencedGroupId can be specified",
+  noGroupDescription: "The request must contain the parameter GroupDescription",
   invalidProtocol: (protocol: string) => `Invalid value '${protocol}' for IP protocol.`,
   invalidRuleBlock: (block: string) => `CIDR block ${block} is malformed`,
   repeatedPermission: "The same permission must not appear multiple times",

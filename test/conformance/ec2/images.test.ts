@@ -193,6 +193,10 @@ describe("where images are strict", () => {
     expect(await refusalOf(run(unknownId))).toEqual(refused);
     const describing = ec2.send(new DescribeImagesCommand({ ImageIds: [unknownId] }));
     expect(await refusalOf(describing)).toEqual(refused);
+    const ids = [unknownId, own, "ami-0123456789abcdef1"];
+    expect(await refusalOf(ec2.send(new DescribeImagesCommand({ ImageIds: ids })))).toMatchObject({
+      message: `The image ids '[${unknownId}, ami-0123456789abcdef1]' do not exist`,
+    });
     expect(await refusalOf(run("ami-web"))).toMatchObject({ code: "InvalidAMIID.Malformed" });
   });
 

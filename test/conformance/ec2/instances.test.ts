@@ -10,6 +10,8 @@ import {
   type DescribeInstancesCommandInput,
   GetLaunchTemplateDataCommand,
   type Instance,
+  StartInstancesCommand,
+  StopInstancesCommand,
   TerminateInstancesCommand,
 } from "@aws-sdk/client-ec2";
 import { describe, expect, test } from "vitest";
@@ -142,6 +144,32 @@ describe("DescribeInstances", () => {
       message: "The instance ID 'i-0123456789abcdef0' does not exist",
       status: 400,
     });
+  });
+
+  test("one refusal names all the unknown instances of a call", async () => {
+    const { id } = await oneInstance(emulated);
+    const call = terminate(emulated, "i-0123456789abcdef0", id, "i-0123456789abcdef1");
+    expect(await refusalOf(call)).toEqual({
+      code: "InvalidInstanceID.NotFound",
+      message: "The instance IDs 'i-0123456789abcdef0, i-0123456789abcdef1' do not exist",
+      status: 400,
+    });
+  });
+
+  test("a call that is to change instances names at least one", async () => {
+    const none = { InstanceIds: [] };
+    const calls = [
+      emulated.ec2.send(new TerminateInstancesCommand(none)),
+      emulated.ec2.send(new StartInstancesCommand(none)),
+      emulated.ec2.send(new StopInstancesCommand(none)),
+    ];
+    for (const call of calls) {
+      expect(await refusalOf(call)).toEqual({
+        code: "InvalidParameterCombination",
+        message: "No instances specified",
+        status: 400,
+      });
+    }
   });
 
   test("a malformed id is refused", async () => {

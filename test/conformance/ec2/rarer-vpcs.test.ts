@@ -1,5 +1,9 @@
 /** What Ansible asks EC2 about VPCs, through the real SDK. */
 import {
+  DescribeInternetGatewaysCommand,
+  DescribeNetworkAclsCommand,
+  DescribeRouteTablesCommand,
+  DescribeSecurityGroupRulesCommand,
   DescribeVpcClassicLinkCommand,
   DescribeVpcClassicLinkDnsSupportCommand,
   DescribeVpcsCommand,
@@ -20,6 +24,19 @@ test("ClassicLink is not available here, for VPCs and for their DNS", async () =
   expect(await refusalOf(link)).toEqual(refused);
   const dns = ec2.send(new DescribeVpcClassicLinkDnsSupportCommand({}));
   expect(await refusalOf(dns)).toEqual(refused);
+});
+
+test("what belongs to a VPC shows an empty list of tags, where the VPC shows none", async () => {
+  const { InternetGateways } = await ec2.send(new DescribeInternetGatewaysCommand({}));
+  expect(InternetGateways?.map(({ Tags }) => Tags)).toEqual([[]]);
+  const { NetworkAcls } = await ec2.send(new DescribeNetworkAclsCommand({}));
+  expect(NetworkAcls?.map(({ Tags }) => Tags)).toEqual([[]]);
+  const { RouteTables } = await ec2.send(new DescribeRouteTablesCommand({}));
+  expect(RouteTables?.map(({ Tags }) => Tags)).toEqual([[]]);
+  const { SecurityGroupRules } = await ec2.send(new DescribeSecurityGroupRulesCommand({}));
+  expect(SecurityGroupRules?.map(({ Tags }) => Tags)).toEqual([[], []]);
+  const { Vpcs } = await ec2.send(new DescribeVpcsCommand({}));
+  expect(Vpcs?.map(({ Tags }) => Tags)).toEqual([undefined]);
 });
 
 test.each(["cidr", "cidr-block"])(

@@ -6,7 +6,7 @@ import type { Output } from "../../../model/operations.ts";
 import { type ActionContext, defineAction } from "../../action.ts";
 import { answerDryRun } from "../dry-run.ts";
 import { type FilterReaders, filtered, tagReaders, unemulatedReaders } from "../filters.ts";
-import { existingImage } from "../images.ts";
+import { existingImages } from "../images.ts";
 import { ec2Page } from "../page.ts";
 import { shownReaders } from "../shown-filters.ts";
 import { presentTags } from "../tags.ts";
@@ -40,7 +40,7 @@ function selectedImages(
   context: ActionContext,
 ): readonly Image[] {
   if (ids === undefined || ids.length === 0) return listedImages(context.region);
-  return [...new Set(ids)].map((id) => existingImage(id, context));
+  return existingImages(ids, context);
 }
 
 function isOwnedBy(image: Image, owners: readonly string[], { account }: Region): boolean {

@@ -60,7 +60,8 @@ function zoneOf({ AvailabilityZone, AvailabilityZoneId }: Request, region: Regio
   const asked = AvailabilityZone ?? AvailabilityZoneId ?? zones[0]?.name ?? "";
   const zone = zones.find(({ name, id }) => name === asked || id === asked);
   if (zone !== undefined) return zone.name;
-  throw ec2Error("InvalidParameterValue", networkTexts.invalidZone(asked));
+  const names = zones.map(({ name }) => name);
+  throw ec2Error("InvalidParameterValue", networkTexts.invalidZone(asked, names));
 }
 
 function freeBlock({ CidrBlock }: Request, vpc: Vpc, region: Region): string {

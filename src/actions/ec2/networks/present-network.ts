@@ -6,7 +6,7 @@ import { storedOf } from "../../../domain/network-records.ts";
 import { stableHex } from "../../../domain/stable-hash.ts";
 import type { Region } from "../../../domain/world.ts";
 import type { Output } from "../../../model/operations.ts";
-import { presentTags } from "../tags.ts";
+import { presentAllTags, presentTags } from "../tags.ts";
 
 type SubnetAnswer = NonNullable<Output<"ec2", "DescribeSubnets">["Subnets"]>[number];
 type AclAnswer = NonNullable<Output<"ec2", "DescribeNetworkAcls">["NetworkAcls"]>[number];
@@ -88,7 +88,7 @@ export function presentGateway({ id, vpcId, tags }: InternetGateway, { account }
     Attachments: attached,
     InternetGatewayId: id,
     OwnerId: account,
-    Tags: presentTags(tags),
+    Tags: presentAllTags(tags),
   };
 }
 
@@ -111,7 +111,7 @@ export function presentAcl(
     ]),
     IsDefault: true,
     NetworkAclId: id,
-    Tags: presentTags(tags),
+    Tags: presentAllTags(tags),
     VpcId: vpcId,
     OwnerId: account,
   };

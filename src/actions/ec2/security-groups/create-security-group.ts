@@ -15,6 +15,7 @@ export const createSecurityGroup = defineAction(
   "CreateSecurityGroup",
   (input, { region, identifiers }) => {
     const { GroupName: name = "", Description: description = "" } = input;
+    if (description === "") throw ec2Error("MissingParameter", networkTexts.noGroupDescription);
     const vpcId = vpcIdOf(input.VpcId, region);
     checkName(name, vpcId, region);
     const tags = specifiedTags(input.TagSpecifications, "security-group");

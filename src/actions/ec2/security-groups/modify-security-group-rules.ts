@@ -33,7 +33,7 @@ function modified(group: SecurityGroup, update: Update, region: Region): Securit
   }
   checkDescription(asked.Description);
   const content: RuleContent = {
-    ...readPorts(asked),
+    ...readPorts(asked, networkTexts.missingPortsOfRule),
     peer: peerOf(asked, region),
     ...(asked.Description === undefined ? {} : { description: asked.Description }),
   };

@@ -7,7 +7,7 @@ import { ec2Error } from "../../../model/faults.ts";
 import type { Input, Output } from "../../../model/operations.ts";
 import { refuseBy } from "../../refusals.ts";
 import { existingGroup } from "../existing-network.ts";
-import { presentTags } from "../tags.ts";
+import { presentAllTags } from "../tags.ts";
 import { readPeers, type Spec } from "./security-group-peers.ts";
 
 type Permission = NonNullable<
@@ -71,7 +71,10 @@ const namesOfNumbers: Readonly<Record<string, string>> = {
 };
 
 /** Protocols other than TCP, UDP and ICMP have no ports, whatever the request says. */
-export function readPorts({ IpProtocol = "", FromPort, ToPort }: Spec) {
+export function readPorts(
+  { IpProtocol = "", FromPort, ToPort }: Spec,
+  missingPorts: string = networkTexts.missingPorts,
+) {
   const lower = IpProtocol.toLowerCase();
   const protocol = lower === "all" ? "-1" : (namesOfNumbers[lower] ?? lower);
   const isNumber = /^(-1|\d{1,3})$/.test(protocol);
@@ -85,7 +88,7 @@ export function readPorts({ IpProtocol = "", FromPort, ToPort }: Spec) {
     throw ec2Error("InvalidParameterValue", networkTexts.invalidProtocol(IpProtocol));
   }
   if (FromPort === undefined || ToPort === undefined) {
-    throw ec2Error("InvalidParameterValue", networkTexts.missingPorts);
+    throw ec2Error("InvalidParameterValue", missingPorts);
   }
   const ports = { fromPort: FromPort, toPort: ToPort };
   refuseBy(portRefusals, ports, "InvalidParameterValue");
@@ -171,7 +174,7 @@ export function presentRule(
     ToPort: rule.toPort ?? -1,
     ...presentPeer(rule.peer, account),
     Description: rule.description,
-    Tags: presentTags(rule.tags),
+    Tags: presentAllTags(rule.tags),
     SecurityGroupRuleArn: `arn:aws:ec2:${name}:${account}:security-group-rule/${rule.id}`,
   };
 }

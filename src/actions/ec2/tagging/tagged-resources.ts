@@ -74,7 +74,7 @@ export function namedResources(ids: readonly string[], region: Region): readonly
 
 /** By the prefix of an id, EC2's refusal of one that is not there. */
 const refusals: Readonly<Record<string, (id: string) => ServiceError>> = {
-  i: (id) => ec2Error("InvalidInstanceID.NotFound", inferredTexts.unknownInstance(id)),
+  i: (id) => ec2Error("InvalidInstanceID.NotFound", ec2Texts.unknownInstances([id])),
   lt: (id) => ec2Error("InvalidLaunchTemplateId.NotFound", ec2Texts.templateMissing(id)),
   vpc: unknownVpc,
   subnet: unknownSubnet,
@@ -83,7 +83,7 @@ const refusals: Readonly<Record<string, (id: string) => ServiceError>> = {
   igw: unknownGateway,
   rtb: unknownRouteTable,
   acl: unknownAcl,
-  ami: unknownImage,
+  ami: (id) => unknownImage(id),
   key: unknownKeyPair,
   vol: withoutTags,
   eni: withoutTags,

@@ -32,6 +32,10 @@ const malformedNames: Readonly<Record<string, Refusal>> = {
 export function ec2RefusalOf(operation: string, { says, value, must }: ConstraintCase): Refusal {
   const { name, segments } = placeOf(operation, says.split(": ")[0] ?? "");
   const parameter = segments.join(".");
+  if (value === undefined && name === "InstanceIdStringList") {
+    const message = "No instances specified";
+    return { code: "InvalidParameterCombination", message, status: 400 };
+  }
   if (value === undefined) {
     const message = `The request must contain the parameter ${parameter}`;
     return { code: "MissingParameter", message, status: 400 };

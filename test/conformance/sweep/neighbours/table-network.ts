@@ -172,6 +172,16 @@ export const networkTable: Table = {
     refused: [
       noVpc({ CidrBlock: "10.7.2.0/24" }),
       {
+        says: "a zone of another region",
+        input: async (stage) => ({
+          ...{ ...(await ofVpc(stage)), CidrBlock: "10.7.2.0/24", AvailabilityZone: "eu-west-1a" },
+        }),
+        code: "InvalidParameterValue",
+        about:
+          "Value (eu-west-1a) for parameter availabilityZone is invalid. Subnets can currently " +
+          "only be created in the following availability zones: us-east-1a, us-east-1b, ",
+      },
+      {
         says: "a block outside of the VPC's",
         input: async (stage) => ({ ...(await ofVpc(stage)), CidrBlock: "10.8.0.0/24" }),
         code: "InvalidSubnet.Range",
@@ -468,6 +478,12 @@ export const networkTable: Table = {
     refused: [
       noVpc({ GroupName: "lost", Description: "Of no VPC" }),
       {
+        says: "an empty description",
+        input: () => ({ GroupName: newName("group"), Description: "", VpcId }),
+        code: "MissingParameter",
+        about: "The request must contain the parameter GroupDescription",
+      },
+      {
         says: "a name that is taken",
         input: async (stage) => {
           const given = { GroupName: newName("group"), Description: "For tests", VpcId };
@@ -567,6 +583,19 @@ export const networkTable: Table = {
         }),
         code: "InvalidSecurityGroupRuleId.NotFound",
         about: `sgr-${digits}`,
+      },
+      {
+        says: "UDP without its first port",
+        input: async (stage) => {
+          const { GroupId, rule } = await openGroup(stage);
+          const SecurityGroupRule = { IpProtocol: "udp", ToPort: 53, CidrIpv4: "10.0.0.0/8" };
+          return {
+            GroupId,
+            SecurityGroupRules: [{ SecurityGroupRuleId: rule, SecurityGroupRule }],
+          };
+        },
+        code: "InvalidParameterValue",
+        about: "Invalid value for portRange. Must specify both from and to ports with TCP/UDP.",
       },
     ],
   },
