@@ -174,7 +174,9 @@ export const networkTable: Table = {
       {
         says: "a zone of another region",
         input: async (stage) => ({
-          ...{ ...(await ofVpc(stage)), CidrBlock: "10.7.2.0/24", AvailabilityZone: "eu-west-1a" },
+          ...(await ofVpc(stage)),
+          CidrBlock: "10.7.2.0/24",
+          AvailabilityZone: "eu-west-1a",
         }),
         code: "InvalidParameterValue",
         about:
