@@ -12,6 +12,8 @@ export interface SeenTarget {
   readonly port: number | undefined;
   readonly availabilityZone: string | undefined;
   readonly health: TargetHealth;
+  /** EC2 has terminated its instance: it is shown only to a caller that names it. */
+  readonly isGone: boolean;
 }
 
 export interface TargetHealth {
@@ -88,7 +90,17 @@ export function targetsSeen(group: TargetGroup, moment: HealthMoment): readonly 
       availabilityZone: undefined,
       health: isInUse ? health : targetHealths.notInUse,
     }));
-  return [...own, ...ofGroups];
+  return [...own, ...ofGroups].map((target) => {
+    const isGone = isTerminated(target.id, moment.region);
+    return { ...target, isGone, health: isGone ? targetHealths.draining : target.health };
+  });
+}
+
+/** Also of an instance that EC2 has forgotten. */
+function isTerminated(id: string, { instances }: Region): boolean {
+  if (!id.startsWith("i-")) return false;
+  const { ec2State = "terminated" } = instances.get(id) ?? {};
+  return ec2State === "terminated";
 }
 
 function portOf({ members }: TargetGroup): number | undefined {
@@ -199,7 +211,6 @@ function ownHealth(target: Target, moment: HealthMoment, isInUse: boolean): Targ
   if (instance !== undefined) {
     return instanceHealth(instance, { ...moment, since: target.registeredAt });
   }
-  if (target.id.startsWith("i-")) return targetHealths.terminated;
   const settledAt = target.registeredAt + milliseconds(moment.timing.settleSeconds);
   return moment.now < settledAt ? targetHealths.registering : targetHealths.healthy;
 }

@@ -1,5 +1,6 @@
 /** ELB health of a group through the real SDK: what its target group says, it acts on. */
 import { DescribeScalingActivitiesCommand } from "@aws-sdk/client-auto-scaling";
+import { RunInstancesCommand, TerminateInstancesCommand } from "@aws-sdk/client-ec2";
 import {
   CreateListenerCommand,
   CreateLoadBalancerCommand,
@@ -7,6 +8,7 @@ import {
   DeregisterTargetsCommand,
   DescribeTargetHealthCommand,
   ModifyTargetGroupAttributesCommand,
+  RegisterTargetsCommand,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { expect, test } from "vitest";
 import { defaultSubnets, defaultVpcId } from "../../../src/domain/network.ts";
@@ -64,6 +66,37 @@ async function deregistered({ HealthCheckType = "ELB", isInUse = true }) {
   const causes = (Activities ?? []).map(({ Cause }) => Cause ?? "").join("\n");
   return { state: TargetHealthDescriptions?.[0]?.TargetHealth?.State, causes };
 }
+
+test("a target whose instance EC2 has terminated is shown, as draining, to who names it", async () => {
+  const TargetGroupArn = await aTargetGroup(true);
+  const run = { ImageId: "ami-0123456789abcdef0", MinCount: 1, MaxCount: 1 };
+  const idOf = async () =>
+    (await emulated.ec2.send(new RunInstancesCommand(run))).Instances?.[0]?.InstanceId ?? "";
+  const [one, other] = [await idOf(), await idOf()];
+  const Targets = [{ Id: one }, { Id: other }];
+  advance(300);
+  await elbv2.send(new RegisterTargetsCommand({ TargetGroupArn, Targets }));
+  advance(300);
+  await emulated.ec2.send(new TerminateInstancesCommand({ InstanceIds: [one] }));
+  advance(300);
+  const healthOf = async (asked: { Id: string }[] = []) => {
+    const input = { TargetGroupArn, ...(asked.length > 0 && { Targets: asked }) };
+    const answer = await elbv2.send(new DescribeTargetHealthCommand(input));
+    return answer.TargetHealthDescriptions?.map(({ Target, TargetHealth }) => ({
+      ...TargetHealth,
+      Id: Target?.Id,
+    }));
+  };
+  expect(await healthOf()).toEqual([{ Id: other, State: "healthy" }]);
+  expect(await healthOf([{ Id: one }])).toEqual([
+    {
+      Id: one,
+      State: "draining",
+      Reason: "Target.DeregistrationInProgress",
+      Description: "Target deregistration is in progress",
+    },
+  ]);
+});
 
 test("R-260 an instance that is deregistered is replaced for its ELB check", async () => {
   const { state, causes } = await deregistered({});

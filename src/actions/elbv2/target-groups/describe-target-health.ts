@@ -14,13 +14,19 @@ export const describeTargetHealth = defineAction(
     const health = targetHealths.notRegistered;
     const shown =
       asked.length === 0
-        ? seen
+        ? seen.filter(({ isGone }) => !isGone)
         : asked.flatMap(({ Id: id = "", Port: port }) => {
             const found = seen.filter(
               (one) => one.id === id && (port === undefined || one.port === port),
             );
             const usual = port ?? (group.members.Port as number | undefined);
-            const unknown = { id, port: usual, availabilityZone: undefined, health };
+            const unknown = {
+              id,
+              port: usual,
+              availabilityZone: undefined,
+              health,
+              isGone: false,
+            };
             return found.length === 0 ? [unknown] : found;
           });
     const checked = String(group.members.HealthCheckPort ?? "traffic-port");
