@@ -218,13 +218,21 @@ describe("Auto Scaling input", () => {
 describe("EC2 input", () => {
   it.each([
     ["CreateLaunchTemplate", {}, "LaunchTemplateName"],
-    ["TerminateInstances", {}, "InstanceId"],
+    ["DescribeInstanceAttribute", { Attribute: "userData" }, "InstanceId"],
     ["CreateTags", { Resources: ["i-1"] }, "Tag"],
     ["DeleteLaunchTemplateVersions", { LaunchTemplateId: "lt-1" }, "LaunchTemplateVersion"],
   ])("%s without a required parameter names the wire parameter", (operation, input, parameter) => {
     const error = refusal("ec2", operation, input);
     expect(error?.message).toBe(`The request must contain the parameter ${parameter}`);
     expect([error?.code, error?.status]).toEqual(["MissingParameter", 400]);
+  });
+
+  it("a call that is to change instances and names none is refused in other words", () => {
+    const error = refusal("ec2", "TerminateInstances", {});
+    expect([error?.code, error?.message]).toEqual([
+      "InvalidParameterCombination",
+      "No instances specified",
+    ]);
   });
 
   it("G-140 an absent structure is left to the operation, which has words of its own", () => {

@@ -67,7 +67,7 @@ async function deregistered({ HealthCheckType = "ELB", isInUse = true }) {
   return { state: TargetHealthDescriptions?.[0]?.TargetHealth?.State, causes };
 }
 
-test("a target whose instance EC2 has terminated is shown, as draining, to who names it", async () => {
+test("a target whose instance EC2 has terminated drains, for who names it", async () => {
   const TargetGroupArn = await aTargetGroup(true);
   const run = { ImageId: "ami-0123456789abcdef0", MinCount: 1, MaxCount: 1 };
   const idOf = async () =>

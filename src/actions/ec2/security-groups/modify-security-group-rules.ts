@@ -49,9 +49,13 @@ function modified(group: SecurityGroup, update: Update, region: Region): Securit
 
 function peerOf(asked: NonNullable<Update["SecurityGroupRule"]>, region: Region): RulePeer {
   const { CidrIpv4, CidrIpv6, PrefixListId, ReferencedGroupId } = asked;
+  const given = [CidrIpv4, CidrIpv6, PrefixListId, ReferencedGroupId];
+  if (given.filter((one) => one !== undefined).length > 1) {
+    throw ec2Error("InvalidParameterCombination", networkTexts.peersOfRule);
+  }
   if (CidrIpv4 !== undefined) return ipv4Peer(CidrIpv4);
   if (CidrIpv6 !== undefined) return ipv6Peer(CidrIpv6);
   if (PrefixListId !== undefined) return { kind: "prefixList", value: PrefixListId };
   if (ReferencedGroupId !== undefined) return groupPeer({ GroupId: ReferencedGroupId }, region);
-  throw ec2Error("MissingParameter", networkTexts.noPeer);
+  throw ec2Error("MissingParameter", networkTexts.noPeerOfRule);
 }

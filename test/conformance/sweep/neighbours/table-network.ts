@@ -65,6 +65,16 @@ const noPermission = (direction: object): Refused => ({
   code: "InvalidPermission.NotFound",
   about: "does not exist in this security group",
 });
+const changedTo = (peer: object, code: string, about: string): Refused => ({
+  says: `a rule from ${Object.keys(peer).length} peers`,
+  input: async (stage) => {
+    const { GroupId, rule } = await openGroup(stage);
+    const SecurityGroupRule = { IpProtocol: "tcp", FromPort: 1, ToPort: 2, ...peer };
+    return { GroupId, SecurityGroupRules: [{ SecurityGroupRuleId: rule, SecurityGroupRule }] };
+  },
+  code,
+  about,
+});
 const noPorts = { IpPermissions: [{ IpProtocol: "tcp", IpRanges: [{ CidrIp: "10.0.0.0/8" }] }] };
 const portless: Refused = {
   says: "TCP without ports",
@@ -599,6 +609,12 @@ export const networkTable: Table = {
         code: "InvalidParameterValue",
         about: "Invalid value for portRange. Must specify both from and to ports with TCP/UDP.",
       },
+      changedTo({}, "MissingParameter", "must contain exactly one of: cidrIp, cidrIpv6, prefix"),
+      changedTo(
+        { CidrIpv4: "10.0.0.0/8", CidrIpv6: "2001:db8::/32" },
+        "InvalidParameterCombination",
+        "Only one of cidrIp, cidrIpv6, prefixListId, or referencedGroupId can be specified",
+      ),
     ],
   },
   AuthorizeSecurityGroupIngress: {
