@@ -3,7 +3,7 @@ import type { Condition } from "./fleet.ts";
 import type { Instance } from "./instance.ts";
 import type { ScalingActivity } from "./scaling-activity.ts";
 
-export type WarmPoolState = "Stopped" | "Running" | "Hibernated";
+type WarmPoolState = "Stopped" | "Running" | "Hibernated";
 
 /** What PutWarmPool sets; the optional members are shown only when they were given (G-172). */
 export interface WarmPoolSettings {

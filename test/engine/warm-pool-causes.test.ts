@@ -36,7 +36,6 @@ describe("the pool grows", () => {
   });
 
   test.each([
-    [{ MinSize: 1 }, "MinSize from min: 0 to min: 1"],
     [{ MaxGroupPreparedCapacity: 1 }, "MaxGroupPreparedCapacity from max: 0 to max: 1"],
     [
       { MinSize: 1, MaxGroupPreparedCapacity: 2 },
@@ -51,6 +50,16 @@ describe("the pool grows", () => {
     const [first, second] = causeIn(story);
     expect(first).toMatch(`a user request update of WarmPool ${words} changing the capacity of`);
     expect(second).toMatch(/^an instance was started/);
+  });
+
+  test("G-312 a later put of a minimum alone", () => {
+    const story = aPool({}, { MaxSize: 0 });
+    story.do("PutWarmPool", { MinSize: 1 });
+    story.until("Warmed:Running");
+    expect(causeIn(story)).toEqual([
+      `a user request update of WarmPool MinSize from min: 0 to min: 1 ${sized(0, 1)}`,
+      started(0, 1),
+    ]);
   });
 
   test("G-312 another maximum of the group", () => {
@@ -73,7 +82,7 @@ describe("the pool grows", () => {
 
 describe("the pool shrinks", () => {
   test("G-309 G-310 a lower minimum", () => {
-    const story = aPool({ MinSize: 1, MaxGroupPreparedCapacity: 0 });
+    const story = aPool({ MinSize: 1 }, { MaxSize: 0 });
     story.until("Warmed:Running");
     story.advance(10);
     story.do("PutWarmPool", { MinSize: 0 });

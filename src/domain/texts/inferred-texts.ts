@@ -103,9 +103,6 @@ export const inferredTexts = {
   tooManyLifecycleHooks: (limit: number) =>
     `A group can have no more than ${limit} lifecycle hooks.`,
   noTokenOrInstanceId: "Either LifecycleActionToken or InstanceId must be specified.",
-  forceDeleteRetains: (name: string) =>
-    `You cannot force delete AutoScalingGroup ${name} while its instance lifecycle policy ` +
-    "retains instances.",
 
   /** Warm pools: G-172, G-175, G-176. */
   /** The end of AWS's sentence about groups that can have no warm pool; the rest is recorded. */

@@ -116,6 +116,41 @@ test("G-326 names the warm pool when only it has instances", async () => {
   });
 });
 
+test("G-157 G-329 a retained instance is in use, and force is refused", async () => {
+  const TerminateHookAbandon = "retain" as const;
+  const name = await aGroup(emulated, {
+    DesiredCapacity: 1,
+    MaxSize: 1,
+    InstanceLifecyclePolicy: { RetentionTriggers: { TerminateHookAbandon } },
+    LifecycleHookSpecificationList: [
+      {
+        LifecycleHookName: "end",
+        LifecycleTransition: "autoscaling:EC2_INSTANCE_TERMINATING",
+        DefaultResult: "ABANDON",
+        HeartbeatTimeout: 30,
+      },
+    ],
+  });
+  emulated.advance(60);
+  const none = new SetDesiredCapacityCommand({ AutoScalingGroupName: name, DesiredCapacity: 0 });
+  await emulated.client.send(none);
+  emulated.advance(60);
+  const { Instances } = await theGroup(emulated, name);
+  expect(Instances?.map((one) => one.LifecycleState)).toEqual(["Terminating:Retained"]);
+  expect(await refusalOf(erase(name))).toEqual({
+    code: "ResourceInUse",
+    message: stillInUse,
+    status: 400,
+  });
+  expect(await refusalOf(erase(name, true))).toEqual({
+    code: "ValidationError",
+    message:
+      "You can't force delete this Auto Scaling group because the TerminateHookAbandon retention " +
+      "trigger is set to retain. Change the retention trigger to terminate and try again.",
+    status: 400,
+  });
+});
+
 test("G-203 the name of a group in deletion is taken, in words of its own", async () => {
   const name = await aRunningGroup(1);
   await erase(name, true);

@@ -168,6 +168,21 @@ test("G-174 the pool follows the group's maximum", async () => {
   expect((await poolOf(emulated, name)).states).toEqual(["Warmed:Stopped"]);
 });
 
+test("G-172 a minimum over the prepared capacity is refused, also one that is there", async () => {
+  const name = await aSettledGroup();
+  const refused = validationErrorOf(
+    "A valid MinSize and MaxGroupPreparedCapacity combination must be specified. The warm " +
+      "pool\u2019s MinSize cannot be greater than MaxGroupPreparedCapacity.",
+  );
+  const over = { MinSize: 2, MaxGroupPreparedCapacity: 1 };
+  expect(await refusalOf(put(name, over))).toEqual(refused);
+  expect((await poolOf(emulated, name)).configuration).toBeUndefined();
+  await put(name, { MinSize: 1, MaxGroupPreparedCapacity: 1 });
+  expect(await refusalOf(put(name, { MinSize: 2 }))).toEqual(refused);
+  expect((await poolOf(emulated, name)).configuration).toMatchObject({ MinSize: 1 });
+  await put(name, { MinSize: 2, MaxGroupPreparedCapacity: -1 });
+});
+
 test("R-023 R-268 G-176 a refresh that replaces root volumes blocks it", async () => {
   const { id: LaunchTemplateId } = await aTemplate(emulated);
   const policy = (ImageId?: string) => ({

@@ -1,6 +1,7 @@
 /** DeleteAutoScalingGroup: begins a deletion that the engine ends when no instance is left. */
 import type { Change } from "../../../domain/changes/change.ts";
 import { type AutoScalingGroup, activeRefresh } from "../../../domain/group.ts";
+import { isRetained } from "../../../domain/instance.ts";
 import { inferredTexts } from "../../../domain/texts/inferred-texts.ts";
 import { isInWarmPool } from "../../../domain/warm-pool.ts";
 import { fault, validationError } from "../../../model/faults.ts";
@@ -41,9 +42,13 @@ function checkDeletionProtection(group: AutoScalingGroup, isForced: boolean): vo
   if (isProtected) throw validationError(inferredTexts.deletionProtected(group.name, level));
 }
 
-/** Observed: refused even for an empty group; the text is not known. */
+/** Refused even for an empty group (G-157). */
 function checkRetention(group: AutoScalingGroup): void {
-  if (retainsAbandoned(group)) throw validationError(inferredTexts.forceDeleteRetains(group.name));
+  if (!retainsAbandoned(group)) return;
+  throw validationError(
+    "You can't force delete this Auto Scaling group because the TerminateHookAbandon retention " +
+      "trigger is set to retain. Change the retention trigger to terminate and try again.",
+  );
 }
 
 /** Instances that wait in a terminating hook already do not wait for its end (G-167, G-307). */
@@ -59,11 +64,14 @@ function endOfWaits(group: AutoScalingGroup): readonly Change[] {
   );
 }
 
-/** What refuses a deletion without ForceDelete: members (G-166, G-326) or their ends (G-205). */
+/**
+ * What refuses a deletion without ForceDelete: members (G-166, G-326) or their ends (G-205). The
+ * end of a retained one is over for now.
+ */
 function checkEmpty(group: AutoScalingGroup): void {
   const members = [...group.fleet.members.values()];
   if (members.length === 0) return;
-  if (members.every(isLeaving)) {
+  if (members.every((one) => isLeaving(one) && !isRetained(one))) {
     throw fault("autoscaling", "ScalingActivityInProgressFault", activitiesInProgress);
   }
   const isOnlyPool = members.every(isInWarmPool);

@@ -20,7 +20,7 @@ export const putWarmPool = defineAction("autoscaling", "PutWarmPool", (input, { 
     throw validationError(inferredTexts.warmPoolPendingDelete(group.name));
   }
   const settings = readSettings(input, group.warmPool?.settings);
-  refuseWarmPool({ source: group.launchSource, poolState: settings.poolState, region });
+  refuseWarmPool({ source: group.launchSource, settings, region });
   const sentence = sentenceOf(group, settings, now);
   return { output: {}, changes: [{ type: "WarmPoolPut", group: group.name, settings, sentence }] };
 });

@@ -1,11 +1,11 @@
 /**
- * The groups that can have no warm pool (G-173, G-281). The texts are those that the public rule
- * set cdk-preflight recorded of the service.
+ * The groups that can have no warm pool (G-173, G-281), and bounds that no pool can have (G-172).
+ * The texts are the service's: the public rule set cdk-preflight and the recordings have them.
  */
 import type { LaunchSource } from "../../../domain/launch-source.ts";
 import type { Refusal } from "../../../domain/refusals.ts";
 import { inferredTexts } from "../../../domain/texts/inferred-texts.ts";
-import type { WarmPoolState } from "../../../domain/warm-pool.ts";
+import type { WarmPoolSettings } from "../../../domain/warm-pool.ts";
 import type { Region } from "../../../domain/world.ts";
 import { refuseBy } from "../../refusals.ts";
 import { isWeighted } from "../mixed-instances-policy.ts";
@@ -14,7 +14,7 @@ import { launchContents } from "./launch-contents.ts";
 
 interface Subject {
   readonly source: LaunchSource;
-  readonly poolState: WarmPoolState;
+  readonly settings: WarmPoolSettings;
   readonly region: Region;
 }
 
@@ -28,9 +28,17 @@ const refusals: readonly Refusal<Subject>[] = [
       inferredTexts.warmPoolPurchaseOption,
   },
   {
-    when: ({ source, poolState, region }) =>
-      poolState === "Hibernated" && !canHibernate(region, source),
+    when: ({ source, settings, region }) =>
+      settings.poolState === "Hibernated" && !canHibernate(region, source),
     text: "For hibernation, the root device volume must be encrypted.",
+  },
+  {
+    // With the typographic apostrophe that AWS sends (C-WLC).
+    when: ({ settings: { minSize, maxGroupPreparedCapacity: most } }) =>
+      most !== undefined && minSize > most,
+    text:
+      "A valid MinSize and MaxGroupPreparedCapacity combination must be specified. The warm " +
+      "pool\u2019s MinSize cannot be greater than MaxGroupPreparedCapacity.",
   },
 ];
 
