@@ -8,6 +8,7 @@ import { type Command, given } from "./command.ts";
 import { faultCommands, splitTag } from "./fault-commands.ts";
 import { groupCommands } from "./group-commands.ts";
 import { hookCommands } from "./hook-commands.ts";
+import { lookingCommands } from "./looking-commands.ts";
 import { policyCommands } from "./policy-commands.ts";
 import { printingCommands } from "./printing-commands.ts";
 import { refreshCommands } from "./refresh-commands.ts";
@@ -131,6 +132,7 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ...Object.entries(alarmCommands),
   ...Object.entries(balancerCommands),
   ...Object.entries(policyCommands),
+  ...Object.entries(lookingCommands),
   ...Object.entries(printingCommands),
   ...Object.entries(warmPoolCommands),
 ]);

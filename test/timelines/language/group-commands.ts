@@ -15,12 +15,14 @@ interface PolicyWords {
   readonly template: string | undefined;
   /** `t3.nano/ami-2,t3.large*2`: types with their images and weights. */
   readonly overrides: readonly string[];
+  /** `2-4/8192-16384`: vCPUs and MiB that a type is to have, in place of types. */
+  readonly requirements?: string | undefined;
   /** `1/50`: On-Demand base and percentage above it. */
   readonly onDemand: string | undefined;
 }
 
 /** A mixed instances policy. */
-export function policyMember({ template, overrides, onDemand }: PolicyWords) {
+export function policyMember({ template, overrides, requirements, onDemand }: PolicyWords) {
   const [base, above] = (onDemand ?? "").split("/").map(Number);
   const distribution = {
     OnDemandBaseCapacity: base,
@@ -30,30 +32,44 @@ export function policyMember({ template, overrides, onDemand }: PolicyWords) {
     ...(onDemand === undefined ? {} : { InstancesDistribution: distribution }),
     LaunchTemplate: {
       LaunchTemplateSpecification: templateMember(template) ?? fail("overrides need a template"),
-      Overrides: overrides.map((text) => {
-        const [launch = "", WeightedCapacity] = text.split("*");
-        const [InstanceType, ImageId] = launch.split("/");
-        return given<{ InstanceType?: string; ImageId?: string; WeightedCapacity?: string }>({
-          InstanceType,
-          ImageId,
-          WeightedCapacity,
-        });
-      }),
+      Overrides: [...overrides.map(overrideMember), ...requirementsMember(requirements)],
     },
   };
+}
+
+function overrideMember(text: string) {
+  const [launch = "", WeightedCapacity] = text.split("*");
+  const [InstanceType, ImageId] = launch.split("/");
+  return given<{ InstanceType?: string; ImageId?: string; WeightedCapacity?: string }>({
+    InstanceType,
+    ImageId,
+    WeightedCapacity,
+  });
+}
+
+function requirementsMember(text: string | undefined) {
+  if (text === undefined) return [];
+  const [VCpuCount, MemoryMiB] = text.split("/").map((range) => {
+    const [Min, Max] = range.split("-").map(Number);
+    return { Min: Min ?? fail(`"${range}" is no range`), Max };
+  });
+  return [{ InstanceRequirements: { VCpuCount, MemoryMiB } }];
 }
 
 /** A launch template alone, or with overrides a mixed instances policy. */
 function launchMembers(words: Words) {
   const template = words.text("template");
-  const overrides = words.list("overrides");
+  const requirements = words.text("requirements");
+  const overrides = words.list("overrides") ?? (requirements === undefined ? undefined : []);
   const onDemand = words.text("on-demand");
   const LaunchConfigurationName = words.text("configuration");
   const isMixed = overrides !== undefined;
   return {
     LaunchTemplate: isMixed ? undefined : templateMember(template),
     LaunchConfigurationName,
-    MixedInstancesPolicy: isMixed ? policyMember({ template, overrides, onDemand }) : undefined,
+    MixedInstancesPolicy: isMixed
+      ? policyMember({ template, overrides, requirements, onDemand })
+      : undefined,
   };
 }
 

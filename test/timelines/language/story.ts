@@ -6,6 +6,7 @@ import { type TimingProfile, timings } from "../../../src/domain/timing.ts";
 import {
   defaultMin100,
   type LaunchBehavior,
+  type Region,
   regionOf,
   type Settings,
 } from "../../../src/domain/world.ts";
@@ -50,6 +51,7 @@ export interface Story {
   /** Changes that no call brings. */
   readonly commitChanges: (cause: string, decide: Parameters<Emulator["commitChanges"]>[2]) => void;
   readonly faults: () => readonly ActiveFault[];
+  readonly region: () => Region;
   /** Everything that has happened so far. */
   readonly journal: () => readonly JournalEntry[];
   /** True once the emulator is there and the premises cannot change any more. */
@@ -84,6 +86,7 @@ export function newStory(): Story {
       seen = sequence;
     }
   };
+  const region = () => regionOf(begun().world, caller.account, caller.region);
   const call = (service: ServiceName, operation: string, input: unknown) => {
     try {
       applyCallFault(begun().faultFor({ service, operation, caller }));
@@ -111,7 +114,8 @@ export function newStory(): Story {
       begun().commitChanges(caller, cause, decide);
       learn();
     },
-    faults: () => [...regionOf(begun().world, caller.account, caller.region).faults.values()],
+    faults: () => [...region().faults.values()],
+    region,
     journal: () => begun().journalAfter(0),
     hasBegun: () => emulator !== undefined,
   };

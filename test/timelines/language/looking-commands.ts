@@ -1,0 +1,51 @@
+/** Commands that look at one thing more: types, the alarms of activities, events on the bus. */
+import { eventsOf } from "../../../src/domain/event-bridge.ts";
+import type { Command } from "./command.ts";
+import { clockText } from "./print.ts";
+import type { Story } from "./story.ts";
+import type { Words } from "./words.ts";
+
+/** `types web`: the instance types of its instances, in the order of their launch. */
+function types(words: Words, story: Story): readonly string[] {
+  const group = words.next("a group's name");
+  words.end();
+  const { AutoScalingInstances = [] } = story.autoscaling("DescribeAutoScalingInstances", {});
+  return AutoScalingInstances.filter(({ AutoScalingGroupName }) => AutoScalingGroupName === group)
+    .map(({ InstanceId = "", InstanceType }) => `${story.names.named(InstanceId)}  ${InstanceType}`)
+    .sort();
+}
+
+/** `invoking-alarms web last=2`: of the newest activities, oldest first, as their details have them. */
+function invokingAlarms(words: Words, story: Story): readonly string[] {
+  const AutoScalingGroupName = words.next("a group's name");
+  const last = words.number("last") ?? Number.POSITIVE_INFINITY;
+  words.end();
+  const { Activities = [] } = story.autoscaling("DescribeScalingActivities", {
+    AutoScalingGroupName,
+  });
+  return Activities.slice(0, last)
+    .reverse()
+    .map(({ StartTime = new Date(0), Details = "{}" }) => {
+      const { InvokingAlarms } = JSON.parse(Details) as { readonly InvokingAlarms?: unknown };
+      const alarms = InvokingAlarms === undefined ? "no alarm" : JSON.stringify(InvokingAlarms);
+      return `${clockText(story, StartTime)}  ${alarms}`;
+    });
+}
+
+/** `delivered web`: what EventBridge has delivered of the group, with its times. */
+function delivered(words: Words, story: Story): readonly string[] {
+  const group = words.next("a group's name");
+  words.end();
+  return eventsOf(story.region(), story.journal())
+    .filter(({ detail }) => detail.AutoScalingGroupName === group)
+    .map(({ time, "detail-type": type, detail }) => {
+      const of = detail.EC2InstanceId ?? detail.InstanceRefreshId;
+      return `${clockText(story, new Date(time))}  ${type}: ${of}`;
+    });
+}
+
+export const lookingCommands: Readonly<Record<string, Command>> = {
+  types,
+  "invoking-alarms": invokingAlarms,
+  delivered,
+};
