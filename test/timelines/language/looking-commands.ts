@@ -1,4 +1,4 @@
-/** Commands that look at one thing more: types, the alarms of activities, events on the bus. */
+/** Commands that look at one thing more: instance types, invoking alarms, events on the bus. */
 import { eventsOf } from "../../../src/domain/event-bridge.ts";
 import type { Command } from "./command.ts";
 import { clockText } from "./print.ts";
@@ -15,7 +15,7 @@ function types(words: Words, story: Story): readonly string[] {
     .sort();
 }
 
-/** `invoking-alarms web last=2`: of the newest activities, oldest first, as their details have them. */
+/** `invoking-alarms web last=2`: of the newest activities, oldest first, out of their details. */
 function invokingAlarms(words: Words, story: Story): readonly string[] {
   const AutoScalingGroupName = words.next("a group's name");
   const last = words.number("last") ?? Number.POSITIVE_INFINITY;
