@@ -4,6 +4,7 @@ import type { ServiceModel, Shape, StringShape } from "./shapes.ts";
 
 /** Enumerations that the server prints in another order than AWS publishes (R-028, G-006). */
 export const printedEnums: ReadonlyMap<string, readonly string[]> = new Map([
+  ["AuthenticateOidcActionConditionalBehaviorEnum", ["allow", "deny", "authenticate"]],
   ["ScaleInProtectedInstances", ["Ignore", "Wait", "Refresh"]],
   ["StandbyInstances", ["Terminate", "Ignore", "Wait"]],
   ["WarmPoolState", ["Stopped", "Hibernated", "Running"]],

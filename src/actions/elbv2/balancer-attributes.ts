@@ -1,9 +1,18 @@
 /** The attributes of balancers, listeners and target groups: AWS's defaults, and what is set. */
-import { defaultDeregistrationDelaySeconds } from "../../domain/connection-draining.ts";
 import type { BalancerRecord } from "../../domain/load-balancing.ts";
+import { type Refusal, repeated } from "../../domain/refusals.ts";
 import { balancerTexts } from "../../domain/texts/balancer-texts.ts";
 import { validationError } from "../../model/faults.ts";
-import { listenerDefaults } from "./listener-attributes.ts";
+import { refuseBy } from "../refusals.ts";
+import type { AttributeRules } from "./attribute-rules.ts";
+import { listenerAttributes, listenerKind } from "./listener-attributes.ts";
+import { loadBalancerAttributes, loadBalancerCombinations } from "./load-balancer-attributes.ts";
+import {
+  targetGroupAttributes,
+  targetGroupCombinations,
+  targetGroupKind,
+  unfitAttributeText,
+} from "./target-group-attributes.ts";
 
 interface AttributeShape {
   readonly Key?: string | undefined;
@@ -11,85 +20,91 @@ interface AttributeShape {
 }
 type Attributes = Readonly<Record<string, string>>;
 
+/** What a record would be with other attributes. */
+interface Wanted {
+  readonly kind: string;
+  readonly protocol: unknown;
+  readonly attributes: Attributes;
+}
+
+/** How one sort of record has its attributes. */
+interface Sort {
+  readonly rules: AttributeRules;
+  readonly word: string;
+  readonly kindOf: (record: BalancerRecord) => string;
+  readonly repeatedText: (key: string) => string;
+  /** Of an attribute that others of the sort have; undefined: as if there were none. */
+  readonly unfitText?: (record: BalancerRecord, key: string) => string;
+  readonly combinations: readonly Refusal<Wanted>[];
+}
+
 /** Nothing acts on them but the delay of deregistration and the protection from deletion. */
-const defaults: Readonly<Record<"loadBalancer" | "targetGroup", Attributes>> = {
+const sorts: Readonly<Record<BalancerRecord["kind"], Sort>> = {
   loadBalancer: {
-    "access_logs.s3.enabled": "false",
-    "access_logs.s3.bucket": "",
-    "access_logs.s3.prefix": "",
-    "connection_logs.s3.enabled": "false",
-    "connection_logs.s3.bucket": "",
-    "connection_logs.s3.prefix": "",
-    "client_keep_alive.seconds": "3600",
-    "deletion_protection.enabled": "false",
-    "idle_timeout.timeout_seconds": "60",
-    "load_balancing.cross_zone.enabled": "true",
-    "routing.http.desync_mitigation_mode": "defensive",
-    "routing.http.drop_invalid_header_fields.enabled": "false",
-    "routing.http.preserve_host_header.enabled": "false",
-    "routing.http.x_amzn_tls_version_and_cipher_suite.enabled": "false",
-    "routing.http.xff_client_port.enabled": "false",
-    "routing.http.xff_header_processing.mode": "append",
-    "routing.http2.enabled": "true",
-    "waf.fail_open.enabled": "false",
-    "zonal_shift.config.enabled": "false",
-    "ipv6.deny_all_igw_traffic": "false",
-    "dns_record.client_routing_policy": "any_availability_zone",
+    rules: loadBalancerAttributes,
+    word: "Load balancer",
+    kindOf: ({ members }) => String(members.Type),
+    repeatedText: balancerTexts.repeatedAttribute,
+    combinations: loadBalancerCombinations,
+  },
+  listener: {
+    rules: listenerAttributes,
+    word: "Listener",
+    kindOf: ({ members }) => listenerKind(members.Protocol),
+    repeatedText: balancerTexts.repeatedAttribute,
+    unfitText: () => balancerTexts.unfitListenerAttribute,
+    combinations: [],
   },
   targetGroup: {
-    "deregistration_delay.timeout_seconds": String(defaultDeregistrationDelaySeconds),
-    "deregistration_delay.connection_termination.enabled": "false",
-    "load_balancing.algorithm.anomaly_mitigation": "off",
-    "load_balancing.algorithm.type": "round_robin",
-    "load_balancing.cross_zone.enabled": "use_load_balancer_configuration",
-    "preserve_client_ip.enabled": "true",
-    "proxy_protocol_v2.enabled": "false",
-    "slow_start.duration_seconds": "0",
-    "stickiness.app_cookie.cookie_name": "",
-    "stickiness.app_cookie.duration_seconds": "86400",
-    "stickiness.enabled": "false",
-    "stickiness.lb_cookie.duration_seconds": "86400",
-    "stickiness.type": "lb_cookie",
-    "target_group_health.dns_failover.minimum_healthy_targets.count": "1",
-    "target_group_health.dns_failover.minimum_healthy_targets.percentage": "off",
-    "target_group_health.unhealthy_state_routing.minimum_healthy_targets.count": "1",
-    "target_group_health.unhealthy_state_routing.minimum_healthy_targets.percentage": "off",
-    "target_health_state.unhealthy.connection_termination.enabled": "true",
-    "target_health_state.unhealthy.draining_interval_seconds": "0",
+    rules: targetGroupAttributes,
+    word: "Target group",
+    kindOf: targetGroupKind,
+    repeatedText: balancerTexts.repeatedTargetGroupAttribute,
+    unfitText: unfitAttributeText,
+    combinations: targetGroupCombinations,
   },
 };
 
+/** All that the record has, with AWS's defaults where nothing is set. */
 export function attributesOf(record: BalancerRecord): Attributes {
-  return { ...defaultsOf(record), ...record.attributes };
+  const { rules, kindOf } = sorts[record.kind];
+  const kind = kindOf(record);
+  const defaults = Object.entries(rules).flatMap(([key, { kinds, default: value }]) =>
+    kinds.includes(kind) ? [[key, typeof value === "string" ? value : (value[kind] ?? "")]] : [],
+  );
+  return { ...Object.fromEntries(defaults), ...record.attributes };
 }
 
 export function presentAttributes(record: BalancerRecord): AttributeShape[] {
   return Object.entries(attributesOf(record)).map(([Key, Value]) => ({ Key, Value }));
 }
 
-/** The record with these set; a key that AWS does not have is refused. */
+/** The record with these set, or what AWS says of one that it cannot have. */
 export function withAttributes<R extends BalancerRecord>(
   record: R,
-  given: readonly AttributeShape[] | undefined,
+  given: readonly AttributeShape[] = [],
 ): R {
-  const known = defaultsOf(record);
+  const sort = sorts[record.kind];
+  const twice = repeated(given.map(({ Key = "" }) => Key));
+  if (twice !== undefined) throw validationError(sort.repeatedText(twice));
   const set: Record<string, string> = {};
-  for (const { Key = "", Value = "" } of given ?? []) {
-    if (!Object.hasOwn(known, Key)) {
-      throw validationError(balancerTexts.unknownAttribute(words[record.kind], Key));
-    }
-    set[Key] = Value;
+  for (const { Key: key = "", Value: value = "" } of given) {
+    checkAttribute(record, key, value);
+    set[key] = value;
   }
-  return { ...record, attributes: { ...record.attributes, ...set } };
+  const changed = { ...record, attributes: { ...record.attributes, ...set } };
+  const { Protocol: protocol } = record.members;
+  const wanted = { kind: sort.kindOf(record), protocol, attributes: attributesOf(changed) };
+  refuseBy(sort.combinations, wanted);
+  return changed;
 }
 
-const words = {
-  loadBalancer: "Load balancer",
-  targetGroup: "Target group",
-  listener: "Listener",
-} as const;
-
-function defaultsOf(record: BalancerRecord): Attributes {
-  if (record.kind === "listener") return listenerDefaults(record.members.Protocol);
-  return defaults[record.kind];
+function checkAttribute(record: BalancerRecord, key: string, value: string): void {
+  const { rules, word, kindOf, unfitText } = sorts[record.kind];
+  const rule = Object.hasOwn(rules, key) ? rules[key] : undefined;
+  const isFit = rule?.kinds.includes(kindOf(record)) === true;
+  if (isFit) return refuseBy(rule.refusals ?? [], { key, value });
+  const isKnown = rule !== undefined && rule.isUnknownElsewhere !== true;
+  const text = isKnown ? unfitText?.(record, key) : undefined;
+  throw validationError(text ?? balancerTexts.unknownAttribute(word, key));
 }

@@ -1,6 +1,22 @@
-/** The attributes that a listener has by AWS's defaults, which depend on its protocol. */
+/**
+ * The attributes of listeners by AWS's reference, which depend on the protocol. The texts are those
+ * that the public rule set cdk-preflight recorded.
+ */
+import {
+  type AttributeRule,
+  type AttributeRules,
+  booleans,
+  numbers,
+  oneOf,
+} from "./attribute-rules.ts";
 
-type Attributes = Readonly<Record<string, string>>;
+/** The listeners of gateway load balancers have no protocol, and the attribute of TCP. */
+export function listenerKind(protocol: unknown): string {
+  return protocol === undefined ? "TCP" : String(protocol);
+}
+
+const http = ["HTTP", "HTTPS"];
+const responsePrefix = "routing.http.response";
 
 /** A header without a value is not added to the responses. */
 const responseHeaders = [
@@ -16,6 +32,24 @@ const responseHeaders = [
   "x_frame_options",
 ];
 
+/** The values that a header can have, where they are few. */
+const headerValues: Readonly<Record<string, readonly string[]>> = {
+  x_content_type_options: ["nosniff"],
+  x_frame_options: ["DENY", "SAMEORIGIN"],
+};
+
+function responseHeader(name: string): AttributeRule {
+  const values = headerValues[name];
+  if (values === undefined) return { kinds: http, default: "" };
+  const refusals = oneOf(
+    ["", ...values],
+    ({ key, value }) =>
+      `The value of '${key}' must be from the following: [${values.join(", ")}], but was ` +
+      `'${value}'`,
+  );
+  return { kinds: http, default: "", refusals };
+}
+
 /** Without another name a header of these has its own. */
 const requestHeaders = [
   "X-Amzn-Mtls-Clientcert-Serial-Number",
@@ -28,28 +62,29 @@ const requestHeaders = [
   "X-Amzn-Tls-Cipher-Suite",
 ];
 
-const http: Attributes = {
-  "routing.http.response.server.enabled": "true",
-  ...Object.fromEntries(
-    responseHeaders.map((name) => [`routing.http.response.${name}.header_value`, ""]),
-  ),
-};
+function requestHeader(name: string): AttributeRule {
+  return {
+    kinds: ["HTTPS"],
+    default: name,
+    refusals: [
+      {
+        when: ({ value }) => !/^[\w-]*$/.test(value),
+        text: ({ key }) => `The value of '${key}' contains invalid characters`,
+      },
+    ],
+  };
+}
 
-const https: Attributes = {
-  ...http,
+export const listenerAttributes: AttributeRules = {
+  [`${responsePrefix}.server.enabled`]: { kinds: http, default: "true", refusals: booleans },
+  ...Object.fromEntries(
+    responseHeaders.map((name) => [`${responsePrefix}.${name}.header_value`, responseHeader(name)]),
+  ),
   ...Object.fromEntries(
     requestHeaders.map((name) => [
       `routing.http.request.${name.toLowerCase().replaceAll("-", "_")}.header_name`,
-      name,
+      requestHeader(name),
     ]),
   ),
+  "tcp.idle_timeout.seconds": { kinds: ["TCP"], default: "350", refusals: numbers(60, 6000) },
 };
-
-const tcp: Attributes = { "tcp.idle_timeout.seconds": "350" };
-
-/** The listeners of gateway load balancers have no protocol, and the attribute of TCP. */
-export function listenerDefaults(protocol: unknown = "TCP"): Attributes {
-  if (protocol === "HTTP") return http;
-  if (protocol === "HTTPS") return https;
-  return protocol === "TCP" ? tcp : {};
-}

@@ -37,10 +37,13 @@ export const balancerTexts = {
   noPort: "A port must be specified for every target of this target group",
   unknownAttribute: (what: string, key: string) =>
     `${what} attribute key '${key}' is not recognized`,
+  /** Recorded by the public rule set cdk-preflight. */
+  repeatedAttribute: (key: string) => `Attribute key '${key}' has been specified more than once`,
+  repeatedTargetGroupAttribute: (key: string) =>
+    `Target group attribute keys must be unique: '[${key}]'`,
+  unfitListenerAttribute: "The provided listener attribute is not supported",
   oneSelector: (members: string) => `You can specify only one of ${members}`,
   noListenerSelector: "You must specify either listener ARNs or a load balancer ARN",
-  incompatible: (protocol: string, type: string) =>
-    `The protocol '${protocol}' is not supported by a load balancer of type '${type}'`,
   tooManyTags: "The maximum number of tags for a resource is 50",
   reservedTag: (key: string) => `The tag key '${key}' begins with the reserved prefix aws:`,
   repeatedTag: (key: string) => `The tag key '${key}' was specified more than once`,

@@ -3,17 +3,16 @@ import type { Listener } from "../../../domain/load-balancing.ts";
 import { defineAction } from "../../action.ts";
 import { withBalancerTags } from "../../elastic-load-balancing.ts";
 import { plainJson } from "../../plain-json.ts";
-import { existingLoadBalancer, existingTargetGroup, newBalancerArn } from "../existing-balancer.ts";
+import { existingLoadBalancer, newBalancerArn } from "../existing-balancer.ts";
 import { presentListener } from "../present-balancers.ts";
-import { checkListenerPort, checkListenerProtocol, forwardedTo } from "./listeners.ts";
+import { checkActions, checkListener, forwardedTo } from "./listeners.ts";
 
 export const createListener = defineAction("elbv2", "CreateListener", (input, context) => {
   const { region, now: createdAt } = context;
   const balancer = existingLoadBalancer(region, input.LoadBalancerArn);
-  checkListenerProtocol(input, balancer);
-  checkListenerPort(region, { balancer, port: input.Port });
+  checkListener(input, { region, balancer });
+  checkActions(input, { region, balancer });
   const targetGroupArns = forwardedTo(input.DefaultActions);
-  for (const arn of targetGroupArns) existingTargetGroup(region, arn);
   const path = balancer.arn.slice(balancer.arn.indexOf("loadbalancer/") + "loadbalancer/".length);
   const { LoadBalancerArn: loadBalancerArn = "", Tags, ...members } = input;
   const record: Listener = {

@@ -1,41 +1,66 @@
 /** What a listener may be: its protocol and port, and the target groups that it forwards to. */
-import type { LoadBalancer } from "../../../domain/load-balancing.ts";
+import {
+  balancersOf,
+  type LoadBalancer,
+  type TargetGroup,
+} from "../../../domain/load-balancing.ts";
 import { balancerTexts } from "../../../domain/texts/balancer-texts.ts";
 import type { Region } from "../../../domain/world.ts";
-import { fault, validationError } from "../../../model/faults.ts";
+import { fault } from "../../../model/faults.ts";
 import type { Input } from "../../../model/operations.ts";
-import { listenersOf } from "../existing-balancer.ts";
+import { refuseBy } from "../../refusals.ts";
+import { existingTargetGroup, listenersOf } from "../existing-balancer.ts";
+import { actionRefusals, actionsRefusals } from "./action-refusals.ts";
+import { forwardingRefusals } from "./forwarding-refusals.ts";
+import { listenerRefusals, type WantedListener } from "./listener-refusals.ts";
 
-type Request = Pick<Input<"elbv2", "CreateListener">, "Protocol" | "Port">;
+type Members = WantedListener["members"];
 
-const protocolsOf: Readonly<Record<string, readonly string[]>> = {
-  application: ["HTTP", "HTTPS"],
-  network: ["TCP", "TLS", "UDP", "TCP_UDP", "QUIC", "TCP_QUIC"],
-};
-
-export function checkListenerProtocol(
-  { Protocol, Port }: Request,
-  { members }: Pick<LoadBalancer, "members">,
+/** Refuses what no listener of the load balancer can be. */
+export function checkListener(
+  members: Members,
+  { region, balancer, listenerArn }: ListenerPlace,
 ): void {
-  const type = String(members.Type);
-  const fitting = protocolsOf[type];
-  // Gateway load balancers listen to everything.
-  if (fitting === undefined) return;
-  if (Protocol === undefined) throw validationError(balancerTexts.missing("listener protocol"));
-  if (Port === undefined) throw validationError(balancerTexts.missing("listener port"));
-  if (fitting.includes(Protocol)) return;
-  const message = balancerTexts.incompatible(Protocol, type);
-  throw fault("elbv2", "UnsupportedProtocolException", message);
+  const others = listenersOf(region, balancer.arn).filter(({ arn }) => arn !== listenerArn);
+  const verifiers = others.filter((other) => {
+    const { MutualAuthentication: mutual }: Members = other.members;
+    return mutual?.Mode === "verify";
+  }).length;
+  refuseBy(listenerRefusals, { members, balancer, region: region.name, verifiers });
+  checkListenerPort(region, { balancer, port: members.Port, listenerArn });
+}
+
+/** Refuses actions that no listener of the load balancer can have. */
+export function checkActions(members: Members, { region, balancer }: ListenerPlace): void {
+  const { Protocol: protocol, DefaultActions: actions = [] } = members;
+  const balancerType = String(balancer.members.Type);
+  for (const action of actions) {
+    refuseBy(actionRefusals, { action, protocol, balancerType, region: region.name });
+  }
+  refuseBy(actionsRefusals, actions);
+  const othersOf = ({ arn }: TargetGroup) =>
+    [...balancersOf(region, arn)].filter((other) => other !== balancer.arn);
+  for (const action of actions) {
+    const groups = forwardedTo([action]).map((arn) => existingTargetGroup(region, arn));
+    refuseBy(forwardingRefusals, { groups, protocol, balancer, othersOf });
+  }
+}
+
+interface ListenerPlace {
+  readonly region: Region;
+  readonly balancer: LoadBalancer;
+  /** The listener that is changed; a new one has none. */
+  readonly listenerArn?: string | undefined;
 }
 
 interface WantedPort {
   readonly balancer: LoadBalancer;
   readonly port: number | undefined;
   /** The listener that wants it, which may have it already. */
-  readonly listenerArn?: string;
+  readonly listenerArn: string | undefined;
 }
 
-export function checkListenerPort(region: Region, { balancer, ...wanted }: WantedPort): void {
+function checkListenerPort(region: Region, { balancer, ...wanted }: WantedPort): void {
   const isTaken = listenersOf(region, balancer.arn).some(
     ({ arn, members }) => arn !== wanted.listenerArn && members.Port === wanted.port,
   );

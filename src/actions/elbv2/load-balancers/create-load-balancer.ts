@@ -1,21 +1,24 @@
 /** CreateLoadBalancer: a record with a DNS name that answers nothing; active after a while. */
 import type { Subnet } from "../../../domain/ec2-record.ts";
 import { type LoadBalancer, recordsOf } from "../../../domain/load-balancing.ts";
-import { defaultGroupIdOf, findSubnet } from "../../../domain/network-records.ts";
+import { defaultGroupIdOf, findSubnet, securityGroupsOf } from "../../../domain/network-records.ts";
 import { balancerTexts } from "../../../domain/texts/balancer-texts.ts";
 import type { Region } from "../../../domain/world.ts";
 import { fault, validationError } from "../../../model/faults.ts";
 import type { Input } from "../../../model/operations.ts";
 import { type ActionContext, defineAction } from "../../action.ts";
-import { checkBalancerName, withBalancerTags } from "../../elastic-load-balancing.ts";
+import { withBalancerTags } from "../../elastic-load-balancing.ts";
+import { refuseBy } from "../../refusals.ts";
 import { named, newBalancerArn } from "../existing-balancer.ts";
+import { loadBalancerNameRefusals } from "../name-refusals.ts";
 import { presentLoadBalancer, sameMembers } from "../present-balancers.ts";
+import { loadBalancerRefusals } from "./load-balancer-refusals.ts";
 
 type Request = Input<"elbv2", "CreateLoadBalancer">;
 
 export const createLoadBalancer = defineAction("elbv2", "CreateLoadBalancer", (input, context) => {
   const name = input.Name ?? "";
-  checkBalancerName("load balancer", name);
+  refuseBy(loadBalancerNameRefusals, name);
   const record = newRecord(input, context);
   const known = named(recordsOf(context.region, "loadBalancer"), name);
   if (known !== undefined) {
@@ -36,7 +39,9 @@ const pathOfType = { application: "app", network: "net", gateway: "gwy" } as con
 function newRecord(request: Request, context: ActionContext): LoadBalancer {
   const { region, now } = context;
   const { Name: name = "", Type = "application", Scheme = "internet-facing" } = request;
-  const subnets = subnetsOf(request, region, Type === "application");
+  const subnets = subnetsOf(request, region);
+  const groups = new Map(securityGroupsOf(region).map(({ id, vpcId }) => [id, vpcId]));
+  refuseBy(loadBalancerRefusals, { request, subnets, vpcOfGroup: (id) => groups.get(id) });
   const arn = newBalancerArn(context, `loadbalancer/${pathOfType[Type]}/${name}`);
   const prefix = Scheme === "internal" ? "internal-" : "";
   const number = arn.slice(-16);
@@ -63,20 +68,18 @@ function newRecord(request: Request, context: ActionContext): LoadBalancer {
       })),
       ...(Type === "application" ? { SecurityGroups: security } : {}),
       IpAddressType: request.IpAddressType ?? "ipv4",
+      EnablePrefixForIpv6SourceNat: request.EnablePrefixForIpv6SourceNat,
     },
   };
 }
 
-function subnetsOf(request: Request, region: Region, isApplication: boolean): readonly Subnet[] {
+function subnetsOf(request: Request, region: Region): readonly Subnet[] {
   const mapped = (request.SubnetMappings ?? []).map(({ SubnetId = "" }) => SubnetId);
   const ids = [...(request.Subnets ?? []), ...mapped];
   if (ids.length === 0) throw validationError(balancerTexts.noSubnets);
-  const subnets = ids.map((id) => {
+  return ids.map((id) => {
     const subnet = findSubnet(region, id);
     if (subnet !== undefined) return subnet;
     throw fault("elbv2", "SubnetNotFoundException", balancerTexts.unknownSubnet(id));
   });
-  const zones = new Set(subnets.map(({ availabilityZone }) => availabilityZone));
-  if (isApplication && zones.size < 2) throw validationError(balancerTexts.twoSubnets);
-  return subnets;
 }

@@ -3,14 +3,16 @@ import { recordsOf, type TargetGroup } from "../../../domain/load-balancing.ts";
 import { balancerTexts } from "../../../domain/texts/balancer-texts.ts";
 import { fault } from "../../../model/faults.ts";
 import { defineAction } from "../../action.ts";
-import { checkBalancerName, withBalancerTags } from "../../elastic-load-balancing.ts";
+import { withBalancerTags } from "../../elastic-load-balancing.ts";
+import { refuseBy } from "../../refusals.ts";
 import { named, newBalancerArn } from "../existing-balancer.ts";
+import { targetGroupNameRefusals } from "../name-refusals.ts";
 import { presentTargetGroup, sameMembers } from "../present-balancers.ts";
 import { newTargetGroupMembers } from "./target-groups.ts";
 
 export const createTargetGroup = defineAction("elbv2", "CreateTargetGroup", (input, context) => {
   const name = input.Name ?? "";
-  checkBalancerName("target group", name);
+  refuseBy(targetGroupNameRefusals, name);
   const { region, now: createdAt } = context;
   const record: TargetGroup = {
     kind: "targetGroup",

@@ -1,8 +1,12 @@
 /** The members of a new target group, with AWS's defaults for its health check. */
-import { balancerTexts } from "../../../domain/texts/balancer-texts.ts";
-import { validationError } from "../../../model/faults.ts";
 import type { Input } from "../../../model/operations.ts";
 import { plainJson } from "../../plain-json.ts";
+import { refuseBy } from "../../refusals.ts";
+import {
+  healthCheckRefusals,
+  targetGroupRefusals,
+  type WantedGroup,
+} from "./target-group-refusals.ts";
 
 type Request = Input<"elbv2", "CreateTargetGroup">;
 
@@ -10,12 +14,9 @@ type Request = Input<"elbv2", "CreateTargetGroup">;
 export function newTargetGroupMembers(request: Request): Readonly<Record<string, unknown>> {
   const { Name: _, Tags: __, ...given } = request;
   const isLambda = given.TargetType === "lambda";
-  if (!isLambda) {
-    if (given.Protocol === undefined) throw validationError(balancerTexts.missing("protocol"));
-    if (given.Port === undefined) throw validationError(balancerTexts.missing("port"));
-    if (given.VpcId === undefined) throw validationError(balancerTexts.missing("VPC ID"));
-  }
+  refuseBy(targetGroupRefusals, given);
   const isHttp = given.Protocol === "HTTP" || given.Protocol === "HTTPS";
+  const isGrpc = given.ProtocolVersion === "GRPC";
   const checkProtocol = given.HealthCheckProtocol ?? (isHttp ? "HTTP" : "TCP");
   const checksHttp = isLambda || checkProtocol === "HTTP" || checkProtocol === "HTTPS";
   const defaults = {
@@ -27,12 +28,32 @@ export function newTargetGroupMembers(request: Request): Readonly<Record<string,
     HealthyThresholdCount: 5,
     UnhealthyThresholdCount: 2,
     ...(checksHttp
-      ? { HealthCheckPath: "/", Matcher: { HttpCode: isHttp ? "200" : "200-399" } }
+      ? {
+          HealthCheckPath: isGrpc ? "/AWS.ALB/healthcheck" : "/",
+          Matcher: isGrpc ? { GrpcCode: "12" } : { HttpCode: isHttp ? "200" : "200-399" },
+        }
       : {}),
     ...(isHttp ? { ProtocolVersion: "HTTP1" } : {}),
     IpAddressType: "ipv4",
   };
-  return { ...defaults, ...plainJson(given) };
+  const members = { ...defaults, ...plainJson(given) };
+  refuseBy(healthCheckRefusals, members as WantedGroup);
+  return members;
+}
+
+/**
+ * The members of a target group with what a request changes of its health check. Success codes go
+ * with the protocol that has them.
+ */
+export function changedMembers(
+  known: Readonly<Record<string, unknown>>,
+  changes: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const { Matcher, HealthCheckPath, ...others } = known;
+  const checksTcp = changes.HealthCheckProtocol === "TCP";
+  const members = { ...(checksTcp ? others : known), ...changes };
+  refuseBy(healthCheckRefusals, members as WantedGroup);
+  return members;
 }
 
 interface Check {

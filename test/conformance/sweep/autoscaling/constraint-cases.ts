@@ -154,6 +154,7 @@ function numberViolations({ min, max }: { min?: number; max?: number }): Violati
 
 /** The server prints these in an order of its own (R-028, G-006). */
 const serverOrder: Readonly<Record<string, string>> = {
+  AuthenticateOidcActionConditionalBehaviorEnum: "allow, deny, authenticate",
   ScaleInProtectedInstances: "Ignore, Wait, Refresh",
   StandbyInstances: "Terminate, Ignore, Wait",
   WarmPoolState: "Stopped, Hibernated, Running",

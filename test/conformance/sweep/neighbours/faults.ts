@@ -5,6 +5,7 @@ import { sentTo } from "./rows.ts";
 import type { Neighbour, Stage } from "./stage.ts";
 
 const serial = "AWS answers it to calls at the same time; here calls come one by one";
+const unchanged = "what a listener was refused for when it was made is not there to be found again";
 const quota = "quotas of an account are not enforced";
 const noCertificates = "certificates and what belongs to TLS are names only";
 const noTrust = "trust stores cannot be made, and none is looked for";
@@ -35,20 +36,20 @@ const never: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     UnsupportedParameterType: "the model's enumeration refuses it before",
   },
   elbv2: {
-    ALPNPolicyNotSupportedException: noCertificates,
+    ALPNPolicyNotSupportedException: unchanged,
     AllocationIdNotFoundException: "elastic addresses are not there, and none is looked for",
     AvailabilityZoneNotSupportedException: "every zone that has a subnet is supported",
-    CertificateNotFoundException: noCertificates,
+    CertificateNotFoundException: unchanged,
     HealthUnavailableException: "the health of targets is always known",
-    IncompatibleProtocolsException: "no traffic flows, and protocols of the two are not compared",
+    IncompatibleProtocolsException: unchanged,
     InvalidConfigurationRequestException: invalidSettings,
-    InvalidLoadBalancerActionException: "actions are stored as sent: no traffic meets them",
+    InvalidLoadBalancerActionException: "wrong actions are answered with ValidationError",
     InvalidSchemeException: "the model's enumeration refuses it before",
     InvalidSecurityGroupException: "any security group will do, as in a launch",
     InvalidSubnetException: "a subnet that is there is always of use",
     PriorRequestNotCompleteException: serial,
-    SSLPolicyNotFoundException: noCertificates,
-    TargetGroupAssociationLimitException: quota,
+    SSLPolicyNotFoundException: unchanged,
+    TargetGroupAssociationLimitException: unchanged,
     TooManyActionsException: quota,
     TooManyCertificatesException: quota,
     TooManyListenersException: quota,
@@ -58,6 +59,7 @@ const never: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     TooManyTargetsException: quota,
     TooManyUniqueTargetGroupsPerLoadBalancerException: quota,
     TrustStoreNotReadyException: noTrust,
+    UnsupportedProtocolException: "an unfit protocol is answered with ValidationError, as recorded",
   },
   elb: {
     CertificateNotFoundException: noCertificates,

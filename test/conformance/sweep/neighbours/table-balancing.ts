@@ -84,6 +84,43 @@ const aListener = async (stage: Stage, more: object = {}) => ({
   ...forwardTo(await targetGroup(stage)),
   ...more,
 });
+
+/** What a listener is refused for, new or changed. */
+function listenerFaults(
+  listener: (stage: Stage, more: object) => Promise<object>,
+): Readonly<Record<string, Fault>> {
+  const otherCertificate = { Protocol: "HTTPS", Certificates: [{ CertificateArn: "none" }] };
+  return {
+    ALPNPolicyNotSupportedException: {
+      never: "a load balancer for applications has none, and no network load balancer is here",
+    },
+    CertificateNotFoundException: {
+      input: (stage) => listener(stage, otherCertificate),
+      about: "Certificate 'none' not found",
+    },
+    SSLPolicyNotFoundException: {
+      input: (stage) => listener(stage, { Protocol: "HTTPS", SslPolicy: "strict" }),
+      about: "SSL policy 'strict' not found",
+    },
+    IncompatibleProtocolsException: {
+      input: async (stage) => {
+        const group = asked.TargetGroup({ Protocol: "TCP" });
+        const { TargetGroups } = await stage.send("elbv2", "CreateTargetGroup", group);
+        const [{ TargetGroupArn }] = TargetGroups as [{ TargetGroupArn: string }];
+        return listener(stage, forwardTo(TargetGroupArn));
+      },
+      about: "have incompatible protocols",
+    },
+    TargetGroupAssociationLimitException: {
+      input: async (stage) => {
+        const { TargetGroupArn } = await listening(stage);
+        return listener(stage, forwardTo(TargetGroupArn));
+      },
+      about: "cannot be associated with more than one load balancer",
+    },
+  };
+}
+
 const noTrust = { never: "trust stores cannot be made, and none is looked for" };
 
 const attributes = (Key: string, Value: string) => ({ Attributes: [{ Key, Value }] });
@@ -137,10 +174,7 @@ export const elbv2Table: Table = {
         about: "50",
       },
       TrustStoreNotFoundException: noTrust,
-      UnsupportedProtocolException: {
-        input: async (stage) => aListener(stage, { Protocol: "TCP" }),
-        about: "'TCP' is not supported",
-      },
+      ...listenerFaults(aListener),
     },
   },
   CreateLoadBalancer: {
@@ -293,7 +327,6 @@ export const elbv2Table: Table = {
         about: "One or more listeners not found",
       },
       LoadBalancerNotFoundException: unknownBalancer(),
-      UnsupportedProtocolException: { never: "every listener that was made can be shown" },
     },
   },
   DescribeLoadBalancerAttributes: {
@@ -343,7 +376,6 @@ export const elbv2Table: Table = {
     faults: {
       ListenerNotFoundException: unknownListener(),
       RuleNotFoundException: { input: () => ({ RuleArns: [noRule] }), about: "rules not found" },
-      UnsupportedProtocolException: { never: "every listener that was made can be shown" },
     },
   },
   DescribeTags: {
@@ -425,10 +457,7 @@ export const elbv2Table: Table = {
         about: noTargetGroup,
       },
       TrustStoreNotFoundException: noTrust,
-      UnsupportedProtocolException: {
-        input: async (stage) => ({ ...(await ofListener(stage)), Protocol: "UDP" }),
-        about: "'UDP' is not supported",
-      },
+      ...listenerFaults(async (stage, more) => ({ ...(await ofListener(stage)), ...more })),
     },
   },
   ModifyListenerAttributes: {
