@@ -131,7 +131,7 @@ function element(reader: Reader): AlarmRule {
   }
   const first = take(reader);
   const word = first.isQuoted ? undefined : words.get(first.text);
-  if (word === undefined) throw new RuleError(unsupported(first));
+  if (word === undefined) throw new RuleError(`${unsupported(first)}, must be: ${elements}`);
   if (typeof word === "boolean") return { kind: "constant", value: word };
   expect(reader, "(");
   const name = take(reader);
@@ -140,6 +140,9 @@ function element(reader: Reader): AlarmRule {
   expect(reader, ")");
   return { kind: "state", state: word, alarm: alarmNameOf(name.text) };
 }
+
+/** What an element can begin with, as the public rule set cdk-preflight recorded it. */
+const elements = "'(', 'NOT', AT_LEAST, TRUE or FALSE, ALARM, OK, or INSUFFICIENT_DATA";
 
 function isNext(reader: Reader, text: string): boolean {
   const next = reader.tokens[reader.next];

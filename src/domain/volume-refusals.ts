@@ -65,7 +65,7 @@ export const volumeRefusals: readonly Refusal<VolumeContents>[] = [
     when: (volume) => (volume.VolumeSize ?? leastSizeOf(volume)) < leastSizeOf(volume),
     code: "InvalidParameterValue",
     text: (volume) =>
-      `${volume.VolumeType ?? "gp2"} volumes must be at least ${leastSizeOf(volume)} GiB in size.`,
+      `${volume.VolumeType ?? "gp2"} volumes must be at least ${leastSizeOf(volume)} GiB in size`,
   },
   {
     when: (volume) => iopsPerGib(volume) > mostIopsPerGibOf(volume),

@@ -7,13 +7,16 @@ import { inferredTexts } from "../../domain/texts/inferred-texts.ts";
 import type { Region } from "../../domain/world.ts";
 import { validationError } from "../../model/faults.ts";
 import { defineAction } from "../action.ts";
+import { refuseBy } from "../refusals.ts";
 import { readDefinition, withAlarmTags } from "./alarm-members.ts";
+import { compositeRefusals } from "./composite-alarm-refusals.ts";
 
 export const putCompositeAlarm = defineAction(
   "cloudwatch",
   "PutCompositeAlarm",
   (input, { region }) => {
     const rule = readRule(input.AlarmRule ?? "");
+    refuseBy(compositeRefusals, { alarm: input, rule });
     const alarm = readDefinition(input, "composite", region);
     checkChildren(rule, region);
     const tags = withAlarmTags([], input.Tags);

@@ -6,12 +6,12 @@ import type { Region } from "../../domain/world.ts";
 import type { Input } from "../../model/operations.ts";
 import { defineAction } from "../action.ts";
 import { readDefinition, withAlarmTags } from "./alarm-members.ts";
-import { checkMetricAlarm } from "./metric-alarm-rules.ts";
+import { refuseMetricAlarm } from "./metric-alarm-refusals.ts";
 
 type MetricInput = Input<"cloudwatch", "PutMetricAlarm">;
 
 export const putMetricAlarm = defineAction("cloudwatch", "PutMetricAlarm", (input, { region }) => {
-  checkMetricAlarm(input);
+  refuseMetricAlarm(input, region);
   const alarm = readDefinition(input, "metric", region);
   const tags = withAlarmTags([], input.Tags);
   const changes: AlarmChange[] = [{ type: "AlarmPut", alarm, tags }];

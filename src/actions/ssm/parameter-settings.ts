@@ -24,6 +24,14 @@ export function checkName(name: string): void {
   }
 }
 
+/** The longest ARN of a parameter, which limits its name. */
+const longestArn = 1011;
+
+export function checkArn(arn: string): void {
+  if (arn.length <= longestArn) return;
+  throw new ServiceError("AccessDeniedException", parameterTexts.longArn(arn));
+}
+
 /** Whether this may be put beside what is there. */
 export function checkOverwrite(request: PutRequest, known: Parameter | undefined): void {
   if (request.Overwrite === true && (request.Tags ?? []).length > 0) {
@@ -45,11 +53,26 @@ export function checkOverwrite(request: PutRequest, known: Parameter | undefined
 
 /** Policies would have to act, and do not. */
 export function checkMembers({ Policies, KeyId }: PutRequest, type: string): void {
+  if (isTooMany(Policies)) {
+    throw fault("ssm", "PoliciesLimitExceededException", parameterTexts.tooManyPolicies);
+  }
   if (Policies !== undefined && Policies !== "" && Policies !== "[]") {
     throw new ServiceError("NotImplemented", parameterTexts.policies, 501);
   }
   if (KeyId !== undefined && type !== "SecureString") {
     throw parameterInvalid(parameterTexts.keyIdWithoutSecret);
+  }
+}
+
+const mostPolicies = 10;
+
+/** Policies come as the text of a JSON list. */
+function isTooMany(policies: string | undefined): boolean {
+  try {
+    const read: unknown = JSON.parse(policies ?? "");
+    return Array.isArray(read) && read.length > mostPolicies;
+  } catch {
+    return false;
   }
 }
 
@@ -73,6 +96,7 @@ interface Content {
 
 export function checkValue({ value, dataType, allowedPattern }: Content): void {
   if (value === "") throw parameterInvalid(parameterTexts.emptyValue);
+  if (/\{\{.*\}\}/s.test(value)) throw parameterInvalid(parameterTexts.nestedParameter(value));
   if (dataType !== "text" && dataType !== "aws:ec2:image") {
     throw parameterInvalid(parameterTexts.unknownDataType(dataType));
   }

@@ -3,6 +3,7 @@ import { newest, type ParameterVersion, parameterArn } from "../../domain/parame
 import { defineAction } from "../action.ts";
 import { creatorIn } from "../caller.ts";
 import {
+  checkArn,
   checkMembers,
   checkName,
   checkOverwrite,
@@ -15,6 +16,7 @@ import { withParameterTags } from "./parameters.ts";
 export const putParameter = defineAction("ssm", "PutParameter", (input, { region, now }) => {
   const name = input.Name ?? "";
   checkName(name);
+  checkArn(parameterArn(region, name));
   const known = region.parameters.get(name);
   checkOverwrite(input, known);
   const before = known && newest(known);

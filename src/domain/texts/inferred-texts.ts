@@ -211,9 +211,6 @@ export const inferredTexts = {
     "MetricName and Metrics list cannot be specified at the same time. Use one of them.",
   missingMember: (member: string) => `The parameter ${member} is required.`,
   bothStatistics: "Statistic and ExtendedStatistic cannot be specified at the same time.",
-  invalidPeriod: (period: number) =>
-    `Invalid period ${period}: it must be 10, 20, 30 or a multiple of 60.`,
-  tooManyDatapoints: "DatapointsToAlarm must be less than or equal to EvaluationPeriods.",
   tooManyChildren: (limit: number) => `AlarmRule must not name more than ${limit} alarms.`,
   relativesAlone: (member: string) =>
     `${member} cannot be specified with other parameters than MaxRecords and NextToken.`,

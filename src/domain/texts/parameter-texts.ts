@@ -23,7 +23,14 @@ export const parameterTexts = {
     "larger parameter value, upgrade the parameter to use the advanced-parameter tier. For more " +
     "information, see https://docs.aws.amazon.com/systems-manager/latest/userguide/" +
     "parameter-store-advanced-parameters.html",
-  advancedTooLong: "Advanced tier parameters support a maximum parameter value of 8192 characters.",
+  /** Recorded by the public rule set cdk-preflight, as are the next two. */
+  advancedTooLong: "Advanced-tier parameters support a maximum parameter value of 8192 characters.",
+  nestedParameter: (value: string) =>
+    `Parameter value: '${value}' failed to satisfy constraint: Parameter value can't nest another ` +
+    'parameter. Do not use "{{}}" in the value.',
+  tooManyPolicies: "Number of policies attached to a parameter cannot exceed 10",
+  /** The code was recorded, the sentence was not. */
+  longArn: (arn: string) => `No access to the parameter: ${arn} is longer than 1011 characters.`,
   unknownDataType: (type: string) =>
     `The following data type is not supported: ${type} (Data type names are all lowercase.)`,
   notAnImage: (value: string) =>

@@ -95,11 +95,12 @@ describe("PutCompositeAlarm", async () => {
     expect(await stateOf(emulated, name)).toBe(state);
   });
 
+  const elements = "must be: '(', 'NOT', AT_LEAST, TRUE or FALSE, ALARM, OK, or INSUFFICIENT_DATA";
   const refused: [rule: string, message: string][] = [
     [" TRUE", "AlarmRule must not contain leading or trailing whitespace or be null"],
-    ["()", "Error in AlarmRule [Unsupported token ')' at char 1]"],
+    ["()", `Error in AlarmRule [Unsupported token ')' at char 1, ${elements}]`],
     ["OK(a name)", "Error in AlarmRule [Unsupported token 'name' at char 5, must be: ')']"],
-    ["RED(a)", "Error in AlarmRule [Unsupported token 'RED' at char 0]"],
+    ["RED(a)", `Error in AlarmRule [Unsupported token 'RED' at char 0, ${elements}]`],
     ["OK(a) OK(b)", "Error in AlarmRule [Unsupported token 'OK' at char 6]"],
     ["OK(a", "Error in AlarmRule [Unexpected end of rule at char 4]"],
     ["OK", "Error in AlarmRule [Unexpected end of rule at char 2]"],

@@ -5,8 +5,8 @@
 
 import { type Refusal, repeated } from "../../../domain/refusals.ts";
 import type { Input } from "../../../model/operations.ts";
+import { type MetricQuery, returningQueries } from "../../metric-query-refusals.ts";
 import { refuseBy } from "../../refusals.ts";
-import { type MetricQuery, returningQueries } from "./metric-query-refusals.ts";
 
 type Predictive = NonNullable<
   Input<"autoscaling", "PutScalingPolicy">["PredictiveScalingConfiguration"]

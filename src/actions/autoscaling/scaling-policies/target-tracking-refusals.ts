@@ -6,9 +6,9 @@ import type { AutoScalingGroup } from "../../../domain/group.ts";
 import type { Refusal } from "../../../domain/refusals.ts";
 import { constraintErrors, validationError } from "../../../model/faults.ts";
 import type { Input } from "../../../model/operations.ts";
+import { complaintOfQueries } from "../../metric-query-refusals.ts";
 import { refuseBy } from "../../refusals.ts";
 import { identifiersOf } from "../traffic-sources.ts";
-import { complaintOfQueries } from "./metric-query-refusals.ts";
 
 export type Tracking = NonNullable<
   Input<"autoscaling", "PutScalingPolicy">["TargetTrackingConfiguration"]

@@ -2,7 +2,7 @@
  * What CloudWatch refuses in the metric queries of an alarm, also of one that Auto Scaling makes
  * for a policy. The texts are those that the public rule set cdk-preflight recorded.
  */
-import { complaintOf, type Refusal } from "../../../domain/refusals.ts";
+import { complaintOf, type Refusal } from "../domain/refusals.ts";
 
 /** A query, as CloudWatch's MetricDataQuery and Auto Scaling's have it in common. */
 export interface MetricQuery {
@@ -11,7 +11,11 @@ export interface MetricQuery {
   readonly Period?: number | undefined;
   readonly ReturnData?: boolean | undefined;
   readonly MetricStat?:
-    | { readonly Metric?: unknown; readonly Period?: number | undefined }
+    | {
+        readonly Metric?: unknown;
+        readonly Period?: number | undefined;
+        readonly Stat?: string | undefined;
+      }
     | undefined;
 }
 
@@ -30,8 +34,8 @@ export function returningQueries(queries: Queries): Queries {
   return queries.filter(({ ReturnData = true }) => ReturnData);
 }
 
-/** What is wrong with the queries themselves. */
-const queryRefusals: readonly Refusal<Queries>[] = [
+/** The service counts before it looks at anything else. */
+const countRefusals: readonly Refusal<Queries>[] = [
   {
     when: (queries) => expressionsOf(queries).length > mostExpressions,
     text: `Too many expressions in alarm, maximum is ${mostExpressions}`,
@@ -40,6 +44,20 @@ const queryRefusals: readonly Refusal<Queries>[] = [
     when: (queries) => metricsOf(queries).length > mostMetrics,
     text: `Too many metrics in alarm, maximum is ${mostMetrics}`,
   },
+];
+
+/** The sentence for queries that are too many for any alarm. */
+export function countComplaint(queries: Queries): string | undefined {
+  return complaintOf(countRefusals, queries)?.text;
+}
+
+/** Names of statistics, percentiles, and trimmed ones in both spellings. */
+const statistic =
+  /^(?:SampleCount|Average|Sum|Minimum|Maximum|IQM|p\d[\d.]*|(?:tm|tc|ts|wm|pr)[\d(].*)$/i;
+
+/** What is wrong with the queries themselves. */
+const queryRefusals: readonly Refusal<Queries>[] = [
+  ...countRefusals,
   {
     when: (queries) => metricsOf(expressionsOf(queries)).length > 0,
     text:
@@ -58,6 +76,11 @@ const queryRefusals: readonly Refusal<Queries>[] = [
     when: (queries) => new Set(periodsOf(queries)).size > 1,
     text: "All metrics in the alarm should have the same period",
   },
+  {
+    when: (queries) =>
+      queries.some(({ MetricStat }) => !statistic.test(MetricStat?.Stat ?? "Average")),
+    text: "Invalid metrics list",
+  },
 ];
 
 /** The alarm compares one series with a number. */
@@ -69,9 +92,29 @@ const thresholdRefusals: readonly Refusal<Queries>[] = [
   },
 ];
 
-/** The sentence for queries that no alarm with a number as its threshold can have. */
-export function complaintOfQueries(queries: Queries): string | undefined {
-  return complaintOf(thresholdRefusals, queries)?.text;
+/** The alarm compares one series with a band, which is the series with this id. */
+function bandRefusals(thresholdId: string): readonly Refusal<Queries>[] {
+  return [
+    ...queryRefusals,
+    {
+      when: (queries) =>
+        returningQueries(queries).filter(({ Id }) => Id === thresholdId).length !== 1,
+      text: "Metrics list must contain exactly one metric matching the ThresholdMetricId parameter",
+    },
+    {
+      when: (queries) => returningQueries(queries).length !== 2,
+      text: "Exactly two elements of the metrics list should return data.",
+    },
+  ];
+}
+
+/** The sentence for queries that no alarm with such a threshold can have. */
+export function complaintOfQueries(
+  queries: Queries,
+  thresholdId?: string | undefined,
+): string | undefined {
+  const refusals = thresholdId === undefined ? thresholdRefusals : bandRefusals(thresholdId);
+  return complaintOf(refusals, queries)?.text;
 }
 
 /** True for the periods that an alarm can have. */
@@ -79,6 +122,7 @@ function isPeriod(seconds: number): boolean {
   return [10, 20, 30].includes(seconds) || (seconds > 0 && seconds % 60 === 0);
 }
 
-function periodsOf(queries: Queries): readonly number[] {
+/** The periods of the metrics. */
+export function periodsOf(queries: Queries): readonly number[] {
   return metricsOf(queries).flatMap(({ MetricStat }) => MetricStat?.Period ?? []);
 }
