@@ -198,9 +198,12 @@ describe("Auto Scaling input", () => {
   });
 
   it("every enum printed in the server's order has the values of the model (R-028)", () => {
-    const model = serviceModel("autoscaling");
+    const of = (name: string) => {
+      const service = name.startsWith("AuthenticateOidc") ? "elbv2" : "autoscaling";
+      return shapeOf(serviceModel(service), name);
+    };
     for (const [name, values] of printedEnums) {
-      const shape = shapeOf(model, name);
+      const shape = of(name);
       const published = shape.type === "string" ? [...(shape.enum ?? [])] : [];
       expect([...values].sort()).toEqual(published.sort());
     }
