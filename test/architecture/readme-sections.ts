@@ -210,8 +210,17 @@ function faultList(): string {
       name,
     })),
   );
+  const ofTables = [...sourceFiles("src/actions"), ...sourceFiles("src/domain")].flatMap(
+    ({ path, text }) =>
+      !path.endsWith("-refusals.ts") && !path.endsWith("launch-template-contents.ts")
+        ? []
+        : [...text.matchAll(/^ +code: "([\w.]+)",$/gm)].map(([, name = ""]) => ({
+            service: /^src\/actions\/(\w+)\//.exec(path)?.[1] ?? "ec2",
+            name,
+          })),
+  );
   const validation = { service: "autoscaling", name: "ValidationError" };
-  const all = [validation, ...modelled, ...ofEc2];
+  const all = [validation, ...modelled, ...ofEc2, ...ofTables];
   return serviceNames
     .map((service) => {
       const names = all.filter((one) => one.service === service).map(({ name }) => code(name));

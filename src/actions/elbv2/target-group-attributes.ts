@@ -220,13 +220,17 @@ export const targetGroupCombinations: readonly Refusal<WantedTargetGroup>[] = [
   },
   {
     when: (group) => isBelow(group, "count") || isBelow(group, "percentage"),
-    text: "DNS failover threshold must be greater than or equal to unhealthy state routing threshold",
+    text:
+      "DNS failover threshold must be greater than or equal to unhealthy state routing " +
+      "threshold",
   },
   {
     when: ({ protocol, attributes }) =>
       (protocol === "UDP" || protocol === "TCP_UDP") &&
       attributes["preserve_client_ip.enabled"] === "false",
-    text: "preserve_client_ip.enabled cannot be false if the target group protocol is UDP or TCP_UDP.",
+    text:
+      "preserve_client_ip.enabled cannot be false if the target group protocol is UDP or " +
+      "TCP_UDP.",
   },
   {
     when: ({ attributes }) =>

@@ -26,8 +26,8 @@ export const parameterTexts = {
   /** Recorded by the public rule set cdk-preflight, as are the next two. */
   advancedTooLong: "Advanced-tier parameters support a maximum parameter value of 8192 characters.",
   nestedParameter: (value: string) =>
-    `Parameter value: '${value}' failed to satisfy constraint: Parameter value can't nest another ` +
-    'parameter. Do not use "{{}}" in the value.',
+    `Parameter value: '${value}' failed to satisfy constraint: Parameter value can't nest ` +
+    'another parameter. Do not use "{{}}" in the value.',
   tooManyPolicies: "Number of policies attached to a parameter cannot exceed 10",
   /** The code was recorded, the sentence was not. */
   longArn: (arn: string) => `No access to the parameter: ${arn} is longer than 1011 characters.`,

@@ -1,6 +1,6 @@
 /**
- * What Elastic Load Balancing refuses of the target groups that an action of a listener forwards to.
- * The texts are those that the public rule set cdk-preflight recorded.
+ * What Elastic Load Balancing refuses of the target groups that an action forwards to. The texts
+ * are those that the public rule set cdk-preflight recorded.
  */
 import type { LoadBalancer, TargetGroup } from "../../../domain/load-balancing.ts";
 import type { Refusal } from "../../../domain/refusals.ts";

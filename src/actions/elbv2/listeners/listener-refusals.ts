@@ -1,6 +1,6 @@
 /**
- * What Elastic Load Balancing refuses of a listener by its own members. The texts are those that the
- * public rule set cdk-preflight recorded.
+ * What Elastic Load Balancing refuses of a listener by its own members. The texts are those that
+ * the public rule set cdk-preflight recorded.
  */
 import type { LoadBalancer } from "../../../domain/load-balancing.ts";
 import type { Refusal } from "../../../domain/refusals.ts";

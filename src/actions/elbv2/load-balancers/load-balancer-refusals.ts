@@ -75,7 +75,9 @@ const addressRefusals: Rows = [
   },
   {
     when: (wanted) => hasPrefix(wanted) && wanted.request.IpAddressType !== "dualstack",
-    text: "'EnablePrefixForIpv6SourceNat' can only be specified when using IpAddressType 'dualstack'.",
+    text:
+      "'EnablePrefixForIpv6SourceNat' can only be specified when using IpAddressType " +
+      "'dualstack'.",
   },
   {
     when: (wanted) =>

@@ -98,6 +98,16 @@ function isOutside([least, most]: readonly [number, number]) {
   return (code: number) => !(code >= least && code <= most);
 }
 
+function wrongCodeText(
+  words: string,
+  codes: readonly number[],
+  range: readonly [number, number],
+): string {
+  const wrong = codes.find(isOutside(range));
+  const within = `must be within '${range.join("-")}' inclusive`;
+  return `Health check matcher ${words} code '${wrong}' ${within}`;
+}
+
 const isGrpc = ({ ProtocolVersion }: WantedGroup) => ProtocolVersion === "GRPC";
 
 /** A network load balancer may wait as long as it takes to the next check. */
@@ -148,14 +158,11 @@ export const healthCheckRefusals: readonly Refusal<WantedGroup>[] = [
       Matcher?.HttpCode !== undefined &&
       codesIn(Matcher.HttpCode).some(isOutside(httpCodes(group))),
     text: ({ Matcher, ...group }) =>
-      `Health check matcher HTTP code '${codesIn(Matcher?.HttpCode).find(isOutside(httpCodes(group)))}' ` +
-      `must be within '${httpCodes(group).join("-")}' inclusive`,
+      wrongCodeText("HTTP", codesIn(Matcher?.HttpCode), httpCodes(group)),
   },
   {
     when: ({ Matcher }) =>
       Matcher?.GrpcCode !== undefined && codesIn(Matcher.GrpcCode).some(isOutside(grpcCodes)),
-    text: ({ Matcher }) =>
-      `Health check matcher GRPC code '${codesIn(Matcher?.GrpcCode).find(isOutside(grpcCodes))}' ` +
-      `must be within '${grpcCodes.join("-")}' inclusive`,
+    text: ({ Matcher }) => wrongCodeText("GRPC", codesIn(Matcher?.GrpcCode), grpcCodes),
   },
 ];
