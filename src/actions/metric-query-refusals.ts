@@ -118,7 +118,7 @@ export function complaintOfQueries(
 }
 
 /** True for the periods that an alarm can have. */
-function isPeriod(seconds: number): boolean {
+export function isPeriod(seconds: number): boolean {
   return [10, 20, 30].includes(seconds) || (seconds > 0 && seconds % 60 === 0);
 }
 
