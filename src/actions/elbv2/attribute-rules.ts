@@ -30,7 +30,7 @@ export const booleans: Refusals = [
   },
 ];
 
-/** A whole number of this range; AWS says so in several ways. */
+/** A whole number of this range, in the words that AWS uses for most of them. */
 export function numbers(least: number, most: number): Refusals {
   return [
     {

@@ -8,7 +8,7 @@ import type { Input } from "../../../model/operations.ts";
 export type GivenAction = NonNullable<Input<"elbv2", "CreateListener">["DefaultActions"]>[number];
 
 /** One action, and what it is an action of. */
-export interface WantedAction {
+interface WantedAction {
   readonly action: GivenAction;
   readonly protocol: string | undefined;
   readonly balancerType: string;

@@ -6,7 +6,7 @@ import type { LoadBalancer, TargetGroup } from "../../../domain/load-balancing.t
 import type { Refusal } from "../../../domain/refusals.ts";
 
 /** The target groups of one action, and what they are to be behind. */
-export interface Forwarding {
+interface Forwarding {
   readonly groups: readonly TargetGroup[];
   readonly protocol: string | undefined;
   readonly balancer: Pick<LoadBalancer, "arn" | "members">;

@@ -8,7 +8,7 @@ import { balancerTexts } from "../../../domain/texts/balancer-texts.ts";
 import type { Input } from "../../../model/operations.ts";
 
 /** A request, with the subnets that it names. */
-export interface WantedLoadBalancer {
+interface WantedLoadBalancer {
   readonly request: Input<"elbv2", "CreateLoadBalancer">;
   readonly subnets: readonly Subnet[];
   /** The VPC of a security group that is known. */
