@@ -11,7 +11,7 @@ import { Refusal } from "./refusal.ts";
 import { showCommands } from "./show-commands.ts";
 import { startCommand } from "./start.ts";
 import { stateCommands } from "./state-commands.ts";
-import { complain, show, warn } from "./terminal.ts";
+import { columns, complain, show, warn } from "./terminal.ts";
 
 /** What the user can mend by other words on the command line. */
 const usageExitCode = 2;
@@ -56,22 +56,34 @@ export function otherCommands(): readonly Command[] {
   ];
 }
 
+const examples = `
+Examples:
+  asg-local --world fixtures/worlds/web-fleet.json    start with a fleet of twelve
+  asg-local advance 10m                               let ten minutes pass, and see what happens
+  asg-local exec -- ./deploy.sh                       run a script with an emulator of its own
+
+asg-local start --help lists the flags of start.`;
+
 function buildProgram(): Command {
   const start = startCommand();
   const others = otherCommands();
   const program = new Command("asg-local")
     .description("A local, AWS-compatible emulator of EC2 Auto Scaling instance refresh.")
     .version(version, "-v, --version")
-    .usage("[start] [flags]")
+    .usage("[start] [flags], or a command")
     .enablePositionalOptions()
-    .addHelpText("after", () => `\nFlags of start:\n${flagList(start)}`);
+    .addHelpText("after", examples);
   // A command that is added does not take these settings over.
   for (const command of [program, start, ...others.flatMap(withParts)]) {
-    command.exitOverride().configureOutput({
-      writeOut: (text) => show(...text.replace(/\n$/, "").split("\n")),
-      writeErr: (text) => warn(...text.replace(/\n$/, "").split("\n")),
-      outputError: (text) => warn(oneLine(text)),
-    });
+    // Wide enough for one line a command, also where no terminal says how wide it is.
+    command
+      .exitOverride()
+      .configureHelp({ helpWidth: columns() || 100 })
+      .configureOutput({
+        writeOut: (text) => show(...text.replace(/\n$/, "").split("\n")),
+        writeErr: (text) => warn(...text.replace(/\n$/, "").split("\n")),
+        outputError: (text) => warn(oneLine(text)),
+      });
   }
   program.addCommand(start, { isDefault: true });
   for (const command of others) program.addCommand(command);
@@ -81,18 +93,6 @@ function buildProgram(): Command {
 /** The command and the ones under it: `fault`, `fault add`. */
 function withParts(command: Command): readonly Command[] {
   return [command, ...command.commands];
-}
-
-/** The flags with their defaults and environment variables, as the command's own help has them. */
-function flagList(command: Command): string {
-  const help = command.createHelp();
-  const options = help.visibleOptions(command).filter((option) => option.long !== "--help");
-  const width = Math.max(...options.map((option) => help.optionTerm(option).length));
-  return options
-    .map(
-      (option) => `  ${help.optionTerm(option).padEnd(width)}  ${help.optionDescription(option)}`,
-    )
-    .join("\n");
 }
 
 function oneLine(text: string): string {

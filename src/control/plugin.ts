@@ -15,6 +15,11 @@ export function controlPlugin(given: Omit<ControlOptions, "planner">): FastifyPl
     app.addHook("preClose", planner.close);
     acceptJson(app);
     reportAnswers(app, options);
+    // Virtual time, as the answers of AWS's services have it (G-297).
+    app.addHook("onSend", (_request, reply, payload, next) => {
+      reply.header("date", new Date(options.pacer.now()).toUTCString());
+      next(null, payload);
+    });
     app.setErrorHandler((error, request, reply) => answerError(request, reply, error));
     app.register(
       (control, __, registered) => {

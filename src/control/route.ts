@@ -30,6 +30,8 @@ export interface ControlRoute {
 export interface RouteContract {
   /** The schema of the query or of the body. */
   readonly input?: z.ZodType;
+  /** Where a mistake is in what was sent, if the schema looks at another form of it. */
+  readonly placeOf?: (path: readonly PropertyKey[], given: unknown) => readonly PropertyKey[];
   /** The schema of the answer, or the type of an answer that is no JSON. */
   readonly answer: z.ZodType | string;
   /** Examples of what is accepted; a refusal lists them. */
@@ -123,12 +125,16 @@ type Input = { readonly value: unknown } | { readonly error: string };
 async function readInput(route: ControlRoute, request: FastifyRequest): Promise<Input> {
   if (route.takes === "nothing") return { value: undefined };
   if (route.takes === "bytes") return { value: request.body ?? Buffer.alloc(0) };
-  const { input } = await route.contract();
+  const { input, placeOf = (path) => path } = await route.contract();
   if (input === undefined) return { value: undefined };
   const given = route.takes === "query" ? request.query : jsonIn(request.body);
   const result = input.safeParse(given);
   if (result.success) return { value: result.data };
-  return { error: result.error.issues.map((issue) => problemText(issue)).join("; ") };
+  const issues = result.error.issues.map((one) => ({
+    ...one,
+    path: [...placeOf(one.path, given)],
+  }));
+  return { error: issues.map((issue) => problemText(issue)).join("; ") };
 }
 
 type Issue = z.core.$ZodIssue;

@@ -214,8 +214,12 @@ function isOperation(operation: string): boolean {
   });
 }
 
+const kindWanted = "expected one of launch, zone, alarm, hook and api";
+
 export const faultSchema = z
-  .discriminatedUnion("kind", [launchFault, zoneFault, alarmFault, hookFault, apiFault])
+  .discriminatedUnion("kind", [launchFault, zoneFault, alarmFault, hookFault, apiFault], {
+    error: (issue) => (issue.code === "invalid_union" ? kindWanted : undefined),
+  })
   .refine(
     (fault) => !("until" in fault) || fault.until === undefined || (fault.from ?? 0) < fault.until,
     { path: ["until"], error: "expected a time after from" },

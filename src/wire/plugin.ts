@@ -11,6 +11,7 @@ import { acceptBodies } from "./bodies.ts";
 import type { Answer, Call } from "./call.ts";
 import { answerInTime, type CallFault, refuseByFault } from "./call-fault.ts";
 import { dateText } from "./date-text.ts";
+import { greet, isVisit } from "./greeting.ts";
 import { GuardRefusal } from "./guard.ts";
 import type { Protocol, Written } from "./protocol.ts";
 import { queryProtocol } from "./query-protocol.ts";
@@ -74,7 +75,10 @@ export function wirePlugin(options: WireOptions): FastifyPluginCallback {
     server.route({
       method: ["GET", "POST"],
       url: "/",
-      handler: (request, reply) => answerCall(options, request, reply),
+      handler: (request, reply) =>
+        request.method === "GET" && isVisit(request)
+          ? greet(reply)
+          : answerCall(options, request, reply),
     });
     server.post(rpcPath, (request, reply) => answerRpc(options, request, reply));
     server.setNotFoundHandler((request, reply) => sendNotFound(options, request, reply));

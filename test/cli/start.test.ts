@@ -104,8 +104,17 @@ describe("flags", () => {
     expect(endpoint).toMatch(/:\d{4,5}$/);
   });
 
-  test("--help shows every flag with its environment variable", async () => {
+  test("--help fits a terminal of 100 columns and 40 lines, and has three examples", async () => {
     const { code, stdout } = await runProduct(["--help"]);
+    const lines = stdout.trimEnd().split("\n");
+    expect(code).toBe(0);
+    expect(lines.length).toBeLessThanOrEqual(40);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
+    expect(lines.filter((line) => line.startsWith("  asg-local "))).toHaveLength(3);
+  });
+
+  test("start --help shows every flag with its environment variable", async () => {
+    const { code, stdout } = await runProduct(["start", "--help"]);
     expect(code).toBe(0);
     for (const flag of ["port", "host", "allow-host", "world", "clock", "speed", "start-time"]) {
       expect(stdout).toMatch(new RegExp(`--${flag} .*`));
@@ -123,9 +132,8 @@ describe("flags", () => {
       "log",
     ]) {
       const variable = `ASG_LOCAL_${name.replaceAll("-", "_").toUpperCase()}`;
-      expect(stdout).toContain(`env: ${variable}`);
+      expect(stdout).toContain(variable);
     }
-    expect((await runProduct(["start", "--help"])).stdout).toContain("ASG_LOCAL_MIN_100");
   });
 
   test("--version shows the version of the package", async () => {
@@ -226,7 +234,7 @@ describe("calls", () => {
     expect(await from("null")).toBe(403);
     expect(await from("http://a.test:3000")).toBe(200);
     expect(await from("https://b.test")).toBe(200);
-    const { stdout } = await runProduct(["--help"]);
+    const { stdout } = await runProduct(["start", "--help"]);
     expect(stdout.replaceAll(/\s+/g, " ")).toContain("web pages from elsewhere stay refused");
   });
 

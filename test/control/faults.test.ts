@@ -41,6 +41,15 @@ describe("adding", () => {
     ]);
   });
 
+  test("alone or in a list a mistake is placed in what was sent", async () => {
+    const refusal = async (body: unknown) => (await add(body)).body.error;
+    expect(await refusal({ kind: "launch", nth: 3 })).toMatch(/^unknown nth; /);
+    expect(await refusal({ ...slow, bootSeconds: "soon" })).toMatch(/^bootSeconds: /);
+    expect(await refusal([third, { ...slow, bootSeconds: "soon" }])).toMatch(/^1\.bootSeconds: /);
+    const whole = { faults: [third, { ...slow, bootSeconds: "soon" }] };
+    expect(await refusal(whole)).toMatch(/^faults\.1\.bootSeconds: /);
+  });
+
   test("several answers their ids in order; an object can name another place", async () => {
     const { body } = await add([third, slow]);
     expect((await list()).map(({ id }: { id: string }) => id)).toEqual(body.ids);
@@ -67,9 +76,13 @@ describe("adding", () => {
 describe("a wrong fault is refused with 400, what is wrong, and what is accepted", () => {
   test.each<[string, unknown, string]>([
     ["no JSON", "{", "expected object"],
-    ["an empty list", [], "faults: Too small"],
+    ["an empty list", [], "Too small"],
     ["no kind", { faults: [{}] }, "faults.0.kind: "],
-    ["an unknown kind", { kind: "storm" }, "faults.0.kind: "],
+    [
+      "an unknown kind",
+      { kind: "storm" },
+      "kind: expected one of launch, zone, alarm, hook and api",
+    ],
     ["an unknown member", { ...third, nth: 3 }, "unknown nth; accepted: kind, group, "],
     ["no effect", { kind: "launch", group: "web" }, "has no effect; expected one of bootSeconds"],
     ["a range upside down", { ...slow, bootSeconds: [9, 3] }, "expected the lower bound first"],
@@ -81,7 +94,7 @@ describe("a wrong fault is refused with 400, what is wrong, and what is accepted
     ["a time without zone", { kind: "alarm", alarm: "a", at: "2026-03-01" }, "with a zone"],
     ["an unknown operation", { kind: "api", operation: "X", error: "Throttling" }, "no operation"],
     ["an error without status", { kind: "api", error: "Odd" }, "with status and message, unless"],
-    ["a status alone", { kind: "api", dropConnection: "after", status: 500 }, "faults.0.error"],
+    ["a status alone", { kind: "api", dropConnection: "after", status: 500 }, "error: is wanted"],
     ["a calm api", { kind: "api" }, "expected one of error, latencyMilliseconds, dropConnection"],
     [
       "an error nobody reads",

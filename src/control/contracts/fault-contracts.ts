@@ -23,6 +23,12 @@ function listed(body: unknown): unknown {
   return isObject && "kind" in body ? { faults: [body] } : body;
 }
 
+/** The place of a mistake in what was sent: no member `faults` where there was none. */
+function placeInAddition(path: readonly PropertyKey[], body: unknown): readonly PropertyKey[] {
+  if (path[0] !== "faults" || listed(body) === body) return path;
+  return Array.isArray(body) ? path.slice(1) : path.slice(2);
+}
+
 const query = z.strictObject(place);
 export type FaultQuery = z.infer<typeof query>;
 
@@ -41,7 +47,12 @@ const shown = z
   })
   .meta({ description: "A fault as it was added, and what became of it." });
 
-export const faultsAdded: RouteContract = { input: addition, answer: ids, accepted: faultForms };
+export const faultsAdded: RouteContract = {
+  input: addition,
+  placeOf: placeInAddition,
+  answer: ids,
+  accepted: faultForms,
+};
 export const faultsListed: RouteContract = {
   input: query,
   answer: z.object({ faults: z.array(shown) }),

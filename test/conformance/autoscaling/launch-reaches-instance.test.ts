@@ -267,8 +267,11 @@ describe("neighbours", () => {
   const vpc = async () => (await run()).VpcId;
 });
 
-test("G-297 the Date header shows virtual time", async () => {
-  const response = await fetch(emulated.endpoint, { method: "POST", body: "Action=None" });
+test.each([
+  ["", { method: "POST", body: "Action=None" }],
+  ["/_asg-local/clock", {}],
+])("G-297 the Date header of %j shows virtual time", async (path, request) => {
+  const response = await fetch(`${emulated.endpoint}${path}`, request);
   const seen = new Date(response.headers.get("date") ?? "").toISOString();
   expect(seen).toBe(new Date(emulated.now()).toISOString());
 });

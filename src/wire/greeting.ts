@@ -1,0 +1,19 @@
+/** What a person sees who opens the address of the emulator in a browser: a line, no XML error. */
+import type { FastifyReply, FastifyRequest } from "fastify";
+
+/** A browser asks for a page; clients of AWS sign their requests and name an operation. */
+export function isVisit({ headers, query }: FastifyRequest): boolean {
+  const wantsPage = headers.accept?.includes("text/html") === true;
+  const isEmpty = Object.keys(query as object).length === 0;
+  return wantsPage && isEmpty && headers.authorization === undefined;
+}
+
+/** Draws no request id and changes nothing. */
+export function greet(reply: FastifyReply): void {
+  reply
+    .type("text/plain; charset=utf-8")
+    .send(
+      "asg-local answers here, as Amazon EC2 Auto Scaling does on AWS. Point an AWS client's endpoint " +
+        "at this address; /_asg-local/groups shows what there is.\n",
+    );
+}
