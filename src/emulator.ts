@@ -6,8 +6,9 @@ import type { Identifiers } from "./domain/identifiers.ts";
 import type { JournalEntry } from "./domain/journal-entry.ts";
 import type { Instant } from "./domain/time.ts";
 import { regionOf, type Settings, type World } from "./domain/world.ts";
+import { advanceTo, commit, endInstant, type IsEnough, nextDueAt } from "./engine/advance.ts";
 import { type CallFault, drawCallFault } from "./engine/api-faults.ts";
-import { advanceTo, commit, type Engine, newEngine, nextDueAt } from "./engine/engine.ts";
+import { type Engine, newEngine } from "./engine/engine.ts";
 import { holdEngine } from "./engine/engine-holder.ts";
 import { entriesAfter } from "./engine/journal.ts";
 import { launchedInstances } from "./engine/launch.ts";
@@ -75,8 +76,11 @@ type InitialCall = Omit<EmulatorCall, "caller"> & AccountAndRegion;
 export interface Emulator extends StateOperations {
   /** The world as it is: to be read only. */
   readonly world: World;
-  /** Runs one call after everything due by now has happened. Throws ServiceError. */
-  call(call: EmulatorCall): unknown;
+  /**
+   * Runs one call after everything due by now has happened. Throws ServiceError. When it is enough
+   * before all has happened that follows at once, an instant is under way.
+   */
+  call(call: EmulatorCall, isEnough?: IsEnough): unknown;
   /** What takes long of a call, to be waited for right before it; undefined: nothing does. */
   prepare(call: Pick<EmulatorCall, "service" | "operation" | "input">): Promise<void> | undefined;
   /** What is to go wrong with a call of this operation now; asked before it, and counted. */
@@ -86,8 +90,13 @@ export interface Emulator extends StateOperations {
   nextRequestId(): string;
   /** Does everything due by now; returns what happened since the last call of catchUp. */
   catchUp(): readonly JournalEntry[];
-  /** Does what is due by now until it is enough, to the end of an instant; true: all is done. */
-  catchUpSome(isEnough: () => boolean): boolean;
+  /** Does what is due by now until it is enough; true: all is done. An instant may be under way. */
+  catchUpSome(isEnough: IsEnough): boolean;
+  /**
+   * Goes on to the end of an instant that is under way, before which the world is not whole; false
+   * when it is enough before. Whatever is asked for, but for the members below, ends it first.
+   */
+  endInstant(isEnough: IsEnough): boolean;
   /** The entries that are still kept, after this sequence. */
   journalAfter(sequence: number): readonly JournalEntry[];
   /** The sequence of the newest entry; 0 when nothing has happened. */
@@ -125,10 +134,11 @@ function emulatorFrom(options: EmulatorOptions, beginning: () => Engine): Emulat
     get world() {
       return holder.engine.world;
     },
-    call: (call) => {
+    call: (call, isEnough) => {
       catchUp();
       const { output, changes = [] } = runAction(holder.engine, call);
-      guarded.run(() => commit(holder.engine, call.caller, { cause: call.operation, changes }));
+      const happening = { cause: call.operation, changes };
+      guarded.run(() => commit(holder.engine, call.caller, happening, isEnough));
       return output;
     },
     prepare: ({ service, operation, input }) => {
@@ -160,6 +170,7 @@ function emulatorFrom(options: EmulatorOptions, beginning: () => Engine): Emulat
       return entries;
     },
     catchUpSome: (isEnough) => guarded.run(() => advanceTo(holder.engine, options.now(), isEnough)),
+    endInstant: (isEnough) => guarded.run(() => endInstant(holder.engine, isEnough)),
     journalAfter: since,
     lastSequence: () => holder.engine.journal.nextSequence - 1,
     nextDueAt: () => nextDueAt(holder.engine),

@@ -66,7 +66,11 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     inTurn: turns.take,
     call: (call) => {
       const ready = emulator.prepare(call);
-      return ready === undefined ? emulator.call(call) : ready.then(() => emulator.call(call));
+      const run = () => {
+        const output = emulator.call(call, turns.isSliceOver());
+        return turns.endInstant()?.then(() => output) ?? output;
+      };
+      return ready === undefined ? run() : ready.then(run);
     },
     faultFor: (call) => emulator.faultFor(call),
     prepare: ec2Endpoint === undefined ? undefined : mirrorOf(emulator, ec2Endpoint),

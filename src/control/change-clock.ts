@@ -109,6 +109,7 @@ async function runUntil(watch: Watch, limit: Instant, { emulator, pacer, turns }
     const isWithinLimit = dueAt !== undefined && dueAt <= limit;
     const before = emulator.lastSequence();
     pacer.advanceTo(Math.max(pacer.now(), isWithinLimit ? dueAt : limit));
+    await turns.catchUp();
     const happened = emulator.catchUp();
     events = [...events.slice(-mostEvents), ...happened];
     // The journal does not keep everything when very much happens at once: then look anew.

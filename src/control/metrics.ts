@@ -8,8 +8,14 @@ import type { ControlOptions } from "./options.ts";
 import { durationBounds, type RequestCounts, type RequestSeries } from "./request-counts.ts";
 
 export async function metricsText(options: ControlOptions) {
-  const { emulator, pacer, turns, requests } = options;
+  const { turns } = options;
   turns.catchUpSome();
+  const registry = await turns.betweenInstants(() => gathered(options));
+  return { text: await registry.metrics(), contentType: registry.contentType };
+}
+
+function gathered(options: ControlOptions): Registry {
+  const { emulator, pacer, requests } = options;
   const registry = new Registry();
   registry.registerMetric(requestHistogram(requests));
   const gauge = (name: string, help: string) =>
@@ -22,7 +28,7 @@ export async function metricsText(options: ControlOptions) {
   dropped.inc(options.droppedLogLines());
   registry.registerMetric(dropped);
   countGroups(emulator.world, registry);
-  return { text: await registry.metrics(), contentType: registry.contentType };
+  return registry;
 }
 
 function countGroups({ regions }: World, registry: Registry): void {

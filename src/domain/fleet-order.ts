@@ -10,7 +10,7 @@ import {
   restoreOrder,
 } from "./fleet.ts";
 import type { Instance } from "./instance.ts";
-import type { Steps } from "./steps.ts";
+import { mapInSteps, type Steps } from "./steps.ts";
 
 export interface FleetOrder {
   /** Ids in order of joining. */
@@ -33,9 +33,6 @@ function kindOf({ instances: _, isInOrder: __, latest: ___, ...kind }: Bucket): 
   return kind;
 }
 
-/** Filing so many is a matter of a millisecond. */
-const filedAtOnce = 500;
-
 /**
  * The fleet of these instances, filed anew step by step. Throws when the order names others than
  * there are.
@@ -46,10 +43,7 @@ export function* rebuiltFleet(
 ): Steps<Fleet> {
   const fleet = emptyFleet();
   for (const kind of order.buckets) bucketOfKind(fleet, { ...kind, role: kind.role });
-  for (const [nth, id] of order.members.entries()) {
-    join(fleet, present(instances.get(id), `member ${id}`));
-    if (nth % filedAtOnce === filedAtOnce - 1) yield;
-  }
+  yield* mapInSteps(order.members, (id) => join(fleet, present(instances.get(id), `member ${id}`)));
   const unhealthy = order.unhealthy.filter((id) => fleet.unhealthy.has(id));
   for (const id of unhealthy) {
     fleet.unhealthy.delete(id);

@@ -10,3 +10,19 @@ export function allSteps<Result>(steps: Steps<Result>): Result {
     if (done) return value;
   }
 }
+
+/** A matter of a millisecond, whatever is made of the items. */
+const itemsAStep = 100;
+
+/** What becomes of each item, in their order. */
+export function* mapInSteps<Item, Result>(
+  items: readonly Item[],
+  become: (item: Item, nth: number) => Result,
+): Steps<Result[]> {
+  const results: Result[] = [];
+  for (const [nth, item] of items.entries()) {
+    results.push(become(item, nth));
+    if (nth % itemsAStep === itemsAStep - 1) yield;
+  }
+  return results;
+}

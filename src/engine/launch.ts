@@ -6,6 +6,7 @@ import { type AutoScalingGroup, activeRefresh } from "../domain/group.ts";
 import type { Instance, RefreshRole } from "../domain/instance.ts";
 import { privateAddressOf } from "../domain/network.ts";
 import { findSubnet, subnetsOf } from "../domain/network-records.ts";
+import { allSteps, mapInSteps, type Steps } from "../domain/steps.ts";
 import { inferredTexts } from "../domain/texts/inferred-texts.ts";
 import {
   instanceLimitText,
@@ -22,12 +23,12 @@ import { allocator, type LaunchContext, type LaunchKind } from "./launch-kinds.t
 const mostInstances = 200_000;
 
 /** The changes that launch what the orders ask for, with the source in force now (R-112, R-188). */
-export function launchChanges(
+export function* launchChanges(
   place: LaunchContext,
   orders: readonly LaunchOrder[],
   /** Zones of instances that the same decision ends, one entry each. */
   leavingZones: readonly string[],
-): Change[] {
+): Steps<Change[]> {
   if (orders.length === 0) return [];
   const { group } = place;
   const next = allocator(place);
@@ -38,26 +39,23 @@ export function launchChanges(
   for (const order of orders) {
     const room = mostInstances - group.fleet.members.size - changes.length;
     const kinds = kindsFor(order, next, Math.max(1, room));
-    for (const [index, id] of newIds(place, kinds.length).entries()) {
-      const common = {
-        kind: kinds[index] as LaunchKind,
-        zones,
-        role,
-        order,
-        source,
-        isFull: room < 1,
-      };
-      const nth = group.launchCount + changes.length + 1;
+    const before = changes.length;
+    const ids = yield* newIds(place, kinds);
+    const launches = yield* mapInSteps(ids, (id, index): Change => {
+      const kind = kinds[index] as LaunchKind;
+      const common = { kind, zones, role, order, source, isFull: room < 1 };
+      const nth = group.launchCount + before + index + 1;
       const instance = newInstance(place, common, { id, nth });
-      changes.push({ type: "LaunchRequested", group: group.name, instance });
-    }
+      return { type: "LaunchRequested", group: group.name, instance };
+    });
+    for (const launch of launches) changes.push(launch);
   }
   return [...source.changes, ...changes];
 }
 
 /** The instances of one order, not launched yet. */
 export function launchedInstances(place: LaunchContext, order: LaunchOrder): readonly Instance[] {
-  return launchChanges(place, [order], []).flatMap((change) =>
+  return allSteps(launchChanges(place, [order], [])).flatMap((change) =>
     change.type === "LaunchRequested" ? [change.instance] : [],
   );
 }
@@ -81,8 +79,9 @@ function kindsFor(
 }
 
 /** Ascending, so that instances launched together stand in the order of R-122 from the start. */
-function newIds({ draws }: LaunchContext, count: number): readonly string[] {
-  return Array.from({ length: count }, () => draws.instanceId()).sort();
+function* newIds({ draws }: LaunchContext, kinds: readonly LaunchKind[]): Steps<readonly string[]> {
+  const ids = yield* mapInSteps(kinds, () => draws.instanceId());
+  return ids.sort();
 }
 
 interface Common {

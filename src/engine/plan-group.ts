@@ -4,8 +4,9 @@ import type { Change } from "../domain/changes/change.ts";
 import { restoreOrder } from "../domain/fleet.ts";
 import { activeRefresh } from "../domain/group.ts";
 import { namedTogether } from "../domain/scaling-activity.ts";
+import { mapInSteps, type Steps } from "../domain/steps.ts";
 import { type Instant, wholeSecond } from "../domain/time.ts";
-import type { Decision, WarmPoolMove } from "../planner/decision.ts";
+import type { Decision, Termination, WarmPoolMove } from "../planner/decision.ts";
 import { planRefresh } from "../planner/plan.ts";
 import { planScaling } from "../planner/scaling.ts";
 import { groupView } from "../planner/view.ts";
@@ -23,14 +24,17 @@ export interface PlanStep {
 
 /**
  * What happens in the group now: first what it does by itself, then its refresh. The caller applies
- * each step before it asks for the next one.
+ * each step before it asks for the next one; undefined: a step is still being worked out.
  */
-export function* planGroup(place: LaunchContext, mostSteps: number): Generator<PlanStep> {
+export function* planGroup(
+  place: LaunchContext,
+  mostSteps: number,
+): Generator<PlanStep | undefined, void, undefined> {
   restoreOrder(place.group.fleet);
-  yield planStep(place, planScaling(groupView(place)));
+  yield yield* planStep(place, planScaling(groupView(place)));
   if (place.group.warmPool !== undefined) {
     restoreOrder(place.group.fleet);
-    yield planStep(place, planWarmPool(groupView(place)));
+    yield yield* planStep(place, planWarmPool(groupView(place)));
   }
   for (let count = 0; place.region.groups.has(place.group.name); count++) {
     assert(count < mostSteps, `the plan for ${place.group.name} does not settle`);
@@ -38,42 +42,47 @@ export function* planGroup(place: LaunchContext, mostSteps: number): Generator<P
     if (refresh === undefined) return;
     restoreOrder(place.group.fleet);
     const decision = planRefresh(groupView(place), refresh);
-    yield planStep(place, decision);
+    yield yield* planStep(place, decision);
     if (!decision.isFurtherNow) return;
   }
 }
 
-function planStep(place: LaunchContext, decision: Decision): PlanStep {
-  const changes: Change[] = decision.changes.flatMap((change) => completed(place, change));
-  const { name: group } = place.group;
+function* planStep(place: LaunchContext, decision: Decision): Steps<PlanStep> {
   const chosen = chosenTogether(decision);
-  for (const termination of decision.terminations) {
-    const { instance, purpose, cause, isSelected, isReplaced, invokingAlarms } = termination;
-    const activityId = place.draws.uuid();
-    const isChosen = isSelected && purpose === "scaling";
-    const selectedTogether = isChosen ? namedTogether(chosen, instance.id) : undefined;
-    changes.push({
-      type: "TerminationStarted",
-      group,
-      id: instance.id,
-      activityId,
-      cause,
-      isSelected,
-      ...(isReplaced && { isReplaced }),
-      ...(selectedTogether !== undefined && { selectedTogether }),
-      ...(invokingAlarms !== undefined && { invokingAlarms }),
-      purpose,
-    });
-  }
+  const changes = decision.changes.flatMap((change) => completed(place, change));
+  const terminations = yield* mapInSteps(decision.terminations, (termination) =>
+    terminationOf(place, termination, chosen),
+  );
+  const moves = yield* mapInSteps(decision.moves, (move) => moved(place, move));
+  const rootVolumes = yield* rootVolumeChanges(place, decision.rootVolumes);
+  const launches = yield* launchesAfter(place, decision);
   return {
     cause: decision.rule,
     wakeAt: decision.wakeAt,
-    changes: [
-      ...changes,
-      ...decision.moves.map((move) => moved(place, move)),
-      ...rootVolumeChanges(place, decision.rootVolumes),
-      ...launchesAfter(place, decision),
-    ],
+    changes: [...changes, ...terminations, ...moves, ...rootVolumes, ...launches],
+  };
+}
+
+function terminationOf(
+  { group, draws }: LaunchContext,
+  termination: Termination,
+  chosen: readonly string[],
+): Change {
+  const { instance, purpose, cause, isSelected, isReplaced, invokingAlarms } = termination;
+  const activityId = draws.uuid();
+  const isChosen = isSelected && purpose === "scaling";
+  const selectedTogether = isChosen ? namedTogether(chosen, instance.id) : undefined;
+  return {
+    type: "TerminationStarted",
+    group: group.name,
+    id: instance.id,
+    activityId,
+    cause,
+    isSelected,
+    ...(isReplaced && { isReplaced }),
+    ...(selectedTogether !== undefined && { selectedTogether }),
+    ...(invokingAlarms !== undefined && { invokingAlarms }),
+    purpose,
   };
 }
 
@@ -92,7 +101,7 @@ function moved({ group, draws }: LaunchContext, move: WarmPoolMove): Change {
 }
 
 /** Launches look at zones as they will be after the terminations of the same decision. */
-function launchesAfter(place: LaunchContext, decision: Decision): Change[] {
+function launchesAfter(place: LaunchContext, decision: Decision): Steps<Change[]> {
   const leaving = decision.terminations.map(({ instance }) => instance.availabilityZone);
   return launchChanges(place, decision.launches, leaving);
 }

@@ -40,20 +40,48 @@ export interface GivenInput {
   };
 }
 
+/** An input that is taking effect. */
+export interface InputUnderWay {
+  /** Others come in between, and may draw from generators of their own. */
+  pause(): void;
+  resume(): void;
+  /** It has taken effect. */
+  end(): void;
+}
+
+const unrecorded: InputUnderWay = {
+  pause: () => undefined,
+  resume: () => undefined,
+  end: () => undefined,
+};
+
 /**
- * The input is copied before the step, which may keep what it is given and change it; it is told
- * after the step, because one that fails by a bug of ours would fail each time it is given again,
+ * The input is copied before it takes effect, which may keep what it is given and change it; it is
+ * told afterwards, because one that fails by a bug of ours would fail each time it is given again,
  * and because only then it is known how far time has come.
  */
-export function recorded(engine: Recorded, given: GivenInput, step: () => void): void {
+export function beginInput(engine: Recorded, given: GivenInput): InputUnderWay {
   engine.copying?.();
   const { recording } = engine;
-  if (recording === undefined) return step();
-  const input = { ...(toPlain(given) as GivenInput), random: movedSince(recording, engine) };
-  step();
-  const at = engine.now;
-  for (const [purpose, state] of statesOf(engine)) recording.known.set(purpose, wordsOf(state));
-  recording.onInput({ at, ...input, reached: reachedBy(engine) });
+  if (recording === undefined) return unrecorded;
+  const { known, onInput } = recording;
+  const input = { ...(toPlain(given) as GivenInput), random: movedSince(known, engine) };
+  const drawnByOthers = new Set<string>();
+  let atPause: ReadonlyMap<string, Words> = known;
+  return {
+    pause: () => {
+      atPause = new Map(Object.entries(randomWords(engine)));
+    },
+    resume: () => {
+      for (const purpose of Object.keys(movedSince(atPause, engine))) drawnByOthers.add(purpose);
+    },
+    end: () => {
+      for (const [purpose, state] of statesOf(engine)) known.set(purpose, wordsOf(state));
+      // The next input tells of them: this one, given again, does not move them.
+      for (const purpose of drawnByOthers) known.delete(purpose);
+      onInput({ at: engine.now, ...input, reached: reachedBy(engine) });
+    },
+  };
 }
 
 export function reachedBy({ journal, queue }: Pick<Recorded, "journal" | "queue">): Reached {
@@ -75,7 +103,7 @@ export function setRandomWords(
 }
 
 /** A call draws ids before its changes are given; calls that are refused draw some too. */
-function movedSince({ known }: Recording, engine: Recorded): EngineInput["random"] {
+function movedSince(known: ReadonlyMap<string, Words>, engine: Recorded): EngineInput["random"] {
   const hasMoved = ([purpose, state]: readonly [string, RandomState]) => {
     const [a, b, c, counter] = known.get(purpose) ?? [];
     return state.counter !== counter || state.a !== a || state.b !== b || state.c !== c;

@@ -2,7 +2,8 @@
 import { assert } from "../domain/assert.ts";
 import type { Change } from "../domain/changes/change.ts";
 import type { EngineInput } from "../domain/engine-input.ts";
-import { advanceTo, commit, type Engine } from "./engine.ts";
+import { advanceTo, commit } from "./advance.ts";
+import type { Engine } from "./engine.ts";
 import { reachedBy, setRandomWords } from "./recording.ts";
 import { checkEngineInput } from "./snapshot/engine-input-checks.ts";
 import { fromPlain } from "./snapshot/plain-json.ts";

@@ -3,20 +3,21 @@ import type { Change } from "../domain/changes/change.ts";
 import { launchSourceInForce } from "../domain/group.ts";
 import type { Instance, RootVolumeReplacement } from "../domain/instance.ts";
 import { rootVolumeSettings } from "../domain/root-volume.ts";
+import { mapInSteps, type Steps } from "../domain/steps.ts";
 import type { RootVolumeOrder } from "../planner/decision.ts";
 import { roleOf } from "./launch.ts";
 import { type BehaviorSource, behaviorSource } from "./launch-faults.ts";
 import type { LaunchContext } from "./launch-kinds.ts";
 
 /** The image is the one that the source in force has now: in a rollback the saved one. */
-export function rootVolumeChanges(
+export function* rootVolumeChanges(
   place: LaunchContext,
   orders: readonly RootVolumeOrder[],
-): readonly Change[] {
+): Steps<readonly Change[]> {
   const { group, draws } = place;
   const role = roleOf(group);
   const source = behaviorSource(place);
-  const changes = orders.map(({ instance, cause }) => ({
+  const changes = yield* mapInSteps(orders, ({ instance, cause }) => ({
     type: "RootVolumeReplacementStarted" as const,
     group: group.name,
     id: instance.id,

@@ -2,6 +2,7 @@
 import type { EngineInput, Recorder } from "../domain/engine-input.ts";
 import type { Steps } from "../domain/steps.ts";
 import type { Instant } from "../domain/time.ts";
+import { endInstant } from "./advance.ts";
 import type { Engine } from "./engine.ts";
 import type { EngineHolder } from "./engine-holder.ts";
 import { replay } from "./replay.ts";
@@ -56,6 +57,12 @@ export function stateOperations(
 ): StateOperations {
   const { guarded } = holder;
   const { product = "unknown" } = options;
+  /** What is done with the engine when it is at the end of an instant. */
+  const withWhole = <R>(work: (engine: Engine) => R): R =>
+    guarded.run(() => {
+      endInstant(holder.engine);
+      return work(holder.engine);
+    });
   const putInPlace = (restored: Engine) => {
     holder.replaceBy(restored, restored.journal.nextSequence - 1);
     return restored.now;
@@ -63,10 +70,9 @@ export function stateOperations(
   return {
     seed: () => holder.engine.seed,
     reset: () => holder.replaceBy(beginning(), 0),
-    snapshot: () => guarded.run(() => takeSnapshot(holder.engine, product)),
-    snapshotInPieces: (size) =>
-      guarded.run(() => takeSnapshotInPieces(holder.engine, product, size)),
-    snapshotJson: (more) => guarded.run(() => snapshotJson(holder.engine, product, more)),
+    snapshot: () => withWhole((engine) => takeSnapshot(engine, product)),
+    snapshotInPieces: (size) => withWhole((engine) => takeSnapshotInPieces(engine, product, size)),
+    snapshotJson: (more) => withWhole((engine) => snapshotJson(engine, product, more)),
     restore: (snapshot) => putInPlace(restoreSnapshot(snapshot, options)),
     restoring: () => {
       const { add, whole } = joinedParts();
@@ -78,7 +84,7 @@ export function stateOperations(
       };
     },
     recordTo: holder.recordTo,
-    replay: (input) => guarded.run(() => replay(holder.engine, input)),
-    excerpt: (place) => groupExcerpt(holder.engine, place),
+    replay: (input) => withWhole((engine) => replay(engine, input)),
+    excerpt: (place) => withWhole((engine) => groupExcerpt(engine, place)),
   };
 }

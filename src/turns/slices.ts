@@ -15,11 +15,17 @@ export class StoppingError extends ServiceError {
   }
 }
 
+export type SlicedEmulator = Pick<Emulator, "catchUpSome" | "endInstant">;
+
 export interface Slices {
   readonly giveWay: () => Promise<void>;
   /** One slice of what is due; true when all is done. Throws when the world has stopped. */
   readonly catchUpSlice: () => boolean;
   readonly catchUp: () => Promise<void>;
+  readonly isSliceOver: () => () => boolean;
+  /** One slice of an instant that is under way; true when it is at its end. */
+  readonly endInstantSlice: () => boolean;
+  readonly endInstant: () => Promise<void>;
   readonly breather: () => () => Promise<void> | undefined;
   /** Whoever gives way does not come back. */
   readonly stop: () => void;
@@ -29,7 +35,7 @@ export interface Slices {
 /** Calls back when the world may be changed: at once, or when its copy is made. */
 export type WhenStill = (callBack: () => void) => void;
 
-export function slicesOf(emulator: Pick<Emulator, "catchUpSome">, whenStill: WhenStill): Slices {
+export function slicesOf(emulator: SlicedEmulator, whenStill: WhenStill): Slices {
   const stopping = new AbortController();
   const giveWay = async () => {
     await nextRound();
@@ -44,8 +50,14 @@ export function slicesOf(emulator: Pick<Emulator, "catchUpSome">, whenStill: Whe
     return isSo;
   };
   const catchUpSlice = () => isStill() && emulator.catchUpSome(wallTimer(sliceMilliseconds));
+  const endInstantSlice = () => isStill() && emulator.endInstant(wallTimer(sliceMilliseconds));
   return {
     giveWay,
+    endInstantSlice,
+    endInstant: async () => {
+      while (!endInstantSlice()) await giveWay();
+    },
+    isSliceOver: () => wallTimer(sliceMilliseconds),
     catchUpSlice,
     catchUp: async () => {
       while (!catchUpSlice()) await giveWay();

@@ -2,9 +2,14 @@
  * Gives whoever wants something of the world a turn, in the order in which they come. What takes
  * long keeps its turn, in slices: what needs no turn is answered in between.
  */
-import type { Emulator } from "../emulator.ts";
 import type { Pacer } from "../pacer.ts";
-import { type Slices, StoppingError, slicesOf, type WhenStill } from "./slices.ts";
+import {
+  type SlicedEmulator,
+  type Slices,
+  StoppingError,
+  slicesOf,
+  type WhenStill,
+} from "./slices.ts";
 
 export { StoppingError };
 
@@ -19,6 +24,12 @@ export interface Turns {
   catchUp(): Promise<void>;
   /** Within a turn, for long work: to be called often; there is something to await at times. */
   breather(): () => Promise<void> | undefined;
+  /** Within a turn, for one piece of work that can be left: tells when it has taken long enough. */
+  isSliceOver(): () => boolean;
+  /** Within a turn: does the rest of an instant, in slices; undefined where nothing is left. */
+  endInstant(): Promise<void> | undefined;
+  /** Without a turn: looks at the world when no instant is under way, and so is whole. */
+  betweenInstants<R>(look: () => R): Promise<R>;
   /** Without a turn: one slice of what is due. Throws when the world has stopped. */
   catchUpSome(): void;
   /** For work elsewhere that is to be cut short with the rest. */
@@ -28,7 +39,7 @@ export interface Turns {
 }
 
 export function turnsOf(
-  emulator: Pick<Emulator, "catchUpSome">,
+  emulator: SlicedEmulator,
   pacer: Pick<Pacer, "hold">,
   whenStill: WhenStill = (callBack) => callBack(),
 ): Turns {
@@ -51,6 +62,12 @@ export function turnsOf(
     catchUp: slices.catchUp,
     breather: slices.breather,
     stopping: slices.stopping,
+    isSliceOver: slices.isSliceOver,
+    endInstant: () => (slices.endInstantSlice() ? undefined : slices.endInstant()),
+    betweenInstants: async (look) => {
+      while (!slices.endInstantSlice()) await slices.giveWay();
+      return look();
+    },
     catchUpSome: () => void slices.catchUpSlice(),
     take: (work) => {
       if (line.isTaken() || slices.stopping.aborted || !isReady(slices)) return wait(work);

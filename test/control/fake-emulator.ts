@@ -35,6 +35,7 @@ export function createFakeEmulator(now: () => Instant): FakeEmulator {
       return happened;
     },
     catchUpSome: () => true,
+    endInstant: () => true,
     lastSequence: () => journal.length,
     journalAfter: (sequence) => journal.slice(sequence),
     excerpt: () => undefined,

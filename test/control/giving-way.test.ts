@@ -134,3 +134,38 @@ test("a clock that has run far ahead of the world is caught up with in slices", 
   expect(order).toEqual(["health", "describe"]);
   expect(server.server.listening).toBe(false);
 });
+
+test("one instant in which much happens gives way too, and nobody sees it half done", async () => {
+  const { get, post, call } = await fleet();
+  await call("UpdateAutoScalingGroup", { MaxSize: "4000", DesiredCapacity: "4000" });
+  let isOver = false;
+  const advanced = post("clock", { advance: "1m" }).then(() => {
+    isOver = true;
+  });
+  const counts = new Set<number>();
+  let answers = 0;
+  while (!isOver) {
+    expect((await get("health")).status).toBe(200);
+    answers += isOver ? 0 : 1;
+    const { text } = await get("metrics");
+    const instances = [...text.matchAll(/^asg_local_instances\{.*\} (\d+)$/gm)];
+    counts.add(instances.reduce((sum, [, count]) => sum + Number(count), 0));
+    await new Promise(setImmediate);
+  }
+  await advanced;
+  expect(answers).toBeGreaterThan(1);
+  expect([...counts].filter((count) => count !== 12 && count !== 4000)).toEqual([]);
+});
+
+test("a call whose consequences follow at once gives way, and is answered when they are there", async () => {
+  const served = await serveWebFleet({ timing: "instant" });
+  opened.push(served);
+  const { get, call } = served;
+  const size = { MaxSize: "4000", DesiredCapacity: "4000" };
+  const order = await inOrderOfAnswers({
+    update: () => call("UpdateAutoScalingGroup", size),
+    health: () => get("health"),
+  });
+  expect(order).toEqual(["health", "update"]);
+  expect((await get("info")).body.counts.instances).toBeGreaterThanOrEqual(4000);
+});

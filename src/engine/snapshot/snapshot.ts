@@ -5,7 +5,7 @@
 
 import { fleetOrder, rebuiltFleet } from "../../domain/fleet-order.ts";
 import type { PlainPiece } from "../../domain/plain-pieces.ts";
-import { allSteps, type Steps } from "../../domain/steps.ts";
+import { allSteps, mapInSteps, type Steps } from "../../domain/steps.ts";
 import { SnapshotError } from "../../domain/user-errors.ts";
 import type { Region } from "../../domain/world.ts";
 import { type Engine, type NewEngineOptions, newEngine } from "../engine.ts";
@@ -130,9 +130,6 @@ function storedRegion({ groups, ...region }: Region): StoredRegion {
   return { ...region, groups: new Map(stored) };
 }
 
-/** Entries that are taken over in one step. */
-const takenAtOnce = 1000;
-
 /** The engine of a content that was checked, which becomes part of it. */
 export function* engineInSteps(
   content: SnapshotContent,
@@ -144,11 +141,10 @@ export function* engineInSteps(
   for (const [key, region] of world.regions) {
     engine.world.regions.set(key, yield* regionFrom(region));
   }
-  for (const [nth, { at, sequence, event }] of queue.events.entries()) {
+  yield* mapInSteps(queue.events, ({ at, sequence, event }) => {
     engine.queue.nextSequence = sequence;
     push(engine.queue, at, event);
-    if (nth % takenAtOnce === 0) yield;
-  }
+  });
   engine.queue.nextSequence = queue.nextSequence;
   setRandomWords(engine, random);
   for (const entry of journal.entries) engine.journal.entries.push(entry);
