@@ -1,5 +1,5 @@
 /** Reads docs/aws-rules.md: each of AWS's rules, what becomes of it here, and the proof. */
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 const file = join(import.meta.dirname, "../../docs/aws-rules.md");
@@ -39,14 +39,16 @@ export function rulesIn(text: string): readonly AwsRule[] {
 
 export const awsRulesText = () => readFileSync(file, "utf8");
 
-/** Writes anew which files prove each rule. */
-export function writeProofs(filesOf: ReadonlyMap<string, ReadonlySet<string>>): void {
-  const text = awsRulesText().replace(ofRule, (section, rule: string) => {
+/** The page with the files that prove each rule as they are now. */
+export function withProofs(
+  page: string,
+  filesOf: ReadonlyMap<string, ReadonlySet<string>>,
+): string {
+  return page.replace(ofRule, (section, rule: string) => {
     const files = [...(filesOf.get(rule) ?? [])].map((path) => `\`${path}\``);
     const proof = files.length === 0 ? "none" : files.join(", ");
     return section.replace(/ Proof: .*\n$/, () => ` Proof: ${proof}.\n`);
   });
-  writeFileSync(file, text);
 }
 
 /** The keys in the table of sources at the end of the page. */

@@ -4,7 +4,6 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { z } from "zod";
 import { parseInstant } from "../../src/domain/time.ts";
 import { timings } from "../../src/domain/timing.ts";
 import { WorldFileError } from "../../src/domain/user-errors.ts";
@@ -14,7 +13,6 @@ import { createEmulator } from "../../src/emulator.ts";
 import { worldChanges, worldSettings } from "../../src/world-file/changes.ts";
 import { initialCalls } from "../../src/world-file/initial-calls.ts";
 import { readWorldFile } from "../../src/world-file/read.ts";
-import { worldSchema } from "../../src/world-file/schema.ts";
 
 const folder = join(import.meta.dirname, "../../fixtures/worlds");
 const place = { account: "000000000000", region: "us-east-1" };
@@ -302,13 +300,6 @@ describe("a file is refused with its name, the place in it and what is accepted:
     const lines = catchMessage(() => readWorldFile(path, place)).split("\n");
     expect(lines).toHaveLength(2);
   });
-});
-
-test("world.schema.json is the schema that the reader uses; vitest -u rewrites it", async () => {
-  const $comment = "Generated from src/world-file/schema.ts by test/world-file/read.test.ts.";
-  const schema = { $comment, ...z.toJSONSchema(worldSchema, { io: "input" }) };
-  const text = `${JSON.stringify(schema, undefined, 2)}\n`;
-  await expect(text).toMatchFileSnapshot(join(folder, "generated/world.schema.json"));
 });
 
 /** A file with one group of two, valid but for what the test gives. */

@@ -4,11 +4,12 @@ import type { SdkMember, SdkSchema } from "../sdk-schemas.ts";
 import { sdkEnum, sdkFaults, sdkOperations } from "../sdk-schemas.ts";
 import type { PublishedModel, PublishedShape } from "./published.ts";
 import { readPublished } from "./published.ts";
-import { type Service, type Source, sdkVersion, sources } from "./services.ts";
+import { type Service, type Source, sdkVersion, servedOperations, sources } from "./services.ts";
 
 type Json = Record<string, unknown>;
 
 interface Merge {
+  readonly service: Service;
   readonly source: Source;
   readonly published: PublishedModel;
   readonly shapes: Map<string, Json>;
@@ -154,9 +155,9 @@ function addStructure(merge: Merge, name: string, schema: SdkSchema | undefined)
 /** One row an operation; an operation that only the SDK knows has no faults listed. */
 function mergeOperations(merge: Merge): Json {
   const isQuery = protocolsOf(merge.published.metadata).protocol === "query";
-  const wanted = merge.source.operations;
+  const wanted = servedOperations(merge.service);
   const operations = sdkOperations(merge.source.sdk)
-    .filter(({ name }) => wanted === "all" || wanted.includes(name))
+    .filter(({ name }) => wanted.includes(name))
     .map(({ name, input, output }): [string, Json] => {
       const known = merge.published.operations[name];
       const add = (published: { shape: string } | undefined, schema: SdkSchema | undefined) => {
@@ -211,7 +212,7 @@ function protocolsOf({ protocol, protocols, ...metadata }: PublishedModel["metad
 /** The whole compact model of a service, in the form of src/model/generated. */
 export function mergeModel(service: Service, published = readPublished(service)): Json {
   const source: Source = sources[service];
-  const merge: Merge = { source, published, shapes: new Map() };
+  const merge: Merge = { service, source, published, shapes: new Map() };
   const operations = mergeOperations(merge);
   const everyName = [
     ...published.otherOperations,
@@ -219,7 +220,7 @@ export function mergeModel(service: Service, published = readPublished(service))
   ];
   const others = new Set(everyName.filter((name) => !Object.hasOwn(operations, name)));
   return {
-    generated: "By test/model/generated.test.ts; edit nothing here: npm run generate rewrites it.",
+    generated: "By npm run generate, which rewrites it: edit nothing here.",
     sources: [published.source, `${source.sdkPackage} ${sdkVersion(service)}`],
     service,
     serviceId: published.metadata.serviceId,

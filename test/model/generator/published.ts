@@ -7,7 +7,7 @@
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
-import { publishedFile, type Service, sources } from "./services.ts";
+import { publishedFile, type Service, servedOperations } from "./services.ts";
 
 interface PublishedMember {
   readonly shape: string;
@@ -104,12 +104,12 @@ function reachable(model: PublishedModel, operations: readonly string[]): Set<st
   return seen;
 }
 
-/** Strips documentation, and operations and shapes that the service does not keep. */
+/** Strips documentation, and the operations that are not served with their shapes. */
 function reduce(service: Service, model: PublishedModel, source: string): PublishedModel {
-  const wanted: "all" | readonly string[] = sources[service].operations;
+  const wanted = servedOperations(service);
   const all = Object.keys(model.operations);
-  const kept = wanted === "all" ? all : all.filter((name) => wanted.includes(name));
-  const shapes = reachable(model, wanted === "all" ? all : wanted);
+  const kept = all.filter((name) => wanted.includes(name));
+  const shapes = reachable(model, kept);
   const pick = (table: object, names: ReadonlySet<string>) =>
     Object.fromEntries(
       Object.entries(table)

@@ -1,0 +1,52 @@
+/** The input members of Auto Scaling's operations that are stored only, or without effect. */
+import type { MemberStatesOf } from "../member-states.ts";
+
+const noZonalShift = "there are no zonal shifts to check against";
+const noForecast = "there is no forecast for any time";
+
+/** Of both operations that set a group's members. */
+const storedOfGroups = [
+  "PlacementGroup",
+  "ServiceLinkedRoleARN",
+  "MaxInstanceLifetime",
+  "CapacityRebalance",
+  "Context",
+  "DesiredCapacityType",
+  "AvailabilityZoneDistribution",
+  "AvailabilityZoneImpairmentPolicy",
+  "CapacityReservationSpecification",
+] as const;
+
+export const autoScalingMemberStates: MemberStatesOf<"autoscaling"> = {
+  AttachTrafficSources: { withoutEffect: { SkipZonalShiftValidation: noZonalShift } },
+  CreateAutoScalingGroup: {
+    stored: [...storedOfGroups, "Operator"],
+    withoutEffect: { SkipZonalShiftValidation: noZonalShift },
+  },
+  CreateLaunchConfiguration: {
+    stored: [
+      "ClassicLinkVPCId",
+      "ClassicLinkVPCSecurityGroups",
+      "KernelId",
+      "RamdiskId",
+      "AssociatePublicIpAddress",
+    ],
+    simulated: ["SpotPrice", "IamInstanceProfile", "PlacementTenancy", "MetadataOptions"],
+  },
+  EnableMetricsCollection: { stored: ["Metrics"] },
+  GetPredictiveScalingForecast: {
+    withoutEffect: { StartTime: noForecast, EndTime: noForecast },
+  },
+  PutLifecycleHook: { stored: ["RoleARN", "NotificationTargetARN"] },
+  PutNotificationConfiguration: { stored: ["TopicARN", "NotificationTypes"] },
+  PutScalingPolicy: {
+    stored: ["EstimatedInstanceWarmup", "MetricAggregationType", "PredictiveScalingConfiguration"],
+  },
+  PutScheduledUpdateGroupAction: {
+    withoutEffect: { Time: "AWS itself does not use it any more" },
+  },
+  UpdateAutoScalingGroup: {
+    stored: storedOfGroups,
+    withoutEffect: { SkipZonalShiftValidation: noZonalShift },
+  },
+};
