@@ -1,6 +1,6 @@
 /**
  * All that is generated is made anew and compared; `npm run generate` is this test, with `-u`. The
- * golden timelines are not among it: they are what the engine must do, and are rewritten on purpose.
+ * golden timelines are not among it: they say what the engine must do.
  */
 import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
