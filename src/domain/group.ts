@@ -118,6 +118,14 @@ export interface CapacityChange {
   isProtectionReported: boolean;
 }
 
+export function groupArn(
+  region: { readonly account: string; readonly name: string },
+  { uuid, name }: { readonly uuid: string; readonly name: string },
+): string {
+  const place = `${region.name}:${region.account}`;
+  return `arn:aws:autoscaling:${place}:autoScalingGroup:${uuid}:autoScalingGroupName/${name}`;
+}
+
 /** The refresh that is active now, if any. */
 export function activeRefresh(group: AutoScalingGroup): InstanceRefresh | undefined {
   const newest = group.refreshes.at(-1);

@@ -3,7 +3,7 @@ import { assert, present } from "../domain/assert.ts";
 import type { Change } from "../domain/changes/change.ts";
 import type { Steps } from "../domain/steps.ts";
 import { type Instant, milliseconds } from "../domain/time.ts";
-import type { Region } from "../domain/world.ts";
+import { type Region, regionKey } from "../domain/world.ts";
 import { reachScheduledAction } from "../planner/scheduled-actions.ts";
 import { apply } from "./apply/apply.ts";
 import { type ApplyContext, wake } from "./apply/apply-context.ts";
@@ -74,7 +74,7 @@ function contextOf(engine: Engine, region: Region, nextLookAt = engine.now): App
   return {
     settings: engine.world.settings,
     region,
-    regionKey: `${region.account}/${region.name}`,
+    regionKey: regionKey(region.account, region.name),
     at: engine.now,
     nextLookAt,
     schedule: (at, event) => push(engine.queue, Math.max(at, engine.now), event),

@@ -4,7 +4,7 @@ import { readPreferences } from "../actions/autoscaling/instance-refreshes/refre
 import { present } from "../domain/assert.ts";
 import type { Change, NewGroup } from "../domain/changes/change.ts";
 import type { Subnet } from "../domain/ec2-record.ts";
-import type { GroupSettings } from "../domain/group.ts";
+import { type GroupSettings, groupArn } from "../domain/group.ts";
 import type { InstanceRefresh } from "../domain/instance-refresh.ts";
 import type { LaunchSource } from "../domain/launch-source.ts";
 import { findSubnet } from "../domain/network-records.ts";
@@ -58,9 +58,7 @@ function newGroup(group: GroupInFile, region: Region, context: WorldContext): Ne
     ...defaultSettings,
     ...refreshDefaults(group),
     name: group.name,
-    arn:
-      `arn:aws:autoscaling:${region.name}:${region.account}:autoScalingGroup:${uuid}:` +
-      `autoScalingGroupName/${group.name}`,
+    arn: groupArn(region, { uuid, name: group.name }),
     createdAt: context.now - group.createdHoursAgo * hour,
     minSize: group.minSize,
     maxSize: group.maxSize,

@@ -1,5 +1,6 @@
 /** CreateAutoScalingGroup: a new group, with AWS's defaults for what the caller leaves out. */
 import type { Change, NewGroup } from "../../../domain/changes/change.ts";
+import { groupArn } from "../../../domain/group.ts";
 import type { LaunchSource } from "../../../domain/launch-source.ts";
 import type { LifecycleHook } from "../../../domain/lifecycle-hook.ts";
 import { causes } from "../../../domain/scaling-activity.ts";
@@ -64,10 +65,7 @@ function newGroup(name: string, input: CreateInput, context: ActionContext): New
   const tags = (input.Tags ?? []).map(readGroupTag);
   checkTagCount(tags.map(({ key }) => key));
   const launchSource = namedLaunchSource(input, context);
-  const uuid = context.identifiers.uuid();
-  const arn =
-    `arn:aws:autoscaling:${region.name}:${region.account}:autoScalingGroup:${uuid}:` +
-    `autoScalingGroupName/${name}`;
+  const arn = groupArn(region, { uuid: context.identifiers.uuid(), name });
   return {
     ...defaultSettings,
     ...settings,
