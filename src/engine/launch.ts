@@ -4,8 +4,8 @@ import type { Subnet } from "../domain/ec2-record.ts";
 import { type Condition, liveConditions } from "../domain/fleet.ts";
 import { type AutoScalingGroup, activeRefresh } from "../domain/group.ts";
 import type { Instance, RefreshRole } from "../domain/instance.ts";
-import { privateAddressOf } from "../domain/network.ts";
 import { findSubnet, subnetsOf } from "../domain/network-records.ts";
+import { newInstance } from "../domain/new-instance.ts";
 import { allSteps, mapInSteps, type Steps } from "../domain/steps.ts";
 import { inferredTexts } from "../domain/texts/inferred-texts.ts";
 import {
@@ -45,7 +45,7 @@ export function* launchChanges(
       const kind = kinds[index] as LaunchKind;
       const common = { kind, zones, role, order, source, isFull: room < 1 };
       const nth = group.launchCount + before + index + 1;
-      const instance = newInstance(place, common, { id, nth });
+      const instance = requestedInstance(place, common, { id, nth });
       return { type: "LaunchRequested", group: group.name, instance };
     });
     for (const launch of launches) changes.push(launch);
@@ -100,48 +100,32 @@ export function roleOf(group: AutoScalingGroup): RefreshRole | undefined {
   return status === "RollbackInProgress" ? "restored" : undefined;
 }
 
-function newInstance(
+function requestedInstance(
   place: LaunchContext,
   { kind, zones, role, order, source, isFull }: Common,
   { id, nth }: { id: string; nth: number },
 ): Instance {
   const { group, draws, settings: world } = place;
-  const { settings: known, refusal, purchaseOption, chosenOption, tags } = kind;
+  const { settings, refusal, purchaseOption, chosenOption, tags } = kind;
   const zone = takeZone(zones);
-  const behavior = source.behaviorOf({ id, settings: known, zone, nth });
+  const behavior = source.behaviorOf({ id, settings, zone, nth });
   const error = refusal ?? zone.refusal ?? limitOf(isFull) ?? behavior.launchRefusal;
-  return {
+  const isIntoWarmPool = order.isIntoWarmPool === true;
+  return newInstance({
     id,
-    imageId: known.imageId,
-    isImageOverridden: known.isImageOverridden,
-    instanceType: known.instanceType,
-    availabilityZone: zone.name,
-    subnetId: zone.subnetId,
-    privateIpAddress: privateAddressOf(id, zone.subnet),
-    launchTemplate: known.launchTemplate,
-    launchConfigurationName: known.launchConfigurationName,
-    weight: known.weight,
+    settings,
+    zone,
     purchaseOption,
     tags,
-    ec2State: "pending",
     launchedAt: undefined,
-    terminatedAt: undefined,
     groupName: group.name,
-    lifecycleState: order.isIntoWarmPool === true ? "Warmed:Pending" : "Pending",
-    healthStatus: "Healthy",
-    protectedFromScaleIn: group.newInstancesProtectedFromScaleIn && order.isIntoWarmPool !== true,
-    inServiceAt: undefined,
-    isSettled: false,
-    isWarm: false,
+    lifecycleState: isIntoWarmPool ? "Warmed:Pending" : "Pending",
+    protectedFromScaleIn: group.newInstancesProtectedFromScaleIn && !isIntoWarmPool,
     refreshRole: role,
-    hadTarget: undefined,
     purpose: order.purpose,
     activityId: draws.uuid(),
     launchCause: order.cause,
     launchAlarms: order.invokingAlarms,
-    lifecycleActions: undefined,
-    draining: undefined,
-    rootVolumeReplacement: undefined,
     bootSeconds: behavior.bootSeconds ?? world.timing.bootSeconds,
     terminateSeconds: behavior.terminateSeconds ?? world.timing.terminateSeconds,
     settleSeconds: behavior.settleSeconds,
@@ -149,8 +133,8 @@ function newInstance(
     hookAnswer: behavior.hookAnswer,
     launchRefusal: error && toldLaunchError(error, chosenOption),
     death: behavior.death,
-    isBroken: behavior.isBroken ?? false,
-  };
+    isBroken: behavior.isBroken,
+  });
 }
 
 function limitOf(isFull: boolean): LaunchError | undefined {

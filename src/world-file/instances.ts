@@ -7,8 +7,8 @@ import type { Instance } from "../domain/instance.ts";
 import { instanceTags, type LaunchSettings, launchSettings } from "../domain/launch-settings.ts";
 import type { LaunchSource } from "../domain/launch-source.ts";
 import type { Tag } from "../domain/launch-template.ts";
-import { privateAddressOf } from "../domain/network.ts";
 import { findSubnet } from "../domain/network-records.ts";
+import { newInstance } from "../domain/new-instance.ts";
 import { hour, type Instant, milliseconds } from "../domain/time.ts";
 import type { Timing } from "../domain/timing.ts";
 import type { Region } from "../domain/world.ts";
@@ -58,52 +58,29 @@ type Placed = PlacedKind & {
   readonly zone: { readonly name: string; readonly subnet: Subnet | undefined };
 };
 
-/** The same members in the same order as a launched instance has: large groups are faster so. */
+/** One that has been in service since it booted. */
 function placedInstance(
   group: NewGroup,
-  { batch, settings, tags, zone }: Placed,
+  { batch, ...launched }: Placed,
   { identifiers, now, timing }: PlaceContext,
 ): Instance {
-  const id = identifiers.instanceId();
+  const { bootSeconds, terminateSeconds } = timing;
   const launchedAt = now - batch.launchedHoursAgo * hour;
-  return {
-    id,
-    imageId: settings.imageId,
-    isImageOverridden: settings.isImageOverridden,
-    instanceType: settings.instanceType,
-    availabilityZone: zone.name,
-    subnetId: zone.subnet?.id,
-    privateIpAddress: privateAddressOf(id, zone.subnet),
-    launchTemplate: settings.launchTemplate,
-    launchConfigurationName: settings.launchConfigurationName,
-    weight: settings.weight,
-    purchaseOption: undefined,
-    tags,
+  return newInstance({
+    ...launched,
+    id: identifiers.instanceId(),
     ec2State: "running",
     launchedAt,
-    terminatedAt: undefined,
     groupName: group.name,
     lifecycleState: batch.lifecycleState,
-    healthStatus: "Healthy",
     protectedFromScaleIn: batch.protectedFromScaleIn,
-    inServiceAt: launchedAt + milliseconds(timing.bootSeconds),
+    inServiceAt: launchedAt + milliseconds(bootSeconds),
     isSettled: true,
     isWarm: true,
-    refreshRole: undefined,
-    hadTarget: undefined,
     purpose: "scaling",
-    activityId: undefined,
-    launchCause: undefined,
-    lifecycleActions: undefined,
-    rootVolumeReplacement: undefined,
-    bootSeconds: timing.bootSeconds,
-    terminateSeconds: timing.terminateSeconds,
-    settleSeconds: undefined,
-    unhealthyAfterSeconds: undefined,
-    hookAnswer: undefined,
-    launchRefusal: undefined,
-    isBroken: false,
-  };
+    bootSeconds,
+    terminateSeconds,
+  });
 }
 
 /** The settings of a launch from the group's source, at the version that the batch names. */

@@ -5,6 +5,7 @@ import type { Instance, RefreshRole } from "../../src/domain/instance.ts";
 import type { InstanceRefresh, RefreshPreferences } from "../../src/domain/instance-refresh.ts";
 import type { LaunchSource } from "../../src/domain/launch-source.ts";
 import type { LaunchTemplate } from "../../src/domain/launch-template.ts";
+import { newInstance } from "../../src/domain/new-instance.ts";
 import type { RefreshStatus } from "../../src/domain/refresh-status.ts";
 import { timings } from "../../src/domain/timing.ts";
 import { emptyRegion, type Region, type Settings } from "../../src/domain/world.ts";
@@ -56,24 +57,28 @@ export function aRegion(template = aTemplate()): Region {
 
 let count = 0;
 
+const version1 = {
+  imageId: "ami-1",
+  isImageOverridden: false,
+  instanceType: "t3.nano",
+  weight: 1,
+  launchTemplate: { id: "lt-00000000000000001", name: "web", version: "1" },
+  templateTags: [],
+};
+
 /** A ready instance of version 1 that was there before the refresh. */
 export function anInstance(fields: Partial<Instance> = {}): Instance {
   count += 1;
-  return {
+  const instance = newInstance({
     id: `i-${String(count).padStart(17, "0")}`,
-    imageId: "ami-1",
-    instanceType: "t3.nano",
-    availabilityZone: zones[0],
+    settings: version1,
+    zone: { name: zones[0], subnet: undefined },
     privateIpAddress: "172.31.0.1",
-    launchTemplate: { id: "lt-00000000000000001", name: "web", version: "1" },
-    weight: 1,
     tags: [],
     ec2State: "running",
     launchedAt: anHourAgo + count,
     groupName: "web",
     lifecycleState: "InService",
-    healthStatus: "Healthy",
-    protectedFromScaleIn: false,
     inServiceAt: anHourAgo + count,
     isSettled: true,
     isWarm: true,
@@ -81,9 +86,8 @@ export function anInstance(fields: Partial<Instance> = {}): Instance {
     purpose: "scaling",
     bootSeconds: 5,
     terminateSeconds: 30,
-    isBroken: false,
-    ...fields,
-  };
+  });
+  return { ...instance, ...fields };
 }
 
 /** What an instance of each condition looks like. */

@@ -7,8 +7,8 @@ import {
   settingsBehind,
 } from "../../../domain/launch-settings.ts";
 import type { Tag } from "../../../domain/launch-template.ts";
-import { privateAddressOf } from "../../../domain/network.ts";
 import { findSubnet } from "../../../domain/network-records.ts";
+import { newInstance } from "../../../domain/new-instance.ts";
 import { inferredTexts } from "../../../domain/texts/inferred-texts.ts";
 import { ec2Error } from "../../../model/faults.ts";
 import type { Input } from "../../../model/operations.ts";
@@ -46,7 +46,7 @@ export const runInstances = defineAction("ec2", "RunInstances", (input, context)
   const reservationId = identifiers.reservationId();
   const run = { reservationId, contents: ownContents(input), clientToken };
   const instances = Array.from({ length: count }, () =>
-    newInstance(input, { settings, place, address, run }, context),
+    ranInstance(input, { settings, place, address, run }, context),
   );
   const shown = instances.map((instance) => presentLaunch(instance, region));
   return {
@@ -105,7 +105,7 @@ function templateSettings(request: Request, region: ActionContext["region"]) {
   return settings;
 }
 
-function newInstance(
+function ranInstance(
   request: Request,
   given: {
     readonly settings: LaunchSettings;
@@ -116,29 +116,20 @@ function newInstance(
   { region, identifiers, now, settings: world }: ActionContext,
 ): Instance {
   const { settings, place, address, run } = given;
-  const id = identifiers.instanceId();
-  return {
-    id,
-    imageId: settings.imageId,
-    instanceType: settings.instanceType,
-    ...place,
-    privateIpAddress: address ?? privateAddressOf(id, findSubnet(region, place.subnetId)),
-    launchTemplate: settings.launchTemplate,
-    weight: 1,
+  const { bootSeconds, terminateSeconds } = world.timing;
+  const instance = newInstance({
+    id: identifiers.instanceId(),
+    settings,
+    zone: { name: place.availabilityZone, subnet: findSubnet(region, place.subnetId) },
+    privateIpAddress: address,
     tags: tagsOf(request, settings),
-    ec2State: "pending",
     launchedAt: now,
-    run,
     lifecycleState: "Detached",
-    healthStatus: "Healthy",
-    protectedFromScaleIn: false,
-    isSettled: false,
-    isWarm: false,
     purpose: "user",
-    bootSeconds: world.timing.bootSeconds,
-    terminateSeconds: world.timing.terminateSeconds,
-    isBroken: false,
-  };
+    bootSeconds,
+    terminateSeconds,
+  });
+  return { ...instance, run };
 }
 
 /** The template's tags, then the request's, which win, then those of AWS itself. */
