@@ -1,7 +1,7 @@
 /** The `exec` command: its flags are those of `start`, but for port, log and data. */
 import { Command, Option } from "commander";
 import { readPort } from "./flags.ts";
-import { isPaceGiven, startOptions } from "./start.ts";
+import { isPaceGiven, refuseLostSpeed, startOptions } from "./start.ts";
 import type { StartFlags } from "./start-flags.ts";
 
 /**
@@ -25,9 +25,7 @@ export function execCommand(): Command {
   const port = new Option("-p, --port <number>", "port; 0 takes a free one");
   command.addOption(port.default(0).argParser(readPort));
   return command.action(async (words: readonly string[], flags: Flags) => {
-    const isPaceLost =
-      flags.clock === "manual" && command.getOptionValueSource("speed") !== "default";
-    if (isPaceLost) command.error("error: option '--speed' has no effect with '--clock manual'");
+    refuseLostSpeed(command, flags);
     const { runWithEmulator } = await import("./run-with-emulator.ts");
     process.exitCode = await runWithEmulator(words, {
       ...flags,

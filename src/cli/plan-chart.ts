@@ -2,7 +2,7 @@
 import pc from "picocolors";
 import { plot } from "simple-ascii-chart";
 import type { PlanAnswer, PlanPoint } from "../preview/plan-answer.ts";
-import { timeText } from "./plan-text.ts";
+import { spanText } from "./span-text.ts";
 
 const width = 72;
 const height = 12;
@@ -92,7 +92,7 @@ function drawnLine(units: readonly number[], axes: Axes & { readonly symbol: str
       customXAxisTicks: [0, 18, 36, 54, width - 1],
       lineFormatter: ({ plotX, plotY }) => ({ x: plotX, y: plotY, symbol }),
       formatter: (value, { axis }) =>
-        axis === "y" ? value : timeText((durationSeconds * value) / (width - 1)),
+        axis === "y" ? value : spanText((durationSeconds * value) / (width - 1)),
     },
   );
   return text.split("\n").filter((row) => row.trim() !== "");

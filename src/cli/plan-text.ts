@@ -3,33 +3,20 @@ import Table from "cli-table3";
 import pc from "picocolors";
 import { visible } from "../domain/visible.ts";
 import type { PlanAnswer, PlanStep } from "../preview/plan-answer.ts";
-
-/** `1h 5s`, `10m 15s`, `0s`: every unit that counts. */
-export function timeText(seconds: number): string {
-  const whole = Math.round(seconds);
-  const parts = [
-    { count: Math.floor(whole / 86_400), unit: "d" },
-    { count: Math.floor(whole / 3600) % 24, unit: "h" },
-    { count: Math.floor(whole / 60) % 60, unit: "m" },
-    { count: whole % 60, unit: "s" },
-  ];
-  const shown = parts.filter(({ count }) => count > 0);
-  if (shown.length === 0) return "0s";
-  return shown.map(({ count, unit }) => `${count}${unit}`).join(" ");
-}
+import { spanText } from "./span-text.ts";
 
 export function planSummary(plan: PlanAnswer): readonly string[] {
   const { group, status, statusReason, lowestReady, lowestInService, highestTotal } = plan;
   const ending = plan.hasEnded ? `${status} after` : `still ${status} after`;
   const times = Object.entries(plan.secondsInStatus).map(
-    ([name, span]) => `${visible(name)} ${timeText(span)}`,
+    ([name, span]) => `${visible(name)} ${spanText(span)}`,
   );
   const failed = plan.failedLaunches > 0 ? `, ${plan.failedLaunches} failed` : "";
   const low = (capacity: PlanAnswer["lowestReady"]) =>
     `${capacity.units} of ${plan.desiredCapacity}, ${capacity.percentage} %, ` +
-    `at ${timeText(capacity.atSeconds)}`;
+    `at ${spanText(capacity.atSeconds)}`;
   return [
-    `${visible(`${group}: ${ending}`)} ${timeText(plan.durationSeconds)}`,
+    `${visible(`${group}: ${ending}`)} ${spanText(plan.durationSeconds)}`,
     ...(statusReason === undefined ? [] : [`  reason            ${visible(statusReason)}`]),
     `  lowest ready      ${low(lowestReady)}`,
     `  lowest in service ${low(lowestInService)}`,
@@ -60,7 +47,7 @@ function row(step: PlanStep): (string | number)[] {
   const { stopped, launched, failedLaunches } = step;
   const isReplacing = step.kind === "replace";
   return [
-    timeText(step.atSeconds),
+    spanText(step.atSeconds),
     stepText(step),
     isReplacing ? stopped : "",
     isReplacing ? launched : "",
@@ -94,7 +81,7 @@ export function comparisonTable(
     table.push([
       visible(preferences),
       visible(plan.hasEnded ? plan.status : `still ${plan.status}`),
-      timeText(plan.durationSeconds),
+      spanText(plan.durationSeconds),
       `${low.units} (${low.percentage} %)`,
       `${high.units} (${high.percentage} %)`,
       plan.launches,

@@ -1,11 +1,11 @@
 /** Plans a refresh of a file's group in this process, or asks a running emulator, and shows it. */
 
-import { readFileSync } from "node:fs";
 import { jsonOf } from "../client/http.ts";
 import { PlanRefusal } from "../domain/user-errors.ts";
 import type { PlanAnswer } from "../preview/plan-answer.ts";
 import { readPlanRequest } from "../preview/plan-schema.ts";
 import { planDescribed } from "../preview/run-plan.ts";
+import { readJsonFile } from "../schemas/json-file.ts";
 import { askEmulator, type EndpointFlags, endpointOf } from "./endpoint.ts";
 import { planChart } from "./plan-chart.ts";
 import { comparisonTable, planSummary, planTable } from "./plan-text.ts";
@@ -84,19 +84,7 @@ async function planOf(
 }
 
 function contentOf(file: string): Members {
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch (error) {
-    const { code = "error" } = error as NodeJS.ErrnoException;
-    throw new Refusal(`${file}: cannot be read (${code})`, 2);
-  }
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new Refusal(`${file}: expected JSON; ${(error as SyntaxError).message}`, 2);
-  }
+  const value = readJsonFile(file, (sentence) => new Refusal(sentence, 2));
   if (isMembers(value)) return value;
   throw new Refusal(`${file}: expected a JSON object`, 2);
 }

@@ -27,16 +27,3 @@ export function progressOf({
 }: InstanceRefresh) {
   return { percentage, left };
 }
-
-/** "1h 2m 3s"; the largest unit that is not nothing comes first. */
-export function spanText(milliseconds: number): string {
-  const seconds = Math.max(0, Math.round(milliseconds / 1000));
-  const parts = [
-    [Math.floor(seconds / 3600), "h"],
-    [Math.floor(seconds / 60) % 60, "m"],
-    [seconds % 60, "s"],
-  ] as const;
-  const first = parts.findIndex(([count]) => count > 0);
-  const shown = first < 0 ? parts.slice(-1) : parts.slice(first);
-  return shown.map(([count, unit]) => `${count}${unit}`).join(" ");
-}

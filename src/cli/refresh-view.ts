@@ -2,7 +2,8 @@
 import type { AutoScalingGroup, Instance, InstanceRefresh } from "@aws-sdk/client-auto-scaling";
 import colours from "picocolors";
 import { visible } from "../domain/visible.ts";
-import { hasEnded, progressOf, spanText } from "./refresh-text.ts";
+import { hasEnded, progressOf } from "./refresh-text.ts";
+import { spanText } from "./span-text.ts";
 
 /** What one look at a refresh and its group found. */
 export interface Look {
@@ -55,8 +56,8 @@ function statusText(refresh: InstanceRefresh): string {
 
 function timeText({ StartTime: start, EndTime: end }: InstanceRefresh, now?: number): string {
   if (start === undefined) return "not started";
-  if (end !== undefined) return `took ${spanText(end.getTime() - start.getTime())}`;
-  if (now !== undefined) return `${spanText(now - start.getTime())} so far`;
+  if (end !== undefined) return `took ${spanText((end.getTime() - start.getTime()) / 1000)}`;
+  if (now !== undefined) return `${spanText((now - start.getTime()) / 1000)} so far`;
   return `since ${start.toISOString().slice(0, 19)}Z`;
 }
 

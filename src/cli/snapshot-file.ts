@@ -1,16 +1,9 @@
 /** Snapshots in files: read at the start, written at the end so that no half file is left. */
-import {
-  closeSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from "node:fs";
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
 import type { Assembly } from "../assembly.ts";
 import { SnapshotError } from "../domain/user-errors.ts";
 import { isSpeed, type Pace } from "../pacer.ts";
+import { readJsonFile } from "../schemas/json-file.ts";
 import { Refusal } from "./refusal.ts";
 
 export interface ImportFlags {
@@ -22,7 +15,7 @@ export interface ImportFlags {
 /** Puts the file's world in place of the present one, and the clock to its time. */
 export function importSnapshot(flags: ImportFlags, { emulator, pacer }: Assembly): void {
   const { import: path, isPaceGiven } = flags;
-  const snapshot = jsonIn(path);
+  const snapshot = readJsonFile(path, (sentence) => new Refusal(sentence, 2));
   try {
     emulator.restore(snapshot);
   } catch (error) {
@@ -77,19 +70,5 @@ function snapshotText(path: string, snapshot: object): string {
 function writeWhole(file: number, bytes: Buffer): void {
   for (let written = 0; written < bytes.length; ) {
     written += writeSync(file, bytes, written);
-  }
-}
-
-function jsonIn(path: string): unknown {
-  let text: string;
-  try {
-    text = readFileSync(path, "utf8");
-  } catch (error) {
-    throw new Refusal(`${path}: cannot be read (${(error as NodeJS.ErrnoException).code})`, 2);
-  }
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new Refusal(`${path}: expected JSON; ${(error as SyntaxError).message}`, 2);
   }
 }

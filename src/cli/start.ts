@@ -25,12 +25,16 @@ export function startCommand(): Command {
   return command.action(async (flags: Omit<StartFlags, "isPaceGiven">) => {
     const [word] = command.args;
     if (word !== undefined) command.error(`error: unknown command '${word}'; see --help`);
-    const isPaceLost =
-      flags.clock === "manual" && command.getOptionValueSource("speed") !== "default";
-    if (isPaceLost) command.error("error: option '--speed' has no effect with '--clock manual'");
+    refuseLostSpeed(command, flags);
     const { serve } = await import("./serve.ts");
     await serve({ ...flags, isPaceGiven: isPaceGiven(command) });
   });
+}
+
+/** Ends the command when a speed is given for a clock that does not run. */
+export function refuseLostSpeed(command: Command, { clock }: Pick<StartFlags, "clock">): void {
+  const isLost = clock === "manual" && command.getOptionValueSource("speed") !== "default";
+  if (isLost) command.error("error: option '--speed' has no effect with '--clock manual'");
 }
 
 export function isPaceGiven(command: Command): boolean {

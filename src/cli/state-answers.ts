@@ -1,7 +1,9 @@
 /** Asks a running emulator about its faults and its whole state, and shows its answer. */
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
+import type { Snapshot } from "../client/answers.ts";
 import type { FaultDescription, ListedFault } from "../client/fault-description.ts";
 import { visible } from "../domain/visible.ts";
+import { readJsonFile } from "../schemas/json-file.ts";
 import { answer, askEmulator, type EndpointFlags } from "./endpoint.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -39,24 +41,18 @@ function regionFlags({ account, region }: FaultFlags) {
 
 export async function saveSnapshot(file: string, flags: EndpointFlags): Promise<void> {
   const snapshot = await askEmulator(flags, (control) => control.snapshot());
-  withFile(file, () => writeFileSync(file, `${JSON.stringify(snapshot)}\n`));
+  try {
+    writeFileSync(file, `${JSON.stringify(snapshot)}\n`);
+  } catch (error) {
+    throw new Refusal(`${file}: ${(error as Error).message}`);
+  }
   answer(flags, { file }, [visible(`saved in ${file}`)]);
 }
 
 export async function loadSnapshot(file: string, flags: EndpointFlags): Promise<void> {
-  const text = withFile(file, () => readFileSync(file, "utf8"));
-  const snapshot = withFile(file, () => JSON.parse(text));
+  const snapshot = readJsonFile(file, (sentence) => new Refusal(sentence)) as Snapshot;
   const clock = await askEmulator(flags, (control) => control.restore(snapshot));
   answer(flags, clock, [visible(`loaded from ${file}; the clock shows ${clock.now}`)]);
-}
-
-/** What the operating system or the JSON reader says about the file becomes one line. */
-function withFile<T>(file: string, use: () => T): T {
-  try {
-    return use();
-  } catch (error) {
-    throw new Refusal(`${file}: ${(error as Error).message}`);
-  }
 }
 
 /** "a1 launch fired 2 of 3: {"group":"web",…}" */

@@ -3,8 +3,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { InstanceRefresh } from "@aws-sdk/client-auto-scaling";
 import { createPacer } from "../pacer.ts";
 import { type RefreshFlags, refreshCalls } from "./refresh-calls.ts";
-import { exitCodeOf, hasEnded, spanText, stateText } from "./refresh-text.ts";
+import { exitCodeOf, hasEnded, stateText } from "./refresh-text.ts";
 import { Refusal } from "./refusal.ts";
+import { spanText } from "./span-text.ts";
 import { show } from "./terminal.ts";
 
 export interface WaitFlags extends RefreshFlags {
@@ -44,7 +45,8 @@ async function ended(first: InstanceRefresh, { flags, look }: Waiting): Promise<
   let pause = Math.min(firstPause, interval);
   while (!hasEnded(refresh)) {
     const left = deadline - clock.now();
-    if (left <= 0) throw new Refusal(`not ended after ${spanText(timeout)}: ${stateText(refresh)}`);
+    if (left <= 0)
+      throw new Refusal(`not ended after ${spanText(timeout / 1000)}: ${stateText(refresh)}`);
     await sleep(Math.min(pause, left));
     pause = Math.min(pause * pauseGrowth, interval);
     refresh = await look();

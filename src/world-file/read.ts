@@ -1,8 +1,8 @@
 /** Reads a world file; what is wrong with it is told by file, place in it and what is accepted. */
-import { readFileSync } from "node:fs";
 import type { z } from "zod";
 import { WorldFileError } from "../domain/user-errors.ts";
 import { shortened } from "../domain/visible.ts";
+import { readJsonFile } from "../schemas/json-file.ts";
 import { callProblems } from "./calls.ts";
 import { type Problem, regionProblems } from "./checks.ts";
 import { type WorldFile, worldSchema } from "./schema.ts";
@@ -14,7 +14,8 @@ export interface DefaultPlace {
 }
 
 export function readWorldFile(path: string, place: DefaultPlace): WorldFile {
-  const result = worldSchema.safeParse(jsonIn(path), { reportInput: true });
+  const json = readJsonFile(path, (sentence) => new WorldFileError(sentence));
+  const result = worldSchema.safeParse(json, { reportInput: true });
   if (!result.success) throw wrongFile(path, result.error.issues.map(problemOf));
   const regions = result.data.regions.map((region) => ({
     ...region,
@@ -29,21 +30,6 @@ export function readWorldFile(path: string, place: DefaultPlace): WorldFile {
   );
   if (problems.length > 0) throw wrongFile(path, problems);
   return { ...result.data, regions };
-}
-
-function jsonIn(path: string): unknown {
-  let text: string;
-  try {
-    text = readFileSync(path, "utf8");
-  } catch (error) {
-    const { code = "error" } = error as NodeJS.ErrnoException;
-    throw new WorldFileError(`${path}: cannot be read (${code})`);
-  }
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new WorldFileError(`${path}: expected JSON; ${(error as SyntaxError).message}`);
-  }
 }
 
 /** A line for each mistake: file, place and what is accepted. */
