@@ -1,25 +1,17 @@
 /** Is a group at rest? No active refresh, nothing under way, and as much there as is desired. */
-import { type Condition, unitsIn } from "../domain/fleet.ts";
+import { movingConditions, unreadyConditions } from "../domain/condition.ts";
+import { unitsIn } from "../domain/fleet.ts";
 import { type AutoScalingGroup, activeRefresh } from "../domain/group.ts";
-
-/** Instances here are on their way to another condition, or about to be replaced. */
-const restlessConditions: readonly Condition[] = [
-  "requested",
-  "pending",
-  "replacingRootVolume",
-  "warming",
-  "unsettled",
-  "unhealthy",
-  "warmedPending",
-  "leaving",
-];
 
 /** A group that is gone is at rest. */
 export function isGroupSettled(group: AutoScalingGroup | undefined): boolean {
   if (group === undefined) return true;
   if (activeRefresh(group) !== undefined || group.deletionBegunAt !== undefined) return false;
   const { fleet, desiredCapacity } = group;
-  if (restlessConditions.some((condition) => unitsIn(fleet, condition) > 0)) return false;
+  if (
+    [...unreadyConditions, ...movingConditions].some((condition) => unitsIn(fleet, condition) > 0)
+  )
+    return false;
   const surplus = unitsIn(fleet, "ready") - desiredCapacity;
   // With weights the last instance may be larger than what was lacking.
   return surplus >= 0 && surplus < heaviestReady(group);

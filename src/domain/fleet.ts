@@ -3,23 +3,8 @@
  * walking the group: cost follows what happens, not the size of the group. Derived, never stored.
  */
 import { assert, present } from "./assert.ts";
+import { allConditions, type Condition, conditionOf, liveConditions } from "./condition.ts";
 import type { Instance, PurchaseOption, RefreshRole } from "./instance.ts";
-
-/** How far an instance is, as the planner sees it. `ready`: in service, healthy and warmed up. */
-export type Condition =
-  | "requested"
-  | "pending"
-  /** In the group but not in service: its root volume is replaced in place (R-270). */
-  | "replacingRootVolume"
-  | "warming"
-  | "unsettled"
-  | "ready"
-  | "unhealthy"
-  | "standby"
-  /** On its way into the warm pool, or asked for; and at rest there. Not part of the group. */
-  | "warmedPending"
-  | "warmed"
-  | "leaving";
 
 /** What all instances of a bucket have in common. */
 export interface BucketKind {
@@ -53,22 +38,11 @@ export interface Fleet {
   readonly units: Record<Condition, number>;
 }
 
-/** Conditions in which an instance counts toward the desired capacity. */
-export const liveConditions: ReadonlySet<Condition> = new Set([
-  "requested",
-  "pending",
-  "replacingRootVolume",
-  "warming",
-  "unsettled",
-  "ready",
-  "unhealthy",
-]);
-
 /** Capacity units that count toward the desired capacity. */
 export function liveUnits(fleet: Fleet): number {
-  const { requested, pending, replacingRootVolume } = fleet.units;
-  const { warming, unsettled, ready, unhealthy } = fleet.units;
-  return requested + pending + replacingRootVolume + warming + unsettled + ready + unhealthy;
+  let units = 0;
+  for (const condition of liveConditions) units += fleet.units[condition];
+  return units;
 }
 
 /** Capacity units of the instances in this condition. */
@@ -81,27 +55,13 @@ export function unitsOf({ instances, weight }: Bucket): number {
   return instances.size * weight;
 }
 
-const noUnits: Readonly<Record<Condition, number>> = {
-  requested: 0,
-  pending: 0,
-  replacingRootVolume: 0,
-  warming: 0,
-  unsettled: 0,
-  ready: 0,
-  unhealthy: 0,
-  standby: 0,
-  warmedPending: 0,
-  warmed: 0,
-  leaving: 0,
-};
-
 export function emptyFleet(): Fleet {
   return {
     members: new Map(),
     unhealthy: new Set(),
     buckets: new Map(),
     bucketOf: new Map(),
-    units: { ...noUnits },
+    units: Object.fromEntries(allConditions.map((condition) => [condition, 0])) as Fleet["units"],
   };
 }
 
@@ -194,37 +154,4 @@ export function byLaunchTime(a: Instance, b: Instance): number {
   const difference = (a.launchedAt ?? Number.MAX_VALUE) - (b.launchedAt ?? Number.MAX_VALUE);
   if (difference !== 0) return difference;
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
-}
-
-/** The condition of an instance from its states. Old instances have no warmup left (R-150). */
-export function conditionOf(instance: Instance): Condition {
-  switch (instance.lifecycleState) {
-    case "Pending":
-      return instance.launchedAt === undefined ? "requested" : "pending";
-    case "Pending:Wait":
-    case "Pending:Proceed":
-      return "pending";
-    case "InService":
-      if (instance.healthStatus === "Unhealthy") return "unhealthy";
-      if (!instance.isWarm) return "warming";
-      return instance.isSettled ? "ready" : "unsettled";
-    case "ReplacingRootVolume":
-    case "ReplacingRootVolume:Wait":
-    case "ReplacingRootVolume:Proceed":
-    case "RootVolumeReplaced":
-      return "replacingRootVolume";
-    case "EnteringStandby":
-    case "Standby":
-      return "standby";
-    case "Warmed:Pending":
-    case "Warmed:Pending:Wait":
-    case "Warmed:Pending:Proceed":
-      return "warmedPending";
-    case "Warmed:Stopped":
-    case "Warmed:Running":
-    case "Warmed:Hibernated":
-      return "warmed";
-    default:
-      return "leaving";
-  }
 }

@@ -1,5 +1,4 @@
 /** A group's warm pool: its settings, its size, and which lifecycle states belong to it. */
-import type { Condition } from "./fleet.ts";
 import type { Instance } from "./instance.ts";
 import type { ScalingActivity } from "./scaling-activity.ts";
 
@@ -57,6 +56,3 @@ export function isReturning(
 export function settingsInDeletion(settings: WarmPoolSettings): WarmPoolSettings {
   return { ...settings, minSize: 0, maxGroupPreparedCapacity: 0 };
 }
-
-/** The conditions of instances that are in the pool or on their way into it. */
-export const warmConditions: ReadonlySet<Condition> = new Set(["warmedPending", "warmed"]);

@@ -1,7 +1,8 @@
 /** What kinds of instances a group launches now: settings, tags and purchase option of each. */
 
 import type { Draws } from "../domain/chance.ts";
-import { liveConditions, unitsOf } from "../domain/fleet.ts";
+import { liveConditions } from "../domain/condition.ts";
+import { unitsOf } from "../domain/fleet.ts";
 import { type AutoScalingGroup, launchSourceInForce } from "../domain/group.ts";
 import type { PurchaseOption } from "../domain/instance.ts";
 import { launchObstacle } from "../domain/launch-obstacles.ts";

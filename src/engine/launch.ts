@@ -1,7 +1,7 @@
 /** Turns an order to launch into instances: zone, settings, behaviour, draws. */
 import type { Change } from "../domain/changes/change.ts";
+import { type Condition, liveConditions, warmConditions } from "../domain/condition.ts";
 import type { Subnet } from "../domain/ec2-record.ts";
-import { type Condition, liveConditions } from "../domain/fleet.ts";
 import { type AutoScalingGroup, activeRefresh } from "../domain/group.ts";
 import type { Instance, RefreshRole } from "../domain/instance.ts";
 import { findSubnet, subnetsOf } from "../domain/network-records.ts";
@@ -14,7 +14,6 @@ import {
   toldLaunchError,
 } from "../domain/texts/launch-errors.ts";
 import { networkTexts } from "../domain/texts/network-texts.ts";
-import { warmConditions } from "../domain/warm-pool.ts";
 import type { LaunchOrder } from "../planner/decision.ts";
 import { type BehaviorSource, behaviorSource } from "./launch-faults.ts";
 import { allocator, type LaunchContext, type LaunchKind } from "./launch-kinds.ts";

@@ -1,11 +1,6 @@
 /** Which outgoing instances to take next, in AWS's order. */
-import {
-  type Bucket,
-  byLaunchTime,
-  type Condition,
-  liveConditions,
-  unitsOf,
-} from "../domain/fleet.ts";
+import { type Condition, healthyConditions, liveConditions } from "../domain/condition.ts";
+import { type Bucket, byLaunchTime, unitsOf } from "../domain/fleet.ts";
 import { isSuspended, launchSourceInForce } from "../domain/group.ts";
 import type { Instance, PurchaseOption } from "../domain/instance.ts";
 import type { MixedInstancesPolicy } from "../domain/launch-source.ts";
@@ -21,8 +16,6 @@ export interface Allowance {
   readonly most: number;
 }
 
-const healthy: readonly Condition[] = ["ready", "unsettled", "warming"];
-
 /**
  * The instances to terminate now: unhealthy ones first (R-123), then from the zone with most
  * instances (R-121) by the group's termination policies, by the default one the instance launched
@@ -35,7 +28,8 @@ export function chooseOutgoing(view: RefreshView, allowance: Allowance): Instanc
   const left = { ...allowance };
   const tallies = talliesOf(view);
   // The health process replaces unhealthy instances itself, unless it is suspended.
-  const unhealthy = isSuspended(view.group, "ReplaceUnhealthy") ? ["unhealthy" as const] : [];
+  const isTaken = isSuspended(view.group, "ReplaceUnhealthy");
+  const unhealthy = new Set<Condition>(isTaken ? ["unhealthy"] : []);
   for (const candidate of inOrder(view, unhealthy, tallies)) {
     if (left.most < candidate.weight) return chosen;
     left.most -= candidate.weight;
@@ -52,7 +46,7 @@ export function chooseHealthy(
 ): Instance[] {
   const chosen: Instance[] = [];
   const left = { ...allowance };
-  for (const candidate of inOrder(view, healthy, tallies)) {
+  for (const candidate of inOrder(view, healthyConditions, tallies)) {
     const readyUnits = isReady(candidate) ? candidate.weight : 0;
     if (left.most < candidate.weight || left.spareReady < readyUnits) return chosen;
     left.most -= candidate.weight;
@@ -69,7 +63,7 @@ function isReady(instance: Instance): boolean {
 /** Candidates in order, lazily: only as many are looked at as are taken. */
 function* inOrder(
   view: RefreshView,
-  conditions: readonly Condition[],
+  conditions: ReadonlySet<Condition>,
   tallies: Tallies,
 ): Generator<Instance> {
   const order = precedenceOf(view);
@@ -85,12 +79,12 @@ function* inOrder(
 
 function zoneQueues(
   view: RefreshView,
-  conditions: readonly Condition[],
+  conditions: ReadonlySet<Condition>,
   order: Precedence | undefined,
 ): readonly ZoneQueue[] {
   const queues = new Map<string, ZoneQueue>();
   for (const bucket of view.group.fleet.buckets.values()) {
-    if (!conditions.includes(bucket.condition) || !isCandidate(view, bucket)) continue;
+    if (!conditions.has(bucket.condition) || !isCandidate(view, bucket)) continue;
     const zone = bucket.availabilityZone;
     const queue = queues.get(zone) ?? { zone, streams: [] };
     queue.streams.push(streamOf(bucket, order));

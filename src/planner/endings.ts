@@ -1,6 +1,6 @@
 /** Rules that move a refresh from one status to the next: begin, turn round, end. */
 import type { RefreshChange } from "../domain/changes/refresh-change.ts";
-import type { Condition } from "../domain/fleet.ts";
+import { movingConditions, unreadyConditions } from "../domain/condition.ts";
 import type { RefreshStatus } from "../domain/refresh-status.ts";
 import { type StatusReason, statusReasonText } from "../domain/status-reason.ts";
 import { inferredTexts } from "../domain/texts/inferred-texts.ts";
@@ -48,16 +48,8 @@ export function settleCancellation(view: RefreshView): Answer | undefined {
   });
 }
 
-const moving: readonly Condition[] = [
-  "requested",
-  "pending",
-  "replacingRootVolume",
-  "warmedPending",
-  "leaving",
-];
-
 function isInTransition(view: RefreshView): boolean {
-  return inTransition(view, moving) !== undefined;
+  return inTransition(view, movingConditions) !== undefined;
 }
 
 /** The engine's start of a rollback: details hold the counters of that moment. */
@@ -139,15 +131,6 @@ function earliestEnd({ refresh, settings, now }: RefreshView): Instant {
   return lastTerminationEndedAt + milliseconds(settings.timing.completeSeconds);
 }
 
-const unready: readonly Condition[] = [
-  "requested",
-  "pending",
-  "replacingRootVolume",
-  "warming",
-  "unsettled",
-  "unhealthy",
-];
-
 function hasUnfinishedWork(view: RefreshView): boolean {
   const { preferences, passedCheckpointPercentage } = view.refresh;
   const { checkpointPercentages } = preferences;
@@ -157,7 +140,10 @@ function hasUnfinishedWork(view: RefreshView): boolean {
   if (!isEndedEarly && isWarmPoolUnfinished(view)) return true;
   if (view.live < view.group.desiredCapacity) return true;
   const incoming = view.isRollback ? (["restored"] as const) : (["updated", "matching"] as const);
-  return countOf(view, incoming, unready) > 0 || inTransition(view, ["leaving"]) !== undefined;
+  return (
+    countOf(view, incoming, unreadyConditions) > 0 ||
+    inTransition(view, new Set(["leaving"])) !== undefined
+  );
 }
 
 function outgoingLeft(view: RefreshView): number {

@@ -1,5 +1,5 @@
 /** Which unhealthy instances a group ends now, and which of them it replaces first. */
-import { conditionOf } from "../domain/fleet.ts";
+import { conditionOf } from "../domain/condition.ts";
 import { type AutoScalingGroup, isSuspended } from "../domain/group.ts";
 import type { Instance } from "../domain/instance.ts";
 import { maintenancePolicyInForce, usualWarmupSeconds } from "../domain/instance-maintenance.ts";

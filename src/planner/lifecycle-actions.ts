@@ -1,6 +1,6 @@
 /** Decides what the end of a lifecycle action leads to, and whether a wait excuses a refresh. */
 import type { Change } from "../domain/changes/change.ts";
-import type { Condition } from "../domain/fleet.ts";
+import { hookedConditions } from "../domain/condition.ts";
 import type { AutoScalingGroup } from "../domain/group.ts";
 import type { Identifiers } from "../domain/identifiers.ts";
 import type { Instance } from "../domain/instance.ts";
@@ -95,13 +95,6 @@ export function retainsAbandoned({ stored }: Pick<AutoScalingGroup, "stored">): 
   return policy?.RetentionTriggers?.TerminateHookAbandon === "retain";
 }
 
-const waitingConditions: readonly Condition[] = [
-  "pending",
-  "replacingRootVolume",
-  "warmedPending",
-  "leaving",
-];
-
 /**
  * True while an instance waits in a hook: that is no lack of progress (R-177). Only a wait that
  * began within the hour counts, or launches that are given up again and again would go on for ever
@@ -111,7 +104,7 @@ export function isHeldByHook({ group, refresh }: Pick<RefreshView, "group" | "re
   if (group.lifecycleHooks.size === 0) return false;
   const hourEnd = refresh.lastProgressAt + hour;
   for (const { condition, instances } of group.fleet.buckets.values()) {
-    if (!waitingConditions.includes(condition)) continue;
+    if (!hookedConditions.has(condition)) continue;
     for (const { lifecycleActions = [] } of instances.values()) {
       if (lifecycleActions.some(({ begunAt }) => begunAt < hourEnd)) return true;
     }

@@ -1,5 +1,11 @@
 /** PercentageComplete and InstancesToUpdate, as real samples show them. */
-import type { Condition } from "../domain/fleet.ts";
+import {
+  incomingConditions,
+  liveConditions,
+  memberConditions,
+  settlingConditions,
+  warmConditions,
+} from "../domain/condition.ts";
 import type { PoolProgress, ProgressDetails } from "../domain/instance-refresh.ts";
 import { warmPoolSize } from "../domain/warm-pool.ts";
 import { countOf, groupSize, type RefreshView } from "./view.ts";
@@ -9,26 +15,11 @@ export interface Progress extends PoolProgress {
   readonly progressDetails?: ProgressDetails;
 }
 
-const live: readonly Condition[] = [
-  "requested",
-  "pending",
-  "replacingRootVolume",
-  "warming",
-  "unsettled",
-  "ready",
-  "unhealthy",
-  "standby",
-];
-
-const onTheWay: readonly Condition[] = ["requested", "pending", "replacingRootVolume"];
-
-const inGroup = live.filter((condition) => condition !== "standby");
-
 /**
  * A rollback does not count its launches before they are in service (observed: R-097), nor
  * instances whose root volume is being replaced.
  */
-const shown = live.filter((condition) => !onTheWay.includes(condition));
+const shown = [...memberConditions].filter((condition) => !incomingConditions.has(condition));
 
 /**
  * floor(100 x credit / N) over the instances in scope that are not terminating (R-097): an updated
@@ -67,13 +58,13 @@ function progressOf({ total, settled, settling, toUpdate }: Tally): PoolProgress
 }
 
 function liveTally(view: ProgressView): Tally {
-  const listed = countOf(view, scope, view.isRollback ? shown : live);
+  const listed = countOf(view, scope, view.isRollback ? shown : memberConditions);
   const total = view.isRollback ? Math.max(listed, fullSize(view)) : listed;
   const settled = countOf(view, ["updated"], ["ready", "standby"]);
-  const settling = countOf(view, ["updated"], ["warming", "unsettled"]);
+  const settling = countOf(view, ["updated"], settlingConditions);
   const toUpdate = view.isRollback
     ? total - countOf(view, ["updated"], shown)
-    : countOf(view, ["old", "restored"], live);
+    : countOf(view, ["old", "restored"], memberConditions);
   return { total, settled, settling, toUpdate };
 }
 
@@ -99,7 +90,7 @@ function warmTally(view: ProgressView): Tally {
 function fullPool(view: ProgressView): number {
   const { warmPool } = view.group;
   if (warmPool === undefined || warmPool.isPendingDelete) return 0;
-  const outOfScope = countOf(view, ["matching"], ["warmed", "warmedPending"]);
+  const outOfScope = countOf(view, ["matching"], warmConditions);
   return Math.max(0, warmPoolSize(warmPool.settings, view.group) - outOfScope);
 }
 
@@ -114,6 +105,6 @@ const scope = ["old", "updated", "restored"] as const;
  * (R-219); a launch above the desired capacity counts once it is in service, as recorded.
  */
 function fullSize(view: ProgressView): number {
-  const outOfScope = view.liveInstances - countOf(view, scope, inGroup);
+  const outOfScope = view.liveInstances - countOf(view, scope, liveConditions);
   return groupSize(view) - outOfScope + countOf(view, scope, ["standby"]);
 }

@@ -1,5 +1,6 @@
 /** The step of the strategy ReplaceRootVolume: which instances get a new root volume now. */
-import { type Condition, unitsOf } from "../domain/fleet.ts";
+import { incomingConditions, settlingConditions } from "../domain/condition.ts";
+import { unitsOf } from "../domain/fleet.ts";
 import type { Instance } from "../domain/instance.ts";
 import { inferredTexts } from "../domain/texts/inferred-texts.ts";
 import { isoSecond } from "../domain/time.ts";
@@ -58,16 +59,13 @@ function atOnce(view: RefreshView): number {
   return Math.max(0, view.group.desiredCapacity - view.bounds.floor - underWay(view));
 }
 
-const onTheirWay: readonly Condition[] = ["requested", "pending", "replacingRootVolume"];
-const settling: readonly Condition[] = ["warming", "unsettled"];
-
 function underWay({ group, outgoing }: RefreshView): number {
   let units = 0;
   for (const bucket of group.fleet.buckets.values()) {
     const { role, condition } = bucket;
-    const isSettling = settling.includes(condition) && role !== outgoing;
+    const isSettling = settlingConditions.has(condition) && role !== outgoing;
     const isNew = role === "updated" || role === "restored";
-    if (isNew && (isSettling || onTheirWay.includes(condition))) units += unitsOf(bucket);
+    if (isNew && (isSettling || incomingConditions.has(condition))) units += unitsOf(bucket);
   }
   return units;
 }

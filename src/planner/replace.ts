@@ -1,5 +1,5 @@
 /** The replacement step: which outgoing instances end now, and how many launches begin. */
-import { conditionOf, liveConditions } from "../domain/fleet.ts";
+import { conditionOf, liveConditions } from "../domain/condition.ts";
 import { type Instance, isVisible } from "../domain/instance.ts";
 import { causes } from "../domain/scaling-activity.ts";
 import { type Allowance, chooseOutgoing } from "./candidates.ts";
@@ -78,11 +78,7 @@ export function launchBudget(view: RefreshView): number {
   });
   if (allowed === undefined) return Number.POSITIVE_INFINITY;
   const skipped = preferences.skipMatching ? (["matching"] as const) : [];
-  const there = countOf(
-    view,
-    ["updated", ...skipped],
-    ["requested", "pending", "replacingRootVolume", "warming", "unsettled", "ready", "unhealthy"],
-  );
+  const there = countOf(view, ["updated", ...skipped], liveConditions);
   const unitsAnInstance = view.live === 0 ? 1 : view.live / view.liveInstances;
   return Math.max(0, (allowed - there) * unitsAnInstance);
 }

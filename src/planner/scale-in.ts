@@ -1,5 +1,6 @@
 /** Which instances a scale-in takes: broken ones, zone balance, the termination policies. */
-import { type Bucket, type Condition, liveConditions } from "../domain/fleet.ts";
+import { type Condition, liveConditions } from "../domain/condition.ts";
+import type { Bucket } from "../domain/fleet.ts";
 import { type AutoScalingGroup, activeRefresh } from "../domain/group.ts";
 import type { Instance, RefreshRole } from "../domain/instance.ts";
 import { type Precedence, precedenceOf } from "./termination-policies.ts";

@@ -1,6 +1,8 @@
 /** What a group does by itself: replace unhealthy instances, meet its desired capacity, go away. */
+
 import type { Change } from "../domain/changes/change.ts";
-import { conditionOf, liveConditions, liveUnits as unitsAlive, unitsIn } from "../domain/fleet.ts";
+import { conditionOf, liveConditions } from "../domain/condition.ts";
+import { liveUnits as unitsAlive, unitsIn } from "../domain/fleet.ts";
 import { type AutoScalingGroup, activeRefresh, isSuspended } from "../domain/group.ts";
 import { type Instance, isRetained } from "../domain/instance.ts";
 import { causes } from "../domain/scaling-activity.ts";

@@ -1,16 +1,10 @@
 /** What one group looks like to the planner at one moment: plain numbers, and the filed fleet. */
-import {
-  byLaunchTime,
-  type Condition,
-  type Fleet,
-  liveConditions,
-  unitsOf,
-} from "../domain/fleet.ts";
+import { type Condition, liveConditions, warmConditions } from "../domain/condition.ts";
+import { byLaunchTime, type Fleet, unitsOf } from "../domain/fleet.ts";
 import { type AutoScalingGroup, isSuspended, type ProcessName } from "../domain/group.ts";
 import { type Instance, isRetained, type RefreshRole } from "../domain/instance.ts";
 import type { InstanceRefresh } from "../domain/instance-refresh.ts";
 import type { Instant } from "../domain/time.ts";
-import { warmConditions } from "../domain/warm-pool.ts";
 import type { Region, Settings } from "../domain/world.ts";
 import { type CapacityBounds, capacityBounds } from "./capacity.ts";
 
@@ -130,7 +124,7 @@ function countKey(role: RefreshRole, condition: Condition): string {
 export function countOf(
   view: Pick<RefreshView, "counts">,
   roles: readonly RefreshRole[],
-  conditions: readonly Condition[],
+  conditions: Iterable<Condition>,
 ): number {
   let sum = 0;
   for (const role of roles) {
@@ -159,10 +153,10 @@ export function readyUpdated(view: Pick<RefreshView, "counts">): number {
 /** One instance that this refresh launched or terminates and that is not done, if there is one. */
 export function inTransition(
   view: Pick<GroupView, "group">,
-  conditions: readonly Condition[],
+  conditions: ReadonlySet<Condition>,
 ): Instance | undefined {
   for (const bucket of view.group.fleet.buckets.values()) {
-    if (!conditions.includes(bucket.condition)) continue;
+    if (!conditions.has(bucket.condition)) continue;
     for (const instance of bucket.instances.values()) {
       if (isOfRefresh(instance)) return instance;
     }

@@ -1,7 +1,8 @@
 /** The two rules for when nothing can be done: why, and since when. */
 
 import type { RefreshChange } from "../domain/changes/refresh-change.ts";
-import type { Bucket, Condition } from "../domain/fleet.ts";
+import type { Condition } from "../domain/condition.ts";
+import type { Bucket } from "../domain/fleet.ts";
 import type { Instance, RefreshRole } from "../domain/instance.ts";
 import { type StatusReason, statusReasonText } from "../domain/status-reason.ts";
 import { inferredTexts } from "../domain/texts/inferred-texts.ts";
@@ -86,7 +87,7 @@ function waitingReason(view: RefreshView): StatusReason | undefined {
 /** Only when nothing is left to update, and not in a rollback. */
 function terminating(view: RefreshView): StatusReason | undefined {
   if (view.isRollback || progress(view).instancesToUpdate > 0) return undefined;
-  const instance = inTransition(view, ["leaving"]);
+  const instance = inTransition(view, new Set(["leaving"]));
   return instance && { kind: "terminating", instanceId: instance.id };
 }
 
@@ -128,7 +129,7 @@ function rootVolume(view: RefreshView): StatusReason | undefined {
 const newRoles: readonly RefreshRole[] = ["updated", "matching", "restored"];
 
 function isLaunching(view: RefreshView): boolean {
-  return inTransition(view, ["requested", "pending"]) !== undefined;
+  return inTransition(view, new Set(["requested", "pending"])) !== undefined;
 }
 
 /** Protected instances are named when nothing else is left to replace. */

@@ -1,5 +1,6 @@
 /** Which instances go into service from the warm pool, and which go back into it on scale-in. */
-import { byLaunchTime, liveConditions } from "../domain/fleet.ts";
+import { liveConditions } from "../domain/condition.ts";
+import { byLaunchTime } from "../domain/fleet.ts";
 import { type AutoScalingGroup, activeRefresh } from "../domain/group.ts";
 import type { Instance, RefreshRole } from "../domain/instance.ts";
 import type { LaunchOrder, Termination, WarmPoolMove } from "./decision.ts";

@@ -1,4 +1,5 @@
 /** The warm pool's part of a refresh as numbers: bounds of its own, and what is left to do. */
+import { unreadyConditions, warmConditions } from "../domain/condition.ts";
 import { unitsOf } from "../domain/fleet.ts";
 import { warmPoolSize } from "../domain/warm-pool.ts";
 import { type CapacityBounds, capacityBounds } from "./capacity.ts";
@@ -26,7 +27,7 @@ export function warmPoolPart(view: RefreshView): WarmPoolPart | undefined {
   let outgoing = 0;
   for (const bucket of view.group.fleet.buckets.values()) {
     const { condition, role } = bucket;
-    if (condition !== "warmed" && condition !== "warmedPending") continue;
+    if (!warmConditions.has(condition)) continue;
     live += unitsOf(bucket);
     if (condition === "warmed") ready += unitsOf(bucket);
     if (role === view.outgoing) outgoing += unitsOf(bucket);
@@ -55,6 +56,5 @@ export function isLivePartDone(view: RefreshView): boolean {
   const left = view.replaceable + view.protectedOutgoing + view.standbyOutgoing;
   if (left > 0 || view.live < view.group.desiredCapacity) return false;
   const incoming = view.isRollback ? (["restored"] as const) : (["updated", "matching"] as const);
-  const unready = ["requested", "pending", "warming", "unsettled", "unhealthy"] as const;
-  return countOf(view, incoming, unready) === 0;
+  return countOf(view, incoming, unreadyConditions) === 0;
 }

@@ -1,10 +1,12 @@
 /** What a group does with its warm pool by itself: brings it to its size, or ends it. */
+
 import type { Change } from "../domain/changes/change.ts";
+import { warmConditions } from "../domain/condition.ts";
 import { byLaunchTime, unitsOf } from "../domain/fleet.ts";
 import { type AutoScalingGroup, activeRefresh, isSuspended } from "../domain/group.ts";
 import { type Instance, isRetained } from "../domain/instance.ts";
 import { causes } from "../domain/scaling-activity.ts";
-import { isInWarmPool, type WarmPool, warmConditions, warmPoolSize } from "../domain/warm-pool.ts";
+import { isInWarmPool, type WarmPool, warmPoolSize } from "../domain/warm-pool.ts";
 import { warmPoolCauses } from "../domain/warm-pool-causes.ts";
 import { capacityBounds } from "./capacity.ts";
 import {

@@ -1,6 +1,7 @@
 /** Watches a refresh in a private world, instant by instant: steps, capacity and counts. */
 import type { Change } from "../domain/changes/change.ts";
-import { liveConditions, unitsOf } from "../domain/fleet.ts";
+import { healthyConditions, liveConditions } from "../domain/condition.ts";
+import { unitsOf } from "../domain/fleet.ts";
 import type { AutoScalingGroup } from "../domain/group.ts";
 import type { InstanceRefresh } from "../domain/instance-refresh.ts";
 import type { JournalEntry } from "../domain/journal-entry.ts";
@@ -174,9 +175,6 @@ function addSample(step: ObservedStep, sample: CapacitySample): void {
   if (sample.total > extremes.high.total) extremes.high = sample;
 }
 
-/** Healthy ones in service; `ready` are those that are warmed up and settled too. */
-const inServiceConditions: ReadonlySet<string> = new Set(["warming", "unsettled", "ready"]);
-
 function sampleOf(
   group: AutoScalingGroup,
   at: Instant,
@@ -189,7 +187,7 @@ function sampleOf(
     const { condition } = bucket;
     const units = unitsOf(bucket);
     if (condition === "ready") ready += units;
-    if (inServiceConditions.has(condition)) inService += units;
+    if (healthyConditions.has(condition)) inService += units;
     if (liveConditions.has(condition)) total += units;
   }
   const { desiredCapacity: desired } = group;

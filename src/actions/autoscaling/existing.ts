@@ -1,5 +1,5 @@
 /** Finds the groups and instances that a request names, or refuses in AWS's words. */
-import { conditionOf } from "../../domain/fleet.ts";
+import { conditionOf } from "../../domain/condition.ts";
 import type { AutoScalingGroup } from "../../domain/group.ts";
 import { type Instance, isVisible } from "../../domain/instance.ts";
 import { isInWarmPool } from "../../domain/warm-pool.ts";

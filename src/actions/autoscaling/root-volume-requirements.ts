@@ -1,6 +1,7 @@
 /** What the strategy ReplaceRootVolume asks of a request and its group. */
+
 import { isDeepStrictEqual } from "node:util";
-import { conditionOf } from "../../domain/fleet.ts";
+import { conditionOf } from "../../domain/condition.ts";
 import { type AutoScalingGroup, activeRefresh, launchSourceInForce } from "../../domain/group.ts";
 import type { Instance } from "../../domain/instance.ts";
 import type { LaunchSource, MixedInstancesPolicy } from "../../domain/launch-source.ts";

@@ -1,7 +1,9 @@
 /** Changes of an instance that comes into a group as it runs, or leaves one so (G-127, G-130). */
+
 import { never } from "../../domain/assert.ts";
 import type { AttachmentChange } from "../../domain/changes/attachment-change.ts";
-import { conditionOf, join, leave, liveConditions } from "../../domain/fleet.ts";
+import { conditionOf, liveConditions } from "../../domain/condition.ts";
+import { join, leave } from "../../domain/fleet.ts";
 import { type AutoScalingGroup, activeRefresh } from "../../domain/group.ts";
 import type { Instance } from "../../domain/instance.ts";
 import { groupNameTag } from "../../domain/launch-settings.ts";

@@ -1,7 +1,8 @@
 /** Changes of lifecycle hooks, and of instances that wait in them, go on, or are given up. */
+
 import { never, present } from "../../domain/assert.ts";
 import type { HookChange } from "../../domain/changes/hook-change.ts";
-import { conditionOf } from "../../domain/fleet.ts";
+import { conditionOf } from "../../domain/condition.ts";
 import type { AutoScalingGroup } from "../../domain/group.ts";
 import type { Instance } from "../../domain/instance.ts";
 import { type Instant, milliseconds, second } from "../../domain/time.ts";

@@ -1,5 +1,6 @@
 /** What the stored orders of a fleet are. */
-import type { BucketKind, Condition } from "../../domain/fleet.ts";
+import type { Condition } from "../../domain/condition.ts";
+import type { BucketKind } from "../../domain/fleet.ts";
 import type { FleetOrder } from "../../domain/fleet-order.ts";
 import { purchaseOption, refreshRole, weight } from "./stored-instance-kinds.ts";
 import { list, oneOf, optional, record, text, truth } from "./stored-kinds.ts";

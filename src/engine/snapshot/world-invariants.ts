@@ -1,5 +1,5 @@
 /** What must hold in every world, whatever was asked for: read off the world alone. */
-import { type Condition, conditionOf } from "../../domain/fleet.ts";
+import { type Condition, conditionOf } from "../../domain/condition.ts";
 import type { AutoScalingGroup } from "../../domain/group.ts";
 import type { Instance } from "../../domain/instance.ts";
 import { isActive } from "../../domain/instance-refresh.ts";

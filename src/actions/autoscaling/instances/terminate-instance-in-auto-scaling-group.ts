@@ -1,6 +1,7 @@
 /** TerminateInstanceInAutoScalingGroup: ends instances, with or without replacement (G-110). */
+
 import type { Change } from "../../../domain/changes/change.ts";
-import { conditionOf, liveConditions } from "../../../domain/fleet.ts";
+import { conditionOf, liveConditions } from "../../../domain/condition.ts";
 import type { AutoScalingGroup } from "../../../domain/group.ts";
 import { type Instance, isRetained } from "../../../domain/instance.ts";
 import { hasHookAt, terminating } from "../../../domain/lifecycle-hook.ts";

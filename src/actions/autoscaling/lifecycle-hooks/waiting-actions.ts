@@ -1,5 +1,5 @@
 /** Finds the lifecycle action that a request means, or says that nothing waits so (G-155). */
-import type { Condition } from "../../../domain/fleet.ts";
+import { hookedConditions } from "../../../domain/condition.ts";
 import type { AutoScalingGroup } from "../../../domain/group.ts";
 import type { Instance } from "../../../domain/instance.ts";
 import type { LifecycleAction } from "../../../domain/lifecycle-hook.ts";
@@ -42,20 +42,13 @@ function waitingGroup(region: Region, name: string | undefined): AutoScalingGrou
   return region.groups.get(name ?? "") ?? existingGroup(region, name, "mutate");
 }
 
-const waitingConditions: ReadonlySet<Condition> = new Set([
-  "pending",
-  "replacingRootVolume",
-  "warmedPending",
-  "leaving",
-]);
-
 /** The actions of one hook that wait now. */
 export function* waitingFor(
   group: AutoScalingGroup,
   hookName: string | undefined,
 ): Generator<Waiting> {
   for (const { condition, instances } of group.fleet.buckets.values()) {
-    if (!waitingConditions.has(condition)) continue;
+    if (!hookedConditions.has(condition)) continue;
     for (const instance of instances.values()) {
       const action = instance.lifecycleActions?.find((one) => one.hookName === hookName);
       if (action !== undefined) yield { group, instance, action };
