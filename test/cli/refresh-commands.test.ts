@@ -185,7 +185,7 @@ describe("the picture that watch draws in a terminal", () => {
     const now = Date.parse("2026-03-01T13:02:03Z");
     expect(view(under, now)[1]).toBe("InProgress  1h 2m 3s so far");
     const end = { Status: "Successful", EndTime: new Date("2026-03-01T12:12:00Z") };
-    expect(view({ ...under, ...end }, now)[1]).toBe("Successful  took 12m 0s");
+    expect(view({ ...under, ...end }, now)[1]).toBe("Successful  took 12m");
   });
 });
 
