@@ -1,7 +1,7 @@
 /** Reads the JSON files that people write; what is wrong with one is said by its path. */
 import { readFileSync } from "node:fs";
 
-/** Throws the error that `refuse` makes of a sentence when the file cannot be read or is no JSON. */
+/** Throws what `refuse` makes of a sentence when the file cannot be read or is no JSON. */
 export function readJsonFile(path: string, refuse: (sentence: string) => Error): unknown {
   let text: string;
   try {
