@@ -1,13 +1,22 @@
 /** A fault as callers write it: times as texts, and what has a default left out. */
-import type { AlarmFault, ApiFault, HookFault, LaunchFault, ZoneFault } from "../domain/fault.ts";
+import type {
+  AlarmFault,
+  ApiFault,
+  FaultKind,
+  HookFault,
+  LaunchFault,
+  ZoneFault,
+} from "../domain/fault.ts";
 
-export type FaultDescription = WithTimes<
-  | LaunchFault
-  | WithDefault<ZoneFault, "launchError" | "isUnhealthy">
-  | WithDefault<AlarmFault, "state">
-  | WithDefault<HookFault, "afterSeconds">
-  | ApiFault
->;
+export type FaultDescription = { [K in FaultKind]: WithTimes<Descriptions[K]> }[FaultKind];
+
+interface Descriptions {
+  launch: LaunchFault;
+  zone: WithDefault<ZoneFault, "launchError" | "isUnhealthy">;
+  alarm: WithDefault<AlarmFault, "state">;
+  hook: WithDefault<HookFault, "afterSeconds">;
+  api: ApiFault;
+}
 
 type WithDefault<F, K extends keyof F> = Omit<F, K> & { readonly [N in K]?: F[N] | undefined };
 

@@ -5,6 +5,24 @@ import type { Instant, Seconds } from "./time.ts";
 
 export type Fault = LaunchFault | ZoneFault | AlarmFault | HookFault | ApiFault;
 
+export type FaultKind = Fault["kind"];
+export type FaultOf<K extends FaultKind> = Extract<Fault, { readonly kind: K }>;
+
+/** What each kind of fault answers to one question: a new kind has to answer it, too. */
+export type ByFaultKind<Input, Answer> = {
+  readonly [K in FaultKind]: (fault: FaultOf<K>, input: Input) => Answer;
+};
+
+/** The answer of this fault. */
+export function answerByKind<Input, Answer>(
+  answers: ByFaultKind<Input, Answer>,
+  fault: Fault,
+  input: Input,
+): Answer {
+  const answer = answers[fault.kind] as (fault: Fault, input: Input) => Answer;
+  return answer(fault, input);
+}
+
 /** Limits that every fault can have; `from` counts, `until` does not any more. */
 export interface FaultLimits {
   readonly from?: Instant | undefined;

@@ -1,6 +1,6 @@
 /** Decides what is to go wrong with one call: an error, a late answer, a closed connection. */
 import type { Change } from "../domain/changes/change.ts";
-import type { ApiFault } from "../domain/fault.ts";
+import { type ApiFault, answerByKind, type ByFaultKind } from "../domain/fault.ts";
 import { apiErrors } from "../domain/texts/api-errors.ts";
 import { type FaultContext, faultCounter, newestFirst } from "./fault-counter.ts";
 
@@ -18,24 +18,35 @@ interface AskedCall {
 
 /** Of several faults the newest decides each of the three; one that would add nothing waits. */
 export function drawCallFault(
-  { service, operation }: AskedCall,
+  call: AskedCall,
   place: FaultContext,
 ): { readonly callFault: CallFault; readonly changes: readonly Change[] } {
   const counter = faultCounter(place);
   let callFault: CallFault = {};
   for (const active of newestFirst(place.faults)) {
-    const { fault } = active;
-    if (fault.kind !== "api") continue;
-    const isMeant =
-      (fault.service === undefined || fault.service === service) &&
-      (fault.operation === undefined || fault.operation === operation);
-    const parts = partsOf(fault);
+    const parts = answerByKind(partsFor, active.fault, call);
     const isAdding = Object.keys(parts).some((part) => !(part in callFault));
-    if (!isMeant || !isAdding || !counter.happens(active, { subject: operation })) continue;
+    if (!isAdding || !counter.happens(active, { subject: call.operation })) continue;
     callFault = { ...parts, ...callFault };
   }
   return { callFault, changes: counter.changes };
 }
+
+const nothing = (): CallFault => ({});
+
+/** What it makes go wrong with the call. */
+const partsFor: ByFaultKind<AskedCall, CallFault> = {
+  launch: nothing,
+  zone: nothing,
+  alarm: nothing,
+  hook: nothing,
+  api: (fault, { service, operation }) => {
+    const isMeant =
+      (fault.service === undefined || fault.service === service) &&
+      (fault.operation === undefined || fault.operation === operation);
+    return isMeant ? partsOf(fault) : {};
+  },
+};
 
 function partsOf({ error, status, message, latencyMilliseconds, dropConnection }: ApiFault) {
   const known = error === undefined ? undefined : apiErrors[error];

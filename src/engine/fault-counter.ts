@@ -53,7 +53,7 @@ export function faultCounter({ draws, now }: FaultContext): FaultCounter {
       const counter = counterOf(active);
       if (!isDue({ fault, fired: counter.fired }, now)) return false;
       counter.matched += 1;
-      const nth = fault.kind === "launch" ? fault.nthLaunch : undefined;
+      const nth = "nthLaunch" in fault ? fault.nthLaunch : undefined;
       const isItsTurn = nth === undefined || nth === counter.matched;
       const isFired = isItsTurn && isDrawn(fault as FaultLimits, draws);
       if (isFired) counter.fired += 1;

@@ -1,7 +1,14 @@
 /** Faults that happen by themselves: alarms, impaired zones and hooks, each as changes. */
 import type { Change } from "../domain/changes/change.ts";
 import { followingStates } from "../domain/composite-alarms.ts";
-import { type ActiveFault, type AlarmFault, isDue, type ZoneFault } from "../domain/fault.ts";
+import {
+  type ActiveFault,
+  type AlarmFault,
+  answerByKind,
+  type ByFaultKind,
+  isDue,
+  type ZoneFault,
+} from "../domain/fault.ts";
 import { type AutoScalingGroup, isSuspended } from "../domain/group.ts";
 import type { Instance } from "../domain/instance.ts";
 import type { HookAnswer, LifecycleAction } from "../domain/lifecycle-hook.ts";
@@ -16,30 +23,53 @@ interface Moment {
   readonly timing: Timing;
 }
 
+/** What there is when a fault's time has come. */
+interface Occasion extends Moment {
+  readonly region: Region;
+  readonly id: string;
+}
+
+const nothing = (): readonly Change[] => [];
+
+const changesWhenDue: ByFaultKind<Occasion, readonly Change[]> = {
+  launch: nothing,
+  zone: zoneChanges,
+  alarm: alarmChanges,
+  hook: nothing,
+  api: nothing,
+};
+
 /** A fault's own instant has come; one that was removed has a stale event. */
 export function faultStepChanges(region: Region, id: string, moment: Moment): readonly Change[] {
   const active = region.faults.get(id);
   if (active === undefined || !isDue(active, moment.now)) return [];
-  const { fault } = active;
-  if (fault.kind === "alarm") return alarmChanges(region, { id, fault });
-  return fault.kind === "zone" ? zoneChanges(region, { id, fault }, moment) : [];
+  return answerByKind(changesWhenDue, active.fault, { ...moment, region, id });
 }
 
-/** What a change brings about at once: alarms that wait for a checkpoint. */
-export function faultsAfter(region: Region, change: Change, now: Instant): readonly Change[] {
+type CheckpointReached = Extract<Change, { readonly type: "CheckpointReached" }>;
+
+const waitsForNone = () => false;
+
+const waitsFor: ByFaultKind<CheckpointReached, boolean> = {
+  launch: waitsForNone,
+  zone: waitsForNone,
+  alarm: (fault, { group, percentage }) =>
+    fault.group === group && fault.atCheckpoint === percentage,
+  hook: waitsForNone,
+  api: waitsForNone,
+};
+
+/** What a change brings about at once: faults that wait for a checkpoint. */
+export function faultsAfter(region: Region, change: Change, moment: Moment): readonly Change[] {
   if (change.type !== "CheckpointReached") return [];
   return [...region.faults.values()].flatMap((active) => {
     const { id, fault } = active;
-    if (fault.kind !== "alarm" || !isDue(active, now)) return [];
-    const isMeant = fault.group === change.group && fault.atCheckpoint === change.percentage;
-    return isMeant ? alarmChanges(region, { id, fault }) : [];
+    if (!isDue(active, moment.now) || !answerByKind(waitsFor, fault, change)) return [];
+    return answerByKind(changesWhenDue, fault, { ...moment, region, id });
   });
 }
 
-function alarmChanges(
-  region: Region,
-  { id, fault }: { readonly id: string; readonly fault: AlarmFault },
-): readonly Change[] {
+function alarmChanges(fault: AlarmFault, { region, id }: Occasion): readonly Change[] {
   const { alarm: name, state } = fault;
   const alarm = region.alarms.get(name);
   if (alarm === undefined) {
@@ -54,11 +84,7 @@ function alarmChanges(
 }
 
 /** All in service there fail together, in the order of their groups and launches. */
-function zoneChanges(
-  region: Region,
-  { id, fault }: { readonly id: string; readonly fault: ZoneFault },
-  { timing }: Moment,
-): readonly Change[] {
+function zoneChanges(fault: ZoneFault, { region, id, timing }: Occasion): readonly Change[] {
   return [...region.groups.values()]
     .filter((group) => fault.group === undefined || fault.group === group.name)
     .flatMap((group) =>
@@ -94,18 +120,33 @@ export function healthFailure(
   ];
 }
 
+interface Member {
+  readonly group: AutoScalingGroup;
+  readonly instance: Instance;
+}
+
+const breaksNone = () => false;
+
+/** Whether an instance that comes into service now is broken by it. */
+const breaksNewcomers: ByFaultKind<Member, boolean> = {
+  launch: breaksNone,
+  zone: (fault, { group, instance }) =>
+    fault.isUnhealthy &&
+    fault.availabilityZone === instance.availabilityZone &&
+    (fault.group === undefined || fault.group === group.name),
+  alarm: breaksNone,
+  hook: breaksNone,
+  api: breaksNone,
+};
+
 /** An instance that comes into service in a zone while that is impaired fails at once. */
 export function zoneFailure(
   region: Region,
-  { group, instance }: { readonly group: AutoScalingGroup; readonly instance: Instance },
+  { group, instance }: Member,
   { now, timing }: Moment,
 ): readonly Change[] {
   const isMeant = (active: ActiveFault) =>
-    active.fault.kind === "zone" &&
-    active.fault.isUnhealthy &&
-    active.fault.availabilityZone === instance.availabilityZone &&
-    (active.fault.group === undefined || active.fault.group === group.name) &&
-    isDue(active, now);
+    answerByKind(breaksNewcomers, active.fault, { group, instance }) && isDue(active, now);
   const active = [...region.faults.values()].find(isMeant);
   if (active === undefined) return [];
   const failure = healthFailure(group, instance, timing);
@@ -122,6 +163,27 @@ function answeredBy(
   return { ...action, answer: { at: now + milliseconds(afterSeconds), result } };
 }
 
+interface HookWait {
+  readonly group: string;
+  readonly hook: string;
+}
+
+const answersNone = () => undefined;
+
+/** How it answers this wait; undefined when it does not. */
+const hookAnswerOf: ByFaultKind<HookWait, HookAnswer | undefined> = {
+  launch: answersNone,
+  zone: answersNone,
+  alarm: answersNone,
+  hook: (fault, { group, hook }) => {
+    const isMeant =
+      (fault.group === undefined || fault.group === group) &&
+      (fault.hook === undefined || fault.hook === hook);
+    return isMeant ? fault : undefined;
+  },
+  api: answersNone,
+};
+
 /** The waits of one instance, with the answers that faults will give; the newest fault decides. */
 export function answeredActions(
   actions: readonly LifecycleAction[],
@@ -133,14 +195,11 @@ export function answeredActions(
   const counter = faultCounter(place);
   const answered = actions.map((action) => {
     for (const active of newestFirst(faults)) {
-      const { fault } = active;
-      if (fault.kind !== "hook") continue;
-      const isMeant =
-        (fault.group === undefined || fault.group === group.name) &&
-        (fault.hook === undefined || fault.hook === action.hookName);
+      const wait = { group: group.name, hook: action.hookName };
+      const answer = answerByKind(hookAnswerOf, active.fault, wait);
       const hit = { subject: instance.id, group: group.name };
-      if (!isMeant || !counter.happens(active, hit)) continue;
-      return answeredBy(fault, action, now);
+      if (answer === undefined || !counter.happens(active, hit)) continue;
+      return answeredBy(answer, action, now);
     }
     return hookAnswer === undefined ? action : answeredBy(hookAnswer, action, now);
   });

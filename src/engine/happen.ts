@@ -65,7 +65,8 @@ function applyAll(engine: Engine, context: ApplyContext, { cause, changes }: Hap
     append(engine.journal, { at: engine.now, account, region, cause, change });
     apply(context, change);
     if (context.region.faults.size === 0) continue;
-    const following = faultsAfter(context.region, change, engine.now);
+    const { timing } = engine.world.settings;
+    const following = faultsAfter(context.region, change, { now: engine.now, timing });
     if (following.length > 0) applyAll(engine, context, { cause: "fault", changes: following });
   }
 }

@@ -1,7 +1,12 @@
 /** How one launch behaves: exceptions of the settings, then tags, then faults; later ones win. */
 
 import type { FaultChange } from "../domain/changes/fault-change.ts";
-import type { ActiveFault, LaunchEffects, LaunchFault, ZoneFault } from "../domain/fault.ts";
+import {
+  answerByKind,
+  type ByFaultKind,
+  type LaunchEffects,
+  type LaunchFault,
+} from "../domain/fault.ts";
 import {
   noEffects,
   readFaultTags,
@@ -114,23 +119,39 @@ function happening(
   const hit = { subject: launch.id, group: group.name };
   let isLost = false;
   for (const active of newestFirst(region.faults)) {
-    if (!isMeant(active, group.name, launch)) continue;
-    const fault = active.fault as LaunchFault | ZoneFault;
+    const its = answerByKind(effectsOn, active.fault, { launch, group: group.name });
+    if (its === undefined) continue;
     if (isLost) counter.passes(active);
-    else if (counter.happens(active, hit)) effects.unshift(fault);
+    else if (counter.happens(active, hit)) effects.unshift(its);
     const { launchError: error, terminationReason: death } = effects[0] ?? noEffects;
     isLost ||= error !== undefined || death !== undefined;
   }
   return effects;
 }
 
-/** A new root volume is no launch: only what holds for each launch holds for it. */
-function isMeant({ fault }: ActiveFault, group: string, launch: PlannedLaunch): boolean {
-  const isLaunch = launch.nth !== undefined;
-  if (fault.kind === "zone") {
-    return isLaunch && fault.availabilityZone === launch.zone.name && isOf(fault.group, group);
-  }
-  if (fault.kind !== "launch") return false;
+interface LaunchOfGroup {
+  readonly launch: PlannedLaunch;
+  readonly group: string;
+}
+
+const noneOfIts = () => undefined;
+
+/**
+ * What it does to a launch, if it is about that one. A new root volume is no launch: only what holds
+ * for each launch holds for it.
+ */
+const effectsOn: ByFaultKind<LaunchOfGroup, LaunchEffects | undefined> = {
+  launch: (fault, launched) => (isAbout(fault, launched) ? fault : undefined),
+  zone: (fault, { launch, group }) => {
+    const isInZone = launch.nth !== undefined && fault.availabilityZone === launch.zone.name;
+    return isInZone && isOf(fault.group, group) ? fault : undefined;
+  },
+  alarm: noneOfIts,
+  hook: noneOfIts,
+  api: noneOfIts,
+};
+
+function isAbout(fault: LaunchFault, { launch, group }: LaunchOfGroup): boolean {
   const { launchTemplate: template, imageId } = launch.settings;
   const isOfTemplate =
     isOf(fault.launchTemplate, template?.name) || isOf(fault.launchTemplate, template?.id);
@@ -138,6 +159,7 @@ function isMeant({ fault }: ActiveFault, group: string, launch: PlannedLaunch): 
     fault.launchTemplateVersion === undefined ||
     String(fault.launchTemplateVersion) === template?.version;
   const isOfPlace = isOf(fault.group, group) && isOf(fault.availabilityZone, launch.zone.name);
+  const isLaunch = launch.nth !== undefined;
   const canHappen = isLaunch || (fault.health !== undefined && fault.nthLaunch === undefined);
   return canHappen && isOfTemplate && isOfVersion && isOfPlace && isOf(fault.imageId, imageId);
 }

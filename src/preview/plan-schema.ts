@@ -1,6 +1,7 @@
 /** What `plan` may be asked, as a zod schema, and how a refusal says what would be accepted. */
 import { z } from "zod";
 import { isTooDeep, tooDeep } from "../domain/depth.ts";
+import type { FaultKind } from "../domain/fault.ts";
 import { availabilityZonesOf } from "../domain/network.ts";
 import { PlanRefusal } from "../domain/user-errors.ts";
 import { faultSchema } from "../schemas/fault.ts";
@@ -121,7 +122,15 @@ interface Together {
 const onlyDescribed = ["timing", "min100", "behaviors", "faults"] as const;
 
 /** A described group has no alarms, and nobody calls while a plan runs. */
-const plannedFaults: readonly string[] = ["launch", "zone", "hook"];
+const isPlanned = {
+  launch: true,
+  zone: true,
+  alarm: false,
+  hook: true,
+  api: false,
+} as const satisfies Record<FaultKind, boolean>;
+
+const planned = Object.entries(isPlanned).flatMap(([kind, isSo]) => (isSo ? [kind] : []));
 
 function checkTogether(request: Together, context: z.RefinementCtx): void {
   const refuse = (path: string[], message: string) =>
@@ -145,8 +154,8 @@ function checkTogether(request: Together, context: z.RefinementCtx): void {
   }
   for (const [nth, { kind, ...fault }] of (request.faults ?? []).entries()) {
     const of = "group" in fault ? (fault.group ?? described.name) : described.name;
-    if (!plannedFaults.includes(kind)) {
-      refuse(["faults", `${nth}`, "kind"], `expected one of ${plannedFaults.join(", ")}`);
+    if (!isPlanned[kind]) {
+      refuse(["faults", `${nth}`, "kind"], `expected one of ${planned.join(", ")}`);
     } else if (of !== described.name) {
       refuse(
         ["faults", `${nth}`, "group"],

@@ -1,5 +1,6 @@
 /** The schema of a fault: one for world files, the control API and plans. */
 import { z } from "zod";
+import type { FaultKind } from "../domain/fault.ts";
 import { longestSpanSeconds } from "../domain/fault-tags.ts";
 import { terminationCodes } from "../domain/termination-reason.ts";
 import { apiErrorCodes } from "../domain/texts/api-errors.ts";
@@ -225,13 +226,17 @@ export const faultSchema = z
     { path: ["until"], error: "expected a time after from" },
   );
 
-/** One of each kind, as refusals show what is accepted. */
-export const faultForms: readonly string[] = [
-  '{"kind":"launch","group":"web","nthLaunch":3,"launchError":"InsufficientInstanceCapacity"}',
-  '{"kind":"launch","launchTemplate":"web","launchTemplateVersion":2,"bootSeconds":[30,120]}',
-  '{"kind":"launch","group":"web","terminationReason":"Client.InvalidKMSKey.InvalidState"}',
-  '{"kind":"zone","availabilityZone":"us-east-1a","until":"2026-01-31T12:00:00Z"}',
-  '{"kind":"alarm","alarm":"errors","group":"web","atCheckpoint":50}',
-  '{"kind":"hook","hook":"init","result":"CONTINUE","afterSeconds":30}',
-  '{"kind":"api","operation":"DescribeInstanceRefreshes","error":"Throttling","count":2}',
-];
+/** Examples of each kind, as refusals show what is accepted. */
+export const formsByKind: Readonly<Record<FaultKind, readonly string[]>> = {
+  launch: [
+    '{"kind":"launch","group":"web","nthLaunch":3,"launchError":"InsufficientInstanceCapacity"}',
+    '{"kind":"launch","launchTemplate":"web","launchTemplateVersion":2,"bootSeconds":[30,120]}',
+    '{"kind":"launch","group":"web","terminationReason":"Client.InvalidKMSKey.InvalidState"}',
+  ],
+  zone: ['{"kind":"zone","availabilityZone":"us-east-1a","until":"2026-01-31T12:00:00Z"}'],
+  alarm: ['{"kind":"alarm","alarm":"errors","group":"web","atCheckpoint":50}'],
+  hook: ['{"kind":"hook","hook":"init","result":"CONTINUE","afterSeconds":30}'],
+  api: ['{"kind":"api","operation":"DescribeInstanceRefreshes","error":"Throttling","count":2}'],
+};
+
+export const faultForms: readonly string[] = Object.values(formsByKind).flat();

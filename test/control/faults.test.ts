@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { faultSchema, formsByKind } from "../../src/schemas/fault.ts";
 import { serveWebFleet, type WebFleet } from "./web-fleet.ts";
 
 let fleet: WebFleet;
@@ -168,4 +169,12 @@ test("a world file can bring faults along, and a reset brings them again", async
     await own.post("reset", {});
   }
   await own.server.close();
+});
+
+describe("every kind of fault", () => {
+  test.each(Object.entries(formsByKind))("%s has examples that the schema reads", (kind, forms) => {
+    const kinds = forms.map((form) => faultSchema.parse(JSON.parse(form)).kind);
+    expect(kinds.length).toBeGreaterThan(0);
+    expect(new Set(kinds)).toEqual(new Set([kind]));
+  });
 });

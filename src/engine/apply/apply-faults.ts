@@ -1,7 +1,7 @@
 /** Changes of faults: they come and go, and are counted; timed ones wait in the queue. */
 import { never, present } from "../../domain/assert.ts";
 import type { FaultChange } from "../../domain/changes/fault-change.ts";
-import type { Fault } from "../../domain/fault.ts";
+import { answerByKind, type ByFaultKind } from "../../domain/fault.ts";
 import type { Instant } from "../../domain/time.ts";
 import type { ApplyContext } from "./apply-context.ts";
 
@@ -11,7 +11,7 @@ export function applyFaultChange(context: ApplyContext, change: FaultChange): vo
   if (change.type === "FaultAdded") {
     const { fault } = change;
     faults.set(id, { id, fault, addedAt: context.at, matched: 0, fired: 0 });
-    const at = dueAt(fault, context.at);
+    const at = answerByKind(dueAt, fault, context.at);
     const event = { kind: "fault", region: context.regionKey, id } as const;
     if (at !== undefined) context.schedule(at, event);
     return;
@@ -35,9 +35,13 @@ export function applyFaultChange(context: ApplyContext, change: FaultChange): vo
   }
 }
 
+const notByItself = () => undefined;
+
 /** When a fault happens by itself; undefined when something else has to happen first. */
-function dueAt(fault: Fault, now: Instant): Instant | undefined {
-  if (fault.kind === "zone") return fault.isUnhealthy ? (fault.from ?? now) : undefined;
-  if (fault.kind === "alarm" && fault.atCheckpoint === undefined) return fault.at ?? now;
-  return undefined;
-}
+const dueAt: ByFaultKind<Instant, Instant | undefined> = {
+  launch: notByItself,
+  zone: ({ isUnhealthy, from }, now) => (isUnhealthy ? (from ?? now) : undefined),
+  alarm: ({ at, atCheckpoint }, now) => (atCheckpoint === undefined ? (at ?? now) : undefined),
+  hook: notByItself,
+  api: notByItself,
+};
