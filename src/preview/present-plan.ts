@@ -1,5 +1,5 @@
 /** Makes the answer of `plan` from what was observed: figures, steps and a sampled chart. */
-import { assert, present } from "../domain/assert.ts";
+import { assert, never, present } from "../domain/assert.ts";
 import type { InstanceRefresh } from "../domain/instance-refresh.ts";
 import { type StatusReason, statusReasonText } from "../domain/status-reason.ts";
 import { type Instant, second } from "../domain/time.ts";
@@ -132,9 +132,14 @@ function waitText(reason: StatusReason): string | undefined {
       return `checkpoint delay, ${(reason.until - reason.since) / second} s`;
     case "bakeTime":
       return `bake time, ${(reason.until - reason.since) / second} s`;
-    default:
+    case "cancelled":
+    case "rollbackByUser":
+    case "rollbackByFailure":
+    case "failed":
       // How it ended is no wait; the answer has the reason in full.
       return undefined;
+    default:
+      return never(reason);
   }
 }
 
