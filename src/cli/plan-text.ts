@@ -90,14 +90,17 @@ export function comparisonTable(
   return linesOf(table);
 }
 
+/** Nothing for each character that the library would draw lines with. */
+function noLines() {
+  return Object.fromEntries(Object.keys(new Table().options.chars).map((name) => [name, ""]));
+}
+
 /** Words stand left, numbers right; no lines are drawn, so that it can be copied and searched. */
 function newTable(columns: readonly string[], words: readonly number[], isColored: boolean) {
   const { bold } = pc.createColors(isColored);
-  const none = ["top", "top-mid", "top-left", "top-right", "bottom", "bottom-mid", "bottom-left"];
-  const more = ["bottom-right", "left", "left-mid", "mid", "mid-mid", "right", "right-mid"];
   return new Table({
     head: columns.map((column) => bold(column)),
-    chars: { ...Object.fromEntries([...none, ...more].map((name) => [name, ""])), middle: "  " },
+    chars: { ...noLines(), middle: "  " },
     style: { head: [], border: [], "padding-left": 0, "padding-right": 0 },
     colAligns: columns.map((_, nth) => (words.includes(nth) ? "left" : "right")),
   });

@@ -2,6 +2,7 @@
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
+import { present } from "../domain/assert.ts";
 import { visible } from "../domain/visible.ts";
 import { jsonIn } from "./json-body.ts";
 import type { ControlOptions } from "./options.ts";
@@ -18,7 +19,7 @@ export interface ControlRoute {
    * route itself reads the bytes of a body.
    */
   readonly takes: "nothing" | "query" | "body" | "bytes";
-  /** Loaded with the first request that has input, because zod would slow the start. */
+  /** Found by `lazily`. */
   readonly contract: () => Promise<RouteContract>;
   /** It is answered whatever the world and the disk are busy with, and changes nothing. */
   readonly needsNoTurn?: true;
@@ -36,6 +37,19 @@ export interface RouteContract {
   readonly answer: z.ZodType | string;
   /** Examples of what is accepted; a refusal lists them. */
   readonly accepted: readonly string[];
+}
+
+/**
+ * Finds contracts by name in a module that is loaded with the first request that has input, because
+ * zod would slow the start.
+ */
+export function lazily<Contracts extends Readonly<Record<string, RouteContract>>>(
+  load: () => Promise<Contracts>,
+): (name: keyof Contracts & string) => ControlRoute["contract"] {
+  return (name) => async () => {
+    const contracts: Readonly<Record<string, RouteContract>> = await load();
+    return present(contracts[name], name);
+  };
 }
 
 export interface RouteRequest {

@@ -137,8 +137,8 @@ interface LaunchOfGroup {
 const noneOfIts = () => undefined;
 
 /**
- * What it does to a launch, if it is about that one. A new root volume is no launch: only what holds
- * for each launch holds for it.
+ * What it does to a launch, if it is about that one. A new root volume is no launch: only what is
+ * about each launch is about it.
  */
 const effectsOn: ByFaultKind<LaunchOfGroup, LaunchEffects | undefined> = {
   launch: (fault, launched) => (isAbout(fault, launched) ? fault : undefined),

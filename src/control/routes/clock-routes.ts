@@ -1,8 +1,10 @@
 /** Routes about virtual time: what it is, and moving it. */
 import { isoMillisecond } from "../../domain/time.ts";
 import { showClock } from "../present.ts";
-import { answered, type ControlRoute } from "../route.ts";
+import { answered, type ControlRoute, lazily } from "../route.ts";
 import type { ClockRequest } from "../schema.ts";
+
+const contract = lazily(() => import("../contracts.ts"));
 
 export const clockRoutes: readonly ControlRoute[] = [
   {
@@ -10,7 +12,7 @@ export const clockRoutes: readonly ControlRoute[] = [
     path: "/_asg-local/clock",
     summary: "What time it is, how it runs, and when the next thing is due.",
     takes: "nothing",
-    contract: async () => (await import("../contracts.ts")).clock,
+    contract: contract("clock"),
     answer: (_request, { emulator, pacer }) => {
       emulator.catchUp();
       const dueAt = emulator.nextDueAt();
@@ -23,7 +25,7 @@ export const clockRoutes: readonly ControlRoute[] = [
     path: "/_asg-local/clock",
     summary: "Moves, paces, pauses or resumes the clock; answers when all that is due is done.",
     takes: "body",
-    contract: async () => (await import("../contracts.ts")).clockChange,
+    contract: contract("clockChange"),
     answer: async ({ input }, options) => {
       const { changeClock } = await import("../change-clock.ts");
       return changeClock(input as ClockRequest, options);

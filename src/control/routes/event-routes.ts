@@ -2,7 +2,9 @@
 import { eventsOf } from "../../domain/event-bridge.ts";
 import { regionOf } from "../../domain/world.ts";
 import type { EventsQuery } from "../contracts/event-contracts.ts";
-import { answered, type ControlRoute, refused } from "../route.ts";
+import { answered, type ControlRoute, lazily, refused } from "../route.ts";
+
+const contract = lazily(() => import("../contracts/event-contracts.ts"));
 
 export const eventRoutes: readonly ControlRoute[] = [
   {
@@ -10,7 +12,7 @@ export const eventRoutes: readonly ControlRoute[] = [
     path: "/_asg-local/events",
     summary: "The events that AWS would have sent to EventBridge, oldest first.",
     takes: "query",
-    contract: async () => (await import("../contracts/event-contracts.ts")).events,
+    contract: contract("events"),
     answer: ({ input }, { emulator, about }) => {
       const { account = about.account, region = about.region, group } = input as EventsQuery;
       emulator.catchUp();

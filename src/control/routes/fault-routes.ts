@@ -4,10 +4,12 @@ import { isoMillisecond } from "../../domain/time.ts";
 import { regionOf } from "../../domain/world.ts";
 import type { FaultAddition, FaultQuery } from "../contracts/fault-contracts.ts";
 import type { ControlOptions } from "../options.ts";
-import { answered, type ControlAnswer, type ControlRoute, refused } from "../route.ts";
+import { answered, type ControlAnswer, type ControlRoute, lazily, refused } from "../route.ts";
 
 /** More than this in one account and region is a slip of a script. */
 const mostFaults = 10_000;
+
+const contract = lazily(() => import("../contracts/fault-contracts.ts"));
 
 export const faultRoutes: readonly ControlRoute[] = [
   {
@@ -15,7 +17,7 @@ export const faultRoutes: readonly ControlRoute[] = [
     path: "/_asg-local/faults",
     summary: "Adds one fault or several; all of them or none.",
     takes: "body",
-    contract: async () => (await import("../contracts/fault-contracts.ts")).faultsAdded,
+    contract: contract("faultsAdded"),
     answer: ({ input }, options) => addFaults(input as FaultAddition, options),
   },
   {
@@ -24,7 +26,7 @@ export const faultRoutes: readonly ControlRoute[] = [
     summary:
       "The faults there are, in the order in which they were added, and how often each fired.",
     takes: "query",
-    contract: async () => (await import("../contracts/fault-contracts.ts")).faultsListed,
+    contract: contract("faultsListed"),
     answer: ({ input }, options) => {
       const shown = faultsIn(input as FaultQuery, options).map(showFault);
       return answered({ faults: shown });
@@ -35,7 +37,7 @@ export const faultRoutes: readonly ControlRoute[] = [
     path: "/_asg-local/faults",
     summary: "Removes all faults.",
     takes: "query",
-    contract: async () => (await import("../contracts/fault-contracts.ts")).faultsRemoved,
+    contract: contract("faultsRemoved"),
     answer: ({ input }, options) => {
       const ids = faultsIn(input as FaultQuery, options).map(({ id }) => id);
       return removeFaults(ids, input as FaultQuery, options);
@@ -46,7 +48,7 @@ export const faultRoutes: readonly ControlRoute[] = [
     path: "/_asg-local/faults/{id}",
     summary: "Removes one fault; what it has done already stays.",
     takes: "query",
-    contract: async () => (await import("../contracts/fault-contracts.ts")).faultsRemoved,
+    contract: contract("faultsRemoved"),
     answer: ({ input, names }, options) => {
       const { id = "" } = names;
       const isThere = faultsIn(input as FaultQuery, options).some((one) => one.id === id);

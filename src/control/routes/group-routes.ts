@@ -10,9 +10,12 @@ import {
   answered,
   type ControlAnswer,
   type ControlRoute,
+  lazily,
   type RouteRequest,
   refused,
 } from "../route.ts";
+
+const contract = lazily(() => import("../contracts.ts"));
 
 export const groupRoutes: readonly ControlRoute[] = [
   {
@@ -35,7 +38,7 @@ export const groupRoutes: readonly ControlRoute[] = [
     path: "/_asg-local/groups/{name}/decisions",
     summary: "The planner's decisions for a group's refreshes, oldest first.",
     takes: "query",
-    contract: async () => (await import("../contracts.ts")).decisions,
+    contract: contract("decisions"),
     answer: (request, options) =>
       withGroup(request, options, (group, { refresh }) => {
         const meant = group.refreshes.filter(({ id }) => refresh === undefined || id === refresh);
@@ -47,7 +50,7 @@ export const groupRoutes: readonly ControlRoute[] = [
     path: "/_asg-local/groups/{name}/refreshes",
     summary: "A summary of each refresh of a group, oldest first.",
     takes: "query",
-    contract: async () => (await import("../contracts.ts")).refreshes,
+    contract: contract("refreshes"),
     answer: (request, options) =>
       withGroup(request, options, (group) => {
         const now = options.pacer.now();
@@ -60,7 +63,7 @@ export const groupRoutes: readonly ControlRoute[] = [
     path: "/_asg-local/groups/{name}/refreshes/{id}",
     summary: "How one refresh went: lowest and highest capacity, times, batches, failures.",
     takes: "query",
-    contract: async () => (await import("../contracts.ts")).refresh,
+    contract: contract("refresh"),
     answer: (request, options) =>
       withGroup(request, options, (group) => {
         const { id } = request.names;

@@ -6,7 +6,9 @@ import type { World } from "../../domain/world.ts";
 import type { Emulator } from "../../emulator.ts";
 import type { JournalQuery } from "../contracts.ts";
 import { groupOf, showEvent } from "../present.ts";
-import { answeredLines, type ControlRoute, refused } from "../route.ts";
+import { answeredLines, type ControlRoute, lazily, refused } from "../route.ts";
+
+const contract = lazily(() => import("../contracts.ts"));
 
 export const journalRoutes: readonly ControlRoute[] = [
   {
@@ -14,7 +16,7 @@ export const journalRoutes: readonly ControlRoute[] = [
     path: "/_asg-local/journal",
     summary: "What happened, oldest first: JSON lines, or a timeline with form=text.",
     takes: "query",
-    contract: async () => (await import("../contracts.ts")).journal,
+    contract: contract("journal"),
     answer: ({ input }, { emulator }) => {
       const query = input as JournalQuery;
       emulator.catchUp();

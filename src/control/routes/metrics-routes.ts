@@ -1,5 +1,7 @@
 /** The route of the metrics; gathered when they are asked for, never on a timer. */
-import { answeredLines, type ControlRoute } from "../route.ts";
+import { answeredLines, type ControlRoute, lazily } from "../route.ts";
+
+const contract = lazily(() => import("../contracts.ts"));
 
 export const metricsRoutes: readonly ControlRoute[] = [
   {
@@ -8,7 +10,7 @@ export const metricsRoutes: readonly ControlRoute[] = [
     summary: "Requests, groups, instances, refreshes and virtual time in Prometheus' text form.",
     takes: "nothing",
     needsNoTurn: true,
-    contract: async () => (await import("../contracts.ts")).metrics,
+    contract: contract("metrics"),
     answer: async (_request, options) => {
       const { metricsText } = await import("../metrics.ts");
       const { text, contentType } = await metricsText(options);

@@ -2,7 +2,9 @@
 import type { PlanRequest } from "../../preview/plan-schema.ts";
 import type { PlanOutcome } from "../../preview/plan-worker.ts";
 import type { ControlOptions } from "../options.ts";
-import { answeredJson, type ControlAnswer, type ControlRoute, refused } from "../route.ts";
+import { answeredJson, type ControlAnswer, type ControlRoute, lazily, refused } from "../route.ts";
+
+const contract = lazily(() => import("../contracts/plan-contracts.ts"));
 
 export const planRoutes: readonly ControlRoute[] = [
   {
@@ -10,7 +12,7 @@ export const planRoutes: readonly ControlRoute[] = [
     path: "/_asg-local/plan",
     summary: "How an instance refresh would go, from start to end, without touching anything.",
     takes: "body",
-    contract: async () => (await import("../contracts/plan-contracts.ts")).plan,
+    contract: contract("plan"),
     answer: ({ input }, options) => answerPlan(input as PlanRequest, options),
   },
 ];

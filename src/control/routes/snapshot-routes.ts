@@ -8,11 +8,14 @@ import {
   answeredJson,
   type ControlAnswer,
   type ControlRoute,
+  lazily,
   refused,
 } from "../route.ts";
 
 /** A world with some ten thousand instances and its journal is below this. */
 const largestSnapshot = 256 * 1024 * 1024;
+
+const contract = lazily(() => import("../contracts/snapshot-contracts.ts"));
 
 export const snapshotRoutes: readonly ControlRoute[] = [
   {
@@ -20,7 +23,7 @@ export const snapshotRoutes: readonly ControlRoute[] = [
     path: "/_asg-local/snapshot",
     summary: "Everything there is: worlds, clock, what is due, generators, journal.",
     takes: "nothing",
-    contract: async () => (await import("../contracts/snapshot-contracts.ts")).snapshot,
+    contract: contract("snapshot"),
     answer: async (_request, options) => answeredJson(await snapshotOf(options)),
   },
   {
@@ -29,7 +32,7 @@ export const snapshotRoutes: readonly ControlRoute[] = [
     summary: "Puts a snapshot in place of everything; a wrong one changes nothing.",
     takes: "bytes",
     bodyLimit: largestSnapshot,
-    contract: async () => (await import("../contracts/snapshot-contracts.ts")).restoration,
+    contract: contract("restoration"),
     answer: ({ input }, options) => putSnapshot(input as Uint8Array, options),
   },
 ];

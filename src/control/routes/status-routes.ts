@@ -4,7 +4,9 @@ import { WorldFileError } from "../../domain/user-errors.ts";
 import { serviceNames } from "../../model/shapes.ts";
 import type { ControlOptions } from "../options.ts";
 import { countWorld, showClock } from "../present.ts";
-import { answered, type ControlRoute, refused } from "../route.ts";
+import { answered, type ControlRoute, lazily, refused } from "../route.ts";
+
+const contract = lazily(() => import("../contracts.ts"));
 
 export const statusRoutes: readonly ControlRoute[] = [
   {
@@ -13,7 +15,7 @@ export const statusRoutes: readonly ControlRoute[] = [
     summary: "Is the process there?",
     takes: "nothing",
     needsNoTurn: true,
-    contract: async () => (await import("../contracts.ts")).health,
+    contract: contract("health"),
     answer: (_request, { about }) => answered({ status: "ok", version: about.version }),
   },
   {
@@ -22,7 +24,7 @@ export const statusRoutes: readonly ControlRoute[] = [
     summary: "Is it of use? Fails when the world has stopped after a bug of ours.",
     takes: "nothing",
     needsNoTurn: true,
-    contract: async () => (await import("../contracts.ts")).health,
+    contract: contract("health"),
     answer: (_request, { turns, about }) => {
       turns.catchUpSome();
       return answered({ status: "ready", version: about.version });
@@ -33,7 +35,7 @@ export const statusRoutes: readonly ControlRoute[] = [
     path: "/_asg-local/info",
     summary: "How it was started, what time it is and how much there is.",
     takes: "nothing",
-    contract: async () => (await import("../contracts.ts")).information,
+    contract: contract("information"),
     answer: (_request, options) => {
       options.emulator.catchUp();
       const { emulator, about } = options;
@@ -48,7 +50,7 @@ export const statusRoutes: readonly ControlRoute[] = [
     path: "/_asg-local/reset",
     summary: "Puts clock and world back to the beginning.",
     takes: "nothing",
-    contract: async () => (await import("../contracts.ts")).reset,
+    contract: contract("reset"),
     answer: (_request, options) => resetWorld(options),
   },
   {
@@ -56,7 +58,7 @@ export const statusRoutes: readonly ControlRoute[] = [
     path: "/moto-api/reset",
     summary: "The same, for suites that were written for moto.",
     takes: "nothing",
-    contract: async () => (await import("../contracts.ts")).reset,
+    contract: contract("reset"),
     answer: (_request, options) => resetWorld(options),
   },
   {
@@ -65,7 +67,7 @@ export const statusRoutes: readonly ControlRoute[] = [
     summary: "What tools made for LocalStack look for.",
     takes: "nothing",
     needsNoTurn: true,
-    contract: async () => (await import("../contracts.ts")).localStackHealth,
+    contract: contract("localStackHealth"),
     answer: (_request, { about }) => {
       const services = Object.fromEntries(serviceNames.map((name) => [name, "running"]));
       return answered({ services, edition: "asg-local", version: about.version });
