@@ -22,21 +22,21 @@ const counted = {
   }),
 };
 
-export const health: RouteContract = {
+export const health = {
   answer: z.object({ status: z.enum(["ok", "ready"]), version: z.string() }),
   accepted: [],
-};
+} satisfies RouteContract;
 
-export const localStackHealth: RouteContract = {
+export const localStackHealth = {
   answer: z.object({
     services: z.record(z.string(), z.literal("running")),
     edition: z.literal("asg-local"),
     version: z.string(),
   }),
   accepted: [],
-};
+} satisfies RouteContract;
 
-export const information: RouteContract = {
+export const information = {
   answer: z.object({
     version: z.string(),
     account: z.string(),
@@ -49,17 +49,17 @@ export const information: RouteContract = {
     ...counted,
   }),
   accepted: [],
-};
+} satisfies RouteContract;
 
-export const reset: RouteContract = {
+export const reset = {
   answer: z.object({ reset: z.literal(true), ...counted }),
   accepted: [],
-};
+} satisfies RouteContract;
 
-export const clock: RouteContract = {
+export const clock = {
   answer: z.object({ ...clockState, nextDueAt: time.nullable() }),
   accepted: [],
-};
+} satisfies RouteContract;
 
 const event = z
   .looseObject({
@@ -72,7 +72,7 @@ const event = z
   })
   .meta({ description: "A line of the journal: a change, and what brought it about." });
 
-export const clockChange: RouteContract = {
+export const clockChange = {
   input: clockRequest,
   answer: z.object({
     ...clockState,
@@ -83,7 +83,7 @@ export const clockChange: RouteContract = {
     events: z.array(event).meta({ description: "The last 1000 at most." }),
   }),
   accepted: clockForms,
-};
+} satisfies RouteContract;
 
 /** Of a line's sequence, or of an instant. */
 const since = z
@@ -113,7 +113,7 @@ const journalQuery = z.strictObject({
 });
 export type JournalQuery = z.infer<typeof journalQuery>;
 
-export const journal: RouteContract = {
+export const journal = {
   input: journalQuery,
   answer: "application/x-ndjson",
   accepted: [
@@ -125,13 +125,13 @@ export const journal: RouteContract = {
     "?type=RefreshStatusChanged,CheckpointReached",
     "?form=text",
   ],
-};
+} satisfies RouteContract;
 
 const groupQuery = z.strictObject({ account: z.string(), region: z.string() }).partial();
 const decisionsQuery = groupQuery.extend({ refresh: z.string().optional() });
 export type DecisionsQuery = z.infer<typeof decisionsQuery>;
 
-const status = z.enum(refreshStatuses as [string, ...string[]]);
+const status = z.enum(refreshStatuses);
 const placeForms = ["?account=000000000000", "?region=us-east-1"];
 
 const decision = z.object({
@@ -153,14 +153,14 @@ const decision = z.object({
   says: z.string(),
 });
 
-export const decisions: RouteContract = {
+export const decisions = {
   input: decisionsQuery,
   answer: z.object({
     group: z.string(),
     refreshes: z.array(z.object({ id: z.string(), status, decisions: z.array(decision) })),
   }),
   accepted: [...placeForms, "?refresh=ID"],
-};
+} satisfies RouteContract;
 
 const extreme = z
   .object({ units: z.number(), desired: z.number(), percentage: z.number(), at: time })
@@ -192,21 +192,21 @@ const shownRefresh = {
     .meta({ description: "Null for a refresh that a world file brought along." }),
 };
 
-export const refreshes: RouteContract = {
+export const refreshes = {
   input: groupQuery,
   answer: z.object({ group: z.string(), refreshes: z.array(z.object(shownRefresh)) }),
   accepted: placeForms,
-};
+} satisfies RouteContract;
 
-export const refresh: RouteContract = {
+export const refresh = {
   input: groupQuery,
   answer: z.object({ group: z.string(), ...shownRefresh }),
   accepted: placeForms,
-};
+} satisfies RouteContract;
 
-export const metrics: RouteContract = { answer: "text/plain", accepted: [] };
+export const metrics = { answer: "text/plain", accepted: [] } satisfies RouteContract;
 
-export const openApi: RouteContract = {
+export const openApi = {
   answer: z.looseObject({ openapi: z.literal("3.1.0") }),
   accepted: [],
-};
+} satisfies RouteContract;

@@ -22,8 +22,8 @@ const event = z.object({
   detail: z.record(z.string(), z.unknown()),
 });
 
-export const events: RouteContract = {
+export const events = {
   input: eventsQuery,
   answer: z.object({ events: z.array(event) }),
   accepted: ["?group=web", "?account=000000000000", "?region=us-east-1"],
-};
+} satisfies RouteContract;

@@ -47,15 +47,15 @@ const shown = z
   })
   .meta({ description: "A fault as it was added, and what became of it." });
 
-export const faultsAdded: RouteContract = {
+export const faultsAdded = {
   input: addition,
   placeOf: placeInAddition,
   answer: ids,
   accepted: faultForms,
-};
-export const faultsListed: RouteContract = {
+} satisfies RouteContract;
+export const faultsListed = {
   input: query,
   answer: z.object({ faults: z.array(shown) }),
   accepted,
-};
-export const faultsRemoved: RouteContract = { input: query, answer: ids, accepted };
+} satisfies RouteContract;
+export const faultsRemoved = { input: query, answer: ids, accepted } satisfies RouteContract;

@@ -25,7 +25,7 @@ const group = z.object({
   refresh: activeRefresh.nullable().meta({ description: "The one under way." }),
 });
 
-export const groups: RouteContract = {
+export const groups = {
   answer: z.object({ groups: z.array(group) }),
   accepted: [],
-};
+} satisfies RouteContract;

@@ -7,10 +7,10 @@ const content = z
   .looseObject({ format: z.unknown(), version: z.unknown() })
   .meta({ description: 'What GET snapshot answers: {"format":"asg-local","version":2,…}.' });
 
-export const snapshot: RouteContract = { answer: content, accepted: [] };
+export const snapshot = { answer: content, accepted: [] } satisfies RouteContract;
 
-export const restoration: RouteContract = {
+export const restoration = {
   input: content,
-  answer: (reset.answer as z.ZodObject).omit({ reset: true }).extend({ restored: z.literal(true) }),
+  answer: reset.answer.omit({ reset: true }).extend({ restored: z.literal(true) }),
   accepted: ["what GET /_asg-local/snapshot answers"],
-};
+} satisfies RouteContract;

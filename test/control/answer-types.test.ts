@@ -1,0 +1,56 @@
+/** The answers that the client's types promise are those of the contracts; checked by the compiler. */
+import { expectTypeOf, test } from "vitest";
+import type { z } from "zod";
+import type {
+  Clock,
+  ClockState,
+  Decisions,
+  Extreme,
+  Moved,
+  RefreshSummary,
+  Snapshot,
+  Waited,
+} from "../../src/client/answers.ts";
+import type { ListedFault } from "../../src/client/fault-description.ts";
+import type * as faultContracts from "../../src/control/contracts/fault-contracts.ts";
+import type * as snapshotContracts from "../../src/control/contracts/snapshot-contracts.ts";
+import type * as contracts from "../../src/control/contracts.ts";
+
+/** As it is read: the client may change nothing of it. */
+type Read<T> = T extends readonly (infer Item)[]
+  ? readonly Read<Item>[]
+  : T extends object
+    ? { readonly [M in keyof T]: Read<T[M]> }
+    : T;
+
+type AnswerOf<Contract extends { readonly answer: z.ZodType }> = Read<z.output<Contract["answer"]>>;
+
+test("what the control API answers has the members that the client's types name", () => {
+  expectTypeOf<AnswerOf<typeof contracts.clock>>().toExtend<Clock>();
+  expectTypeOf<AnswerOf<typeof contracts.decisions>>().toExtend<Decisions>();
+  type Refresh = AnswerOf<typeof contracts.refreshes>["refreshes"][number];
+  expectTypeOf<Refresh>().toExtend<RefreshSummary>();
+  expectTypeOf<NonNullable<NonNullable<Refresh["summary"]>["lowestReady"]>>().toExtend<Extreme>();
+  type Change = AnswerOf<typeof contracts.clockChange>;
+  expectTypeOf<Omit<Change, "events">>().toExtend<Omit<Moved, "events">>();
+  expectTypeOf<Omit<Change, "events"> & { readonly reached: boolean }>().toExtend<
+    Omit<Waited, "events">
+  >();
+  expectTypeOf<AnswerOf<typeof contracts.reset>["clock"]>().toExtend<ClockState>();
+  expectTypeOf<AnswerOf<typeof snapshotContracts.restoration>["clock"]>().toExtend<ClockState>();
+  expectTypeOf<AnswerOf<typeof snapshotContracts.snapshot>>().toExtend<Snapshot>();
+});
+
+test("the client's types name every member of those answers", () => {
+  expectTypeOf<Clock>().toExtend<AnswerOf<typeof contracts.clock>>();
+  expectTypeOf<Decisions>().toExtend<AnswerOf<typeof contracts.decisions>>();
+  expectTypeOf<RefreshSummary>().toExtend<
+    AnswerOf<typeof contracts.refreshes>["refreshes"][number]
+  >();
+  expectTypeOf<Moved>().toExtend<AnswerOf<typeof contracts.clockChange>>();
+  expectTypeOf<Waited>().toExtend<AnswerOf<typeof contracts.clockChange>>();
+  expectTypeOf<ClockState>().toExtend<AnswerOf<typeof contracts.reset>["clock"]>();
+  expectTypeOf<ListedFault>().toExtend<
+    AnswerOf<typeof faultContracts.faultsListed>["faults"][number]
+  >();
+});
