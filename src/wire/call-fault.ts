@@ -24,14 +24,16 @@ export function refuseByFault(callFault: CallFault | undefined): void {
 interface Answering {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
-  readonly callFault: CallFault | undefined;
   /** Runs it later, in real time, while other requests are answered. */
   readonly later: ((milliseconds: number, run: () => void) => void) | undefined;
 }
 
 /** Answers now; late, or not at all, only where a fault wants it. */
-export function answerInTime(answering: Answering, answer: () => void): void {
-  const { request, reply, callFault, later } = answering;
+export function answerInTime(
+  { request, reply, later }: Answering,
+  callFault: CallFault | undefined,
+  answer: () => void,
+): void {
   if (callFault === undefined) return answer();
   const { latencyMilliseconds = 0, dropConnection } = callFault;
   const end = () => {

@@ -50,19 +50,39 @@ type Working = Promise<unknown> | undefined;
 
 type AnswerError = (error: Error, request: FastifyRequest, reply: FastifyReply) => void;
 
-function beginning(options: WireOptions, requestId = options.nextRequestId()): Progress {
-  return { requestId, now: options.now() };
-}
-
-/** What is known about a request so far, for its answer and its log line. */
-interface Progress {
-  callFault?: CallFault | undefined;
+/** A request, and what every answer to it needs. */
+interface Exchange {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly protocol: Protocol;
   readonly requestId: string;
   readonly now: number;
-  service?: ServiceName;
-  action?: string;
-  group?: string;
+  readonly later: WireOptions["later"];
 }
+
+function exchangeOf(
+  options: WireOptions,
+  { request, reply }: Pick<Exchange, "request" | "reply">,
+  requestId = options.nextRequestId(),
+): Exchange {
+  const { later } = options;
+  return { request, reply, protocol: protocolOf(request), requestId, now: options.now(), later };
+}
+
+/** Headers choose the protocol; a request without them is a query. */
+function protocolOf(request: FastifyRequest): Protocol {
+  return rpcProtocolOf(request) ?? queryProtocol;
+}
+
+/** What is known of a request, for its answer and its log line. */
+interface Known {
+  readonly service?: ServiceName;
+  readonly action?: string;
+  readonly group?: string;
+  readonly callFault?: CallFault | undefined;
+}
+
+const nothingKnown: Known = {};
 
 /**
  * Serves the AWS protocols at `/`, and RPC v2 at its own path. Every answer, errors included, is in
@@ -83,8 +103,9 @@ export function wirePlugin(options: WireOptions): FastifyPluginCallback {
     server.post(rpcPath, (request, reply) => answerRpc(options, request, reply));
     server.setNotFoundHandler((request, reply) => sendNotFound(options, request, reply));
     server.setErrorHandler((error, request, reply) => {
-      const progress = beginning(options, requestIdFor(error, options));
-      sendError({ request, reply, progress }, asServiceError(error));
+      const requestId = requestIdFor(error, options);
+      const exchange = exchangeOf(options, { request, reply }, requestId);
+      sendError(exchange, nothingKnown, asServiceError(error));
     });
     const { onAnswer } = options;
     if (onAnswer) server.addHook("onResponse", async (_request, reply) => report(onAnswer, reply));
@@ -98,8 +119,8 @@ export function wirePlugin(options: WireOptions): FastifyPluginCallback {
  */
 export function wireFrameworkErrors(options: WireOptions): AnswerError {
   return (error, request, reply) => {
-    const progress = beginning(options, requestIdFor(error, options));
-    sendError({ request, reply, progress }, asServiceError(error));
+    const exchange = exchangeOf(options, { request, reply }, requestIdFor(error, options));
+    sendError(exchange, nothingKnown, asServiceError(error));
     // No route, hence no hook: the line is told here.
     if (options.onAnswer) report(options.onAnswer, reply);
   };
@@ -112,8 +133,8 @@ export function wireFrameworkErrors(options: WireOptions): AnswerError {
 const noRequestId = "00000000-0000-0000-0000-000000000000";
 
 function sendNotFound(options: WireOptions, request: FastifyRequest, reply: FastifyReply): void {
-  const progress = beginning(options, noRequestId);
-  sendError({ request, reply, progress }, notFound(request));
+  const exchange = exchangeOf(options, { request, reply }, noRequestId);
+  sendError(exchange, nothingKnown, notFound(request));
 }
 
 function requestIdFor(error: unknown, options: WireOptions): string {
@@ -131,84 +152,99 @@ function answerRpc(options: WireOptions, request: FastifyRequest, reply: Fastify
  * request.
  */
 function answerCall(options: WireOptions, request: FastifyRequest, reply: FastifyReply): void {
-  const progress = beginning(options);
-  const answering = () => {
-    const { callFault } = progress;
-    return { request, reply, callFault, later: options.later };
-  };
-  const fail = (error: unknown) =>
-    answerInTime(answering(), () => sendError({ request, reply, progress }, error));
-  const succeed = (call: Call, output: unknown) => {
-    const protocol = protocolOf(request);
-    const written = protocol.writeAnswer(call, output, progress.requestId);
-    const sending = { progress, service: call.service, status: 200, written };
-    answerInTime(answering(), () => send(reply, sending));
-  };
-  const run = (call: Call, finish?: () => void): Working => {
-    finish?.();
-    const output = options.call(call);
-    if (output instanceof Promise) return output.then((later) => succeed(call, later)).catch(fail);
-    succeed(call, output);
-    return undefined;
-  };
+  const exchange = exchangeOf(options, { request, reply });
   const { inTurn = (work) => work() } = options;
-  const begin = (): Working => {
-    const call = readCall(options, progress, request);
-    const preparation = options.prepare?.(call);
-    if (preparation === undefined) return run(call);
-    // Others have their turns in the meantime.
-    void preparation.then((finish) => inTurn(() => run(call, finish))).catch(fail);
-    return undefined;
-  };
+  answeringErrors(exchange, nothingKnown, () =>
+    inTurn(() => {
+      const { known, ...read } = readCall(options, exchange);
+      return answeringErrors(exchange, known, () => {
+        if ("error" in read) throw read.error;
+        const { call } = read;
+        const preparation = options.prepare?.(call);
+        if (preparation === undefined) return runCall(options, exchange, { call, known });
+        // Others have their turns in the meantime.
+        void answeringErrors(exchange, known, async () => {
+          const finish = await preparation;
+          await inTurn(() => {
+            finish();
+            return runCall(options, exchange, { call, known });
+          });
+        });
+        return undefined;
+      });
+    }),
+  );
+}
+
+/** Does the work; an error that it throws, at once or later, becomes the answer. */
+function answeringErrors(exchange: Exchange, known: Known, work: () => Working): Working {
+  const answer = (error: unknown) => sendError(exchange, known, error);
   try {
-    inTurn(begin)?.catch(fail);
+    return work()?.catch(answer);
   } catch (error) {
-    fail(error);
+    answer(error);
+    return undefined;
   }
 }
 
-/** The call of a request, decoded and validated. Throws ServiceError. */
-function readCall(options: WireOptions, progress: Progress, request: FastifyRequest): Call {
-  const reading = protocolOf(request).read(request);
-  progress.service = reading.service;
-  const { service, operation, ...place } = reading.route(options);
-  progress.action = operation;
-  const caller = { ...place, requestId: progress.requestId };
-  progress.callFault = options.faultFor?.({ service, operation, caller });
-  refuseByFault(progress.callFault);
-  const hasShapes = serviceModel(service).operations.has(operation);
-  const input = hasShapes ? reading.input(operation) : {};
-  const group = (input as { readonly AutoScalingGroupName?: unknown }).AutoScalingGroupName;
-  if (typeof group === "string") progress.group = group;
-  if (hasShapes) validate(service, operation, input);
-  return { service, operation, input, caller };
+/** The call of a request, decoded and validated; or why there is none, and what is known of it. */
+type ReadCall = { readonly known: Known } & ({ readonly call: Call } | { readonly error: unknown });
+
+function readCall(options: WireOptions, { request, protocol, requestId }: Exchange): ReadCall {
+  let known = nothingKnown;
+  try {
+    const reading = protocol.read(request);
+    known = { service: reading.service };
+    const { service, operation, ...place } = reading.route(options);
+    known = { service, action: operation };
+    const caller = { ...place, requestId };
+    known = { ...known, callFault: options.faultFor?.({ service, operation, caller }) };
+    refuseByFault(known.callFault);
+    const hasShapes = serviceModel(service).operations.has(operation);
+    const input = hasShapes ? reading.input(operation) : {};
+    const { AutoScalingGroupName: group } = input as { readonly AutoScalingGroupName?: unknown };
+    if (typeof group === "string") known = { ...known, group };
+    if (hasShapes) validate(service, operation, input);
+    return { known, call: { service, operation, input, caller } };
+  } catch (error) {
+    return { known, error };
+  }
 }
 
-/** Headers choose the protocol; a request without them is a query. */
-function protocolOf(request: FastifyRequest): Protocol {
-  return rpcProtocolOf(request) ?? queryProtocol;
+interface KnownCall {
+  readonly call: Call;
+  readonly known: Known;
 }
 
-interface Exchange {
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
-  readonly progress: Progress;
+function runCall(options: WireOptions, exchange: Exchange, { call, known }: KnownCall): Working {
+  const output = options.call(call);
+  const succeed = (value: unknown) => sendOutput(exchange, { call, known }, value);
+  if (output instanceof Promise) return output.then(succeed);
+  succeed(output);
+  return undefined;
+}
+
+function sendOutput(exchange: Exchange, { call, known }: KnownCall, output: unknown): void {
+  const written = exchange.protocol.writeAnswer(call, output, exchange.requestId);
+  const sending = { known, service: call.service, status: 200, written };
+  answerInTime(exchange, known.callFault, () => send(exchange, sending));
 }
 
 /** Any error as AWS would say it; what nobody expected is logged and becomes InternalFailure. */
-function sendError(exchange: Exchange, error: unknown): void {
-  const { request, reply, progress } = exchange;
-  const isExpected = error instanceof ServiceError;
-  if (!isExpected) request.log.error(error);
-  const shown = isExpected ? error : internalFailure();
-  const protocol = protocolOf(request);
-  const service = progress.service ?? protocol.likelyService(request);
-  const written = protocol.writeError(service, shown, progress.requestId);
-  send(reply, { progress, service, status: shown.status, code: shown.code, written });
+function sendError(exchange: Exchange, known: Known, error: unknown): void {
+  const { request, protocol, requestId } = exchange;
+  answerInTime(exchange, known.callFault, () => {
+    const isExpected = error instanceof ServiceError;
+    if (!isExpected) request.log.error(error);
+    const shown = isExpected ? error : internalFailure();
+    const service = known.service ?? protocol.likelyService(request);
+    const written = protocol.writeError(service, shown, requestId);
+    send(exchange, { known, service, status: shown.status, code: shown.code, written });
+  });
 }
 
 interface Sending {
-  readonly progress: Progress;
+  readonly known: Known;
   readonly service: ServiceName;
   readonly status: number;
   readonly code?: string;
@@ -220,11 +256,11 @@ const unwritable = /[^\x20-\x7e]/gu;
 
 const sendings = new WeakMap<FastifyReply, Sending>();
 
-function send(reply: FastifyReply, sending: Sending): void {
-  const { progress, status, written } = sending;
+function send({ reply, requestId, now }: Exchange, sending: Sending): void {
+  const { status, written } = sending;
   sendings.set(reply, sending);
-  reply.code(status).header("x-amzn-RequestId", progress.requestId);
-  reply.header("date", dateText(progress.now));
+  reply.code(status).header("x-amzn-RequestId", requestId);
+  reply.header("date", dateText(now));
   for (const [name, value] of Object.entries(written.headers)) {
     reply.header(name, value.replaceAll(unwritable, "?"));
   }
@@ -235,14 +271,14 @@ function send(reply: FastifyReply, sending: Sending): void {
 function report(onAnswer: (answer: Answer) => void, reply: FastifyReply): void {
   const sending = sendings.get(reply);
   if (sending === undefined) return;
-  const { progress, service, status, code } = sending;
+  const { known, service, status, code } = sending;
   onAnswer({
     service,
     status,
     milliseconds: reply.elapsedTime,
-    ...(progress.action === undefined ? {} : { action: progress.action }),
-    ...(progress.group === undefined ? {} : { group: progress.group }),
+    ...(known.action === undefined ? {} : { action: known.action }),
+    ...(known.group === undefined ? {} : { group: known.group }),
     ...(code === undefined ? {} : { code }),
-    ...(progress.callFault?.error === undefined ? {} : { isByFault: true }),
+    ...(known.callFault?.error === undefined ? {} : { isByFault: true }),
   });
 }

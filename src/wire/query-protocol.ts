@@ -18,7 +18,7 @@ export const queryProtocol: Protocol = {
     const service = serviceOf(scope, parameters);
     return {
       service,
-      route: (defaults) => findRoute(scope, parameters, defaults),
+      route: (defaults) => findRoute(scope, { service, parameters }, defaults),
       input: (operation) => decodeInput(service, operation, parameters),
     };
   },

@@ -103,7 +103,7 @@ export function serviceOf(scope: Scope | undefined, parameters: Parameters): Ser
  */
 export function findRoute(
   scope: Scope | undefined,
-  parameters: Parameters,
+  { service, parameters }: { readonly service: ServiceName; readonly parameters: Parameters },
   defaults: RouteDefaults,
 ): Route {
   refuseUnsigned(scope, defaults);
@@ -112,7 +112,6 @@ export function findRoute(
     const message = "The request is missing an action or a required parameter.";
     throw new ServiceError("MissingAction", message);
   }
-  const service = serviceOf(scope, parameters);
   refuseUnknown(service, operation, parameters.get("Version"));
   if (scope?.isPresigned && !defaults.allowUnsigned) refusePresignedChange(operation);
   return { service, operation, ...accountAndRegion(scope, defaults) };
