@@ -5,7 +5,6 @@ import type {
   Clock,
   ClockState,
   Decisions,
-  Extreme,
   Moved,
   RefreshSummary,
   Snapshot,
@@ -30,7 +29,6 @@ test("what the control API answers has the members that the client's types name"
   expectTypeOf<AnswerOf<typeof contracts.decisions>>().toExtend<Decisions>();
   type Refresh = AnswerOf<typeof contracts.refreshes>["refreshes"][number];
   expectTypeOf<Refresh>().toExtend<RefreshSummary>();
-  expectTypeOf<NonNullable<NonNullable<Refresh["summary"]>["lowestReady"]>>().toExtend<Extreme>();
   type Change = AnswerOf<typeof contracts.clockChange>;
   expectTypeOf<Omit<Change, "events">>().toExtend<Omit<Moved, "events">>();
   expectTypeOf<Omit<Change, "events"> & { readonly reached: boolean }>().toExtend<
