@@ -6,7 +6,7 @@ import type { Instant, Seconds } from "./time.ts";
 export type Fault = LaunchFault | ZoneFault | AlarmFault | HookFault | ApiFault;
 
 export type FaultKind = Fault["kind"];
-export type FaultOf<K extends FaultKind> = Extract<Fault, { readonly kind: K }>;
+type FaultOf<K extends FaultKind> = Extract<Fault, { readonly kind: K }>;
 
 /** What each kind of fault answers to one question: a new kind has to answer it, too. */
 export type ByFaultKind<Input, Answer> = {
