@@ -1,10 +1,11 @@
 /** Builds the private world of a described group: template, group, instances and hooks. */
 import type { Change } from "../domain/changes/change.ts";
+import { givenOnly } from "../domain/given-only.ts";
 import { timings } from "../domain/timing.ts";
 import { defaultMin100, type Settings } from "../domain/world.ts";
 import { type ChangeContext, createEmulator, type PlacedChanges } from "../emulator.ts";
-import { worldChanges, worldSettings } from "../world-file/changes.ts";
-import { worldSchema } from "../world-file/schema.ts";
+import { worldChanges } from "../world-file/changes.ts";
+import type { GroupInFile, InstancesInFile, RegionInFile } from "../world-file/schema.ts";
 import type { DescribedGroup, PlanRequest } from "./plan-schema.ts";
 import { planBeginsAt, typeCounts } from "./plan-schema.ts";
 import { type PlanClock, type PrivateWorld, privateWorld } from "./private-world.ts";
@@ -57,12 +58,10 @@ export function desiredConfigurationOf(group: DescribedGroup): Readonly<Record<s
 
 function settingsOf({ timing, min100 = defaultMin100, behaviors = [] }: PlanRequest): Settings {
   const { profile = "aws", ...seconds } = timing ?? {};
-  const given = Object.entries(seconds).filter(([, value]) => value !== undefined);
-  const file = worldSchema.parse({});
   return {
-    timing: { ...timings[profile], ...Object.fromEntries(given) },
+    timing: { ...timings[profile], ...givenOnly(seconds) },
     min100,
-    behaviors: worldSettings({ ...file, behaviors, regions: [] }).behaviors,
+    behaviors: behaviors.map(givenOnly),
   };
 }
 
@@ -85,24 +84,7 @@ function mixedInstancesPolicy(group: DescribedGroup, version: string) {
 type WorldContext = ChangeContext &
   Pick<Settings, "timing"> & { readonly faults: NonNullable<PlanRequest["faults"]> };
 
-/** A world file would take 10,000 instances at most, so counts are put in after it was read. */
 function describedChanges(group: DescribedGroup, context: WorldContext): readonly PlacedChanges[] {
-  const file = worldSchema.parse(fileOf(group));
-  const regions = file.regions.map((region) => ({
-    ...region,
-    ...place,
-    faults: context.faults,
-    groups: region.groups.map((one) => ({
-      ...one,
-      minSize: group.minSize ?? group.size,
-      maxSize: group.maxSize ?? group.size,
-      desiredCapacity: group.size,
-      instances: batchesOf(group).map((batch, nth) => ({
-        ...pick(one.instances?.[nth]),
-        count: batch.count,
-      })),
-    })),
-  }));
   const types = typeCounts(group).flatMap((type) => Array<typeof type>(type.count).fill(type));
   const [first] = typeCounts(group);
   let nth = 0;
@@ -111,33 +93,25 @@ function describedChanges(group: DescribedGroup, context: WorldContext): readonl
     const { type: instanceType, weight } = types[nth++] ?? first ?? { type: "", weight: 1 };
     return { ...change, instance: { ...change.instance, instanceType, weight } };
   };
-  return worldChanges({ ...file, regions }, context).map((placed) => ({
+  return worldChanges({ regions: [regionOf(group, context.faults)] }, context).map((placed) => ({
     ...placed,
     changes: placed.changes.map(typed),
   }));
 }
 
-function pick<T>(value: T | undefined): T {
-  if (value === undefined) throw new Error("every batch was read");
-  return value;
-}
-
-interface Batch {
-  readonly count: number;
-  readonly launchTemplateVersion: 1 | 2;
-  readonly protectedFromScaleIn: boolean;
-  readonly lifecycleState: "InService" | "Standby";
-}
-
 /** Protection begins with instances that do not match: those are what the refresh waits for. */
-function batchesOf(group: DescribedGroup): readonly Batch[] {
+function batchesOf(group: DescribedGroup): InstancesInFile[] {
   const total = typeCounts(group).reduce((sum, { count }) => sum + count, 0);
   const old = total - group.matchingInstances;
   const protectedOld = Math.min(old, group.protectedInstances);
   const protectedMatching = group.protectedInstances - protectedOld;
-  const inService = { launchTemplateVersion: 1, lifecycleState: "InService" } as const;
+  const inService = {
+    launchTemplateVersion: 1,
+    launchedHoursAgo: 24,
+    lifecycleState: "InService",
+  } as const;
   const matching = { ...inService, launchTemplateVersion: 2 } as const;
-  const batches: Batch[] = [
+  const batches: InstancesInFile[] = [
     { ...inService, count: protectedOld, protectedFromScaleIn: true },
     { ...inService, count: old - protectedOld, protectedFromScaleIn: false },
     { ...matching, count: protectedMatching, protectedFromScaleIn: true },
@@ -156,25 +130,42 @@ function batchesOf(group: DescribedGroup): readonly Batch[] {
   return batches.filter(({ count }) => count > 0);
 }
 
-function fileOf(group: DescribedGroup) {
-  const { name, availabilityZones, defaultInstanceWarmupSeconds } = group;
-  const { healthCheckGracePeriodSeconds, instanceMaintenancePolicy } = group;
+/** What a world file would hold of it, which stops at fewer instances. */
+function regionOf(group: DescribedGroup, faults: RegionInFile["faults"]): RegionInFile {
   const [{ type: InstanceType } = { type: "" }] = group.instanceTypes;
   const versions = ["ami-00000000000000001", "ami-00000000000000002"].map((ImageId) => ({
     data: { ImageId, InstanceType },
   }));
-  const described = {
+  return {
+    ...place,
+    launchTemplates: [{ name: templateName, tags: [], defaultVersion: 1, versions }],
+    launchConfigurations: [],
+    subnets: [],
+    images: [],
+    groups: [groupOf(group)],
+    calls: [],
+    faults,
+  };
+}
+
+function groupOf(group: DescribedGroup): GroupInFile {
+  const { name, availabilityZones, healthCheckGracePeriodSeconds } = group;
+  const { defaultInstanceWarmupSeconds, instanceMaintenancePolicy } = group;
+  return {
     name,
     availabilityZones,
+    subnets: [],
     healthCheckGracePeriodSeconds,
-    ...(defaultInstanceWarmupSeconds !== undefined && { defaultInstanceWarmupSeconds }),
-    ...(instanceMaintenancePolicy && { instanceMaintenancePolicy }),
+    defaultInstanceWarmupSeconds,
+    instanceMaintenancePolicy,
+    newInstancesProtectedFromScaleIn: false,
     launchTemplate: { name: templateName, version: "1" },
-    minSize: 0,
-    maxSize: 0,
-    desiredCapacity: 0,
-    instances: batchesOf(group).map((batch) => ({ ...batch, count: 1 })),
+    minSize: group.minSize ?? group.size,
+    maxSize: group.maxSize ?? group.size,
+    desiredCapacity: group.size,
+    tags: [],
+    createdHoursAgo: 48,
+    instances: batchesOf(group),
+    refreshes: [],
   };
-  const launchTemplates = [{ name: templateName, versions }];
-  return { regions: [{ ...place, launchTemplates, groups: [described] }] };
 }

@@ -1,31 +1,32 @@
 /** Reads the calls of a world file by AWS's model; what does not fit is told by its place. */
-import { parseInstant } from "../domain/time.ts";
+import { isDate, parseInstant } from "../domain/time.ts";
 import { shortened } from "../domain/visible.ts";
 import { type ServiceModel, serviceModel, shapeOf } from "../model/shapes.ts";
 import type { Problem } from "./checks.ts";
-import type { CallInFile, RegionInFile } from "./schema.ts";
+import type { CallInFile } from "./schema.ts";
 
 type Path = readonly PropertyKey[];
 
 const writeUtf8 = new TextEncoder();
+const readUtf8 = new TextDecoder();
 
-/** The input as an action takes it, with times as dates; what is wrong is added to `problems`. */
-export function typedInput(
-  { service, operation, input }: CallInFile,
-  problems: Problem[],
-): unknown {
-  const model = serviceModel(service);
-  const shape = model.operations.get(operation)?.input;
-  return shape === undefined ? {} : read({ model, problems }, shape, { value: input, path: [] });
+/** Calls as actions take them, but for references; and what is wrong with them. */
+export interface ReadCalls {
+  readonly calls: readonly CallInFile[];
+  readonly problems: readonly Problem[];
 }
 
-/** What can be said of the calls before any of them is made. */
-export function callProblems({ calls }: RegionInFile): readonly Problem[] {
-  return calls.flatMap((call, nth) => {
-    const names = calls.slice(0, nth).flatMap(({ as }) => (as === undefined ? [] : [as]));
-    const problems = [...nameProblems(call, names), ...problemsOf(call, names)];
-    return problems.map(({ path, message }) => ({ path: ["calls", nth, ...path], message }));
+/** Types the inputs, with times as dates, and says what can be said before any call is made. */
+export function readCalls(given: readonly CallInFile[]): ReadCalls {
+  const problems: Problem[] = [];
+  const calls = given.map((call, nth) => {
+    const names = given.slice(0, nth).flatMap(({ as }) => (as === undefined ? [] : [as]));
+    const own: Problem[] = [...nameProblems(call, names)];
+    const input = readInput(call, names, own);
+    problems.push(...own.map(({ path, message }) => ({ path: ["calls", nth, ...path], message })));
+    return { ...call, input };
   });
+  return { calls, problems };
 }
 
 function nameProblems({ as }: CallInFile, names: readonly string[]): readonly Problem[] {
@@ -33,20 +34,30 @@ function nameProblems({ as }: CallInFile, names: readonly string[]): readonly Pr
   return isTaken ? [{ path: ["as"], message: "expected a name that is not taken" }] : [];
 }
 
-function problemsOf(call: CallInFile, names: readonly string[]): readonly Problem[] {
-  const { service, operation, input } = call;
-  if (!serviceModel(service).operations.has(operation)) {
+/** The typed input; what is wrong with the call is added to `problems`. */
+function readInput(
+  { service, operation, input }: CallInFile,
+  names: readonly string[],
+  problems: Problem[],
+): CallInFile["input"] {
+  const model = serviceModel(service);
+  const shapes = model.operations.get(operation);
+  if (shapes === undefined) {
     const expected = `expected an operation of ${service} that asg-local serves`;
-    return [{ path: ["operation"], message: `${expected}; got ${shortened(operation)}` }];
+    problems.push({ path: ["operation"], message: `${expected}; got ${shortened(operation)}` });
+    return input;
   }
-  const problems: Problem[] = [];
-  typedInput(call, problems);
+  const found: Problem[] = [];
+  const place = { value: input, path: [] };
+  const typed =
+    shapes.input === undefined ? {} : read({ model, problems: found }, shapes.input, place);
   for (const { text, name, path } of referencesIn(input, [])) {
     if (names.includes(name)) continue;
     const known = names.length === 0 ? "which no call before it has" : `one of ${names.join(", ")}`;
-    problems.push({ path, message: `${text} needs the name of a call before it, ${known}` });
+    found.push({ path, message: `${text} needs the name of a call before it, ${known}` });
   }
-  return problems.map(({ path, message }) => ({ path: ["input", ...path], message }));
+  problems.push(...found.map(({ path, message }) => ({ path: ["input", ...path], message })));
+  return typed as CallInFile["input"];
 }
 
 interface Reading {
@@ -140,7 +151,7 @@ function referencesIn(value: unknown, path: Path): readonly Reference[] {
   return Object.entries(value).flatMap(([key, item]) => referencesIn(item, [...path, key]));
 }
 
-/** The input with every reference replaced by what it stands for; those to nothing are told. */
+/** The typed input with every reference replaced by what it stands for; those to nothing are told. */
 export function resolvedInput(
   value: unknown,
   answers: ReadonlyMap<string, unknown>,
@@ -153,6 +164,10 @@ export function resolvedInput(
       return found ?? text;
     });
   }
+  if (value instanceof Uint8Array) {
+    return writeUtf8.encode(resolvedInput(readUtf8.decode(value), answers, unresolved) as string);
+  }
+  if (isDate(value)) return value;
   if (Array.isArray(value)) return value.map((item) => resolvedInput(item, answers, unresolved));
   if (!isObject(value)) return value;
   const entries = Object.entries(value);

@@ -1,6 +1,7 @@
 /** Turns a world file into the changes that create its world, and into the settings it asks for. */
 import type { Change, NewLaunchTemplate } from "../domain/changes/change.ts";
 import { imageDefaults, type Subnet, subnetDefaults } from "../domain/ec2-record.ts";
+import { givenOnly } from "../domain/given-only.ts";
 import { newLaunchConfiguration } from "../domain/launch-configuration.ts";
 import type { LaunchConfiguration } from "../domain/launch-template.ts";
 import { defaultVpcId } from "../domain/network.ts";
@@ -36,12 +37,15 @@ export function worldSettings(file: WorldFile): WorldSettings {
     connectionDraining,
     min100,
     strictImages,
-    behaviors: behaviors.map(withoutUndefined),
+    behaviors: behaviors.map(givenOnly),
   };
 }
 
-export function worldChanges(file: WorldFile, context: WorldContext): readonly RegionChanges[] {
-  return file.regions.map((region) => ({
+export function worldChanges(
+  { regions }: Pick<WorldFile, "regions">,
+  context: WorldContext,
+): readonly RegionChanges[] {
+  return regions.map((region) => ({
     account: region.account,
     region: region.region,
     changes: changesOf(region, context),
@@ -121,10 +125,4 @@ function newConfiguration(
     { account: region.account, region: region.name },
     { name, uuid: identifiers.uuid(), createdAt: now - age, members: settings },
   );
-}
-
-/** A behavior without the members that the file leaves out. */
-function withoutUndefined(behavior: WorldFile["behaviors"][number]): LaunchBehavior {
-  const given = Object.entries(behavior).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(given) as LaunchBehavior;
 }

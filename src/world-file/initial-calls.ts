@@ -2,7 +2,7 @@
 import { ServiceError } from "../model/faults.ts";
 import type { ServiceName } from "../model/shapes.ts";
 import { validate } from "../model/validate.ts";
-import { resolvedInput, typedInput } from "./calls.ts";
+import { resolvedInput } from "./calls.ts";
 import { wrongFile } from "./read.ts";
 import type { CallInFile, RegionInFile, WorldFile } from "./schema.ts";
 
@@ -42,9 +42,8 @@ function makeCall(inFile: CallInFile, { call, region, answers, refuse }: Context
   const { service, operation } = inFile;
   const { account, region: name } = region;
   const unresolved: string[] = [];
-  const resolved = resolvedInput(inFile.input, answers, unresolved) as CallInFile["input"];
+  const input = resolvedInput(inFile.input, answers, unresolved);
   if (unresolved.length > 0) throw refuse(`nothing is at ${unresolved.join(", ")}`);
-  const input = typedInput({ ...inFile, input: resolved }, []);
   try {
     validate(service, operation, input);
     return call({ service, operation, input, account, region: name });

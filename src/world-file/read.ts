@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { WorldFileError } from "../domain/user-errors.ts";
 import { shortened } from "../domain/visible.ts";
 import { readJsonFile } from "../schemas/json-file.ts";
-import { callProblems } from "./calls.ts";
+import { readCalls } from "./calls.ts";
 import { type Problem, regionProblems } from "./checks.ts";
 import { type WorldFile, worldSchema } from "./schema.ts";
 
@@ -17,17 +17,20 @@ export function readWorldFile(path: string, place: DefaultPlace): WorldFile {
   const json = readJsonFile(path, (sentence) => new WorldFileError(sentence));
   const result = worldSchema.safeParse(json, { reportInput: true });
   if (!result.success) throw wrongFile(path, result.error.issues.map(problemOf));
-  const regions = result.data.regions.map((region) => ({
-    ...region,
-    account: region.account ?? place.account,
-    region: region.region ?? place.region,
-  }));
-  const problems = regions.flatMap((region, nth) =>
-    [...regionProblems(region), ...callProblems(region)].map((problem) => ({
-      ...problem,
-      path: ["regions", nth, ...problem.path],
-    })),
-  );
+  const problems: Problem[] = [];
+  const regions = result.data.regions.map((given, nth) => {
+    const { calls, problems: ofCalls } = readCalls(given.calls);
+    const region = {
+      ...given,
+      account: given.account ?? place.account,
+      region: given.region ?? place.region,
+      calls,
+    };
+    for (const problem of [...regionProblems(region), ...ofCalls]) {
+      problems.push({ ...problem, path: ["regions", nth, ...problem.path] });
+    }
+    return region;
+  });
   if (problems.length > 0) throw wrongFile(path, problems);
   return { ...result.data, regions };
 }

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { isTooDeep, tooDeep } from "../domain/depth.ts";
 import { parseInstant } from "../domain/time.ts";
+import type { Input } from "../model/operations.ts";
 import { serviceNames } from "../model/shapes.ts";
 import { faultSchema } from "../schemas/fault.ts";
 import { structure } from "../schemas/structure.ts";
@@ -71,6 +72,22 @@ const instances = structure({
   lifecycleState: z.enum(["InService", "Standby"]).default("InService"),
 });
 
+type RefreshPreferences = NonNullable<Input<"autoscaling", "StartInstanceRefresh">["Preferences"]>;
+
+/** AWS's members that a refresh of the past may have; no alarm of a world file is that old. */
+const preferences = {
+  MinHealthyPercentage: percentage.optional(),
+  MaxHealthyPercentage: z.int().min(100).max(200).optional(),
+  InstanceWarmup: seconds.optional(),
+  CheckpointPercentages: z.array(z.int().min(1).max(100)).optional(),
+  CheckpointDelay: z.int().min(0).max(172_800).optional(),
+  BakeTime: z.int().min(0).max(172_800).optional(),
+  SkipMatching: z.boolean().optional(),
+  AutoRollback: z.boolean().optional(),
+  ScaleInProtectedInstances: z.enum(["Refresh", "Ignore", "Wait"]).optional(),
+  StandbyInstances: z.enum(["Terminate", "Ignore", "Wait"]).optional(),
+} satisfies Record<Exclude<keyof RefreshPreferences, "AlarmSpecification">, z.ZodType>;
+
 const refresh = structure({
   status: z.enum(["Successful", "Failed", "Cancelled", "RollbackSuccessful", "RollbackFailed"]),
   statusReason: z.string().max(1023).optional(),
@@ -83,18 +100,7 @@ const refresh = structure({
   instancesToUpdate: count.default(0),
   desiredConfiguration: structure({ launchTemplate: templateReference }).optional(),
   /** In AWS's own members, as StartInstanceRefresh takes them. */
-  preferences: structure({
-    MinHealthyPercentage: percentage.optional(),
-    MaxHealthyPercentage: z.int().min(100).max(200).optional(),
-    InstanceWarmup: seconds.optional(),
-    CheckpointPercentages: z.array(z.int().min(1).max(100)).optional(),
-    CheckpointDelay: z.int().min(0).max(172_800).optional(),
-    BakeTime: z.int().min(0).max(172_800).optional(),
-    SkipMatching: z.boolean().optional(),
-    AutoRollback: z.boolean().optional(),
-    ScaleInProtectedInstances: z.enum(["Refresh", "Ignore", "Wait"]).optional(),
-    StandbyInstances: z.enum(["Terminate", "Ignore", "Wait"]).optional(),
-  }).default({}),
+  preferences: structure(preferences).default({}),
 });
 
 const group = structure({
@@ -181,9 +187,11 @@ type Parsed = z.infer<typeof worldSchema>;
 
 /** A world file that was read: every region knows whose it is. */
 export type WorldFile = Omit<Parsed, "regions"> & { readonly regions: readonly RegionInFile[] };
-export type RegionInFile = Omit<Parsed["regions"][number], "account" | "region"> & {
+export type RegionInFile = Omit<Parsed["regions"][number], "account" | "region" | "calls"> & {
   readonly account: string;
   readonly region: string;
+  /** With inputs as actions take them; references stand for themselves until a call is made. */
+  readonly calls: readonly CallInFile[];
 };
 export type CallInFile = Parsed["regions"][number]["calls"][number];
 export type GroupInFile = Parsed["regions"][number]["groups"][number];

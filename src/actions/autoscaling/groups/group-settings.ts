@@ -1,5 +1,6 @@
 /** Reads the settings that creating and updating a group have in common (G-032, G-052 to G-054). */
 import type { ClearableSetting } from "../../../domain/changes/change.ts";
+import { givenOnly } from "../../../domain/given-only.ts";
 import type { GroupSettings, InstanceMaintenancePolicy } from "../../../domain/group.ts";
 import { inferredTexts } from "../../../domain/texts/inferred-texts.ts";
 import type { Region } from "../../../domain/world.ts";
@@ -63,13 +64,6 @@ export function readSettings(
     stored: readStoredMembers(input, current.stored),
   });
   return { settings, cleared };
-}
-
-type Given<T> = { -readonly [K in keyof T]?: Exclude<T[K], undefined> };
-
-function givenOnly<T extends object>(members: T): Given<T> {
-  const given = Object.entries(members).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(given) as Given<T>;
 }
 
 function nonNegative(member: string, value: number | undefined): number | undefined {
