@@ -151,7 +151,7 @@ function referencesIn(value: unknown, path: Path): readonly Reference[] {
   return Object.entries(value).flatMap(([key, item]) => referencesIn(item, [...path, key]));
 }
 
-/** The typed input with every reference replaced by what it stands for; those to nothing are told. */
+/** The typed input with each reference replaced by what it names; those to nothing are listed. */
 export function resolvedInput(
   value: unknown,
   answers: ReadonlyMap<string, unknown>,
