@@ -23,7 +23,7 @@ import { type StateOperations, stateOperations } from "./engine/state-operations
 import { ServiceError } from "./model/faults.ts";
 import type { ServiceName } from "./model/operations.ts";
 
-export type { GroupExcerpt, GroupReference, SnapshotPieces, ValuePart };
+export type { GroupExcerpt, GroupReference, SnapshotPieces, StateOperations, ValuePart };
 
 export interface EmulatorOptions {
   /** The same seed and the same calls at the same virtual times give the same story. */
@@ -73,9 +73,8 @@ export interface EmulatorCall {
 /** One that nobody sends: it is made when the world begins. */
 type InitialCall = Omit<EmulatorCall, "caller"> & AccountAndRegion;
 
-export interface Emulator extends StateOperations {
-  /** The world as it is: to be read only. */
-  readonly world: World;
+/** Calls, and what else changes the world from outside. */
+export interface CallOperations {
   /**
    * Runs one call after everything due by now has happened. Throws ServiceError. When it is enough
    * before all has happened that follows at once, an instant is under way.
@@ -88,6 +87,10 @@ export interface Emulator extends StateOperations {
   /** Changes that no call of AWS brings, after everything due by now has happened. */
   commitChanges(place: AccountAndRegion, cause: string, decide: DecideChanges): void;
   nextRequestId(): string;
+}
+
+/** What happens as time goes on, and what has happened. */
+export interface TimeOperations {
   /** Does everything due by now; returns what happened since the last call of catchUp. */
   catchUp(): readonly JournalEntry[];
   /** Does what is due by now until it is enough; true: all is done. An instant may be under way. */
@@ -106,6 +109,14 @@ export interface Emulator extends StateOperations {
   /** How many events are due later, those included that will find nothing to do. */
   queueLength(): number;
 }
+
+export interface EmulatedWorld {
+  /** The world as it is: to be read only. */
+  readonly world: World;
+}
+
+/** All of it, for who puts the parts together; the parts themselves take what they need. */
+export interface Emulator extends EmulatedWorld, CallOperations, TimeOperations, StateOperations {}
 
 /** The world of an excerpt that was cloned, with its own clock. */
 export function emulatorOf(excerpt: GroupExcerpt, now: () => Instant): Emulator {

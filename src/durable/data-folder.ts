@@ -2,7 +2,7 @@
  * A world that is kept in a folder: found there at the start, and every change on disk before it is
  * acknowledged.
  */
-import type { Emulator } from "../emulator.ts";
+import type { StateOperations, TimeOperations } from "../emulator.ts";
 import type { Pacer, StoredClock } from "../pacer.ts";
 import type { LogRecord } from "./file-format.ts";
 import { type GenerationFiles, generationFiles } from "./generation-files.ts";
@@ -50,7 +50,7 @@ export interface KeptFolder {
 }
 
 export interface KeptWorld {
-  readonly emulator: Emulator;
+  readonly emulator: StateOperations & Pick<TimeOperations, "lastSequence">;
   readonly pacer: Pacer;
   readonly seed: string;
 }

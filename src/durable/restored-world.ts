@@ -2,13 +2,13 @@
 
 import type { EngineInput } from "../domain/engine-input.ts";
 import { DataFolderError, SnapshotError } from "../domain/user-errors.ts";
-import type { Emulator } from "../emulator.ts";
+import type { StateOperations } from "../emulator.ts";
 import type { Pacer } from "../pacer.ts";
 import { eachRecord } from "./log-records.ts";
 import type { StoredGeneration } from "./stored-generation.ts";
 
 interface World {
-  readonly emulator: Emulator;
+  readonly emulator: StateOperations;
   readonly pacer: Pacer;
 }
 
@@ -36,7 +36,7 @@ export function restoreStored(stored: StoredGeneration, { emulator, pacer }: Wor
 /** Another engine may decide otherwise; the world that was acknowledged would be lost then. */
 function replay(
   { log: { path }, product }: StoredGeneration,
-  emulator: Emulator,
+  emulator: StateOperations,
   { offset, input }: { readonly offset: number; readonly input: EngineInput },
 ): void {
   try {

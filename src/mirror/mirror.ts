@@ -4,7 +4,7 @@ import type { LaunchTemplate } from "../domain/launch-template.ts";
 import { mirrorFailed, mirrorReasons } from "../domain/texts/mirror-texts.ts";
 import { MirrorError } from "../domain/user-errors.ts";
 import { launchTemplateNamed, type Region, regionOf } from "../domain/world.ts";
-import type { Emulator, EmulatorCall } from "../emulator.ts";
+import type { CallOperations, EmulatedWorld, EmulatorCall } from "../emulator.ts";
 import { ec2Error, type ServiceError, validationError } from "../model/faults.ts";
 import { type WantedTemplate, wantedTemplates } from "./wanted-templates.ts";
 
@@ -12,6 +12,8 @@ import { type WantedTemplate, wantedTemplates } from "./wanted-templates.ts";
 export interface SignedCall extends EmulatorCall {
   readonly caller: EmulatorCall["caller"] & { readonly accessKeyId?: string | undefined };
 }
+
+type MirroringEmulator = EmulatedWorld & Pick<CallOperations, "commitChanges">;
 
 /** For all questions of one call together. */
 const patienceSeconds = 5;
@@ -23,7 +25,7 @@ const patienceSeconds = 5;
  * meanwhile.
  */
 export function mirrorOf(
-  emulator: Emulator,
+  emulator: MirroringEmulator,
   endpoint: string,
 ): (call: SignedCall) => Promise<() => void> | undefined {
   return (call) => {
@@ -34,7 +36,7 @@ export function mirrorOf(
 }
 
 interface Context {
-  readonly emulator: Emulator;
+  readonly emulator: MirroringEmulator;
   readonly endpoint: string;
   readonly call: SignedCall;
 }

@@ -3,7 +3,7 @@ import { assert, present } from "../domain/assert.ts";
 import type { AutoScalingGroup } from "../domain/group.ts";
 import type { Instant } from "../domain/time.ts";
 import { regionOf } from "../domain/world.ts";
-import type { Emulator } from "../emulator.ts";
+import type { CallOperations, EmulatedWorld, TimeOperations } from "../emulator.ts";
 import { validate } from "../model/validate.ts";
 
 /** The clock of one private world; `now` is moved by whoever runs the plan. */
@@ -11,8 +11,11 @@ export interface PlanClock {
   now: Instant;
 }
 
+/** A plan has no state to save or restore. */
+type PlannedEmulator = EmulatedWorld & CallOperations & TimeOperations;
+
 export interface PrivateWorld {
-  readonly emulator: Emulator;
+  readonly emulator: PlannedEmulator;
   readonly clock: PlanClock;
   /** One validated call of Auto Scaling. Throws ServiceError. */
   readonly call: (operation: string, input: Readonly<Record<string, unknown>>) => unknown;
@@ -26,7 +29,7 @@ interface GroupReference {
 }
 
 export function privateWorld(
-  emulator: Emulator,
+  emulator: PlannedEmulator,
   clock: PlanClock,
   place: GroupReference,
 ): PrivateWorld {

@@ -1,6 +1,6 @@
 /** Cuts long work into slices of real time; between two of them the process answers others. */
 import { setImmediate as nextRound } from "node:timers/promises";
-import type { Emulator } from "../emulator.ts";
+import type { TimeOperations } from "../emulator.ts";
 import { ServiceError } from "../model/faults.ts";
 import { wallTimer } from "../pacer.ts";
 

@@ -10,6 +10,7 @@ import { type KeptFolder, type KeptWorld, openDataFolder } from "../../src/durab
 import { countJson, type LogCount } from "../../src/durable/file-format.ts";
 import type { Processes } from "../../src/durable/lock.ts";
 import { lineOf } from "../../src/durable/record-lines.ts";
+import type { Emulator } from "../../src/emulator.ts";
 import { createEmulator } from "../../src/emulator.ts";
 import { ServiceError } from "../../src/model/faults.ts";
 import { validate } from "../../src/model/validate.ts";
@@ -45,8 +46,11 @@ export function open(folder: string, more: OpenOptions = {}) {
   return openDataFolder({ folder, product: "test", processes: onlyLiving(started), ...more });
 }
 
+/** A world that is kept, and can be played. */
+export type PlayedWorld = KeptWorld & { readonly emulator: Emulator };
+
 /** A manual clock, so that nothing depends on how long a test takes. */
-export function newWorld(settings: Settings): KeptWorld {
+export function newWorld(settings: Settings): PlayedWorld {
   const pacer = createPacer({ mode: "manual", speed: 1, startTime: start });
   return { pacer, seed: "7", emulator: createEmulator({ seed: "7", settings, now: pacer.now }) };
 }
@@ -57,7 +61,7 @@ afterEach(async () => {
 });
 
 /** Keeps the world until the test ends. What a kill would leave is a copy of the folder. */
-export async function keep(folder: string, world: KeptWorld, more: OpenOptions = {}) {
+export async function keep(folder: string, world: PlayedWorld, more: OpenOptions = {}) {
   const kept = await open(folder, more).keep(world);
   keeping.push(kept);
   return kept;
@@ -69,7 +73,7 @@ export function whenOnDisk(kept: KeptFolder): Promise<void> {
   });
 }
 
-export function ask({ emulator }: KeptWorld, { service, operation, input }: PlannedCall): void {
+export function ask({ emulator }: PlayedWorld, { service, operation, input }: PlannedCall): void {
   const caller = { account, region: regionName, requestId: emulator.nextRequestId() };
   try {
     validate(service, operation, input);
@@ -79,7 +83,7 @@ export function ask({ emulator }: KeptWorld, { service, operation, input }: Plan
   }
 }
 
-export function play(world: KeptWorld, step: Step): void {
+export function play(world: PlayedWorld, step: Step): void {
   const { what, dice } = step;
   if (what !== "advance") return ask(world, plannedCall({ what, dice }, world.emulator));
   world.pacer.advanceBy(Math.round(secondsOf(dice) * 1000));
@@ -90,7 +94,7 @@ export function play(world: KeptWorld, step: Step): void {
  * All there is, after everything due has happened; but for the generator of request ids, because
  * reads draw some too and are not kept.
  */
-export function worldText({ emulator }: KeptWorld): string {
+export function worldText({ emulator }: PlayedWorld): string {
   emulator.catchUp();
   const { random, ...all } = emulator.snapshot();
   return JSON.stringify({ ...all, random: { ...(random as object), request: undefined } });

@@ -2,7 +2,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Recorder } from "../../src/domain/engine-input.ts";
-import type { KeptWorld } from "../../src/durable/data-folder.ts";
 import { repairFolder } from "../../src/durable/repair-folder.ts";
 import type { Emulator } from "../../src/emulator.ts";
 import { complaintsAbout } from "../../src/engine/snapshot/world-invariants.ts";
@@ -17,6 +16,7 @@ import {
   newWorld,
   onlyLiving,
   open,
+  type PlayedWorld,
   play,
   restarted,
   setCount,
@@ -100,7 +100,7 @@ async function worldsOf(story: Story) {
   return { folder, worlds };
 }
 
-function watchedBy(world: KeptWorld, watch: () => void): KeptWorld {
+function watchedBy(world: PlayedWorld, watch: () => void): PlayedWorld {
   const recordTo = (recorder: Recorder) =>
     world.emulator.recordTo({
       ...recorder,
