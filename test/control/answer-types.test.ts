@@ -1,4 +1,4 @@
-/** The answers that the client's types promise are those of the contracts; checked by the compiler. */
+/** The client promises the answers that the contracts state; the compiler checks it. */
 import { expectTypeOf, test } from "vitest";
 import type { z } from "zod";
 import type {
