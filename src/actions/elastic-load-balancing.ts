@@ -5,33 +5,29 @@ import { balancerTexts } from "../domain/texts/balancer-texts.ts";
 import { fault, validationError } from "../model/faults.ts";
 import type { Input } from "../model/operations.ts";
 import { byCodeUnit, type Paging, pageOf } from "./page.ts";
+import { tagsFrom, withTags } from "./tags.ts";
 
 export function checkBalancerName(what: "load balancer" | "target group", name: string): void {
   const isWellFormed = /^[a-zA-Z0-9]([a-zA-Z0-9-]{0,30}[a-zA-Z0-9])?$/.test(name);
   if (!isWellFormed) throw validationError(balancerTexts.invalidName(what, name));
 }
 
-const mostTags = 50;
-
 /** The tags after these were added; a key that is there gets the new value. */
 export function withBalancerTags(
   present: readonly Tag[],
   added: Input<"elbv2", "AddTags">["Tags"],
 ): readonly Tag[] {
-  const values = new Map(present.map(({ key, value }) => [key, value]));
+  const tags = tagsFrom(added);
   const seen = new Set<string>();
-  for (const { Key = "", Value = "" } of added ?? []) {
-    if (seen.has(Key)) {
-      throw fault("elbv2", "DuplicateTagKeysException", balancerTexts.repeatedTag(Key));
+  for (const { key } of tags) {
+    if (seen.has(key)) {
+      throw fault("elbv2", "DuplicateTagKeysException", balancerTexts.repeatedTag(key));
     }
-    seen.add(Key);
-    if (/^aws:/iu.test(Key)) throw validationError(balancerTexts.reservedTag(Key));
-    values.set(Key, Value);
+    seen.add(key);
+    if (/^aws:/iu.test(key)) throw validationError(balancerTexts.reservedTag(key));
   }
-  if (values.size > mostTags) {
-    throw fault("elbv2", "TooManyTagsException", balancerTexts.tooManyTags);
-  }
-  return [...values].map(([key, value]) => ({ key, value }));
+  const refuse = () => fault("elbv2", "TooManyTagsException", balancerTexts.tooManyTags);
+  return withTags(present, tags, refuse);
 }
 
 interface BalancerPage {

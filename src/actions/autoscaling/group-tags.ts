@@ -4,12 +4,10 @@ import { inferredTexts } from "../../domain/texts/inferred-texts.ts";
 import type { Region } from "../../domain/world.ts";
 import { fault, validationError } from "../../model/faults.ts";
 import type { Input } from "../../model/operations.ts";
+import { mostTags } from "../tags.ts";
 import { refuseInDeletion } from "./existing.ts";
 
 export type TagShape = NonNullable<Input<"autoscaling", "CreateOrUpdateTags">["Tags"]>[number];
-
-/** AWS's quota for one group. */
-const mostTags = 50;
 
 export function readGroupTag(tag: TagShape): GroupTag {
   const key = tag.Key ?? "";

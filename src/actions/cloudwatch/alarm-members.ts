@@ -7,6 +7,7 @@ import type { Region } from "../../domain/world.ts";
 import { validationError } from "../../model/faults.ts";
 import type { Input } from "../../model/operations.ts";
 import { plainJson } from "../plain-json.ts";
+import { tagsFrom, withTags } from "../tags.ts";
 
 type MetricInput = Input<"cloudwatch", "PutMetricAlarm">;
 type CompositeInput = Input<"cloudwatch", "PutCompositeAlarm">;
@@ -35,12 +36,8 @@ export function readDefinition(
   };
 }
 
-const mostTags = 50;
-
 /** The tags after these were added; a key that is there gets the new value. */
-export function withAlarmTags(tags: readonly Tag[], added: TagShapes = []): readonly Tag[] {
-  const merged = new Map(tags.map((tag) => [tag.key, tag]));
-  for (const { Key: key = "", Value: value = "" } of added) merged.set(key, { key, value });
-  if (merged.size > mostTags) throw validationError(inferredTexts.tooManyAlarmTags(mostTags));
-  return [...merged.values()];
+export function withAlarmTags(tags: readonly Tag[], added?: TagShapes): readonly Tag[] {
+  const refuse = (most: number) => validationError(inferredTexts.tooManyAlarmTags(most));
+  return withTags(tags, tagsFrom(added), refuse);
 }

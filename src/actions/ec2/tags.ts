@@ -3,6 +3,7 @@ import type { Tag } from "../../domain/launch-template.ts";
 import { inferredTexts } from "../../domain/texts/inferred-texts.ts";
 import { ec2Error } from "../../model/faults.ts";
 import type { Input } from "../../model/operations.ts";
+import { tagsFrom, withTags } from "../tags.ts";
 
 export type TagShape = NonNullable<Input<"ec2", "CreateTags">["Tags"]>[number];
 type TagSpecifications = Input<"ec2", "CreateLaunchTemplate">["TagSpecifications"];
@@ -19,7 +20,7 @@ export function presentAllTags(tags: readonly Tag[]): TagShape[] {
 
 /** Tags from a request; a value that is left out is empty, keys of AWS's own are refused. */
 export function givenTags(tags: readonly TagShape[] | undefined): Tag[] {
-  const read = (tags ?? []).map(({ Key, Value }) => ({ key: Key ?? "", value: Value ?? "" }));
+  const read = tagsFrom(tags);
   const reserved = read.find(({ key }) => /^aws:/iu.test(key));
   if (reserved === undefined) return read;
   throw ec2Error("InvalidParameterValue", inferredTexts.reservedTagKey(reserved.key));
@@ -33,10 +34,4 @@ export function specifiedTags(specifications: TagSpecifications, resourceType: s
   }
   const tags = givenTags(specifications?.flatMap(({ Tags }) => Tags ?? []));
   return withTags([], tags);
-}
-
-/** The tags after `added` came to `present`: a key that is there gets the new value. */
-export function withTags(present: readonly Tag[], added: readonly Tag[]): Tag[] {
-  const values = new Map([...present, ...added].map(({ key, value }) => [key, value]));
-  return [...values].map(([key, value]) => ({ key, value }));
 }

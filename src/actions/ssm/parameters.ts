@@ -13,6 +13,7 @@ import { parameterTexts } from "../../domain/texts/parameter-texts.ts";
 import type { Region } from "../../domain/world.ts";
 import { fault, ServiceError } from "../../model/faults.ts";
 import type { Input, Output } from "../../model/operations.ts";
+import { tagsFrom, withTags } from "../tags.ts";
 
 type ParameterAnswer = NonNullable<Output<"ssm", "GetParameter">["Parameter"]>;
 type TagShapes = Input<"ssm", "PutParameter">["Tags"];
@@ -78,14 +79,10 @@ export function taggedParameter(
   throw fault("ssm", "InvalidResourceId", parameterTexts.unknownResource(id));
 }
 
-const mostTags = 50;
-
 /** The tags after these were added; a key that is there gets the new value. */
-export function withParameterTags(tags: readonly Tag[], added: TagShapes = []): readonly Tag[] {
-  const values = new Map(tags.map(({ key, value }) => [key, value]));
-  for (const { Key = "", Value = "" } of added) values.set(Key, Value);
-  if (values.size > mostTags) throw fault("ssm", "TooManyTagsError", parameterTexts.tooManyTags);
-  return [...values].map(([key, value]) => ({ key, value }));
+export function withParameterTags(tags: readonly Tag[], added?: TagShapes): readonly Tag[] {
+  const refuse = () => fault("ssm", "TooManyTagsError", parameterTexts.tooManyTags);
+  return withTags(tags, tagsFrom(added), refuse);
 }
 
 /** A token of a list of parameters that is none of ours. */

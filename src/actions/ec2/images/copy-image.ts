@@ -5,9 +5,10 @@ import { findImage } from "../../../domain/images.ts";
 import { isoMillisecond } from "../../../domain/time.ts";
 import type { Input } from "../../../model/operations.ts";
 import { type ActionContext, defineAction } from "../../action.ts";
+import { withTags } from "../../tags.ts";
 import { answerDryRun } from "../dry-run.ts";
 import { existingImage, newImageName } from "../images.ts";
-import { specifiedTags, withTags } from "../tags.ts";
+import { specifiedTags } from "../tags.ts";
 
 export const copyImage = defineAction("ec2", "CopyImage", (input, context) => {
   const { region, identifiers, now } = context;

@@ -13,12 +13,13 @@ import { inferredTexts } from "../../../domain/texts/inferred-texts.ts";
 import { ec2Error } from "../../../model/faults.ts";
 import type { Input } from "../../../model/operations.ts";
 import { type ActionContext, defineAction } from "../../action.ts";
+import { withTags } from "../../tags.ts";
 import { answerDryRun } from "../dry-run.ts";
 import { checkLaunchedImage } from "../images.ts";
 import { instanceTypeExists } from "../instance-type-names.ts";
 import { selectedTemplate, selectedVersion } from "../launch-templates.ts";
 import { presentLaunch } from "../present-instance.ts";
-import { givenTags, withTags } from "../tags.ts";
+import { givenTags } from "../tags.ts";
 import { placementFor } from "./placement.ts";
 import {
   askedAddress,

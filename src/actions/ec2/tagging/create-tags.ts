@@ -1,7 +1,8 @@
 /** CreateTags: a key that is there gets the new value. */
 import { defineAction } from "../../action.ts";
+import { withTags } from "../../tags.ts";
 import { answerDryRun } from "../dry-run.ts";
-import { givenTags, withTags } from "../tags.ts";
+import { givenTags } from "../tags.ts";
 import { namedResources, retagged } from "./tagged-resources.ts";
 
 export const createTags = defineAction("ec2", "CreateTags", (input, { region }) => {
