@@ -1,4 +1,4 @@
-/** Puts an emulator, its clock and the world it begins with together. Knows no HTTP. */
+/** Assembles an emulator, its clock and its initial world; knows no HTTP. */
 import type { Instant } from "./domain/time.ts";
 import { type TimingProfile, timings } from "./domain/timing.ts";
 import { defaultMin100, type Settings } from "./domain/world.ts";
@@ -8,21 +8,21 @@ import type { WorldSettings } from "./world-file/changes.ts";
 
 export interface AssemblyOptions {
   readonly seed: string;
-  /** Whose world it is where the world file does not say. */
+  /** Owner of the world where the world file names none. */
   readonly account: string;
   readonly region: string;
   readonly clock: "realtime" | "manual";
   readonly speed: number;
-  /** The next five win over the world file, which wins over the defaults. */
+  /** The next five options override the world file, which overrides the defaults. */
   readonly startTime?: Instant | undefined;
   readonly timing?: TimingProfile | undefined;
-  /** Instead of what the timing profile says. */
+  /** Overrides the timing profile. */
   readonly connectionDraining?: boolean | undefined;
   readonly min100?: Settings["min100"] | undefined;
   readonly strictImages?: boolean | undefined;
   /** Path of a world file. */
   readonly world?: string | undefined;
-  /** The version of asg-local, which snapshots tell. */
+  /** The version of asg-local, written into snapshots. */
   readonly product?: string | undefined;
 }
 
@@ -30,7 +30,7 @@ export interface Assembly {
   readonly emulator: Emulator;
   readonly pacer: Pacer;
   readonly settings: Settings;
-  /** Clock and world as they were in the beginning. */
+  /** Restores the initial clock and world. */
   readonly reset: () => void;
 }
 
@@ -65,7 +65,7 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
     try {
       emulator.reset();
     } catch (error) {
-      // A call of the world file that is refused at this time: world and pace stay as they were.
+      // The world file's calls can be refused at this time; then world and pace stay as they were.
       pacer.jumpTo(now, pace);
       throw error;
     }
@@ -90,7 +90,7 @@ const emptyFile: WorldContents = {
   initialCalls: undefined,
 };
 
-/** The reader of world files, and zod with it, is loaded only when there is one to read. */
+/** Loads the reader of world files, and zod with it, only when there is a file to read. */
 async function readWorld({ world, account, region }: AssemblyOptions): Promise<WorldContents> {
   if (world === undefined) return emptyFile;
   const { readWorldFile } = await import("./world-file/read.ts");

@@ -1,4 +1,4 @@
-/** Ties model, actions and engine together: one synchronous door for calls and one for time. */
+/** Ties model, actions and engine together: all calls and all passing of time go through here. */
 import { problemInMembers } from "./actions/aws-members.ts";
 import { findAction } from "./actions/registry.ts";
 import type { Change } from "./domain/changes/change.ts";
@@ -26,18 +26,20 @@ import type { ServiceName } from "./model/operations.ts";
 export type { GroupExcerpt, GroupReference, SnapshotPieces, StateOperations, ValuePart };
 
 export interface EmulatorOptions {
-  /** The same seed and the same calls at the same virtual times give the same story. */
+  /**
+   * The same seed and the same calls at the same virtual times produce the same world and journal.
+   */
   readonly seed: string;
   readonly settings: Settings;
-  /** Virtual time; the pacer's door. Never goes back except on reset. */
+  /** Virtual time, read from the pacer; it never goes back except on reset. */
   readonly now: () => Instant;
-  /** What there is at the beginning and after each reset; without it nothing. */
+  /** Changes that build the initial world, also after each reset; without it the world is empty. */
   readonly initialChanges?: (context: ChangeContext) => readonly PlacedChanges[];
-  /** Makes the first calls, once the world is furnished. */
+  /** Runs the world file's calls after its initial changes. */
   readonly initialCalls?: ((call: (call: InitialCall) => unknown) => void) | undefined;
-  /** How many lines the journal keeps; without it as many as people read. */
+  /** How many entries the journal keeps; the default is as many as people read. */
   readonly mostJournalEntries?: number;
-  /** The version of asg-local, which snapshots tell. */
+  /** The version of asg-local, written into snapshots. */
   readonly product?: string | undefined;
 }
 
@@ -53,7 +55,7 @@ interface AccountAndRegion {
   readonly region: string;
 }
 
-/** Changes of one account and region. */
+/** Changes in one account and region. */
 export interface PlacedChanges extends AccountAndRegion {
   readonly changes: readonly Change[];
 }
@@ -70,7 +72,7 @@ export interface EmulatorCall {
   };
 }
 
-/** One that nobody sends: it is made when the world begins. */
+/** A call that no client sends: the emulator makes it when the world begins. */
 type InitialCall = Omit<EmulatorCall, "caller"> & AccountAndRegion;
 
 /** Calls, and what else changes the world from outside. */
@@ -82,9 +84,9 @@ export interface CallOperations {
   call(call: EmulatorCall, isEnough?: IsEnough): unknown;
   /** What takes long of a call, to be waited for right before it; undefined: nothing does. */
   prepare(call: Pick<EmulatorCall, "service" | "operation" | "input">): Promise<void> | undefined;
-  /** What is to go wrong with a call of this operation now; asked before it, and counted. */
+  /** Decides the injected fault for this call, if any, and counts it; ask once, before the call. */
   faultFor(call: Pick<EmulatorCall, "service" | "operation" | "caller">): CallFault | undefined;
-  /** Changes that no call of AWS brings, after everything due by now has happened. */
+  /** Processes all due events, then commits changes that come from no AWS call. */
   commitChanges(place: AccountAndRegion, cause: string, decide: DecideChanges): void;
   nextRequestId(): string;
 }
@@ -104,9 +106,9 @@ export interface TimeOperations {
   journalAfter(sequence: number): readonly JournalEntry[];
   /** The sequence of the newest entry; 0 when nothing has happened. */
   lastSequence(): number;
-  /** When the next thing is due; undefined when nothing is. */
+  /** When the next event is due; undefined when the queue is empty. */
   nextDueAt(): Instant | undefined;
-  /** How many events are due later, those included that will find nothing to do. */
+  /** Number of queued events, stale ones included. */
   queueLength(): number;
 }
 
@@ -125,8 +127,8 @@ export function emulatorOf(excerpt: GroupExcerpt, now: () => Instant): Emulator 
 }
 
 /**
- * A snapshot in parts of about so many bytes, for an emulator in another thread. Everything is
- * checked before the first one. Throws SnapshotError.
+ * Splits a snapshot into parts of about `size` bytes, for an emulator in another thread. Everything
+ * is checked before the first part. Throws SnapshotError.
  */
 export function snapshotParts(snapshot: unknown, size: number): Iterable<ValuePart> {
   return checkedParts(snapshot, { problemInMembers }, size);
@@ -203,7 +205,9 @@ function begin({ initialChanges, initialCalls, now, ...options }: EmulatorOption
   return engine;
 }
 
-/** Asks the action, which changes nothing; what it drew before it refuses is put back. */
+/**
+ * Runs the action, which changes nothing; if it throws, its draws from the generators are undone.
+ */
 function runAction(engine: Engine, { service, operation, input, caller }: EmulatorCall) {
   const action = findAction(service, operation);
   if (action === undefined) throw notEmulated(operation);
@@ -227,7 +231,7 @@ function runAction(engine: Engine, { service, operation, input, caller }: Emulat
   }
 }
 
-/** 501 is not retried by the SDKs, so that the name of what is missing is seen at once. */
+/** The SDKs do not retry status 501, so the caller sees the missing operation's name at once. */
 function notEmulated(operation: string): ServiceError {
   return new ServiceError("NotImplemented", `asg-local does not emulate ${operation}.`, 501);
 }

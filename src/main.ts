@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** Process edge: hands the command line to the commands and turns a failure into one line. */
+/** The executable: runs the command line and prints a failure as one line. */
 import { runCommandLine } from "./cli/program.ts";
 
 process.exitCode = await runCommandLine(process.argv);

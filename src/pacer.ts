@@ -1,19 +1,22 @@
-/** Turns wall clock time into virtual time: the only clock that src reads. Time needs no timer. */
+/**
+ * Turns wall clock time into virtual time, without timers; nothing else in src reads the wall
+ * clock.
+ */
 import { assert } from "./domain/assert.ts";
 import { type Instant, isInstant } from "./domain/time.ts";
 
-/** `realtime` runs by itself; `paused` is a stopped realtime; `manual` moves only when told to. */
+/** `realtime` runs by itself; `paused` is a stopped realtime; `manual` moves only on request. */
 type ClockMode = "realtime" | "paused" | "manual";
 
 export interface PacerOptions {
   readonly mode: "realtime" | "manual";
-  /** Virtual seconds a second of the wall clock, in realtime. */
+  /** Virtual seconds per second of the wall clock, in realtime. */
   readonly speed: number;
-  /** Where virtual time begins, also after a reset. Without it: the wall clock's time. */
+  /** Virtual time at the start and after a reset; the wall clock's time by default. */
   readonly startTime?: Instant | undefined;
 }
 
-/** How a clock runs, whatever it shows. */
+/** How a clock runs, independent of the time it shows. */
 export interface Pace {
   readonly mode: ClockMode;
   readonly speed: number;
@@ -23,36 +26,40 @@ export interface ClockState extends Pace {
   readonly now: Instant;
 }
 
-/** How virtual time goes: what it was at a time of the wall clock, and its pace from then on. */
+/** A point at which virtual and wall clock time are known, and the pace from there. */
 export interface StoredClock extends Pace {
   readonly virtual: number;
-  /** What the wall clock showed then, in milliseconds since 1970. */
+  /** The wall clock at that point, in milliseconds since 1970. */
   readonly wall: number;
 }
 
 export interface Pacer {
-  /** Virtual time in whole milliseconds. Never goes backwards, except by `reset`. */
+  /**
+   * Virtual time in whole milliseconds; it never goes backwards, except by `jumpTo` and `reset`.
+   */
   now(): Instant;
   advanceBy(span: number): void;
-  /** Shows the same time until it is let go; moving the clock still moves it. */
+  /** Freezes the time until the returned function is called; moving the clock still works. */
   hold(): () => void;
   /** Jumps to an instant that is not in the past. */
   advanceTo(at: Instant): void;
-  /** Time told so far stays; only the pace from now on changes. */
+  /** Changes the pace from now on; the present time stays as it is. */
   setSpeed(speed: number): void;
   /** Lets time run by itself, or stand still until it is moved, from now on. */
   setMode(mode: "realtime" | "manual"): void;
   /** Stops a realtime clock; a manual one stands still anyway. */
   pause(): void;
   resume(): void;
-  /** To the time of another world, also an earlier one; mode and speed stay, unless given. */
+  /**
+   * Takes over the time of another world, which may be earlier; keeps mode and speed unless given.
+   */
   jumpTo(at: Instant, pace?: Pace): void;
-  /** Back to the options it was created with. */
+  /** Returns to the options it was created with. */
   reset(): void;
   describe(): ClockState;
-  /** The same record until somebody moves, paces, pauses or resumes the clock. */
+  /** The current record, the same object until the clock is moved, paced, paused or resumed. */
   stored(): StoredClock;
-  /** Goes on from there, for one that runs as if it had run ever since; never before `earliest`. */
+  /** Continues from a stored clock as if it had run ever since, but never before `earliest`. */
   resumeFrom(stored: StoredClock, earliest: Instant): void;
 }
 
@@ -118,15 +125,15 @@ function anchorOf({ mode, speed, virtual }: Pace & { readonly virtual: number })
   return { mode, speed, virtual, wall: Date.now(), steady: performance.now() };
 }
 
-/** Tells from now on whether so much of the wall clock's time has passed. */
+/** Returns a function that tells whether this much wall clock time has passed since now. */
 export function wallTimer(milliseconds: number): () => boolean {
   const until = performance.now() + milliseconds;
   return () => performance.now() >= until;
 }
 
-/** Runs it when so much of the wall clock's time has passed: for answers that are to be late. */
+/** Runs `run` after this much wall clock time; used for delayed answers. */
 export function afterWallTime(milliseconds: number, run: () => void): void {
-  // The connection that waits for the answer keeps the process alive, not the timer.
+  // The waiting connection keeps the process alive, so the timer need not.
   setTimeout(run, milliseconds).unref();
 }
 

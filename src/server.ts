@@ -1,4 +1,4 @@
-/** Builds the HTTP server: one guard, AWS's protocols at / and the control API behind it. */
+/** Builds the HTTP server: a guard in front, AWS's protocols at / and the control API. */
 import {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -23,33 +23,33 @@ export interface ServerOptions {
   readonly about: About;
   /** Without it nothing is logged. */
   readonly logger?: FastifyBaseLogger | undefined;
-  /** How many lines of that log nobody read. */
+  /** How many lines of that log were dropped because nobody read them. */
   readonly droppedLogLines?: (() => number) | undefined;
   readonly allowUnsigned: boolean;
-  /** Names beside the local ones that requests may be for, lower case. */
+  /** Host names that requests may address besides the local ones, in lower case. */
   readonly allowedHosts: readonly string[];
-  /** Origins of web pages that may call and read; without it only the server itself is one. */
+  /** Origins of web pages that may call and read answers; by default only the server's own. */
   readonly allowedOrigins?: readonly string[] | undefined;
   readonly patience?: Patience | undefined;
-  /** Another emulator, for launch templates that are not here; without it nobody is asked. */
+  /** Endpoint of another emulator that is asked for launch templates unknown here. */
   readonly ec2Endpoint?: string | undefined;
-  /** Calls back when all that has happened is on disk; without it nothing is waited for. */
+  /** Calls back when everything so far is on disk; without it nothing waits for a disk. */
   readonly whenOnDisk?: ((callBack: (failure?: Error) => void) => void) | undefined;
-  /** Calls back when a request may look at the world and change it; without it that is at once. */
+  /** Calls back when a request may read and change the world; by default that is at once. */
   readonly whenStill?: ((callBack: () => void) => void) | undefined;
-  /** What POST reset does; the composition root knows how the world began. */
+  /** Handles POST reset; the caller knows how the world began. */
   readonly reset: () => void;
 }
 
-/** How long a request may take to arrive, in milliseconds; its answer may take any time. */
+/** How long a request may take to arrive, in milliseconds; answers may take any time. */
 interface Patience {
   readonly headers: number;
   readonly request: number;
-  /** How often it is looked at. */
+  /** How often connections are checked. */
   readonly every: number;
 }
 
-/** Node's own, the second of which Fastify would switch off. */
+/** Node's defaults; Fastify would switch the second one off. */
 const usualPatience: Patience = { headers: 60_000, request: 300_000, every: 30_000 };
 
 export function buildServer(options: ServerOptions): FastifyInstance {
@@ -108,12 +108,12 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   return server;
 }
 
-/** Without routes or hooks. */
+/** The server before routes and hooks are added. */
 function newServer(options: ServerOptions, wire: WireOptions, guard: Guard): FastifyInstance {
   const { logger, patience = usualPatience } = options;
   const answerError = wireFrameworkErrors(wire);
   return fastify({
-    // Fastify itself tells errors only: the line a request is ours.
+    // Fastify logs errors only; we write the line for each request.
     ...(logger === undefined
       ? { logger: false }
       : { loggerInstance: logger.child({}, { level: "error" }) }),
@@ -121,15 +121,16 @@ function newServer(options: ServerOptions, wire: WireOptions, guard: Guard): Fas
     forceCloseConnections: true,
     requestTimeout: patience.request,
     http: { headersTimeout: patience.headers, connectionsCheckingInterval: patience.every },
-    // What Fastify cannot route passes no hook.
+    // Requests that Fastify cannot route run no hooks.
     frameworkErrors: (error, request, reply) =>
       answerError(guard(request) ?? error, request, reply),
   });
 }
 
 /**
- * Reads wait too: their reader must not act on what a crash would undo. When it cannot be on disk,
- * the answer becomes an error in the form of its protocol, which then has nothing to wait for.
+ * Answers wait for the disk, reads too: a reader must not act on what a crash would undo. If
+ * writing fails, the answer becomes an error in the form of its protocol, and that one does not
+ * wait.
  */
 function answerWhenOnDisk(
   server: FastifyInstance,
@@ -146,12 +147,12 @@ function answerWhenOnDisk(
   });
 }
 
-/** Health checks and the like: they are answered whatever the world and the disk are busy with. */
+/** Health checks and the like are answered even while the world or the disk is busy. */
 function needsNoTurn({ routeOptions }: FastifyRequest): boolean {
   return (routeOptions.config as { readonly needsNoTurn?: boolean }).needsNoTurn === true;
 }
 
-/** What both plugins tell about a request that was answered. */
+/** What both plugins report about an answered request. */
 interface Answer {
   readonly service?: string;
   readonly action?: string;
@@ -161,7 +162,7 @@ interface Answer {
   readonly milliseconds: number;
 }
 
-/** One line a request: what was asked, of which group, how it ended and how long it took. */
+/** Logs one line per request: operation, group, outcome and duration. */
 function log(logger: FastifyBaseLogger, answer: Answer): void {
   const { service, action, group, status, code } = answer;
   const milliseconds = Math.round(answer.milliseconds * 100) / 100;

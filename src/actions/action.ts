@@ -1,4 +1,4 @@
-/** What an operation is to the emulator: checks that the model cannot say, an answer, changes. */
+/** Defines an operation of the emulator: checks beyond AWS's model, an answer, and changes. */
 import type { Change } from "../domain/changes/change.ts";
 import type { AutoScalingGroup } from "../domain/group.ts";
 import type { Identifiers } from "../domain/identifiers.ts";
@@ -9,40 +9,45 @@ import type { Input, OperationName, Output, ServiceName } from "../model/operati
 import type { LaunchOrder } from "../planner/decision.ts";
 
 export interface ActionContext {
-  /** The caller's account and region. Read only: a handler returns changes, it makes none. */
+  /** The caller's account and region, read-only: a handler returns changes and applies none. */
   readonly region: Region;
   readonly settings: Settings;
   readonly now: Instant;
   readonly requestId: string;
   readonly identifiers: Identifiers;
-  /** What the group would launch for the order now. */
+  /** The instances that the group would launch for the order now. */
   readonly launch: (group: AutoScalingGroup, order: LaunchOrder) => readonly Instance[];
 }
 
 export interface ActionResult<Answer> {
   readonly output: Answer;
-  /** Applied in order before the answer is sent; a describe right after sees them (R-292). */
+  /**
+   * Applied in order before the answer is sent, so that a describe right after sees them (R-292).
+   */
   readonly changes?: readonly Change[];
 }
 
 export interface Action<S extends ServiceName = ServiceName, N extends string = string> {
   readonly service: S;
   readonly operation: N;
-  /** What takes long and may be done before `run`, which then finds it; undefined: nothing. */
+  /**
+   * Slow work that may be done before `run`, which then finds its result; undefined when there is
+   * none.
+   */
   readonly prepare?: (input: never, foresee: Foresee) => Promise<void> | undefined;
-  /** Throws ServiceError for what the caller did; then nothing changes (G-015). */
+  /** Throws ServiceError for a caller's mistake; then nothing changes (G-015). */
   readonly run: (input: never, context: ActionContext) => ActionResult<unknown>;
 }
 
-/** What will be drawn next; nothing is drawn by it. */
+/** Shows what would be drawn next, without drawing it. */
 export type Foresee = <T>(draw: (identifiers: Identifiers) => T) => T;
 
-/** The actions of a service by AWS's name of the operation: a missing one does not compile. */
+/** A service's actions by operation name; a missing one does not compile. */
 export type Operations<S extends ServiceName> = {
   readonly [N in OperationName<S>]: Action<S, N>;
 };
 
-/** Names an operation of the model and ties its handler to the model's input and output types. */
+/** Defines an operation, with its handler typed by the model's input and output. */
 export function defineAction<S extends ServiceName, N extends OperationName<S>>(
   service: S,
   operation: N,

@@ -1,10 +1,10 @@
-/** Members of AWS's own form in a stored world have the types that AWS's models give them. */
+/** Checks that members in AWS's own form in a stored world have the types of AWS's model. */
 import type { AutoScalingGroup } from "../domain/group.ts";
 import type { LaunchSource } from "../domain/launch-source.ts";
 import type { Region } from "../domain/world.ts";
 import { type ServiceName, type Shape, serviceModel, shapeOf } from "../model/shapes.ts";
 
-/** What is kept in AWS's form: where it is, and the shape of it in a service's model. */
+/** A member stored in AWS's form: its place, and its shape in a service's model. */
 interface Kept {
   readonly place: string;
   readonly service: ServiceName;
@@ -12,7 +12,7 @@ interface Kept {
   readonly members: unknown;
 }
 
-/** The first member of another type than AWS's, as "place: expected …"; undefined: none is. */
+/** Describes the first member with a wrong type as "place: expected …", if any. */
 export function problemInMembers(regions: Iterable<Region>): string | undefined {
   for (const region of regions) {
     for (const { place, service, shape, members } of keptIn(region)) {
@@ -127,7 +127,7 @@ interface Typed {
   readonly value: unknown;
 }
 
-/** As "path: expected …"; members that the model does not know are left alone. */
+/** Describes a problem as "path: expected …"; ignores members unknown to the model. */
 function problemIn({ service, shape: name, value }: Typed): string | undefined {
   const shape = shapeOf(serviceModel(service), name);
   const inner = (shape: string, value: unknown) => problemIn({ service, shape, value });
@@ -178,7 +178,9 @@ function scalarProblem({ type }: Shape, value: unknown): string | undefined {
   }
 }
 
-/** As the wire reads it; contents that are kept as plain JSON have its text. */
+/**
+ * Whether the value is a time as read from the wire, or its text in contents stored as plain JSON.
+ */
 function isTime(value: unknown): boolean {
   return value instanceof Date || (typeof value === "string" && !Number.isNaN(Date.parse(value)));
 }

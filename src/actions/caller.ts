@@ -1,4 +1,4 @@
-/** Who calls, as far as an emulator knows. */
+/** The identity of the caller. */
 import type { Region } from "../domain/world.ts";
 
 /** The ARN of the caller: the emulator knows accounts, not users. */

@@ -1,11 +1,11 @@
-/** Decides whether a call with a client token is new, a repetition or a mistake (G-145). */
+/** Decides whether a call with a client token is new, a repetition or a conflict (G-145). */
 import type { Change } from "../domain/changes/change.ts";
 import { type ClientTokenUse, clientTokenKey, isRemembered } from "../domain/client-token.ts";
 import { stableHex } from "../domain/stable-hash.ts";
 import { ec2Error } from "../model/faults.ts";
 import type { ActionContext } from "./action.ts";
 
-/** Operations that take a client token, with EC2's sentence for one with other parameters. */
+/** Operations with a client token, with EC2's text for reuse with other parameters. */
 const mismatchTexts = {
   CreateLaunchTemplate: "Client token already used before.",
   CreateLaunchTemplateVersion: "Client token already used before",
@@ -18,8 +18,9 @@ interface TokenCall {
 }
 
 /**
- * The use that this call repeats, whose answer is to be given again; undefined for a new call. A
- * token goes with the same parameters only, and with what its call made as it made it (G-240).
+ * The earlier use that this call repeats, whose answer is given again; undefined for a new call. A
+ * token may be reused only with the same parameters, and while its call's result is unchanged
+ * (G-240).
  */
 export function repeatedUse(
   call: TokenCall,
@@ -35,7 +36,7 @@ export function repeatedUse(
   throw ec2Error("IdempotentParameterMismatch", mismatchTexts[operation]);
 }
 
-/** The change that remembers the call; none without a token. */
+/** The change that stores the use of a token; none without a token. */
 export function tokenUsed(
   call: TokenCall,
   context: ActionContext,
@@ -53,12 +54,12 @@ export function tokenUsed(
   return [{ type: "ClientTokenUsed", use }];
 }
 
-/** The same for the same parameters, in whatever order they come. */
+/** A digest of the parameters, independent of their order. */
 export function digestOf(input: object): string {
   return stableHex(JSON.stringify(input, sortedMembers));
 }
 
-/** Members in the order of their names, so that the order of a request does not count. */
+/** Sorts members by name, so that the order of a request does not matter. */
 function sortedMembers(_name: string, value: unknown): unknown {
   const isStructure = value !== null && typeof value === "object" && !Array.isArray(value);
   if (!isStructure) return value;

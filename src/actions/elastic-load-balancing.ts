@@ -1,4 +1,4 @@
-/** What both versions of Elastic Load Balancing do alike: names, tags and pages. */
+/** The common part of both versions of Elastic Load Balancing: names, tags and pages. */
 import type { Tag } from "../domain/launch-template.ts";
 import type { AnyBalancerRecord } from "../domain/load-balancing.ts";
 import { balancerTexts } from "../domain/texts/balancer-texts.ts";
@@ -35,7 +35,7 @@ interface BalancerPage {
   readonly PageSize?: number | undefined;
 }
 
-/** A page in order of ARN. */
+/** A page, sorted by ARN. */
 export function balancerPage<R extends AnyBalancerRecord>(
   { operation, region }: Pick<Paging<R>, "operation" | "region">,
   records: readonly R[],
@@ -49,7 +49,7 @@ export function balancerPage<R extends AnyBalancerRecord>(
       region,
       order: "ascending",
       keyOf: ({ arn }) => arn,
-      // Neither version of the service models an error for it.
+      // Neither version's model has an error for it.
       refuse: (marker) => validationError(balancerTexts.invalidMarker(marker)),
     },
   );

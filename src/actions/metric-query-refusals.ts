@@ -1,10 +1,10 @@
 /**
- * What CloudWatch refuses in the metric queries of an alarm, also of one that Auto Scaling makes
- * for a policy. The texts are those that the public rule set cdk-preflight recorded.
+ * CloudWatch's refusals of an alarm's metric queries, which also apply to alarms that Auto Scaling
+ * creates. The texts were recorded by the public rule set cdk-preflight.
  */
 import { complaintOf, type Refusal } from "../domain/refusals.ts";
 
-/** A query, as CloudWatch's MetricDataQuery and Auto Scaling's have it in common. */
+/** The common part of CloudWatch's MetricDataQuery and Auto Scaling's. */
 export interface MetricQuery {
   readonly Id?: string | undefined;
   readonly Expression?: string | undefined;
@@ -21,7 +21,7 @@ export interface MetricQuery {
 
 type Queries = readonly MetricQuery[];
 
-/** AWS's limits for one alarm. */
+/** AWS's limits of one alarm. */
 const mostMetrics = 10;
 const mostExpressions = 10;
 
@@ -29,7 +29,7 @@ const metricsOf = (queries: Queries) => queries.filter((query) => query.MetricSt
 const expressionsOf = (queries: Queries) =>
   queries.filter((query) => query.Expression !== undefined);
 
-/** The queries that return data: those that do not say otherwise. */
+/** The queries that return data, as they do by default. */
 export function returningQueries(queries: Queries): Queries {
   return queries.filter(({ ReturnData = true }) => ReturnData);
 }
@@ -83,7 +83,7 @@ const queryRefusals: readonly Refusal<Queries>[] = [
   },
 ];
 
-/** The alarm compares one series with a number. */
+/** Refusals because an alarm compares a single series with a number. */
 const thresholdRefusals: readonly Refusal<Queries>[] = [
   ...queryRefusals,
   {

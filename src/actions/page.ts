@@ -1,25 +1,25 @@
-/** Pages of a sorted list, once for all operations of all services that have them. */
+/** Pages sorted lists, for all operations of all services. */
 import { Buffer } from "node:buffer";
 import { stableHex } from "../domain/stable-hash.ts";
 import type { Region } from "../domain/world.ts";
 import type { ServiceError } from "../model/faults.ts";
 
-/** Which part the caller asks for. */
+/** The requested part. */
 export interface PageRequest {
   readonly size: number;
   readonly token: string | undefined;
 }
 
-/** How one operation pages. */
+/** The paging rules of an operation. */
 export interface Paging<Item> {
   readonly operation: string;
-  /** A token counts for its own operation, in its own account and region, and nowhere else. */
+  /** A token is valid only for its operation, account and region. */
   readonly region: Pick<Region, "account" | "name">;
-  /** The items come in this order of their keys, compared by code unit. */
+  /** The order of items by key, compared by code unit. */
   readonly order: "ascending" | "descending";
-  /** Tells an item from all others, at any time. */
+  /** Unique to each item at any time. */
   readonly keyOf: (item: Item) => string;
-  /** The service's own error for a token that it did not make. */
+  /** The service's own error for an invalid token. */
   readonly refuse: (token: string) => ServiceError;
 }
 
@@ -30,8 +30,8 @@ export interface Page<Item> {
 }
 
 /**
- * The page that the request asks for. A token holds the key of the last item shown and not an
- * offset, so that items which come or go in between are neither repeated nor skipped.
+ * The requested page. A token holds the key of the last item shown, not an offset, so that items
+ * added or removed in between cause no repetition or gap.
  */
 export function pageOf<Item>(
   items: readonly Item[],
@@ -46,12 +46,12 @@ export function pageOf<Item>(
   return { items: shown, nextToken };
 }
 
-/** Order by code unit: the same on every machine, whatever its language. */
+/** Compares by code unit, which is the same on every machine. */
 export function byCodeUnit(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
-/** The item after the one with this key, or after the place where it was. */
+/** The item after the one with this key, or after its former place. */
 function indexAfter<Item>(items: readonly Item[], paging: Paging<Item>, key: string): number {
   const same = items.findIndex((item) => paging.keyOf(item) === key);
   if (same >= 0) return same + 1;
@@ -60,7 +60,7 @@ function indexAfter<Item>(items: readonly Item[], paging: Paging<Item>, key: str
   return next >= 0 ? next : items.length;
 }
 
-/** Real tokens of this service are 100 characters of base64 that begin with `Vj` (G-011). */
+/** Real tokens of this service are 100 base64 characters starting with `Vj` (G-011). */
 const version = "V1";
 const bytesOfRealToken = 75;
 const checksumLength = 17;
@@ -75,7 +75,7 @@ function tokenFor(scope: Scope, key: string): string {
   return bytes.toString("base64");
 }
 
-/** The key in a token of ours; anything else is refused, and so is a token of another scope. */
+/** The key in one of our tokens; refuses others, including those of another scope. */
 function lastKeyIn(token: string, paging: Scope & Pick<Paging<never>, "refuse">): string {
   const text = Buffer.from(token, "base64").toString();
   const end = text.lastIndexOf("\n");

@@ -1,6 +1,6 @@
-/** Makes what a caller said into what changes and records may hold. */
+/** Converts callers' members into the form of changes and records. */
 
-/** Changes are plain JSON: times become text, and what is undefined goes. */
+/** Converts to plain JSON: times become text and undefined members are dropped. */
 export function plainJson(members: object): Readonly<Record<string, unknown>> {
   return JSON.parse(JSON.stringify(members)) as Readonly<Record<string, unknown>>;
 }

@@ -1,8 +1,8 @@
-/** Refuses a request by a table of what the service refuses. */
+/** Refuses requests by tables of conditions. */
 import { complaintOf, type Refusal } from "../domain/refusals.ts";
 import { ServiceError } from "../model/faults.ts";
 
-/** Throws what the first row that applies says; without a code it is ValidationError. */
+/** Throws the error of the first row that applies; without a code it is ValidationError. */
 export function refuseBy<T>(
   refusals: readonly Refusal<T>[],
   subject: T,

@@ -1,4 +1,4 @@
-/** Every operation that the emulator answers, by service and name. */
+/** Every emulated operation, by service and name. */
 import type { ServiceName } from "../model/shapes.ts";
 import type { Action } from "./action.ts";
 import { autoScalingOperations } from "./autoscaling/operations.ts";
@@ -23,7 +23,7 @@ export const actions: readonly Action[] = Object.values(operations).flatMap((ofS
   Object.values(ofService),
 );
 
-/** Undefined for an operation of AWS's model that is not emulated. */
+/** Undefined for an operation that is not emulated. */
 export function findAction(service: ServiceName, operation: string): Action | undefined {
   const ofService = operations[service];
   return Object.hasOwn(ofService, operation) ? ofService[operation] : undefined;

@@ -1,4 +1,4 @@
-/** What a user sees first: where the emulator is, how it runs, and the lines to paste next. */
+/** The first output: where the emulator is, how it runs, and lines to paste next. */
 import { isoSecond } from "../domain/time.ts";
 import type { ClockState } from "../pacer.ts";
 
@@ -10,7 +10,7 @@ export interface BannerFacts {
   readonly seed: string;
   readonly timing: string;
   readonly clock: ClockState;
-  /** Where the world is kept; undefined when it is in memory only. */
+  /** The folder of the world; undefined when it is only in memory. */
   readonly data?: string | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** Asks a running emulator to move, tell its time or begin anew, and shows its answer. */
+/** Asks a running emulator to move time, show it or reset, and prints the answer. */
 import type { Moved } from "../client/answers.ts";
 import type { Control } from "../client/control.ts";
 import type { Condition } from "../client/requests.ts";
@@ -35,7 +35,7 @@ export async function advance(span: string, flags: EndpointFlags): Promise<void>
   answer(flags, moved, movedLines(moved));
 }
 
-/** Answers 1 when the condition was not met in time. */
+/** Returns 1 when the condition was not met in time. */
 export async function until(wanted: string | Condition, flags: UntilFlags): Promise<0 | 1> {
   const { atMost } = flags;
   const waiting = atMost === undefined ? {} : { atMost };
@@ -50,7 +50,7 @@ export async function reset(flags: EndpointFlags): Promise<void> {
   answer(flags, clock, [`everything is as it was at the start; ${clockText(clock)}`]);
 }
 
-/** An answer lists no more than its last events; what it leaves out is said. */
+/** The lines of the events; says how many the answer omits. */
 function movedLines({ events, eventCount, ...clock }: Moved, end = ""): readonly string[] {
   const left = eventCount - events.length;
   const before = left > 0 ? [`(${left} earlier events)`] : [];

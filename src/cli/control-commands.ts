@@ -1,4 +1,4 @@
-/** The commands that move, read and reset a running emulator by its control API. */
+/** Commands that move, read and reset a running emulator by its control API. */
 import { Command, InvalidArgumentError } from "commander";
 import type { Condition } from "../client/requests.ts";
 import { durationForms, parseDuration } from "../control/duration.ts";
@@ -10,7 +10,7 @@ export function controlCommands(): readonly Command[] {
   return [clock(), advance(), until(), reset(), journal()];
 }
 
-/** Loaded with the first use, so that `start` does not wait for it. */
+/** Loaded on first use, so that `start` does not wait for it. */
 const answers = () => import("./control-answers.ts");
 
 function clock(): Command {
@@ -93,7 +93,7 @@ function until(): Command {
 const untilForms =
   "wanted is a time, or --group with --status, --checkpoint, --in-state or --settled";
 
-/** Undefined when the flags do not say exactly one thing. */
+/** Undefined unless the flags name exactly one condition. */
 function wantedOf(time: string | undefined, flags: UntilFlags): string | Condition | undefined {
   const { group, refresh, status, checkpoint, inState, settled, account, region } = flags;
   const conditions = [

@@ -1,4 +1,4 @@
-/** Looks into a folder of `--data` or repairs it, and shows what was found. */
+/** Checks or repairs a folder of `--data`, and prints the result. */
 import { assemble } from "../assembly.ts";
 import { type Instant, isoSecond } from "../domain/time.ts";
 import { checkFolder, type FolderReport } from "../durable/check-folder.ts";
@@ -13,10 +13,10 @@ export interface DataFlags {
   readonly json?: boolean;
 }
 
-/** Answers the exit code: 1 when the folder is not whole. */
+/** Returns the exit code: 1 when the folder is damaged. */
 export async function checkData(folder: string, flags: DataFlags): Promise<number> {
   refuseMissing(folder);
-  // The stored settings take the place of these.
+  // The stored settings replace these.
   const place = { account: "000000000000", region: "us-east-1" };
   const assembly = await assemble({ ...place, seed: "", clock: "manual", speed: 1 });
   const report = withRefusals(() => checkFolder(folder, processes, { ...assembly, seed: "" }));

@@ -1,4 +1,4 @@
-/** `data`: what is in a folder of `--data`, and what to do when it is damaged. */
+/** The `data` commands: check and repair a folder of `--data`. */
 
 import { Command } from "commander";
 import type { DataFlags } from "./data-answers.ts";
@@ -11,7 +11,7 @@ export function dataCommands(): readonly Command[] {
   return [data];
 }
 
-/** Loaded with the first use, so that `start` does not wait for it. */
+/** Loaded on first use, so that `start` does not wait for it. */
 const answers = () => import("./data-answers.ts");
 
 function aboutFolder(name: string): Command {

@@ -1,4 +1,4 @@
-/** Where the commands for a running emulator find it, and how they tell that it is not there. */
+/** Finds the running emulator for the commands, and explains when it is not there. */
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { type Control, controlOf } from "../client/control.ts";
 import { ControlError, UnreachableError } from "../domain/user-errors.ts";
@@ -12,7 +12,7 @@ export interface EndpointFlags {
 
 const thisMachine = "http://127.0.0.1:4577";
 
-/** The variables that name an endpoint, in the order in which they are asked. */
+/** The variables that name an endpoint, in order of precedence. */
 export const endpointVariables = [
   "ASG_LOCAL_ENDPOINT",
   "AWS_ENDPOINT_URL_AUTO_SCALING",
@@ -20,8 +20,8 @@ export const endpointVariables = [
 ] as const;
 
 /**
- * The endpoint that a command asks: that of its flag, else the first of the variables that is set,
- * else this machine. Throws Refusal, with exit code 2, for a variable that holds no URL.
+ * The endpoint that a command uses: its flag, else the first variable that is set, else this
+ * machine. Throws Refusal with exit code 2 for a variable that is no URL.
  */
 export function endpointOf({ endpoint }: EndpointFlags): string {
   if (endpoint !== undefined) return endpoint;
@@ -32,7 +32,7 @@ export function endpointOf({ endpoint }: EndpointFlags): string {
   throw new Refusal(`${variable} must be a URL, such as ${thisMachine}; it is ${url}`, 2);
 }
 
-/** The flag --endpoint, of every command that asks a running emulator. */
+/** The flag --endpoint of all commands that need a running emulator. */
 export function endpointOption(): Option {
   const others = endpointVariables.join(", ");
   return new Option(
@@ -41,13 +41,13 @@ export function endpointOption(): Option {
   ).argParser(readEndpoint);
 }
 
-/** Of a group; without them those that the emulator was started with. */
+/** A group's account and region; they default to those of the emulator's start. */
 export interface PlaceFlags {
   readonly account?: string;
   readonly region?: string;
 }
 
-/** Adds --endpoint and --json, which all these commands have. */
+/** Adds --endpoint and --json. */
 export function withEndpoint(command: Command): Command {
   return command.addOption(endpointOption()).option("--json", "answer as JSON, for programs");
 }
@@ -61,7 +61,7 @@ function isHttpUrl(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }
 
-/** Shows what came back: as it is for programs, in lines for people. */
+/** Prints the result: as JSON for programs, in lines for people. */
 export function answer(
   { json }: Pick<EndpointFlags, "json">,
   found: object,
@@ -72,8 +72,8 @@ export function answer(
 }
 
 /**
- * Asks the emulator that the flags or the environment name. What it refuses, and an emulator that
- * is not there, become a Refusal that names whom was asked.
+ * Sends a request to the emulator named by the flags or environment. Turns its refusals, and its
+ * absence, into a Refusal that names the endpoint.
  */
 export async function askEmulator<T>(
   flags: EndpointFlags,
@@ -93,5 +93,5 @@ function asRefusal(error: unknown, endpoint: string): unknown {
   return new Refusal(`${error.message}; ${adviceOnEndpoint}`);
 }
 
-/** What to do when nothing answers. */
+/** Advice for when nothing answers. */
 export const adviceOnEndpoint = "start one with asg-local start, or name it with --endpoint";

@@ -1,12 +1,12 @@
-/** The `exec` command: its flags are those of `start`, but for port, log and data. */
+/** The `exec` command, with the flags of `start` except port, log and data. */
 import { Command, Option } from "commander";
 import { readPort } from "./flags.ts";
 import { isPaceGiven, refuseLostSpeed, startOptions } from "./start.ts";
 import type { StartFlags } from "./start-flags.ts";
 
 /**
- * The command's own output is all that is seen, its port is nobody's business but ours, and its
- * world ends with it.
+ * Flags that differ from `start`: only the command's own output is shown, the port is ephemeral and
+ * the world is discarded.
  */
 const ownFlags = ["--port", "--log", "--data", "--data-log-bytes"];
 
@@ -17,7 +17,7 @@ export function execCommand(): Command {
     .description("run a command with an emulator of its own, and return its exit code")
     .usage("[flags] -- <command> [arguments]")
     .argument("<command...>", "the command and its arguments, after --")
-    // What follows the command's name is the command's.
+    // Options after the command's name belong to the command.
     .passThroughOptions();
   for (const option of startOptions()) {
     if (!ownFlags.includes(option.long ?? "")) command.addOption(option);

@@ -1,4 +1,4 @@
-/** Reads the values of flags and environment variables; each refusal says what is accepted. */
+/** Parses the values of flags and environment variables; each refusal says what is accepted. */
 
 import { InvalidArgumentError } from "commander";
 import { accountForm, regionNameForm } from "../domain/place.ts";
@@ -62,7 +62,7 @@ export function readOtherEmulator(text: string): string {
   throw new InvalidArgumentError(`It must be ${otherEmulatorForm}.`);
 }
 
-/** A switch that an environment variable can also turn off. */
+/** A switch that environment variables can also turn off. */
 export function readSwitch(text: string): boolean {
   if (text === "true" || text === "1") return true;
   if (text === "false" || text === "0") return false;

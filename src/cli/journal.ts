@@ -1,4 +1,4 @@
-/** The `journal` command: what is there, and with --follow what comes, until it is stopped. */
+/** The `journal` command: prints the journal, and with --follow new entries until it is stopped. */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { JournalLine } from "../client/answers.ts";
 import type { Control } from "../client/control.ts";
@@ -30,7 +30,7 @@ interface Reader {
   readonly last: JournalLine | undefined;
 }
 
-/** Ends by a signal, or when the emulator is gone. */
+/** Ends on a signal, or when the emulator is gone. */
 async function follow(control: Control, { flags, last }: Reader): Promise<never> {
   let seen = last;
   for (;;) {
@@ -42,8 +42,8 @@ async function follow(control: Control, { flags, last }: Reader): Promise<never>
 }
 
 /**
- * Asks for the last line again: when it is not there any more, the emulator was reset, and
- * everything it has is new.
+ * Requests the last entry again: if it no longer exists, the emulator was reset and all its entries
+ * are new.
  */
 async function newLines(control: Control, { flags, last }: Reader) {
   const place = groupFlags(flags);

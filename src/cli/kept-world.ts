@@ -1,4 +1,4 @@
-/** The world that `--data` keeps in a folder: opened before all else, left at the end. */
+/** The world kept in the folder of `--data`: opened before everything else, closed last. */
 import type { Assembly } from "../assembly.ts";
 import { isoSecond } from "../domain/time.ts";
 import { DataFolderError } from "../domain/user-errors.ts";
@@ -12,16 +12,16 @@ import type { StartFlags } from "./start-flags.ts";
 import { complain } from "./terminal.ts";
 
 export interface OpenedFolder {
-  /** The stored one wins over the flag. */
+  /** The stored seed overrides the flag. */
   readonly seed: string;
-  /** What the banner says of it. */
+  /** The banner's sentence about it. */
   readonly sentence: string;
-  /** Puts what is stored in place of the assembly's world, and keeps that from now on. */
+  /** Restores the stored world into the assembly, and keeps it from now on. */
   readonly keep: (assembly: Assembly) => Promise<KeptFolder>;
   readonly release: () => void;
 }
 
-/** Undefined without `--data`; nothing of this is loaded then. */
+/** Undefined without `--data`; then nothing of this is loaded. */
 export async function openFolder(flags: StartFlags): Promise<OpenedFolder | undefined> {
   const { data: folder, dataLogBytes: mostLogBytes } = flags;
   if (folder === undefined) return undefined;
@@ -44,7 +44,7 @@ export async function openFolder(flags: StartFlags): Promise<OpenedFolder | unde
   };
 }
 
-/** Says once why nothing is acknowledged any more, and ends when its last answers are out. */
+/** Reports once why nothing more is acknowledged, and exits after the last answers. */
 export function endingOnFailure(whenOnDisk: KeptFolder["whenOnDisk"]): KeptFolder["whenOnDisk"] {
   let isEnding = false;
   const end = ({ message }: Error) => {
@@ -90,7 +90,7 @@ export function withRefusals<T>(work: () => T): T {
   }
 }
 
-/** What the folder is like is for its user to mend; any other error is a bug. */
+/** A damaged folder is a user error; anything else is a bug. */
 function asRefusal(error: unknown): unknown {
   return error instanceof DataFolderError ? new Refusal(error.message) : error;
 }

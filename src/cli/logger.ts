@@ -1,4 +1,4 @@
-/** Opens the log: JSON lines or lines for people, which never keep work waiting. */
+/** Opens the log, as JSON or as lines for people; logging never delays work. */
 import { type Logger, pino } from "pino";
 import { visible } from "../domain/visible.ts";
 import type { LogForm } from "./start-flags.ts";
@@ -6,11 +6,11 @@ import { isColoured, openLogLines } from "./terminal.ts";
 
 export interface Log {
   readonly logger: Logger;
-  /** Lines that nobody read. */
+  /** The number of lines dropped because nobody read them. */
   readonly dropped: () => number;
 }
 
-/** Undefined when nothing is to be logged. */
+/** Undefined when logging is off. */
 export async function openLog(form: LogForm): Promise<Log | undefined> {
   if (form === "silent") return undefined;
   const linesOf = form === "json" ? (text: string) => [text] : await readableForm();
@@ -23,7 +23,7 @@ export async function openLog(form: LogForm): Promise<Log | undefined> {
   return { logger, dropped };
 }
 
-/** Lines for people; an error has one for each call of its stack. */
+/** Lines for people; an error also has its stack. */
 async function readableForm(): Promise<(text: string) => readonly string[]> {
   const { prettyFactory } = await import("pino-pretty");
   const ignore = "service,action,group,outcome,milliseconds,dropped";
@@ -31,13 +31,13 @@ async function readableForm(): Promise<(text: string) => readonly string[]> {
   return (text) => print(JSON.parse(text, readableValue)).trimEnd().split("\n");
 }
 
-/** All but a stack is one line, and no name may pretend to be a colour. */
+/** Only a stack has several lines, and names cannot inject colours. */
 function readableValue(name: string, value: unknown): unknown {
   if (typeof value !== "string") return value;
   return name === "stack" ? value.split("\n").map(visible).join("\n") : visible(value);
 }
 
-/** "StartInstanceRefresh web 200 1.3 ms"; a line about no request keeps its message. */
+/** A request as "StartInstanceRefresh web 200 1.3 ms"; other lines keep their message. */
 function readableLine(line: Readonly<Record<string, unknown>>, messageKey: string): string {
   const { action = "-", group, outcome, milliseconds } = line;
   if (outcome === undefined) return String(line[messageKey] ?? "");

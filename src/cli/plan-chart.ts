@@ -1,4 +1,4 @@
-/** Draws the capacity of a plan over time: what is ready and what is there, between the bounds. */
+/** Draws a plan's capacity over time: ready and total units, between the bounds. */
 import pc from "picocolors";
 import { plot } from "simple-ascii-chart";
 import type { PlanAnswer, PlanPoint } from "../preview/plan-answer.ts";
@@ -19,7 +19,7 @@ const least = (pick: (point: PlanPoint) => number) => (points: readonly PlanPoin
 const most = (pick: (point: PlanPoint) => number) => (points: readonly PlanPoint[]) =>
   Math.max(...points.map(pick));
 
-/** Later ones are drawn over earlier ones. */
+/** Later lines are drawn over earlier ones. */
 function linesOf(colors: ReturnType<typeof pc.createColors>): readonly Line[] {
   const bound = { symbol: "┄", paint: colors.dim };
   return [
@@ -50,7 +50,7 @@ export function planChart(
   return [...rows.map((row) => row.trimEnd()), `  ${names.join("   ")}`];
 }
 
-/** A column shows the worst of its time, as a point does. */
+/** Each column shows the worst values of its time, like a point. */
 function columnsOf(points: readonly PlanPoint[]): readonly (readonly PlanPoint[])[] {
   return Array.from({ length: width }, (_, column) => {
     const from = Math.floor((column * points.length) / width);
@@ -65,7 +65,7 @@ interface Axes {
   readonly durationSeconds: number;
 }
 
-/** From a little under the lowest to a little over the highest, because 9 of 10 is what matters. */
+/** The axis covers only the values in use, so that 9 of 10 remains visible. */
 function axesOf(series: readonly (readonly number[])[], durationSeconds: number): Axes {
   const all = series.flat();
   const lowest = Math.min(...all);
@@ -75,7 +75,7 @@ function axesOf(series: readonly (readonly number[])[], durationSeconds: number)
   return { yRange: [Math.max(0, lowest - margin), highest + margin], yTicks, durationSeconds };
 }
 
-/** A private sign for each line, to be told apart where they are laid over each other. */
+/** A private character for each line, so that overlapping lines can be told apart. */
 function symbolOf(nth: number): string {
   return String.fromCodePoint(0xe000 + nth);
 }

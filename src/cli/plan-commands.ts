@@ -1,4 +1,4 @@
-/** `plan`: how an instance refresh would go, without touching anything. */
+/** The `plan` command: shows how an instance refresh would go, without changing anything. */
 import { Command, InvalidArgumentError } from "commander";
 import { withEndpoint } from "./endpoint.ts";
 import type { PlanFlags } from "./plan.ts";

@@ -1,4 +1,4 @@
-/** Says a plan in words and as a table: how long, how low, and what happens when. */
+/** Describes a plan in words and as a table: duration, lowest capacity, and steps. */
 import Table from "cli-table3";
 import pc from "picocolors";
 import { visible } from "../domain/visible.ts";
@@ -28,7 +28,7 @@ export function planSummary(plan: PlanAnswer): readonly string[] {
 
 const head = ["time", "step", "stopped", "launched", "ready ≥", "in service ≥", "total ≤"];
 
-/** More rows than this are for programs: the middle is left out, and that is said. */
+/** Longer tables are for programs: the middle rows are replaced by a note. */
 const mostRows = 40;
 
 export function planTable({ steps, stepCount }: PlanAnswer, isColored: boolean): readonly string[] {
@@ -66,7 +66,7 @@ function stepText({ kind, status, checkpoint }: PlanStep): string {
   return kind === "checkpoint" ? `checkpoint ${checkpoint} %` : "replace";
 }
 
-/** One row a plan, for `--compare`. */
+/** One row per plan, for `--compare`. */
 export function comparisonTable(
   plans: readonly { readonly preferences: string; readonly plan: PlanAnswer }[],
   isColored: boolean,

@@ -1,4 +1,4 @@
-/** Plans a refresh of a file's group in this process, or asks a running emulator, and shows it. */
+/** Plans a refresh for a file in this process, or with a running emulator, and prints it. */
 
 import { jsonOf } from "../client/http.ts";
 import { PlanRefusal } from "../domain/user-errors.ts";
@@ -46,7 +46,7 @@ function jsonText(planned: readonly Planned[]): string {
   return JSON.stringify(plans.length === 1 ? plans[0] : plans);
 }
 
-/** Alone: everything. Side by side: the figures that are compared. */
+/** The full plan of one file, or only the comparison of several. */
 function readable(planned: readonly Planned[]): readonly string[] {
   const [only] = planned;
   if (planned.length > 1 || only === undefined) {
@@ -63,7 +63,7 @@ function membersOf(flags: PlanFlags): Members {
   return Object.fromEntries(given.filter(([, value]) => value !== undefined));
 }
 
-/** A group that is described needs no emulator; one by name is the emulator's. */
+/** Described groups are planned here; existing ones by their emulator. */
 async function planOf(
   request: Members,
   file: string | undefined,

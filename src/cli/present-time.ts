@@ -1,4 +1,4 @@
-/** What time it is where a refresh is: AWS agrees with the wall clock, an emulator has its own. */
+/** The current time of a refresh: the wall clock's at AWS, virtual time in an emulator. */
 import { controlOf } from "../client/control.ts";
 import { createPacer } from "../pacer.ts";
 import { endpointOf } from "./endpoint.ts";
@@ -6,7 +6,7 @@ import type { RefreshFlags } from "./refresh-calls.ts";
 
 const wallClock = createPacer({ mode: "realtime", speed: 1 });
 
-/** Asks anew at each call; undefined where nobody tells, such as in another emulator. */
+/** Asks again on each call; undefined if unknown, such as in another emulator. */
 export function presentTime(flags: RefreshFlags): () => Promise<number | undefined> {
   if (flags.aws === true) return async () => wallClock.now();
   const control = controlOf(endpointOf(flags));

@@ -1,16 +1,17 @@
-/** Tells the processes of this machine from one another, also when a number is used again. */
+/** Distinguishes the processes of this machine, even when a number is reused. */
 import { readFileSync } from "node:fs";
 import type { Processes } from "../durable/lock.ts";
 
 export const processes: Processes = { own: process.pid, identityOf };
 
-/** Where the system tells it, the boot and the tick at which the process began. */
+/** The boot and the tick at which the process began, on systems that tell them. */
 function identityOf(pid: number): string | undefined {
   if (!isThere(pid)) return undefined;
   const boot = textIn("/proc/sys/kernel/random/boot_id")?.trim();
-  // After the name, which may hold anything, in parentheses: its state, and 19 on when it began.
+  // `/proc/PID/stat` after the parenthesised name: the state, then others, of which [18] is the
+  // start time.
   const [state, ...others] = textIn(`/proc/${pid}/stat`)?.split(") ").at(-1)?.split(" ") ?? [];
-  // It has ended; only its parent has not asked how.
+  // A zombie: it has ended but its parent has not collected its status.
   if (state === "Z" || state === "X") return undefined;
   const began = others[18];
   return boot === undefined || began === undefined ? "" : `${boot} ${began}`;

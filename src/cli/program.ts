@@ -1,4 +1,4 @@
-/** The command line as a whole: its commands, its help, and how a mistake is told. */
+/** The whole command line: its commands, help and error messages. */
 import { Command, CommanderError } from "commander";
 import { visible } from "../domain/visible.ts";
 import { version } from "../library/version.ts";
@@ -13,15 +13,15 @@ import { startCommand } from "./start.ts";
 import { stateCommands } from "./state-commands.ts";
 import { columns, complain, show, warn } from "./terminal.ts";
 
-/** What the user can mend by other words on the command line. */
+/** The exit code for mistakes on the command line. */
 const usageExitCode = 2;
 
-/** Runs the command that `argv` names and returns the exit code; `start` has only begun by then. */
+/** Runs the command in `argv` and returns the exit code; `start` is then still running. */
 export async function runCommandLine(argv: readonly string[]): Promise<number> {
   process.once("uncaughtException", endWithStack);
   try {
     await buildProgram().parseAsync(argv);
-    // A command that ends with a code of its own has set it.
+    // Commands with an exit code of their own have set it.
     return Number(process.exitCode ?? 0);
   } catch (error) {
     return exitCodeOf(error);
@@ -29,21 +29,21 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
 }
 
 function exitCodeOf(error: unknown): number {
-  // Commander has written its message already; help and version end with 0.
+  // Commander has already printed its message; help and version have code 0.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : usageExitCode;
   if (!(error instanceof Refusal)) throw error;
   complain(...error.lines);
   return error.exitCode;
 }
 
-/** A bug of ours: its stack helps to find it, and its message may hold names from outside. */
+/** A bug: prints the stack, which may contain names from outside. */
 function endWithStack(error: unknown): void {
   const { message = "", stack = String(error) } = Object(error) as Partial<Error>;
   warn(...stack.replace(message, () => visible(message)).split("\n"));
   process.exit(1);
 }
 
-/** Every command but the default one. */
+/** All commands except the default one. */
 export function otherCommands(): readonly Command[] {
   return [
     execCommand(),
@@ -90,7 +90,7 @@ function buildProgram(): Command {
   return program;
 }
 
-/** The command and the ones under it: `fault`, `fault add`. */
+/** The command and its subcommands: `fault`, `fault add`. */
 function withParts(command: Command): readonly Command[] {
   return [command, ...command.commands];
 }

@@ -14,10 +14,10 @@ import { Refusal } from "./refusal.ts";
 export interface RefreshFlags {
   readonly refresh?: string;
   readonly endpoint?: string;
-  /** AWS itself is asked. */
+  /** Uses AWS itself. */
   readonly aws?: true;
   readonly region?: string;
-  /** Milliseconds, as is `timeout`. */
+  /** In milliseconds, like `timeout`. */
   readonly interval: number;
 }
 
@@ -29,7 +29,7 @@ export interface RefreshCalls {
 }
 
 export function refreshCalls(groupName: string, flags: RefreshFlags): RefreshCalls {
-  // Advice on the version of Node is for those who write programs with the SDK.
+  // Silences advice about Node versions, which is meant for users of the SDK.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
   const asked = askedBy(flags);
   const client = new Client(configuration(flags));
@@ -53,14 +53,14 @@ export function refreshCalls(groupName: string, flags: RefreshFlags): RefreshCal
   };
 }
 
-/** Whom the flags and the environment name, for messages. */
+/** The endpoint that the flags and the environment name, for messages. */
 export function askedBy(flags: RefreshFlags): string {
   return flags.aws === true ? "AWS" : endpointOf(flags);
 }
 
 /**
- * The emulator takes any key, so one is made up for it. With --aws the SDK looks for keys and
- * region as everywhere, and the variables that name an emulator do not count.
+ * For the emulator, which accepts any key, one is made up. With --aws the SDK finds keys and region
+ * as usual and ignores the emulator's variables.
  */
 function configuration(flags: RefreshFlags): AutoScalingClientConfig {
   if (flags.aws === true) {
@@ -75,7 +75,7 @@ function configuration(flags: RefreshFlags): AutoScalingClientConfig {
   return { endpoint, region, credentials: { accessKeyId: "test", secretAccessKey: "test" } };
 }
 
-/** Whatever AWS or the SDK says against it becomes one line, which names whom was asked. */
+/** Turns any error of AWS or the SDK into one line that names the endpoint. */
 async function answerOf<T>(
   client: AutoScalingClient,
   asked: string,

@@ -1,4 +1,4 @@
-/** `watch` and `wait`: commands about one instance refresh that use AWS's calls only. */
+/** The `watch` and `wait` commands about one instance refresh, which use only AWS's calls. */
 import { Command, InvalidArgumentError, Option } from "commander";
 import { durationForms, parseDuration } from "../control/duration.ts";
 import { endpointOption } from "./endpoint.ts";

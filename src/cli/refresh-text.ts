@@ -1,4 +1,4 @@
-/** How a refresh is told in words: its state in one line, and whether it has ended. */
+/** Describes a refresh in words: its state in one line, and whether it has ended. */
 import type { InstanceRefresh } from "@aws-sdk/client-auto-scaling";
 
 const activeStatuses = ["Pending", "InProgress", "Cancelling", "RollbackInProgress", "Baking"];
@@ -7,7 +7,7 @@ export function hasEnded({ Status: status }: InstanceRefresh): boolean {
   return !activeStatuses.includes(status ?? "");
 }
 
-/** 0 only for a refresh that did what it was asked to do. */
+/** 0 only for a refresh that succeeded. */
 export function exitCodeOf({ Status: status }: InstanceRefresh): 0 | 1 {
   return status === "Successful" ? 0 : 1;
 }

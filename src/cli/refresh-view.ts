@@ -1,22 +1,22 @@
-/** The picture that `watch` draws: state, bar, reason, and the instances by state and version. */
+/** The display of `watch`: state, bar, reason, and instances by state and version. */
 import type { AutoScalingGroup, Instance, InstanceRefresh } from "@aws-sdk/client-auto-scaling";
 import colours from "picocolors";
 import { visible } from "../domain/visible.ts";
 import { hasEnded, progressOf } from "./refresh-text.ts";
 import { spanText } from "./span-text.ts";
 
-/** What one look at a refresh and its group found. */
+/** A refresh and its group at one moment. */
 export interface Look {
   readonly refresh: InstanceRefresh;
   readonly group: AutoScalingGroup;
-  /** The present where the refresh is, where it is known. */
+  /** The current time of the refresh, if known. */
   readonly now: number | undefined;
 }
 
 interface Surroundings {
-  /** Columns of the terminal. */
+  /** The terminal's width in columns. */
   readonly width: number;
-  /** Whom the look asked. */
+  /** The endpoint that was asked. */
   readonly asked: string;
 }
 
@@ -35,7 +35,7 @@ export function refreshView(look: Look, { width, asked }: Surroundings): readonl
   ];
 }
 
-/** The text in lines of at most this many columns, broken between words where that is possible. */
+/** Wraps text at this many columns, between words if possible. */
 function wrapped(text: string, width: number): readonly string[] {
   if (text === "") return [];
   const lines = [""];
@@ -61,7 +61,7 @@ function timeText({ StartTime: start, EndTime: end }: InstanceRefresh, now?: num
   return `since ${start.toISOString().slice(0, 19)}Z`;
 }
 
-/** "██████░░░░  60 %, 4 to update" for 60 % in 10 cells; no cell is full before its time. */
+/** "██████░░░░ 60 %, 4 to update" for 60 % in 10 cells; cells are filled only when complete. */
 function barText(refresh: InstanceRefresh, width: number): string {
   const { percentage, left } = progressOf(refresh);
   const cells = Math.max(10, Math.min(50, width - 25));
@@ -70,7 +70,7 @@ function barText(refresh: InstanceRefresh, width: number): string {
   return `${bar}  ${percentage} %, ${left} to update`;
 }
 
-/** What is under way now: a batch is launched before its predecessors are gone, or after. */
+/** The current batch, which is launched before or after its predecessors are gone. */
 function batchText(instances: readonly Instance[], desired: number): string {
   const count = (pattern: RegExp) =>
     instances.filter(({ LifecycleState: state = "" }) => pattern.test(state)).length;
@@ -83,7 +83,7 @@ function batchText(instances: readonly Instance[], desired: number): string {
   return `${healthy} of ${desired} in service and healthy; ${coming} launching, ${going} ending`;
 }
 
-/** One row a lifecycle state, one column a launch template version or launch configuration. */
+/** One row per lifecycle state, one column per launch template version or launch configuration. */
 function instanceTable(instances: readonly Instance[]): readonly string[] {
   const states = [...new Set(instances.map(({ LifecycleState: state = "?" }) => state))].sort();
   const sources = [...new Set(instances.map(sourceOf))].sort(byNumber);
@@ -112,7 +112,7 @@ function sourceOf({ LaunchTemplate: template, LaunchConfigurationName: name }: I
   return template === undefined ? visible(name ?? "?") : visible(`version ${template.Version}`);
 }
 
-/** Version 2 comes before version 10. */
+/** Sorts version 2 before version 10. */
 function byNumber(a: string, b: string): number {
   const [first, second] = [a, b].map((text) => Number(/\d+$/.exec(text)?.[0] ?? 0));
   const difference = (first ?? 0) - (second ?? 0);

@@ -1,11 +1,11 @@
-/** A failure that the user can understand and mend: told in its own words, without a stack. */
+/** A failure that the user can understand and fix, printed without a stack. */
 
 export type ExitCode = 1 | 2 | 126 | 127;
 
 export class Refusal extends Error {
-  /** 1: it could not be done; 2: the command line makes no sense; others as shells have them. */
+  /** 1: it could not be done; 2: a mistake on the command line; others as in shells. */
   readonly exitCode: ExitCode;
-  /** One for each thing that is wrong. */
+  /** One line for each mistake. */
   readonly lines: readonly [string, ...string[]];
 
   constructor(lines: string | readonly string[], exitCode: ExitCode = 1) {

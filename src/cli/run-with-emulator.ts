@@ -1,4 +1,4 @@
-/** Runs a command beside an emulator that lives as long as it does. */
+/** Runs a command with an emulator that lives as long as the command. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { constants } from "node:os";
 import { environmentOf, misleadingVariables } from "../library/environment.ts";
@@ -6,7 +6,7 @@ import { Refusal } from "./refusal.ts";
 import { openServer } from "./serve.ts";
 import type { StartFlags } from "./start-flags.ts";
 
-/** Answers the command's exit code; 128 + n when signal n ended it, as shells do. */
+/** Returns the command's exit code; 128 + n when signal n ended it, as in shells. */
 export async function runWithEmulator(
   words: readonly string[],
   flags: StartFlags,
@@ -19,7 +19,7 @@ export async function runWithEmulator(
   }
 }
 
-/** Whoever has another emulator for everything else keeps it. */
+/** Keeps the user's settings of another emulator for everything else. */
 function environment(address: Parameters<typeof environmentOf>[0]): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(
     ([name]) => !misleadingVariables.includes(name),
@@ -43,7 +43,10 @@ async function run(words: readonly string[], env: NodeJS.ProcessEnv): Promise<nu
   }
 }
 
-/** A terminal sends Ctrl-C to the command too; a second one would cut its own clean-up short. */
+/**
+ * A terminal sends Ctrl-C to the command too, so forwarding it would interrupt the command's
+ * clean-up.
+ */
 function forwardSignals(child: ChildProcess): () => void {
   const forward = (signal: NodeJS.Signals) => {
     const isFromTerminal = signal === "SIGINT" && process.stdin.isTTY === true;
@@ -60,7 +63,7 @@ function signalNumber(signal: NodeJS.Signals | null): number {
   return signal === null ? 0 : constants.signals[signal];
 }
 
-/** The exit codes are those of a shell: 127 not found, 126 not to be run. */
+/** Exit codes as in shells: 127 not found, 126 not executable. */
 function refusalToRun(command: string, error: NodeJS.ErrnoException): Error {
   if (error.code === "ENOENT") return new Refusal(`there is no command ${command}`, 127);
   if (error.code === "EACCES") return new Refusal(`${command} may not be run`, 126);

@@ -1,4 +1,4 @@
-/** Runs the emulator until it is told to stop: listens, shows the banner, ends on signals. */
+/** Runs the emulator until it is stopped: listens, prints the banner, ends on signals. */
 import type { AddressInfo } from "node:net";
 import type { FastifyInstance } from "fastify";
 import { type Assembly, assemble } from "../assembly.ts";
@@ -15,12 +15,12 @@ import { complain, flushed, show } from "./terminal.ts";
 
 export async function serve(flags: StartFlags): Promise<void> {
   const { endpoint, about, pacer, data, close } = await openServer(flags);
-  // Before anybody can see the banner: a signal right after it must not lose the export.
+  // Installed before the banner is visible, so that an immediate signal does not lose the export.
   stopOnSignals(close);
   show(...banner({ ...about, endpoint, data, clock: pacer.describe() }));
 }
 
-/** Everything but the banner and the end: `exec` has its own. */
+/** Everything except banner and exit, which `exec` handles differently. */
 export async function openServer(flags: StartFlags) {
   const folder = await openFolder(flags);
   try {
@@ -73,7 +73,7 @@ async function assembled(flags: StartFlags): Promise<Assembly> {
   }
 }
 
-/** The URL that clients on this machine use. */
+/** Listens, and returns the URL for clients on this machine. */
 async function listen(server: FastifyInstance, { host, port }: StartFlags): Promise<string> {
   try {
     await server.listen({ host, port });
@@ -86,7 +86,9 @@ async function listen(server: FastifyInstance, { host, port }: StartFlags): Prom
   return `http://${isEverywhere ? "127.0.0.1" : name}:${taken}`;
 }
 
-/** An error of the operating system as a sentence; any other error is a bug and stays as it is. */
+/**
+ * Explains an error of the operating system; any other error is a bug and is returned unchanged.
+ */
 function refusalToListen(error: NodeJS.ErrnoException, where: string): Error {
   const sentences: Readonly<Record<string, string>> = {
     EADDRINUSE: `${where} is taken; --port 0 takes a free port`,
@@ -99,7 +101,7 @@ function refusalToListen(error: NodeJS.ErrnoException, where: string): Error {
   return sentence === undefined ? error : new Refusal(sentence);
 }
 
-/** Ends at once: connections are closed, and no call is ever half done between two events. */
+/** Ends at once by closing connections; no call is ever interrupted halfway. */
 function stopOnSignals(close: () => Promise<void>): void {
   const stop = () => {
     close()

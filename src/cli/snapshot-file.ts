@@ -8,11 +8,11 @@ import { Refusal } from "./refusal.ts";
 
 export interface ImportFlags {
   readonly import: string;
-  /** Then the clock runs as its flags say, else as it did when the snapshot was taken. */
+  /** The clock then runs as its flags say; otherwise as it did when the snapshot was taken. */
   readonly isPaceGiven: boolean;
 }
 
-/** Puts the file's world in place of the present one, and the clock to its time. */
+/** Replaces the present world by the file's, and sets the clock to its time. */
 export function importSnapshot(flags: ImportFlags, { emulator, pacer }: Assembly): void {
   const { import: path, isPaceGiven } = flags;
   const snapshot = readJsonFile(path, (sentence) => new Refusal(sentence, 2));
@@ -26,21 +26,21 @@ export function importSnapshot(flags: ImportFlags, { emulator, pacer }: Assembly
   pacer.jumpTo(now, isPaceGiven || !isPace(clock) ? undefined : clock);
 }
 
-/** Older snapshots have none; one that makes no sense is none either. */
+/** Older snapshots have no pace, and an invalid one is ignored. */
 function isPace(clock: unknown): clock is Pace {
   const { mode, speed } = (clock ?? {}) as { readonly mode?: unknown; readonly speed?: unknown };
   const isMode = mode === "realtime" || mode === "paused" || mode === "manual";
   return isMode && typeof speed === "number" && isSpeed(speed);
 }
 
-/** Into a new file first: whatever happens, the path holds the old snapshot or the new one. */
+/** Writes a new file first, so that the path always holds a whole snapshot, old or new. */
 export function exportSnapshot(path: string, { emulator, pacer }: Assembly): void {
   emulator.catchUp();
   const { mode, speed } = pacer.describe();
   const snapshot = { ...emulator.snapshot(), clock: { mode, speed } };
   const unfinished = `${path}.${process.pid}.tmp`;
   try {
-    // Whatever has its name is not followed, in case somebody else put a link there.
+    // Removes an existing file, so that a link placed there is not followed.
     rmSync(unfinished, { force: true });
     const file = openSync(unfinished, "wx");
     writeWhole(file, Buffer.from(snapshotText(path, snapshot)));
@@ -54,7 +54,7 @@ export function exportSnapshot(path: string, { emulator, pacer }: Assembly): voi
   }
 }
 
-/** No text is longer than some 512 million characters, and a world may be. */
+/** Node limits texts to about 512 million characters, which a large world may exceed. */
 function snapshotText(path: string, snapshot: object): string {
   try {
     return JSON.stringify(snapshot);
@@ -66,7 +66,7 @@ function snapshotText(path: string, snapshot: object): string {
   }
 }
 
-/** One write may take less than it is given. */
+/** Repeats the write, which may accept only part of the bytes. */
 function writeWhole(file: number, bytes: Buffer): void {
   for (let written = 0; written < bytes.length; ) {
     written += writeSync(file, bytes, written);

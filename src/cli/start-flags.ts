@@ -15,7 +15,7 @@ export interface StartFlags {
   readonly dataLogBytes?: number;
   readonly clock: "realtime" | "manual";
   readonly speed: number;
-  /** The clock runs as these two say also where a snapshot is imported. */
+  /** Whether these two set the clock's pace even with an imported snapshot. */
   readonly isPaceGiven: boolean;
   readonly startTime?: Instant;
   readonly seed: string;

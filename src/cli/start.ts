@@ -20,7 +20,7 @@ import { isTerminal } from "./terminal.ts";
 export function startCommand(): Command {
   const command = new Command("start").description("start the emulator (the default command)");
   for (const option of startOptions()) command.addOption(option);
-  // A word that is no command lands here, because start is the default: say what is wrong with it.
+  // Unknown commands arrive here, because start is the default; the refusal names them.
   command.allowExcessArguments();
   return command.action(async (flags: Omit<StartFlags, "isPaceGiven">) => {
     const [word] = command.args;
@@ -134,18 +134,18 @@ function callerOptions(): readonly Option[] {
   ];
 }
 
-/** A default that a world file may set; a flag wins over both. */
+/** A default that a world file may override; a flag overrides both. */
 function unlessInFile(value: string): string {
   return `(default: the world file's, else ${value})`;
 }
 
-/** A flag that can also be set by its environment variable: --start-time, ASG_LOCAL_START_TIME. */
+/** A flag with an environment variable: --start-time, ASG_LOCAL_START_TIME. */
 function option(flags: string, description: string): Option {
   const made = new Option(flags, description);
   return made.env(`ASG_LOCAL_${made.name().replaceAll("-", "_").toUpperCase()}`);
 }
 
-/** PORT, which hosting tools set, counts only when our own variable is missing. */
+/** PORT, which hosting tools set, is used only if our own variable is missing. */
 function portVariable(): string {
   const isOnlyPort = process.env.ASG_LOCAL_PORT === undefined && process.env.PORT !== undefined;
   return isOnlyPort ? "PORT" : "ASG_LOCAL_PORT";

@@ -7,7 +7,7 @@ import { readJsonFile } from "../schemas/json-file.ts";
 import { answer, askEmulator, type EndpointFlags } from "./endpoint.ts";
 import { Refusal } from "./refusal.ts";
 
-/** Faults are an account and region's. */
+/** Faults belong to an account and region. */
 export interface FaultFlags extends EndpointFlags {
   readonly account?: string;
   readonly region?: string;

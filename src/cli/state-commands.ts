@@ -1,4 +1,4 @@
-/** `fault` and `snapshot`: what is to go wrong in a running emulator, and its state as a file. */
+/** The `fault` and `snapshot` commands: faults of a running emulator, and its state as a file. */
 import { Command, InvalidArgumentError } from "commander";
 import { type EndpointFlags, withEndpoint } from "./endpoint.ts";
 import type { FaultFlags } from "./state-answers.ts";
@@ -16,7 +16,7 @@ export function stateCommands(): readonly Command[] {
   return [fault, snapshot];
 }
 
-/** Loaded with the first use, so that `start` does not wait for it. */
+/** Loaded on first use, so that `start` does not wait for it. */
 const answers = () => import("./state-answers.ts");
 
 function aboutFaults(name: string): Command {

@@ -1,14 +1,14 @@
 /**
- * The one door to the terminal. All that is printed comes here as lines, each of which is made
- * visible, so that no name can draw or forge.
+ * The only module that prints to the terminal. Every line is made safe here, so that no name can
+ * control the terminal or forge lines.
  */
 import picocolors from "picocolors";
 import { visible, visibleSentence } from "../domain/visible.ts";
 
-/** Whether people read along; a pipe and a file are for programs. */
+/** Whether output goes to a terminal; pipes and files are for programs. */
 export const isTerminal = process.stdout.isTTY === true;
 
-/** Plain where no terminal reads it, also in CI, whose logs picocolors would colour. */
+/** No colours without a terminal, also in CI, whose logs picocolors would colour. */
 export const isColoured = isTerminal && picocolors.isColorSupported;
 
 export const columns = (): number => process.stdout.columns ?? 0;
@@ -18,7 +18,7 @@ export function show(...lines: readonly string[]): void {
   stdout().write(lines.map((line) => `${visible(line)}\n`).join(""));
 }
 
-/** The same for lines that have colours; what they show from outside is made visible before. */
+/** Prints coloured lines on stdout; content from outside must be made visible first. */
 export function showColoured(...lines: readonly string[]): void {
   stdout().write(lines.map((line) => `${visibleInColour(line)}\n`).join(""));
 }
@@ -29,12 +29,12 @@ export function warn(...lines: readonly string[]): void {
   process.stderr.write(shown.join(""));
 }
 
-/** Prints on stderr what went wrong, a line each; the first one names the program. */
+/** Prints an error on stderr, in lines; the first names the program. */
 export function complain(first: string, ...others: readonly string[]): void {
   warn(`asg-local: ${first}`, ...others);
 }
 
-/** Redraws the same lines; those that are shown with `isLast` stay. */
+/** Returns a function that redraws the same lines; lines drawn with `isLast` stay. */
 export async function openPicture(): Promise<(lines: readonly string[], isLast: boolean) => void> {
   const { default: logUpdate } = await import("log-update");
   return (lines, isLast) => {
@@ -43,25 +43,24 @@ export async function openPicture(): Promise<(lines: readonly string[], isLast: 
   };
 }
 
-/** `asg-local journal | head` closes the pipe early: that is the end, and no failure. */
+/** Exits quietly when the reader closes the pipe early, as in `asg-local journal | head`. */
 export function endWhenNobodyReads(): void {
   stdout().once("error", () => process.exit(0));
 }
 
 export interface LogLines {
-  /** Never waits: what nobody reads is dropped and counted. */
+  /** Never waits: unread lines are dropped and counted. */
   readonly write: (...lines: readonly string[]) => void;
-  /** How many writes were dropped in all. */
+  /** The total number of dropped writes. */
   readonly dropped: () => number;
 }
 
-/** So much waits in memory for a reader, beside what the pipe itself holds. */
+/** Bytes that may wait in memory for a reader, besides the pipe's own buffer. */
 const mostWaiting = 1_048_576;
 
 /**
- * The log's way to stdout. A file or a terminal takes all that it is given before work goes on. A
- * pipe that is full takes nothing, and then lines are dropped until it is empty; `tell` is called
- * with their number when it flows again.
+ * Writes the log to stdout. A file or terminal accepts everything before work continues. When a
+ * pipe is full, lines are dropped until it is empty; then `tell` is called with their number.
  */
 export function openLogLines(tell: (dropped: number) => void): LogLines {
   const out = stdout();
@@ -80,10 +79,10 @@ export function openLogLines(tell: (dropped: number) => void): LogLines {
   return { write, dropped: () => dropped };
 }
 
-/** For a reader who is slow; nobody waits for one who does not read. */
+/** Milliseconds granted to a slow reader. */
 const longestFlush = 500;
 
-/** Ends when all that was printed has gone out, or nobody reads it. */
+/** Resolves when all output has been written, or nobody reads it. */
 export async function flushed(): Promise<void> {
   if (process.stdout.writableLength === 0) return;
   await new Promise<void>((resolve) => {
@@ -94,7 +93,7 @@ export async function flushed(): Promise<void> {
 
 let isGuarded = false;
 
-/** A reader who went away is no failure: what is printed then is for nobody. */
+/** Output after the reader has gone is discarded without an error. */
 function stdout(): typeof process.stdout {
   if (!isGuarded) {
     process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -107,7 +106,7 @@ function stdout(): typeof process.stdout {
 
 const colour = new RegExp(`(${String.fromCharCode(0x1b)}\\[\\d{1,2}m)`);
 
-/** Colours stay where there are any. */
+/** Makes a line visible but keeps its colours. */
 function visibleInColour(line: string): string {
   if (!isColoured) return visible(line);
   return line

@@ -1,4 +1,4 @@
-/** The `wait` command: looks politely until a refresh ends, and answers how it ended. */
+/** The `wait` command: polls with growing pauses until a refresh ends, and returns its result. */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { InstanceRefresh } from "@aws-sdk/client-auto-scaling";
 import { createPacer } from "../pacer.ts";
@@ -13,17 +13,17 @@ export interface WaitFlags extends RefreshFlags {
   readonly json?: boolean;
 }
 
-/** The wall clock; time is virtual nowhere but in an emulator. */
+/** The wall clock, since only an emulator has virtual time. */
 const clock = createPacer({ mode: "realtime", speed: 1 });
 
-/** The first look comes at once, the next ones later and later, up to the interval. */
+/** The first pause in milliseconds; pauses then grow up to the interval. */
 const firstPause = 500;
 const pauseGrowth = 1.5;
 
 export async function waitForRefresh(group: string, flags: WaitFlags): Promise<0 | 1> {
   const calls = refreshCalls(group, flags);
   const newest = await calls.refresh(flags.refresh);
-  // The one that was newest at the beginning is meant, even if another starts meanwhile.
+  // Follows the refresh that was newest at the start, even if another one starts.
   const refresh = await ended(newest, {
     flags,
     look: () => calls.refresh(newest.InstanceRefreshId),

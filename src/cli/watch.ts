@@ -19,17 +19,17 @@ export async function watchRefresh(name: string, flags: RefreshFlags): Promise<0
     tell({ refresh, group: await calls.group(), now: await now() });
     if (hasEnded(refresh)) return exitCodeOf(refresh);
     await sleep(flags.interval);
-    // The one that was newest at the beginning is meant, even if another starts meanwhile.
+    // Follows the refresh that was newest at the start, even if another one starts.
     refresh = await calls.refresh(refresh.InstanceRefreshId);
   }
 }
 
-/** Some terminals of build machines have no size; there is no room in them. */
+/** Some CI terminals have no size, and therefore no room to draw. */
 function canDraw(): boolean {
   return isTerminal && columns() > 0;
 }
 
-/** Redraws the same lines; the last picture stays when the refresh has ended. */
+/** Redraws the same lines; the last display stays when the refresh has ended. */
 async function drawing(asked: string): Promise<Tell> {
   const draw = await openPicture();
   return (look) => {

@@ -1,28 +1,28 @@
-/** What the control API answers, as types for callers; src/control makes these answers. */
+/** The control API's answers as types for callers; src/control produces them. */
 import type { DecisionRecord } from "../domain/decision-record.ts";
 import type { RefreshStatus } from "../domain/refresh-status.ts";
 
 export interface ClockState {
-  /** Virtual time, ISO 8601. */
+  /** The virtual time in ISO 8601. */
   readonly now: string;
   readonly mode: "realtime" | "paused" | "manual";
   readonly speed: number;
 }
 
 export interface Clock extends ClockState {
-  /** When the next thing is due; null when nothing is. */
+  /** When the next event is due; null when the queue is empty. */
   readonly nextDueAt: string | null;
 }
 
-/** The clock after a move, and what happened in the time between. */
+/** The clock after a move, and the events in between. */
 export interface Moved extends ClockState {
   readonly eventCount: number;
-  /** The last of them; `eventCount` counts all. */
+  /** The last of the events; `eventCount` counts all. */
   readonly events: readonly JournalLine[];
 }
 
 export interface Waited extends Moved {
-  /** False when the time for it was over first. */
+  /** False when the time limit came first. */
   readonly reached: boolean;
 }
 
@@ -31,9 +31,9 @@ export interface JournalLine {
   readonly at: string;
   readonly account: string;
   readonly region: string;
-  /** The operation that was called, or the engine's step. */
+  /** The called operation, or the engine's step. */
   readonly cause: string;
-  /** Such as InstanceLaunched; the members beside it depend on it. */
+  /** The type, such as InstanceLaunched; the other members depend on it. */
   readonly type: string;
   readonly [detail: string]: Detail | readonly Detail[];
 }
@@ -104,16 +104,16 @@ export interface RefreshSummary {
   readonly startTime: string | null;
   readonly endTime: string | null;
   readonly percentageComplete: number | null;
-  /** Null for a refresh that a world file brought along. */
+  /** Null for a refresh from a world file. */
   readonly summary: {
     /** In service, healthy and warmed up. */
     readonly lowestReady: Extreme | null;
     readonly lowestInService: Extreme | null;
-    /** Launches under way too; what ends is not. */
+    /** Includes pending launches, but not terminations. */
     readonly highestTotal: Extreme | null;
     readonly secondsInStatus: Readonly<Record<string, number>>;
     readonly batchCount: number;
-    /** The last 1000 at least. */
+    /** At least the last 1000 batches. */
     readonly batches: readonly {
       readonly at: string;
       readonly rule: string;
@@ -128,7 +128,7 @@ export interface RefreshSummary {
   } | null;
 }
 
-/** Capacity at its lowest or highest; the percentage is that of the desired capacity then. */
+/** The lowest or highest capacity, with its percentage of the desired capacity then. */
 interface Extreme {
   readonly units: number;
   readonly desired: number;
@@ -136,7 +136,7 @@ interface Extreme {
   readonly at: string;
 }
 
-/** To be kept and given back as it is. */
+/** An opaque snapshot, to be restored unchanged. */
 export interface Snapshot {
   readonly format: unknown;
   readonly version: unknown;

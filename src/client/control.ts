@@ -1,4 +1,4 @@
-/** The typed client of the control API, for tests and for the commands of the command line. */
+/** The typed client of the control API, for tests and for our own commands. */
 import type {
   BusEvent,
   Clock,
@@ -24,33 +24,35 @@ import type {
 } from "./requests.ts";
 
 export interface Control {
-  /** What time it is, and when the next thing is due. */
+  /** The current time, and when the next event is due. */
   clock(): Promise<Clock>;
-  /** Moves time by a span, such as `10m`; answers when everything due by then has happened. */
+  /** Moves time by a duration such as `10m`; resolves when everything due by then has happened. */
   advance(span: string): Promise<Moved>;
-  /** Moves time until something has happened. */
+  /** Moves time to the next change. */
   advance(next: "next", waiting?: Waiting): Promise<Waited>;
   /** Moves time to an instant, ISO 8601 with a zone or a Date. */
   until(at: string | Date): Promise<Moved>;
-  /** Moves time until this is so; `settled`: until nothing is under way in any group. */
+  /**
+   * Moves time until the condition holds; `settled` means that nothing is in progress in any group.
+   */
   until(condition: Condition | "settled", waiting?: Waiting): Promise<Waited>;
-  /** Stops a realtime clock; `resume` lets it run on. */
+  /** Stops a realtime clock; `resume` continues it. */
   pause(): Promise<Moved>;
   resume(): Promise<Moved>;
   setSpeed(speed: number): Promise<Moved>;
   /** Lets time run by itself, at this speed, or stand still until it is moved. */
   setMode(mode: "realtime" | "manual", speed?: number): Promise<Moved>;
-  /** What is to go wrong, for whom and when. */
+  /** Manages the injected faults. */
   readonly faults: Faults;
-  /** Everything there is, clock included, as plain JSON. */
+  /** The whole state, clock included, as plain JSON. */
   snapshot(): Promise<Snapshot>;
-  /** Puts a snapshot in place of everything; a wrong one changes nothing. */
+  /** Replaces the whole state by a snapshot; an invalid one changes nothing. */
   restore(snapshot: Snapshot): Promise<ClockState>;
-  /** Back to the beginning, world file and all. */
+  /** Restores the initial state, including the world file's. */
   reset(): Promise<ClockState>;
-  /** What has happened, oldest first. */
+  /** The journal, oldest entry first. */
   journal(filter?: JournalFilter): Promise<readonly JournalLine[]>;
-  /** Why the refreshes of a group went as they did. */
+  /** The planner's decisions about a group's refreshes. */
   decisions(group: string, filter?: DecisionsFilter): Promise<Decisions>;
   /** How the emulator was started, what time it is and how much there is. */
   info(): Promise<Information>;
@@ -58,18 +60,18 @@ export interface Control {
   groups(): Promise<readonly GroupStatus[]>;
   /** What AWS would have sent to EventBridge, oldest first. */
   events(filter?: EventsFilter): Promise<readonly BusEvent[]>;
-  /** How each refresh of a group went, oldest first. */
+  /** A summary of each refresh of a group, oldest first. */
   refreshes(group: string, place?: AccountAndRegion): Promise<readonly RefreshSummary[]>;
 }
 
-/** Each call throws ControlError when it is refused, UnreachableError when nothing answers. */
+/** Calls throw ControlError when refused, and UnreachableError when nothing answers. */
 export function controlOf(endpoint: string): Control {
   const get = <T>(path: string) => jsonOf<T>(endpoint, { method: "GET", path });
   const post = <T>(path: string, body?: unknown) =>
     jsonOf<T>(endpoint, { method: "POST", path, body });
   return {
     clock: () => get("clock"),
-    // Whether the answer says `reached` depends on what is asked; the overloads above know.
+    // Whether the answer has `reached` depends on the arguments, as the overloads above say.
     advance: (span: string, waiting: Waiting = {}) =>
       post<Waited>("clock", { advance: span, ...waiting }),
     until: (wanted: string | Date | Condition, waiting: Waiting = {}) =>

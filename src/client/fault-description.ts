@@ -27,16 +27,16 @@ type WithTimes<F> = F extends unknown
 /** ISO 8601 with a zone, or a Date. */
 type Time = string | Date;
 
-/** A fault as it was added, and what became of it. */
+/** A fault as it was added, and its history. */
 export interface ListedFault {
   readonly id: string;
   readonly kind: FaultDescription["kind"];
   readonly addedAt: string;
-  /** How often all but number, chance and rank held. */
+  /** How often its conditions held, apart from number, probability and rank. */
   readonly matched: number;
   readonly fired: number;
   readonly lastFiredAt: string | null;
-  /** Why it did not happen when its time had come. */
+  /** Why it did not happen when it was due. */
   readonly lastMissed: string | null;
   readonly [member: string]: unknown;
 }

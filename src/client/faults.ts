@@ -1,19 +1,19 @@
-/** The part of the control client about faults: add, list, remove. */
+/** The fault operations of the control client: add, list, remove. */
 import type { FaultDescription, ListedFault } from "./fault-description.ts";
 import { jsonOf, pathWith } from "./http.ts";
 import type { AccountAndRegion } from "./requests.ts";
 
 export interface Faults {
-  /** Adds one fault or several, all of them or none; answers their ids. */
+  /** Adds one or several faults, all or none; returns their ids. */
   add(
     faults: FaultDescription | readonly FaultDescription[],
     place?: AccountAndRegion,
   ): Promise<readonly string[]>;
-  /** In the order in which they were added. */
+  /** The faults in the order in which they were added. */
   list(place?: AccountAndRegion): Promise<readonly ListedFault[]>;
-  /** Removes one; what it has done already stays. */
+  /** Removes a fault; its past effects stay. */
   remove(id: string, place?: AccountAndRegion): Promise<void>;
-  /** Answers the ids of those that were there. */
+  /** Removes all faults and returns their ids. */
   removeAll(place?: AccountAndRegion): Promise<readonly string[]>;
 }
 

@@ -1,9 +1,9 @@
-/** One request to the control API: sends JSON, and turns a refusal into an error that tells it. */
+/** Sends one JSON request to the control API and turns refusals into errors. */
 import { ControlError, UnreachableError } from "../domain/user-errors.ts";
 
 export interface ControlRequest {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
-  /** Below /_asg-local/, with its query. */
+  /** The path below /_asg-local/, with the query. */
   readonly path: string;
   readonly body?: unknown;
 }
@@ -28,7 +28,7 @@ export async function jsonOf<T>(endpoint: string, request: ControlRequest): Prom
   }
 }
 
-/** A path with its query; members that are undefined are left out. */
+/** Builds a path with a query; undefined members are omitted. */
 export function pathWith(path: string, query: Readonly<Record<string, unknown>>): string {
   const given = Object.entries(query).filter(([, value]) => value !== undefined);
   const words = given.map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`);
@@ -46,7 +46,7 @@ async function sendRequest(endpoint: string, { method, path, body }: ControlRequ
   }
 }
 
-/** What is too deep or holds itself cannot be sent. Throws ControlError. */
+/** Too deep or circular values cannot be sent. Throws ControlError. */
 function jsonTextOf(body: unknown): string {
   try {
     return JSON.stringify(body);

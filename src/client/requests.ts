@@ -1,8 +1,8 @@
-/** What the control API can be asked, as types for callers; src/control/schema.ts checks it. */
+/** The control API's requests as types for callers; src/control/schema.ts validates them. */
 import type { LifecycleState } from "../domain/instance.ts";
 import type { RefreshStatus } from "../domain/refresh-status.ts";
 
-/** Account and region are those of the start unless they are given. */
+/** Account and region default to those of the start. */
 export interface AccountAndRegion {
   readonly account?: string | undefined;
   readonly region?: string | undefined;
@@ -11,11 +11,11 @@ export interface AccountAndRegion {
 /** What virtual time can be moved to, of one group. */
 export type Condition = AccountAndRegion & { readonly group: string } & (
     | ({ readonly status: readonly RefreshStatus[] } & RefreshMeant)
-    /** A percentage of the refresh's checkpoints. */
+    /** The percentage of one of the refresh's checkpoints. */
     | ({ readonly checkpoint: number } & RefreshMeant)
-    /** At least so many instances in this state. */
+    /** At least this many instances in this state. */
     | { readonly lifecycleState: LifecycleState; readonly count: number }
-    /** Nothing is under way. */
+    /** Nothing is in progress. */
     | { readonly settled: true }
   );
 
@@ -25,18 +25,18 @@ interface RefreshMeant {
 }
 
 export interface Waiting {
-  /** A span such as `2h`; 14 days without it. */
+  /** A duration such as `2h`; the default is 14 days. */
   readonly atMost?: string | undefined;
 }
 
-/** Without account and region the lines of all of them. */
+/** Without account and region, entries of all of them. */
 export interface JournalFilter extends AccountAndRegion {
-  /** Only lines after this sequence, or from this ISO 8601 time on. */
+  /** Only entries after this sequence, or from this ISO 8601 time on. */
   readonly since?: number | string | undefined;
   readonly group?: string | undefined;
-  /** Id of a refresh: all that happened in its group while it was active. */
+  /** The id of a refresh: all entries of its group while it was active. */
   readonly refresh?: string | undefined;
-  /** Such as RefreshStatusChanged. */
+  /** Types such as RefreshStatusChanged. */
   readonly type?: readonly string[] | undefined;
 }
 
@@ -46,6 +46,6 @@ export interface EventsFilter extends AccountAndRegion {
 }
 
 export interface DecisionsFilter extends AccountAndRegion {
-  /** Id of one refresh. */
+  /** The id of one refresh. */
   readonly refresh?: string | undefined;
 }

@@ -14,7 +14,7 @@ const mostEvents = 1000;
 /** One request may move time this far, so that a slip of the pen does not run for hours. */
 const longestStepDays = 366;
 
-/** How long a condition is waited for without atMost: no refresh lasts longer. */
+/** The default of atMost for a condition: no refresh lasts longer. */
 const longestWaitDays = 14;
 
 export async function changeClock(
@@ -31,7 +31,7 @@ export async function changeClock(
   return waited(watch, options.pacer.now() + atMost, options);
 }
 
-/** What only the clock's present state forbids. */
+/** Refusals that depend on the clock's present state. */
 function refusalByState(wanted: ClockRequest, pacer: Pacer): string | undefined {
   const { now, mode } = pacer.describe();
   const isOfMode = wanted.mode !== undefined;
@@ -47,7 +47,7 @@ function refusalByState(wanted: ClockRequest, pacer: Pacer): string | undefined 
   return undefined;
 }
 
-/** What the request waits for: nothing, or a sentence when that can never come. */
+/** What the request waits for, if anything; a sentence when that can never happen. */
 function watchOf({ advance, until }: ClockRequest, options: ControlOptions) {
   const { world } = options.emulator;
   if (advance === "next") return nextChangeWatch;
@@ -55,7 +55,7 @@ function watchOf({ advance, until }: ClockRequest, options: ControlOptions) {
   return typeof until === "object" ? watchFor(world, until, options.about) : undefined;
 }
 
-/** Lists what this request brought about; what was due before it is done already. */
+/** Reports what happened during this request; everything due earlier was processed before it. */
 async function moved(
   wanted: ClockRequest,
   { emulator, pacer, turns }: ControlOptions,
@@ -63,7 +63,7 @@ async function moved(
   const before = emulator.lastSequence();
   const { advance, until } = wanted;
   if (typeof advance === "number") pacer.advanceBy(advance);
-  // Real time may have passed the instant since it was checked; then it is reached already.
+  // In realtime the instant may have passed since the check; then it is already reached.
   if (typeof until === "number") pacer.advanceTo(Math.max(until, pacer.now()));
   if (wanted.mode !== undefined) pacer.setMode(wanted.mode);
   if (wanted.speed !== undefined) pacer.setSpeed(wanted.speed);
@@ -79,7 +79,7 @@ function shown(happened: readonly JournalEntry[]) {
   return happened.slice(-mostEvents).map(showEvent);
 }
 
-/** A running clock stands still meanwhile: else it would be past the event that was waited for. */
+/** Stops a running clock during the wait, which else would run past the awaited event. */
 async function waited(
   watch: Watch,
   limit: Instant,
@@ -99,7 +99,7 @@ async function waited(
   }
 }
 
-/** From one due instant to the next; nothing is visited in between, however far apart they are. */
+/** Jumps from one due instant to the next, however far apart they are. */
 async function runUntil(watch: Watch, limit: Instant, { emulator, pacer, turns }: ControlOptions) {
   const breathe = turns.breather();
   let events: JournalEntry[] = [];
@@ -112,7 +112,7 @@ async function runUntil(watch: Watch, limit: Instant, { emulator, pacer, turns }
     await turns.catchUp();
     const happened = emulator.catchUp();
     events = [...events.slice(-mostEvents), ...happened];
-    // The journal does not keep everything when very much happens at once: then look anew.
+    // The journal may have dropped entries when very much happened at once; then look anew.
     const isAllThere = happened.length === emulator.lastSequence() - before;
     const isReached = isAllThere ? watch.isMadeSo(happened) : watch.isSoNow();
     if (isReached) return { reached: true, events };

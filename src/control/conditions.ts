@@ -1,4 +1,4 @@
-/** What time can be moved to: each condition is looked at once, then kept up change by change. */
+/** The conditions that time can be moved to: checked fully once, then updated change by change. */
 import type { AutoScalingGroup } from "../domain/group.ts";
 import type { LifecycleState } from "../domain/instance.ts";
 import { type InstanceRefresh, isActive } from "../domain/instance-refresh.ts";
@@ -10,9 +10,9 @@ import type { Condition } from "./schema.ts";
 import { isGroupSettled } from "./settled.ts";
 
 export interface Watch {
-  /** True when it is so already. */
+  /** Whether the condition holds now. */
   isSoNow(): boolean;
-  /** True when these changes, the newest, made it so. */
+  /** Whether these newest changes made the condition true. */
   isMadeSo(happened: readonly JournalEntry[]): boolean;
 }
 
@@ -22,7 +22,7 @@ interface GroupReference {
   readonly group: string;
 }
 
-/** A sentence when the condition cannot come to be. */
+/** Returns a sentence when the condition can never hold. */
 export function watchFor(
   world: World,
   condition: Condition,
@@ -68,7 +68,7 @@ function refreshMeant(group: AutoScalingGroup, id: string | undefined): Instance
   );
 }
 
-/** Every group of the world at rest. Only groups that something happened to are looked at again. */
+/** All groups of the world at rest; only groups touched by a change are checked again. */
 export function settledWatch(world: World): Watch {
   const restless = new Map<string, GroupReference>();
   const look = (place: GroupReference) => {
@@ -95,7 +95,7 @@ export function settledWatch(world: World): Watch {
   };
 }
 
-/** The next change, whatever it is: an event that finds nothing to do is none. */
+/** The next change of any kind; a stale event does not count. */
 export const nextChangeWatch: Watch = {
   isSoNow: () => false,
   isMadeSo: (happened) => happened.length > 0,
@@ -108,7 +108,7 @@ function isOf(place: GroupReference) {
     entry.region === place.region;
 }
 
-/** A status that lasts no time at all counts too, therefore the changes are read. */
+/** Reads the changes, because a status may last no time at all. */
 function statusWatch(
   refresh: InstanceRefresh,
   place: GroupReference,
@@ -125,7 +125,7 @@ function statusWatch(
   };
 }
 
-/** Without a checkpoint at this percentage nothing stops there, so nothing would be waited for. */
+/** Refuses a percentage without a checkpoint, since the refresh would never stop there. */
 function checkpointWatch(
   refresh: InstanceRefresh,
   place: GroupReference,
@@ -148,7 +148,7 @@ function checkpointWatch(
   };
 }
 
-/** At least so many instances of the group in a state; a group is walked once only. */
+/** At least this many instances of the group in a state; the group is walked only once. */
 function lifecycleWatch(
   find: () => AutoScalingGroup | undefined,
   place: GroupReference,

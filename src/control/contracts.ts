@@ -1,4 +1,6 @@
-/** What each route takes and answers, as zod schemas; loaded with the first request with input. */
+/**
+ * Inputs and answers of the routes as zod schemas, loaded with the first request that has input.
+ */
 import { z } from "zod";
 import { refreshStatuses } from "../domain/state-names.ts";
 import { parseInstant } from "../domain/time.ts";
@@ -85,7 +87,7 @@ export const clockChange = {
   accepted: clockForms,
 } satisfies RouteContract;
 
-/** Of a line's sequence, or of an instant. */
+/** The sequence of a line, or an instant. */
 const since = z
   .string()
   .transform((text, context) => {

@@ -1,4 +1,4 @@
-/** Reads durations as people write them: 90s, 1h30m, 14d, PT10M. Only spans of fixed length. */
+/** Reads durations as people write them: 90s, 1h30m, 14d, PT10M. Only units of fixed length. */
 import { day, hour, second } from "../domain/time.ts";
 
 const minute = 60 * second;
@@ -7,18 +7,18 @@ type Unit = keyof typeof unitLengths;
 
 const short = /^(?:\d+(?:\.\d+)?(?:ms|[dhms]))+$/;
 const shortParts = /(\d+(?:\.\d+)?)(ms|[dhms])/g;
-// ISO 8601: at least one part, and one after a T. Months and years have no fixed length: refused.
+// ISO 8601: at least one part, and one after a T; months and years have no fixed length.
 const iso =
   /^P(?=.)(?:(\d+)W)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:[.,]\d+)?)S)?)?$/;
 const isoUnits: readonly Unit[] = ["w", "d", "h", "m", "s"];
 
-/** What `parseDuration` understands, for messages. */
+/** The accepted forms, for messages. */
 export const durationForms = "90s, 10m, 2h, 14d, 1h30m or ISO 8601 such as PT10M and P14D";
 
-/** Longer texts are not looked at: nobody writes a duration like that. */
+/** Longer texts are refused unread: nobody writes such durations. */
 const longestText = 64;
 
-/** The span in whole milliseconds, or undefined for any other text: "1h30m" gives 5400000. */
+/** The duration in whole milliseconds, or undefined for any other text: "1h30m" gives 5400000. */
 export function parseDuration(text: string): number | undefined {
   if (text.length > longestText) return undefined;
   const span = short.test(text) ? shortSpan(text) : isoSpan(text);

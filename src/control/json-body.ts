@@ -1,6 +1,6 @@
-/** Reads bodies of the control API, which are JSON whatever their type says. */
+/** Reads bodies of the control API, which are JSON whatever their content type. */
 
-/** Undefined stands for what is no JSON; whoever wants something refuses it as any other value. */
+/** Undefined for text that is no JSON; the schema then refuses it like any wrong body. */
 export function jsonIn(body: unknown): unknown {
   try {
     return JSON.parse(String(body));

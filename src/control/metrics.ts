@@ -1,4 +1,4 @@
-/** The metrics in Prometheus' text form, made from the world at the moment of asking. */
+/** The metrics in Prometheus' text format, computed from the world on each request. */
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
 import { activeRefresh } from "../domain/group.ts";
 import { refreshStatuses } from "../domain/state-names.ts";
@@ -71,11 +71,11 @@ function countGroups({ regions }: World, registry: Registry): void {
   }
 }
 
-/** Accounts and regions are of any number and length, because a key and a scope can name any. */
+/** Limits the places listed, because any access key or scope can name another account or region. */
 const mostPlaces = 200;
 const longestRegion = 32;
 
-/** All that are too many or too long to be real are counted together. */
+/** Places beyond the limit, or with implausibly long names, are counted together. */
 function labelsOf({ account, name: region }: Pick<Region, "account" | "name">, nth: number) {
   const isNamed = nth < mostPlaces && region.length <= longestRegion;
   return isNamed ? { account, region } : { account: "other", region: "other" };
@@ -84,8 +84,8 @@ function labelsOf({ account, name: region }: Pick<Region, "account" | "name">, n
 const requestHelp = "Requests by service, action and outcome, and how long they took.";
 
 /**
- * The library's own histogram would have to be loaded before the first request. This one is read
- * from counts that were kept without it, by the method that the library calls.
+ * Replaces the library's histogram, which would have to be loaded before the first request: this
+ * one is filled from counts kept without the library, by the method that the library calls.
  */
 function requestHistogram({ series }: RequestCounts): Histogram {
   const name = "asg_local_request_seconds";

@@ -1,4 +1,4 @@
-/** The control API as an OpenAPI 3.1 document, made of its table of routes and their schemas. */
+/** The control API as an OpenAPI 3.1 document, generated from its routes and their schemas. */
 import { z } from "zod";
 import type { ControlRoute, RouteContract } from "./route.ts";
 
@@ -35,7 +35,7 @@ function operation(route: ControlRoute, contract: RouteContract): Json {
   };
 }
 
-/** `getGroupsNameRefreshes`: no two routes have the same method and path. */
+/** `getGroupsNameRefreshes`; unique, since no two routes share method and path. */
 function operationId({ method, path }: ControlRoute): string {
   const words = path.split(/[^A-Za-z0-9]+/).filter((word) => word !== "");
   const raised = words.map((word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`);
@@ -68,7 +68,7 @@ function requestBody({ accepted }: RouteContract, input: z.ZodType): Json {
   return { required: true, content: { "application/json": content } };
 }
 
-/** A form that is told in words is no JSON. */
+/** An example in words instead of JSON stays text. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -101,7 +101,9 @@ function refusal(description: string): Json {
   return { description, content: { "application/json": { schema } } };
 }
 
-/** Transforms have no JSON form of their result; what goes in is what callers must know. */
+/**
+ * Describes the input of transforms: their results have no JSON schema, and callers need the input.
+ */
 function schemaOf(schema: z.ZodType, io: "input" | "output"): Json {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any" });
   return rest;

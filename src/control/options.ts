@@ -1,4 +1,4 @@
-/** What the control API is given: the world it controls, and who may ask. */
+/** What the control API works with: the world, its clock, and what it reports. */
 import type { Emulator } from "../emulator.ts";
 import type { Pacer } from "../pacer.ts";
 import type { Turns } from "../turns/turns.ts";
@@ -10,22 +10,22 @@ export interface ControlOptions {
   readonly pacer: Pacer;
   readonly turns: Turns;
   readonly planner: Planner;
-  /** What `info` tells beside the clock and the counts. */
+  /** What `info` shows besides the clock and the counts. */
   readonly about: About;
-  /** Puts clock and world back to how they were when the process started. */
+  /** Resets clock and world to the start of the process. */
   readonly reset: () => void;
-  /** Kept up by the server; what `metrics` tells of requests. */
+  /** Request counts kept by the server, for `metrics`. */
   readonly requests: RequestCounts;
-  /** How many lines of the log nobody read. */
+  /** How many log lines were dropped because nobody read them. */
   readonly droppedLogLines: () => number;
-  /** Told of each request that may have changed something. */
+  /** Called for each request that may have changed something. */
   readonly onAnswer?: ((answer: Answer) => void) | undefined;
 }
 
 interface Answer {
   /** Method and path. */
   readonly action: string;
-  /** Method and path with the names of what it is about left out; undefined: it is no route. */
+  /** Method and path pattern; undefined when no route matched. */
   readonly route?: string | undefined;
   readonly status: number;
   readonly milliseconds: number;

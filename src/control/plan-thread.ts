@@ -1,4 +1,4 @@
-/** Has plans made in a thread of their own, which is there only while somebody asks for plans. */
+/** Makes plans in a separate thread, which exists only while plans are requested. */
 import type { Worker } from "node:worker_threads";
 import { afterWallTime } from "../pacer.ts";
 import type { PlanOrder, PlanOutcome } from "../preview/plan-worker.ts";
@@ -6,18 +6,18 @@ import { StoppingError } from "../turns/turns.ts";
 import { newThread } from "./threads.ts";
 
 export interface Planner {
-  /** What the order holds is copied at once: it may change afterwards. */
+  /** Copies the order at once, so the caller may change its data afterwards. */
   plan(order: PlanOrder): Promise<PlanOutcome>;
-  /** Ends the thread; whoever waits for a plan is told so. */
+  /** Ends the thread; pending plans are rejected. */
   close(): Promise<void>;
 }
 
-/** A large plan leaves much memory behind, which goes with the thread. */
+/** Idle time before the thread ends, which frees the memory of a large plan. */
 const idleMilliseconds = 10_000;
 
 interface Thread {
   readonly worker: Worker;
-  /** Who waits, in the order in which they asked: plans are made one after the other. */
+  /** Pending plans in the order of their requests; they are made one at a time. */
   readonly waiting: Waiting[];
   asked: number;
 }
@@ -35,7 +35,7 @@ export function plannerInThread(): Planner {
     for (const { reject } of ended.waiting.splice(0)) reject(reason);
     await ended.worker.terminate();
   };
-  /** The process may end, and the thread does unless somebody asks soon. */
+  /** Lets the process exit, and ends the thread unless a plan is requested soon. */
   const becomeIdle = (idle: Thread) => {
     const { worker, asked } = idle;
     worker.unref();
@@ -49,7 +49,7 @@ export function plannerInThread(): Planner {
       begun.waiting.shift()?.resolve(outcome);
       if (begun.waiting.length === 0) becomeIdle(begun);
     });
-    // Out of memory, most likely. The next one who asks begins with another thread.
+    // Most likely out of memory; the next request starts another thread.
     begun.worker.on("error", (error: Error) => void end(begun, error));
     return begun;
   };

@@ -37,8 +37,8 @@ export function controlPlugin(given: Omit<ControlOptions, "planner">): FastifyPl
 }
 
 /**
- * A body is JSON here whatever its type says, because `curl -d` names a form. So the server's guard
- * and not the type keeps web pages out.
+ * Reads every body as JSON, because `curl -d` declares a form. The server's guard, and not the
+ * content type, keeps web pages out.
  */
 function acceptJson(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
@@ -47,10 +47,10 @@ function acceptJson(app: FastifyInstance): void {
   );
 }
 
-/** A made-up path may be as long as a request. */
+/** Limits the logged path: an invented one may be as long as a request. */
 const longestAction = 200;
 
-/** Reads are not told: a health check every few seconds would bury everything else. */
+/** Reads are not reported: a health check every few seconds would bury everything else. */
 function reportAnswers(app: FastifyInstance, { onAnswer }: ControlOptions): void {
   if (onAnswer === undefined) return;
   app.addHook("onResponse", (request, reply, next) => {
@@ -64,7 +64,10 @@ function reportAnswers(app: FastifyInstance, { onAnswer }: ControlOptions): void
   });
 }
 
-/** Below 500 the request is to blame, at 503 the end; else a bug, whose stack goes to the log. */
+/**
+ * Below 500 the request is at fault and 503 means shutdown; anything else is a bug and its stack is
+ * logged.
+ */
 function answerError(request: FastifyRequest, reply: FastifyReply, error: unknown): void {
   const { message, statusCode = 500 } = error as Error & { readonly statusCode?: number };
   if (statusCode >= 500 && statusCode !== 503) request.log.error(error);

@@ -1,4 +1,4 @@
-/** What the control API shows of a refresh: its summary as plain readable numbers. */
+/** A refresh and its summary as the control API shows them, in plain readable numbers. */
 import { type AutoScalingGroup, activeRefresh } from "../domain/group.ts";
 import { type InstanceRefresh, isActive } from "../domain/instance-refresh.ts";
 import type { Batch, Extreme, RefreshSummary } from "../domain/refresh-summary.ts";
@@ -37,7 +37,7 @@ function showActive(refresh: InstanceRefresh, now: Instant) {
   };
 }
 
-/** The summary is null for a refresh that the world file brought along: nobody watched it. */
+/** The summary is null for a refresh from the world file, because nobody observed it. */
 export function showRefresh(refresh: InstanceRefresh, now: Instant) {
   const { id, status, percentageComplete = null, startTime, endTime, summary } = refresh;
   return {
@@ -68,7 +68,7 @@ function showSummary(refresh: InstanceRefresh, summary: RefreshSummary, now: Ins
   };
 }
 
-/** Null until the engine has picked the refresh up. */
+/** Null until the engine has started the refresh. */
 function showExtreme(extreme: Extreme | undefined) {
   if (extreme === undefined) return null;
   const { units, desired, at } = extreme;

@@ -1,4 +1,4 @@
-/** What the control API shows: journal lines, the clock and counts, as plain readable objects. */
+/** Journal lines, clock and counts as the control API shows them, as plain readable objects. */
 import type { Change } from "../domain/changes/change.ts";
 import { activeRefresh } from "../domain/group.ts";
 import type { JournalEntry } from "../domain/journal-entry.ts";
@@ -14,7 +14,7 @@ export interface ShownEvent {
   readonly at: string;
   readonly account: string;
   readonly region: string;
-  /** The operation that was called, or the engine's step. */
+  /** The called operation, or the engine's step. */
   readonly cause: string;
   readonly type: string;
   readonly [detail: string]: Scalar | readonly Scalar[];
@@ -24,7 +24,7 @@ export function showClock(state: ClockState) {
   return { now: isoMillisecond(state.now), mode: state.mode, speed: state.speed };
 }
 
-/** The line with the small members of its change; a whole record is shown by its id or name. */
+/** The entry with the scalar members of its change; records are shown by id or name. */
 export function showEvent({ change, at, ...line }: JournalEntry): ShownEvent {
   const details = Object.entries(membersOf(change)).flatMap(([name, value]) => {
     const shown = showDetail(name, value, at);
@@ -66,7 +66,7 @@ function isScalar(value: unknown): value is Scalar {
   return ["string", "number", "boolean"].includes(typeof value);
 }
 
-/** How much there is in all accounts and regions together. */
+/** Totals over all accounts and regions. */
 export function countWorld(world: World) {
   const regions = [...world.regions.values()];
   const groups = regions.flatMap((region) => [...region.groups.values()]);

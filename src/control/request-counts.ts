@@ -1,4 +1,4 @@
-/** Counts requests by what they asked and how they ended, with how long they took. */
+/** Counts requests by action and outcome, and how long they took. */
 import { apiErrorCodes } from "../domain/texts/api-errors.ts";
 
 export interface CountedRequest {
@@ -6,19 +6,19 @@ export interface CountedRequest {
   readonly action?: string;
   readonly status: number;
   readonly code?: string;
-  /** The code is one that a fault made up. */
+  /** The error was injected by a fault. */
   readonly isByFault?: boolean;
   readonly milliseconds: number;
 }
 
-/** The upper bounds in seconds; above the last one there is only the count. */
+/** The upper bounds of the buckets in seconds; durations above the last one are only counted. */
 export const durationBounds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5] as const;
 
 export interface RequestSeries {
   readonly service: string;
   readonly action: string;
   readonly outcome: string;
-  /** One a bound, each without those below it. */
+  /** One count per bound, not cumulative. */
   readonly buckets: number[];
   count: number;
   seconds: number;
@@ -28,13 +28,16 @@ export interface RequestCounts {
   readonly series: Map<string, RequestSeries>;
 }
 
-/** The action of requests that name none there is: whatever callers make up is one series. */
+/** The action of all requests that name no known one, so that invented names share a series. */
 export const unknownAction = "unknown";
 
-/** The outcome of faults whose code is none of AWS's usual ones. */
+/** The outcome of injected errors with an unusual code. */
 const inventedOutcome = "other";
 
-/** All names are of lists that end, but their products are many: beyond this they are one. */
+/**
+ * The limit of series: all names come from finite lists, but their products are many; further ones
+ * share a series.
+ */
 const mostSeries = 2000;
 
 export function emptyRequestCounts(): RequestCounts {

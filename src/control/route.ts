@@ -1,4 +1,4 @@
-/** What a route of the control API is, and the one place where routes read input and answer. */
+/** Defines a route of the control API, and how all routes read input and answer. */
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
@@ -7,21 +7,21 @@ import { visible } from "../domain/visible.ts";
 import { jsonIn } from "./json-body.ts";
 import type { ControlOptions } from "./options.ts";
 
-/** One path with its method. Everything that lists paths is made of these records. */
+/** One path with its method; all lists of paths are generated from these records. */
 export interface ControlRoute {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
-  /** The whole path; names of what it is about stand in braces. */
+  /** The whole path; parameters stand in braces. */
   readonly path: string;
   /** One sentence for the OpenAPI document and README. */
   readonly summary: string;
   /**
-   * Where its input is; `nothing` looks at none, so that health checks may add what they like. The
-   * route itself reads the bytes of a body.
+   * Where the input is read from; `nothing` ignores it, so health checks may add parameters. A
+   * route with `bytes` reads the body itself.
    */
   readonly takes: "nothing" | "query" | "body" | "bytes";
   /** Found by `lazily`. */
   readonly contract: () => Promise<RouteContract>;
-  /** It is answered whatever the world and the disk are busy with, and changes nothing. */
+  /** Answered even while the world or the disk is busy; such a route changes nothing. */
   readonly needsNoTurn?: true;
   /** The largest body in bytes, where a megabyte is not enough. */
   readonly bodyLimit?: number;
@@ -35,7 +35,7 @@ export interface RouteContract {
   readonly placeOf?: (path: readonly PropertyKey[], given: unknown) => readonly PropertyKey[];
   /** The schema of the answer, or the type of an answer that is no JSON. */
   readonly answer: z.ZodType | string;
-  /** Examples of what is accepted; a refusal lists them. */
+  /** Examples of accepted input, listed in refusals. */
   readonly accepted: readonly string[];
 }
 
@@ -54,22 +54,22 @@ export function lazily<Contracts extends Readonly<Record<string, RouteContract>>
 
 export interface RouteRequest {
   /**
-   * What the contract's schema made of query or body, or the body's bytes; undefined when the route
-   * takes nothing.
+   * The query or body as parsed by the contract's schema, or the body's bytes; undefined when the
+   * route takes nothing.
    */
   readonly input: unknown;
-  /** The parts of the path that stand in braces. */
+  /** The values of the path's parameters. */
   readonly names: Readonly<Record<string, string>>;
 }
 
 export interface ControlAnswer {
   readonly status: number;
   readonly body: unknown;
-  /** Where it is not JSON. */
+  /** The content type, unless it is JSON. */
   readonly contentType?: string;
 }
 
-/** What is made while others have their turns. */
+/** An answer that is made while other requests run. */
 interface LaterAnswer {
   readonly later: Promise<ControlAnswer>;
 }
@@ -81,29 +81,32 @@ export function answered(body: object): ControlAnswer {
   return { status: 200, body };
 }
 
-/** An answer that people may read in a terminal: no name in a line can end it or draw. */
+/**
+ * Lines that people may read in a terminal: names from outside cannot break a line or control the
+ * terminal.
+ */
 export function answeredLines(lines: readonly string[], contentType: string): ControlAnswer {
   const body = lines.map((line) => `${visible(line)}\n`).join("");
   return { status: 200, body, contentType };
 }
 
-/** JSON that is written already, in parts if it is long; it escapes hidden characters itself. */
+/** JSON that is already serialised, in parts if it is long; it escapes hidden characters itself. */
 export function answeredJson(written: string | readonly Buffer[]): ControlAnswer {
   const body = typeof written === "string" ? written : Readable.from(written);
   return { status: 200, body, contentType: "application/json; charset=utf-8" };
 }
 
-/** 400 is given examples of what is accepted on its way out. */
+/** A refusal; status 400 gets examples of accepted input when it is sent. */
 export function refused(error: string, status: 400 | 404 | 409 = 400): ControlAnswer {
   return { status, body: { error } };
 }
 
-/** `GET /_asg-local/clock`: how lists name a route. */
+/** A route's name in lists, such as `GET /_asg-local/clock`. */
 export function nameOf({ method, path }: ControlRoute): string {
   return `${method} ${path}`;
 }
 
-/** The handler gets input that its schema has accepted; anything else is 400 before it. */
+/** Registers a route: its handler gets only input that its schema accepts, anything else is 400. */
 export function registerRoute(
   app: FastifyInstance,
   route: ControlRoute,
@@ -116,7 +119,7 @@ export function registerRoute(
     config: { needsNoTurn: route.needsNoTurn },
     handler: async (request, reply) => {
       const answer = () => runRoute(route, request, options);
-      // The input is read within the turn: the first who comes is the first who has one.
+      // The input is read within the turn, so that requests are served in order of arrival.
       const answered = await (route.needsNoTurn ? answer() : options.turns.take(answer));
       return send(reply, route, "later" in answered ? await answered.later : answered);
     },
@@ -153,10 +156,10 @@ async function readInput(route: ControlRoute, request: FastifyRequest): Promise<
 
 type Issue = z.core.$ZodIssue;
 
-/** Of alternatives the one that is told is the one whose kind of value was given. */
+/** Explains a union by the alternative that matches the kind of the given value. */
 function problemText(issue: Issue, parents: readonly PropertyKey[] = []): string {
   const path = [...parents, ...issue.path];
-  // A schema that has a sentence of its own for its alternatives is told by it.
+  // A union with a message of its own is explained by that.
   const isUntold = issue.code === "invalid_union" && issue.message === "Invalid input";
   const inner = isUntold ? closest(issue.errors) : undefined;
   if (inner !== undefined) return inner.map((inner) => problemText(inner, path)).join("; ");

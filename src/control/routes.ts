@@ -1,4 +1,4 @@
-/** The table of the control API: routes, the 404 list, README's list and OpenAPI come from it. */
+/** The table of the control API's routes, from which the 404 list, README and OpenAPI are made. */
 import { answered, type ControlRoute, nameOf } from "./route.ts";
 import { clockRoutes } from "./routes/clock-routes.ts";
 import { eventRoutes } from "./routes/event-routes.ts";
@@ -23,7 +23,7 @@ const openApiRoute: ControlRoute = {
   },
 };
 
-/** A new route is one more record here, with its contract. */
+/** To add a route, add its record here, with its contract. */
 export const controlRoutes: readonly ControlRoute[] = [
   ...statusRoutes,
   ...clockRoutes,
@@ -37,5 +37,5 @@ export const controlRoutes: readonly ControlRoute[] = [
   openApiRoute,
 ];
 
-/** Every path, as the answer to an unknown one and README list them. */
+/** Every path, as listed in 404 answers and README. */
 export const controlPaths: readonly string[] = controlRoutes.map(nameOf);

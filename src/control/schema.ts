@@ -1,4 +1,4 @@
-/** The requests that move the clock, as zod schemas; the examples are those of a refusal. */
+/** The requests that move the clock, as zod schemas with the examples shown in refusals. */
 import { z } from "zod";
 import { lifecycleStates, refreshStatuses } from "../domain/state-names.ts";
 import { parseInstant } from "../domain/time.ts";
@@ -28,7 +28,7 @@ const speed = z
   .refine(isSpeed, `must be from ${speedLimits.lowest} to ${speedLimits.highest}`)
   .meta({ description: "Virtual seconds a second." });
 
-/** Where a group is; the account and region of the start when they are not given. */
+/** Names a group; account and region default to those of the start. */
 const place = { group: z.string(), account: z.string().optional(), region: z.string().optional() };
 
 export const condition = z
@@ -62,7 +62,7 @@ export type Condition = z.infer<typeof condition>;
 
 const moves = ["advance", "until", "mode", "speed", "pause"] as const;
 
-/** POST clock: exactly one move, and how far at most where it waits for something. */
+/** POST clock: exactly one move, and a limit when it waits for something. */
 export const clockRequest = z
   .strictObject({
     advance: z.union([z.literal("next"), duration]),
@@ -107,7 +107,7 @@ function isMove(name: (typeof moves)[number], request: Readonly<Record<string, u
   return request[name] !== undefined && !isOfMode;
 }
 
-/** True when time goes on until something is so, not to an instant that is known before. */
+/** Whether time runs until a condition holds, and not to a known instant. */
 function isWaiting(advance: unknown, until: unknown): boolean {
   return advance === "next" || (until !== undefined && typeof until !== "number");
 }

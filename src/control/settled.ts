@@ -13,7 +13,7 @@ export function isGroupSettled(group: AutoScalingGroup | undefined): boolean {
   )
     return false;
   const surplus = unitsIn(fleet, "ready") - desiredCapacity;
-  // With weights the last instance may be larger than what was lacking.
+  // With weights the last instance may exceed the missing units.
   return surplus >= 0 && surplus < heaviestReady(group);
 }
 

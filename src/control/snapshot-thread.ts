@@ -1,4 +1,4 @@
-/** Has a large snapshot read and checked in a thread of its own, while others are answered. */
+/** Reads and checks a large snapshot in a separate thread, while other requests are answered. */
 import { on } from "node:events";
 import { SnapshotError } from "../domain/user-errors.ts";
 import type { ValuePart } from "../emulator.ts";
@@ -6,7 +6,9 @@ import { StoppingError } from "../turns/turns.ts";
 import type { SnapshotNews } from "./snapshot-worker.ts";
 import { newThread } from "./threads.ts";
 
-/** Parts of what the body holds, which is given away. Throws SnapshotError, StoppingError. */
+/**
+ * The parts of the body's snapshot; the body is given away. Throws SnapshotError, StoppingError.
+ */
 export async function* snapshotPartsOf(
   body: Uint8Array,
   stopping: AbortSignal,
@@ -29,7 +31,7 @@ export async function* snapshotPartsOf(
   }
 }
 
-/** A small one may share its memory with others, and is copied. */
+/** A small buffer may share its memory with others, so it is copied. */
 function ownBytes(body: Uint8Array): [Uint8Array, ArrayBuffer[]] {
   const isAlone = body.byteLength === body.buffer.byteLength;
   const own = isAlone ? body : Uint8Array.from(body);

@@ -1,17 +1,17 @@
-/** A thread that reads and checks one large snapshot, and tells it in parts one by one. */
+/** The snapshot thread: reads and checks one large snapshot, and sends it in parts. */
 import { parentPort } from "node:worker_threads";
 import { SnapshotError } from "../domain/user-errors.ts";
 import { snapshotParts, type ValuePart } from "../emulator.ts";
 import { jsonIn } from "./json-body.ts";
 
-/** Each is answered by a message that asks for the next one, but for the last. */
+/** Each part but the last is answered by a message that asks for the next one. */
 export type SnapshotNews =
   | { readonly part: ValuePart }
   | { readonly isWhole: true }
   | { readonly refusal: string }
   | { readonly failure: Error };
 
-/** Taking one over must be a matter of milliseconds. */
+/** Small enough that taking over one part needs only milliseconds. */
 const partBytes = 256 * 1024;
 
 parentPort?.once("message", (body: Uint8Array) => {

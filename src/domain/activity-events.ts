@@ -1,4 +1,4 @@
-/** The events of launches and terminations, read off a group's scaling activities. */
+/** Makes the events of launches and terminations from a group's scaling activities. */
 import { type DatedEvent, datedEvent } from "./event-bridge-event.ts";
 import { type EventPath, pathOf } from "./event-paths.ts";
 import { zoneIdOf } from "./network.ts";
@@ -6,7 +6,7 @@ import { causeOf, descriptionOf, type ScalingActivity } from "./scaling-activity
 import { isoMillisecond, wholeSecond } from "./time.ts";
 import type { DeletedGroup, Region } from "./world.ts";
 
-/** A group that is there, or one that is gone. */
+/** An existing or deleted group. */
 export type EventGroup = Pick<DeletedGroup, "name" | "arn" | "activities">;
 
 export function activityEvents(
@@ -31,8 +31,8 @@ export function activityEvents(
 }
 
 /**
- * An abandoned end is told without the reason, as its hook held it (G-331); an abandoned launch
- * with it, and its end is cut to the second (G-339).
+ * The event of an abandoned termination omits the reason, because its hook held it (G-331). That of
+ * an abandoned launch has it, and its end time is cut to the second (G-339).
  */
 function toldOf(activity: ScalingActivity, { Action }: EventPath): ScalingActivity {
   const { statusCode, endTime } = activity;

@@ -1,4 +1,4 @@
-/** The expression of a composite alarm: how it is read, and what it says about a set of states. */
+/** Parses the expression of a composite alarm and evaluates it on a set of states. */
 import { type AlarmState, alarmNameOf } from "./alarm.ts";
 
 export type AlarmRule =
@@ -7,10 +7,10 @@ export type AlarmRule =
   | { readonly kind: "not"; readonly of: AlarmRule }
   | { readonly kind: "and" | "or"; readonly of: readonly AlarmRule[] };
 
-/** A rule, or what is wrong with the text in AWS's words. */
+/** A rule, or what is wrong with the text, in AWS's words. */
 export type ParsedRule = { readonly rule: AlarmRule } | { readonly error: string };
 
-/** Whether the rule holds; an alarm that is not there has no data. */
+/** Whether the rule holds; a missing alarm counts as having no data. */
 export function ruleHolds(
   rule: AlarmRule,
   stateOf: (alarm: string) => AlarmState | undefined,
@@ -29,7 +29,7 @@ export function ruleHolds(
   }
 }
 
-/** The alarms that the rule names, each once, in its order. */
+/** The alarms that the rule names, each once, in order of appearance. */
 export function alarmsIn(rule: AlarmRule): readonly string[] {
   switch (rule.kind) {
     case "state":
@@ -45,7 +45,7 @@ export function alarmsIn(rule: AlarmRule): readonly string[] {
 
 interface Token {
   readonly text: string;
-  /** Of a quoted name: it is never a keyword. */
+  /** The name is quoted, so it is never a keyword. */
   readonly isQuoted: boolean;
   readonly at: number;
 }
@@ -57,7 +57,7 @@ interface Reader {
   depth: number;
 }
 
-/** AWS says how many elements a rule may have, not how deep; deeper than this nobody writes. */
+/** AWS limits the elements of a rule but not its depth; nobody nests deeper than this. */
 const mostElements = 500;
 const deepest = 50;
 

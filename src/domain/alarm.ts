@@ -1,4 +1,4 @@
-/** CloudWatch's alarms: AWS's members as they were sent, and the state that refreshes look at. */
+/** CloudWatch's alarms: AWS's members as they were sent, and the state that refreshes depend on. */
 import type { Tag } from "./launch-template.ts";
 import type { Instant } from "./time.ts";
 
@@ -10,9 +10,9 @@ export interface AlarmDefinition {
   readonly name: string;
   readonly arn: string;
   readonly isActionsEnabled: boolean;
-  /** The expression of a composite alarm; its state follows from those of others. */
+  /** The expression of a composite alarm, whose state follows from other alarms. */
   readonly rule?: string;
-  /** All other members, in AWS's own form: no metric is read and no action is carried out. */
+  /** All other members, in AWS's own form; no metric is read and no notification is sent. */
   readonly stored: Readonly<Record<string, unknown>>;
 }
 
@@ -23,14 +23,14 @@ export interface Alarm {
   stateReason: string;
   stateReasonData?: string;
   stateUpdatedAt: Instant;
-  /** When the state last became another one. */
+  /** When the state last changed. */
   stateTransitionedAt: Instant;
   tags: readonly Tag[];
 }
 
 /** One line of an alarm's history, which outlives the alarm. */
 export interface AlarmHistoryItem {
-  /** Counts all items of the region, so that pages can be told apart. */
+  /** Unique and ascending in the region, so that pages have stable bounds. */
   readonly sequence: number;
   readonly alarm: string;
   readonly kind: AlarmDefinition["kind"];
@@ -41,7 +41,7 @@ export interface AlarmHistoryItem {
   readonly data: string;
 }
 
-/** One call of PutMetricData: kept, and read by nothing. */
+/** One stored call of PutMetricData; nothing reads its values. */
 export interface StoredMetricData {
   readonly at: Instant;
   readonly namespace: string;
@@ -52,7 +52,7 @@ export function alarmArn(place: { account: string; name: string }, alarm: string
   return `arn:aws:cloudwatch:${place.name}:${place.account}:alarm:${alarm}`;
 }
 
-/** The name in an ARN of an alarm; a name is its own. */
+/** The alarm's name, given its name or ARN. */
 export function alarmNameOf(nameOrArn: string): string {
   return /^arn:[^:]+:cloudwatch:[^:]*:[^:]*:alarm:(.+)$/s.exec(nameOrArn)?.[1] ?? nameOrArn;
 }

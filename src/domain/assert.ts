@@ -1,15 +1,15 @@
-/** Checks for programmer errors only: what cannot happen, whatever a caller sends. */
+/** Checks for programming errors only, which no caller's input can cause. */
 
 export class AssertionError extends Error {
   override name = "AssertionError";
 }
 
-/** Throws when an invariant of our own code is broken. Never for what a caller did. */
+/** Throws when an invariant of our own code is broken, never for a caller's mistake. */
 export function assert(condition: unknown, why: string): asserts condition {
   if (!condition) throw new AssertionError(why);
 }
 
-/** The value, or an AssertionError when it is missing although it must be there. */
+/** Returns the value, or throws AssertionError when it is missing. */
 export function present<T>(value: T | undefined, what: string): T {
   assert(value !== undefined, `missing: ${what}`);
   return value;

@@ -6,8 +6,8 @@ export type Draws = Identifiers & Chance;
 
 /** The draws that faults need. */
 export interface Chance {
-  /** From 0 to below 1: whether a fault with a probability happens. */
+  /** From 0 to below 1: decides a fault's probability. */
   faultChance(): number;
-  /** From 0 to below 1: where between two bounds a behaviour lies. */
+  /** From 0 to below 1: the position between the two bounds of a behaviour. */
   behaviorChance(): number;
 }

@@ -5,11 +5,11 @@ export interface Cidr {
   readonly first: number;
   readonly last: number;
   readonly prefixLength: number;
-  /** With the bits behind the prefix cleared, as EC2 stores it. */
+  /** Without the bits after the prefix, as EC2 stores it. */
   readonly text: string;
 }
 
-/** `10.0.1.7/24` is 10.0.1.0/24; undefined when it is no block. */
+/** Parses a block: `10.0.1.7/24` is 10.0.1.0/24; undefined for any other text. */
 export function parseCidr(text: string): Cidr | undefined {
   const parts = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/.exec(text);
   const [a = 0, b = 0, c = 0, d = 0, prefixLength = 0] = (parts ?? []).slice(1).map(Number);

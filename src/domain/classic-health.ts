@@ -1,4 +1,4 @@
-/** Decides how a classic load balancer sees its instances, those of groups included. */
+/** Decides the health that a classic load balancer shows for its instances and those of groups. */
 import type { ClassicLoadBalancer } from "./load-balancing.ts";
 import {
   type HealthMoment,
@@ -7,7 +7,7 @@ import {
   type TargetHealth,
 } from "./target-health.ts";
 
-/** In AWS's words; `reasonCode` says whose fault it is. */
+/** Health in AWS's words; `reasonCode` says who is responsible. */
 export interface ClassicHealth {
   readonly state: "InService" | "OutOfService";
   readonly reasonCode: "N/A" | "ELB" | "Instance";
@@ -50,7 +50,7 @@ export const classicHealths = {
   },
 } as const satisfies Readonly<Record<string, ClassicHealth>>;
 
-/** What a target group would say of the same instance, in the words of the first generation. */
+/** A target group's health of the same instance, in the words of classic load balancers. */
 const healthOfState: Readonly<Record<TargetHealth["state"], ClassicHealth>> = {
   healthy: classicHealths.healthy,
   initial: classicHealths.registering,
@@ -59,7 +59,7 @@ const healthOfState: Readonly<Record<TargetHealth["state"], ClassicHealth>> = {
   unused: classicHealths.notRunning,
 };
 
-/** Those that callers registered, then the instances of groups; a terminated one is gone. */
+/** The instances registered by callers, then those of groups, without terminated ones. */
 export function instancesSeen(
   balancer: ClassicLoadBalancer,
   moment: HealthMoment,

@@ -1,13 +1,13 @@
-/** Client tokens: what EC2 remembers of a call, so that the same call again changes nothing. */
+/** Client tokens, by which EC2 recognises a repeated call and changes nothing. */
 import { day, type Instant } from "./time.ts";
 
 export interface ClientTokenUse {
   readonly operation: string;
   readonly token: string;
-  /** A digest of the parameters: the token may only come again with the same ones (G-145). */
+  /** A digest of the parameters: a token may be reused only with the same ones (G-145). */
   readonly request: string;
   readonly usedAt: Instant;
-  /** What the call was about, so that its answer can be given again. */
+  /** The record that the call created, so that its answer can be repeated. */
   readonly templateId: string;
   readonly versionNumber: number;
 }

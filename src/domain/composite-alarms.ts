@@ -1,4 +1,4 @@
-/** What follows from new states of alarms: the states of the composite alarms that name them. */
+/** The states of composite alarms that follow from new states of the alarms they name. */
 import type { Alarm, AlarmState } from "./alarm.ts";
 import { type AlarmRule, alarmsIn, parseAlarmRule, ruleHolds } from "./alarm-rule.ts";
 import { present } from "./assert.ts";
@@ -7,7 +7,7 @@ import { inferredTexts } from "./texts/inferred-texts.ts";
 
 type StateSet = Extract<AlarmChange, { type: "AlarmStateSet" }>;
 
-/** The rule of a composite alarm that is stored, which is known to be readable. */
+/** The rule of a stored composite alarm, which was validated when it was put. */
 export function storedRule({ definition }: Pick<Alarm, "definition">): AlarmRule | undefined {
   if (definition.rule === undefined) return undefined;
   const parsed = parseAlarmRule(definition.rule);
@@ -23,8 +23,8 @@ export function parentsOf(alarms: ReadonlyMap<string, Alarm>, name: string): rea
 }
 
 /**
- * The changes of composite alarms that follow from one new state, in order. Each alarm is looked at
- * once, so that alarms which name each other in a circle come to an end.
+ * The changes of composite alarms that follow from one new state, in order. Each alarm is visited
+ * once, so that circles of alarms end.
  */
 export function followingStates(
   alarms: ReadonlyMap<string, Alarm>,
@@ -48,7 +48,7 @@ export function followingStates(
   return changes;
 }
 
-/** A rule that holds puts its alarm into ALARM, one that does not into OK. */
+/** A rule that holds puts its alarm into ALARM, otherwise into OK. */
 function evaluated(
   parent: Alarm,
   stateOf: (name: string) => AlarmState | undefined,

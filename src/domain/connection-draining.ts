@@ -1,4 +1,4 @@
-/** How long load balancers hold an instance that is taken from them. */
+/** How long load balancers drain an instance that leaves them. */
 import type { AutoScalingGroup } from "./group.ts";
 import type { Draining, Instance } from "./instance.ts";
 import {
@@ -13,7 +13,7 @@ import type { Timing } from "./timing.ts";
 import type { TrafficSource } from "./traffic-source.ts";
 import type { Region } from "./world.ts";
 
-/** AWS's defaults; classic load balancers drain only where that was switched on. */
+/** AWS's defaults; classic load balancers drain only if that was switched on. */
 export const defaultDeregistrationDelaySeconds = 300;
 const classicDefaults = { Enabled: false, Timeout: 300 } as const;
 
@@ -24,10 +24,10 @@ interface DrainingContext {
   readonly now: Instant;
 }
 
-/** The wait that begins now, as long as the longest delay; undefined when nothing holds it. */
+/** The draining that begins now and takes the longest delay; undefined when nothing drains it. */
 export function drainingOf(instance: Instance, place: DrainingContext): Draining | undefined {
   const { region, group, timing, now } = place;
-  // One that is on its way to Standby already, and is ended there, drains no longer for it.
+  // An instance already draining for Standby does not drain again when it is terminated there.
   if (instance.draining !== undefined) return instance.draining;
   const isHeld =
     timing.connectionDraining && region.balancing.size > 0 && isRegistered(group, instance);
@@ -44,7 +44,7 @@ export function drainingOf(instance: Instance, place: DrainingContext): Draining
   return until > now ? { begunAt: now, until } : undefined;
 }
 
-/** A target that a caller deregistered before has begun to drain then. */
+/** A target deregistered by a caller earlier has been draining since then. */
 function endWith(targetGroup: TargetGroup, { id }: Instance, { region, now }: DrainingContext) {
   const delaySeconds = deregistrationDelaySeconds(region, targetGroup);
   const own = targetGroup.targets.filter((target) => target.id === id);
@@ -55,7 +55,7 @@ function endWith(targetGroup: TargetGroup, { id }: Instance, { region, now }: Dr
   return delaySeconds === 0 ? now : Math.max(...drainsUntil.map((at = now) => at));
 }
 
-/** When a source that the group gives up now has let go of the group's instances. */
+/** When a source that the group gives up will have drained the group's instances. */
 export function sourceRemovedAt(source: TrafficSource, place: DrainingContext): Instant {
   const { region, group, timing, now } = place;
   const soonest = now + milliseconds(timing.detachSeconds);
@@ -73,11 +73,11 @@ export function sourceRemovedAt(source: TrafficSource, place: DrainingContext): 
   return Math.max(soonest, now + milliseconds(seconds ?? 0));
 }
 
-/** The targets of a target group that no listener uses are unused, and drain for no time. */
+/** Targets of a target group without listener are unused and do not drain. */
 function deregistrationDelaySeconds(region: Region, { arn, attributes }: TargetGroup): Seconds {
   if (balancersOf(region, arn).length === 0) return 0;
   const set = Number(attributes["deregistration_delay.timeout_seconds"]);
-  // Not set, or to something that is no number of seconds.
+  // Not set, or set to no number of seconds.
   return set >= 0 ? set : defaultDeregistrationDelaySeconds;
 }
 

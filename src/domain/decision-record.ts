@@ -1,22 +1,22 @@
-/** Why the planner did what it did: kept with the refresh and in the journal, for people. */
+/** Explains a decision of the planner; kept with the refresh and in the journal, for people. */
 import type { Instant } from "./time.ts";
 
-/** One choice of the planner. Units are capacity units; counts are instances. */
+/** One decision of the planner. Units are capacity units; counts are instances. */
 export interface DecisionRecord {
   readonly rule: string;
   readonly desired: number;
-  /** Ready units that must stay, and live units that may not be passed. */
+  /** Ready units that must remain, and the limit of live units. */
   readonly floor: number;
   readonly ceiling: number;
   readonly live: number;
   readonly ready: number;
   readonly warming: number;
   readonly pending: number;
-  /** Units still to be replaced that can be taken. */
+  /** Units that are to be replaced and can be. */
   readonly replaceable: number;
   /** Ready units that could stop now. */
   readonly mayStop: number;
-  /** The first instances chosen, at most ten, and how many there were. */
+  /** The first ten instances chosen, and how many were chosen. */
   readonly stops: readonly string[];
   readonly stopCount: number;
   /** Units chosen, and units ordered. */
@@ -25,5 +25,5 @@ export interface DecisionRecord {
   readonly says: string;
 }
 
-/** A record with the time of the look that made it. */
+/** A record with the time of its tick. */
 export type DatedRecord = DecisionRecord & { readonly at: Instant };

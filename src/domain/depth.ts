@@ -1,6 +1,6 @@
-/** How deep a value from outside may be, because what reads one calls itself for each level. */
+/** Limits the depth of values from outside, because they are read recursively. */
 
-/** Deeper than any input of AWS. */
+/** Deeper than any of AWS's inputs. */
 const mostLevels = 100;
 
 export const tooDeep = `expected at most ${mostLevels} lists and objects within each other`;

@@ -1,4 +1,4 @@
-/** EC2's records beside instances and launch templates: network, images, key pairs. */
+/** EC2's records besides instances and launch templates: network, images, key pairs. */
 import type { Tag } from "./launch-template.ts";
 import type { Instant } from "./time.ts";
 
@@ -27,12 +27,12 @@ export interface Subnet extends Ec2RecordBase {
   readonly cidrBlock: string;
   readonly isDefault: boolean;
   readonly mapPublicIpOnLaunch: boolean;
-  /** How instances get their host names there; absent is by address, without records. */
+  /** How instances get their host names; absent means by address, without DNS records. */
   readonly hostnameType?: "ip-name" | "resource-name";
   readonly hasNameRecord?: boolean;
 }
 
-/** What a subnet has beside what its creator said. */
+/** The initial members of a subnet that its creator does not set. */
 export const subnetDefaults = {
   kind: "subnet",
   isDefault: false,
@@ -61,9 +61,9 @@ export interface SecurityGroupRule extends Ec2RecordBase {
 
 export interface RulePeer {
   readonly kind: "ipv4" | "ipv6" | "prefixList" | "group";
-  /** A block, or the id of a prefix list or a group. */
+  /** A CIDR block, or the id of a prefix list or group. */
   readonly value: string;
-  /** Of a group in another account. */
+  /** The account of a group in another account. */
   readonly account?: string | undefined;
 }
 
@@ -75,16 +75,16 @@ export interface InternetGateway extends Ec2RecordBase {
 export interface RouteTable extends Ec2RecordBase {
   readonly kind: "routeTable";
   readonly vpcId: string;
-  /** Beside the local one, which every table has. */
+  /** Besides the local route, which every table has. */
   readonly routes: readonly Route[];
   readonly associations: readonly RouteTableAssociation[];
 }
 
 export interface Route {
-  /** The member of AWS's that names the destination, such as `DestinationCidrBlock`. */
+  /** AWS's member for the destination, such as `DestinationCidrBlock`. */
   readonly by: RouteDestination;
   readonly destination: string;
-  /** AWS's member for where it leads, such as `GatewayId`, and its value. */
+  /** AWS's member for the target, such as `GatewayId`, and its value. */
   readonly target: { readonly by: string; readonly id: string };
 }
 
@@ -93,14 +93,14 @@ export type RouteDestination =
   | "DestinationIpv6CidrBlock"
   | "DestinationPrefixListId";
 
-/** Of a subnet or a gateway; the main one, which has neither, is for all other subnets. */
+/** Association with a subnet or gateway; the main one has neither and serves all other subnets. */
 export interface RouteTableAssociation {
   readonly id: string;
   readonly subnetId?: string | undefined;
   readonly gatewayId?: string | undefined;
 }
 
-/** There is no other than the default one of a VPC. */
+/** The only kind is a VPC's default network ACL. */
 export interface NetworkAcl extends Ec2RecordBase {
   readonly kind: "networkAcl";
   readonly vpcId: string;
@@ -118,11 +118,11 @@ export interface Image extends Ec2RecordBase {
   readonly rootDeviceName: string;
   readonly rootGibibytes: number;
   readonly isPublic: boolean;
-  /** Others of AWS's, as they are answered. */
+  /** Further members of AWS's, as answered. */
   readonly members: Readonly<Record<string, unknown>>;
 }
 
-/** What an image has that is not told otherwise. */
+/** The defaults of an image's members. */
 export const imageDefaults = {
   kind: "image",
   architecture: "x86_64",
@@ -138,12 +138,12 @@ export interface KeyPair extends Ec2RecordBase {
   readonly name: string;
   readonly type: "rsa" | "ed25519";
   readonly fingerprint: string;
-  /** As OpenSSH writes it, without its comment. The private key is not kept. */
+  /** In OpenSSH's form, without its comment; the private key is not kept. */
   readonly publicKey: string;
   readonly createdAt: Instant;
 }
 
-/** One that an ended instance left behind; those of living instances follow from these. */
+/** An interface that a terminated instance left behind; those of living instances are derived. */
 export interface NetworkInterfaceRecord extends Ec2RecordBase {
   readonly kind: "networkInterface";
   readonly subnetId?: string | undefined;
@@ -151,11 +151,11 @@ export interface NetworkInterfaceRecord extends Ec2RecordBase {
   readonly privateIpAddress: string;
   readonly macAddress: string;
   readonly description: string;
-  /** As the launch named them: by id or name. */
+  /** By id or name, as in the launch. */
   readonly groups: readonly string[];
 }
 
-/** In the place of what every account has, and of images: their ids stay taken. */
+/** Marks a deleted default record or image, whose id stays taken. */
 interface DeletedRecord extends Ec2RecordBase {
   readonly kind: "deleted";
 }
@@ -173,6 +173,6 @@ export type Ec2Record =
   | DeletedRecord;
 
 export type Ec2RecordChange =
-  /** New, or in the place of the record with the same id. */
+  /** A new record, or a replacement of the one with the same id. */
   | { readonly type: "Ec2RecordPut"; readonly record: Ec2Record }
   | { readonly type: "Ec2RecordDeleted"; readonly id: string };

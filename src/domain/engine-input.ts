@@ -1,12 +1,14 @@
-/** One input of the engine: what has to be given again, in order, to come to the same world. */
+/** One input of the engine: replaying all of them in order rebuilds the same world. */
 import type { Instant } from "./time.ts";
 
-/** Plain JSON, and nothing of it is shared with the world. */
+/** Plain JSON that shares nothing with the world. */
 export interface EngineInput {
   readonly at: Instant;
-  /** The generators that moved since the input before, as they were when this one began. */
+  /**
+   * The generators that moved since the previous input, in their state at the start of this one.
+   */
   readonly random: Readonly<Record<string, readonly number[]>>;
-  /** Changes that a call brought; without them time alone passed until `at`. */
+  /** The changes of a call; absent when only time passed until `at`. */
   readonly brought?: {
     readonly account: string;
     readonly region: string;
@@ -16,16 +18,16 @@ export interface EngineInput {
   readonly reached: Reached;
 }
 
-/** Where journal and queue stand after an input: giving it again has to lead there too. */
+/** The state of journal and queue after an input; a replay must reach the same. */
 export interface Reached {
   readonly journal: number;
   readonly queue: number;
 }
 
-/** Told of all that happens. */
+/** Receives everything that happens to the engine. */
 export interface Recorder {
-  /** An input of the engine that has taken effect. */
+  /** Called for an input that has taken effect. */
   readonly onInput: (input: EngineInput) => void;
-  /** The whole world became another one, by a reset or by a snapshot. */
+  /** The world was replaced by a reset or a restored snapshot. */
   readonly onReplaced: () => void;
 }

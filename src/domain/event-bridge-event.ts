@@ -1,4 +1,4 @@
-/** One event as EventBridge would deliver it, and how it is made of what there is to tell. */
+/** One event as EventBridge would deliver it, and its construction. */
 import { stableHex } from "./stable-hash.ts";
 import { type Instant, isoSecond, wholeSecond } from "./time.ts";
 import type { Region } from "./world.ts";
@@ -24,7 +24,7 @@ export interface DatedEvent {
 
 export interface EventContents {
   readonly at: Instant;
-  /** Makes the event's id, always the same for the same event. */
+  /** Determines the event's id, so that the same event always has the same id. */
   readonly key: string;
   readonly type: string;
   readonly resources: readonly string[];

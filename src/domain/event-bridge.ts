@@ -1,4 +1,4 @@
-/** The events that AWS would put on EventBridge's bus, read off what happened in a region. */
+/** The events that AWS would put on EventBridge's bus, derived from what happened in a region. */
 import { activityEvents, type EventGroup } from "./activity-events.ts";
 import { type DatedEvent, datedEvent, type EventBridgeEvent } from "./event-bridge-event.ts";
 import { hookPath } from "./event-paths.ts";
@@ -8,9 +8,9 @@ import type { RefreshStatus } from "./refresh-status.ts";
 import type { Region } from "./world.ts";
 
 /**
- * The events of a region's groups in the order of their time: of launches and terminations from the
- * scaling activities, of refreshes and lifecycle hooks from the journal lines given. Groups that
- * are gone keep theirs: those have been delivered (R-321).
+ * The events of a region's groups in order of time: launches and terminations from the scaling
+ * activities, refreshes and lifecycle hooks from the given journal entries. Events of deleted
+ * groups are included, since they have been delivered (R-321).
  */
 export function eventsOf(region: Region, entries: readonly JournalEntry[]): EventBridgeEvent[] {
   const isHere = ({ account, region: name }: JournalEntry) =>
@@ -25,7 +25,10 @@ export function eventsOf(region: Region, entries: readonly JournalEntry[]): Even
   return dated.sort((a, b) => a.at - b.at).map(({ event }) => event);
 }
 
-/** Statuses whose beginning is an event. A rollback is told when the engine begins it. */
+/**
+ * Statuses that send an event when they begin (R-244). A rollback's event is sent when the engine
+ * begins it.
+ */
 const refreshEvents: Partial<Record<RefreshStatus, string>> = {
   InProgress: "Started",
   Baking: "Started Baking",
@@ -54,7 +57,7 @@ function journalEvents(region: Region, entry: JournalEntry): DatedEvent[] {
   }
 }
 
-/** Of all groups that had the name one after the other, the one of that time. */
+/** The group with this name at this time, of all that had it one after another. */
 function groupAt(region: Region, { at, name }: { at: number; name: string }) {
   const gone = [...region.deletedGroups.values()];
   const then: EventGroup | undefined = gone.find((one) => one.name === name && at <= one.deletedAt);
@@ -83,7 +86,7 @@ function refreshEvent(
   });
 }
 
-/** The percentage and the delay are texts; 100 percent is never announced. */
+/** Percentage and delay are strings; 100 percent is never announced. */
 function checkpointEvent(
   region: Region,
   entry: JournalEntry,
@@ -100,7 +103,7 @@ function checkpointEvent(
   );
 }
 
-/** One event for each hook that holds the instance (G-149). */
+/** One event for each hook that an instance waits for (G-149). */
 function hookEvents(
   region: Region,
   entry: JournalEntry,
@@ -130,7 +133,7 @@ function hookEvents(
   });
 }
 
-/** Instances whose termination a hook held: their events say so (G-146). */
+/** Instances whose termination waits for a hook, as their events say (G-146). */
 function heldTerminations({ change }: JournalEntry): string[] {
   if (change.type !== "LifecycleActionsBegun") return [];
   return change.transition === launching ? [] : [change.id];

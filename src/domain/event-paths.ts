@@ -1,4 +1,4 @@
-/** Where the events of instances say that an instance comes from and goes to, and what it does. */
+/** The origin and destination that events of instances show, and the service that acts. */
 import { launching } from "./lifecycle-hook.ts";
 import type { ActivityKind, ScalingActivity } from "./scaling-activity.ts";
 
@@ -15,7 +15,7 @@ const outOfGroup: EventPath = {
   Action: "Terminate",
 };
 
-/** By the activity of the move (G-147, G-316); other activities send no event. */
+/** By the kind of activity (G-147, G-316); other kinds send no event. */
 const paths: Partial<Record<ActivityKind, EventPath>> = {
   launch: intoGroup,
   launchIntoWarmPool: { Origin: "EC2", Destination: "WarmPool", Action: "Launch" },

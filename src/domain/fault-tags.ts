@@ -1,4 +1,6 @@
-/** Reads the tags `asg-local:…` of a launch template or a group: how its launches behave. */
+/**
+ * Reads the `asg-local:…` tags of launch templates and groups, which control how launches behave.
+ */
 import type { LaunchEffects, Span } from "./fault.ts";
 import type { Tag } from "./launch-template.ts";
 import type { HookAnswer } from "./lifecycle-hook.ts";
@@ -7,14 +9,14 @@ import { launchErrorCodes } from "./texts/launch-errors.ts";
 
 const faultTagPrefix = "asg-local:";
 
-/** What a launch does by its tags. */
+/** The behaviour that tags give a launch. */
 export interface TagEffects extends LaunchEffects {
-  /** All that the tags say holds for the n-th launch of the group alone. */
+  /** Restricts all the tags to the group's n-th launch. */
   readonly nthLaunch?: number | undefined;
   readonly hookAnswer?: HookAnswer | undefined;
 }
 
-/** Effects, or what cannot be understood, naming the tag. */
+/** The effects, or the tag that cannot be understood. */
 export type TagReading = { readonly effects: TagEffects } | { readonly problem: string };
 
 type Reader = (value: string) => TagEffects | undefined;
@@ -39,13 +41,13 @@ const readers: Readonly<Record<string, { readonly read: Reader; readonly expecte
   },
 };
 
-/** The names of the tags after the prefix. */
+/** The names of the tags, without the prefix. */
 const faultTagNames: readonly string[] = Object.keys(readers);
 
-/** Nothing is said: one and the same object, so that it is recognised fast. */
+/** No effects; a shared object, so that it is recognised by identity. */
 export const noEffects: TagEffects = {};
 
-/** Of tags with one key the last counts. */
+/** The last of tags with the same key counts. */
 export function readFaultTags(tags: readonly Tag[]): TagReading {
   let effects = noEffects;
   for (const { key, value } of tags) {
@@ -72,14 +74,17 @@ function spanTag(effect: (span: Span) => LaunchEffects) {
   return { read, expected: "whole seconds such as 90, or a range such as 30-120" };
 }
 
-/** Both "never" and "unhealthy-after" set both members, so that the later tag wins whole. */
+/**
+ * Both "never" and "unhealthy-after" set both members, so that a later tag fully replaces an
+ * earlier one.
+ */
 function readHealth(value: string): LaunchEffects | undefined {
   if (value === "never") return { health: "never", unhealthyAfterSeconds: undefined };
   const span = readSpan(/^unhealthy-after=(.+)$/.exec(value)?.[1] ?? "");
   return span === undefined ? undefined : { health: undefined, unhealthyAfterSeconds: span };
 }
 
-/** An older tag may have said something else, so that "never" is an answer too. */
+/** "never" must be an answer too, because it can override an earlier tag. */
 function readHook(value: string): TagEffects | undefined {
   if (value === "never") return { hookAnswer: { result: "never", afterSeconds: 0 } };
   const [, word, seconds = ""] = /^(continue|abandon)-after=(\d{1,8})$/.exec(value) ?? [];
@@ -88,7 +93,7 @@ function readHook(value: string): TagEffects | undefined {
   return { hookAnswer: { result: word === "continue" ? "CONTINUE" : "ABANDON", afterSeconds } };
 }
 
-/** Up to eight digits: more than a year, as in the other doors, is a slip of the pen. */
+/** At most eight digits; more than a year is a typing error, as elsewhere. */
 function readSpan(text: string): Span | undefined {
   const match = /^(\d{1,8})(?:-(\d{1,8}))?$/.exec(text);
   if (match === null) return undefined;

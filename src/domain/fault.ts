@@ -1,4 +1,4 @@
-/** Faults on demand: what is to go wrong, for whom and when, and how often it has. */
+/** Faults on demand: what goes wrong, for whom and when, and how often it has happened. */
 import type { AlarmState } from "./alarm.ts";
 import type { LifecycleActionResult } from "./lifecycle-hook.ts";
 import type { Instant, Seconds } from "./time.ts";
@@ -27,32 +27,32 @@ export function answerByKind<Input, Answer>(
 export interface FaultLimits {
   readonly from?: Instant | undefined;
   readonly until?: Instant | undefined;
-  /** From 0 to 1, drawn from the seed each time; without it always. */
+  /** From 0 to 1, drawn from the seed each time; by default the fault always happens. */
   readonly probability?: number | undefined;
-  /** It happens at most so often. */
+  /** The most times that it happens. */
   readonly count?: number | undefined;
 }
 
 /** Fixed, or drawn from the seed between two bounds, both included. */
 export type Span = Seconds | readonly [Seconds, Seconds];
 
-/** How an instance behaves from its launch on. A template's tags can say the same. */
+/** How an instance behaves from its launch on; a template's tags can say the same. */
 export interface LaunchEffects {
   readonly bootSeconds?: Span | undefined;
   readonly terminateSeconds?: Span | undefined;
-  /** From service to the first health result: health that lags. */
+  /** From entering service to the first health result: delays health data. */
   readonly settleSeconds?: Span | undefined;
-  /** It runs, but never passes a health check. */
+  /** The instance runs but never passes a health check. */
   readonly health?: "never" | undefined;
-  /** It is in service for so long and then fails its health checks. */
+  /** The instance fails its health checks after this long in service. */
   readonly unhealthyAfterSeconds?: Span | undefined;
-  /** A code of EC2, or a name of launchErrorCodes: the launch is refused. */
+  /** The launch is refused with this code of EC2, or name of launchErrorCodes. */
   readonly launchError?: string | undefined;
   /** Instead of AWS's usual text for the code. */
   readonly launchMessage?: string | undefined;
-  /** The limit that the usual texts of two codes name. */
+  /** The limit that two codes' usual texts mention. */
   readonly launchLimit?: number | undefined;
-  /** A code of EC2: it takes the launch, and the instance dies while it is Pending. */
+  /** EC2 accepts the launch, but the instance dies with this code while it is Pending. */
   readonly terminationReason?: string | undefined;
   /** Instead of AWS's usual text for the code. */
   readonly terminationMessage?: string | undefined;
@@ -66,7 +66,7 @@ export interface LaunchFault extends FaultLimits, LaunchEffects {
   readonly launchTemplateVersion?: number | undefined;
   readonly imageId?: string | undefined;
   readonly availabilityZone?: string | undefined;
-  /** Only the n-th launch that all else of this fault holds for, counted since it was added. */
+  /** Only the n-th matching launch, counted since the fault was added. */
   readonly nthLaunch?: number | undefined;
 }
 
@@ -75,7 +75,7 @@ export interface ZoneFault extends Omit<FaultLimits, "probability" | "count"> {
   readonly kind: "zone";
   readonly availabilityZone: string;
   readonly group?: string | undefined;
-  /** What EC2 answers to launches there. */
+  /** EC2's refusal of launches there. */
   readonly launchError: string;
   readonly launchMessage?: string | undefined;
   readonly launchLimit?: number | undefined;
@@ -83,7 +83,7 @@ export interface ZoneFault extends Omit<FaultLimits, "probability" | "count"> {
   readonly isUnhealthy: boolean;
 }
 
-/** An alarm goes to a state: at an instant, at a checkpoint of a group's refresh, or at once. */
+/** Puts an alarm into a state: at an instant, at a checkpoint of a group's refresh, or at once. */
 export interface AlarmFault {
   readonly kind: "alarm";
   readonly alarm: string;
@@ -94,7 +94,7 @@ export interface AlarmFault {
   readonly count?: number | undefined;
 }
 
-/** A lifecycle hook is answered by itself; `never` keeps faults added before from answering. */
+/** Answers a lifecycle hook; `never` keeps earlier faults from answering. */
 export interface HookFault extends FaultLimits {
   readonly kind: "hook";
   readonly group?: string | undefined;
@@ -103,7 +103,7 @@ export interface HookFault extends FaultLimits {
   readonly afterSeconds: Seconds;
 }
 
-/** Calls that are refused, late or cut off. */
+/** Refuses, delays or cuts off calls. */
 export interface ApiFault extends FaultLimits {
   readonly kind: "api";
   readonly service?: string | undefined;
@@ -112,9 +112,9 @@ export interface ApiFault extends FaultLimits {
   readonly error?: string | undefined;
   readonly status?: number | undefined;
   readonly message?: string | undefined;
-  /** Of real time: the answer is late by so much. */
+  /** Delays the answer by this much real time. */
   readonly latencyMilliseconds?: number | undefined;
-  /** The connection is closed without an answer: before the call happened, or after it did. */
+  /** Closes the connection without an answer, before or after running the call. */
   readonly dropConnection?: "before" | "after" | undefined;
 }
 
@@ -123,15 +123,15 @@ export interface ActiveFault {
   readonly id: string;
   readonly fault: Fault;
   readonly addedAt: Instant;
-  /** How often all its conditions but chance, count and number held. */
+  /** How often its conditions held, apart from probability, count and number. */
   matched: number;
   fired: number;
   lastFiredAt?: Instant | undefined;
-  /** Why it did not happen when its time had come. */
+  /** Why it did not happen when it was due. */
   lastMissed?: string | undefined;
 }
 
-/** True while it is not used up and virtual time is between its bounds. */
+/** Whether the fault is not used up and virtual time is within its bounds. */
 export function isDue({ fault, fired }: Pick<ActiveFault, "fault" | "fired">, now: Instant) {
   const { count, from, until } = fault as FaultLimits;
   const isUsedUp = count !== undefined && fired >= count;

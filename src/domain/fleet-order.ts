@@ -1,4 +1,4 @@
-/** The orders in a fleet that the instances alone do not tell: stored in place of the fleet. */
+/** The orders in a fleet that cannot be derived from the instances; stored instead of the fleet. */
 import { present } from "./assert.ts";
 import {
   type Bucket,
@@ -15,9 +15,9 @@ import { mapInSteps, type Steps } from "./steps.ts";
 export interface FleetOrder {
   /** Ids in order of joining. */
   readonly members: readonly string[];
-  /** Ids in the order in which they became unhealthy. */
+  /** Ids in the order in which the instances became unhealthy. */
   readonly unhealthy: readonly string[];
-  /** Empty ones too: each keeps its place. */
+  /** Includes empty buckets, which keep their place. */
   readonly buckets: readonly BucketKind[];
 }
 

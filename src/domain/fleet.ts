@@ -1,6 +1,6 @@
 /**
- * The instances of one group, filed so that the planner reads counts and takes candidates without
- * walking the group: cost follows what happens, not the size of the group. Derived, never stored.
+ * The instances of one group, indexed so that the planner gets counts and candidates without
+ * walking the group: cost depends on what happens, not on the group's size. Derived, never stored.
  */
 import { assert, present } from "./assert.ts";
 import { allConditions, type Condition, conditionOf, liveConditions } from "./condition.ts";
@@ -13,17 +13,17 @@ export interface BucketKind {
   readonly isProtected: boolean;
   readonly availabilityZone: string;
   readonly purchaseOption: PurchaseOption;
-  /** Old ones that had the target when the refresh began (R-120). */
+  /** Old instances that had the target when the refresh began (R-120). */
   readonly hadTarget: boolean;
-  /** Capacity units of each instance here. */
+  /** Capacity units of each instance. */
   readonly weight: number;
 }
 
 export interface Bucket extends BucketKind {
-  /** By id; oldest launch first, then by id (R-122), while `isInOrder`. */
+  /** By id; while `isInOrder`, sorted by launch and then by id (R-122). */
   readonly instances: Map<string, Instance>;
   isInOrder: boolean;
-  /** The latest instance that was ever filed here since the bucket was empty. */
+  /** The latest launch added since the bucket was empty. */
   latest: Instance | undefined;
 }
 
@@ -34,7 +34,7 @@ export interface Fleet {
   readonly unhealthy: Set<string>;
   readonly buckets: Map<string, Bucket>;
   readonly bucketOf: Map<string, Bucket>;
-  /** Capacity units by condition, kept up with the buckets so that nobody has to add them up. */
+  /** Capacity units by condition, updated with the buckets. */
   readonly units: Record<Condition, number>;
 }
 
@@ -78,7 +78,10 @@ export function leave(fleet: Fleet, instance: Instance): void {
   fleet.members.delete(instance.id);
 }
 
-/** Changes a member through `alter` and files it anew: the only way to change a filed instance. */
+/**
+ * Changes a member through `alter` and updates the index: the only way to change an instance in a
+ * fleet.
+ */
 export function refile(fleet: Fleet, instance: Instance, alter: () => void): void {
   unfile(fleet, instance);
   alter();
@@ -104,7 +107,7 @@ function file(fleet: Fleet, instance: Instance): void {
   else if (fleet.unhealthy.size > 0) fleet.unhealthy.delete(instance.id);
 }
 
-/** The bucket of this kind; it comes to be with the first instance, and stays when it is empty. */
+/** The bucket of this kind, created when first needed and kept when empty. */
 export function bucketOfKind(fleet: Fleet, kind: BucketKind): Bucket {
   const { role, condition, isProtected, availabilityZone: zone } = kind;
   const rest = `${kind.purchaseOption}/${kind.weight}/${kind.hadTarget}`;
@@ -116,7 +119,7 @@ export function bucketOfKind(fleet: Fleet, kind: BucketKind): Bucket {
   return bucket;
 }
 
-/** Its entry in `bucketOf` stays: it mostly gets another at once, and maps are slow to shrink. */
+/** Keeps the entry in `bucketOf`: it is usually overwritten at once, and maps shrink slowly. */
 function unfile(fleet: Fleet, instance: Instance): void {
   const bucket = present(fleet.bucketOf.get(instance.id), `bucket of ${instance.id}`);
   const wasThere = bucket.instances.delete(instance.id);
@@ -125,8 +128,8 @@ function unfile(fleet: Fleet, instance: Instance): void {
 }
 
 /**
- * Instances mostly come in the order of their launch, so that a plain map keeps them sorted; the
- * rare one that comes late marks the bucket, and the next look sorts it once.
+ * Instances mostly arrive in order of launch, so that insertion keeps the map sorted; a late one
+ * marks the bucket, which is then sorted once before the next plan.
  */
 function addInOrder(bucket: Bucket, instance: Instance): void {
   if (bucket.instances.size === 0) {
@@ -139,7 +142,7 @@ function addInOrder(bucket: Bucket, instance: Instance): void {
   else bucket.isInOrder = false;
 }
 
-/** Sorts the buckets that are out of order; the engine does so before it asks the planner. */
+/** Sorts the unordered buckets; the engine does so before each plan. */
 export function restoreOrder(fleet: Fleet): void {
   for (const bucket of fleet.buckets.values()) {
     if (bucket.isInOrder) continue;
@@ -149,7 +152,7 @@ export function restoreOrder(fleet: Fleet): void {
   }
 }
 
-/** Negative when `a` comes first: launched earlier, or at the same time with a smaller id. */
+/** Negative when `a` goes first: launched earlier, or at the same time with a smaller id. */
 export function byLaunchTime(a: Instance, b: Instance): number {
   const difference = (a.launchedAt ?? Number.MAX_VALUE) - (b.launchedAt ?? Number.MAX_VALUE);
   if (difference !== 0) return difference;

@@ -1,6 +1,6 @@
 /** The metrics that a group can collect, in AWS's order (G-067). */
 
-/** Each comes as a number of instances and as capacity units. */
+/** Each has one metric in instances and one in capacity units. */
 const countedStates = [
   "InService",
   "Pending",
@@ -28,7 +28,7 @@ export const groupMetrics: readonly string[] = [
   "GroupAndWarmPoolTotalCapacity",
 ];
 
-/** Those that stand first when AWS lists them in a text: cdk-preflight's record ends with them. */
+/** The metrics that AWS's text lists first: cdk-preflight's record ends with them. */
 const printedFirst = [
   "GroupMinSize",
   "GroupMaxSize",
@@ -39,11 +39,11 @@ const printedFirst = [
   ]),
 ];
 
-/** The order of AWS's text about a metric that does not exist; behind the record it is inferred. */
+/** The order in AWS's message about an unknown metric; the part after the record is inferred. */
 export const printedGroupMetrics: readonly string[] = [
   ...printedFirst,
   ...groupMetrics.filter((metric) => !printedFirst.includes(metric)),
 ];
 
-/** The only one there is. */
+/** The only granularity. */
 export const metricGranularity = "1Minute";

@@ -53,7 +53,7 @@ export interface GroupSettings {
   /** Undefined until it is set (G-052). */
   defaultInstanceWarmupSeconds: Seconds | undefined;
   instanceMaintenancePolicy: InstanceMaintenancePolicy | undefined;
-  /** Members kept and echoed in AWS's own shape, without effect here. */
+  /** Members stored and echoed in AWS's own shape, without effect here. */
   stored: Readonly<Record<string, unknown>>;
 }
 
@@ -64,7 +64,7 @@ export interface AutoScalingGroup extends GroupSettings {
   desiredCapacity: number;
   /** By key (G-040 sorts them when they are shown). */
   readonly tags: Map<string, GroupTag>;
-  /** Process to the time of the call that suspended it (G-162). */
+  /** Processes with the time at which they were suspended (G-162). */
   readonly suspendedProcesses: Map<ProcessName, Instant>;
   /** By name, in the order in which they were put first. */
   readonly lifecycleHooks: Map<string, LifecycleHook>;
@@ -72,40 +72,42 @@ export interface AutoScalingGroup extends GroupSettings {
   readonly scheduledActions: Map<string, ScheduledAction>;
   /** By name, in the order in which they were put first. */
   readonly scalingPolicies: Map<string, ScalingPolicy>;
-  /** Of the policy that changed the capacity last; without it the default cooldown holds. */
+  /** The cooldown of the policy that last changed the capacity; else the default cooldown holds. */
   cooldownSeconds?: Seconds | undefined;
-  /** Types by the ARN of their topic; nothing is sent. */
+  /** Notification types by topic ARN; nothing is sent. */
   readonly notifications: Map<string, readonly string[]>;
-  /** In AWS's order; nothing is collected. */
+  /** Metrics in AWS's order; nothing is collected. */
   enabledMetrics: readonly string[];
-  /** By trafficSourceKey(): those that came or went after the group was created. */
+  /** Sources attached or detached after the group's creation, by trafficSourceKey(). */
   readonly changedSources: Map<string, AttachedSource>;
   /** Undefined for the many groups without one. */
   warmPool?: WarmPool | undefined;
   /** Set from DeleteAutoScalingGroup on (G-168). */
   deletionBegunAt?: Instant;
-  /** When its warm pool went in that deletion (G-322). */
+  /** When its warm pool was gone in that deletion (G-322). */
   warmPoolGoneAt?: Instant | undefined;
-  /** The latest change of the desired capacity: first sentence of a scaling cause (G-092). */
+  /** The latest change of the desired capacity, whose sentence begins a scaling cause (G-092). */
   capacityChange?: CapacityChange | undefined;
-  /** Replacements not launched yet, by the cause their launch will have. */
+  /** Replacements not launched yet, by the cause of their launch. */
   readonly owed: { health: number; refresh: number };
-  /** Units that a lower desired capacity still has to take away while a refresh runs. */
+  /** Units still to be removed for a lowered desired capacity during a refresh. */
   scaleInOwed: number;
-  /** Why the last launch failed; cleared by the next one that EC2 accepts. */
+  /** Why the last launch failed; cleared by the next accepted launch. */
   launchFailure?: string | undefined;
-  /** Counts launches, so that the n-th can behave in its own way. */
+  /** Counts launches, so that faults can select the n-th one. */
   launchCount: number;
-  /** No launch or scale-in, and no health replacement, before these (G-073, G-116, R-155). */
+  /**
+   * The earliest times of a launch or scale-in, and of a health replacement (G-073, G-116, R-155).
+   */
   scalingNotBefore: Instant;
   healthNotBefore: Instant;
-  /** By id, in order of their start; six weeks of them. */
+  /** By id, in order of start; six weeks of them. */
   readonly activities: Map<string, ScalingActivity>;
   /** Oldest first; six weeks of them. At most the last one is active. */
   readonly refreshes: InstanceRefresh[];
-  /** When the engine looks at the group next; undefined: nothing is expected. */
+  /** When the engine plans the group next; undefined when nothing is expected. */
   wakeAt?: Instant | undefined;
-  /** Derived from the instances, never stored: rebuilt when a world is loaded. */
+  /** Derived from the instances and not stored; rebuilt when a world is loaded. */
   readonly fleet: Fleet;
 }
 
@@ -114,7 +116,7 @@ export interface CapacityChange {
   readonly sentence: string;
   /** The alarms whose policy changed it (G-225). */
   readonly invokingAlarms?: readonly InvokingAlarm[] | undefined;
-  /** The "all remaining instances are protected" activity was written for it (G-096). */
+  /** Whether the "all remaining instances are protected" activity was written for it (G-096). */
   isProtectionReported: boolean;
 }
 
@@ -132,14 +134,14 @@ export function activeRefresh(group: AutoScalingGroup): InstanceRefresh | undefi
   return newest !== undefined && isActive(newest) ? newest : undefined;
 }
 
-/** True while the process is suspended (G-162). */
+/** Whether the process is suspended (G-162). */
 export function isSuspended(group: AutoScalingGroup, process: ProcessName): boolean {
   return group.suspendedProcesses.has(process);
 }
 
 /**
- * What a launch uses now: the desired configuration while a refresh goes forward (R-188, R-181),
- * else the saved configuration (R-212, R-221, R-231).
+ * The configuration of a launch now: the desired one while a refresh goes forward (R-188, R-181),
+ * else the saved one (R-212, R-221, R-231).
  */
 export function launchSourceInForce(group: AutoScalingGroup): LaunchSource {
   const refresh = activeRefresh(group);

@@ -1,4 +1,4 @@
-/** The identifiers that calls and the engine need. Implemented over the seed in engine/. */
+/** The identifiers that calls and the engine draw; engine/ implements them over the seed. */
 
 export interface Identifiers {
   /** `i-` and 17 hexadecimal digits. */
@@ -13,6 +13,6 @@ export interface Identifiers {
   uuid(): string;
   /** `fault-` and 8 hexadecimal digits. */
   faultId(): string;
-  /** Opaque text of this length, of the digits of base64: what a new key is made of. */
+  /** Opaque text of this length in base64 digits, from which new keys are made. */
   token(length: number): string;
 }

@@ -1,4 +1,6 @@
-/** Which machine images there are: a few public ones, registered ones, or any well-formed id. */
+/**
+ * Decides which machine images exist: a few public ones, registered ones, or any well-formed id.
+ */
 import { type Image, imageDefaults } from "./ec2-record.ts";
 import { storedOf } from "./network-records.ts";
 import { imageCatalogue } from "./public-images.ts";
@@ -6,7 +8,7 @@ import { stableHex } from "./stable-hash.ts";
 import type { LaunchError } from "./texts/launch-errors.ts";
 import type { Region, Settings } from "./world.ts";
 
-/** What an AMI of the caller's own looks like that nobody registered. */
+/** An assumed AMI of the caller's own that nobody registered. */
 function plainImage(id: string, account: string): Image {
   return {
     ...imageDefaults,
@@ -18,14 +20,14 @@ function plainImage(id: string, account: string): Image {
   };
 }
 
-/** Those that a describe lists: the public ones, and what callers registered. */
+/** The images that a describe call lists: public and registered ones. */
 export function listedImages(region: Region): readonly Image[] {
   return [...imageCatalogue.values(), ...storedOf(region, "image")];
 }
 
 /**
- * The image with this id. Unless images are strict any id has one that was not deregistered; of
- * ids that are not well-formed the caller decides.
+ * The image with this id. Unless images are strict, any id that was not deregistered has one; the
+ * caller checks that ids are well-formed.
  */
 export function findImage(
   region: Region,
@@ -36,13 +38,13 @@ export function findImage(
   return findListed(region, id) ?? (strictImages ? undefined : plainImage(id, region.account));
 }
 
-/** The image with this id, if it is of the catalogue or was registered. */
+/** The image with this id, if it is public or registered. */
 export function findListed({ ec2Records }: Region, id: string): Image | undefined {
   const stored = ec2Records.get(id);
   return stored?.kind === "image" ? stored : imageCatalogue.get(id);
 }
 
-/** Why EC2 launches nothing from the image; undefined when it does. */
+/** Why EC2 refuses launches from the image; undefined when it does not. */
 export function imageRefusal(
   region: Region,
   imageId: string,

@@ -1,12 +1,12 @@
-/** Which healthy percentages govern a group that replaces instances, and when one is ready. */
+/** Decides the healthy percentages for replacing instances, and when a replacement is ready. */
 import type { AutoScalingGroup, GroupSettings, InstanceMaintenancePolicy } from "./group.ts";
 import type { Seconds } from "./time.ts";
 import type { Region } from "./world.ts";
 
-/** What the account setting stands for; the maximum is that of the console. */
+/** The meaning of the account setting; the maximum is the console's. */
 const launchBeforeTerminate = { minHealthyPercentage: 100, maxHealthyPercentage: 110 } as const;
 
-/** The group's own policy, else what the account setting launchBeforeTerminate says. */
+/** The group's own policy, else that of the account setting launchBeforeTerminate. */
 export function maintenancePolicyInForce(
   { instanceMaintenancePolicy }: Pick<AutoScalingGroup, "instanceMaintenancePolicy">,
   { accountSettings }: Pick<Region, "accountSettings">,
@@ -16,7 +16,7 @@ export function maintenancePolicyInForce(
   return isEnabled ? launchBeforeTerminate : undefined;
 }
 
-/** How long a new instance warms up where nobody says otherwise. */
+/** The default warmup of a new instance. */
 export function usualWarmupSeconds({
   defaultInstanceWarmupSeconds,
   healthCheckGracePeriodSeconds,

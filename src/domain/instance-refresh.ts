@@ -1,4 +1,4 @@
-/** One instance refresh: what was asked, how far it is, and what the engine must remember. */
+/** One instance refresh: its request, its progress, and what the engine must remember. */
 import type { DatedRecord } from "./decision-record.ts";
 import type { LaunchSource } from "./launch-source.ts";
 import type { RefreshStatus } from "./refresh-status.ts";
@@ -10,7 +10,7 @@ type RefreshStrategy = "Rolling" | "ReplaceRootVolume";
 
 export interface RefreshPreferences {
   readonly minHealthyPercentage: number;
-  /** Undefined: no maximum is in force, terminate and launch together. */
+  /** Undefined: no maximum, so terminations and launches happen together. */
   readonly maxHealthyPercentage?: number;
   readonly instanceWarmupSeconds: Seconds;
   /** Ascending, each 1 to 100; empty when none were given. */
@@ -22,7 +22,7 @@ export interface RefreshPreferences {
   readonly scaleInProtectedInstances: "Refresh" | "Ignore" | "Wait";
   readonly standbyInstances: "Terminate" | "Ignore" | "Wait";
   readonly alarms: readonly string[];
-  /** Members that are echoed only when the caller gave them. */
+  /** Members echoed only if the caller gave them. */
   readonly echoed: readonly EchoedPreference[];
 }
 
@@ -71,25 +71,25 @@ export interface InstanceRefresh {
 
   /** The last time an instance was chosen, settled, warmed or terminated. */
   lastProgressAt: Instant;
-  /** The engine does not act on a cancel or a rollback before this. */
+  /** The engine acts on a cancel or rollback from this time on. */
   notBefore: Instant;
-  /** When the last instance that it terminated was gone. */
+  /** When the last instance terminated by it was gone. */
   lastTerminationEndedAt?: Instant | undefined;
-  /** True after the engine acted: a waiting reason from before no longer holds. */
+  /** The engine has acted since the shown reason, which therefore no longer holds. */
   hasActedSinceReason: boolean;
-  /** The highest checkpoint that was announced and waited for; 0 when none. */
+  /** The highest checkpoint announced and waited for; 0 when none. */
   passedCheckpointPercentage: number;
-  /** Size of the group when it was announced: growth can take it away again. */
+  /** The group's size at that announcement; growth can undo the checkpoint. */
   checkpointGroupSize: number;
-  /** What a moving version of the target meant when it was last looked at. */
+  /** The number that the target's moving version had at the last tick. */
   targetVersion?: number;
   /** The latest decisions of the planner, oldest first. */
   readonly decisions: DatedRecord[];
-  /** Kept up while it is active; undefined for one that a world file brought along. */
+  /** Updated while the refresh is active; undefined for one from a world file. */
   readonly summary?: RefreshSummary | undefined;
-  /** End of the checkpoint delay or the bake time in force. */
+  /** The end of the current checkpoint delay or bake time. */
   pausedUntil?: Instant;
-  /** Set by CancelInstanceRefresh: whether to wait for launches and terminations. */
+  /** Whether CancelInstanceRefresh asked to wait for launches and terminations. */
   isWaitingForTransitioningInstances: boolean;
 }
 
@@ -101,7 +101,7 @@ const activeStatuses: ReadonlySet<RefreshStatus> = new Set([
   "RollbackInProgress",
 ]);
 
-/** True while the refresh blocks another start. */
+/** Whether the refresh blocks the start of another. */
 export function isActive(refresh: InstanceRefresh): boolean {
   return activeStatuses.has(refresh.status);
 }

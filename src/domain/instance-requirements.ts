@@ -1,4 +1,4 @@
-/** Attribute-based selection: the first type of the catalogue that InstanceRequirements allow. */
+/** Attribute-based selection: the first instance type that meets InstanceRequirements. */
 import { type InstanceType, instanceTypes, isOfPreviousGeneration } from "./instance-types.ts";
 
 interface Bounds {
@@ -6,7 +6,7 @@ interface Bounds {
   readonly Max?: number;
 }
 
-/** Members of AWS's InstanceRequirements that a type of the catalogue can fail. */
+/** The members of InstanceRequirements that known types can fail. */
 interface InstanceRequirements {
   readonly VCpuCount?: Bounds;
   readonly MemoryMiB?: Bounds;
@@ -29,10 +29,10 @@ interface InstanceRequirements {
 type Inclusion = "included" | "excluded" | "required";
 
 /**
- * The smallest type that meets them, which stands for the cheapest: the current generation first,
- * and x86 before arm64 where the architecture of the image is not known (G-224). Prices, Spot price
- * protection, bandwidths and the number of network interfaces are not looked at: every pool has
- * room here at any price.
+ * The smallest matching type, assumed to be the cheapest: the current generation first, and x86
+ * before arm64 when the image's architecture is unknown (G-224). Prices, Spot price protection,
+ * bandwidths and numbers of network interfaces are ignored, because every pool has capacity here at
+ * any price.
  */
 export function cheapestTypeMeeting(
   requirements: unknown,
@@ -71,7 +71,7 @@ function meets(type: InstanceType, wanted: InstanceRequirements): boolean {
   );
 }
 
-/** No type of the catalogue has one. */
+/** No known type has accelerators. */
 function needsAccelerators(wanted: InstanceRequirements): boolean {
   const { AcceleratorCount: count, AcceleratorTotalMemoryMiB: memory } = wanted;
   const lists = [wanted.AcceleratorTypes, wanted.AcceleratorManufacturers, wanted.AcceleratorNames];

@@ -1,4 +1,4 @@
-/** The instance types that the emulator knows: a choice of common ones, cheapest first. */
+/** The known instance types: a selection of common ones, cheapest first. */
 
 export interface InstanceType {
   readonly name: string;
@@ -7,20 +7,20 @@ export interface InstanceType {
   readonly architecture: "x86_64" | "arm64";
 }
 
-/** These run 32-bit images too. */
+/** Types that also run 32-bit images. */
 const oldestTypes = /^(?:t1\.micro|m1\.small|t2\.(?:nano|micro|small|medium))$/;
 
-/** As EC2 lists them for a type; undefined for a type that is not known. */
+/** The architectures that EC2 lists for a type; undefined for an unknown type. */
 export function architecturesOf(instanceType: string): readonly string[] | undefined {
   const type = instanceTypes.get(instanceType);
   if (type === undefined) return undefined;
   return oldestTypes.test(instanceType) ? ["i386", type.architecture] : [type.architecture];
 }
 
-/** Sizes with the vCPUs that they have in every family since the fifth generation. */
+/** Sizes with their vCPUs, the same in every family since the fifth generation. */
 const vcpusOfSize = { large: 2, xlarge: 4, "2xlarge": 8, "4xlarge": 16, "8xlarge": 32 } as const;
 
-/** Memory for one vCPU, in MiB, of the families that come in the sizes above. */
+/** Memory per vCPU in MiB, for families with the sizes above. */
 const families = [
   { names: ["c6g", "c7g"], architecture: "arm64", memoryPerVcpuMib: 2048 },
   { names: ["c5", "c5a", "c6i", "c6a", "c7i", "c7a"], memoryPerVcpuMib: 2048 },
@@ -30,7 +30,7 @@ const families = [
   { names: ["r5", "r5a", "r6i", "r6a", "r7i", "r7a"], memoryPerVcpuMib: 8192 },
 ] as const;
 
-/** vCPUs and MiB of the small, burstable types, which follow no rule. */
+/** vCPUs and MiB of the small burstable types, which follow no rule. */
 const burstableSizes = {
   nano: [2, 512],
   micro: [2, 1024],
@@ -69,7 +69,7 @@ function burstableTypes(): readonly InstanceType[] {
   );
 }
 
-/** The family c5 alone has 9xlarge in place of 8xlarge. */
+/** Only c5 has 9xlarge instead of 8xlarge. */
 function familyTypes(): readonly InstanceType[] {
   return families
     .flatMap((family) =>

@@ -1,4 +1,4 @@
-/** An EC2 instance, and what its Auto Scaling group knows of it. */
+/** An EC2 instance, and its Auto Scaling group's view of it. */
 import type { InvokingAlarm } from "./invoking-alarm.ts";
 import type { LaunchTemplateContents, Tag } from "./launch-template.ts";
 import type { HookAnswer, LifecycleAction } from "./lifecycle-hook.ts";
@@ -52,16 +52,16 @@ export const ec2StateCodes = {
 export type Ec2State = keyof typeof ec2StateCodes;
 
 /**
- * What an instance is to the newest refresh of its group (R-113, R-118, R-213):
- * `old` waits for replacement or was there before; `updated` has the desired configuration;
- * `matching` was left alone by skip matching; `restored` was launched by a rollback.
+ * The role of an instance in its group's newest refresh (R-113, R-118, R-213): `old` is to be
+ * replaced or was there before; `updated` has the desired configuration; `matching` was left alone
+ * by skip matching; `restored` was launched by a rollback.
  */
 export type RefreshRole = "old" | "updated" | "matching" | "restored";
 
-/** Why the engine launched or terminates an instance; decides the cause text (G-091). */
+/** Why the engine launched or terminates an instance; determines the cause text (G-091). */
 export type Purpose = "scaling" | "health" | "refresh" | "user" | "launchFailure";
 
-/** How an instance is paid for; matters in mixed instances groups (R-127). */
+/** The purchase option; matters in mixed instances groups (R-127). */
 export type PurchaseOption = "onDemand" | "spot";
 
 export interface InstanceLaunchTemplate {
@@ -71,35 +71,35 @@ export interface InstanceLaunchTemplate {
   readonly version: string;
 }
 
-/** What a root volume becomes; drawn when its replacement begins, as for a launch. */
+/** The outcome of a root volume's replacement, drawn at its start as for a launch. */
 export interface RootVolumeReplacement {
   readonly imageId: string;
   readonly launchTemplate: InstanceLaunchTemplate | undefined;
-  /** Never passes a health check from this image (R-153). */
+  /** With this image the instance never passes a health check (R-153). */
   readonly isBroken: boolean;
-  /** EC2's task fails with this text; then a new instance takes the place (R-272). */
+  /** EC2's replacement task fails with this text; then an instance is launched instead (R-272). */
   readonly failure: string | undefined;
 }
 
-/** The wait for a group's load balancers to let go of an instance. */
+/** The draining of an instance from its group's load balancers. */
 export interface Draining {
   readonly begunAt: Instant;
   readonly until: Instant;
 }
 
-/** How a caller ran an instance without a group. */
+/** How a caller launched an instance outside any group. */
 export interface InstanceRun {
   readonly reservationId: string;
-  /** Members that count before those of the launch template. */
+  /** Members that override those of the launch template. */
   readonly contents: LaunchTemplateContents;
   readonly clientToken?: string | undefined;
 }
 
 export interface Instance {
   readonly id: string;
-  /** Of the present root volume. */
+  /** The image of the current root volume. */
   imageId: string;
-  /** From an override, or of a replaced root volume: then the group shows the image (R-274). */
+  /** The image is from an override or a replaced root volume, so the group shows it (R-274). */
   isImageOverridden?: boolean | undefined;
   readonly instanceType: string;
   readonly availabilityZone: string;
@@ -107,20 +107,22 @@ export interface Instance {
   readonly privateIpAddress: string;
   launchTemplate?: InstanceLaunchTemplate | undefined;
   readonly launchConfigurationName?: string | undefined;
-  /** Capacity units this instance counts for; 1 unless the group uses weights (R-141). */
+  /** Capacity units of this instance; 1 unless the group uses weights (R-141). */
   weight: number;
-  /** Undefined is On-Demand, as in every group without a mixed instances policy. */
+  /** Undefined means On-Demand, as in every group without a mixed instances policy. */
   readonly purchaseOption?: PurchaseOption | undefined;
   tags: readonly Tag[];
 
-  /** EC2's view. Before `launchedAt` EC2 has not accepted the launch: nobody can see it (G-065). */
+  /**
+   * EC2's view. Until `launchedAt` EC2 has not accepted the launch and nobody can see it (G-065).
+   */
   ec2State: Ec2State;
   launchedAt?: Instant | undefined;
   terminatedAt?: Instant | undefined;
-  /** When it was stopped last, until it starts again. */
+  /** When it was last stopped; absent after the next start. */
   stoppedAt?: Instant | undefined;
 
-  /** What RunInstances said beside a launch template; absent where a group launched. */
+  /** RunInstances's members besides the launch template; absent for a group's launch. */
   readonly run?: InstanceRun | undefined;
 
   /** The group's view; all absent for an instance outside any group. */
@@ -129,44 +131,44 @@ export interface Instance {
   healthStatus: HealthStatus;
   protectedFromScaleIn: boolean;
   inServiceAt?: Instant | undefined;
-  /** The first health result has come (R-147). */
+  /** Whether the first health result has come (R-147). */
   isSettled: boolean;
-  /** The instance warmup is over (R-150). */
+  /** Whether the instance warmup is over (R-150). */
   isWarm: boolean;
   refreshRole?: RefreshRole | undefined;
-  /** An old one that had the target already when the refresh began: it goes last (R-120). */
+  /** An old instance that already had the target when the refresh began goes last (R-120). */
   hadTarget?: boolean | undefined;
-  /** Why it was launched; after a termination began, why it is terminated. */
+  /** Why it was launched or, once its termination began, why it is terminated. */
   purpose: Purpose;
-  /** A user ended it without a decrement: its replacement waits for its hooks (G-332). */
+  /** Terminated by a user without a decrement: its replacement waits for its hooks (G-332). */
   isReplacedAfterHooks?: boolean | undefined;
-  /** The scaling activity that now runs for it. */
+  /** Its current scaling activity. */
   activityId?: string | undefined;
-  /** What the launch activity will say; it starts when EC2 accepts. */
+  /** The cause of the launch activity, which starts when EC2 accepts the launch. */
   launchCause?: string | undefined;
-  /** The alarms that its launch activity will show, as the cause does. */
+  /** The alarms of its launch activity, as in the cause. */
   launchAlarms?: readonly InvokingAlarm[] | undefined;
-  /** The lifecycle hooks that hold it; undefined while none does. */
+  /** The lifecycle actions that it waits for; undefined when there are none. */
   lifecycleActions?: readonly LifecycleAction[] | undefined;
-  /** Set while load balancers still drain it, before it ends, stands by or is detached (R-301). */
+  /** Set while load balancers drain it, before termination, standby or detaching (R-301). */
   draining?: Draining | undefined;
-  /** What its root volume becomes, until it is in service again. */
+  /** The outcome of its root volume's replacement, until it is in service again. */
   rootVolumeReplacement?: RootVolumeReplacement | undefined;
 
-  /** How this one behaves, drawn when it was launched, so that a replay needs no generator. */
+  /** Its behaviour, drawn at its launch so that a replay needs no generator. */
   readonly bootSeconds: Seconds;
   readonly terminateSeconds: Seconds;
-  /** From service to the first health result, where it is not that of the timing profile. */
+  /** From entering service to the first health result, if not the timing profile's. */
   readonly settleSeconds?: Seconds | undefined;
-  /** From service until it fails its health checks. */
+  /** From entering service until it fails its health checks. */
   readonly unhealthyAfterSeconds?: Seconds | undefined;
-  /** How its lifecycle hooks are answered where no fault says so; its tags asked for that. */
+  /** The answer to its lifecycle hooks that its tags ask for, unless a fault answers. */
   readonly hookAnswer?: HookAnswer | undefined;
   /** EC2 refuses the launch with this text (R-155, R-261). */
   readonly launchRefusal?: string | undefined;
-  /** EC2 ends it with this reason while it is still Pending (G-213). */
+  /** EC2 terminates it with this reason while it is still Pending (G-213). */
   readonly death?: TerminationReason | undefined;
-  /** Why EC2 ended it; undefined is a shutdown that a user or a service asked for. */
+  /** Why EC2 terminated it; undefined when a user or service asked for it. */
   stateReason?: TerminationReason | undefined;
   /** Never passes a health check although it runs (R-153). */
   isBroken: boolean;
@@ -175,7 +177,7 @@ export interface Instance {
 /** How long EC2 still describes a terminated instance (G-179). */
 export const describedAfterEnd = hour;
 
-/** From service to the first health result (R-147). */
+/** From entering service to the first health result (R-147). */
 export function settleSeconds(
   instance: Pick<Instance, "settleSeconds">,
   timing: { readonly settleSeconds: Seconds },
@@ -183,18 +185,18 @@ export function settleSeconds(
   return instance.settleSeconds ?? timing.settleSeconds;
 }
 
-/** True from its launch, also through hooks, until it is in service or at rest at first. */
+/** Whether it is being launched, hooks included, and has not yet been in service or at rest. */
 export function isBeingLaunched({ lifecycleState, inServiceAt, launchedAt }: Instance): boolean {
   const isOnItsWay = /^(?:Warmed:)?Pending(?::|$)/.test(lifecycleState);
   return isOnItsWay && inServiceAt === undefined && launchedAt !== undefined;
 }
 
-/** True once a terminating hook was abandoned in a group that retains such instances (G-157). */
+/** Whether a terminating hook was abandoned and its group retains such instances (G-157). */
 export function isRetained({ lifecycleState }: Pick<Instance, "lifecycleState">): boolean {
   return lifecycleState.endsWith(":Retained");
 }
 
-/** True from the moment the group lists it (G-065). */
+/** Whether the group lists it (G-065). */
 export function isVisible(instance: Instance): boolean {
   return instance.launchedAt !== undefined;
 }

@@ -1,4 +1,4 @@
-/** An alarm as the Details of the activities show it that its policy caused (G-225). */
+/** An alarm as shown in the Details of activities caused by its policy (G-225). */
 import type { Alarm, AlarmState } from "./alarm.ts";
 import type { Instant } from "./time.ts";
 
@@ -16,7 +16,7 @@ export interface InvokingAlarm {
   readonly StateChangeTime: Instant;
 }
 
-/** The alarm before its state becomes another one. */
+/** Describes the alarm, in its state before the change. */
 export function invokingAlarm(
   place: { readonly account: string; readonly name: string },
   { alarm, state, at }: { readonly alarm: Alarm; readonly state: AlarmState; readonly at: Instant },
@@ -36,7 +36,7 @@ export function invokingAlarm(
   };
 }
 
-/** Without a metric of its own, as with metric math, the members of one are left out. */
+/** Omits the metric's members for an alarm without one, as with metric math. */
 function triggerOf(stored: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const { MetricName, Statistic, ExtendedStatistic, Namespace } = stored;
   const isPlain = ExtendedStatistic === undefined;
@@ -65,7 +65,7 @@ function statisticName(statistic: unknown): string {
     .toUpperCase();
 }
 
-/** As AWS calls its regions where people read; of others the code is shown. */
+/** AWS's display names of regions; other regions are shown by code. */
 const regionNames: Readonly<Record<string, string>> = {
   "ap-northeast-1": "Asia Pacific (Tokyo)",
   "ap-northeast-2": "Asia Pacific (Seoul)",

@@ -1,8 +1,8 @@
-/** How a launch configuration begins: its ARN and what AWS fills in. */
+/** Creates launch configurations: ARN and the defaults that AWS fills in. */
 import type { LaunchConfiguration, LaunchTemplateContents } from "./launch-template.ts";
 import type { Instant } from "./time.ts";
 
-/** What AWS shows of members that were left out: empty text and lists, not nothing. */
+/** AWS shows omitted members as empty text and lists. */
 const defaults = {
   KeyName: "",
   SecurityGroups: [],

@@ -1,13 +1,16 @@
-/** What a launch said of an instance: its template or launch configuration, and RunInstances. */
+/**
+ * The settings an instance was launched with: from its template or launch configuration, and
+ * RunInstances.
+ */
 import type { Instance } from "./instance.ts";
 import type { LaunchTemplateContents } from "./launch-template.ts";
 import type { Region } from "./world.ts";
 
-/** Contents in AWS's shape of a launch template, with the members that an instance shows. */
+/** Launch template contents, with the members that an instance shows. */
 export interface LaunchContents extends LaunchTemplateContents {
   readonly UserData?: string;
   readonly EbsOptimized?: boolean;
-  /** Names of groups; only a default VPC's can be told by them. */
+  /** Names of groups, which only work in a default VPC. */
   readonly SecurityGroups?: readonly string[];
   readonly Monitoring?: { readonly Enabled?: boolean };
   readonly IamInstanceProfile?: { readonly Arn?: string; readonly Name?: string };
@@ -55,8 +58,8 @@ interface InterfaceContents {
 type LaunchOrigin = Partial<Pick<Instance, "launchTemplate" | "launchConfigurationName" | "run">>;
 
 /**
- * The contents that the instance came from, while they exist: of a template version or a launch
- * configuration (G-288), and before them what RunInstances said (G-289).
+ * The contents an instance was launched from, while they exist: of a template version or launch
+ * configuration (G-288), overridden by RunInstances (G-289).
  */
 export function contentsBehind(instance: LaunchOrigin, region: Region): LaunchContents {
   const { launchTemplate: origin, launchConfigurationName, run } = instance;
@@ -67,7 +70,7 @@ export function contentsBehind(instance: LaunchOrigin, region: Region): LaunchCo
   return run === undefined ? data : withRequest(data, run.contents);
 }
 
-/** What RunInstances said counts before its template; tags and metadata options are merged. */
+/** RunInstances's members override its template; tags and metadata options are merged. */
 export function withRequest(template: LaunchContents, request: LaunchContents): LaunchContents {
   const { TagSpecifications: tags = [], MetadataOptions: options } = template;
   return {
@@ -78,7 +81,7 @@ export function withRequest(template: LaunchContents, request: LaunchContents): 
   };
 }
 
-/** A launch configuration in the shape of a launch template; its empty texts are absent. */
+/** Converts a launch configuration into the shape of a template, without its empty texts. */
 function contentsOf(settings: LaunchTemplateContents): LaunchContents {
   const known = readConfigurations.get(settings);
   if (known !== undefined) return known;
@@ -106,7 +109,10 @@ function contentsOf(settings: LaunchTemplateContents): LaunchContents {
   return contents;
 }
 
-/** Every look at an instance asks for them, and a launch configuration never changes. */
+/**
+ * Caches the conversion, which every description of an instance needs; launch configurations never
+ * change.
+ */
 const readConfigurations = new WeakMap<LaunchTemplateContents, LaunchContents>();
 
 interface ConfigurationSettings extends LaunchTemplateContents {

@@ -1,4 +1,6 @@
-/** What EC2 finds wrong only when it launches: an architecture, and keys of tags for metadata. */
+/**
+ * Faults of a configuration that EC2 finds only at launch: architecture, and tag keys for metadata.
+ */
 import { findListed } from "./images.ts";
 import { architecturesOf } from "./instance-types.ts";
 import { contentsBehind } from "./launch-contents.ts";
@@ -29,9 +31,8 @@ function unfitContents(region: Region, settings: LaunchSettings): LaunchError | 
 }
 
 /**
- * An image of another architecture than the type's (G-218). Images whose architecture nobody
- * stated fit every type: those that were never registered, and those registered without one, which
- * EC2 calls i386.
+ * Compares the image's architecture with the type's (G-218). Images without a stated architecture
+ * fit every type: those never registered, and those registered without one, which EC2 calls i386.
  */
 export function architectureMismatch(
   region: Region,
@@ -50,7 +51,7 @@ export function architectureMismatch(
 
 const reservedKeys = [".", "..", "_index"];
 
-/** Tags that an instance can read as metadata are parts of paths there (G-219). */
+/** Tags readable as instance metadata become path segments, which limits their keys (G-219). */
 function unfitTagKey(
   region: Region,
   settings: LaunchSettings,

@@ -1,6 +1,6 @@
 /**
- * What EC2 refuses of a launch by what it says, whether RunInstances, a launch template or a launch
- * configuration says it. The texts are those that the public rule set cdk-preflight recorded.
+ * EC2's refusals of launch contents, in RunInstances, launch templates and launch configurations.
+ * The texts were recorded by the public rule set cdk-preflight.
  */
 import { instanceTypes, isBurstable } from "./instance-types.ts";
 import type { LaunchContents } from "./launch-contents.ts";
@@ -8,13 +8,13 @@ import { complaintOf, type Refusal } from "./refusals.ts";
 import type { LaunchError } from "./texts/launch-errors.ts";
 import { type VolumeContents, volumeRefusals } from "./volume-refusals.ts";
 
-/** What a launch says, and the type that comes of it. */
+/** The contents of a launch, and its instance type. */
 export interface AskedLaunch {
   readonly contents: LaunchContents;
   readonly instanceType: string;
 }
 
-/** The most bytes of user data, without its encoding. */
+/** The most bytes of decoded user data. */
 const mostUserData = 16_384;
 
 export function isUserDataTooLong({ UserData = "" }: Pick<LaunchContents, "UserData">): boolean {
@@ -31,7 +31,7 @@ function namesGroups({ contents }: AskedLaunch): boolean {
   return SecurityGroupIds.length + SecurityGroups.length > 0;
 }
 
-/** Public addresses are asked for one interface only, and that is the first. */
+/** A public address may be requested only for a single interface, the first. */
 const interfaceRefusals: readonly Refusal<AskedLaunch>[] = [
   {
     when: (launch) => interfacesOf(launch).length > 0 && namesGroups(launch),
@@ -62,7 +62,7 @@ const interfaceRefusals: readonly Refusal<AskedLaunch>[] = [
   },
 ];
 
-/** The cores and threads that a type can have; undefined where nobody may choose them. */
+/** The cores and threads that a type can have; undefined if they cannot be chosen. */
 function cpuChoices(instanceType: string) {
   const type = instanceTypes.get(instanceType);
   if (type === undefined || /^(t1|t2|m1)\./.test(instanceType)) return undefined;
@@ -72,7 +72,10 @@ function cpuChoices(instanceType: string) {
   return { ThreadsPerCore: isThreaded ? [1, 2] : [1], CoreCount: cores < 2 ? [cores] : even };
 }
 
-/** The member whose value the type cannot have; of cores any number up to the usual one passes. */
+/**
+ * The member with a value that the type cannot have; any number of cores up to the usual one is
+ * accepted.
+ */
 function wrongCpuOption({ contents, instanceType }: AskedLaunch) {
   const choices = cpuChoices(instanceType);
   if (choices === undefined) return undefined;
@@ -138,7 +141,7 @@ const instanceRefusals: readonly Refusal<AskedLaunch>[] = [
   },
 ];
 
-/** What a dry run does not find, and so no check of a launch template either. */
+/** Refusals that a dry run does not find, and therefore no check of a launch template either. */
 const lateRefusals: readonly Refusal<AskedLaunch>[] = [
   {
     when: ({ contents, instanceType }) =>
@@ -150,13 +153,13 @@ const lateRefusals: readonly Refusal<AskedLaunch>[] = [
   },
 ];
 
-/** Why EC2 refuses such a launch in a dry run already; undefined when it does not. */
+/** EC2's refusal of such a launch in a dry run, if any. */
 export function earlyRefusal(launch: AskedLaunch): LaunchError | undefined {
   const complaint = complaintOf(instanceRefusals, launch) ?? complaintOfVolumes(launch.contents);
   return complaint && { code: complaint.code, message: complaint.text };
 }
 
-/** The same of a launch that is no dry run. */
+/** EC2's refusal of such a launch, if any. */
 export function contentsRefusal(launch: AskedLaunch): LaunchError | undefined {
   const late = complaintOf(lateRefusals, launch);
   return earlyRefusal(launch) ?? (late && { code: late.code, message: late.text });

@@ -1,4 +1,4 @@
-/** What a launch uses: image, type, weight and tags, resolved from a group's launch source. */
+/** Resolves a group's launch source into the settings of a launch: image, type, weight and tags. */
 import type { AutoScalingGroup } from "./group.ts";
 import { findListed, imageRefusal } from "./images.ts";
 import type { InstanceLaunchTemplate } from "./instance.ts";
@@ -24,23 +24,24 @@ export interface LaunchSettings {
   readonly weight: number;
   readonly launchTemplate?: InstanceLaunchTemplate;
   readonly launchConfigurationName?: string;
-  /** Tags that the template gives to its instances. */
+  /** The template's tags for instances. */
   readonly templateTags: readonly Tag[];
   /** The template asks for Spot Instances (G-223). */
   readonly isSpot?: true;
 }
 
-/** EC2's answer to a launch that cannot be: it becomes a failed activity (R-261). */
+/** EC2's refusal of an impossible launch, which becomes a failed activity (R-261). */
 export interface LaunchRefusal {
   readonly refusal: LaunchError;
 }
 
-/** The type that EC2 takes when a request names none. */
+/** EC2's default instance type. */
 const defaultInstanceType = "m1.small";
 
 /**
- * The settings of a launch that happens now; `$Latest` and `$Default` are resolved now. Of a mixed
- * instances policy the first override counts: the prioritized strategy with capacity for all.
+ * The settings of a launch at this moment, with `$Latest` and `$Default` resolved. A mixed
+ * instances policy uses its first override, as the prioritized strategy does with capacity
+ * everywhere.
  */
 export function launchSettings(
   region: Region,
@@ -53,10 +54,10 @@ export function launchSettings(
   return refusal === undefined ? settings : { refusal };
 }
 
-/** Whether images have to be known. */
+/** Whether only known images are accepted. */
 export type ImageRules = Pick<Settings, "strictImages">;
 
-/** The same, whatever becomes of the image: for who refuses it in words of its own. */
+/** The same without checking the image, for callers that refuse it in other words. */
 export function settingsBehind(
   region: Region,
   source: LaunchSource,
@@ -128,11 +129,11 @@ export const ec2Texts = {
   versionMissing: ({ id, version }: { id: string; version: string }) =>
     `Could not find the specified version ${version} for the launch template with ID ${id}.`,
   imageMissing: "The request must contain the parameter ImageId",
-  /** Of a version that no template can have (G-231). */
+  /** For a version that no template can have (G-231). */
   noVersionText:
     "Invalid launch template version: either '$Default', '$Latest', or a numeric version are " +
     "allowed.",
-  /** Of a list of versions without a template (G-232). */
+  /** For a list of versions without a template (G-232). */
   wayToSelectVersions:
     "To describe the launch template data for all your launch templates, for ‘--versions’ " +
     "specify ‘$Latest’, ‘$Default’, or both, and omit ‘--launch-template-id’, " +
@@ -174,9 +175,8 @@ function instanceTypeOf(
 const aliasPrefix = "resolve:ssm:";
 
 /**
- * The AMI behind an SSM alias, `resolve:ssm:/path`, with `:3` or `:label` behind it or not: the
- * value that the parameter has now. Of a parameter that is not there, one and the same made-up AMI
- * for a path (R-055).
+ * Resolves an SSM alias `resolve:ssm:/path`, with an optional `:3` or `:label`, to the parameter's
+ * current value. An unknown parameter gives a fixed made-up AMI per path (R-055).
  */
 export function resolvedImageId(region: Region, image: string): string {
   if (!image.startsWith(aliasPrefix)) return image;
@@ -191,7 +191,7 @@ function templateTags(data: LaunchTemplateContents): readonly Tag[] {
     .map(({ Key, Value }) => ({ key: Key ?? "", value: Value ?? "" }));
 }
 
-/** Tells the group of an instance: there while it is a member (G-080). */
+/** The tag that names an instance's group, set while it is a member (G-080). */
 export const groupNameTag = "aws:autoscaling:groupName";
 
 /**

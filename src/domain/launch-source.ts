@@ -1,7 +1,7 @@
-/** What instances of a group are launched from: a template, a configuration or a mixed policy. */
+/** The source of a group's launches: a template, a configuration or a mixed policy. */
 import type { LaunchTemplateSpecification } from "./launch-template.ts";
 
-/** Where a group gets its launch settings from; also the form of a desired configuration. */
+/** A source of launch settings; also the form of a desired configuration. */
 export type LaunchSource =
   | { readonly kind: "launchTemplate"; readonly specification: LaunchTemplateSpecification }
   | { readonly kind: "launchConfiguration"; readonly name: string }

@@ -12,12 +12,12 @@ export interface LaunchTemplate {
   readonly createdAt: Instant;
   readonly createdBy: string;
   defaultVersion: number;
-  /** The last number given out; see latestNumber() for what `$Latest` means. */
+  /** The last number assigned; see latestNumber() for the meaning of `$Latest`. */
   latestVersion: number;
   tags: Tag[];
-  /** By version number, ascending; numbers are never used again (G-142). */
+  /** By version number, ascending; numbers are not reused (G-142). */
   readonly versions: Map<number, LaunchTemplateVersion>;
-  /** A copy of one that another emulator has; of its versions only those that were asked for. */
+  /** A copy of another emulator's template, with only the versions that were asked for. */
   readonly isMirrored?: true;
 }
 
@@ -26,11 +26,13 @@ export interface LaunchTemplateVersion {
   readonly description?: string;
   readonly createdAt: Instant;
   readonly createdBy: string;
-  /** RequestLaunchTemplateData in AWS's own shape: stored and answered whole, little of it read. */
+  /**
+   * RequestLaunchTemplateData in AWS's own shape: stored and answered whole, mostly without effect.
+   */
   readonly data: LaunchTemplateContents;
 }
 
-/** The members of a version that the emulator acts on; all others are kept and echoed. */
+/** The members of a version that have an effect here; all others are stored and echoed. */
 export interface LaunchTemplateContents {
   readonly ImageId?: string | undefined;
   readonly InstanceType?: string | undefined;
@@ -53,22 +55,22 @@ export interface LaunchConfiguration {
   readonly settings: LaunchTemplateContents;
 }
 
-/** A reference as the caller wrote it, completed: id and name are both known (R-093, G-034). */
+/** A reference as the caller wrote it, completed with both id and name (R-093, G-034). */
 export interface LaunchTemplateSpecification {
   readonly id: string;
   readonly name: string;
-  /** A number in text, `$Latest` or `$Default`; absent when it was not sent (G-229, G-230). */
+  /** A number as text, `$Latest` or `$Default`; absent when it was not sent (G-229, G-230). */
   readonly version?: string | undefined;
 }
 
-/** A number in text as callers write one, `$Latest` or `$Default` (G-231). */
+/** Whether the text is a number as callers write it, `$Latest` or `$Default` (G-231). */
 export function isVersionText(version: string): boolean {
   return isMovingVersion(version) || (/^\d+$/.test(version) && Number(version) > 0);
 }
 
 /**
- * The number that a version reference means now, or undefined when there is no such version. A
- * reference without a version means the default one (G-035).
+ * The number that a version reference means now; undefined for an unknown version. Without a
+ * version it means the default one (G-035).
  */
 export function resolveVersion(
   template: LaunchTemplate,
@@ -80,13 +82,16 @@ export function resolveVersion(
   return template.versions.has(number) ? number : undefined;
 }
 
-/** The highest version there is; `latestVersion` stays when that version is deleted (G-142). */
+/** The highest existing version; `latestVersion` stays when it is deleted (G-142). */
 export function latestNumber(template: LaunchTemplate): number {
   if (template.versions.has(template.latestVersion)) return template.latestVersion;
   return [...template.versions.keys()].reduce((highest, number) => Math.max(highest, number), 0);
 }
 
-/** True for `$Latest` and `$Default`, whose meaning can change while a refresh runs (R-117). */
+/**
+ * Whether the version is `$Latest` or `$Default`, whose meaning can change during a refresh
+ * (R-117).
+ */
 export function isMovingVersion(version: string = "$Default"): boolean {
   return version === "$Latest" || version === "$Default";
 }

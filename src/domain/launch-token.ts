@@ -1,10 +1,10 @@
-/** Client tokens of LaunchInstances: the same call again gets the same answer, no launch. */
+/** Client tokens of LaunchInstances: a repeated call gets the same answer and launches nothing. */
 import { day, type Instant } from "./time.ts";
 
 export interface LaunchTokenUse {
   readonly group: string;
   readonly token: string;
-  /** A digest of the parameters: the token may only come again with the same ones. */
+  /** A digest of the parameters: a token may be reused only with the same ones. */
   readonly request: string;
   readonly usedAt: Instant;
   /** In AWS's own shape. */
@@ -17,7 +17,7 @@ export function launchTokenKey({ group, token }: Pick<LaunchTokenUse, "group" | 
   return `${group}\0${token}`;
 }
 
-/** AWS does not say how long; EC2 keeps a token for a day. */
+/** Assumes a day as in EC2, since AWS does not document the time. */
 export function isTokenRemembered(use: LaunchTokenUse, now: Instant): boolean {
   return now - use.usedAt < day;
 }

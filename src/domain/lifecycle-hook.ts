@@ -1,4 +1,4 @@
-/** Lifecycle hooks of a group, and the actions that its instances wait for because of them. */
+/** Lifecycle hooks of a group, and the lifecycle actions of its instances. */
 import { type Instant, milliseconds, type Seconds } from "./time.ts";
 
 export const launching = "autoscaling:EC2_INSTANCE_LAUNCHING";
@@ -9,42 +9,42 @@ export const lifecycleActionResults = ["CONTINUE", "ABANDON"] as const;
 export type LifecycleActionResult = (typeof lifecycleActionResults)[number];
 
 /**
- * The notification members are stored and shown only. There is no queue or topic here, so a target
- * counts as deliverable: it gets no test message (G-153), and no hook gives way because its target
- * is gone (G-154).
+ * A hook's notification members are only stored and shown. There are no queues or topics here, so a
+ * target always counts as deliverable: no test message is sent (G-153), and no hook fails for a
+ * missing target (G-154).
  */
 export interface LifecycleHook {
   readonly name: string;
   readonly transition: LifecycleTransition;
   readonly heartbeatTimeoutSeconds: Seconds;
-  /** What a time-out stands for (G-158). */
+  /** The result of a time-out (G-158). */
   readonly defaultResult: LifecycleActionResult;
   readonly notificationTargetArn?: string | undefined;
   readonly roleArn?: string | undefined;
   readonly notificationMetadata?: string | undefined;
 }
 
-/** How a hook is answered by itself. */
+/** An automatic answer to a hook. */
 export interface HookAnswer {
   readonly result: LifecycleActionResult | "never";
   readonly afterSeconds: Seconds;
 }
 
-/** One hook that holds one instance. */
+/** One hook that one instance waits for. */
 export interface LifecycleAction {
   readonly hookName: string;
-  /** A UUID of its own (G-156). */
+  /** The action's own UUID (G-156). */
   readonly token: string;
   readonly begunAt: Instant;
-  /** The time-out in force; heartbeats move it. */
+  /** The current deadline; heartbeats extend it. */
   readonly deadline: Instant;
-  /** No heartbeat moves the time-out beyond this. */
+  /** No heartbeat extends the deadline beyond this. */
   readonly globalDeadline: Instant;
-  /** A fault or a tag answers in place of the user. */
+  /** The answer of a fault or tag in place of the user. */
   readonly answer?: { readonly at: Instant; readonly result: LifecycleActionResult } | undefined;
 }
 
-/** The longest that heartbeats can keep an instance waiting: 48 hours (G-152). */
+/** The longest time that heartbeats can keep an instance waiting: 48 hours (G-152). */
 const longestWaitSeconds = 172_800;
 
 /** 100 times the heartbeat timeout, at most 48 hours: 30 seconds give 3000 (G-152). */
@@ -61,7 +61,7 @@ export function newLifecycleAction(
   return { hookName: hook.name, token, begunAt: now, deadline, globalDeadline };
 }
 
-/** A heartbeat begins the timeout anew, within the global timeout. */
+/** A heartbeat restarts the timeout, within the global timeout. */
 export function deadlineAfterHeartbeat(
   hook: LifecycleHook,
   { globalDeadline }: LifecycleAction,
@@ -70,7 +70,7 @@ export function deadlineAfterHeartbeat(
   return Math.min(now + milliseconds(hook.heartbeatTimeoutSeconds), globalDeadline);
 }
 
-/** In the order in which they were put first. */
+/** The hooks of a transition, in the order in which they were first put. */
 export function hooksAt(
   hooks: ReadonlyMap<string, LifecycleHook>,
   transition: LifecycleTransition,
@@ -78,7 +78,7 @@ export function hooksAt(
   return [...hooks.values()].filter((hook) => hook.transition === transition);
 }
 
-/** Cheap for the many groups without hooks. */
+/** Whether a transition has hooks; cheap for the many groups without any. */
 export function hasHookAt(
   hooks: ReadonlyMap<string, LifecycleHook>,
   transition: LifecycleTransition,

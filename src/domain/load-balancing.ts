@@ -1,4 +1,4 @@
-/** Elastic Load Balancing's records, of both generations; no traffic. */
+/** Elastic Load Balancing's records of both generations; there is no traffic. */
 import type { Tag } from "./launch-template.ts";
 import type { Instant } from "./time.ts";
 
@@ -6,9 +6,9 @@ interface BalancerRecordBase {
   readonly arn: string;
   readonly name: string;
   readonly createdAt: Instant;
-  /** In AWS's own shape, as they are answered, but for what is derived. */
+  /** The answered members in AWS's own shape, except derived ones. */
   readonly members: Readonly<Record<string, unknown>>;
-  /** Those that differ from AWS's defaults. */
+  /** The attributes that differ from AWS's defaults. */
   readonly attributes: Readonly<Record<string, string>>;
   readonly tags: readonly Tag[];
 }
@@ -29,16 +29,16 @@ export interface Listener extends BalancerRecordBase {
   readonly targetGroupArns: readonly string[];
 }
 
-/** One of the first generation; it has no ARN on the wire and is known by its name. */
+/** A classic load balancer, which has no ARN on the wire and is known by its name. */
 export interface ClassicLoadBalancer extends BalancerRecordBase {
   readonly kind: "classicLoadBalancer";
   /** Those that a caller registered; the instances of groups are not listed here. */
   readonly instances: readonly Target[];
-  /** In AWS's own shape, where they are not the defaults. */
+  /** In AWS's own shape, if not the defaults. */
   readonly classicAttributes: Readonly<Record<string, unknown>>;
 }
 
-/** Those that a caller knows by their ARN. */
+/** Records that callers know by ARN. */
 export type BalancerRecord = LoadBalancer | TargetGroup | Listener;
 export type AnyBalancerRecord = BalancerRecord | ClassicLoadBalancer;
 
@@ -47,14 +47,14 @@ export interface Target {
   readonly port?: number;
   readonly availabilityZone?: string;
   readonly registeredAt: Instant;
-  /** Until then it is described as draining; afterwards it is gone. */
+  /** Described as draining until then, and gone afterwards. */
   readonly drainsUntil?: Instant;
 }
 
 export type BalancerChange =
-  /** New, or in the place of the record with the same ARN. */
+  /** A new record, or a replacement of the one with the same ARN. */
   | { readonly type: "BalancerRecordPut"; readonly record: AnyBalancerRecord }
-  /** The listeners of a load balancer go with it. */
+  /** Also deletes the listeners of a load balancer. */
   | { readonly type: "BalancerRecordDeleted"; readonly arn: string };
 
 /** A region's records, by ARN. */
@@ -71,7 +71,7 @@ export function recordsOf<K extends AnyBalancerRecord["kind"]>(
   );
 }
 
-/** The load balancers whose listeners forward to the target group, each once. */
+/** The load balancers with a listener that forwards to the target group, each once. */
 export function balancersOf(region: BalancerRecords, targetGroupArn: string): readonly string[] {
   const forwarding = recordsOf(region, "listener").filter(({ targetGroupArns }) =>
     targetGroupArns.includes(targetGroupArn),

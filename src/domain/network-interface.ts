@@ -1,4 +1,4 @@
-/** The network interface of an instance, and what is left of it when the instance ends. */
+/** The network interface of an instance, and what remains of it after termination. */
 import type { NetworkInterfaceRecord } from "./ec2-record.ts";
 import type { Instance } from "./instance.ts";
 import { contentsBehind, groupsNamedIn } from "./launch-contents.ts";
@@ -14,7 +14,7 @@ export function macAddressOf({ id }: Pick<Instance, "id">): string {
   return digits.match(/../g)?.join(":") ?? "";
 }
 
-/** An interface that the launch did not want deleted outlives its instance (G-290). */
+/** An interface that the launch asked to keep outlives its instance (G-290). */
 export function outlivingInterface(
   instance: Instance,
   region: Region,

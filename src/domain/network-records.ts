@@ -1,4 +1,4 @@
-/** The network of a region: what every account has from the start, and what callers made of it. */
+/** A region's network: default records, and those created by callers. */
 import type {
   Ec2Record,
   Ec2RecordChange,
@@ -20,7 +20,7 @@ const newVpcAttributes = {
   enableNetworkAddressUsageMetrics: false,
 };
 
-/** What a VPC has beside what its creator said. */
+/** The initial members of a VPC that its creator does not set. */
 export const newVpc = {
   kind: "vpc",
   isDefault: false,
@@ -31,7 +31,7 @@ export const newVpc = {
 
 const defaultBlock = "172.31.0.0/16";
 
-/** The default VPC first; then those that a world file's subnets name, and those that were made. */
+/** The default VPC, then those named by a world file's subnets, then created ones. */
 export function vpcsOf(region: Region): readonly Vpc[] {
   const defaultId = defaultVpcId(region.account, region.name);
   const ofDefault: Vpc = {
@@ -43,7 +43,7 @@ export function vpcsOf(region: Region): readonly Vpc[] {
   };
   const named = storedOf(region, "subnet").map(({ vpcId }) => vpcId);
   const others = [...new Set(named)].filter((id) => id !== defaultId);
-  // The block of a VPC that is only named is not told, so theirs is the default one's.
+  // A VPC that is only named gets the default one's block, since its own is unknown.
   const implied = others.map((id): Vpc => ({ ...newVpc, id, cidrBlock: defaultBlock }));
   return merged(region, "vpc", [ofDefault, ...implied]);
 }
@@ -59,7 +59,7 @@ export function findSubnet(region: Region, id: string | undefined): Subnet | und
   return defaultSubnets(region.account, region.name).find((subnet) => subnet.id === id);
 }
 
-/** Each VPC has one with the name `default`. */
+/** The security groups, with each VPC's own one named `default`. */
 export function securityGroupsOf(region: Region): readonly SecurityGroup[] {
   return merged(
     region,
@@ -93,13 +93,13 @@ function fromItself(groupId: string): SecurityGroupRule {
   return { id, isEgress: false, protocol: "-1", peer, tags: [] };
 }
 
-/** The rule that every new security group has. */
+/** The egress rule of every new security group. */
 export function toEverywhere(id: string): SecurityGroupRule {
   const peer = { kind: "ipv4", value: "0.0.0.0/0" } as const;
   return { id, isEgress: true, protocol: "-1", peer, tags: [] };
 }
 
-/** The default VPC has one. */
+/** The internet gateways, with that of the default VPC. */
 export function internetGatewaysOf(region: Region): readonly InternetGateway[] {
   const vpcId = defaultVpcId(region.account, region.name);
   const id = defaultGatewayId(vpcId);
@@ -110,7 +110,7 @@ function defaultGatewayId(vpcId: string): string {
   return `igw-${stableHex(`${vpcId}/internet-gateway`)}`;
 }
 
-/** Each VPC has a main one; that of the default VPC leads to the internet. */
+/** The route tables, with each VPC's main one; the default VPC's leads to the internet. */
 export function routeTablesOf(region: Region): readonly RouteTable[] {
   return merged(region, "routeTable", vpcsOf(region).map(mainTableOf));
 }
@@ -128,12 +128,12 @@ function mainTableOf({ id: vpcId, isDefault }: Vpc): RouteTable {
   };
 }
 
-/** The table that came with the VPC; another one can become the main one. */
+/** The id of the table created with the VPC; another table can become the main one. */
 export function firstTableIdOf(vpcId: string): string {
   return `rtb-${stableHex(`${vpcId}/route-table`)}`;
 }
 
-/** Each VPC has one, which lets everything through. */
+/** The network ACLs: one for each VPC, which allows everything. */
 export function networkAclsOf(region: Region): readonly NetworkAcl[] {
   const derived = vpcsOf(region).map(({ id: vpcId }): NetworkAcl => {
     const id = `acl-${stableHex(`${vpcId}/network-acl`)}`;
@@ -142,7 +142,7 @@ export function networkAclsOf(region: Region): readonly NetworkAcl[] {
   return merged(region, "networkAcl", derived);
 }
 
-/** Afterwards it is gone, also when it is of those that are there without a record. */
+/** The change that deletes a record, also a default one, which is derived and not stored. */
 export function deletionOf(record: Ec2Record, region: Region): Ec2RecordChange {
   const { id, kind } = record;
   const vpcId = defaultVpcId(region.account, region.name);
@@ -163,7 +163,7 @@ export function storedOf<K extends Ec2Record["kind"]>(
   return [...ec2Records.values()].filter((record): record is OfKind<K> => record.kind === kind);
 }
 
-/** What a caller changed stands in the place of what was there from the start. */
+/** Merges the records: a caller's version replaces the default one. */
 function merged<K extends Ec2Record["kind"]>(
   region: Region,
   kind: K,

@@ -31,7 +31,7 @@ export function availabilityZonesOf(regionName: string): readonly AvailabilityZo
   return known;
 }
 
-/** Every answer about instances asks for zones; what they are never changes. */
+/** Caches zones, which every answer about instances needs and which never change. */
 const zonesByRegion = new Map<string, readonly AvailabilityZone[]>();
 
 function zonesFrom(regionName: string): readonly AvailabilityZone[] {
@@ -51,17 +51,17 @@ export function zoneIdOf(regionName: string, zone: string): string | undefined {
   return availabilityZonesOf(regionName).find(({ name }) => name === zone)?.id;
 }
 
-/** The default VPC's id: always the same for an account and region; scripts can rely on it. */
+/** The default VPC's id, constant for an account and region, so that scripts can rely on it. */
 export function defaultVpcId(account: string, regionName: string): string {
   return idOnce("vpc", `${account}/${regionName}/vpc`);
 }
 
-/** The default VPC's own security group, which instances get that name none. */
+/** The default VPC's security group, for instances that name none. */
 export function defaultSecurityGroupId(account: string, regionName: string): string {
   return idOnce("sg", `${account}/${regionName}/security-group`);
 }
 
-/** Two ids for each account and region, which every answer about instances asks for. */
+/** Caches two ids for each account and region, which every answer about instances needs. */
 const knownIds = new Map<string, string>();
 
 function idOnce(prefix: string, text: string): string {
@@ -70,7 +70,7 @@ function idOnce(prefix: string, text: string): string {
   return id;
 }
 
-/** One default subnet for each zone, with ids that never change for an account and region. */
+/** One default subnet for each zone, with ids constant for an account and region. */
 export function defaultSubnets(account: string, regionName: string): readonly Subnet[] {
   const key = `${account}/${regionName}`;
   const known = defaultSubnetsByPlace.get(key) ?? newDefaultSubnets(account, regionName);
@@ -78,7 +78,7 @@ export function defaultSubnets(account: string, regionName: string): readonly Su
   return known;
 }
 
-/** Each launch and each answer about instances asks for them; what they are never changes. */
+/** Caches subnets, which launches and answers about instances need and which never change. */
 const defaultSubnetsByPlace = new Map<string, readonly Subnet[]>();
 
 function newDefaultSubnets(account: string, regionName: string): readonly Subnet[] {
@@ -95,8 +95,8 @@ function newDefaultSubnets(account: string, regionName: string): readonly Subnet
 }
 
 /**
- * An address inside the subnet that follows from the instance's id (G-289). The first four and the
- * last of a subnet are AWS's own. Where the subnet is not known it is one of the default VPC.
+ * An address in the subnet, derived from the instance's id (G-289). AWS reserves the first four and
+ * the last address. An unknown subnet counts as one of the default VPC.
  */
 export function privateAddressOf(
   instanceId: string,
@@ -109,7 +109,7 @@ export function privateAddressOf(
   return addressText(block.first + 4 + (number % usable));
 }
 
-/** Each launch asks for the block of its subnet; what it is never changes. */
+/** Caches parsed blocks, which each launch needs and which never change. */
 const knownBlocks = new Map<string, Cidr | undefined>();
 
 function blockOf(text: string): Cidr | undefined {

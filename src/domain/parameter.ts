@@ -1,9 +1,9 @@
-/** SSM's parameters, their versions and labels, and the public ones that AWS itself keeps. */
+/** SSM's parameters with versions and labels, and AWS's own public parameters. */
 import type { Tag } from "./launch-template.ts";
 import { publicParameterValues } from "./public-images.ts";
 import type { Instant } from "./time.ts";
 
-/** The parameters of a region, and where it is. */
+/** A region's parameters, with its account and name. */
 interface ParameterStore {
   readonly account: string;
   readonly name: string;
@@ -14,7 +14,7 @@ export interface Parameter {
   readonly name: string;
   readonly arn: string;
   tags: readonly Tag[];
-  /** Ascending by number, never empty; the last is the one in force. */
+  /** Ascending by number, never empty; the last one is current. */
   versions: readonly ParameterVersion[];
 }
 
@@ -29,23 +29,23 @@ export interface ParameterVersion {
   readonly tier: ParameterTier;
   readonly modifiedAt: Instant;
   readonly modifiedBy: string;
-  /** A label stands at one version only. */
+  /** Labels; each is on only one version. */
   readonly labels: readonly string[];
   readonly description?: string;
-  /** Of a SecureString only; nothing is encrypted. */
+  /** The key of a SecureString; nothing is encrypted. */
   readonly keyId?: string;
   readonly allowedPattern?: string;
 }
 
-/** A parameter at the version that was asked for. */
+/** A parameter at the requested version. */
 export interface FoundParameter {
   readonly parameter: Parameter;
   readonly version: ParameterVersion;
-  /** `:3` or `:label`, where the request had one. */
+  /** `:3` or `:label`, if the request had one. */
   readonly selector?: string;
 }
 
-/** `name`, `name:3`, `name:label`, or the same of an ARN. */
+/** Finds a parameter by `name`, `name:3`, `name:label`, or the same with an ARN. */
 export function findParameter(
   region: ParameterStore,
   text: string,
@@ -71,7 +71,7 @@ export function newest({ versions }: Pick<Parameter, "versions">): ParameterVers
   return version;
 }
 
-/** An ARN leaves the slash of a path out of the name: both readings are tried. */
+/** An ARN omits a path's leading slash, so both readings are tried. */
 function readReference(text: string) {
   const [, inArn] = /^arn:[^:]*:ssm:[^:]*:\d*:parameter(\/.*)$/.exec(text) ?? [];
   const [name = "", selector] = (inArn ?? text).split(":");
@@ -87,7 +87,7 @@ export function parameterArn(
 
 export const publicParameterNames: readonly string[] = [...publicParameterValues.keys()];
 
-/** When the images of the catalogue were published. */
+/** The date of all public images. */
 const publishedAt = 1_789_408_800_000;
 
 export function publicParameter(

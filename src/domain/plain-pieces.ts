@@ -1,12 +1,12 @@
-/** A large JSON value as a row of small ones, so that no text of it is ever too long. */
+/** Splits a large JSON value into small ones, so that no text gets too long. */
 import { assert } from "./assert.ts";
 
 /**
- * What comes next of the whole. Each level is a list or a record with what is added to one that is
- * open: the first to the one at the end of the path, the next to its parent, up to the whole.
+ * The next part of the whole. Each level is a list or record to be added to an open container: the
+ * first to the one at the end of the path, the next to its parent, and so on up to the root.
  */
 export interface PlainPiece {
-  /** Names of members and places in lists, from the whole down to what the piece goes on with. */
+  /** Member names and list positions from the root to the container that this piece continues. */
   readonly path: readonly (string | number)[];
   readonly levels: readonly Container[];
 }
@@ -14,13 +14,13 @@ export interface PlainPiece {
 export type Container = unknown[] | Record<string, unknown>;
 
 export interface JoinedPieces {
-  /** Throws AssertionError for a piece that does not belong there. */
+  /** Throws AssertionError for a piece that does not fit there. */
   add(piece: unknown): void;
-  /** What there is by now; undefined before the first piece. */
+  /** The value so far; undefined before the first piece. */
   whole(): Container | undefined;
 }
 
-/** Puts pieces together again; what they hold becomes part of the whole. */
+/** Joins pieces; their values become part of the result without being copied. */
 export function joinedPieces(): JoinedPieces {
   let whole: Container | undefined;
   return {
@@ -52,7 +52,7 @@ function extend(container: Container, added: unknown): void {
   else for (const [name, value] of Object.entries(added)) setMember(container, name, value);
 }
 
-/** A plain assignment to this one name would set the prototype. */
+/** Assigning to `__proto__` would set the prototype, so that member is defined instead. */
 export function setMember(record: Record<string, unknown>, name: string, value: unknown): void {
   if (name !== "__proto__") record[name] = value;
   else Object.defineProperty(record, name, { value, enumerable: true, writable: true });

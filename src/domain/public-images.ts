@@ -1,4 +1,4 @@
-/** The images that AWS, Canonical and Microsoft publish, and the parameters that name them. */
+/** Public images of AWS, Canonical and Microsoft, and the parameters that name them. */
 import { type Image, imageDefaults } from "./ec2-record.ts";
 import { stableHex } from "./stable-hash.ts";
 
@@ -11,7 +11,7 @@ interface PublicImage {
 const architectures = ["x86_64", "arm64"] as const;
 type Architecture = (typeof architectures)[number];
 
-/** The first three ids stand in examples; all others follow from the name. */
+/** Three ids that examples use; all others are derived from the name. */
 const fixedIds: Readonly<Record<string, string>> = {
   "al2023-ami-2023.9.20260914.0-kernel-6.1-x86_64": "ami-0abcdef1234567890",
   "al2023-ami-2023.9.20260914.0-kernel-6.1-arm64": "ami-0abcdef1234567891",
@@ -27,7 +27,7 @@ function publicImage(
   return { image: { ...imageDefaults, isPublic: true, createdAt, ...members, id }, parameters };
 }
 
-/** Of Amazon's own account. */
+/** An image in Amazon's account. */
 function amazonImage(
   name: string,
   members: { readonly description: string; readonly architecture: Architecture },
@@ -76,7 +76,7 @@ function amazonLinux2(): readonly PublicImage[] {
 
 const ecs = "/aws/service/ecs/optimized-ami";
 
-/** Beside each `image_id` there is `recommended`, which tells more of the image as JSON. */
+/** Each `image_id` has a sibling `recommended`, which describes the image as JSON. */
 function ecsOptimized(): readonly PublicImage[] {
   const systems = [
     { system: "amazon-linux-2023", start: "al2023-ami-ecs-hvm-2023.0.20260910" },
@@ -164,12 +164,12 @@ const publicImages: readonly PublicImage[] = [
   ...windows(),
 ];
 
-/** By id. */
+/** The images by id. */
 export const imageCatalogue: ReadonlyMap<string, Image> = new Map(
   publicImages.map(({ image }) => [image.id, image]),
 );
 
-/** Values of the public parameters by name: ids of images, and what ECS tells of its own. */
+/** Values of the public parameters by name: image ids, and ECS's descriptions. */
 export const publicParameterValues: ReadonlyMap<string, string> = new Map(
   publicImages.flatMap(({ image, parameters }) =>
     parameters.flatMap((name) => [[name, image.id] as const, ...recommendation(name, image)]),

@@ -1,34 +1,36 @@
-/** What one refresh did to its group, kept up change by change: a test asserts on it afterwards. */
+/**
+ * A summary of what one refresh did to its group, updated by each change, for tests to assert on.
+ */
 import type { RefreshStatus } from "./refresh-status.ts";
 import type { Instant } from "./time.ts";
 
 export interface RefreshSummary {
-  /** From the moment the engine picked the refresh up until its end. */
+  /** From the pick-up of the refresh until its end. */
   readonly capacity: CapacityBounds;
-  /** Milliseconds in each status that it has left. */
+  /** Milliseconds spent in each past status. */
   readonly spent: Partial<Record<RefreshStatus, number>>;
-  /** Since when it is in its present status. */
+  /** When it entered its current status. */
   statusSince: Instant;
-  /** What the planner did at one time is a batch; the newest ones are kept. */
+  /** One batch for each tick with actions of the planner; the newest are kept. */
   readonly batches: Batch[];
   batchCount: number;
   decisionCount: number;
-  /** Counts of instances, for whatever reason, while the refresh was active. */
+  /** Counts of instances while the refresh was active, for any reason. */
   launches: number;
   failedLaunches: number;
   terminations: number;
   replacedRootVolumes: number;
 }
 
-/** Extremes in capacity units, each with the time when it was reached first. */
+/** Extremes in capacity units, with the time when each was first reached. */
 interface CapacityBounds {
   lowestReady: Extreme | undefined;
   lowestInService: Extreme | undefined;
-  /** Of all that counts toward the desired capacity: launches under way too. */
+  /** Of units that count toward the desired capacity, pending launches included. */
   highestTotal: Extreme | undefined;
 }
 
-/** An extreme by its share of the desired capacity, because that may change on the way. */
+/** An extreme, ranked by its share of the desired capacity, which may change meanwhile. */
 export interface Extreme {
   readonly units: number;
   readonly desired: number;
@@ -38,7 +40,7 @@ export interface Extreme {
 export interface Batch {
   readonly at: Instant;
   readonly rule: string;
-  /** Instances taken, and units ordered. */
+  /** Instances terminated, and units ordered. */
   readonly stops: number;
   readonly launches: number;
 }
@@ -58,7 +60,7 @@ export function emptySummary(at: Instant): RefreshSummary {
   };
 }
 
-/** Units as a share of the desired capacity; a group that wants nothing lacks nothing. */
+/** Units as a share of the desired capacity; with none desired the share is complete. */
 export function shareOf(units: number, desired: number): number {
   return desired === 0 ? 1 : units / desired;
 }

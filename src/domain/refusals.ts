@@ -1,20 +1,20 @@
-/** What AWS refuses, as tables: each row is a condition, and the code and text for it. */
+/** Tables of AWS's refusals: each row is a condition with its code and text. */
 
-/** One way in which a subject is wrong, and what the service says of it. */
+/** One condition for refusing a subject, and the service's text for it. */
 export interface Refusal<T> {
   readonly when: (subject: T) => boolean;
-  /** Without one it is the code that the service gives most often. */
+  /** The code; by default the one that the service uses most often. */
   readonly code?: string;
   readonly text: string | ((subject: T) => string);
 }
 
-/** What a row says of a subject. */
+/** A row's code and text for a subject. */
 export interface Complaint {
   readonly code: string | undefined;
   readonly text: string;
 }
 
-/** What the first row that applies says; undefined for a subject that is right. */
+/** The complaint of the first row that applies; undefined for a valid subject. */
 export function complaintOf<T>(refusals: readonly Refusal<T>[], subject: T): Complaint | undefined {
   const refusal = refusals.find(({ when }) => when(subject));
   if (refusal === undefined) return undefined;
@@ -22,7 +22,7 @@ export function complaintOf<T>(refusals: readonly Refusal<T>[], subject: T): Com
   return { code, text: typeof text === "function" ? text(subject) : text };
 }
 
-/** The first value that comes more than once, or undefined. */
+/** The first repeated value, if any. */
 export function repeated<T>(values: readonly T[]): T | undefined {
   return values.find((value, at) => values.indexOf(value) !== at);
 }

@@ -1,4 +1,4 @@
-/** The replacement of an instance's root volume in place: what it leads to, and what it may use. */
+/** Decides the settings of an in-place root volume replacement, and what it may use. */
 
 import {
   type ImageRules,
@@ -16,7 +16,7 @@ import type { LaunchTemplateSpecification } from "./launch-template.ts";
 import { inferredTexts } from "./texts/inferred-texts.ts";
 import type { Region } from "./world.ts";
 
-/** The override that gives instances of this type their image. */
+/** The override with the image for instances of this type. */
 export function overrideFor(
   { overrides }: MixedInstancesPolicy,
   instanceType: string,
@@ -24,7 +24,7 @@ export function overrideFor(
   return overrides.find((override) => override.instanceType === instanceType);
 }
 
-/** The launch template that the policy means for instances of this type. */
+/** The policy's launch template for instances of this type. */
 export function specificationFor(
   policy: MixedInstancesPolicy,
   instanceType: string,
@@ -32,7 +32,7 @@ export function specificationFor(
   return overrideFor(policy, instanceType)?.specification ?? policy.specification;
 }
 
-/** The settings that an instance of this type takes its new root volume from. */
+/** The settings for the new root volume of an instance of this type. */
 export function rootVolumeSettings(
   region: Region,
   source: LaunchSource,

@@ -1,4 +1,4 @@
-/** Scaling activities: one record for each launch, termination or move that a group made. */
+/** Scaling activities: one record for each of a group's launches, terminations or moves. */
 import type { InvokingAlarm } from "./invoking-alarm.ts";
 import { inferredPolicyTexts } from "./texts/inferred-policy-texts.ts";
 import { inferredTexts } from "./texts/inferred-texts.ts";
@@ -9,7 +9,7 @@ export type ActivityStatusCode =
   | "PreInService"
   | "InProgress"
   | "MidLifecycleAction"
-  /** Not in AWS's model, but in its answers. */
+  /** Missing in AWS's model, but observed in answers. */
   | "MidTerminatingLifecycleAction"
   | "WaitingForELBConnectionDraining"
   | "WaitingForInstanceWarmup"
@@ -40,11 +40,11 @@ export interface ScalingActivity {
   readonly instanceId?: string | undefined;
   readonly availabilityZone?: string | undefined;
   readonly subnetId?: string | undefined;
-  /** Shared by all activities of one decision; causeOf() adds what is the instance's own. */
+  /** Shared by all activities of one decision; causeOf() adds the instance's own part. */
   readonly cause: string;
-  /** A termination policy chose the instance, and the cause says so. */
+  /** Chosen by a termination policy, as the cause says. */
   readonly isSelected?: boolean | undefined;
-  /** All that one scale-in chose, in their order; undefined is this instance alone. */
+  /** All instances of one scale-in, in order; undefined means only this one. */
   readonly selectedTogether?: readonly string[] | undefined;
   /** The alarms whose policy caused it, as Details shows them (G-225). */
   readonly invokingAlarms?: readonly InvokingAlarm[] | undefined;
@@ -180,10 +180,10 @@ export function causeOf(activity: ScalingActivity): string {
   return [cause, ...sentences].join("  ");
 }
 
-/** As many as the 1023 characters of a Cause hold beside its first two sentences. */
+/** As many as fit into a Cause's 1023 characters besides its first two sentences. */
 const mostNamed = 10;
 
-/** Of all that one scale-in chose, those that the cause of this one names, itself among them. */
+/** The instances of one scale-in that this one's cause names, itself included. */
 export function namedTogether(
   chosen: readonly string[],
   id: string,

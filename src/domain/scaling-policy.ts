@@ -1,4 +1,4 @@
-/** A scaling policy: how a group's capacity is to change, and which alarms were made for it. */
+/** A scaling policy: how it changes a group's capacity, and the alarms created for it. */
 import type { Seconds } from "./time.ts";
 
 export const policyTypes = [
@@ -16,7 +16,7 @@ export const adjustmentTypes = [
 ] as const;
 export type AdjustmentType = (typeof adjustmentTypes)[number];
 
-/** A bound that is not there is open. */
+/** A missing bound is infinite. */
 export interface StepAdjustment {
   readonly lowerBound?: number;
   readonly upperBound?: number;
@@ -28,22 +28,22 @@ export interface ScalingPolicy {
   readonly arn: string;
   readonly type: PolicyType;
   readonly isEnabled: boolean;
-  /** Of simple and step policies. */
+  /** Only for simple and step policies. */
   readonly adjustmentType?: AdjustmentType;
   readonly minAdjustmentMagnitude?: number;
   readonly minAdjustmentStep?: number;
-  /** Of a simple policy. */
+  /** Only for simple policies. */
   readonly scalingAdjustment?: number;
-  /** Of a simple policy; without it the group's default holds. */
+  /** Only for simple policies; the default is the group's. */
   readonly cooldownSeconds?: Seconds;
-  /** Of a step policy. */
+  /** Only for step policies. */
   readonly steps: readonly StepAdjustment[];
   readonly metricAggregationType?: string;
   readonly estimatedInstanceWarmupSeconds?: Seconds;
   /** In AWS's own shape; only the target value of target tracking has an effect. */
   readonly targetTracking?: Readonly<Record<string, unknown>>;
   readonly predictive?: Readonly<Record<string, unknown>>;
-  /** Names of the alarms that were made for target tracking, and go with the policy. */
+  /** The alarms created for target tracking, which are deleted with the policy. */
   readonly managedAlarms: readonly string[];
 }
 

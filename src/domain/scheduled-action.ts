@@ -1,16 +1,16 @@
-/** A scheduled action: sizes that a group gets at a time, once or again and again. */
+/** A scheduled action: sizes that a group gets at a time, once or repeatedly. */
 import type { Instant } from "./time.ts";
 
 export interface ScheduledAction {
   readonly name: string;
   readonly arn: string;
-  /** Of the three sizes at least one is there; what is not stays as it is in the group. */
+  /** At least one of the three sizes is set; the others stay as they are in the group. */
   readonly minSize?: number | undefined;
   readonly maxSize?: number | undefined;
   readonly desiredCapacity?: number | undefined;
-  /** Five fields of Unix cron; undefined: it runs once. */
+  /** A Unix cron expression; undefined means once. */
   readonly recurrence?: string | undefined;
-  /** In which the recurrence is meant; undefined is UTC. */
+  /** The time zone of the recurrence; undefined means UTC. */
   readonly timeZone?: string | undefined;
   /** A recurring action does not run after this. */
   readonly endTime?: Instant | undefined;

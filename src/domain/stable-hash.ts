@@ -1,8 +1,8 @@
-/** A number that follows from a text and is the same everywhere: for ids and for checksums. */
+/** A hash of text, the same on every machine, for ids and checksums. */
 
 const encoder = new TextEncoder();
 
-/** 17 hexadecimal digits from a text: a zero, then FNV-1a run twice with different beginnings. */
+/** Hashes text to 17 hexadecimal digits: a zero, then two runs of FNV-1a with different offsets. */
 export function stableHex(text: string): string {
   const bytes = encoder.encode(text);
   const part = (salt: number) => {

@@ -1,8 +1,8 @@
-/** Every lifecycle state and refresh status by name, which elsewhere are types only. */
+/** All lifecycle states and refresh statuses by name, for checks at run time. */
 import type { LifecycleState } from "./instance.ts";
 import type { RefreshStatus } from "./refresh-status.ts";
 
-// A record, because it does not compile when one is missing.
+// A record, so that a missing name does not compile.
 export const lifecycleStateNames = {
   Pending: true,
   "Pending:Wait": true,

@@ -1,4 +1,4 @@
-/** Why a refresh waits or ended: as data while it runs, as AWS's sentence when it is shown. */
+/** Why a refresh waits or ended: stored as data, shown as AWS's sentence. */
 import { inferredTexts } from "./texts/inferred-texts.ts";
 import { type Instant, second } from "./time.ts";
 
@@ -89,12 +89,12 @@ const cancelled = {
     "Cancelled without waiting for ongoing instance launches and terminations due to user request.",
 } as const;
 
-/** Observed: AWS computes the count when it looks, about every 10 s, and not for each describe. */
+/** Observed: AWS updates the countdown about every 10 s, and not for each describe. */
 const countdownStepSeconds = 10;
 
 /**
- * Seconds left as the text shows them (R-108). Worked example, observed: a bake time of 60 s is
- * described 5 s after it began as "59 seconds left"; 12 s after it began this gives 49.
+ * The seconds left as shown in the text (R-108). Worked example, observed: a bake time of 60 s is
+ * described 5 s after its start as "59 seconds left"; 12 s after its start this gives 49.
  */
 function secondsLeft(wait: { since: Instant; until: Instant }, now: Instant): number {
   const elapsedSeconds = Math.max(0, now - wait.since) / second;

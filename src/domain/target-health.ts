@@ -1,4 +1,4 @@
-/** Decides how a target group sees its targets, those of groups included, at a moment. */
+/** Decides the health that a target group shows for its targets and those of groups. */
 import type { AutoScalingGroup } from "./group.ts";
 import { type Instance, settleSeconds } from "./instance.ts";
 import { balancersOf, recordsOf, type Target, type TargetGroup } from "./load-balancing.ts";
@@ -22,7 +22,7 @@ export interface TargetHealth {
   readonly description?: string;
 }
 
-/** What health is decided from. */
+/** The input of health decisions. */
 export interface HealthMoment {
   readonly region: Region;
   readonly now: Instant;
@@ -69,7 +69,7 @@ export const targetHealths = {
   },
 } as const satisfies Readonly<Record<string, TargetHealth>>;
 
-/** Every target by id and port: those that callers registered, and the instances of groups. */
+/** Every target by id and port: registered by callers, and instances of groups. */
 export function targetsSeen(group: TargetGroup, moment: HealthMoment): readonly SeenTarget[] {
   const isInUse = balancersOf(moment.region, group.arn).length > 0;
   const own = group.targets
@@ -112,7 +112,7 @@ interface MemberHealth {
   readonly health: TargetHealth;
 }
 
-/** The members of the groups that have this source, as far as they are registered with it. */
+/** Members of the groups with this source, if they are registered with it. */
 export function membersHealth(
   source: TrafficSource,
   moment: HealthMoment,
@@ -126,7 +126,7 @@ export function membersHealth(
   });
 }
 
-/** By any member in which a group can name it. */
+/** Whether the group names the source, in any of its members. */
 export function namesSource(
   { stored }: Pick<AutoScalingGroup, "stored">,
   { identifier }: Pick<TrafficSource, "identifier">,
@@ -147,7 +147,7 @@ export function namesSource(
   );
 }
 
-/** What was registered with a source that the group has given up drains until it is removed. */
+/** Includes sources that the group has given up, whose targets drain until they are removed. */
 function healthWithRemoved(source: TrafficSource): typeof memberHealth {
   const key = trafficSourceKey(source);
   return (group, instance, { now }) => {
@@ -157,7 +157,9 @@ function healthWithRemoved(source: TrafficSource): typeof memberHealth {
   };
 }
 
-/** True once a target group of its group has let go of the instance, as a caller wished. */
+/**
+ * Whether one of the group's target groups has drained the instance after a caller deregistered it.
+ */
 export function isDeregistered(
   region: Region,
   { group, instance }: { readonly group: AutoScalingGroup; readonly instance: Instance },
@@ -176,7 +178,7 @@ export function isDeregistered(
   });
 }
 
-/** Undefined for a member that the group has not registered, or not any more. */
+/** Undefined for a member that the group has not registered, or no longer. */
 function memberHealth(
   group: AutoScalingGroup,
   instance: Instance,
@@ -187,14 +189,14 @@ function memberHealth(
   const isLeaving = ["Terminating", "Detaching", "EnteringStandby"].some((state) =>
     lifecycleState.startsWith(state),
   );
-  // Where nothing waits for the draining, a target drains for as long as its instance leaves.
+  // If nothing waits for draining, a target drains while its instance is leaving.
   const isDraining = instance.draining !== undefined || !moment.timing.connectionDraining;
   if (isLeaving) return isDraining ? targetHealths.draining : undefined;
   if (!isRegistered(group, instance)) return undefined;
   return instanceHealth(instance, { ...moment, since: inServiceAt });
 }
 
-/** True for a member in service, unless the group added nothing to its load balancers then. */
+/** Whether a member is in service and was added to the load balancers then. */
 export function isRegistered(
   group: Pick<AutoScalingGroup, "suspendedProcesses">,
   { lifecycleState, inServiceAt }: Instance,
@@ -215,7 +217,7 @@ function ownHealth(target: Target, moment: HealthMoment, isInUse: boolean): Targ
   return moment.now < settledAt ? targetHealths.registering : targetHealths.healthy;
 }
 
-/** The first result comes when the instance's first health result does; broken ones fail it. */
+/** The first result comes with the instance's first health result; broken instances fail it. */
 export function instanceHealth(
   instance: Instance,
   { now, timing, since }: HealthMoment & { readonly since: Instant },

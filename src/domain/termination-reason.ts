@@ -1,4 +1,4 @@
-/** Why EC2 ended an instance, as its StateReason says, and what Auto Scaling tells of it. */
+/** Why EC2 terminated an instance, as shown in its StateReason and by Auto Scaling. */
 
 /** EC2's code and text. */
 export interface TerminationReason {
@@ -6,7 +6,7 @@ export interface TerminationReason {
   readonly message: string;
 }
 
-/** Of instances that die while they are Pending (G-214); the last one was seen at launches too. */
+/** For instances that die while Pending (G-214); the last one was also seen at launches. */
 const texts = {
   "Client.InternalError": "Client error on launch",
   "Client.InvalidKMSKey.InvalidState": "The KMS key provided is in an incorrect state",
@@ -14,7 +14,7 @@ const texts = {
   "Server.InternalError": "Internal error on launch",
 } as const satisfies Readonly<Record<string, string>>;
 
-/** The codes that have a text of their own; any other needs one from the user. */
+/** The codes with a known text; any other code needs one from the user. */
 export const terminationCodes: readonly string[] = Object.keys(texts);
 
 export function terminationReason(code: string, message: string | undefined): TerminationReason {
@@ -22,13 +22,13 @@ export function terminationReason(code: string, message: string | undefined): Te
   return { code, message: message ?? known };
 }
 
-/** Somebody, Auto Scaling or a caller, stopped or ended the instance (G-215). */
+/** Auto Scaling or a caller stopped or terminated the instance (G-215). */
 export const userInitiatedShutdown: TerminationReason = {
   code: "Client.UserInitiatedShutdown",
   message: "User initiated shutdown",
 };
 
-/** As EC2 writes both together. */
+/** Code and text together, as EC2 writes them. */
 export function toldReason({ code, message }: TerminationReason): string {
   return `${code}: ${message}`;
 }

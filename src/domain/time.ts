@@ -15,7 +15,7 @@ export function milliseconds(span: Seconds): number {
   return span * second;
 }
 
-/** In whole milliseconds, and within what a date can tell. */
+/** Whether a value is in whole milliseconds and in the range of dates. */
 export function isInstant(value: unknown): value is Instant {
   return Number.isInteger(value) && Math.abs(value as number) <= 8.64e15;
 }
@@ -35,7 +35,7 @@ export function isoMillisecond(at: Instant): string {
   return new Date(at).toISOString();
 }
 
-/** An instant from ISO 8601 text with a zone, or undefined when the text is none. */
+/** Parses ISO 8601 text with a zone; undefined for any other text. */
 export function parseInstant(text: string): Instant | undefined {
   const isIso = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/.test(text);
   const at = isIso ? Date.parse(text) : Number.NaN;
@@ -48,7 +48,7 @@ export function tickAtOrAfter(at: Instant, tickSeconds: Seconds): Instant {
   return tick === 0 ? at : Math.ceil(at / tick) * tick;
 }
 
-/** Callers' members are kept in AWS's own shape, with dates in it. */
+/** Whether a value is a date, as in callers' members stored in AWS's own shape. */
 export function isDate(value: unknown): value is Date {
   return value instanceof Date;
 }

@@ -3,7 +3,7 @@ import type { Seconds } from "./time.ts";
 
 export interface Timing {
   readonly profile: "aws" | "fast" | "instant";
-  /** The engine looks at a group only on multiples of this (R-288). 0: at once. */
+  /** The engine plans groups only at multiples of this (R-288); 0 means at once. */
   readonly tickSeconds: Seconds;
   /** A refresh stays Pending at least this long (R-077). */
   readonly pickUpSeconds: Seconds;
@@ -23,9 +23,9 @@ export interface Timing {
   readonly bootSeconds: Seconds;
   /** From the last CONTINUE of lifecycle hooks to InService, or to EC2's stop (G-077). */
   readonly hookProceedSeconds: Seconds;
-  /** From EC2's start on a new root volume to its end; no source (R-270). */
+  /** How long EC2 replaces a root volume; no source (R-270). */
   readonly replaceRootVolumeSeconds: Seconds;
-  /** From there to Pending, after which the instance boots as a new one does; no source. */
+  /** From there to Pending, after which the instance boots like a new one; no source. */
   readonly finalizeRootVolumeSeconds: Seconds;
   /** From InService to the first health result (R-147). */
   readonly settleSeconds: Seconds;
@@ -37,13 +37,13 @@ export interface Timing {
   readonly attachSeconds: Seconds;
   /** From DetachInstances until the instance has left its group (G-077). */
   readonly detachSeconds: Seconds;
-  /** From the start of an end in the warm pool, or of a return into it, to its hooks (G-306). */
+  /** From the start of a termination in the warm pool, or a return to it, to its hooks (G-306). */
   readonly warmPoolHookSeconds: Seconds;
   /** How long EC2 stops an instance for a stopped warm pool (G-304). */
   readonly warmPoolStopSeconds: Seconds;
-  /** From the beginning of that stop to rest in the pool: a new instance (G-304). */
+  /** From the start of that stop to rest in the pool, for a new instance (G-304). */
   readonly restNewInstanceSeconds: Seconds;
-  /** The same for one that comes back from service (G-304). */
+  /** The same for an instance returning from service (G-304). */
   readonly restReturnedInstanceSeconds: Seconds;
   /** From rest in a running warm pool to InService without hooks (G-305). */
   readonly leaveRunningPoolSeconds: Seconds;
@@ -54,7 +54,9 @@ export interface Timing {
   readonly deleteGroupAfterPoolSeconds: Seconds;
   /** From a failed launch to the next attempt (R-155). */
   readonly launchRetrySeconds: Seconds;
-  /** Whether what leaves a load balancer waits for its deregistration delay (R-301, R-303). */
+  /**
+   * Whether targets that leave a load balancer wait for its deregistration delay (R-301, R-303).
+   */
   readonly connectionDraining: boolean;
 }
 

@@ -1,4 +1,6 @@
-/** Traffic sources of a group: classic load balancers, target groups and VPC Lattice's. */
+/**
+ * A group's traffic sources: classic load balancers, target groups and VPC Lattice target groups.
+ */
 import { type Instant, milliseconds } from "./time.ts";
 import type { Timing } from "./timing.ts";
 
@@ -15,7 +17,7 @@ export interface TrafficSource {
 export interface AttachedSource extends TrafficSource {
   readonly changedAt: Instant;
   readonly isDetached: boolean;
-  /** When its instances have left a source that was detached; absent while it is attached. */
+  /** When the instances have left a detached source; absent while it is attached. */
   readonly removedAt?: Instant | undefined;
 }
 
@@ -25,7 +27,7 @@ export function trafficSourceKey({ type, identifier }: TrafficSource): string {
   return `${type}/${identifier}`;
 }
 
-/** Where a source stands, as far as time says it; undefined when it is gone. */
+/** The state of a source by the time passed; undefined when it is gone. */
 export function stateSince(
   { changedAt, isDetached, removedAt = changedAt }: Omit<AttachedSource, keyof TrafficSource>,
   now: Instant,
@@ -35,7 +37,7 @@ export function stateSince(
   return now < changedAt + milliseconds(timing.attachSeconds) ? "Adding" : "Added";
 }
 
-/** What a source is when the caller does not say it: the identifier tells. */
+/** The default type of a source, derived from its identifier. */
 export function typeOfIdentifier(identifier: string): TrafficSourceType {
   if (/^arn:[^:]*:elasticloadbalancing:.*:targetgroup\//.test(identifier)) return "elbv2";
   return /^arn:[^:]*:vpc-lattice:/.test(identifier) ? "vpc-lattice" : "elb";

@@ -1,17 +1,17 @@
-/** The errors whose message is shown to people as it is. */
+/** Errors whose message is shown to people unchanged. */
 import { visibleSentence } from "./visible.ts";
 
-/** Something that cannot be restored; the message says which member is wrong and why. */
+/** A snapshot that cannot be restored; the message says which member is wrong and why. */
 export class SnapshotError extends Error {
   override readonly name = "SnapshotError";
 }
 
-/** Why a data folder cannot be used; the message names the file and the place in it. */
+/** A data folder that cannot be used; the message names the file and the position. */
 export class DataFolderError extends Error {
   override readonly name = "DataFolderError";
 }
 
-/** A world file that cannot be used; the message has one line for each thing wrong. */
+/** A world file that cannot be used; the message has one line for each mistake. */
 export class WorldFileError extends Error {
   override readonly name = "WorldFileError";
 
@@ -20,7 +20,7 @@ export class WorldFileError extends Error {
   }
 }
 
-/** A plan that cannot be made; the message has one line for each thing wrong. */
+/** A plan that cannot be made; the message has one line for each mistake. */
 export class PlanRefusal extends Error {
   override readonly name = "PlanRefusal";
 
@@ -29,16 +29,16 @@ export class PlanRefusal extends Error {
   }
 }
 
-/** Why the other emulator could not be asked; the message is a reason of `mirrorReasons`. */
+/** The other emulator could not be asked; the message is one of `mirrorReasons`. */
 export class MirrorError extends Error {
   override readonly name = "MirrorError";
 }
 
-/** What the control API refused; the message is its answer. */
+/** The control API's refusal; the message is its answer. */
 export class ControlError extends Error {
   override readonly name = "ControlError";
   readonly status: number;
-  /** Examples of what would be accepted. */
+  /** Examples of accepted input. */
   readonly accepted: readonly string[];
 
   constructor(message: string, { status, accepted }: Pick<ControlError, "status" | "accepted">) {
@@ -48,7 +48,7 @@ export class ControlError extends Error {
   }
 }
 
-/** Nothing answers at the endpoint, or something that is no emulator. */
+/** Nothing answers at the endpoint, or it is no emulator. */
 export class UnreachableError extends Error {
   override readonly name = "UnreachableError";
 }

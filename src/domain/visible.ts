@@ -1,12 +1,14 @@
-/** Texts from outside as people may safely see them: no hidden character, and no endless value. */
+/** Makes texts from outside safe to show: no hidden characters, limited length. */
 
-/** Controls, separators of lines, lone surrogates, and what turns the direction of writing. */
+/**
+ * Control characters, line separators, lone surrogates, and marks that change the text direction.
+ */
 const hidden = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/gu;
 
 /**
- * The text in one line, with each character that would move a cursor, end a line or turn the
- * writing shown as `\u001b`. JSON stays JSON of the same value, because there these characters are
- * within texts only.
+ * The text in one line: each character that would move the cursor, break the line or change the
+ * text direction is shown as `\u001b`. JSON keeps its value, because it has such characters only
+ * within strings.
  */
 export function visible(text: string): string {
   return text.replaceAll(hidden, escapeOf);
@@ -16,18 +18,18 @@ function escapeOf(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 
-/** At most so many characters, with an ellipsis where something is left out. */
+/** At most this many characters, with an ellipsis in place of the rest. */
 export function cut(text: string, most: number): string {
   if (text.length <= most) return text;
-  // Half of a pair would be no character.
+  // Half of a surrogate pair would be no character.
   const isWithinPair = /[\ud800-\udbff]/.test(text[most - 1] ?? "");
   return `${text.slice(0, isWithinPair ? most - 1 : most)}…`;
 }
 
-/** A value in a sentence may be long; nobody reads on after so much of it. */
+/** Limits sentences with long values; nobody reads on after this. */
 const longestSentence = 2000;
 
-/** One line of a message, whatever values from outside it holds. */
+/** Makes a message safe and one line long, whatever it contains. */
 export function visibleSentence(text: string): string {
   return visible(cut(text, longestSentence));
 }
@@ -35,14 +37,16 @@ export function visibleSentence(text: string): string {
 const mostShown = 60;
 
 /**
- * The beginning of a value as JSON, for messages about it. Never throws, whatever the value is: of
- * one that is deep, large or holds itself only the beginning is looked at.
+ * The beginning of a value as JSON, for messages. Never throws: deep, large or circular values are
+ * only read as far as needed.
  */
 export function shortened(value: unknown, most = mostShown): string {
   return visible(cut(beginning(value, most + 1), most));
 }
 
-/** Of JSON, not much more than `room` characters; each level takes one, so that depth ends too. */
+/**
+ * JSON of not much more than `room` characters; each level uses one, which also limits the depth.
+ */
 function beginning(value: unknown, room: number): string {
   if (room <= 0) return "";
   if (typeof value === "string") return JSON.stringify(value.slice(0, room));
@@ -60,7 +64,7 @@ function beginning(value: unknown, room: number): string {
   return text + close;
 }
 
-/** The items of a list, without a name, or the members of an object; read one after the other. */
+/** The items of a list, without names, or the members of an object; read lazily. */
 function* membersOf(value: object): Generator<readonly [string | undefined, unknown]> {
   if (Array.isArray(value)) {
     for (const item of value) yield [undefined, item];
@@ -71,7 +75,7 @@ function* membersOf(value: object): Generator<readonly [string | undefined, unkn
   }
 }
 
-/** A member that throws when it is read is told as nothing. */
+/** Undefined for a member that throws when it is read. */
 function memberOf(value: object, name: string): unknown {
   try {
     return (value as Readonly<Record<string, unknown>>)[name];

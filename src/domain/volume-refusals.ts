@@ -1,10 +1,10 @@
 /**
- * What EC2 refuses of the volumes that a launch asks for. The texts are those that the public rule
- * set cdk-preflight recorded, and for operations that take none those of public bug reports.
+ * EC2's refusals of the volumes in a launch. The texts were recorded by the public rule set
+ * cdk-preflight, or for operations missing there are from public bug reports.
  */
 import type { Refusal } from "./refusals.ts";
 
-/** What a launch says of one EBS volume. */
+/** A launch's contents for one EBS volume. */
 export interface VolumeContents {
   readonly VolumeType?: string;
   readonly VolumeSize?: number;
@@ -17,7 +17,7 @@ export interface VolumeContents {
 const provisioned: ReadonlySet<unknown> = new Set(["io1", "io2"]);
 const withoutIops: ReadonlySet<unknown> = new Set(["gp2", "st1", "sc1", "standard"]);
 
-/** The least size in GiB, by type. */
+/** The minimum size in GiB, by type. */
 const leastSizes: ReadonlyMap<unknown, number> = new Map([
   ["io1", 4],
   ["io2", 4],
@@ -25,7 +25,7 @@ const leastSizes: ReadonlyMap<unknown, number> = new Map([
   ["sc1", 125],
 ]);
 
-/** The most operations in a second for each GiB, by type. */
+/** The most operations per second for each GiB, by type. */
 const mostIopsPerGib: ReadonlyMap<unknown, number> = new Map([
   ["gp3", 500],
   ["io1", 50],

@@ -1,4 +1,4 @@
-/** Sentences of causes that tell why the size of a warm pool changed, byte for byte. */
+/** The sentences in causes about changes of a warm pool's size, byte for byte. */
 import type { CapacityStep } from "./scaling-activity.ts";
 import { type Instant, isoSecond } from "./time.ts";
 import type { WarmPoolSettings } from "./warm-pool.ts";
@@ -10,20 +10,20 @@ export const warmPoolCauses = {
   put: (at: Instant, { minSize, maxGroupPreparedCapacity }: PoolSizes, step: CapacityStep) =>
     `At ${isoSecond(at)} a user request put a new WarmPool with MinSize: ${minSize} and ` +
     `MaxGroupPreparedCapacity: ${shown(maxGroupPreparedCapacity)} ${changing(step)}`,
-  /** A later put, of one size or of both (G-312); a deletion is told so, too (G-313). */
+  /** A later put of one or both sizes (G-312); a deletion uses it too (G-313). */
   update: (at: Instant, before: PoolSizes, after: PoolSizes, step: CapacityStep) =>
     `At ${isoSecond(at)} a user request update of WarmPool ${updated(before, after)} ` +
     changing(step),
-  /** Of a pool without a prepared capacity (G-312). */
+  /** For a pool without a prepared capacity (G-312). */
   maxSizeUpdate: (at: Instant, max: CapacityStep, step: CapacityStep) =>
     `At ${isoSecond(at)} a user request update of AutoScalingGroup max capacity from max: ` +
     `${max.from} to max: ${max.to} ${changing(step)}`,
-  /** Unlike a scale-in of the group it names no figures (G-310). */
+  /** Unlike the group's scale-in it has no figures (G-310). */
   shrinking: (at: Instant, change: string | undefined) =>
     `${change === undefined ? "" : `${change}  `}At ${isoSecond(at)} an instance was taken out ` +
     "of service in response to a difference between desired and actual capacity, shrinking the " +
     "capacity.",
-  /** Of a retained instance whose pool is deleted, whatever the text says (G-340). */
+  /** For a retained instance of a deleted pool, although the text says otherwise (G-340). */
   retainedInDeletion: (at: Instant, id: string) =>
     `At ${isoSecond(at)} instance ${id} was taken out of service in response to a group deletion.`,
 };

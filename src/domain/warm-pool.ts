@@ -7,7 +7,7 @@ type WarmPoolState = "Stopped" | "Running" | "Hibernated";
 /** What PutWarmPool sets; the optional members are shown only when they were given (G-172). */
 export interface WarmPoolSettings {
   readonly minSize: number;
-  /** Undefined: MaxSize of the group takes its place. */
+  /** Undefined means the group's MaxSize. */
   readonly maxGroupPreparedCapacity?: number | undefined;
   readonly poolState: WarmPoolState;
   readonly reuseOnScaleIn?: boolean | undefined;
@@ -15,21 +15,23 @@ export interface WarmPoolSettings {
 
 export interface WarmPool {
   settings: WarmPoolSettings;
-  /** Set by DeleteWarmPool: the pool goes when its instances are gone. */
+  /** Set by DeleteWarmPool; the pool is deleted once its instances are gone. */
   isPendingDelete: boolean;
-  /** The put that changed the size last: the first sentence of a cause, until a later change. */
+  /**
+   * The sentence of the put that last changed the size, which begins causes until a later change.
+   */
   sentence?: string | undefined;
 }
 
-/** Those of its group. */
+/** The group's sizes. */
 interface Sizes {
   readonly maxSize: number;
   readonly desiredCapacity: number;
 }
 
 /**
- * Units that the pool is to hold (G-174). Worked example: maximum 10, desired 6: 4; with a maximum
- * prepared capacity of 8: 2; with 5: none, unless the minimum of the pool asks for some.
+ * The pool's wanted size in units (G-174). Worked example: maximum 10, desired 6: 4; with a maximum
+ * prepared capacity of 8: 2; with 5: none, unless the pool's minimum requires some.
  */
 export function warmPoolSize(
   { minSize, maxGroupPreparedCapacity }: WarmPoolSettings,
@@ -39,12 +41,12 @@ export function warmPoolSize(
   return Math.max(minSize, prepared, 0);
 }
 
-/** True for an instance in the pool, on its way into it, or ending in it. */
+/** Whether an instance is in the pool, entering it, or terminating there. */
 export function isInWarmPool({ lifecycleState }: Pick<Instance, "lifecycleState">): boolean {
   return lifecycleState.startsWith("Warmed:");
 }
 
-/** True while an instance is on its way back from service, and not a new one (G-308). */
+/** Whether an instance is returning from service, and is not a new one (G-308). */
 export function isReturning(
   { activities }: { readonly activities: ReadonlyMap<string, ScalingActivity> },
   { activityId }: Pick<Instance, "activityId">,
@@ -52,7 +54,7 @@ export function isReturning(
   return activities.get(activityId ?? "")?.kind === "returnToWarmPool";
 }
 
-/** What a deletion leaves of the settings (G-321). */
+/** The settings that remain during a deletion (G-321). */
 export function settingsInDeletion(settings: WarmPoolSettings): WarmPoolSettings {
   return { ...settings, minSize: 0, maxGroupPreparedCapacity: 0 };
 }

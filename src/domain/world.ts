@@ -1,4 +1,4 @@
-/** Everything there is. Plain data: engine/apply.ts alone changes it. */
+/** The whole world as plain data; only engine/apply/apply.ts modifies it. */
 import type { Alarm, AlarmHistoryItem, StoredMetricData } from "./alarm.ts";
 import type { ClientTokenUse } from "./client-token.ts";
 import type { Ec2Record } from "./ec2-record.ts";
@@ -15,31 +15,33 @@ import type { Timing } from "./timing.ts";
 
 export interface World {
   readonly settings: Settings;
-  /** By regionKey(); a region comes to be with its first change. */
+  /** By regionKey(); a region is created by its first change. */
   readonly regions: Map<string, Region>;
 }
 
-/** Choices that hold for the whole world, made when it is created. */
+/** Settings of the whole world, fixed when it is created. */
 export interface Settings {
   readonly timing: Timing;
-  /** What minimum 100 without a maximum means: the new reading (R-310) or the old one (R-131). */
+  /**
+   * The meaning of minimum 100 without a maximum: the newer one (R-310) or the older one (R-131).
+   */
   readonly min100: "terminate-first" | "launch-first";
-  /** How the n-th launch of a group behaves, where it differs from the timing profile. */
+  /** Exceptions from the timing profile for a group's n-th launch. */
   readonly behaviors: readonly LaunchBehavior[];
-  /** Whether AMIs that are not in the catalogue have to be registered; without it they do not. */
+  /** Whether unregistered AMIs are refused; they are accepted by default. */
   readonly strictImages?: boolean;
 }
 
-/** As AWS's documentation has it since November 2023 (R-310). */
+/** According to AWS's documentation since November 2023 (R-310). */
 export const defaultMin100 = "launch-first";
 
-/** Exceptions for single launches, so that a story can be told exactly. */
+/** The behaviour of single launches, so that a scenario can be exact. */
 export interface LaunchBehavior {
   readonly group?: string;
-  /** Counts the launches of the group from 1. */
+  /** The launch's number in its group, from 1. */
   readonly nthLaunch?: number;
   readonly launchTemplateVersion?: number;
-  /** Also of root volumes that are replaced. */
+  /** Also applies to replaced root volumes. */
   readonly imageId?: string;
   readonly bootSeconds?: number;
   readonly terminateSeconds?: number;
@@ -50,38 +52,38 @@ export interface LaunchBehavior {
   readonly rootVolumeFailure?: string;
 }
 
-/** One account in one region: nothing is shared between two of them. */
+/** One account in one region; regions share nothing. */
 export interface Region {
   readonly account: string;
   readonly name: string;
   readonly groups: Map<string, AutoScalingGroup>;
-  /** Activities of groups that are gone, by group ARN (G-100). */
+  /** Activities of deleted groups, by group ARN (G-100). */
   readonly deletedGroups: Map<string, DeletedGroup>;
   readonly launchConfigurations: Map<string, LaunchConfiguration>;
   /** By id. */
   readonly launchTemplates: Map<string, LaunchTemplate>;
-  /** By clientTokenKey(), in order of use; those older than a day mean nothing any more (G-145). */
+  /** By clientTokenKey(), in order of use; tokens expire after a day (G-145). */
   readonly clientTokens: Map<string, ClientTokenUse>;
-  /** EC2's instances, those of groups included, by id; terminated ones for an hour (G-179). */
+  /** EC2's instances, including those of groups, by id; terminated ones for an hour (G-179). */
   readonly instances: Map<string, Instance>;
-  /** Terminated instances and since when, in that order; forgotten after an hour. */
+  /** Terminated instances with their time, in that order; kept for an hour. */
   readonly terminated: Map<string, Instant>;
-  /** What callers made or changed of EC2's network, by id; the default one is derived. */
+  /** EC2's network records created or changed by callers, by id; default records are derived. */
   readonly ec2Records: Map<string, Ec2Record>;
-  /** CloudWatch's alarms by name, in order of their creation. */
+  /** CloudWatch's alarms by name, in order of creation. */
   readonly alarms: Map<string, Alarm>;
-  /** In order of time, 30 days of it. */
+  /** In order of time, kept for 30 days. */
   readonly alarmHistory: AlarmHistoryItem[];
   readonly metricData: StoredMetricData[];
-  /** Settings of Auto Scaling for the account, by name, where they are not the default. */
+  /** Auto Scaling's account settings by name, if not the default. */
   readonly accountSettings: Map<string, string>;
-  /** By launchTokenKey(), in order of use; those older than a day mean nothing any more. */
+  /** By launchTokenKey(), in order of use; tokens expire after a day. */
   readonly launchTokens: Map<string, LaunchTokenUse>;
-  /** Elastic Load Balancing's records by ARN, in order of their creation. */
+  /** Elastic Load Balancing's records by ARN, in order of creation. */
   readonly balancing: Map<string, AnyBalancerRecord>;
   /** SSM's parameters by name. */
   readonly parameters: Map<string, Parameter>;
-  /** What is to go wrong, by id, in the order in which it was added. */
+  /** Active faults by id, in the order in which they were added. */
   readonly faults: Map<string, ActiveFault>;
 }
 
@@ -123,7 +125,7 @@ export function emptyRegion(account: string, name: string): Region {
   };
 }
 
-/** The region, or an empty one that is not part of the world: reading adds nothing. */
+/** The region, or an empty one that is not stored, because reads must not change the world. */
 export function regionOf(world: World, account: string, name: string): Region {
   return world.regions.get(regionKey(account, name)) ?? emptyRegion(account, name);
 }

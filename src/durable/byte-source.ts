@@ -1,17 +1,17 @@
-/** A file that is read a part at a time, because a whole one may be too large for that. */
+/** Reads a file in parts, because it may be too large to hold as a whole. */
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { cannot } from "./system-error.ts";
 
 export interface ByteSource {
   readonly size: number;
-  /** Fewer at the end. What it answers holds until the next reading. */
+  /** May return fewer bytes at the end of the file. The result is valid until the next read. */
   read(offset: number, length: number): Buffer;
 }
 
-/** Most records are far smaller: one reading brings many of them. */
+/** Most records are far smaller, so one read covers many of them. */
 const usualReading = 1024 * 1024;
 
-/** Opens the file, and closes it when the work is done. Throws DataFolderError. */
+/** Opens the file and closes it after the work. Throws DataFolderError. */
 export function withFile<T>(path: string, work: (source: ByteSource) => T): T {
   const file = attempt(path, () => openSync(path, "r"));
   try {

@@ -1,4 +1,6 @@
-/** Reads a folder as a start would, without taking it: what is in it, and whether it is whole. */
+/**
+ * Checks a folder as a start would, without locking it: its contents, and whether they are whole.
+ */
 
 import type { Instant } from "../domain/time.ts";
 import { DataFolderError } from "../domain/user-errors.ts";
@@ -11,28 +13,28 @@ import { findGeneration, remedyFor, type StoredGeneration } from "./stored-gener
 export interface FolderReport {
   readonly folder: string;
   readonly isWhole: boolean;
-  /** Undefined when nothing is there yet, or when what is there cannot be read. */
+  /** Undefined when the folder is empty or cannot be read. */
   readonly contents: FolderContents | undefined;
-  /** Why a start would refuse it, with file and byte. */
+  /** Why a start would refuse the folder, with file and byte. */
   readonly complaint: string | undefined;
 }
 
 interface FolderContents {
   readonly generation: number;
-  /** Of the format. */
+  /** The version of the file format. */
   readonly version: number;
   /** The version of asg-local that wrote it. */
   readonly product: string;
-  /** Of the log, as far as they are whole. */
+  /** Number of intact log records. */
   readonly records: number;
-  /** The virtual time of the snapshot, and of the last change after it. */
+  /** Virtual times of the snapshot and of the last change after it. */
   readonly from: Instant;
   readonly until: Instant;
-  /** Where the last record was not written to its end; it was never acknowledged. */
+  /** Byte at which a last, incompletely written record begins; it was never acknowledged. */
   readonly tornAt: number | undefined;
 }
 
-/** `world` is one that nobody needs: what is stored is tried in it. Throws when it is in use. */
+/** Restores into `world`, a throwaway, to see that it works. Throws when the folder is in use. */
 export function checkFolder(folder: string, processes: Processes, world: KeptWorld): FolderReport {
   refuseInUse(folder, processes);
   let contents: FolderContents | undefined;

@@ -1,5 +1,5 @@
 /**
- * A world that is kept in a folder: found there at the start, and every change on disk before it is
+ * Keeps a world in a folder: loads it at the start and writes each change to disk before it is
  * acknowledged.
  */
 import type { StateOperations, TimeOperations } from "../emulator.ts";
@@ -18,34 +18,34 @@ export interface DataFolderOptions {
   /** The version of asg-local. */
   readonly product: string;
   readonly processes: Processes;
-  /** After so many bytes of log comes a snapshot; without it after as many as keep them rare. */
+  /** A snapshot follows after this many bytes of log; the default keeps snapshots rare. */
   readonly mostLogBytes?: number | undefined;
-  /** After so many changes of the world comes one too, because a start goes through them again. */
+  /** A snapshot also follows after this many changes, because a start replays all of them. */
   readonly mostChanges?: number | undefined;
-  /** A snapshot is written and read in records of about so many bytes. */
+  /** Snapshots are written and read in records of about this many bytes. */
   readonly pieceBytes?: number | undefined;
 }
 
-/** Taking one must be a matter of milliseconds. */
+/** Small enough that taking one piece needs only milliseconds. */
 const usualPieceBytes = 256 * 1024;
 
 export interface DataFolder {
-  /** Undefined when nothing is there yet. */
+  /** Undefined when the folder is empty. */
   readonly stored: StoredGeneration | undefined;
-  /** Puts what is stored in place of the emulator's world. Throws DataFolderError. */
+  /** Replaces the emulator's world by the stored one. Throws DataFolderError. */
   restore(world: KeptWorld): void;
-  /** Keeps the world from now on; resolves when it is on disk as it is. */
+  /** Writes the world's changes from now on; resolves when its present state is on disk. */
   keep(world: KeptWorld): Promise<KeptFolder>;
-  /** Leaves the folder as it is, to other processes. */
+  /** Unlocks the folder and leaves its contents as they are. */
   release(): void;
 }
 
 export interface KeptFolder {
-  /** Calls back when all that has happened is on disk; with an error when it cannot be. */
+  /** Calls back when everything so far is on disk, or with an error when that is impossible. */
   readonly whenOnDisk: (callBack: OnDisk) => void;
-  /** Calls back at once, but for the time in which the world is copied and should not change. */
+  /** Calls back at once, or after the copying of the world, during which it should not change. */
   readonly whenStill: (callBack: () => void) => void;
-  /** Writes all there is, so that another version can go on from it, and leaves the folder. */
+  /** Writes a last snapshot, which another version can load too, and unlocks the folder. */
   readonly close: () => Promise<void>;
 }
 
@@ -55,7 +55,7 @@ export interface KeptWorld {
   readonly seed: string;
 }
 
-/** Takes the folder, and makes it where there is none. Throws DataFolderError. */
+/** Locks the folder and creates it if needed. Throws DataFolderError. */
 export function openDataFolder(options: DataFolderOptions): DataFolder {
   const { folder, product, processes, mostLogBytes } = options;
   const { mostChanges = 50_000, pieceBytes = usualPieceBytes } = options;
@@ -96,7 +96,7 @@ async function keep(world: KeptWorld, keeping: Keeping): Promise<KeptFolder> {
     isFull: () => files.isFull() || emulator.lastSequence() - before > mostChanges,
     append: async (lines) => {
       await files.append(lines);
-      // Whoever took the folder before this has not seen the lines; whoever takes it now does.
+      // A process that took over the lock before this point has not seen the lines.
       lock.check();
     },
     startGeneration: async () => {
@@ -137,12 +137,12 @@ async function keep(world: KeptWorld, keeping: Keeping): Promise<KeptFolder> {
   };
 }
 
-/** Who comes while something is under way waits until it is over. */
+/** A gate: while something is under way, callers wait until it is over. */
 function newTurns() {
   let isUnderWay = false;
   let waiting: (() => void)[] = [];
   return {
-    /** What it answers is called when it is over; a second time it does nothing. */
+    /** Returns the function that ends it; calling that again does nothing. */
     begin: () => {
       isUnderWay = true;
       return () => {
@@ -158,7 +158,7 @@ function newTurns() {
   };
 }
 
-/** The pacer's record also holds what has no meaning in another process. */
+/** Drops the members of the pacer's record that mean nothing in another process. */
 function clockOf({ mode, speed, virtual, wall }: StoredClock): StoredClock {
   return { mode, speed, virtual, wall };
 }

@@ -1,4 +1,4 @@
-/** Files that are open for writing, and bringing what is written to disk. */
+/** Open files, and writing them through to disk. */
 import { type FileHandle, open } from "node:fs/promises";
 import { createFile } from "./make-folder.ts";
 import { cannot } from "./system-error.ts";
@@ -12,7 +12,7 @@ export async function create(path: string): Promise<OpenFile> {
   return { path, handle: await attempt(path, () => createFile(path)) };
 }
 
-/** Adds the bytes at the place where the file stands, or writes them over what is at `at`. */
+/** Writes the bytes at the current position, or over the bytes at `at`. */
 export async function put({ path, handle }: OpenFile, bytes: Buffer, at?: number): Promise<void> {
   await attempt(path, async () => {
     for (let written = 0; written < bytes.length; ) {
@@ -27,7 +27,7 @@ export async function sync({ path, handle }: OpenFile): Promise<void> {
   await attempt(path, () => handle.datasync());
 }
 
-/** Names are on disk when their folder is. Not all systems can do that, nor need it. */
+/** A file's name is on disk once its folder is synced; some systems cannot and need not do so. */
 export async function syncFolder(path: string): Promise<void> {
   const isForeign = ({ code = "" }: NodeJS.ErrnoException) => ["EISDIR", "EPERM"].includes(code);
   let handle: FileHandle | undefined;
@@ -41,7 +41,7 @@ export async function syncFolder(path: string): Promise<void> {
   }
 }
 
-/** What the operating system says against it becomes a DataFolderError. */
+/** Turns an error of the operating system into a DataFolderError. */
 export async function attempt<T>(path: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();

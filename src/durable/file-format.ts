@@ -1,22 +1,25 @@
-/** What the files of a data folder are called, and the line that each begins with. */
+/** The names of a data folder's files and the header line that each begins with. */
 
 import type { EngineInput } from "../domain/engine-input.ts";
 import { DataFolderError } from "../domain/user-errors.ts";
 import type { StoredClock } from "../pacer.ts";
 
 const format = "asg-local data";
-/** 1 had the world in one record, and no counts. */
+/** Version 1 held the world in one record and had no counts. */
 export const formatVersions = { oldest: 1, present: 2 } as const;
 
 export type FileKind = "snapshot" | "log" | "count";
 
-/** A generation is a snapshot, the log of what happened since, and a count of what is in that. */
+/**
+ * The header of a file. A generation is a snapshot, the log of changes since, and a count of what
+ * that log holds.
+ */
 export interface FileHeader {
   readonly file: FileKind;
   readonly generation: number;
   /** The version of asg-local that wrote it. */
   readonly product: string;
-  /** Of a log: the checksum of its generation's snapshot. */
+  /** In a log: the checksum of its generation's snapshot. */
   readonly follows?: number;
 }
 
@@ -30,19 +33,19 @@ export interface StoredSnapshot {
 /** The second line of a snapshot; then come the pieces of its world. */
 export type SnapshotOpening = Pick<StoredSnapshot, "seed" | "clock">;
 
-/** The last line of a snapshot: one that lacks it, or has other pieces, is not whole. */
+/** The last line of a snapshot; without it, or with another number of pieces, it is incomplete. */
 export interface SnapshotEnd {
   readonly pieces: number;
 }
 
-/** All other lines of a log. */
+/** All lines of a log after its header. */
 export type LogRecord = { readonly input: EngineInput } | { readonly clock: StoredClock };
 
-/** The least that a log holds: everything in it that was acknowledged. */
+/** What was acknowledged, and therefore must be in the log. */
 export interface LogCount {
-  /** Without its first line. */
+  /** Not counting the header line. */
   readonly records: number;
-  /** With it. */
+  /** Counting the header line. */
   readonly bytes: number;
 }
 
@@ -50,7 +53,7 @@ export function fileName(kind: FileKind, generation: number): string {
   return `${kind}-${generation}.jsonl`;
 }
 
-/** A file that is being written; it gets its name when it is whole. */
+/** The name of a file while it is being written; it is renamed when complete. */
 export function unfinishedName(name: string): string {
   return `${name}.tmp`;
 }
@@ -61,7 +64,7 @@ export interface NamedFile {
   readonly isUnfinished: boolean;
 }
 
-/** Undefined for a name that is none of ours. */
+/** Undefined for a foreign file name. */
 export function readFileName(name: string): NamedFile | undefined {
   const [, kind, digits, unfinished] =
     /^(snapshot|log|count)-([1-9]\d*)\.jsonl(\.tmp)?$/.exec(name) ?? [];
@@ -70,7 +73,7 @@ export function readFileName(name: string): NamedFile | undefined {
   return { kind: kind as FileKind, generation, isUnfinished: unfinished !== undefined };
 }
 
-/** What a repair cut off a log. */
+/** The name for what a repair cut off a log. */
 export function lostName(generation: number, offset: number): string {
   return `lost-log-${generation}-from-byte-${offset}.jsonl`;
 }
@@ -87,7 +90,7 @@ export interface ReadHeader extends FileHeader {
   readonly version: number;
 }
 
-/** Throws DataFolderError when it is not the header of this file. */
+/** Throws DataFolderError unless this is the wanted file's header. */
 export function checkHeader(path: string, value: unknown, wanted: Omit<FileHeader, "product">) {
   const header = (value ?? {}) as Partial<ReadHeader> & { readonly format?: unknown };
   if (header.format !== format) throw new DataFolderError(`${path}: is no data of asg-local`);
@@ -107,7 +110,7 @@ export function checkHeader(path: string, value: unknown, wanted: Omit<FileHeade
   return header as ReadHeader;
 }
 
-/** It is written in its place again and again, so it always has the same length. */
+/** Always the same length, because it is overwritten in place. */
 export function countJson({ records, bytes }: LogCount): Buffer {
   return Buffer.from(JSON.stringify({ records, bytes }).padEnd(64));
 }

@@ -1,4 +1,4 @@
-/** Writes a data folder: a snapshot with an empty log, then record after record, each to disk. */
+/** Writes generations: a snapshot with an empty log, then one record after another. */
 import { readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
@@ -18,35 +18,35 @@ import {
 import { lineOf, recordLine } from "./record-lines.ts";
 
 export interface GenerationFiles {
-  /** Puts the snapshot in place of all that there was; resolves when that is on disk. */
+  /** Replaces everything stored by the snapshot; resolves when it is on disk. */
   begin(snapshot: NewSnapshot): Promise<void>;
-  /** Adds records to the log of the present generation; resolves when they are on disk. */
+  /** Appends records to the current log; resolves when they are on disk. */
   append(lines: readonly Buffer[]): Promise<void>;
-  /** Is the log long enough to begin another generation? */
+  /** Whether the log is long enough for a new generation. */
   isFull(): boolean;
   close(): Promise<void>;
 }
 
 interface NewSnapshot extends SnapshotOpening {
   readonly world: SnapshotPieces;
-  /** Told when the last piece has been taken: the world may change then. */
+  /** Called when the last piece has been taken, so that the world may change again. */
   readonly onTaken: () => void;
 }
 
 export interface FilesOptions {
   readonly folder: string;
-  /** The version of asg-local that writes. */
+  /** The version of asg-local that is running. */
   readonly product: string;
-  /** The generation that is there; 0 when there is none. */
+  /** The current generation; 0 when the folder is empty. */
   readonly present: number;
-  /** A longer log is full. Without it, one that is longer than its snapshot and than 4 MiB. */
+  /** A longer log is full; the default is the size of its snapshot, but at least 4 MiB. */
   readonly mostLogBytes?: number | undefined;
 }
 
-/** In bytes: snapshots cost little beside what is written between them. */
+/** In bytes; large enough that snapshots cost little beside the log. */
 const smallestFullLog = 4 * 1024 * 1024;
 
-/** A log with the count of what was acknowledged of it. */
+/** A log and the count of its acknowledged records. */
 interface OpenLog {
   readonly log: OpenFile;
   readonly count: OpenFile;
@@ -61,7 +61,7 @@ export function generationFiles(options: FilesOptions): GenerationFiles {
   let snapshotBytes = 0;
   const header = (file: FileKind) => ({ file, generation: generation + 1, product });
 
-  /** Up to the renaming the old generation holds, and from then on the new one. */
+  /** Until the renaming the old generation is valid, from then on the new one. */
   const begin = async (snapshot: NewSnapshot) => {
     const next = generation + 1;
     const name = fileName("snapshot", next);
@@ -88,7 +88,7 @@ export function generationFiles(options: FilesOptions): GenerationFiles {
       await put(open.log, bytes);
       await sync(open.log);
       there = { records: there.records + lines.length, bytes: there.bytes + bytes.length };
-      // Never ahead of the log: it is written when that is on disk, and not waited for.
+      // The count may lag behind the log but never run ahead, so it is not synced.
       await put(open.count, lineOf(countJson(there)), 0);
     },
     isFull: () => {
@@ -102,7 +102,7 @@ export function generationFiles(options: FilesOptions): GenerationFiles {
   };
 }
 
-/** One piece after another, so that others get their turn meanwhile; to disk as a whole. */
+/** Writes piece by piece, so that other work can run in between, and syncs once at the end. */
 async function writeSnapshot(
   file: OpenFile,
   first: Buffer,
@@ -132,7 +132,7 @@ async function writeSnapshot(
   return { checksum, bytes };
 }
 
-/** Both are on disk, with their first lines, before the snapshot gets its name. */
+/** Log and count are on disk, with their header lines, before the snapshot gets its name. */
 async function beginLog(folder: string, generation: number, first: Buffer): Promise<OpenLog> {
   const log = await create(join(folder, fileName("log", generation)));
   const count = await create(join(folder, fileName("count", generation)));

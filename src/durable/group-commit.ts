@@ -1,25 +1,25 @@
 /**
- * Brings what happened to disk, one writing at a time: whatever comes meanwhile goes with the next
- * one. After a failure nothing is said to be on disk any more.
+ * Writes lines to disk in batches: what arrives during one write goes with the next. After a
+ * failure nothing is reported as written any more.
  */
 
 export interface Disk {
   /** Resolves when the lines are on disk. */
   append(lines: readonly Buffer[]): Promise<void>;
-  /** Brings all that there is now to disk, in place of what is there. */
+  /** Writes the whole current state to disk, replacing what is there. */
   startGeneration(): Promise<void>;
-  /** After an appending: is it time to begin anew? */
+  /** Whether it is time for a new generation; asked after each append. */
   isFull(): boolean;
 }
 
-/** Told when all that had happened until it was asked is on disk, or that it cannot be. */
+/** Called when everything added before the request is on disk, or with the failure. */
 export type OnDisk = (failure?: Error) => void;
 
 export interface GroupCommit {
   add(line: Buffer): void;
-  /** Lines do not tell what happened: all of it is to be written. */
+  /** Writes a snapshot next, because lines cannot express what happened. */
   requestSnapshot(): void;
-  /** Calls back, at once when nothing is missing. */
+  /** Calls back when everything is on disk, possibly at once. */
   whenOnDisk(callBack: OnDisk): void;
 }
 
@@ -31,7 +31,7 @@ interface Waiting {
 export function groupCommit(disk: Disk): GroupCommit {
   let lines: Buffer[] = [];
   let isSnapshotRequested = false;
-  // Counts what was added, and how much of it is on disk.
+  // How many lines were added, and how many of them are on disk.
   let added = 0;
   let onDisk = 0;
   let waiting: Waiting[] = [];

@@ -1,4 +1,4 @@
-/** One process a folder: a file that names the process which uses it, and if it still does. */
+/** Lets only one process use a folder, by a lock file that names the process. */
 
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -6,24 +6,22 @@ import { DataFolderError } from "../domain/user-errors.ts";
 import { ownFile } from "./make-folder.ts";
 import { cannot } from "./system-error.ts";
 
-/** The processes that can be seen from here. */
+/** The processes visible from here. */
 export interface Processes {
   readonly own: number;
-  /**
-   * Tells a process from a later one with its number; undefined when there is none with it.
-   */
+  /** Distinguishes a process from a later one with the same number; undefined if none has it. */
   identityOf(pid: number): string | undefined;
 }
 
 export interface Lock {
-  /** Throws when another process has taken the folder since. */
+  /** Throws when another process has taken over the folder. */
   check(): void;
   release(): void;
 }
 
 export const lockName = "lock";
 
-/** Two that start at once over a dead lock may both try; the one that lost is told by `check`. */
+/** Two processes may race for a dead lock; the loser finds out in `check`. */
 const mostAttempts = 3;
 
 /** Throws DataFolderError when a living process holds the folder. */
@@ -39,7 +37,7 @@ export function takeLock(folder: string, processes: Processes): Lock {
   }
 }
 
-/** Throws DataFolderError when a living process holds the folder; leaves the lock as it is. */
+/** Throws DataFolderError when a living process holds the folder; does not change the lock. */
 export function refuseInUse(folder: string, processes: Processes): void {
   const path = join(folder, lockName);
   const holder = holderIn(textIn(path) ?? "", processes);
@@ -77,7 +75,7 @@ function textIn(path: string): string | undefined {
   }
 }
 
-/** The process that holds it; undefined when that is gone, or when the file names none. */
+/** The living process that holds the lock, if the file names one. */
 function holderIn(text: string, { identityOf }: Processes): number | undefined {
   const [, pid, identity] = /^\{"pid":(\d+),"identity":"([^"]*)"\}$/.exec(text) ?? [];
   if (pid === undefined) return undefined;

@@ -1,4 +1,4 @@
-/** The records of a log: what each must hold, how far they are whole, and what the end says. */
+/** Reads a log: checks each record, finds how far it is intact, and judges how it ends. */
 
 import { type Instant, isInstant } from "../domain/time.ts";
 import { DataFolderError } from "../domain/user-errors.ts";
@@ -10,20 +10,20 @@ import { type RecordsEnd, readRecords } from "./record-lines.ts";
 export interface LogReading {
   readonly path: string;
   readonly size: number;
-  /** Undefined when the first line does not hold. */
+  /** Undefined when the header line is damaged. */
   readonly header: ReadHeader | undefined;
-  /** That hold, up to the first that does not. */
+  /** Number of intact records up to the first damaged one. */
   readonly records: number;
-  /** Of the last input among them. */
+  /** The time of the last input among them. */
   readonly lastAt: Instant | undefined;
   readonly end: RecordsEnd;
-  /** What was acknowledged of it, at the least; undefined when that cannot be read. */
+  /** The acknowledged part, at least; undefined when the count cannot be read. */
   readonly count: LogCount | undefined;
 }
 
 type Wanted = Parameters<typeof checkHeader>[2];
 
-/** Throws DataFolderError for another file's header, and for what is right and makes no sense. */
+/** Throws DataFolderError for a foreign header and for intact records that make no sense. */
 export function readLog(path: string, wanted: Wanted, count: LogCount | undefined): LogReading {
   return withFile(path, (source) => {
     let header: ReadHeader | undefined;
@@ -42,7 +42,7 @@ export function readLog(path: string, wanted: Wanted, count: LogCount | undefine
   });
 }
 
-/** Gives the records that hold, one after another, without having all of them at once. */
+/** Visits the intact records one by one, without holding all of them in memory. */
 export function eachRecord(
   { path, records }: LogReading,
   give: (record: LogRecord, offset: number) => void,
@@ -65,13 +65,13 @@ function logRecord(path: string, offset: number, value: unknown): LogRecord {
   );
 }
 
-/** Its last record was not written to its end, and nothing that was acknowledged is missing. */
+/** Whether only the last write was cut short and nothing acknowledged is missing. */
 export function isTorn({ end, records, count, header }: LogReading): boolean {
   if (header === undefined || count === undefined || records < count.records) return false;
   return end.kind === "torn" || end.kind === "zeros";
 }
 
-/** Why it may not be gone on from: what is wrong, and where; undefined when it may. */
+/** What is wrong with the log, and where; undefined when it can be continued. */
 export function complaintAbout(reading: LogReading): string | undefined {
   const { path, end, records, count, header, size } = reading;
   if (isTorn(reading)) return undefined;

@@ -1,4 +1,4 @@
-/** Makes folders and files that only their owner reads: names and secrets are in them. */
+/** Creates folders and files readable by their owner only, since they hold names and secrets. */
 import { mkdirSync, rmSync, statSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { dirname } from "node:path";
@@ -8,8 +8,8 @@ const ownFolder = 0o700;
 export const ownFile = 0o600;
 
 /**
- * With the parents that are missing, each by itself: Node's own way goes round for ever where a
- * system says that a folder cannot be made because it is missing. Throws DataFolderError.
+ * Creates the folder and each missing parent one by one: Node's recursive option loops forever
+ * where a system reports the folder to create as missing. Throws DataFolderError.
  */
 export function makeFolder(folder: string): void {
   if (isFolder(folder)) return;
@@ -34,7 +34,7 @@ export function isFolder(path: string): boolean {
   }
 }
 
-/** A new file; whatever had its name is removed and not followed, in case it is a link. */
+/** Creates a file; an existing one is removed and, in case it is a link, not followed. */
 export async function createFile(path: string): Promise<FileHandle> {
   rmSync(path, { force: true });
   return await open(path, "wx", ownFile);

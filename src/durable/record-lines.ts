@@ -1,27 +1,27 @@
 /**
- * One record a line: checksum and length of its JSON as eight hexadecimal digits each, then the
- * JSON. Reading tells what a writing left that did not come to its end from damage.
+ * One record per line: checksum and length of its JSON as eight hexadecimal digits each, then the
+ * JSON. This lets a reader distinguish an interrupted write from damage.
  */
 import { crc32 } from "node:zlib";
 import type { ByteSource } from "./byte-source.ts";
 
 export interface StoredRecord {
-  /** Of its first byte. */
+  /** Position of its first byte. */
   readonly offset: number;
   readonly value: unknown;
 }
 
 /**
- * How a row of lines ends that all hold up to here: `torn`, the last one was not written to its end
- * (zeros may follow, where a disk had made room for it); `zeros`, nothing but zeros comes;
- * `lastRecord`, one comes that has the length it says and is not what was written; `garbage`, what
- * comes is no record and no record comes after it; `middle`, records follow that hold again.
+ * What follows the intact lines: `torn`, the last line is incomplete (zeros may follow, where the
+ * disk had reserved space); `zeros`, only zeros; `lastRecord`, one line of the right length with
+ * wrong content; `garbage`, bytes without any record; `middle`, a damaged line with intact records
+ * after it.
  */
 type EndKind = "whole" | "torn" | "zeros" | "lastRecord" | "garbage" | "middle";
 
 export interface RecordsEnd {
   readonly kind: EndKind;
-  /** Where the first line begins that does not hold; the size where all do. */
+  /** Where the first damaged line begins; the file's size when there is none. */
   readonly offset: number;
 }
 
@@ -36,7 +36,7 @@ export function lineOf(json: Buffer): Buffer {
   return Buffer.concat([Buffer.from(prefixOf(json)), json, Buffer.of(newline)]);
 }
 
-/** Tells of each record up to the first line that does not hold, and how the row ends there. */
+/** Visits each record up to the first damaged line, and says how the intact lines end. */
 export function readRecords(
   source: ByteSource,
   onRecord: (record: StoredRecord, line: Buffer) => void,
@@ -52,7 +52,7 @@ export function readRecords(
   return { kind: "whole", offset };
 }
 
-/** The lines after one that does not hold: how many there are, and the records among them. */
+/** Counts the lines from a damaged one on, and the intact records among them. */
 export function linesAfter(source: ByteSource, begin: number) {
   const records: StoredRecord[] = [];
   let lines = 0;
@@ -75,20 +75,20 @@ function eightDigits(number: number): string {
   return number.toString(16).padStart(8, "0");
 }
 
-/** How long the whole line is by its own prefix; undefined when that is none. */
+/** The line's length according to its prefix; undefined for an invalid prefix. */
 function statedLength(prefix: Buffer): number | undefined {
   const [, length] = /^[\da-f]{8} ([\da-f]{8}) $/.exec(prefix.toString("latin1")) ?? [];
   return length === undefined ? undefined : prefixLength + Number.parseInt(length, 16) + 1;
 }
 
-/** So many bytes as the line says; undefined when there are fewer, or when it says nothing. */
+/** The line's bytes; undefined when fewer are left, or when its prefix is invalid. */
 function lineAt(source: ByteSource, offset: number): Buffer | undefined {
   const length = statedLength(source.read(offset, prefixLength));
   if (length === undefined || offset + length > source.size) return undefined;
   return source.read(offset, length);
 }
 
-/** Undefined when it is not what recordLine writes. */
+/** Undefined for anything that recordLine did not write. */
 function recordIn(line: Buffer): unknown {
   if (line.at(-1) !== newline) return undefined;
   const json = line.subarray(prefixLength, -1);
@@ -100,20 +100,20 @@ function recordIn(line: Buffer): unknown {
   }
 }
 
-/** Asked where a line does not hold, and something is there. */
+/** Called at a damaged line that is not the end of the file. */
 function endKind(source: ByteSource, offset: number): EndKind {
   if (linesAfter(source, offset).records.length > 0) return "middle";
   const { written, hasNewline } = writtenAfter(source, offset);
   if (written === 0) return "zeros";
   const start = source.read(offset, Math.min(written, prefixLength));
   const length = statedLength(start);
-  // Zeros where its end should be: the disk had made room and the bytes never came.
+  // Zeros in place of the line's end: the disk reserved the space but never got the bytes.
   const isShort = length === undefined ? written < prefixLength : written < length;
   if (isShort && !hasNewline && isBeginOfPrefix(start)) return "torn";
   return length !== undefined && offset + length === source.size ? "lastRecord" : "garbage";
 }
 
-/** How many bytes come before the zeros at the end, and if a newline is among them. */
+/** The number of bytes before the trailing zeros, and whether a newline is among them. */
 function writtenAfter(source: ByteSource, begin: number) {
   let written = 0;
   let hasNewline = false;

@@ -1,4 +1,4 @@
-/** Cuts a log off where it stops to be whole; what is cut off is kept beside it. */
+/** Cuts a log off at the first damage and keeps the rest in a file beside it. */
 import { closeSync, fsyncSync, ftruncateSync, openSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { type Instant, isInstant } from "../domain/time.ts";
@@ -13,18 +13,18 @@ import { cannot } from "./system-error.ts";
 
 export interface Repair {
   readonly log: string;
-  /** Why the log could not be gone on from. */
+  /** Why the log could not be continued. */
   readonly complaint: string;
   readonly kept: { readonly records: number; readonly until: Instant };
   readonly lost: Lost;
-  /** Where the bytes are that were cut off; undefined when there were none. */
+  /** The file with the bytes cut off; undefined when there were none. */
   readonly aside: string | undefined;
 }
 
 export interface Lost {
-  /** That were acknowledged; undefined when the count that tells it cannot be read. */
+  /** Number of acknowledged records among them; undefined when the count is unreadable. */
   readonly acknowledged: number | undefined;
-  /** Lines that were cut off, and those of them that can still be read. */
+  /** The lines cut off, and how many of them are still readable. */
   readonly lines: number;
   readonly readable: number;
   readonly bytes: number;
@@ -32,7 +32,7 @@ export interface Lost {
   readonly until: Instant | undefined;
 }
 
-/** Undefined when all is whole. Throws DataFolderError for what cannot be repaired. */
+/** Undefined when the folder is intact. Throws DataFolderError for damage it cannot repair. */
 export function repairFolder(folder: string, processes: Processes): Repair | undefined {
   const lock = takeLock(folder, processes);
   try {
@@ -45,7 +45,7 @@ export function repairFolder(folder: string, processes: Processes): Repair | und
   }
 }
 
-/** In this order: after a crash between two steps the folder is refused, and repaired again. */
+/** The order matters: after a crash in between, the folder is refused and can be repaired again. */
 function cutOff(folder: string, found: StoredGeneration, complaint: string): Repair {
   const { log, generation, snapshot } = found;
   const { offset } = log.end;
@@ -86,7 +86,7 @@ function copyRest(path: string, begin: number, aside: string): void {
   );
 }
 
-/** On disk when it is done. Throws DataFolderError. */
+/** Writes and syncs the file. Throws DataFolderError. */
 function written(path: string, flag: "r+" | "wx", write: (file: number) => void): void {
   try {
     const file = openSync(path, flag, ownFile);

@@ -1,4 +1,4 @@
-/** Puts what a folder holds in place of an emulator's world; what does not fit is told in words. */
+/** Restores an emulator's world from a folder, and explains what does not fit. */
 
 import type { EngineInput } from "../domain/engine-input.ts";
 import { DataFolderError, SnapshotError } from "../domain/user-errors.ts";
@@ -33,7 +33,10 @@ export function restoreStored(stored: StoredGeneration, { emulator, pacer }: Wor
   pacer.resumeFrom(clock, earliest);
 }
 
-/** Another engine may decide otherwise; the world that was acknowledged would be lost then. */
+/**
+ * Refuses a log that replays differently, as another version might: continuing would lose the
+ * acknowledged world.
+ */
 function replay(
   { log: { path }, product }: StoredGeneration,
   emulator: StateOperations,

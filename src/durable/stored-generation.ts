@@ -1,4 +1,4 @@
-/** Reads what a data folder holds: its newest snapshot and the log after it; changes nothing. */
+/** Reads the newest snapshot of a data folder and the log after it; changes nothing. */
 
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -21,20 +21,20 @@ import { cannot } from "./system-error.ts";
 
 export interface StoredGeneration {
   readonly generation: number;
-  /** Of the format. */
+  /** The version of the file format. */
   readonly version: number;
   /** The version of asg-local that wrote it. */
   readonly product: string;
   readonly snapshot: StoredSnapshot;
   readonly snapshotPath: string;
-  /** Of the snapshot's file; its log's first line has it too. */
+  /** The checksum of the snapshot's file, which its log's header repeats. */
   readonly checksum: number;
   readonly log: LogReading;
-  /** Where the log's last record was torn off. */
+  /** Where an incompletely written last record begins. */
   readonly tornAt?: number | undefined;
 }
 
-/** Undefined when the folder holds nothing yet. Throws DataFolderError. */
+/** Undefined when the folder is empty. Throws DataFolderError. */
 export function readGeneration(folder: string): StoredGeneration | undefined {
   const found = findGeneration(folder);
   const complaint = found && complaintAbout(found.log);
@@ -46,7 +46,7 @@ export function remedyFor(folder: string): string {
   return `\`asg-local data repair ${folder}\` keeps what is whole and says what is lost`;
 }
 
-/** Also one whose log is not whole. Throws DataFolderError for all that a repair cannot mend. */
+/** Accepts a damaged log too. Throws DataFolderError for what a repair cannot mend. */
 export function findGeneration(folder: string): StoredGeneration | undefined {
   const names = namesIn(folder);
   const files = names.flatMap((name) => readFileName(name) ?? []);
@@ -67,7 +67,10 @@ function namesIn(folder: string): readonly string[] {
   }
 }
 
-/** A log is begun before its snapshot is in place; with records in it, a snapshot was lost. */
+/**
+ * Refuses logs whose snapshot is lost. A log is created before its snapshot is in place, so only a
+ * log with records proves a loss.
+ */
 function refuseOrphans(folder: string, files: readonly NamedFile[], newest: number): void {
   for (const { kind, generation } of files) {
     if (kind !== "log" || generation <= newest) continue;
@@ -84,7 +87,7 @@ function refuseOrphans(folder: string, files: readonly NamedFile[], newest: numb
   }
 }
 
-/** Somebody's own files: nothing is begun beside them. */
+/** Refuses a folder with foreign files, so that nothing is created among them. */
 function refuseStrangers(folder: string, names: readonly string[]): void {
   const isOurs = (name: string) =>
     readFileName(name) !== undefined || name === lockName || isLostName(name);
@@ -108,7 +111,9 @@ function generationIn(folder: string, generation: number): StoredGeneration {
   return { ...read, log, tornAt };
 }
 
-/** Version 1 had none: there, what a log says is all that is known. Undefined: not readable. */
+/**
+ * The count of a log; version 1 had none, so the log itself is trusted. Undefined when unreadable.
+ */
 function countIn(folder: string, { version, generation }: ReadHeader): LogCount | undefined {
   if (version === 1) return { records: 0, bytes: 0 };
   const path = join(folder, fileName("count", generation));

@@ -1,4 +1,4 @@
-/** Reads a snapshot of any version that this asg-local knows; changes nothing. */
+/** Reads a snapshot in any known format version; changes nothing. */
 
 import { crc32 } from "node:zlib";
 import { AssertionError } from "../domain/assert.ts";
@@ -22,7 +22,7 @@ export interface SnapshotReading {
   readonly bytes: number;
 }
 
-/** Takes the lines after the first; at the end it has the whole, or undefined when one lacks. */
+/** Collects the lines after the header; `body` is undefined when one is missing. */
 interface Layout {
   add(value: unknown): void;
   body(): unknown;
@@ -31,7 +31,7 @@ interface Layout {
 /** By the version of the format. */
 const layouts: Readonly<Record<number, () => Layout>> = { 1: inOneRecord, 2: inPieces };
 
-/** It got its name when it was whole, so it is read to its end or not at all. */
+/** Snapshots are renamed only when complete, so one is read to its end or refused. */
 export function readSnapshot(path: string, generation: number): SnapshotReading {
   return withFile(path, (source) => {
     let header: ReadHeader | undefined;
@@ -53,7 +53,7 @@ export function readSnapshot(path: string, generation: number): SnapshotReading 
   });
 }
 
-/** Version 1. */
+/** Version 1: everything in one record. */
 function inOneRecord(): Layout {
   const records: unknown[] = [];
   return {
@@ -62,7 +62,7 @@ function inOneRecord(): Layout {
   };
 }
 
-/** Version 2: seed and clock, the pieces of the world, and how many they are. */
+/** Version 2: seed and clock, the pieces of the world, and their number. */
 function inPieces(): Layout {
   const world = joinedPieces();
   let opening: unknown;

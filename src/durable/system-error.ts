@@ -1,7 +1,7 @@
-/** What the operating system says against reading or writing a file, as an error with its path. */
+/** Describes an operating system's refusal to read or write a file. */
 import { DataFolderError } from "../domain/user-errors.ts";
 
-/** What the operating system says against it, by its code; any other error is a bug of ours. */
+/** The refusal by the system's error code; any other error is a bug and is thrown on. */
 export function cannot(what: "read" | "written", path: string, error: unknown): Error {
   const { code } = error as NodeJS.ErrnoException;
   if (code === undefined) return error as Error;

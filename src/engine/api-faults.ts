@@ -1,11 +1,11 @@
-/** Decides what is to go wrong with one call: an error, a late answer, a closed connection. */
+/** Decides the injected fault of one call: an error, a delayed answer or a closed connection. */
 import type { Change } from "../domain/changes/change.ts";
 import { type ApiFault, answerByKind, type ByFaultKind } from "../domain/fault.ts";
 import { apiErrors } from "../domain/texts/api-errors.ts";
 import { type FaultContext, faultCounter, newestFirst } from "./fault-counter.ts";
 
 export interface CallFault {
-  /** The call is not run; this is its answer. */
+  /** Answered instead of running the call. */
   readonly error?: { readonly code: string; readonly status: number; readonly message: string };
   readonly latencyMilliseconds?: number;
   readonly dropConnection?: "before" | "after";
@@ -16,7 +16,9 @@ interface AskedCall {
   readonly operation: string;
 }
 
-/** Of several faults the newest decides each of the three; one that would add nothing waits. */
+/**
+ * The newest fault decides each of the three effects; a fault that adds no effect is not counted.
+ */
 export function drawCallFault(
   call: AskedCall,
   place: FaultContext,

@@ -1,4 +1,4 @@
-/** An instance that leaves its group waits for its load balancers first, then it goes on. */
+/** Drains an instance from its load balancers before it leaves its group. */
 import { drainingOf } from "../domain/connection-draining.ts";
 import type { AutoScalingGroup } from "../domain/group.ts";
 import type { Draining, Instance } from "../domain/instance.ts";
@@ -7,7 +7,7 @@ import { type ApplyContext, after, wake } from "./apply/apply-context.ts";
 import { excuseWait } from "./apply/apply-launch.ts";
 import { scheduleShutDown } from "./hook-schedule.ts";
 
-/** To be asked while the instance is still in service; undefined when nothing holds it. */
+/** Ask while the instance is still in service; undefined when no load balancer delays it. */
 export function drainingAt(
   context: ApplyContext,
   group: AutoScalingGroup,
@@ -17,13 +17,13 @@ export function drainingAt(
   return drainingOf(instance, { region, group, timing: settings.timing, now });
 }
 
-/** How an activity begins that waits for load balancers (R-305), or `otherwise`. */
+/** The beginning of an activity that waits for load balancers (R-305), or `otherwise`. */
 export function beginningOf<S>(draining: Draining | undefined, otherwise: S) {
   if (draining === undefined) return otherwise;
   return { statusCode: "WaitingForELBConnectionDraining", progress: 50 } as const;
 }
 
-/** What follows when an instance has begun to leave: its draining, or what comes after that. */
+/** Schedules what follows when an instance starts to leave: its draining, or the step after it. */
 export function scheduleDeparture(
   context: ApplyContext,
   group: AutoScalingGroup,
@@ -34,7 +34,9 @@ export function scheduleDeparture(
   after(context, (draining.until - context.at) / second, instance.id, "endDraining");
 }
 
-/** The wait is no lack of a refresh's progress (R-309); an unhealthy instance's excuses nothing. */
+/**
+ * Draining does not count against a refresh's progress (R-309), unless the instance is unhealthy.
+ */
 export function endDraining(
   context: ApplyContext,
   group: AutoScalingGroup,

@@ -1,11 +1,11 @@
-/** Holds the one engine there is, which is replaced as a whole, and stops it after a failure. */
+/** Holds the current engine, replaces it as a whole, and stops it after an internal failure. */
 import type { Recorder } from "../domain/engine-input.ts";
 import type { Engine } from "./engine.ts";
 import { recordingTo } from "./recording.ts";
 
 export type EngineHolder = ReturnType<typeof holdEngine>;
 
-/** The engine that there is now, who listens to it, and what of its journal has been told. */
+/** The current engine, its listener, and how far its journal has been read. */
 export function holdEngine(beginning: () => Engine) {
   let recorder: Recorder | undefined;
   const holder = { engine: beginning(), seen: 0, guarded: guardian() };
@@ -28,8 +28,8 @@ export function holdEngine(beginning: () => Engine) {
 }
 
 /**
- * After a bug of ours in the engine the world may be half changed. It is not shown any more: every
- * call fails until a reset, with the first failure as its cause.
+ * After an internal failure the world may be half changed, so every later call fails, with the
+ * first failure as its cause, until the engine is replaced.
  */
 function guardian() {
   let failure: unknown;

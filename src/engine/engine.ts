@@ -11,13 +11,13 @@ export interface Engine {
   readonly queue: EventQueue;
   readonly journal: Journal;
   readonly identifiers: SeededIdentifiers;
-  /** What the generators began with. */
+  /** The seed of the generators. */
   readonly seed: string;
   /** Virtual time; only advanceTo moves it. */
   now: Instant;
-  /** Told of each input that has taken effect; without it nobody is. */
+  /** Records each input that has taken effect; absent when nobody listens. */
   recording?: Recording;
-  /** Takes the rest of a copy that is being made, before anything changes. */
+  /** Completes a copy in progress, before anything changes. */
   copying?: (() => void) | undefined;
   /** An instant that was begun and is not at its end: until then the world is not whole. */
   underWay?: UnderWay | undefined;
@@ -35,7 +35,7 @@ export interface NewEngineOptions {
   readonly seed: string;
   readonly settings: Settings;
   readonly now: Instant;
-  /** Without it the journal keeps as much as people read. */
+  /** The default is as many as people read. */
   readonly mostJournalEntries?: number | undefined;
 }
 

@@ -1,8 +1,8 @@
-/** Due events in order of (at, sequence) and of nothing else: a binary heap. */
+/** The queue of events, strictly in order of (at, sequence): a binary heap. */
 import { assert } from "../domain/assert.ts";
 import type { Instant } from "../domain/time.ts";
 
-/** What is to be looked at when its time comes. Stale events are recognised and dropped there. */
+/** What to check at a given time. Stale events are recognised and dropped when they are due. */
 export type DueEvent =
   | { readonly kind: "group"; readonly region: string; readonly group: string }
   | {
@@ -36,10 +36,10 @@ export type InstanceStep =
   | RootVolumeStep
   | HookStep;
 
-/** EC2 has started or stopped an instance for a caller. */
+/** EC2 finishes starting or stopping an instance for a caller. */
 export type Ec2Step = "ec2Start" | "ec2Stop";
 
-/** Waits that begin and time out, and EC2's start and stop of an instance that hooks hold. */
+/** Waits that begin and time out, and EC2's start and stop of instances held by hooks. */
 export type HookStep =
   | "beginLaunchWait"
   | "beginTerminationWait"
@@ -49,7 +49,7 @@ export type HookStep =
   | "boot"
   | "shutDown";
 
-/** EC2 begins to replace a root volume and ends it, and the instance goes back to its group. */
+/** EC2 starts and finishes replacing a root volume, and the instance returns to its group. */
 export type RootVolumeStep = "replaceRootVolume" | "endRootVolume" | "returnInstance";
 
 export interface QueuedEvent {
@@ -63,7 +63,7 @@ export interface EventQueue {
   nextSequence: number;
 }
 
-/** More than this at once is a runaway loop of ours, not a story. */
+/** More queued events than this mean a runaway loop, which is a bug. */
 const mostEvents = 5_000_000;
 
 export function emptyQueue(): EventQueue {
@@ -76,12 +76,12 @@ export function push(queue: EventQueue, at: Instant, event: DueEvent): void {
   siftUp(queue.heap, queue.heap.length - 1);
 }
 
-/** The earliest event, left in the queue. */
+/** Returns the earliest event without removing it. */
 export function peek(queue: EventQueue): QueuedEvent | undefined {
   return queue.heap[0];
 }
 
-/** Takes the earliest event out. */
+/** Removes and returns the earliest event. */
 export function pop(queue: EventQueue): QueuedEvent | undefined {
   const { heap } = queue;
   const first = heap[0];

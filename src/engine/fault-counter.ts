@@ -1,4 +1,4 @@
-/** Decides whether a fault whose conditions hold happens now: its number, its count, chance. */
+/** Decides whether a fault whose conditions hold happens: by position, count and probability. */
 import type { Chance } from "../domain/chance.ts";
 import type { FaultChange } from "../domain/changes/fault-change.ts";
 import { type ActiveFault, type FaultLimits, isDue, type Span } from "../domain/fault.ts";
@@ -16,18 +16,18 @@ interface Hit {
 }
 
 /**
- * Counts on from the world's counters within one decision, whose changes are applied only when all
- * of it is decided.
+ * Counts faults during one decision, starting from the world's counters; the changes are applied
+ * when the decision is complete.
  */
 export interface FaultCounter {
-  /** Asks for one fault whose conditions hold; what follows is in `changes`. */
+  /** Decides a fault whose conditions hold, and adds the result to `changes`. */
   readonly happens: (active: ActiveFault, hit: Hit) => boolean;
-  /** Its conditions hold, but another fault has decided already. */
+  /** Counts a fault whose conditions hold when another fault has already decided. */
   readonly passes: (active: ActiveFault) => void;
   readonly changes: FaultChange[];
 }
 
-/** Of several faults the one that was added last decides. */
+/** The newest first, because the fault added last wins. */
 export function newestFirst(faults: ReadonlyMap<string, ActiveFault>): readonly ActiveFault[] {
   return [...faults.values()].reverse();
 }
@@ -67,7 +67,7 @@ function isDrawn({ probability }: FaultLimits, draws: Chance): boolean {
   return probability === undefined || draws.faultChance() < probability;
 }
 
-/** Whole seconds; [20, 22] gives 20, 21 or 22. */
+/** A span in whole seconds; [20, 22] gives 20, 21 or 22. */
 export function drawSpan(span: Span | undefined, draws: Chance): Seconds | undefined {
   if (span === undefined || typeof span === "number") return span;
   const [from, to] = span;

@@ -1,4 +1,4 @@
-/** Faults that happen by themselves: alarms, impaired zones and hooks, each as changes. */
+/** Faults that happen by themselves, as changes: alarms, impaired zones and hooks. */
 import type { Change } from "../domain/changes/change.ts";
 import { followingStates } from "../domain/composite-alarms.ts";
 import {
@@ -101,7 +101,9 @@ function zoneChanges(fault: ZoneFault, { region, id, timing }: Occasion): readon
     );
 }
 
-/** An instance fails its health checks, unless it has already or nobody looks. */
+/**
+ * An instance fails its health checks, unless it has failed or health checks are suspended (R-203).
+ */
 export function healthFailure(
   group: AutoScalingGroup,
   { id, healthStatus }: Instance,

@@ -1,4 +1,4 @@
-/** What a launch and a termination have ahead of them, with lifecycle hooks and without. */
+/** Schedules the steps of launches and terminations, with and without lifecycle hooks. */
 import type { AutoScalingGroup } from "../domain/group.ts";
 import type { Instance } from "../domain/instance.ts";
 import { hasHookAt, launching, terminating } from "../domain/lifecycle-hook.ts";
@@ -6,8 +6,8 @@ import { isInWarmPool } from "../domain/warm-pool.ts";
 import { type ApplyContext, after } from "./apply/apply-context.ts";
 
 /**
- * What follows a launch that EC2 accepted. Without hooks it boots and is in service; with them it
- * boots for as long, but its end is reached only when they let it go on.
+ * Schedules the steps after EC2 accepted a launch. Without hooks the instance boots and enters
+ * service; with hooks it boots as long, but enters service only when they let it.
  */
 export function scheduleBoot(
   context: ApplyContext,
@@ -22,7 +22,7 @@ export function scheduleBoot(
   after(context, bootSeconds, id, "boot");
 }
 
-/** EC2 takes a new root volume as long as a launch; terminating hooks come before that. */
+/** EC2 takes as long for a new root volume as for a launch; terminating hooks run first. */
 export function scheduleRootVolume(
   context: ApplyContext,
   group: AutoScalingGroup,
@@ -35,8 +35,8 @@ export function scheduleRootVolume(
 }
 
 /**
- * What follows an accepted launch into the warm pool, where launching hooks hold it too. It boots
- * as into the group (G-303); a pool of stopped instances has it stopped then (G-304).
+ * Schedules the steps after an accepted launch into the warm pool, where launching hooks apply too.
+ * The instance boots as in the group (G-303); a pool of stopped instances then stops it (G-304).
  */
 export function scheduleWarming(
   context: ApplyContext,
@@ -51,7 +51,7 @@ export function scheduleWarming(
   after(context, Math.max(0, bootSeconds - hookProceedSeconds), id, "beginLaunchWait");
 }
 
-/** EC2 stops an instance at once when no terminating hook holds it (G-075). */
+/** EC2 shuts the instance down at once if no terminating hook holds it (G-075). */
 export function scheduleShutDown(
   context: ApplyContext,
   group: AutoScalingGroup,
@@ -62,7 +62,7 @@ export function scheduleShutDown(
     const seconds = isInWarmPool(instance) ? warmPoolHookSeconds : 0;
     return after(context, seconds, instance.id, "beginTerminationWait");
   }
-  // EC2 may have ended it while its load balancers drained it.
+  // EC2 may have terminated it while it was draining.
   if (instance.ec2State !== "terminated") instance.ec2State = "shutting-down";
   after(context, instance.terminateSeconds, instance.id, "terminate");
 }

@@ -1,4 +1,4 @@
-/** Due steps of lifecycle hooks become changes: a wait begins, times out, or is over. */
+/** Turns due steps of lifecycle hooks into changes: a wait begins, times out or ends. */
 import { never } from "../domain/assert.ts";
 import type { Draws } from "../domain/chance.ts";
 import type { Change } from "../domain/changes/change.ts";
@@ -22,7 +22,7 @@ export interface StepContext extends FaultContext {
   readonly draws: Draws;
 }
 
-/** A step that no longer applies becomes none. */
+/** A stale step yields no changes. */
 export function hookStepChanges(
   instance: Instance,
   step: HookStep,
@@ -50,7 +50,7 @@ export function hookStepChanges(
   }
 }
 
-/** A launch, and not a return from standby, which runs no hooks (G-124). */
+/** Waits for launching hooks, except on a return from standby, which runs none (G-124). */
 function launchWait(instance: Instance, place: StepContext): readonly Change[] {
   const isWarming = isEnteringWarmPool(instance) && !isReturning(place.group, instance);
   const isWaiting = instance.lifecycleState === "Pending" || isWarming;
@@ -58,13 +58,16 @@ function launchWait(instance: Instance, place: StepContext): readonly Change[] {
   return isMeant ? waitFor(instance, launching, place) : [];
 }
 
-/** A termination, in the warm pool too, or a return to the pool, which these hooks hold as well. */
+/**
+ * Waits for terminating hooks: on a termination, also in the warm pool, and on a return to the
+ * pool.
+ */
 function terminationWait(instance: Instance, place: StepContext): readonly Change[] {
   const isMeant = instance.lifecycleState.endsWith("Terminating") || isEnteringWarmPool(instance);
   return isMeant ? waitFor(instance, terminating, place) : [];
 }
 
-/** The terminating hooks hold a root volume's replacement too. */
+/** Terminating hooks also apply to the replacement of a root volume. */
 function rootVolumeWait(instance: Instance, place: StepContext): readonly Change[] {
   const isMeant = instance.lifecycleState === "ReplacingRootVolume";
   return isMeant ? waitFor(instance, terminating, place) : [];
@@ -98,7 +101,7 @@ function waitFor(
   return [...outlook.changes, begun];
 }
 
-/** A fault answers, unless the wait is over by then. */
+/** A fault answers the hook, unless the wait has ended. */
 function answered(instance: Instance, place: StepContext): readonly Change[] {
   const { lifecycleActions = [] } = instance;
   for (const action of lifecycleActions) {
@@ -110,7 +113,7 @@ function answered(instance: Instance, place: StepContext): readonly Change[] {
   return [];
 }
 
-/** Each action has a step of its own for each deadline it was given, so one at a time will do. */
+/** One action at a time is enough, because each has a step for each of its deadlines. */
 function timedOut(instance: Instance, place: StepContext): readonly Change[] {
   const { lifecycleActions = [] } = instance;
   const action = lifecycleActions.find(({ deadline }) => deadline <= place.now);

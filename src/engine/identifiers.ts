@@ -1,4 +1,4 @@
-/** AWS-like identifiers drawn from the seed: the same story has the same names in it. */
+/** AWS-like identifiers drawn from the seed, so that the same run repeats the same ids. */
 import { customRandom } from "nanoid";
 import type { Draws } from "../domain/chance.ts";
 import type { Identifiers } from "../domain/identifiers.ts";
@@ -8,19 +8,19 @@ const hexadecimal = "0123456789abcdef";
 const base64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 export interface SeededIdentifiers extends Draws {
-  /** Request ids have a generator of their own: reads do not shift anything else. */
+  /** Request ids have their own generator, so that reads do not shift other ids. */
   requestId(): string;
   /** The generators by purpose, for snapshots. */
   readonly states: Readonly<Record<Purpose, RandomState>>;
-  /** Where all generators are now. */
+  /** The current state of all generators. */
   mark(): Mark;
-  /** As if nothing had been drawn since. */
+  /** Undoes all draws since the mark. */
   goBackTo(mark: Mark): void;
-  /** What will be drawn next; nothing is drawn by it. */
+  /** Shows what would be drawn next, without drawing it. */
   foresee<T>(draw: (identifiers: Identifiers) => T): T;
 }
 
-/** Generators in the order of `states`. */
+/** The generators' states in the order of `states`. */
 type Mark = readonly RandomState[];
 
 export function seededIdentifiers(seed: string): SeededIdentifiers {
@@ -75,8 +75,8 @@ export function seededIdentifiers(seed: string): SeededIdentifiers {
 }
 
 /**
- * 32 digits in the form of a UUID version 4. Joined and not concatenated: Node keeps all parts of a
- * concatenated text alive, which trebles the memory of an identifier, and worlds hold very many.
+ * 32 digits in the form of a UUID version 4. Joined, not concatenated: Node keeps all parts of a
+ * concatenated string alive, which would triple the memory of the many identifiers.
  */
 function uuidFrom(digits: string): string {
   const variant = hexadecimal[8 + (Number.parseInt(digits.charAt(16), 16) % 4)];

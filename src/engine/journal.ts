@@ -1,11 +1,11 @@
-/** The journal: what happened, in order, up to a limit. */
+/** The journal: entries in order, up to a limit. */
 import type { JournalEntry } from "../domain/journal-entry.ts";
 
 export interface Journal {
   readonly entries: JournalEntry[];
-  /** Sequence of the next entry; counts on when old ones are dropped. */
+  /** Sequence of the next entry; it keeps counting when old entries are dropped. */
   nextSequence: number;
-  /** Old entries are dropped in blocks when more than this are there. */
+  /** With more than this, old entries are dropped in blocks. */
   readonly mostEntries: number;
 }
 
@@ -21,7 +21,7 @@ export function append(journal: Journal, entry: Omit<JournalEntry, "sequence">):
   if (entries.length > mostEntries) entries.splice(0, Math.floor(mostEntries / 2));
 }
 
-/** The entries after this sequence that are still kept. */
+/** The retained entries after this sequence. */
 export function entriesAfter(journal: Journal, sequence: number): readonly JournalEntry[] {
   const first = journal.entries[0];
   if (first === undefined) return [];

@@ -1,4 +1,7 @@
-/** How one launch behaves: exceptions of the settings, then tags, then faults; later ones win. */
+/**
+ * Decides how one launch behaves: exceptions in the settings, then tags, then faults; later ones
+ * win.
+ */
 
 import type { FaultChange } from "../domain/changes/fault-change.ts";
 import {
@@ -22,7 +25,7 @@ import type { LaunchBehavior } from "../domain/world.ts";
 import { drawSpan, type FaultCounter, faultCounter, newestFirst } from "./fault-counter.ts";
 import type { LaunchContext } from "./launch-kinds.ts";
 
-/** What a launch is to be, drawn: no generator is needed to play it again. */
+/** The drawn behaviour of a launch; replaying it needs no generator. */
 interface DrawnBehavior {
   readonly bootSeconds?: Seconds | undefined;
   readonly terminateSeconds?: Seconds | undefined;
@@ -30,7 +33,7 @@ interface DrawnBehavior {
   readonly unhealthyAfterSeconds?: Seconds | undefined;
   readonly isBroken?: boolean | undefined;
   readonly launchRefusal?: LaunchError | undefined;
-  /** EC2 takes the launch and ends the instance before it is in service. */
+  /** EC2 accepts the launch and terminates the instance before it is in service. */
   readonly death?: TerminationReason | undefined;
   readonly rootVolumeFailure?: string | undefined;
   readonly hookAnswer?: HookAnswer | undefined;
@@ -40,17 +43,17 @@ interface PlannedLaunch {
   readonly id: string;
   readonly settings: LaunchSettings;
   readonly zone: { readonly name: string; readonly subnetId: string | undefined };
-  /** Counts the group's launches from 1; undefined for a new root volume. */
+  /** The launch's number in its group, from 1; undefined for a new root volume. */
   readonly nth: number | undefined;
 }
 
 export interface BehaviorSource {
   readonly behaviorOf: (launch: PlannedLaunch) => DrawnBehavior;
-  /** What the faults that were asked have become, in order. */
+  /** Changes of the faults asked so far, in order. */
   readonly changes: readonly FaultChange[];
 }
 
-/** For the launches of one decision. */
+/** Serves the launches of one decision. */
 export function behaviorSource(place: LaunchContext): BehaviorSource {
   const counter = faultCounter({ ...place, faults: place.region.faults });
   const readings = new Map<LaunchSettings, TagReading>();
@@ -80,13 +83,13 @@ export function behaviorSource(place: LaunchContext): BehaviorSource {
   };
 }
 
-/** The template's own tags, those that it gives to instances, and the group's. */
+/** The template's own tags, its tags for instances, and the group's tags. */
 function tagsOf({ region, group }: LaunchContext, settings: LaunchSettings) {
   const template = region.launchTemplates.get(settings.launchTemplate?.id ?? "");
   return [...(template?.tags ?? []), ...settings.templateTags, ...group.tags.values()];
 }
 
-/** Of several exceptions the last one named wins. */
+/** The last matching exception wins. */
 function statedBehavior(
   { group, settings: { behaviors } }: LaunchContext,
   { nth, settings: { launchTemplate, imageId } }: PlannedLaunch,
@@ -106,8 +109,8 @@ function statedBehavior(
 }
 
 /**
- * The effects of the faults that happen to this launch, in the order in which they were added. A
- * launch that one of them refuses or ends has nothing else to go wrong.
+ * The effects of the faults that hit this launch, oldest first. A launch that is refused or ended
+ * by one of them suffers no other effect.
  */
 function happening(
   { region, group }: LaunchContext,

@@ -1,4 +1,4 @@
-/** What kinds of instances a group launches now: settings, tags and purchase option of each. */
+/** Decides the kinds of instances a group launches now: settings, tags and purchase option. */
 
 import type { Draws } from "../domain/chance.ts";
 import { liveConditions } from "../domain/condition.ts";
@@ -26,14 +26,14 @@ export interface LaunchKind {
   readonly settings: LaunchSettings;
   /** EC2 will refuse the launch with this. */
   readonly refusal: LaunchError | undefined;
-  /** Undefined is On-Demand, where no policy chose. */
+  /** Undefined means On-Demand without a policy's choice. */
   readonly purchaseOption: PurchaseOption | undefined;
-  /** What a mixed instances policy chose: EC2's refusals are told with it (G-206). */
+  /** The choice of a mixed instances policy, which EC2's refusals mention (G-206). */
   readonly chosenOption: PurchaseOption | undefined;
   readonly tags: readonly Tag[];
 }
 
-/** What a launch without settings carries until EC2 refuses it. */
+/** Placeholder settings of a launch until EC2 refuses it. */
 const nothingKnown: LaunchSettings = {
   imageId: "",
   isImageOverridden: false,
@@ -42,7 +42,7 @@ const nothingKnown: LaunchSettings = {
   templateTags: [],
 };
 
-/** Gives one launch after the other; each kind is resolved once, however many launches use it. */
+/** Yields the kind of each next launch; each kind is resolved only once. */
 export function allocator(place: LaunchContext): () => LaunchKind {
   const source = launchSourceInForce(place.group);
   if (source.kind !== "mixedInstancesPolicy") {

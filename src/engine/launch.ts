@@ -1,4 +1,4 @@
-/** Turns an order to launch into instances: zone, settings, behaviour, draws. */
+/** Turns launch orders into instances with zone, settings, behaviour and id. */
 import type { Change } from "../domain/changes/change.ts";
 import { type Condition, liveConditions, warmConditions } from "../domain/condition.ts";
 import type { Subnet } from "../domain/ec2-record.ts";
@@ -18,14 +18,14 @@ import type { LaunchOrder } from "../planner/decision.ts";
 import { type BehaviorSource, behaviorSource } from "./launch-faults.ts";
 import { allocator, type LaunchContext, type LaunchKind } from "./launch-kinds.ts";
 
-/** A group has no more, whatever its sizes say: EC2 refuses the next one, as it does at AWS. */
+/** The most instances in a group; EC2 refuses further launches, as AWS's own limits do. */
 const mostInstances = 200_000;
 
 /** The changes that launch what the orders ask for, with the source in force now. */
 export function* launchChanges(
   place: LaunchContext,
   orders: readonly LaunchOrder[],
-  /** Zones of instances that the same decision ends, one entry each. */
+  /** Zones of the instances that the same decision terminates, one entry each. */
   leavingZones: readonly string[],
 ): Steps<Change[]> {
   if (orders.length === 0) return [];
@@ -52,14 +52,14 @@ export function* launchChanges(
   return [...source.changes, ...changes];
 }
 
-/** The instances of one order, not launched yet. */
+/** The instances of one order, not launched yet; see launchChanges. */
 export function launchedInstances(place: LaunchContext, order: LaunchOrder): readonly Instance[] {
   return allSteps(launchChanges(place, [order], [])).flatMap((change) =>
     change.type === "LaunchRequested" ? [change.instance] : [],
   );
 }
 
-/** The launches of one order: as many as its units need, or as fit into them. */
+/** The launches of one order: enough for its units, or as many as fit into them. */
 function kindsFor(
   { units, isAtMost }: LaunchOrder,
   next: () => LaunchKind,
@@ -92,7 +92,7 @@ interface Common {
   readonly isFull: boolean;
 }
 
-/** What a launch now is to the active refresh. */
+/** The role of a new launch in the active refresh. */
 export function roleOf(group: AutoScalingGroup): RefreshRole | undefined {
   const status = activeRefresh(group)?.status;
   if (status === "InProgress" || status === "Baking") return "updated";
@@ -145,17 +145,17 @@ interface Zone {
   readonly name: string;
   readonly subnet: Subnet | undefined;
   readonly subnetId: string | undefined;
-  /** EC2 refuses what is launched there: the subnet is gone. */
+  /** EC2 refuses launches here, because the subnet is gone. */
   readonly refusal: LaunchError | undefined;
   count: number;
 }
 
-/** Launches are balanced with live instances, those into the warm pool with the pool's. */
+/** The conditions counted for zone balance: live instances, or the pool's for launches into it. */
 function conditionsBeside([first]: readonly LaunchOrder[]): ReadonlySet<Condition> {
   return first?.isIntoWarmPool === true ? warmConditions : liveConditions;
 }
 
-/** The group's zones with their subnets and the instances of these conditions in each. */
+/** The group's zones with their subnets and numbers of instances in these conditions. */
 function zonesOf(
   { region, group }: LaunchContext,
   leavingZones: readonly string[],
@@ -178,7 +178,7 @@ function zonesOf(
   });
 }
 
-/** Why EC2 launches nothing in a zone that has no subnet for the group. */
+/** Why EC2 refuses launches in a zone without a subnet for the group. */
 function missingSubnetError(
   zone: string,
   { subnetIds }: AutoScalingGroup,
@@ -191,7 +191,7 @@ function missingSubnetError(
   return { code: "MissingInput", message: inferredTexts.noSubnetIn(zone) };
 }
 
-/** The zone with fewest instances, first by name. */
+/** Takes the zone with the fewest instances, first by name. */
 function takeZone(zones: Zone[]): Zone {
   let emptiest = zones[0] as Zone;
   for (const zone of zones) if (zone.count < emptiest.count) emptiest = zone;

@@ -1,4 +1,4 @@
-/** A due step of an instance becomes changes; a step that no longer applies becomes none. */
+/** Turns an instance's due step into changes; a stale step yields none. */
 import { present } from "../domain/assert.ts";
 import type { Change } from "../domain/changes/change.ts";
 import { type AutoScalingGroup, activeRefresh, isSuspended } from "../domain/group.ts";
@@ -17,7 +17,7 @@ interface DueStep {
   readonly step: InstanceStep;
 }
 
-/** The changes of one due step. An event whose instance has moved on since is stale. */
+/** The changes of one due step; none if the instance has moved on and the event is stale. */
 export function stepChanges(
   region: Region,
   { instance, step }: DueStep,
@@ -76,14 +76,17 @@ export function stepChanges(
   }
 }
 
-/** EC2 ends it before it is in service (G-213). */
+/** EC2 terminates the instance before it is in service (G-213). */
 function deathWhilePending(instance: Instance, group: string): readonly Change[] {
   const { id, death: reason } = instance;
   const isDying = reason !== undefined && isBeingLaunched(instance);
   return isDying ? [{ type: "LaunchDied", group, id, reason }] : [];
 }
 
-/** Into a pool of running instances at once, into another when EC2 has stopped it (G-304). */
+/**
+ * Enters a pool of running instances at once, another one when EC2 has stopped the instance
+ * (G-304).
+ */
 function poolEntry(instance: Instance, { name, warmPool }: AutoScalingGroup): readonly Change[] {
   const { id, lifecycleState, ec2State } = instance;
   const named = { group: name, id };
@@ -97,7 +100,7 @@ function poolEntry(instance: Instance, { name, warmPool }: AutoScalingGroup): re
     : [{ type: "WarmPoolEntered", ...named }];
 }
 
-/** Deregistered by a caller, it fails the group's ELB check once it has drained. */
+/** An instance deregistered by a caller fails the group's ELB check once it has drained. */
 function failureOutside(
   region: Region,
   { group: name, instance }: { readonly group: string; readonly instance: Instance },
@@ -110,7 +113,7 @@ function failureOutside(
   return healthFailure(group, instance, timing);
 }
 
-/** The zone of an instance that enters service may be impaired just then. */
+/** The zone that the instance enters may be impaired at this moment. */
 function troubleInZone(
   region: Region,
   instance: Instance,
@@ -123,8 +126,8 @@ function troubleInZone(
 }
 
 /**
- * True out of service, and when the instance went out of service and came back since the step was
- * set: then one of its own is to come.
+ * Whether the step came too early: the instance is out of service, or returned to service after the
+ * step was scheduled and has a later step of its own.
  */
 function isBefore(
   { lifecycleState, inServiceAt = 0 }: Instance,
@@ -140,8 +143,8 @@ function warmupSeconds(region: Region, groupName: string): Seconds {
 }
 
 /**
- * A status set by hand stays; a broken instance fails its first check (R-153), unless HealthCheck
- * is suspended (R-203). A failing ELB check counts only after the grace period (R-152).
+ * A status set by a caller stays; a broken instance fails its first check (R-153), unless
+ * HealthCheck is suspended (R-203). A failing ELB check counts only after the grace period (R-152).
  */
 function firstHealthResult(
   { id, isBroken, healthStatus, inServiceAt = 0 }: Instance,
@@ -157,7 +160,10 @@ function firstHealthResult(
   return { type: "HealthSettled", ...named, healthStatus: isFailing ? "Unhealthy" : healthStatus };
 }
 
-/** EC2 may stop it before its group has noticed, or while a hook or balancer holds it (G-181). */
+/**
+ * EC2 may terminate the instance before its group notices, or while a hook or draining holds it
+ * (G-181).
+ */
 function shutDownEnd(instance: Instance, group: string): readonly Change[] {
   const { id, lifecycleState, ec2State, draining } = instance;
   const isEnding = /Terminating(:Proceed)?$/.test(lifecycleState) && draining === undefined;

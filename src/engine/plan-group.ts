@@ -86,7 +86,7 @@ function terminationOf(
   };
 }
 
-/** All that a scale-in ends in one step: the cause of each names them. */
+/** The ids of all instances that one scale-in terminates; each activity's cause names them. */
 function chosenTogether({ terminations }: Decision): readonly string[] {
   return terminations
     .filter(({ isSelected, purpose }) => isSelected && purpose === "scaling")
@@ -106,7 +106,7 @@ function launchesAfter(place: LaunchContext, decision: Decision): Steps<Change[]
   return launchChanges(place, decision.launches, leaving);
 }
 
-/** The report of a scale-in that found only protected instances is an activity too (G-096). */
+/** Adds the activity that reports a scale-in with only protected instances (G-096). */
 function completed({ draws, now }: LaunchContext, change: Change): readonly Change[] {
   if (change.type !== "ProtectionReported") return [change];
   const activity = {

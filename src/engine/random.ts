@@ -1,6 +1,6 @@
-/** The one door for chance: generators made from the seed, one a purpose, with readable state. */
+/** The only source of randomness: seeded generators, one per purpose, with readable state. */
 
-/** Draws for one purpose never shift those of another. */
+/** Each purpose has its own generator, so that draws for one never shift another's. */
 export type Purpose =
   | "instance"
   | "launchTemplate"
@@ -13,7 +13,7 @@ export type Purpose =
   | "faultChance"
   | "behaviorChance";
 
-/** The four words of a generator of the sfc32 family; plain numbers, so that they can be stored. */
+/** The four words of an sfc32 generator; plain numbers, so that they can be stored. */
 export interface RandomState {
   a: number;
   b: number;
@@ -21,7 +21,7 @@ export interface RandomState {
   counter: number;
 }
 
-/** A generator that begins the same for the same seed and purpose. */
+/** A generator determined by seed and purpose. */
 export function seeded(seed: string, purpose: Purpose): RandomState {
   const text = `${purpose}:${seed}`;
   const state = { a: hash(text, 1), b: hash(text, 2), c: hash(text, 3), counter: 1 };
@@ -29,7 +29,7 @@ export function seeded(seed: string, purpose: Purpose): RandomState {
   return state;
 }
 
-/** The next 32 bits as a non-negative integer; moves the state. */
+/** Draws the next 32 bits as a non-negative integer. */
 export function nextUint32(state: RandomState): number {
   const sum = (state.a + state.b + state.counter) | 0;
   state.counter = (state.counter + 1) | 0;
@@ -39,12 +39,12 @@ export function nextUint32(state: RandomState): number {
   return sum >>> 0;
 }
 
-/** From 0 to below 1. */
+/** Draws a number from 0 to below 1. */
 export function nextFraction(state: RandomState): number {
   return nextUint32(state) / 2 ** 32;
 }
 
-/** So many random bytes. */
+/** Draws this many bytes. */
 export function nextBytes(state: RandomState, count: number): Uint8Array {
   const bytes = new Uint8Array(count);
   for (let index = 0; index < count; index += 4) {

@@ -1,4 +1,4 @@
-/** Tells of each input of the engine, so that giving them again leads to the same world. */
+/** Records every engine input so that replaying them rebuilds the same world. */
 import { present } from "../domain/assert.ts";
 import type { Change } from "../domain/changes/change.ts";
 import type { EngineInput, Reached } from "../domain/engine-input.ts";
@@ -11,7 +11,7 @@ import { toPlain } from "./snapshot/plain-json.ts";
 
 export interface Recording {
   readonly onInput: (input: EngineInput) => void;
-  /** The generators as they were after the last input, by purpose. */
+  /** The generators' states after the last input, by purpose. */
   readonly known: Map<string, Words>;
 }
 
@@ -21,7 +21,7 @@ export function recordingTo(onInput: (input: EngineInput) => void): Recording {
   return { onInput, known: new Map() };
 }
 
-/** What it needs of the engine. */
+/** The part of the engine that recording uses. */
 interface Recorded {
   readonly now: Instant;
   readonly journal: Journal;
@@ -88,7 +88,7 @@ export function reachedBy({ journal, queue }: Pick<Recorded, "journal" | "queue"
   return { journal: journal.nextSequence, queue: queue.nextSequence };
 }
 
-/** All generators as words, by purpose. */
+/** The states of all generators as words, by purpose. */
 export function randomWords(engine: Pick<Recorded, "identifiers">): EngineInput["random"] {
   return Object.fromEntries(statesOf(engine).map(([purpose, state]) => [purpose, wordsOf(state)]));
 }

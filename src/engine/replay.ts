@@ -1,4 +1,4 @@
-/** Gives a recorded input to an engine again; it must lead where it led before. */
+/** Replays a recorded input, which must have the same effect as before. */
 import { assert } from "../domain/assert.ts";
 import type { Change } from "../domain/changes/change.ts";
 import type { EngineInput } from "../domain/engine-input.ts";
@@ -8,7 +8,7 @@ import { reachedBy, setRandomWords } from "./recording.ts";
 import { checkEngineInput } from "./snapshot/engine-input-checks.ts";
 import { fromPlain } from "./snapshot/plain-json.ts";
 
-/** Throws SnapshotError for what is no input, and else when it leads to another world. */
+/** Throws SnapshotError for an invalid input, and another error if the effect differs. */
 export function replay(engine: Engine, input: EngineInput): void {
   const { at, random, brought, reached } = checkEngineInput(input);
   setRandomWords(engine, random);

@@ -1,4 +1,4 @@
-/** Due steps of a root volume's replacement become changes; steps that no longer apply, none. */
+/** Turns due steps of root volume replacements into changes; stale steps yield none. */
 import { never } from "../domain/assert.ts";
 import type { Change } from "../domain/changes/change.ts";
 import type { Instance } from "../domain/instance.ts";
@@ -27,7 +27,7 @@ export function rootVolumeStepChanges(
   }
 }
 
-/** A failed replacement ends the instance, and another takes its place. */
+/** A failed replacement terminates the instance, and a launch follows. */
 function replacementEnd(
   { id, ec2State, rootVolumeReplacement }: Instance,
   { group: { name: group }, draws, now }: StepContext,

@@ -1,4 +1,4 @@
-/** Turns orders to replace root volumes into changes: image, behaviour, activity of each. */
+/** Turns orders to replace root volumes into changes, each with image, behaviour and activity. */
 import type { Change } from "../domain/changes/change.ts";
 import { launchSourceInForce } from "../domain/group.ts";
 import type { Instance, RootVolumeReplacement } from "../domain/instance.ts";
@@ -29,7 +29,7 @@ export function* rootVolumeChanges(
   return [...source.changes, ...changes];
 }
 
-/** An image that cannot be found fails the replacement, so that a launch takes the place. */
+/** A missing image fails the replacement, so that a launch follows. */
 function replacementOf(
   place: LaunchContext,
   instance: Instance,

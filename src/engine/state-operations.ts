@@ -1,4 +1,4 @@
-/** What is done with the world as a whole: taking it out, replacing it, telling of it. */
+/** Operations on the state as a whole: snapshot, reset, restore, recording and replay. */
 import type { EngineInput, Recorder } from "../domain/engine-input.ts";
 import type { Steps } from "../domain/steps.ts";
 import type { Instant } from "../domain/time.ts";
@@ -21,32 +21,37 @@ import type { SnapshotContent } from "./snapshot/snapshot-content.ts";
 import { joinedParts, type ValuePart } from "./snapshot/value-parts.ts";
 
 export interface StateOperations {
-  /** What the generators began with; that of a snapshot after it was restored. */
+  /** The seed of the generators; after a restore, the snapshot's seed. */
   seed(): string;
-  /** The world of the beginning from the seed again, as if just started. */
+  /** Restores the initial world with the original seed. */
   reset(): void;
-  /** All that there is, as JSON. */
+  /** The complete state as JSON. */
   snapshot(): Snapshot;
-  /** Its text in parts, with further members. Nothing may happen until the last one is taken. */
+  /**
+   * The snapshot's JSON text in parts, with these members added. Nothing may change until the last
+   * part is taken.
+   */
   snapshotJson(more: object): Iterable<string>;
-  /** The same in pieces of about so many bytes, so that other work can be done between two. */
+  /** The same in pieces of about `size` bytes, so that other work can run between two pieces. */
   snapshotInPieces(size: number): SnapshotPieces;
-  /** Puts what a snapshot holds in place of all that there is; its time. Throws SnapshotError. */
+  /** Replaces the whole state by the snapshot's and returns its time. Throws SnapshotError. */
   restore(snapshot: unknown): Instant;
-  /** The same with a snapshot that was checked elsewhere and comes in parts. */
+  /** The same for a snapshot that was checked elsewhere and arrives in parts. */
   restoring(): Restoring;
-  /** From now on tells of all that happens; there is at most one that listens. */
+  /** Reports every engine input from now on to this recorder, which replaces an earlier one. */
   recordTo(recorder: Recorder): void;
-  /** Gives an input again that a recorder was told; throws when it leads to another world. */
+  /** Replays a recorded input; throws when it leads to a different world. */
   replay(input: EngineInput): void;
-  /** What a world of one group alone is made of, not copied yet; undefined: no such group. */
+  /**
+   * The state of one group with all it depends on, not copied yet; undefined without such a group.
+   */
   excerpt(place: GroupReference): GroupExcerpt | undefined;
 }
 
 interface Restoring {
-  /** The next part; it must not be used any more. */
+  /** Takes over the next part, which the caller must no longer use. */
   add(part: ValuePart): void;
-  /** Once all parts are there; the last step puts the world in place, with its time as result. */
+  /** Called after the last part; the final step replaces the world and returns its time. */
   steps(): Steps<Instant>;
 }
 

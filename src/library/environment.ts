@@ -1,4 +1,4 @@
-/** The environment variables that lead AWS's clients, and our own commands, to an emulator. */
+/** Environment variables that direct AWS's clients, and our own commands, to an emulator. */
 
 export interface EmulatorAddress {
   readonly endpoint: string;
@@ -6,7 +6,7 @@ export interface EmulatorAddress {
   readonly region: string;
 }
 
-/** A type, because an interface would not go into an `env` that takes any name. */
+/** A type, because an interface is not assignable to an `env` with arbitrary names. */
 export type EmulatorEnvironment = {
   readonly ASG_LOCAL_ENDPOINT: string;
   readonly AWS_ENDPOINT_URL: string;
@@ -24,14 +24,14 @@ export type EmulatorEnvironment = {
 };
 
 /**
- * An access key of 12 digits is the caller's account, so the account itself is the key. What has no
- * variable of its own is led here too: asg-local refuses it aloud, and no call gets to AWS.
+ * The access key is the account, since 12 digits select one. Services without a variable of their
+ * own are directed here too: asg-local refuses them, and no call reaches AWS.
  */
 export function environmentOf({ endpoint, account, region }: EmulatorAddress): EmulatorEnvironment {
   return {
     ASG_LOCAL_ENDPOINT: endpoint,
     AWS_ENDPOINT_URL: endpoint,
-    // These win over the one above, and so over whatever the user has of their names.
+    // These override the one above, and therefore the user's own values of them.
     AWS_ENDPOINT_URL_AUTO_SCALING: endpoint,
     AWS_ENDPOINT_URL_EC2: endpoint,
     AWS_ENDPOINT_URL_CLOUDWATCH: endpoint,
@@ -46,7 +46,7 @@ export function environmentOf({ endpoint, account, region }: EmulatorAddress): E
   };
 }
 
-/** Variables that would lead a client past the ones above: to other keys, or to AWS itself. */
+/** Variables that would direct a client elsewhere: to other keys, or to AWS itself. */
 export const misleadingVariables: readonly string[] = [
   "AWS_PROFILE",
   "AWS_DEFAULT_PROFILE",

@@ -1,4 +1,4 @@
-/** Checks the options of `startEmulator` by name and value, and fills the defaults in. */
+/** Validates the options of `startEmulator` and fills in defaults. */
 
 import type { AssemblyOptions } from "../assembly.ts";
 import { accountForm, regionNameForm } from "../domain/place.ts";
@@ -8,7 +8,7 @@ import { isOtherEmulator, otherEmulatorForm } from "./other-emulator.ts";
 import type { StartEmulatorOptions } from "./start-options.ts";
 import { webOrigin, webOriginForm } from "./web-origin.ts";
 
-/** What each option must be; the sentence is what a refusal says. */
+/** The check of each option, with the sentence of its refusal. */
 const checks: {
   readonly [N in keyof Required<StartEmulatorOptions>]: readonly [
     (value: never) => boolean,
@@ -37,7 +37,7 @@ export type FilledOptions = AssemblyOptions & {
   readonly allowedOrigins: readonly string[];
 };
 
-/** Throws TypeError that names the option and says what it must be. */
+/** Throws a TypeError that names the option and what it must be. */
 export function filledOptions(options: StartEmulatorOptions): FilledOptions {
   for (const [name, value] of Object.entries(options)) refuseUnlessRight(name, value);
   const { clock = "manual", speed, startTime, timing, min100, strictImages, world } = options;

@@ -1,8 +1,8 @@
-/** Decides what may be asked for launch templates: another emulator, and never AWS itself. */
+/** Decides whether a URL may be asked for launch templates: another emulator, never AWS itself. */
 
 const awsHosts = /(^|\.)(amazonaws\.com(\.cn)?|api\.aws|aws\.dev)\.?$/;
 
-/** A plain URL: without user, query or fragment, and not of AWS. */
+/** Whether it is a plain URL, without user, query or fragment, that is not AWS's. */
 export function isOtherEmulator(text: string): boolean {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const isPlain = url !== undefined && /^https?:$/.test(url.protocol) && !/[@?#]/.test(text);

@@ -24,13 +24,15 @@ export type { Control, EmulatorEnvironment, StartEmulatorOptions };
 export interface RunningEmulator extends AsyncDisposable {
   /** Such as http://127.0.0.1:49152. */
   readonly endpoint: string;
-  /** Moves time, looks inside, and puts everything back. */
+  /** Moves time, reads the state and resets it. */
   readonly control: Control;
-  /** To be spread into the configuration of any client of the AWS SDK for JavaScript, version 3. */
+  /** Spread this into the configuration of any client of the AWS SDK for JavaScript, version 3. */
   readonly clientConfiguration: ClientConfiguration;
-  /** The same for programs that a test starts, as environment variables. */
+  /** The same as environment variables, for programs that a test starts. */
   readonly environment: EmulatorEnvironment;
-  /** Ends the server and forgets the world; `await using` calls it. More than once does no harm. */
+  /**
+   * Stops the server and discards the world; `await using` calls it. Calling it again does no harm.
+   */
   close(): Promise<void>;
 }
 
@@ -40,7 +42,7 @@ export interface ClientConfiguration {
   credentials: { accessKeyId: string; secretAccessKey: string };
 }
 
-/** Each call starts one of its own; they share nothing. */
+/** Starts an emulator; several are independent of each other. */
 export async function startEmulator(options: StartEmulatorOptions = {}): Promise<RunningEmulator> {
   const { port, ec2Endpoint, allowedOrigins, ...wanted } = filledOptions(options);
   const { account, region, seed } = wanted;

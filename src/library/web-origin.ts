@@ -1,6 +1,6 @@
 /** Reads the origin of a web page as browsers write it. */
 
-/** Without path and with no default port; undefined of any other text, `null` among them. */
+/** Without path and default port; undefined for any other text, `null` included. */
 export function webOrigin(text: string): string | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const isOfWeb = url !== undefined && /^https?:$/.test(url.protocol);

@@ -1,10 +1,10 @@
-/** Sends one call of EC2 to the other emulator and reads its answer; asks nobody else. */
+/** Sends one EC2 call to the other emulator and reads the answer. */
 import { mirrorReasons } from "../domain/texts/mirror-texts.ts";
 import { MirrorError } from "../domain/user-errors.ts";
 import { serviceModel } from "../model/shapes.ts";
 import { childrenOf, readElement, UnreadableError } from "./read-xml.ts";
 
-/** What EC2 itself refused, by code and text. */
+/** A refusal by EC2 itself, with code and text. */
 export class RefusedError extends Error {
   override name = "RefusedError";
   readonly code: string;
@@ -30,10 +30,10 @@ interface Patience {
   readonly seconds: number;
 }
 
-/** More than this is no answer about three versions of a launch template. */
+/** Too large for an answer about three versions of a launch template. */
 const mostBytes = 1024 * 1024;
 
-/** The typed output. Throws RefusedError for what EC2 refused, and MirrorError for all else. */
+/** Returns the typed output. Throws RefusedError for EC2's refusals, and MirrorError otherwise. */
 export async function ask(question: Question): Promise<unknown> {
   const { operation, patience } = question;
   try {
@@ -51,14 +51,14 @@ export async function ask(question: Question): Promise<unknown> {
 
 function requestOf({ operation, parameters, region, accessKeyId, patience }: Question) {
   const { apiVersion, signingName } = serviceModel("ec2");
-  // Emulators read account, region and service off the signature and do not verify it.
+  // Emulators take account, region and service from the signature and do not verify it.
   const scope = `${accessKeyId}/20260101/${region}/${signingName}/aws4_request`;
   const signature = `SignedHeaders=host, Signature=${"0".repeat(64)}`;
   return {
     method: "POST",
     headers: { authorization: `AWS4-HMAC-SHA256 Credential=${scope}, ${signature}` },
     body: new URLSearchParams({ Action: operation, Version: apiVersion, ...parameters }),
-    // Another place than the one that was named is not asked.
+    // Redirects are not followed.
     redirect: "manual",
     signal: patience.signal,
   } as const;
@@ -76,7 +76,7 @@ async function limitedText(answer: Response): Promise<string> {
   return text + decoder.decode();
 }
 
-/** EC2's own refusal, when it can be read as one. */
+/** EC2's own refusal, if the text is one. */
 function refusalIn(text: string, status: number): Error {
   const error = errorIn(text);
   const { Code: code, Message: message } = error;
@@ -106,7 +106,7 @@ function mirrorErrorFrom(error: unknown, { signal, seconds }: Patience): unknown
   }
   if (signal.aborted) return new MirrorError(mirrorReasons.tooSlow(seconds), { cause: error });
   if (!(error instanceof TypeError)) return error;
-  // What goes wrong with a connection, fetch tells as a TypeError with the cause inside.
+  // For a failed connection, fetch throws a TypeError with the cause inside.
   const { code } = Object(error.cause) as { readonly code?: unknown };
   const reason = mirrorReasons.unreachable(typeof code === "string" ? code : error.message);
   return new MirrorError(reason, { cause: error });

@@ -1,4 +1,4 @@
-/** Asks the other emulator for one launch template: its default, its latest, and those named. */
+/** Asks the other emulator for one launch template: the default, latest and named versions. */
 
 import { newContents } from "../actions/ec2/launch-template-contents.ts";
 import type { NewLaunchTemplate } from "../domain/changes/change.ts";
@@ -15,13 +15,13 @@ type Answer = Output<"ec2", "DescribeLaunchTemplateVersions">;
 type VersionAnswer = NonNullable<Answer["LaunchTemplateVersions"]>[number];
 
 export type Asking = Omit<Question, "operation" | "parameters"> & {
-  /** Of versions that do not say who made them. */
+  /** The creator of versions that do not name theirs. */
   readonly creator: string;
 };
 
 /**
- * The template with these versions; undefined when the other emulator says that there is none. Each
- * version is asked for by itself, so that neither order nor flags of an answer have to be trusted.
+ * The template with these versions; undefined when the other emulator has none. Each version is
+ * requested separately, so that neither the order nor the flags of an answer matter.
  */
 export async function findTemplate(
   wanted: WantedTemplate,
@@ -78,7 +78,7 @@ async function one(
   }
 }
 
-/** Of an emulator that answers more than it was asked for. */
+/** Picks the version from an emulator that answers more than asked. */
 function versionMeant(
   answered: readonly VersionAnswer[],
   version: string,
@@ -102,14 +102,16 @@ function foundVersion(answer: VersionAnswer, { creator }: Asking): FoundVersion 
     name,
     number,
     ...(answer.VersionDescription && { description: answer.VersionDescription }),
-    // EC2 always says when; of an emulator that does not, all versions are equally old.
+    // EC2 always gives the time; for an emulator that does not, all versions are equally old.
     createdAt: answer.CreateTime?.getTime() ?? 0,
     createdBy: answer.CreatedBy ?? creator,
     data: contentsOf(answer, name),
   };
 }
 
-/** What asg-local would take itself; the other emulator may be less strict. */
+/**
+ * Accepts only contents that asg-local itself would accept; the other emulator may be less strict.
+ */
 function contentsOf({ LaunchTemplateData: data }: VersionAnswer, name: string) {
   const given = data as Parameters<typeof newContents>[0];
   try {

@@ -1,4 +1,4 @@
-/** Brings launch templates of another emulator into the world before the calls that name them. */
+/** Copies another emulator's launch templates into the world before the calls that name them. */
 import type { Change, NewLaunchTemplate } from "../domain/changes/change.ts";
 import type { LaunchTemplate } from "../domain/launch-template.ts";
 import { mirrorFailed, mirrorReasons } from "../domain/texts/mirror-texts.ts";
@@ -8,7 +8,7 @@ import type { CallOperations, EmulatedWorld, EmulatorCall } from "../emulator.ts
 import { ec2Error, type ServiceError, validationError } from "../model/faults.ts";
 import { type WantedTemplate, wantedTemplates } from "./wanted-templates.ts";
 
-/** A call with the key that signed it, so that the other emulator sees the same caller. */
+/** A call with its signing key, so that the other emulator sees the same caller. */
 export interface SignedCall extends EmulatorCall {
   readonly caller: EmulatorCall["caller"] & { readonly accessKeyId?: string | undefined };
 }
@@ -19,9 +19,9 @@ type MirroringEmulator = EmulatedWorld & Pick<CallOperations, "commitChanges">;
 const patienceSeconds = 5;
 
 /**
- * What is to be done before a call: nothing, unless it names a launch template that was not made
- * here. Then the promise brings what gives the world that template, as the other emulator shows it
- * now, and is rejected with a ServiceError when that emulator cannot tell. Other calls may run
+ * Prepares a call: does nothing unless it names a launch template not created here. Then the
+ * promise yields a function that puts the template, as the other emulator shows it now, into the
+ * world; it rejects with a ServiceError when that emulator cannot provide it. Other calls may run
  * meanwhile.
  */
 export function mirrorOf(
@@ -58,7 +58,7 @@ interface Found {
   readonly template: NewLaunchTemplate | undefined;
 }
 
-/** The reader of XML is loaded with the first look-up: `start` does not wait for it. */
+/** Loads the XML reader with the first look-up, so that `start` does not wait for it. */
 async function find(
   wanted: WantedTemplate,
   context: Context & { readonly signal: AbortSignal },
@@ -76,7 +76,7 @@ async function find(
   }
 }
 
-/** Decided when the answer is there: by then the world may have changed. */
+/** Decided when the answer has arrived, because the world may have changed by then. */
 function changesFor({ wanted, template }: Found, context: Context): readonly Change[] {
   const { emulator, call } = context;
   const region = regionOf(emulator.world, call.caller.account, call.caller.region);
@@ -105,7 +105,7 @@ function deletionOf({ id }: LaunchTemplate): Change {
   return { type: "LaunchTemplateDeleted", templateId: id };
 }
 
-/** One that was made here in the meantime is left alone. */
+/** A template created here in the meantime is kept. */
 function isNews(template: NewLaunchTemplate, known: LaunchTemplate | undefined): boolean {
   if (known === undefined) return true;
   const isSame =

@@ -1,13 +1,13 @@
-/** Decides how an XML document of EC2 becomes a typed output, by AWS's shapes. */
+/** Turns an XML document of EC2 into a typed output, by AWS's shapes. */
 import { XMLParser } from "fast-xml-parser";
 import { type ServiceModel, shapeOf } from "../model/shapes.ts";
 
-/** What the document holds is not what AWS's model says; the message names the place. */
+/** A document that does not match AWS's model; the message names the place. */
 export class UnreadableError extends Error {
   override name = "UnreadableError";
 }
 
-/** An element is its text, or its children by name; several of one name are a list. */
+/** An element: its text, or its children by name; repeated names form a list. */
 type Element = string | Children | readonly Element[];
 interface Children {
   readonly [name: string]: Element;
@@ -16,11 +16,11 @@ interface Children {
 const parser = new XMLParser({
   parseTagValue: false,
   trimValues: false,
-  // Those with a number, such as &#xD;, are among them.
+  // This includes numeric entities such as &#xD;.
   htmlEntities: true,
 });
 
-/** The children of the root element, which must have this name. */
+/** Returns the children of the root element, which must have this name. */
 export function childrenOf(text: string, root: string): Children {
   const element = parsed(text)[root];
   if (element === undefined) throw new UnreadableError(`it has no ${root}`);
@@ -35,7 +35,7 @@ function parsed(text: string): Children {
   }
 }
 
-/** A value of this shape; elements that the model does not know are left out. */
+/** Reads a value of this shape; unknown elements are ignored. */
 export function readElement(
   model: ServiceModel,
   name: string,
@@ -89,7 +89,7 @@ function scalarIn(type: Exclude<ScalarType, "string">, text: string): unknown {
   return isWhole || (mayHaveFraction && Number.isFinite(number)) ? number : undefined;
 }
 
-/** An element without children is parsed as a text, also when there are line breaks in it. */
+/** Elements without children are parsed as text, even if they contain line breaks. */
 function asChildren(element: Element, path: string): Children {
   if (typeof element === "string") {
     if (element.trim() === "") return {};

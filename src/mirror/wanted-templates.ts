@@ -1,20 +1,20 @@
-/** Decides which launch templates another emulator has to be asked for before a call. */
+/** Decides which launch templates to ask another emulator for before a call. */
 import { isMovingVersion, type LaunchTemplateSpecification } from "../domain/launch-template.ts";
 import { launchTemplateNamed, type Region } from "../domain/world.ts";
 import type { EmulatorCall } from "../emulator.ts";
 import { type ServiceModel, serviceModel, shapeOf } from "../model/shapes.ts";
 
-/** One template, by its id or by its name, and the versions wanted beside its moving ones. */
+/** A template, by id or name, and the wanted versions besides the moving ones. */
 export interface WantedTemplate {
   readonly by: "LaunchTemplateId" | "LaunchTemplateName";
   readonly value: string;
   readonly numbers: readonly string[];
 }
 
-/** Calls that launch by their group's own template, and so need to know what is newest in it. */
+/** Calls that launch from the group's own template, so its newest version must be known. */
 const launchingCalls: readonly string[] = ["StartInstanceRefresh", "LaunchInstances"];
 
-/** Nothing for most calls, and then nothing has to be waited for. */
+/** Empty for most calls, which then need not wait. */
 export function wantedTemplates(call: EmulatorCall, region: Region): readonly WantedTemplate[] {
   const named = referencesIn(call);
   const references = named.length > 0 ? named : referencesOfGroup(call, region);
@@ -37,8 +37,8 @@ interface Reference {
 }
 
 /**
- * A template that was made here is nobody else's business, and the numbered versions of any never
- * change. A reference by both names or by none is refused by the call itself.
+ * Skips templates created here, and known numbered versions, which never change. A reference with
+ * both names or none is refused by the call itself.
  */
 function wantedOf(reference: Reference, region: Region): WantedTemplate | undefined {
   const { LaunchTemplateId: id, LaunchTemplateName: name, Version: version } = reference;
@@ -54,7 +54,7 @@ function wantedOf(reference: Reference, region: Region): WantedTemplate | undefi
     : { by: "LaunchTemplateId", value: id, numbers };
 }
 
-/** Every reference in the input, wherever AWS's model has one. */
+/** Every reference in the input, wherever AWS's model allows one. */
 function referencesIn({ service, operation, input }: EmulatorCall): readonly Reference[] {
   if (service !== "autoscaling" && service !== "ec2") return [];
   const model = serviceModel(service);
@@ -77,13 +77,13 @@ function referencesAt(model: ServiceModel, name: string, value: unknown): readon
 const referenceShape = "LaunchTemplateSpecification";
 const referring = new WeakMap<ServiceModel, Map<string, boolean>>();
 
-/** Whether a value of this shape can hold a reference; most inputs are done with by this. */
+/** Whether values of this shape can contain a reference, which excludes most inputs quickly. */
 function mayRefer(model: ServiceModel, name: string): boolean {
   const known = referring.get(model) ?? new Map<string, boolean>();
   referring.set(model, known);
   const answer = known.get(name);
   if (answer !== undefined) return answer;
-  // A shape that holds itself adds nothing by that.
+  // A recursive shape adds nothing by its recursion.
   known.set(name, false);
   const shape = shapeOf(model, name);
   const inner =
@@ -97,7 +97,7 @@ function mayRefer(model: ServiceModel, name: string): boolean {
   return refers;
 }
 
-/** The mirrored templates of the group that such a call is about, at versions that can move. */
+/** The mirrored templates of the call's group, at versions that can move. */
 function referencesOfGroup({ operation, input }: EmulatorCall, region: Region) {
   if (!launchingCalls.includes(operation)) return [];
   const { AutoScalingGroupName: name } = input as { readonly AutoScalingGroupName?: string };

@@ -1,8 +1,8 @@
-/** Holds the constraints of AWS's model as tests, each with the sentence AWS says when it fails. */
+/** Turns the constraints of AWS's model into tests, each with AWS's sentence for its failure. */
 
 import type { ServiceModel, Shape, StringShape } from "./shapes.ts";
 
-/** Enumerations that the server prints in another order than AWS publishes (R-028, G-006). */
+/** Enumerations that AWS's server prints in another order than its model (R-028, G-006). */
 export const printedEnums: ReadonlyMap<string, readonly string[]> = new Map([
   ["AuthenticateOidcActionConditionalBehaviorEnum", ["allow", "deny", "authenticate"]],
   ["ScaleInProtectedInstances", ["Ignore", "Wait", "Refresh"]],

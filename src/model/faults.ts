@@ -1,9 +1,9 @@
-/** Holds the one error type that becomes an AWS error answer, and the ways to make one. */
+/** Defines the error type that becomes an AWS error answer, and functions that create it. */
 
 import type { Sdk } from "./operations.ts";
 import { type ServiceName, serviceModel } from "./shapes.ts";
 
-/** What a caller did wrong (status below 500), or what the service could not do. */
+/** A caller's mistake (status below 500), or a failure of the service. */
 export class ServiceError extends Error {
   override readonly name = "ServiceError";
   /** AWS's code on the wire, such as "ValidationError". */
@@ -50,16 +50,16 @@ export function fault<S extends ServiceName>(
   return new ServiceError(modelled.code, message, modelled.status);
 }
 
-/** `ValidationError`, 400: Auto Scaling's answer to most wrong requests; AWS models it nowhere. */
+/** `ValidationError`, 400: Auto Scaling's answer to most wrong requests, missing in AWS's model. */
 export function validationError(message: string): ServiceError {
   return new ServiceError("ValidationError", message);
 }
 
 /** A constraint that a member of a request does not satisfy. */
 export interface FailedConstraint {
-  /** Where AWS's own server has the member, as `tags.1.member.key`. */
+  /** The member's path in AWS's own server, as `tags.1.member.key`. */
   readonly path: string;
-  /** As it is to be printed: in quotes, or null. */
+  /** As printed: in quotes, or null. */
   readonly value: string;
   readonly constraint: string;
 }
@@ -74,7 +74,9 @@ export function constraintErrors(failed: readonly FailedConstraint[]): ServiceEr
   return validationError(`${count}: ${items.join("; ")}`);
 }
 
-/** An error of EC2, which models none: code, message and HTTP status, 400 unless said (G-132). */
+/**
+ * An error of EC2, whose model lists none: code, message and HTTP status, 400 by default (G-132).
+ */
 export function ec2Error(code: string, message: string, status = 400): ServiceError {
   return new ServiceError(code, message, status);
 }

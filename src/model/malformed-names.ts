@@ -1,4 +1,4 @@
-/** Holds EC2's refusals of a name that keeps not to the form of its shape, by shape. */
+/** EC2's refusals of malformed names, by shape. */
 
 import { ec2Error, type ServiceError } from "./faults.ts";
 
@@ -7,7 +7,7 @@ const refusals: ReadonlyMap<string, () => ServiceError> = new Map([
   ["LaunchTemplateName", malformedTemplateName],
 ]);
 
-/** Undefined for all other shapes: EC2 refuses their values with InvalidParameterValue. */
+/** Undefined for other shapes, whose values EC2 refuses with InvalidParameterValue. */
 export function malformedName(shape: string): ServiceError | undefined {
   return refusals.get(shape)?.();
 }

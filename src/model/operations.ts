@@ -1,4 +1,4 @@
-/** Types of every operation's input and output, taken from the SDK's declarations. */
+/** Types of all operations' inputs and outputs, from the SDK's declarations. */
 
 import type * as autoscaling from "@aws-sdk/client-auto-scaling";
 import type * as cloudwatch from "@aws-sdk/client-cloudwatch";

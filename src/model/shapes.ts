@@ -1,8 +1,8 @@
-/** Holds AWS's published models as data: operations, shapes, constraints and faults. */
+/** Loads AWS's published models: operations, shapes, constraints and faults. */
 
 import { readFileSync } from "node:fs";
 
-/** The services that answer here; each has a file in generated/. */
+/** The emulated services; each has a file in generated/. */
 export const serviceNames = [
   "autoscaling",
   "ec2",
@@ -26,7 +26,7 @@ export interface Member {
 
 export interface StructureShape {
   readonly type: "structure";
-  /** In the order of AWS's model, which is the order of an answer (R-017). */
+  /** In the order of AWS's model, which answers follow (R-017). */
   readonly members: readonly Member[];
 }
 
@@ -39,7 +39,7 @@ export interface ListShape {
   readonly max?: number;
 }
 
-/** Texts to values of one shape. */
+/** A map from texts to values of one shape. */
 export interface MapShape {
   readonly type: "map";
   readonly key: string;
@@ -74,7 +74,7 @@ export interface Operation {
   /** Names of structure shapes; undefined when AWS models none. */
   readonly input: string | undefined;
   readonly output: string | undefined;
-  /** The element around the output in the query protocol; undefined without a modelled output. */
+  /** The element around the output in the query protocol; undefined without output in the model. */
   readonly resultWrapper: string | undefined;
   /** Names of the faults that AWS lists for the operation. */
   readonly errors: readonly string[];
@@ -89,17 +89,17 @@ export interface ServiceModel {
   readonly service: ServiceName;
   readonly serviceId: string;
   readonly apiVersion: string;
-  /** The service's oldest protocol, in the words of which it refuses. */
+  /** The service's oldest protocol, which determines the wording of refusals. */
   readonly protocol: "query" | "ec2" | "json";
-  /** The service's name in `X-Amz-Target` and in the path of RPC v2, where it speaks those. */
+  /** The service's name in `X-Amz-Target` and in RPC v2's path, if it supports those. */
   readonly targetPrefix?: string;
-  /** Whether errors outside the query protocol also carry the code that they have inside it. */
+  /** Whether errors in other protocols also carry the query protocol's code. */
   readonly isQueryCompatible?: true;
   readonly xmlNamespace: string;
   readonly signingName: string;
   readonly sources: readonly string[];
   readonly operations: ReadonlyMap<string, Operation>;
-  /** Operations of AWS's service whose shapes are not held here: known, but not emulated. */
+  /** Operations of AWS's service without shapes here: known, but not emulated. */
   readonly otherOperations: ReadonlySet<string>;
   readonly shapes: ReadonlyMap<string, Shape>;
   readonly faults: ReadonlyMap<string, FaultShape>;
@@ -107,7 +107,7 @@ export interface ServiceModel {
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** The JSON form: names are keys, and a wire name is left out where it equals the member's name. */
+/** The model's JSON form: names are keys, and wire names equal to the member's name are omitted. */
 interface GeneratedModel extends Omit<ServiceModel, "operations" | "otherOperations" | "shapes"> {
   readonly operations: Readonly<Record<string, Omit<Operation, "name">>>;
   readonly otherOperations: readonly string[];
@@ -116,7 +116,7 @@ interface GeneratedModel extends Omit<ServiceModel, "operations" | "otherOperati
 
 const loaded = new Map<ServiceName, ServiceModel>();
 
-/** The model of a service, read from its file at the first call. */
+/** The model of a service, read from its file on first use. */
 export function serviceModel(service: ServiceName): ServiceModel {
   const known = loaded.get(service);
   if (known) return known;
@@ -125,7 +125,7 @@ export function serviceModel(service: ServiceName): ServiceModel {
   return model;
 }
 
-/** The shape of that name; a name that the model lacks is a programmer's error. */
+/** The shape with this name; an unknown name is a bug. */
 export function shapeOf(model: ServiceModel, name: string): Shape {
   const shape = model.shapes.get(name);
   if (shape === undefined) throw new Error(`shape ${name} is not in the model of ${model.service}`);

@@ -1,4 +1,4 @@
-/** Decides whether a typed input keeps the constraints of AWS's model, in AWS's own sentences. */
+/** Validates a typed input against AWS's model, with AWS's own sentences. */
 
 import { z } from "zod";
 import { bounds, type Constraint, constraintsOf } from "./constraints.ts";
@@ -24,8 +24,8 @@ type Validator = (input: unknown) => void;
 const validators = new Map<string, Validator>();
 
 /**
- * Throws one ServiceError that names every failure of the input (R-025 to R-030, G-006, G-007);
- * EC2 names the first only. Text that is no number never comes here: decoding refuses it (R-031).
+ * Throws one ServiceError that names every failure of the input (R-025 to R-030, G-006, G-007); EC2
+ * names only the first. Text for a number never arrives here: decoding refuses it (R-031).
  */
 export function validate(service: ServiceName, operation: string, input: unknown): void {
   const key = `${service}:${operation}`;
@@ -60,8 +60,8 @@ function structureSchema(model: ServiceModel, shape: StructureShape): z.ZodType 
 }
 
 /**
- * Whether absence is reported here. EC2 cannot tell an empty structure from an absent one, and
- * answers both in words of the operation (G-140), so required structures of EC2 are left to it.
+ * Whether a missing member is reported here. EC2 cannot tell an empty structure from a missing one
+ * and has a message per operation for both (G-140), so the operation checks required structures.
  */
 function isChecked(model: ServiceModel, member: Member): boolean {
   const isEc2Structure =
@@ -100,7 +100,7 @@ const stringSchema = (constraints: readonly Constraint[]) =>
 const numberSchema = (constraints: readonly Constraint[]) =>
   constrained(z.number({ error: notNull }), constraints);
 
-/** Every constraint is tried, so that one answer names all failures (R-025). */
+/** Tries every constraint, so that one answer names all failures (R-025). */
 function constrained(schema: z.ZodType, constraints: readonly Constraint[]): z.ZodType {
   return constraints.reduce<z.ZodType>(
     (built, { holds, sentence }) => built.refine(holds as (value: unknown) => boolean, sentence),
@@ -108,7 +108,7 @@ function constrained(schema: z.ZodType, constraints: readonly Constraint[]): z.Z
   );
 }
 
-/** Items that are structures are reported by their own members, scalars on the list (R-030). */
+/** Structure items report failures by their members, scalar items on the list (R-030). */
 function listSchema(model: ServiceModel, shape: ListShape): z.ZodType {
   const item = shapeOf(model, shape.item);
   const isNested = item.type === "structure" || item.type === "list";
@@ -152,7 +152,9 @@ function describeQuery(issues: readonly Issue[]): ServiceError {
   return constraintErrors(items);
 }
 
-/** From the request root, lower camel case; an item of a list is `tags.1.member` (R-026). */
+/**
+ * The path from the request's root in lower camel case; a list's item is `tags.1.member` (R-026).
+ */
 function queryPath(path: readonly PropertyKey[]): string {
   const segments = path.map((segment) =>
     typeof segment === "number"
@@ -171,12 +173,12 @@ function printed(value: unknown): string {
   return `{${members.map(([name, member]) => `${name}=${printed(member)}`).join(", ")}}`;
 }
 
-/** The same sentence; only the code is the shape's name and not that of the query protocol. */
+/** The same sentence, with the shape's name as code instead of the query protocol's. */
 function describeJson(issues: readonly Issue[]): ServiceError {
   return new ServiceError("ValidationException", describeQuery(issues).message);
 }
 
-/** EC2 answers the first failure only, and names the parameter as it stands on the wire. */
+/** EC2 answers only the first failure and names the parameter as on the wire. */
 function describeEc2(issues: readonly Issue[], { model, root }: Root): ServiceError {
   const [issue] = issues;
   if (issue === undefined) throw new Error("a failed validation has an issue");
@@ -196,7 +198,7 @@ function describeEc2(issues: readonly Issue[], { model, root }: Root): ServiceEr
   return ec2Error("InvalidParameterValue", `${value} ${expected}.`);
 }
 
-/** The parameter on the wire that the path leads to, and the name of its shape. */
+/** The wire parameter for a path, and the name of its shape. */
 function ec2Place(model: ServiceModel, root: StructureShape, path: readonly PropertyKey[]) {
   let shape: Shape = root;
   let name = "";

@@ -1,4 +1,4 @@
-/** Decides what the scaling policies do that an alarm names for its new state. */
+/** Decides the effect of the scaling policies that an alarm's new state triggers. */
 import type { Alarm, AlarmState } from "../domain/alarm.ts";
 import type { Change } from "../domain/changes/change.ts";
 import { type AutoScalingGroup, isSuspended } from "../domain/group.ts";
@@ -23,8 +23,8 @@ export interface AlarmSet {
 }
 
 /**
- * Of several policies of one group the one with the largest capacity wins, as AWS documents. Only
- * metric alarms can name policies.
+ * Of several triggered policies of one group the largest capacity wins, as AWS documents. Only
+ * metric alarms can trigger policies.
  */
 export function alarmActionChanges(
   region: Region,
@@ -86,7 +86,7 @@ function capacityFor(
   }
 }
 
-/** Without a value in the reason data the metric is at the threshold. */
+/** Without a value in the reason data, the metric is assumed to be at the threshold. */
 function breachOf(set: AlarmSet) {
   const { Threshold = 0 } = set.alarm.definition.stored as { readonly Threshold?: number };
   const value = metricValue(set);
@@ -108,8 +108,8 @@ function metricValue({ reasonData }: AlarmSet): number | undefined {
 }
 
 /**
- * In proportion to the metric, rounded up: 4 instances at 75 with a target of 50 become 6. Without
- * a value it is one instance more or less. AWS does not say its formula.
+ * Scales in proportion to the metric, rounded up: 4 instances at 75 with a target of 50 become 6.
+ * Without a value it adds or removes one instance. AWS does not document its formula.
  */
 function trackedCapacity(group: AutoScalingGroup, policy: ScalingPolicy, set: AlarmSet): number {
   const { desiredCapacity: from } = group;

@@ -1,4 +1,4 @@
-/** Rules on the CloudWatch alarms that a refresh names: what ends it, and what makes it wait. */
+/** Rules for the CloudWatch alarms of a refresh: which state ends it and which makes it wait. */
 import type { AlarmState } from "../domain/alarm.ts";
 import type { StatusReason } from "../domain/status-reason.ts";
 import { inferredTexts } from "../domain/texts/inferred-texts.ts";
@@ -9,8 +9,8 @@ import type { RefreshView } from "./view.ts";
 import { showReason } from "./waiting.ts";
 
 /**
- * An alarm in ALARM fails the refresh, or with auto rollback turns it round (R-183, R-185), from
- * start to end, pauses and bake time included. A rollback is not held against it (R-186).
+ * An alarm in ALARM fails the refresh, or rolls it back with auto rollback (R-183, R-185), at any
+ * time, including pauses and bake time. Rollbacks ignore alarms (R-186).
  */
 export function giveUpOnAlarm(view: RefreshView): Answer | undefined {
   const alarm = firstAlarmIn(view, "ALARM");
@@ -31,8 +31,8 @@ export function giveUpOnAlarm(view: RefreshView): Answer | undefined {
 }
 
 /**
- * Nothing is replaced while an alarm has no data (R-184). The hour without progress stands still
- * meanwhile, or a lack of data would fail the refresh by itself; the 14 days go on and bound it.
+ * Pauses replacement while an alarm has no data (R-184). The one-hour limit stands still, or
+ * missing data alone would fail the refresh; the 14-day limit goes on.
  */
 export function waitForAlarmData(view: RefreshView): Answer | undefined {
   const alarm = firstAlarmIn(view, "INSUFFICIENT_DATA");
@@ -41,7 +41,7 @@ export function waitForAlarmData(view: RefreshView): Answer | undefined {
   return decide({ changes, wakeAt: lastDay(view) });
 }
 
-/** The first alarm named by the caller in this state; one that was deleted has no data. */
+/** The first of the refresh's alarms in this state; a deleted alarm has no data. */
 function firstAlarmIn(view: RefreshView, state: AlarmState): string | undefined {
   if (view.isRollback) return undefined;
   const { alarms } = view.region;

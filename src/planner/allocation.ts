@@ -1,24 +1,24 @@
-/** Which override and which purchase option the next launch of a mixed instances group takes. */
+/** Chooses override and purchase option of the next launch of a mixed instances group. */
 
 import type { PurchaseOption } from "../domain/instance.ts";
 import { instanceTypes } from "../domain/instance-types.ts";
 import type { LaunchTemplateOverride, MixedInstancesPolicy } from "../domain/launch-source.ts";
 
 export interface Allocation {
-  /** Undefined: the policy has no overrides, the template's own type is used. */
+  /** Undefined when the policy has no overrides and the template's type is used. */
   readonly override: LaunchTemplateOverride | undefined;
   readonly purchaseOption: PurchaseOption;
 }
 
-/** Live capacity units of the group, the launches decided so far included. */
+/** The group's live capacity units, including launches decided so far. */
 export interface Shares {
   readonly onDemand: number;
   readonly spot: number;
 }
 
 /**
- * On-Demand units that a group of this many units should have: the base first, then the percentage
- * of what is above it, rounded up. Worked example: base 2, 25 percent, 10 units: 2 + ceil(2) = 4.
+ * The On-Demand units of a group of this size: the base first, then the percentage of the rest,
+ * rounded up. Worked example: base 2, 25 percent, 10 units: 2 + ceil(2) = 4.
  */
 export function onDemandTarget(policy: MixedInstancesPolicy, total: number): number {
   const { OnDemandBaseCapacity: base = 0, OnDemandPercentageAboveBaseCapacity: above = 100 } =
@@ -27,7 +27,7 @@ export function onDemandTarget(policy: MixedInstancesPolicy, total: number): num
   return Math.min(total, base) + Math.ceil((rest * above) / 100);
 }
 
-/** The purchase option that is over its share now; undefined when none is (R-127). */
+/** The purchase option that exceeds its share; undefined when none does (R-127). */
 export function optionOverShare(
   policy: MixedInstancesPolicy,
   shares: Shares,
@@ -38,10 +38,10 @@ export function optionOverShare(
 }
 
 /**
- * The next launch. AWS chooses by live prices and spare capacity; here every pool has capacity, and
- * the catalogue's order stands for the price, so that the choice is the same every time: the
- * prioritized strategies take the first override, `lowest-price` for Spot goes round its cheapest
- * pools, the others take the cheapest type.
+ * The next launch. AWS chooses by live prices and spare capacity. Here every pool has capacity and
+ * the catalogue's order stands for the price, so that the choice is reproducible: the prioritized
+ * strategies take the first override, `lowest-price` for Spot rotates among its cheapest pools, the
+ * others take the cheapest type.
  */
 export function allocate(policy: MixedInstancesPolicy, shares: Shares): Allocation {
   const total = shares.onDemand + shares.spot;
@@ -65,7 +65,7 @@ function spotOverride(policy: MixedInstancesPolicy, spotUnits: number) {
   return cheapest[poolCount === 0 ? 0 : Math.floor(spotUnits) % poolCount];
 }
 
-/** By price as the catalogue orders types; unknown types last, in their own order. */
+/** Cheapest first by the catalogue's order; unknown types last, in their own order. */
 function cheapestFirst(policy: MixedInstancesPolicy): readonly LaunchTemplateOverride[] {
   const rank = new Map([...instanceTypes.keys()].map((name, index) => [name, index]));
   const rankOf = ({ instanceType }: LaunchTemplateOverride) =>

@@ -1,12 +1,13 @@
-/** What an instance that is attached during a refresh is to it. */
+/** Decides the role of an instance that is attached during a refresh. */
 import { type AutoScalingGroup, activeRefresh } from "../domain/group.ts";
 import type { Instance, RefreshRole } from "../domain/instance.ts";
 import type { Region } from "../domain/world.ts";
 import { targetMatcher } from "./matching.ts";
 
 /**
- * It is old, unless skip matching leaves it alone; a rollback takes it if it has what is rolled
- * back. Without a refresh it is nothing, and a pending one deals its roles later.
+ * The instance is old unless skip matching applies; a rollback replaces it if it has the
+ * configuration being rolled back. Without a refresh it has no role, and a pending refresh assigns
+ * roles later.
  */
 export function attachedRole(
   { region, group }: { readonly region: Region; readonly group: AutoScalingGroup },

@@ -8,11 +8,14 @@ import { optionOverShare } from "./allocation.ts";
 import { type Precedence, precedenceOf } from "./termination-policies.ts";
 import { isProtectionKept, type RefreshView } from "./view.ts";
 
-/** How much a step may take, in capacity units. */
+/** How much one step may terminate, in capacity units. */
 export interface Allowance {
   /** Ready units above the floor; negative when the group is already below it. */
   readonly spareReady: number;
-  /** Units that may leave at all: the surplus, and what the next checkpoint lets be launched. */
+  /**
+   * The most units that may leave: the surplus, and what may be launched before the next
+   * checkpoint.
+   */
   readonly most: number;
 }
 
@@ -38,7 +41,7 @@ export function chooseOutgoing(view: RefreshView, allowance: Allowance): Instanc
   return [...chosen, ...chooseHealthy(view, left, tallies)];
 }
 
-/** The same without unhealthy ones, for a step that cannot cure them. */
+/** Chooses without unhealthy instances, for a step that cannot cure them. */
 export function chooseHealthy(
   view: RefreshView,
   allowance: Allowance,
@@ -60,7 +63,7 @@ function isReady(instance: Instance): boolean {
   return instance.isSettled && instance.isWarm && instance.healthStatus === "Healthy";
 }
 
-/** Candidates in order, lazily: only as many are looked at as are taken. */
+/** The candidates in order, computed lazily. */
 function* inOrder(
   view: RefreshView,
   conditions: ReadonlySet<Condition>,
@@ -110,7 +113,7 @@ interface ZoneQueue {
   streams: Stream[];
 }
 
-/** A bucket has the order of launches; another order needs all its instances at once. */
+/** A bucket is in order of launch; any other order needs all its instances at once. */
 function streamOf(bucket: Bucket, order: Precedence | undefined): Stream {
   const { purchaseOption: option, hadTarget, instances } = bucket;
   const inOrder = order === undefined ? instances : [...instances.values()].sort(order);
@@ -123,7 +126,7 @@ function headOf(rest: Iterator<Instance>): Instance | undefined {
   return next.done === true ? undefined : next.value;
 }
 
-/** Those streams that fit, or all when none does. */
+/** The matching streams, or all when none matches. */
 function preferring(
   streams: readonly Stream[],
   fits: (stream: Stream) => boolean,
@@ -138,8 +141,8 @@ interface Choice {
 }
 
 /**
- * The first of a zone by the policies, or else the oldest, of the purchase option that is over its
- * share if there is one (R-127), outdated ones first (R-120, R-122).
+ * Takes the first instance of a zone by the policies, or else the oldest, preferably of the option
+ * over its share (R-127), outdated ones first (R-120, R-122).
  */
 function takeFirst(queue: ZoneQueue, { preferred, order }: Choice): Instance {
   const ofOption = preferring(queue.streams, ({ option }) => option === preferred);
@@ -157,11 +160,11 @@ function takeFirst(queue: ZoneQueue, { preferred, order }: Choice): Instance {
   return taken;
 }
 
-/** Live instances a zone and units a purchase option; kept up while instances are chosen. */
+/** Live instances per zone and units per purchase option, updated while instances are chosen. */
 interface Tallies {
   readonly zones: Map<string, number>;
   readonly shares: { onDemand: number; spot: number };
-  /** Undefined where purchase options have no shares. */
+  /** Undefined for a group without shares of purchase options. */
   readonly policy: MixedInstancesPolicy | undefined;
 }
 

@@ -17,9 +17,14 @@ export interface CapacityBounds {
   readonly minHealthy: number;
   /** floor(D x max / 100), or D without a maximum. */
   readonly maxCapacity: number;
-  /** Ready units that must stay when the refresh terminates; below minHealthy only by R-135. */
+  /**
+   * Ready units that must remain when the refresh terminates; only R-135 puts it below minHealthy.
+   */
   readonly floor: number;
-  /** Live units, pending ones too, that a launch may reach; above maxCapacity only by R-135. */
+  /**
+   * Live units, pending ones included, that launches may reach; only R-135 puts it above
+   * maxCapacity.
+   */
   readonly ceiling: number;
 }
 
@@ -36,7 +41,7 @@ export function capacityBounds(question: CapacityQuestion): CapacityBounds {
   const minHealthy = Math.ceil((desired * question.minHealthyPercentage) / 100);
   const maxCapacity = max === undefined ? desired : Math.floor((desired * max) / 100);
   const ceiling = Math.max(desired, maxCapacity);
-  // An instance that alone is worth the group leaves no bound to keep.
+  // One instance as large as the whole group leaves no bound to keep.
   if (unit > 1 && unit >= desired) return { minHealthy, maxCapacity, floor: 0, ceiling };
   const hasRoom = desired - minHealthy >= unit || ceiling - desired >= unit || desired === 0;
   if (hasRoom) return { minHealthy, maxCapacity, floor: minHealthy, ceiling };
@@ -45,7 +50,9 @@ export function capacityBounds(question: CapacityQuestion): CapacityBounds {
     : { minHealthy, maxCapacity, floor: desired - unit, ceiling };
 }
 
-/** Without room one instance is replaced anyway; a maximum in force decides how. */
+/**
+ * With no room one instance is still replaced; a maximum in force decides in which order (R-135).
+ */
 function launchesFirst(question: CapacityQuestion): boolean {
   if (question.maxHealthyPercentage !== undefined) return true;
   return question.minHealthyPercentage === 100 && question.min100 === "launch-first";
@@ -56,7 +63,7 @@ export interface Stock {
   readonly live: number;
   /** Of these, units that are ready: in service, healthy and warmed up. */
   readonly ready: number;
-  /** Units that still have to be replaced and can be. */
+  /** Units that are to be replaced and can be. */
   readonly replaceable: number;
 }
 

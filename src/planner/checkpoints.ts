@@ -1,4 +1,4 @@
-/** Which checkpoint comes next, how many instances it needs, and which one has been reached. */
+/** Decides the next checkpoint, how many instances it needs, and which one is reached. */
 
 export interface CheckpointQuestion {
   /** Ascending, each 1 to 100; may be empty. */
@@ -39,7 +39,7 @@ export function newAllowedBeforePause(question: CheckpointQuestion): number | un
   return neededFor(next ?? passedPercentage, groupSize);
 }
 
-/** True when the last checkpoint below 100 has been passed: the refresh ends there. */
+/** Whether the last checkpoint, below 100, has been passed; the refresh then ends. */
 export function isPartEnd(percentages: readonly number[], passedPercentage: number): boolean {
   const last = percentages.at(-1);
   return last !== undefined && last < 100 && passedPercentage >= last;

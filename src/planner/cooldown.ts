@@ -1,12 +1,12 @@
-/** Decides whether a group still cools down from its last scaling activity (G-072). */
+/** Decides whether a group is still cooling down from its last scaling activity (G-072). */
 import type { AutoScalingGroup } from "../domain/group.ts";
 import type { ScalingActivity } from "../domain/scaling-activity.ts";
 import { type Instant, milliseconds } from "../domain/time.ts";
 
 /**
- * The activity that a caller who honors the cooldown has to wait for: a launch or termination
- * blocks from its start until so long after its end. The cooldown is that of the policy which
- * changed the capacity last, else the group's default. One at work comes before ended ones.
+ * The activity that blocks callers who honor the cooldown: a launch or termination, from its start
+ * until the cooldown after its end. The cooldown is that of the policy that last changed the
+ * capacity, else the group's default. Activities in progress come before finished ones.
  */
 export function blockingActivity(
   group: AutoScalingGroup,
@@ -21,7 +21,7 @@ export function blockingActivity(
   return blocking.findLast(({ endTime }) => endTime === undefined) ?? blocking.at(-1);
 }
 
-/** Whether the group still cools down (G-072). */
+/** Whether the group is still cooling down (G-072). */
 export function isCoolingDown(group: AutoScalingGroup, now: Instant): boolean {
   return blockingActivity(group, now) !== undefined;
 }

@@ -1,4 +1,4 @@
-/** Why the planner did what it did, as numbers and one sentence: for people, not for clients. */
+/** Explains the planner's decisions, as numbers and one sentence: for people, not for clients. */
 import type { DecisionRecord } from "../domain/decision-record.ts";
 import type { StatusReason } from "../domain/status-reason.ts";
 import { isoSecond, milliseconds } from "../domain/time.ts";
@@ -7,10 +7,10 @@ import { countOf, oldestIn, type RefreshView } from "./view.ts";
 
 const mostNamed = 10;
 
-/** The record of a decision that did something, or undefined when nothing was decided. */
+/** The record of a decision; undefined when nothing was decided. */
 export function decisionRecord(view: RefreshView, decision: Decision): DecisionRecord | undefined {
   const { terminations, rootVolumes, launches, changes } = decision;
-  // An instance that gets a new root volume stops serving as one that ends does.
+  // An instance with a root volume being replaced is out of service, like one that is terminated.
   const stops = [...terminations, ...rootVolumes];
   if (stops.length + launches.length + changes.length === 0) return undefined;
   const numbers = {

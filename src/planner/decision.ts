@@ -1,4 +1,4 @@
-/** What a plan says: changes to make, instances to end and to begin, and when to look again. */
+/** A planner's decision: changes, terminations, launches, and when to look again. */
 import type { Change } from "../domain/changes/change.ts";
 import type { Instance, Purpose } from "../domain/instance.ts";
 import type { InvokingAlarm } from "../domain/invoking-alarm.ts";
@@ -8,34 +8,38 @@ export interface Termination {
   readonly instance: Instance;
   readonly purpose: Purpose;
   readonly cause: string;
-  /** A termination policy chose it: scale-in, force delete, terminate first. */
+  /**
+   * Chosen by a termination policy: in a scale-in, force delete or terminate-first step (R-254).
+   */
   readonly isSelected: boolean;
-  /** Another took its place before: no launch is owed for it. */
+  /** Its replacement is already there, so no launch is owed. */
   readonly isReplaced?: boolean;
   /** Of the alarm's policy that its cause tells of. */
   readonly invokingAlarms?: readonly InvokingAlarm[] | undefined;
 }
 
 export interface LaunchOrder {
-  /** Capacity units that are missing; the allocation says how many instances that is. */
+  /** Missing capacity units; the allocation decides how many instances that means. */
   readonly units: number;
-  /** True: never launch more units than these, but at least one instance; false: at least these. */
+  /**
+   * If true, launch no more units than these, but at least one instance; otherwise at least these.
+   */
   readonly isAtMost: boolean;
   readonly purpose: Purpose;
   readonly cause: string;
   /** Of the alarm's policy that its cause tells of. */
   readonly invokingAlarms?: readonly InvokingAlarm[] | undefined;
-  /** Orders of one decision are all into service, or all into the warm pool. */
+  /** All orders of one decision share this destination: service or the warm pool. */
   readonly isIntoWarmPool?: boolean;
 }
 
-/** An instance that comes out of the warm pool, or goes back into it. */
+/** An instance that leaves the warm pool for service, or returns to it. */
 export interface WarmPoolMove {
   readonly instance: Instance;
   readonly to: "service" | "warmPool";
   readonly purpose: Purpose;
   readonly cause: string;
-  /** A termination policy chose it (G-308). */
+  /** Chosen by a termination policy (G-308). */
   readonly isSelected?: boolean | undefined;
 }
 
@@ -45,17 +49,17 @@ export interface RootVolumeOrder {
   readonly cause: string;
 }
 
-/** What one rule wants done; who asked it adds the rule's name. */
+/** One rule's answer; the caller adds the rule's name. */
 export interface Answer {
   readonly changes: readonly Change[];
   readonly terminations: readonly Termination[];
   readonly moves: readonly WarmPoolMove[];
   readonly rootVolumes: readonly RootVolumeOrder[];
-  /** Made after the terminations. */
+  /** Launched after the terminations. */
   readonly launches: readonly LaunchOrder[];
-  /** Look again at this time at the latest; undefined: something else will wake the group. */
+  /** When to look again at the latest; undefined when another event will wake the group. */
   readonly wakeAt: Instant | undefined;
-  /** The status moved on: plan again within the same instant. */
+  /** The status has changed, so plan again within the same instant. */
   readonly isFurtherNow: boolean;
 }
 
@@ -64,7 +68,7 @@ export interface Decision extends Answer {
   readonly rule: string;
 }
 
-/** A rule's answer, complete by default. */
+/** Fills in the defaults of a rule's answer. */
 export function decide(parts: Partial<Answer>): Answer {
   return {
     changes: [],

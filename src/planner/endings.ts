@@ -1,4 +1,4 @@
-/** Rules that move a refresh from one status to the next: begin, turn round, end. */
+/** Rules that change a refresh's status: pick-up, cancellation, rollback, end. */
 import type { RefreshChange } from "../domain/changes/refresh-change.ts";
 import { movingConditions, unreadyConditions } from "../domain/condition.ts";
 import type { RefreshStatus } from "../domain/refresh-status.ts";
@@ -15,7 +15,7 @@ import { isWarmPoolUnfinished, warmPoolPart } from "./warm-pool-part.ts";
 
 const fourteenDays = 14 * day;
 
-/** Pending until the engine picks it up (R-077); then StartTime and the first counters (R-078). */
+/** Picks up a Pending refresh (R-077), which gets its StartTime and first counters (R-078). */
 export function pickUp(view: RefreshView): Answer | undefined {
   const { refresh, now, settings } = view;
   if (refresh.status !== "Pending") return undefined;
@@ -35,7 +35,10 @@ export function pickUp(view: RefreshView): Answer | undefined {
   });
 }
 
-/** Cancelling starts nothing new; with waiting it lasts until what it began has ended (R-083). */
+/**
+ * Cancelling starts nothing new; with waiting it lasts until all work in progress has ended
+ * (R-083).
+ */
 export function settleCancellation(view: RefreshView): Answer | undefined {
   const { refresh, now } = view;
   if (refresh.status !== "Cancelling") return undefined;
@@ -52,7 +55,7 @@ function isInTransition(view: RefreshView): boolean {
   return inTransition(view, movingConditions) !== undefined;
 }
 
-/** The engine's start of a rollback: details hold the counters of that moment (R-086, R-104). */
+/** Starts a rollback; its details keep the counters of that moment (R-086, R-104). */
 export function beginRollback(view: RefreshView): Answer | undefined {
   const { refresh, now } = view;
   const { statusReason } = refresh;
@@ -74,19 +77,20 @@ export function giveUpAfterFourteenDays(view: RefreshView): Answer | undefined {
   return giveUp(view, { failure, why: failure });
 }
 
-/** When the refresh fails if nothing moves before (R-177, R-178). */
+/** When the refresh fails unless something moves before (R-177, R-178). */
 export function deadline(view: RefreshView): Instant {
   return Math.min(view.refresh.lastProgressAt + hour, lastDay(view));
 }
 
-/** The end of the 14 days, which go on during checkpoint delays (R-178). */
+/** The end of the 14 days, which checkpoint delays do not extend (R-178). */
 export function lastDay(view: RefreshView): Instant {
   return (view.refresh.startTime ?? view.now) + fourteenDays;
 }
 
 /**
- * Failed; with auto rollback a rollback instead (R-085, R-180); RollbackFailed in one (R-223). A
- * rollback tells `why` the refresh was stuck, a failure says it in a whole sentence (R-176).
+ * Fails the refresh, or rolls it back with auto rollback (R-085, R-180); a rollback becomes
+ * RollbackFailed (R-223). A rollback shows `why` the refresh was stuck; a failure says it in a full
+ * sentence (R-176).
  */
 export function giveUp(
   view: RefreshView,
@@ -105,7 +109,7 @@ export function giveUp(
   return decide({ changes: [statusChange(view, to, { kind: "failed", failure })] });
 }
 
-/** All in scope has the target and is ready, and the terminated instances are gone (R-081). */
+/** Completes when all in scope have the target and are ready, and terminations are done (R-081). */
 export function complete(view: RefreshView): Answer | undefined {
   const { refresh, now } = view;
   if (hasUnfinishedWork(view)) return undefined;
@@ -124,7 +128,7 @@ export function complete(view: RefreshView): Answer | undefined {
   return decide({ changes, wakeAt: until });
 }
 
-/** The end follows the last termination by some seconds; without one it comes at once (R-081). */
+/** The end comes some seconds after the last termination, or at once without one (R-081). */
 function earliestEnd({ refresh, settings, now }: RefreshView): Instant {
   const { lastTerminationEndedAt } = refresh;
   if (lastTerminationEndedAt === undefined) return now;
@@ -150,7 +154,7 @@ function outgoingLeft(view: RefreshView): number {
   return view.replaceable + view.protectedOutgoing + view.standbyOutgoing;
 }
 
-/** Success saves the desired configuration, and only success does (R-234, R-240). */
+/** Only success saves the desired configuration (R-234, R-240). */
 export function success(view: RefreshView): RefreshChange[] {
   const { refresh } = view;
   const saved: RefreshChange[] =
@@ -161,7 +165,7 @@ export function success(view: RefreshView): RefreshChange[] {
   return [...fullCounters(view), ...saved, statusChange(view, to, undefined)];
 }
 
-/** 100 percent and nothing left, unless a last checkpoint below 100 ended it (R-079, R-164). */
+/** 100 percent and nothing left, unless the last checkpoint below 100 ended it (R-079, R-164). */
 function fullCounters(view: RefreshView): RefreshChange[] {
   const isWarmPoolLeft = (warmPoolPart(view)?.outgoing ?? 0) > 0;
   if (outgoingLeft(view) > 0 || isWarmPoolLeft) return [];
@@ -183,7 +187,7 @@ export function statusChange(
   return pausedUntil === undefined ? change : { ...change, pausedUntil };
 }
 
-/** Group and refresh, as every change of a refresh names them. */
+/** The group and refresh members that every change of a refresh has. */
 export function named(view: Pick<RefreshView, "group" | "refresh">) {
   return { group: view.group.name, refreshId: view.refresh.id };
 }

@@ -11,18 +11,18 @@ import type { GroupView } from "./view.ts";
 
 export interface HealthPlan {
   readonly terminations: readonly Termination[];
-  /** Units above the desired capacity that replace instances before these end (R-315). */
+  /** Units launched above the desired capacity to replace instances before they end (R-315). */
   readonly ahead: number;
-  /** When the next replacement has warmed up. */
+  /** When the next replacement will have warmed up. */
   readonly readyAt: Instant | undefined;
 }
 
 const nothing: HealthPlan = { terminations: [], ahead: 0, readyAt: undefined };
 
 /**
- * Unhealthy members go, protected or not (G-081), whatever the group's size (G-082). Those that run
- * are ended after their replacement where a policy or the account wants that (R-314, R-315), the
- * others at once (R-316).
+ * Unhealthy members are replaced, protected or not (G-081), whatever the group's size (G-082).
+ * Running ones end after their replacement where a policy or the account says so (R-314, R-315),
+ * the others at once (R-316).
  */
 export function planHealth(view: GroupView): HealthPlan {
   const { group, now } = view;
@@ -34,7 +34,8 @@ export function planHealth(view: GroupView): HealthPlan {
   const kept = room === undefined ? [] : replaceable.filter(isRunningInService);
   const { ended, left, readyAt } = replaced(view, kept);
   const surplus = Math.max(0, view.live - group.desiredCapacity);
-  // Before the group reacts to the latest one, those on their way for others are kept.
+  // Until the group reacts to the latest failure, it keeps replacements already under way for
+  // others.
   const isReacting = now >= group.healthNotBefore;
   const ahead = Math.min(left, Math.max(room ?? 0, smallest(kept)), isReacting ? left : surplus);
   if (!isReacting) return { ...nothing, ahead };
@@ -49,7 +50,7 @@ export function planHealth(view: GroupView): HealthPlan {
   };
 }
 
-/** Health is checked in service only: standby instances are left alone. */
+/** Only instances in service are checked: standby ones are left alone. */
 function isReplaceable(instance: Instance): boolean {
   return instance.launchedAt !== undefined && !instance.lifecycleState.endsWith("Standby");
 }
@@ -59,8 +60,9 @@ function isRunningInService(instance: Instance): boolean {
 }
 
 /**
- * Units that the policy gives above the desired capacity; undefined where it ends first. Worked
- * example: 10 desired, 90/120 gives 2; 3 desired, 100/110 gives 0, and still one is launched first.
+ * Units that the policy allows above the desired capacity; undefined where termination comes first.
+ * Worked example: 10 desired, 90/120 gives 2; 3 desired, 100/110 gives 0, and still one is launched
+ * first.
  */
 function roomAhead({ group, region }: GroupView): number | undefined {
   const policy = maintenancePolicyInForce(group, region);
@@ -75,7 +77,7 @@ function smallest(kept: readonly Instance[]): number {
 }
 
 /**
- * Those that the group can spare, because enough others are ready. Worked example: 4 desired, 3
+ * Unhealthy instances that can go because enough others are ready. Worked example: 4 desired, 3
  * ready and 1 unhealthy: once a fourth is ready, the unhealthy one goes.
  */
 function replaced(view: GroupView, kept: readonly Instance[]) {
@@ -92,7 +94,7 @@ function replaced(view: GroupView, kept: readonly Instance[]) {
   return { ended, left, readyAt };
 }
 
-/** Replacements that are healthy, but within their warmup; without a refresh nobody counts it. */
+/** Healthy replacements still within their warmup; outside a refresh nothing else counts it. */
 function warmingUp({ group, now }: GroupView) {
   const warmup = milliseconds(usualWarmupSeconds(group));
   let units = 0;
@@ -119,7 +121,7 @@ function termination(
   return { instance, purpose, cause, isSelected: false, ...(isReplaced && { isReplaced }) };
 }
 
-/** A broken instance fails the check that the group asks for beside EC2's own (G-227). */
+/** A broken instance fails the check that the group uses besides EC2's own (G-227). */
 function healthCause(group: AutoScalingGroup, instance: Instance, now: Instant): string {
   const isStopped = isInWarmPool(instance)
     ? instance.ec2State === "shutting-down" || instance.ec2State === "terminated"

@@ -1,4 +1,4 @@
-/** Decides what the end of a lifecycle action leads to, and whether a wait excuses a refresh. */
+/** Decides the effect of a finished lifecycle action, and whether a wait excuses a refresh. */
 import type { Change } from "../domain/changes/change.ts";
 import { hookedConditions } from "../domain/condition.ts";
 import type { AutoScalingGroup } from "../domain/group.ts";
@@ -25,8 +25,9 @@ interface ActionEnd {
 }
 
 /**
- * The action's end, and for ABANDON what becomes of the instance (G-156 to G-158, G-161). On its
- * way back into the warm pool it enters all the same (G-328), unless the group retains it (G-337).
+ * Ends the action, and after ABANDON also decides about the instance (G-156 to G-158, G-161). On
+ * its way back into the warm pool it enters regardless (G-328), unless the group retains it
+ * (G-337).
  */
 export function lifecycleActionEnd(
   place: LifecycleActionContext,
@@ -46,13 +47,13 @@ export function lifecycleActionEnd(
   const isGoingBack = lifecycleState === "Warmed:Pending:Wait" && isReturning(group, instance);
   const isLaunching = lifecycleState.endsWith("Pending:Wait") && !isGoingBack;
   if (isLaunching) return [completed, ...launchGivenUp(place, end)];
-  // A root volume goes on after ABANDON as a termination does: only other hooks are passed over.
+  // ABANDON of a root volume's hook works as for a termination: it only skips the other hooks.
   const isEnding = lifecycleState.endsWith("Terminating:Wait") || isGoingBack;
   if (!isEnding || !retainsAbandoned(group)) return [completed];
   return [completed, { type: "InstanceRetained", ...named, statusMessage: messageOf(end) }];
 }
 
-/** What the cancelled activity says (G-093, G-330). */
+/** The message of the cancelled activity (G-093, G-330). */
 function messageOf({ action, reason }: ActionEnd): string {
   return (
     "Instance failed to complete user's Lifecycle Action: Lifecycle Action with token " +
@@ -60,7 +61,7 @@ function messageOf({ action, reason }: ActionEnd): string {
   );
 }
 
-/** The launch ends as cancelled, and a termination of its own cleans up (R-146, G-093). */
+/** The launch is cancelled, and a separate termination cleans up (R-146, G-093). */
 function launchGivenUp(
   { group, instance, identifiers, now }: LifecycleActionContext,
   end: ActionEnd,
@@ -80,7 +81,7 @@ function launchGivenUp(
   ];
 }
 
-/** The first was observed (G-091); the second is in AWS's pages on CodeDeploy. */
+/** The first was observed (G-091); the second is in AWS's documentation of CodeDeploy. */
 const reasonTexts: Record<ActionEnd["reason"], string> = {
   completed: "Lifecycle Action Completed with ABANDON Result",
   timedOut: "Heartbeat Timeout",
@@ -96,8 +97,8 @@ export function retainsAbandoned({ stored }: Pick<AutoScalingGroup, "stored">): 
 }
 
 /**
- * True while an instance waits in a hook: that is no lack of progress (R-177). Only a wait that
- * began within the hour counts, or launches that are given up again and again would go on for ever
+ * Whether an instance waits in a hook, which excuses a lack of progress (R-177). Only waits that
+ * began within the hour count, or launches abandoned again and again would never fail the refresh
  * (R-146).
  */
 export function isHeldByHook({ group, refresh }: Pick<RefreshView, "group" | "refresh">): boolean {

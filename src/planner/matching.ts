@@ -1,4 +1,4 @@
-/** Skip matching: which instances already have the target and are left alone. */
+/** Skip matching: finds the instances that already have the target and are left alone. */
 import type { AutoScalingGroup } from "../domain/group.ts";
 import type { Instance } from "../domain/instance.ts";
 import { resolvedImageId } from "../domain/launch-settings.ts";
@@ -10,7 +10,7 @@ import type { RefreshView } from "./view.ts";
 
 type Target = Pick<RefreshView, "region" | "group" | "refresh">;
 
-/** Ids of the members that match the refresh's target now. */
+/** Ids of the members that match the refresh's target. */
 export function matchingInstances(view: Target) {
   const isMatch = targetMatcher(view);
   const matching: string[] = [];
@@ -20,11 +20,11 @@ export function matchingInstances(view: Target) {
   return matching;
 }
 
-/** Tells whether an instance matches the refresh's target now. */
+/** Returns a test of whether an instance matches the refresh's target. */
 export function targetMatcher(view: Target): (instance: Instance) => boolean {
   const target = view.refresh.desiredConfiguration ?? view.group.launchSource;
   const images = imagesOf(view.region, target);
-  // A root volume has an image and nothing else that could match.
+  // Only the image of a root volume can match.
   return (instance) =>
     view.refresh.strategy === "ReplaceRootVolume"
       ? images.has(instance.imageId)

@@ -1,4 +1,4 @@
-/** Rules that hold a refresh still on purpose: suspension, checkpoint delay, bake time. */
+/** Rules that pause a refresh on purpose: suspension, checkpoint delay, bake time. */
 import { isSuspended } from "../domain/group.ts";
 import { type Instant, milliseconds } from "../domain/time.ts";
 import { isPartEnd, reachedCheckpoint } from "./checkpoints.ts";
@@ -7,14 +7,14 @@ import { lastDay, named, success } from "./endings.ts";
 import { groupSize, type RefreshView, readyUpdated } from "./view.ts";
 import { showReason } from "./waiting.ts";
 
-/** InstanceRefresh suspended: the refresh pauses and its limits stand still. */
+/** Pauses the refresh and its limits while InstanceRefresh is suspended. */
 export function pauseWhileSuspended(view: RefreshView): Answer | undefined {
   if (!isSuspended(view.group, "InstanceRefresh")) return undefined;
   const reason = { kind: "suspended", process: "InstanceRefresh" } as const;
   return decide({ changes: showReason(view, reason) });
 }
 
-/** The bake time replaces nothing; at its end the refresh succeeds. */
+/** Nothing is replaced during the bake time; at its end the refresh succeeds. */
 export function bake(view: RefreshView): Answer | undefined {
   const { refresh, now } = view;
   if (refresh.status !== "Baking") return undefined;
@@ -23,12 +23,12 @@ export function bake(view: RefreshView): Answer | undefined {
   }
   const until = refresh.pausedUntil;
   const since = until - milliseconds(refresh.preferences.bakeTimeSeconds);
-  // The text of a suspension does not outlive it.
+  // The reason text of a suspension ends with it.
   const changes = showReason(view, { kind: "bakeTime", since, until });
   return decide({ changes, wakeAt: until });
 }
 
-/** A reached checkpoint is announced once and waited for, except 100. */
+/** Announces a reached checkpoint once and waits there, except at 100. */
 export function stopAtCheckpoint(view: RefreshView): Answer | undefined {
   const { refresh } = view;
   if (view.isRollback || refresh.preferences.checkpointPercentages.length === 0) return undefined;
@@ -37,7 +37,7 @@ export function stopAtCheckpoint(view: RefreshView): Answer | undefined {
   const kept = hasGrown ? reachedIn(view, groupSize(view)) : passed;
   if (kept < passed) return loseCheckpoint(view, kept);
   if (refresh.pausedUntil !== undefined) return sitOutDelay(view, refresh.pausedUntil);
-  // A surplus counts as part of the group: the old instance goes before the pause.
+  // A surplus counts as part of the group, so the old instance ends before the pause.
   const reached = reachedIn(view, Math.max(groupSize(view), view.liveInstances));
   return reached <= passed || reached === 100 ? undefined : announce(view, reached);
 }
@@ -61,7 +61,7 @@ function reachedIn(view: RefreshView, size: number): number {
   });
 }
 
-/** Only growth takes a checkpoint away: it is then reached, announced and waited for again. */
+/** Growth of the group can undo a checkpoint, which is later announced and waited for again. */
 function loseCheckpoint(view: RefreshView, percentage: number): Answer {
   return decide({
     changes: [{ type: "CheckpointLost", ...named(view), percentage }],

@@ -1,4 +1,6 @@
-/** planRefresh: what a refresh does now. Pure: the same view gives the same decision. */
+/**
+ * planRefresh decides what a refresh does now. It is pure: the same view gives the same decision.
+ */
 import type { Change } from "../domain/changes/change.ts";
 import type { InstanceRefresh, ProgressDetails } from "../domain/instance-refresh.ts";
 import type { Decision } from "./decision.ts";
@@ -8,7 +10,7 @@ import { progress } from "./progress.ts";
 import { firstDecision } from "./rules.ts";
 import { type GroupView, type RefreshView, refreshView } from "./view.ts";
 
-/** Brings the counters up to date and takes the first rule that answers. */
+/** Updates the counters and takes the first rule that answers. */
 export function planRefresh(group: GroupView, refresh: InstanceRefresh): Decision {
   const view = refreshView(group, refresh);
   const decision = firstDecision(view);
@@ -18,13 +20,13 @@ export function planRefresh(group: GroupView, refresh: InstanceRefresh): Decisio
   };
 }
 
-/** Each choice leaves a record in the journal and with the refresh. */
+/** Records each decision in the journal and with the refresh. */
 function recorded(view: RefreshView, decision: Decision): Change[] {
   const record = decisionRecord(view, decision);
   return record === undefined ? [] : [{ type: "Decided", ...named(view), record }];
 }
 
-/** Counters are shown from the pick-up on and freeze with a cancel or an end. */
+/** Counters exist from the pick-up on and freeze with a cancel or an end. */
 function counted(view: RefreshView): Change[] {
   const { status, percentageComplete, instancesToUpdate, progressDetails } = view.refresh;
   if (status !== "InProgress" && status !== "RollbackInProgress") return [];

@@ -1,4 +1,4 @@
-/** Decides what a scaling policy makes of its group's desired capacity. */
+/** Decides the desired capacity that a scaling policy leads to. */
 import type { Change } from "../domain/changes/change.ts";
 import type { AutoScalingGroup } from "../domain/group.ts";
 import type { InvokingAlarm } from "../domain/invoking-alarm.ts";
@@ -6,17 +6,17 @@ import type { ScalingPolicy, StepAdjustment } from "../domain/scaling-policy.ts"
 import type { Instant } from "../domain/time.ts";
 import type { Timing } from "../domain/timing.ts";
 
-/** How far a metric is from the threshold of an alarm, and on which side the alarm stands. */
+/** The distance of a metric from an alarm's threshold, and the side the alarm watches. */
 export interface Breach {
-  /** The metric's value less the threshold. */
+  /** The metric's value minus the threshold. */
   readonly difference: number;
-  /** True for an alarm on low values; at a difference of 0 it says which steps are meant. */
+  /** True for an alarm on low values; decides which steps apply at a difference of 0. */
   readonly isBelow: boolean;
 }
 
 /**
- * The step that holds the difference. Above the threshold the lower bound belongs to the step,
- * below it the upper bound does, as AWS documents.
+ * The step that contains the difference. As AWS documents, a step includes its lower bound above
+ * the threshold and its upper bound below it.
  */
 export function stepFor(
   { steps }: Pick<ScalingPolicy, "steps">,
@@ -31,8 +31,8 @@ export function stepFor(
 }
 
 /**
- * The capacity after the adjustment, within the group's bounds. A percentage of 25 of 4 instances
- * is 1, with a minimum magnitude of 2 it is 2.
+ * The capacity after the adjustment, within the group's bounds. 25 percent of 4 instances is 1;
+ * with a minimum magnitude of 2 it is 2.
  */
 export function adjustedCapacity(
   group: Pick<AutoScalingGroup, "desiredCapacity" | "minSize" | "maxSize">,
@@ -58,7 +58,7 @@ export function withinBounds(
   return Math.min(Math.max(capacity, minSize), maxSize);
 }
 
-/** AWS rounds towards 0, but what is less than 1 to 1: 12.7 is 12, 0.67 is 1, -6.67 is -6. */
+/** AWS rounds towards 0, but anything below 1 to 1: 12.7 is 12, 0.67 is 1, -6.67 is -6. */
 function roundedPercentage(amount: number): number {
   return Math.abs(amount) < 1 ? Math.sign(amount) : Math.trunc(amount);
 }
@@ -74,7 +74,7 @@ interface Execution {
   readonly timing: Timing;
 }
 
-/** What follows when a policy asks for this capacity; none when the group has it already. */
+/** The changes when a policy asks for this capacity; none when the group already has it. */
 export function executionChanges(
   group: AutoScalingGroup,
   policy: ScalingPolicy,

@@ -1,4 +1,4 @@
-/** Decides what becomes of the alarms that name policies which are deleted. */
+/** Decides what happens to alarms that trigger deleted policies. */
 import type { Alarm } from "../domain/alarm.ts";
 import type { Change } from "../domain/changes/change.ts";
 import type { ScalingPolicy } from "../domain/scaling-policy.ts";
@@ -6,14 +6,14 @@ import type { Region } from "../domain/world.ts";
 
 const actionMembers = ["AlarmActions", "OKActions", "InsufficientDataActions"] as const;
 
-/** The actions of an alarm, whatever the state. */
+/** All actions of an alarm, for any state. */
 export function actionsOf({ definition: { stored } }: Pick<Alarm, "definition">): string[] {
   return actionMembers.flatMap((member) => (stored[member] ?? []) as readonly string[]);
 }
 
 /**
- * The alarms of target tracking go with their policy; others lose the action and stay, as AWS
- * documents. With the whole group those go too that have no action left.
+ * Alarms of target tracking are deleted with their policy; others only lose the action, as AWS
+ * documents. With the whole group, alarms without any action left are deleted too.
  */
 export function endOfPolicies(
   region: Region,

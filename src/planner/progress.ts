@@ -16,8 +16,8 @@ export interface Progress extends PoolProgress {
 }
 
 /**
- * A rollback does not count its launches before they are in service (observed: R-097), nor
- * instances whose root volume is being replaced.
+ * A rollback counts its launches only once they are in service (observed: R-097), and no instances
+ * with a root volume being replaced.
  */
 const shown = [...memberConditions].filter((condition) => !incomingConditions.has(condition));
 
@@ -43,7 +43,7 @@ export function progress(view: ProgressView): Progress {
   return { ...progressOf(all), progressDetails };
 }
 
-/** Instances: N of the formula, those with a whole and with half a credit, those still to go. */
+/** The formula's N, the instances with a full and with half a credit, and those still to go. */
 interface Tally {
   readonly total: number;
   readonly settled: number;
@@ -86,7 +86,7 @@ function warmTally(view: ProgressView): Tally {
   return { total: settled + toUpdate, settled, settling: 0, toUpdate };
 }
 
-/** The pool's size without the instances that skip matching left alone; compare fullSize(). */
+/** The pool's size without instances left alone by skip matching; compare fullSize(). */
 function fullPool(view: ProgressView): number {
   const { warmPool } = view.group;
   if (warmPool === undefined || warmPool.isPendingDelete) return 0;

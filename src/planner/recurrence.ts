@@ -1,14 +1,14 @@
 /**
- * The next time of a recurring schedule: the one place that computes with cron expressions and time
- * zones. The library reads the clock for a default only, which these calls never need.
+ * Computes the next time of a recurring schedule: the only place that handles cron expressions and
+ * time zones. The library reads the clock only for a default that these calls never use.
  */
 import { Cron } from "croner";
 import { type Instant, isoMillisecond } from "../domain/time.ts";
 
 export interface Recurrence {
-  /** Five fields of Unix cron. */
+  /** A Unix cron expression of five fields. */
   readonly recurrence: string;
-  /** A name of the IANA database; UTC when there is none. */
+  /** A name from the IANA database; UTC by default. */
   readonly timeZone?: string | undefined;
 }
 
@@ -17,7 +17,7 @@ const numbers = String.raw`[\d*,/-]+`;
 const months = "(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC|[\\d*,/-])+";
 const weekdays = "(?:SUN|MON|TUE|WED|THU|FRI|SAT|[\\d*,/-])+";
 
-/** Minute, hour, day of month, month, day of week; the library knows more than Unix cron does. */
+/** Minute, hour, day of month, month, day of week; restricts the library to Unix cron. */
 const unixCron = new RegExp(
   `^${[numbers, numbers, numbers, months, weekdays].join(String.raw`\s+`)}$`,
   "i",
@@ -25,8 +25,7 @@ const unixCron = new RegExp(
 
 /**
  * The first time after `after`, or undefined when there is none, as for the 30th of February. A
- * time that daylight saving skips becomes the end of the gap; of one that comes twice the first
- * counts.
+ * time skipped by daylight saving becomes the end of the gap; of a repeated time the first counts.
  */
 export function nextRun(
   { recurrence, timeZone = utc }: Recurrence,
@@ -35,12 +34,12 @@ export function nextRun(
   return cronOf(recurrence, timeZone)?.nextRun(isoMillisecond(after))?.getTime();
 }
 
-/** True for five fields of Unix cron, each within its range. */
+/** Whether the text is five valid fields of Unix cron. */
 export function isRecurrence(text: string): boolean {
   return cronOf(text, utc) !== undefined;
 }
 
-/** Abbreviations that the runtime knows, and that are no names of the IANA database. */
+/** Abbreviations that the runtime accepts although they are not IANA names. */
 const abbreviations: ReadonlySet<string> = new Set(
   (
     "ACT AET AGT ART AST BET BST CAT CNT CST CTT EAT ECT IET IST JST MIT NET NST PLT PNT PRT PST " +
@@ -48,7 +47,7 @@ const abbreviations: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** True for a time zone that can be computed with; offsets such as +02:00 have no name. */
+/** Whether the time zone is known by name; offsets such as +02:00 have no name. */
 export function isTimeZone(name: string): boolean {
   if (!/^[a-z]/i.test(name) || abbreviations.has(name.toUpperCase())) return false;
   try {
@@ -59,7 +58,7 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-/** Undefined for text that is no cron expression: the library tells so by throwing. */
+/** Undefined for an invalid expression, which the library reports by throwing. */
 function cronOf(text: string, timezone: string): Cron | undefined {
   if (!unixCron.test(text)) return undefined;
   try {

@@ -11,10 +11,10 @@ import { chooseStandby, launchBudget, terminationsOf } from "./replace.ts";
 import { isProtectionKept, type RefreshView, suspendedProcess } from "./view.ts";
 
 /**
- * As many as the minimum and the next checkpoint allow; nothing is launched first (R-276). A
- * rollback does the same with the AMI of the saved policy (R-277). Unhealthy instances are left to
- * the group's own replacement, which launches with the configuration in force (R-154): a new root
- * volume is no cure for them. Standby instances go as in Rolling (R-172).
+ * Takes as many as the minimum and the next checkpoint allow; nothing is launched first (R-276). A
+ * rollback uses the saved policy's AMI (R-277). Unhealthy instances are left to the group's own
+ * replacement, which launches the current configuration (R-154): a new root volume does not cure
+ * them. Standby instances are handled as in Rolling (R-172).
  */
 export function replaceRootVolumes(view: RefreshView): Answer | undefined {
   if (view.refresh.strategy !== "ReplaceRootVolume") return undefined;
@@ -37,8 +37,8 @@ export function replaceRootVolumes(view: RefreshView): Answer | undefined {
 }
 
 /**
- * In a rollback an instance that is on its way back with the new image does not come into service
- * first (R-222). While EC2 still replaces the volume nothing can be done.
+ * In a rollback, instances returning with the new image are turned back before they enter service
+ * (R-222). Nothing can be done while EC2 is still replacing the volume.
  */
 function turnBack(view: RefreshView): Instance[] {
   if (!view.isRollback) return [];
@@ -52,8 +52,8 @@ function turnBack(view: RefreshView): Instance[] {
 }
 
 /**
- * Units that may begin now: max(1, D - minHealthy) less those under way (R-276). Worked example: 10
- * desired, minimum 80: floor 8, so two at once; with one still warming up, one more.
+ * The units that may start now: max(1, D - minHealthy) minus those in progress (R-276). Worked
+ * example: 10 desired, minimum 80: floor 8, so two at once; with one still warming up, one more.
  */
 function atOnce(view: RefreshView): number {
   return Math.max(0, view.group.desiredCapacity - view.bounds.floor - underWay(view));

@@ -1,4 +1,4 @@
-/** The rule for the warm pool: its instances end, and the pool is filled with the target. */
+/** The rule for the warm pool: terminates its outdated instances and refills it with the target. */
 import { byLaunchTime } from "../domain/fleet.ts";
 import type { Instance } from "../domain/instance.ts";
 import { causes } from "../domain/scaling-activity.ts";
@@ -8,7 +8,9 @@ import { deadline, named } from "./endings.ts";
 import { type RefreshView, suspendedProcess } from "./view.ts";
 import { isLivePartDone, type WarmPoolPart, warmPoolPart } from "./warm-pool-part.ts";
 
-/** After the live instances, within percentages of the pool's own size. */
+/**
+ * Runs after the live instances, within percentages of the pool's own size (R-142, R-205, R-207).
+ */
 export function replaceWarmPool(view: RefreshView): Answer | undefined {
   const part = warmPoolPart(view);
   if (part === undefined || part.outgoing === 0 || !isLivePartDone(view)) return undefined;
@@ -33,7 +35,7 @@ export function replaceWarmPool(view: RefreshView): Answer | undefined {
   });
 }
 
-/** The oldest that are at rest in the pool, while it keeps its floor. */
+/** The oldest instances at rest in the pool, while it keeps its floor. */
 function choose({ group, outgoing }: RefreshView, { ready, bounds }: WarmPoolPart): Instance[] {
   const candidates: Instance[] = [];
   for (const { role, condition, instances } of group.fleet.buckets.values()) {

@@ -33,7 +33,7 @@ function launchesOf({ now }: RefreshView, units: number): LaunchOrder[] {
   return units > 0 ? [{ units, isAtMost: true, purpose: "refresh", cause }] : [];
 }
 
-/** In a rollback launches with the desired configuration that are pending end first. */
+/** In a rollback, pending launches of the desired configuration end first. */
 function endPendingOfRollback(view: RefreshView): Instance[] {
   if (!view.isRollback) return [];
   const pending: Instance[] = [];
@@ -66,7 +66,7 @@ export function chooseStandby(view: RefreshView): Instance[] {
   return standby;
 }
 
-/** Units that may still be replaced before the next pause, those on their way counted. */
+/** Units that may still be replaced before the next pause, including those in progress. */
 export function launchBudget(view: RefreshView): number {
   const { checkpointPercentages, ...preferences } = view.refresh.preferences;
   if (view.isRollback) return Number.POSITIVE_INFINITY;
@@ -95,7 +95,7 @@ function launchCount(view: RefreshView, chosen: readonly Instance[]): number {
   return Math.min(missing, launchBudget(view));
 }
 
-/** Terminations that come before their replacement carry the long cause. */
+/** The terminations; those before their replacement have the long cause. */
 export function terminationsOf(view: RefreshView, chosen: readonly Instance[]): Termination[] {
   const isSelected = view.bounds.ceiling <= view.group.desiredCapacity;
   const cause = causes.refreshTermination(view.now);

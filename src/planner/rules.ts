@@ -1,4 +1,4 @@
-/** The ordered rules of a refresh: the first one that answers decides this tick. */
+/** The ordered rules of a refresh: the first that answers decides the tick. */
 import { assert } from "../domain/assert.ts";
 import * as alarms from "./alarms.ts";
 import type { Answer, Decision } from "./decision.ts";
@@ -13,7 +13,7 @@ import { giveUpAfterOneHour, waitForInstances } from "./waiting.ts";
 
 export interface Rule {
   readonly name: string;
-  /** One sentence; README prints the list. */
+  /** The rule in one sentence, for the printed list. */
   readonly says: string;
   readonly decide: (view: RefreshView) => Answer | undefined;
 }

@@ -7,8 +7,8 @@ import { type Precedence, precedenceOf } from "./termination-policies.ts";
 import type { GroupView } from "./view.ts";
 
 /**
- * What goes first (R-318): instances not in service yet, then unhealthy ones, then those that never
- * became ready, then the rest. So healthy capacity stays while broken instances are there.
+ * The order of scale-in (R-318): instances not in service yet, then unhealthy ones, then those that
+ * never became ready, then the rest. So healthy capacity stays while broken instances are left.
  */
 const tiers: readonly (readonly Condition[])[] = [
   ["pending"],
@@ -17,10 +17,12 @@ const tiers: readonly (readonly Condition[])[] = [
   ["ready"],
 ];
 
-/** While a refresh is active, what it launches is neither broken nor spare. */
+/** While a refresh is active, its launches count neither as broken nor as spare. */
 const tiersInRefresh: typeof tiers = [["unhealthy"], ["unsettled", "warming", "ready"]];
 
-/** Where no other policy decides, outdated instances go first: that is the default one. */
+/**
+ * Outdated instances go first unless another policy decides: this is the default policy (R-122).
+ */
 const order: readonly (RefreshRole | undefined)[] = [
   "old",
   undefined,
@@ -30,9 +32,9 @@ const order: readonly (RefreshRole | undefined)[] = [
 ];
 
 /**
- * Unprotected instances worth at most so many units (R-121, R-122, R-190, R-318): of each tier from
- * the zone with most instances, there by the group's termination policies; by the default one
- * outdated instances first, then the one launched first, then by id.
+ * Unprotected instances worth at most this many units (R-121, R-122, R-190, R-318): of each tier
+ * from the fullest zone, in the order of the group's termination policies. The default policy takes
+ * outdated instances first, then the oldest launch, then by id.
  */
 export function chooseScaleIn(
   view: Pick<GroupView, "group" | "region" | "now">,
@@ -100,7 +102,7 @@ function byRole(a: Bucket, b: Bucket): number {
   return order.indexOf(a.role) - order.indexOf(b.role);
 }
 
-/** Of equally full zones the one with the more outdated candidate, as the default policy does. */
+/** Of equally full zones the one with the more outdated candidate, as in the default policy. */
 function fullestZone(zones: readonly Zone[]): Zone | undefined {
   let fullest: Zone | undefined;
   for (const zone of zones) {

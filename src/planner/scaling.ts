@@ -54,7 +54,7 @@ function meetDesiredCapacity(view: GroupView): Answer {
   });
 }
 
-/** Instances that a user ended are replaced when no terminating hook holds them more (G-332). */
+/** Instances terminated by a user are replaced once no terminating hook holds them (G-332). */
 function unitsToReplaceLater({ group }: GroupView): number {
   if (group.lifecycleHooks.size === 0) return 0;
   let units = 0;
@@ -74,7 +74,7 @@ function unitsEnded(terminations: readonly Termination[]): number {
     .reduce((units, { instance }) => units + instance.weight, 0);
 }
 
-/** One order for each cause; those that are owed come first (G-082, R-155). */
+/** One order for each cause; owed launches come first (G-082, R-155). */
 function scaleOut(
   view: GroupView,
   { missing, owedHealth }: { missing: number; owedHealth: number },
@@ -102,8 +102,8 @@ function scaleOut(
 }
 
 /**
- * While a refresh is active only a lowered desired capacity shrinks the group (R-190, R-191). A
- * launch that EC2 has not accepted cannot be ended yet; it is what goes first once it can (R-318).
+ * During a refresh only a lowered desired capacity shrinks the group (R-190, R-191). A launch that
+ * EC2 has not accepted cannot be terminated yet, but is first in line (R-318).
  */
 function surplusOf({ group, now }: GroupView, surplus: number): number {
   const isHeld = isSuspended(group, "Terminate") || now < group.scalingNotBefore;
@@ -127,7 +127,10 @@ function scaleIn(view: GroupView, surplus: number, ended: ReadonlySet<Instance>)
   }));
 }
 
-/** Once every instance is in service, a launch or scale-in has another reason (G-092). */
+/**
+ * Forgets the change of capacity once its launches are in service; later launches and scale-ins
+ * have another cause (G-092).
+ */
 function reportCapacity({ group }: GroupView): Change[] {
   const isLaunching = [...group.fleet.buckets.values()].some(
     ({ condition, instances }) =>
@@ -137,7 +140,7 @@ function reportCapacity({ group }: GroupView): Change[] {
   return [{ type: "CapacityReached", group: group.name }];
 }
 
-/** The "all remaining instances are protected" activity, once a change of capacity (G-096). */
+/** Reports "all remaining instances are protected" once for each change of capacity (G-096). */
 function reportProtection({ group, now }: GroupView): Change[] {
   const change = group.capacityChange;
   if (change === undefined || change.isProtectionReported || !hasProtected(group)) return [];
@@ -152,7 +155,7 @@ function hasProtected(group: AutoScalingGroup): boolean {
   return false;
 }
 
-/** The group, and the alarms that were there for its policies alone. */
+/** Deletes the group and the alarms that existed only for its policies. */
 function deletionOf(group: AutoScalingGroup, region: Region): readonly Change[] {
   const policies = [...group.scalingPolicies.values()];
   const alarms =
@@ -161,8 +164,8 @@ function deletionOf(group: AutoScalingGroup, region: Region): readonly Change[] 
 }
 
 /**
- * Force delete ends everything, protected instances too; an empty group goes (G-166 to G-168), some
- * time after its warm pool, which ends by itself (G-322).
+ * Force delete terminates everything, protected instances too; an empty group is deleted (G-166 to
+ * G-168), some time after its warm pool, which ends by itself (G-322).
  */
 function planDeletion({ group, region, now, settings }: GroupView): Answer {
   const { deletionBegunAt = now, warmPoolGoneAt = 0 } = group;

@@ -7,7 +7,7 @@ import type { Instant } from "../domain/time.ts";
 import type { Timing } from "../domain/timing.ts";
 import { nextRun } from "./recurrence.ts";
 
-/** The next time after `after`; undefined for a single action, or one whose end comes before. */
+/** The next time after `after`; undefined for a single action, or when its end comes before. */
 export function nextTime(
   { recurrence, timeZone, endTime }: Omit<ScheduledAction, "name" | "arn" | "nextAt">,
   after: Instant,
@@ -19,8 +19,8 @@ export function nextTime(
 }
 
 /**
- * What happens when the action's time has come. While ScheduledActions is suspended nothing does,
- * and a time that went by is not made up for (R-204).
+ * The changes when the action is due. While ScheduledActions is suspended it is skipped, and a
+ * missed time is not made up for (R-204).
  */
 export function reachScheduledAction(
   group: AutoScalingGroup,
@@ -39,7 +39,7 @@ export function reachScheduledAction(
   return [reached, ...sizeChanges(group, action, { now, timing })];
 }
 
-/** None when the sizes contradict each other by now: an update would refuse them as well. */
+/** No changes when the sizes now contradict each other, since an update would be refused too. */
 function sizeChanges(
   group: AutoScalingGroup,
   action: ScheduledAction,

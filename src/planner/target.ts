@@ -1,4 +1,4 @@
-/** The rule for targets that move: `$Latest` and `$Default` are resolved again at each look. */
+/** The rule for moving targets: resolves `$Latest` and `$Default` again on each tick. */
 import { specificationOf } from "../domain/launch-source.ts";
 import { isMovingVersion, resolveVersion } from "../domain/launch-template.ts";
 import { type Answer, decide } from "./decision.ts";
@@ -6,8 +6,8 @@ import { named } from "./endings.ts";
 import type { RefreshView } from "./view.ts";
 
 /**
- * A version published while the refresh runs makes instances old again that it had replaced or left
- * alone (R-117). A rollback has a numbered target (R-210).
+ * A version published during the refresh makes already replaced or skipped instances old again
+ * (R-117). A rollback has a numbered target (R-210).
  */
 export function followMovingVersion(view: RefreshView): Answer | undefined {
   const version = movingVersion(view);
@@ -19,7 +19,7 @@ export function followMovingVersion(view: RefreshView): Answer | undefined {
   });
 }
 
-/** The number behind the target's `$Latest` or `$Default`; undefined for a numbered target. */
+/** The version number that `$Latest` or `$Default` means now; undefined for a numbered target. */
 function movingVersion({ region, refresh, group, isRollback }: RefreshView): number | undefined {
   const specification = specificationOf(refresh.desiredConfiguration ?? group.launchSource);
   if (isRollback || specification === undefined) return undefined;

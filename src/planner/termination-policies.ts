@@ -1,20 +1,20 @@
-/** In which order the termination policies of a group take instances (R-122, R-190). */
+/** Orders instances by their group's termination policies (R-122, R-190). */
 import type { Instance } from "../domain/instance.ts";
 import { specificationOf } from "../domain/launch-source.ts";
 import { hour } from "../domain/time.ts";
 import type { GroupView } from "./view.ts";
 
-/** Negative when `a` goes before `b`; 0 where the policies do not tell them apart. */
+/** Negative when `a` goes before `b`; 0 when the policies do not distinguish them. */
 export type Precedence = (a: Instance, b: Instance) => number;
 
 type Place = Pick<GroupView, "group" | "region" | "now">;
 
-/** What a policy looks at: the instance with the smallest number goes first. */
+/** The number by which a policy orders instances: the smallest goes first. */
 type Rank = (instance: Instance) => number;
 
 /**
- * AllocationStrategy is not among them: it has no order of its own, and in a refresh the purchase
- * option that is over its share goes first in any case (R-127).
+ * AllocationStrategy is missing because it has no order of its own, and in a refresh the purchase
+ * option over its share goes first anyway (R-127).
  */
 const ranks: Readonly<Record<string, (place: Place) => Rank>> = {
   OldestInstance: () => launchTime,
@@ -23,7 +23,10 @@ const ranks: Readonly<Record<string, (place: Place) => Rank>> = {
     ({ region }) =>
     ({ launchConfigurationName: name = "" }) =>
       region.launchConfigurations.get(name)?.createdAt ?? Number.POSITIVE_INFINITY,
-  /** Those of another template than the group's go first, then the oldest version of that one. */
+  /**
+   * Instances of a template other than the group's go first, then the oldest version of the
+   * group's.
+   */
   OldestLaunchTemplate: ({ group }) => {
     const current = specificationOf(group.launchSource)?.id;
     return ({ launchTemplate }) =>
@@ -40,10 +43,10 @@ function launchTime({ launchedAt }: Instance): number {
 }
 
 /**
- * The policies before Default, each of which decides among those that the ones before it do not
- * tell apart; undefined where the default policy alone decides. Worked example: with
- * [OldestLaunchTemplate, NewestInstance] version 1 goes before version 2, and of version 1 the
- * instance that was launched last.
+ * The policies before Default, each of which decides among instances that the earlier ones do not
+ * distinguish; undefined when only the default policy decides. Worked example: with
+ * [OldestLaunchTemplate, NewestInstance] version 1 goes before version 2, and within version 1 the
+ * newest launch goes first.
  */
 export function precedenceOf(place: Place): Precedence | undefined {
   const { terminationPolicies } = place.group;

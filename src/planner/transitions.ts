@@ -22,7 +22,7 @@ interface Transition {
   readonly to: RefreshStatus;
 }
 
-/** One row for each allowed move; terminal statuses are those that are no row's `from` (R-075). */
+/** One row for each allowed move; a status without a row from it is terminal (R-075). */
 export const transitions = [
   { from: "Pending", on: "pickedUp", to: "InProgress" },
   { from: "Pending", on: "cancelRequested", to: "Cancelling" },
@@ -49,7 +49,7 @@ export function statusAfter(from: RefreshStatus, on: TransitionEvent): RefreshSt
   return transitions.find((row) => row.from === from && row.on === on)?.to;
 }
 
-/** The status after an event that our own rules know to be allowed. */
+/** The status after an event that must be allowed; anything else is a bug. */
 export function move(from: RefreshStatus, on: TransitionEvent): RefreshStatus {
   const to = statusAfter(from, on);
   assert(to !== undefined, `${on} is not allowed in ${from}`);

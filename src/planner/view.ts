@@ -13,25 +13,25 @@ export interface GroupView {
   readonly settings: Settings;
   readonly region: Region;
   readonly group: AutoScalingGroup;
-  /** Capacity units that are live: requested, pending and in service, whatever their role. */
+  /** Live capacity units: requested, pending and in service, in any role. */
   readonly live: number;
-  /** Of these, units that are ready. */
+  /** Those of them that are ready. */
   readonly ready: number;
-  /** Live instances, whatever they weigh. */
+  /** The number of live instances, regardless of weight. */
   readonly liveInstances: number;
 }
 
 export interface RefreshView extends GroupView {
   readonly refresh: InstanceRefresh;
   readonly isRollback: boolean;
-  /** The role that is to go: old instances, or in a rollback the updated ones (R-213). */
+  /** The role to be replaced: old instances, or in a rollback the updated ones (R-213). */
   readonly outgoing: RefreshRole;
   readonly bounds: CapacityBounds;
   /** Counts of instances, not units, by role and condition; protected ones included. */
   readonly counts: ReadonlyMap<string, number>;
-  /** Outgoing units that can be taken now or soon: not protected, not in standby. */
+  /** Outgoing units that can be replaced now or soon: not protected, not in standby. */
   readonly replaceable: number;
-  /** Outgoing instances that protection keeps, when it is to be waited for (R-168). */
+  /** Outgoing protected instances that the refresh waits for (R-168). */
   readonly protectedOutgoing: number;
   /** Outgoing instances in standby that are not ignored. */
   readonly standbyOutgoing: number;
@@ -74,7 +74,7 @@ export function refreshView(base: GroupView, refresh: InstanceRefresh): RefreshV
     }
   }
   const { minHealthyPercentage, maxHealthyPercentage } = refresh.preferences;
-  // Root volumes are replaced in place: there is no launch-first (R-276).
+  // Root volumes are replaced in place, so launch-first does not exist (R-276).
   const isInPlace = refresh.strategy === "ReplaceRootVolume";
   const bounds = capacityBounds({
     desired: base.group.desiredCapacity,
@@ -96,7 +96,7 @@ export function refreshView(base: GroupView, refresh: InstanceRefresh): RefreshV
   };
 }
 
-/** Outgoing instances that the preferences leave alone, also in a rollback (R-171, R-217). */
+/** Whether the preferences leave an outgoing instance alone, also in a rollback (R-171, R-217). */
 function isIgnored(
   refresh: InstanceRefresh,
   bucket: { condition: Condition; isProtected: boolean },
@@ -107,7 +107,7 @@ function isIgnored(
   return bucket.isProtected && scaleInProtectedInstances === "Ignore";
 }
 
-/** Protected instances are taken only when the preference is Refresh (R-168 to R-171). */
+/** Protected instances are replaced only with the preference Refresh (R-168 to R-171). */
 export function isProtectionKept(refresh: InstanceRefresh): boolean {
   return refresh.preferences.scaleInProtectedInstances !== "Refresh";
 }
@@ -120,7 +120,7 @@ function countKey(role: RefreshRole, condition: Condition): string {
   return `${role}/${condition}`;
 }
 
-/** Instances in scope with one of these roles in one of these conditions. */
+/** Counts instances in scope by roles and conditions. */
 export function countOf(
   view: Pick<RefreshView, "counts">,
   roles: readonly RefreshRole[],
@@ -133,24 +133,24 @@ export function countOf(
   return sum;
 }
 
-/** The suspended process that keeps instances from being replaced, if there is one (R-201). */
+/** The suspended process that blocks replacement, if any (R-201). */
 export function suspendedProcess({ group }: Pick<GroupView, "group">): ProcessName | undefined {
   return (["Launch", "Terminate"] as const).find((process) => isSuspended(group, process));
 }
 
-/** Instances that make up the group for a checkpoint: desired capacity, weights turned back. */
+/** The group's size for checkpoints: the desired capacity converted from weights to instances. */
 export function groupSize(view: Pick<GroupView, "group" | "live" | "liveInstances">): number {
   const { desiredCapacity } = view.group;
   if (view.live === 0) return desiredCapacity;
   return Math.round((view.liveInstances * desiredCapacity) / view.live);
 }
 
-/** Instances that count as new for a checkpoint: updated or matching, and ready (R-118, R-161). */
+/** Instances that count as new for checkpoints: updated or matching, and ready (R-118, R-161). */
 export function readyUpdated(view: Pick<RefreshView, "counts">): number {
   return countOf(view, ["updated", "matching"], ["ready"]);
 }
 
-/** One instance that this refresh launched or terminates and that is not done, if there is one. */
+/** An instance that this refresh is launching or terminating, if any. */
 export function inTransition(
   view: Pick<GroupView, "group">,
   conditions: ReadonlySet<Condition>,
@@ -164,7 +164,7 @@ export function inTransition(
   return undefined;
 }
 
-/** The clean-up of a failed launch belongs to it (R-083); a retained instance stays (G-157). */
+/** Includes the clean-up of a failed launch (R-083), but not a retained instance (G-157). */
 function isOfRefresh(instance: Instance): boolean {
   const { purpose, refreshRole } = instance;
   if (isRetained(instance)) return false;
@@ -172,7 +172,7 @@ function isOfRefresh(instance: Instance): boolean {
   return purpose === "launchFailure" && (refreshRole === "updated" || refreshRole === "restored");
 }
 
-/** The instance launched first among those in a condition, for a reason's example (R-105). */
+/** The oldest launch in a condition, as an example for a reason (R-105). */
 export function oldestIn(
   fleet: Fleet,
   isMeant: (bucket: {

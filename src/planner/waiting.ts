@@ -1,4 +1,7 @@
-/** The two rules for when nothing can be done: why, and since when. */
+/**
+ * The two rules for when nothing can be done: shows why, and gives up after an hour (R-105, R-176,
+ * R-291).
+ */
 
 import type { RefreshChange } from "../domain/changes/refresh-change.ts";
 import type { Condition } from "../domain/condition.ts";
@@ -19,14 +22,14 @@ import {
   suspendedProcess,
 } from "./view.ts";
 
-/** Shows the reason that comes first. */
+/** Shows the reason with the highest priority. */
 export function waitForInstances(view: RefreshView): Answer {
   const reason = waitingReason(view);
   const changes = reason === undefined ? [] : showReason(view, reason);
   return decide({ changes, wakeAt: nextLook(view) });
 }
 
-/** A failed launch is tried again when its pause is over, or the hour ends. */
+/** A failed launch is retried when its pause is over, or when the hour ends. */
 function nextLook(view: RefreshView): number | undefined {
   const { group, now } = view;
   const end = isExcused(view) ? undefined : deadline(view);
@@ -34,13 +37,13 @@ function nextLook(view: RefreshView): number | undefined {
   return Math.min(group.scalingNotBefore, end ?? Number.POSITIVE_INFINITY);
 }
 
-/** Instances that warm up healthily, wait in a hook or drain are no lack of progress. */
+/** Healthy warmup, hooks and draining excuse a lack of progress. */
 function isExcused(view: RefreshView): boolean {
   const isWarming = oldest(view, ["updated", "restored"], "warming")?.isSettled === true;
   return isWarming || isHeldByHook(view) || isDraining(view);
 }
 
-/** What the refresh ends waits for load balancers, which may take an hour. */
+/** Instances terminated by the refresh drain first, which may take an hour. */
 function isDraining({ group, settings }: RefreshView): boolean {
   if (!settings.timing.connectionDraining) return false;
   for (const { condition, instances } of group.fleet.buckets.values()) {
@@ -62,7 +65,7 @@ export function giveUpAfterOneHour(view: RefreshView): Answer | undefined {
   return giveUp(view, { failure, why });
 }
 
-/** The reasons in order of priority; the first that holds is shown. */
+/** The reasons in order of priority; the first that applies is shown. */
 const priorities: readonly ((view: RefreshView) => StatusReason | undefined)[] = [
   terminating,
   warmup,
@@ -84,7 +87,7 @@ function waitingReason(view: RefreshView): StatusReason | undefined {
   return undefined;
 }
 
-/** Only when nothing is left to update, and not in a rollback. */
+/** Only shown when nothing is left to update, and not in a rollback. */
 function terminating(view: RefreshView): StatusReason | undefined {
   if (view.isRollback || progress(view).instancesToUpdate > 0) return undefined;
   const instance = inTransition(view, new Set(["leaving"]));
@@ -96,17 +99,17 @@ function warmup(view: RefreshView): StatusReason | undefined {
   return instance && { kind: "warmup", instanceId: instance.id };
 }
 
-/** An instance on its way into the warm pool is named by the same text (observed, R-207). */
+/** An instance entering the warm pool is named by the same text (observed, R-207). */
 function warmPool(view: RefreshView): StatusReason | undefined {
   const instance = oldest(view, ["updated", "restored"], "warmedPending");
-  // A launch that EC2 has not accepted cannot be seen, and has no name yet.
+  // A launch that EC2 has not accepted is invisible and has no id to show yet.
   if (instance?.launchedAt === undefined) return undefined;
   return { kind: "warmup", instanceId: instance.id };
 }
 
 /**
- * A rollback shows the interval text instead of naming an instance (R-107). Old instances are not
- * named while a replacement is on its way (observed in the recording of R-157).
+ * A rollback shows the interval text without an instance (R-107). Old instances are not named while
+ * a replacement is launching (observed in the recording of R-157).
  */
 function healthData(view: RefreshView): StatusReason | undefined {
   const roles = isLaunching(view) ? newRoles : undefined;
@@ -118,7 +121,7 @@ function healthData(view: RefreshView): StatusReason | undefined {
   return { kind: "healthData", instanceId: instance.id, source };
 }
 
-/** Until the instance is in service again; no source has a text for it. */
+/** Shown until the instance is in service again; no source has a text for it. */
 function rootVolume(view: RefreshView): StatusReason | undefined {
   const instance =
     oldest(view, undefined, "replacingRootVolume") ?? oldest(view, undefined, "pending");
@@ -132,7 +135,7 @@ function isLaunching(view: RefreshView): boolean {
   return inTransition(view, new Set(["requested", "pending"])) !== undefined;
 }
 
-/** Protected instances are named when nothing else is left to replace. */
+/** Protected instances are named only when nothing else is left to replace. */
 function kept(view: RefreshView): StatusReason | undefined {
   if (view.protectedOutgoing === 0 || view.replaceable > 0) return undefined;
   const instance = oldestIn(
@@ -158,7 +161,7 @@ function unhealthy(view: RefreshView): StatusReason | undefined {
   return instance && { kind: "unhealthy", instanceId: instance.id };
 }
 
-/** EC2 refused the last launch, and the group is short of instances or of room. */
+/** EC2 refused the last launch, and the group lacks instances or room. */
 function launchFailure({ group }: RefreshView): StatusReason | undefined {
   const { launchFailure: failure } = group;
   return failure === undefined ? undefined : { kind: "launchFailure", failure };
@@ -183,15 +186,15 @@ function oldest(
 }
 
 /**
- * The change that shows a reason, or none when one of the same kind is shown already: it stays
- * until the engine acts or has another one, and so does the instance it names as an example, as
- * long as that is in the group (R-105, R-107).
+ * The change that shows a reason; none when one of the same kind is already shown. A shown reason
+ * stays until the engine acts or has another, and so does its example instance while it is in the
+ * group (R-105, R-107).
  */
 export function showReason(view: RefreshView, reason: StatusReason): RefreshChange[] {
   return isStillTrue(view, reason) ? [] : [{ type: "RefreshWaits", ...named(view), reason }];
 }
 
-/** Observed: an example of missing health data stays named even after its result has come. */
+/** Observed: an instance named for missing health data stays named after its result has come. */
 function isStillExample(kind: StatusReason["kind"], bucket: Bucket): boolean {
   if (kind === "healthData") return bucket.condition !== "leaving";
   if (kind === "protected") return bucket.isProtected && bucket.condition !== "leaving";

@@ -7,12 +7,12 @@ import type { LaunchOrder, Termination, WarmPoolMove } from "./decision.ts";
 
 export interface Supply {
   readonly moves: readonly WarmPoolMove[];
-  /** What the pool could not supply. */
+  /** Launches for what the pool could not supply. */
   readonly launches: readonly LaunchOrder[];
 }
 
 /**
- * Scale-out and health replacements take from the pool first; what it lacks is launched. A refresh
+ * Scale-out and health replacements take from the pool first and launch the rest. A refresh
  * replaces live instances with new launches only (R-206).
  */
 export function drawOnWarmPool(group: AutoScalingGroup, orders: readonly LaunchOrder[]): Supply {
@@ -37,8 +37,8 @@ export function drawOnWarmPool(group: AutoScalingGroup, orders: readonly LaunchO
 }
 
 /**
- * With ReuseOnScaleIn the instances that a scale-in chose rest in the pool instead of ending, but
- * for those that never came into service or are unhealthy.
+ * With ReuseOnScaleIn, instances chosen by a scale-in return to the pool, except those that never
+ * entered service or are unhealthy.
  */
 export function returnedToWarmPool(
   { warmPool }: AutoScalingGroup,
@@ -66,7 +66,10 @@ interface Zone {
   readonly stock: Instance[];
 }
 
-/** One instance after the other: from the zone with fewest live ones, target first, then oldest. */
+/**
+ * Supplies one instance at a time: from the zone with the fewest live ones, target first, then
+ * oldest.
+ */
 function supplier(group: AutoScalingGroup): () => Instance | undefined {
   const zones = zonesOf(group);
   return () => {
@@ -103,7 +106,7 @@ function zonesOf(group: AutoScalingGroup): readonly Zone[] {
 
 /**
  * While a refresh with a desired configuration goes forward, the pool supplies only instances that
- * have it, as a launch would (R-188); in a rollback only those that do not (R-221).
+ * have it, as launches do (R-188); in a rollback only those that do not (R-221).
  */
 function usableRole(group: AutoScalingGroup): (role: RefreshRole | undefined) => boolean {
   const refresh = activeRefresh(group);

@@ -6,19 +6,19 @@ import { type CapacityBounds, capacityBounds } from "./capacity.ts";
 import { countOf, type RefreshView } from "./view.ts";
 
 export interface WarmPoolPart {
-  /** Units that the pool is to hold (G-174). */
+  /** The pool's wanted size in units (G-174). */
   readonly size: number;
-  /** Units in the pool and on their way into it. */
+  /** Units in the pool or on their way into it. */
   readonly live: number;
   /** Units at rest in the pool. */
   readonly ready: number;
-  /** Units that are to be replaced. */
+  /** Units to be replaced. */
   readonly outgoing: number;
   /** The percentages of the refresh, applied to the pool's size. */
   readonly bounds: CapacityBounds;
 }
 
-/** Undefined without a pool, and for one that is being deleted. */
+/** Undefined without a pool, or while the pool is being deleted. */
 export function warmPoolPart(view: RefreshView): WarmPoolPart | undefined {
   const pool = view.group.warmPool;
   if (pool === undefined || pool.isPendingDelete) return undefined;
@@ -44,14 +44,14 @@ export function warmPoolPart(view: RefreshView): WarmPoolPart | undefined {
   return { size, live, ready, outgoing, bounds };
 }
 
-/** The refresh does not end before the pool is full of instances with the target. */
+/** A refresh does not end before the pool is full of instances with the target. */
 export function isWarmPoolUnfinished(view: RefreshView): boolean {
   const part = warmPoolPart(view);
   if (part === undefined) return false;
   return part.outgoing > 0 || part.live < part.size || part.ready < part.live;
 }
 
-/** The pool's turn comes when every live instance has the target and is ready. */
+/** The pool is refreshed when every live instance has the target and is ready. */
 export function isLivePartDone(view: RefreshView): boolean {
   const left = view.replaceable + view.protectedOutgoing + view.standbyOutgoing;
   if (left > 0 || view.live < view.group.desiredCapacity) return false;

@@ -18,7 +18,9 @@ import {
 } from "./decision.ts";
 import type { GroupView } from "./view.ts";
 
-/** Brings the pool to its size (G-174), or ends it, as the deletion of its group does (G-322). */
+/**
+ * Fills or drains the pool to its size (G-174), or ends it, as the group's deletion does (G-322).
+ */
 export function planWarmPool(view: GroupView): Decision {
   return { rule: "warmPool", ...meetPoolSize(view) };
 }
@@ -50,7 +52,7 @@ function reportFilled({ group }: GroupView, { sentence }: WarmPool): Change[] {
   return [{ type: "WarmPoolFilled", group: group.name }];
 }
 
-/** Units in the pool and on their way into it. */
+/** Units in the pool or on their way into it. */
 function warmPoolUnits({ fleet }: Pick<AutoScalingGroup, "fleet">): number {
   let units = 0;
   for (const bucket of fleet.buckets.values()) {
@@ -60,8 +62,8 @@ function warmPoolUnits({ fleet }: Pick<AutoScalingGroup, "fleet">): number {
 }
 
 /**
- * The pool is not drained of what the group is about to take from it, nor of what a refresh
- * launched above its size (R-142).
+ * Keeps what the group is about to take from the pool, and what a refresh launched above its size
+ * (R-142).
  */
 function mostUnits({ group, live, settings }: GroupView, size: number): number {
   const aboutToLeave = Math.max(0, group.desiredCapacity - live);
@@ -83,7 +85,7 @@ interface Step {
   readonly to: number;
 }
 
-/** The put is told of until the desired capacity changes, and then that (G-092). */
+/** The cause names the pool's put until the desired capacity changes, then that change (G-092). */
 function sentenceOf(group: AutoScalingGroup, pool: WarmPool): string | undefined {
   return pool.sentence ?? group.capacityChange?.sentence;
 }
@@ -94,7 +96,7 @@ function filling({ group, now }: GroupView, pool: WarmPool, step: Step): LaunchO
   return { units, isAtMost: true, purpose: "scaling", cause, isIntoWarmPool: true };
 }
 
-/** The instances launched last go first, as AWS documents for a pool that is too large. */
+/** The newest instances go first, as AWS documents for a pool that is too large. */
 function draining({ group, now }: GroupView, pool: WarmPool, surplus: number): Termination[] {
   const cause = warmPoolCauses.shrinking(now, sentenceOf(group, pool));
   const newestFirst = warmInstances(group).sort(byLaunchTime).reverse();
@@ -108,7 +110,7 @@ function draining({ group, now }: GroupView, pool: WarmPool, surplus: number): T
   return terminations;
 }
 
-/** In the pool or on their way into it, once EC2 has accepted them. */
+/** Instances in the pool or on their way into it, once EC2 has accepted them. */
 function warmInstances({ fleet }: AutoScalingGroup): Instance[] {
   const found: Instance[] = [];
   for (const { condition, instances } of fleet.buckets.values()) {
@@ -118,8 +120,8 @@ function warmInstances({ fleet }: AutoScalingGroup): Instance[] {
 }
 
 /**
- * All instances of a deleted pool end; when the last one is gone, so is the pool. One that is
- * retained ends, too, and again whenever its hook is abandoned anew (G-340).
+ * Terminates all instances of a deleted pool, and deletes the pool when the last one is gone. A
+ * retained instance is terminated too, and again whenever its hook is abandoned (G-340).
  */
 function endPool({ group, now }: GroupView, pool: WarmPool): Answer {
   const inPool = [...group.fleet.members.values()].filter(isInWarmPool);

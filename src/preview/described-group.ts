@@ -13,10 +13,13 @@ import { type PlanClock, type PrivateWorld, privateWorld } from "./private-world
 const place = { account: "000000000000", region: "us-east-1" } as const;
 const templateName = "group";
 
-/** An instant may bring some changes for each of 100,000 instances, and none may be lost. */
+/**
+ * Large journal limit: one instant can produce several entries for each of 100,000 instances, and
+ * none may be lost.
+ */
 const mostJournalEntries = 2_000_000;
 
-/** Throws ServiceError where the engine refuses what is described. */
+/** Throws ServiceError when the engine refuses the description. */
 export function worldOfDescribed(request: PlanRequest, group: DescribedGroup): PrivateWorld {
   const clock: PlanClock = { now: planBeginsAt };
   const emulator = createEmulator({
@@ -49,7 +52,7 @@ export function worldOfDescribed(request: PlanRequest, group: DescribedGroup): P
   return world;
 }
 
-/** The refresh of a described group goes to version 2 of its template. */
+/** The refresh of a described group targets version 2 of its template. */
 export function desiredConfigurationOf(group: DescribedGroup): Readonly<Record<string, unknown>> {
   return hasWeights(group)
     ? { MixedInstancesPolicy: mixedInstancesPolicy(group, "2") }

@@ -1,4 +1,4 @@
-/** Answers lifecycle hooks of a private world after the time that the request gives for each. */
+/** Answers the lifecycle hooks of a private world after the request's delay for each. */
 import type { JournalEntry } from "../domain/journal-entry.ts";
 import { type Instant, milliseconds } from "../domain/time.ts";
 import type { PlanRequest } from "./plan-schema.ts";
@@ -13,17 +13,17 @@ interface DueAnswer {
 }
 
 export interface HookAnswers {
-  /** Looks for instances that begin to wait. */
+  /** Notes instances that begin to wait. */
   readonly note: (entries: readonly JournalEntry[]) => void;
-  /** When the next answer is due; undefined: none is. */
+  /** When the next answer is due, if any. */
   readonly nextAt: () => Instant | undefined;
-  /** Gives every answer that is due by now. */
+  /** Gives all answers due by now. */
   readonly give: (now: Instant) => void;
 }
 
 export function hookAnswers(wanted: PlanRequest["hookAnswers"], world: PrivateWorld): HookAnswers {
   const byHook = new Map(wanted.map((answer) => [answer.hook, answer]));
-  // One list a hook: each is in order of time by itself, because its delay never changes.
+  // One list per hook, which is in order of time because the hook's delay is constant.
   const due = new Map(wanted.map(({ hook }) => [hook, [] as DueAnswer[]]));
   const heads = () => [...due.values()].flatMap((list) => list.slice(0, 1));
   const note = ({ at, change }: JournalEntry) => {
@@ -58,7 +58,7 @@ export function hookAnswers(wanted: PlanRequest["hookAnswers"], world: PrivateWo
   };
 }
 
-/** The hook may have timed out, or the instance may be gone by then. */
+/** Whether the hook has not timed out and the instance still exists. */
 function isStillWaiting(world: PrivateWorld, { instanceId, token }: DueAnswer): boolean {
   const actions = world.group().fleet.members.get(instanceId)?.lifecycleActions ?? [];
   return actions.some((action) => action.token === token);

@@ -1,4 +1,4 @@
-/** Watches a refresh in a private world, instant by instant: steps, capacity and counts. */
+/** Observes a refresh in a private world at each instant: steps, capacity and counts. */
 import type { Change } from "../domain/changes/change.ts";
 import { healthyConditions, liveConditions } from "../domain/condition.ts";
 import { unitsOf } from "../domain/fleet.ts";
@@ -9,14 +9,14 @@ import type { RefreshStatus } from "../domain/refresh-status.ts";
 import type { StatusReason } from "../domain/status-reason.ts";
 import { type Instant, second } from "../domain/time.ts";
 
-/** Capacity units at one instant, after all that happened in it. */
+/** Capacity units at one instant, after all its changes. */
 export interface CapacitySample {
   readonly at: Instant;
   readonly desired: number;
   readonly ready: number;
   readonly inService: number;
   readonly total: number;
-  /** As the planner last saw them; undefined before its first look. */
+  /** The planner's latest bounds; undefined before its first tick. */
   readonly floor: number | undefined;
   readonly ceiling: number | undefined;
 }
@@ -25,14 +25,14 @@ export interface ObservedStep {
   readonly at: Instant;
   readonly kind: "status" | "replace" | "checkpoint";
   readonly status: RefreshStatus;
-  /** The checkpoint's, in percent. */
+  /** The percentage of the checkpoint. */
   readonly checkpoint?: number;
   stopped: number;
   launched: number;
   failedLaunches: number;
-  /** What the refresh last said that it waits for. */
+  /** The last shown reason for waiting. */
   waitsFor: StatusReason | undefined;
-  /** The samples of its time with the least that was ready and in service, and the most there. */
+  /** The samples during the step with the fewest ready and in service, and the highest total. */
   extremes: Extremes | undefined;
 }
 
@@ -71,7 +71,7 @@ export function beginObservation(refresh: InstanceRefresh): Observation {
   };
 }
 
-/** Everything that happened at one instant, and the group after it. */
+/** Records everything that happened at one instant, and the group after it. */
 export function observe(
   seen: Observation,
   { at, entries }: { readonly at: Instant; readonly entries: readonly JournalEntry[] },
@@ -81,12 +81,12 @@ export function observe(
   for (const { change } of entries) note(seen, change, at);
   const sample = sampleOf(group, at, seen.bounds);
   seen.samples.push(sample);
-  // Several steps of one instant share what came of it; without a new one the last goes on.
+  // Several steps of one instant share its result; without a new step the last one continues.
   const first = Math.min(before, seen.steps.length - 1);
   for (const step of seen.steps.slice(first)) addSample(step, sample);
 }
 
-/** For one that has not ended; the status in which one ends has no time of its own. */
+/** Ends the observation of an unfinished refresh; a final status has no duration. */
 export function endObservation(seen: Observation, at: Instant): void {
   addSeconds(seen, at);
 }
@@ -143,7 +143,7 @@ function note(seen: Observation, change: Change, at: Instant): void {
   }
 }
 
-/** All that is replaced within an instant is one step. */
+/** All replacements within an instant form one step. */
 function replaceStep(seen: Observation, at: Instant): ObservedStep {
   const last = lastStep(seen);
   if (last.at === at && last.kind === "replace") return last;

@@ -1,14 +1,14 @@
-/** What `plan` answers, as a zod schema: every number of the table and of the chart. */
+/** The answer of `plan` as a zod schema, with every number of the table and chart. */
 import { z } from "zod";
 
 const count = z.int().min(0);
 const seconds = z.number().min(0);
 
-/** Capacity units, and how much that is of the desired capacity at that moment. */
+/** Capacity units, and their percentage of the desired capacity at that moment. */
 const capacity = z.strictObject({
   units: count,
   percentage: z.number(),
-  /** Since the start; the first time it was so. */
+  /** Seconds since the start, when it was first reached. */
   atSeconds: seconds,
 });
 
@@ -30,26 +30,26 @@ const planStepSchema = z.strictObject({
   /** A new status, instances stopped and launched, or a checkpoint. */
   kind: z.enum(["status", "replace", "checkpoint"]),
   status,
-  /** Percent; of a checkpoint only. */
+  /** A percentage; only for a checkpoint. */
   checkpoint: z.int().optional(),
-  /** Instances, in this step. */
+  /** The number of instances in this step. */
   stopped: count,
   launched: count,
   failedLaunches: count,
-  /** Capacity units, from this step to the next. */
+  /** Capacity units from this step to the next. */
   readyLow: count,
   inServiceLow: count,
   totalHigh: count,
-  /** What the refresh waits for before the next step; absent where it does not say. */
+  /** What the refresh waits for before the next step, if it shows a reason. */
   waitsFor: z.string().optional(),
 });
 
 const planPointSchema = z.strictObject({
   atSeconds: seconds,
-  /** The least of the time up to the next point. */
+  /** The minimum up to the next point. */
   ready: count,
   inService: count,
-  /** The most of the time up to the next point. */
+  /** The maximum up to the next point. */
   total: count,
   floor: count,
   ceiling: count,
@@ -59,27 +59,27 @@ export const planAnswerSchema = z.strictObject({
   group: z.string(),
   from: z.enum(["emulator", "description"]),
   desiredCapacity: count,
-  /** In capacity units: what the refresh keeps ready, and what it does not go above. */
+  /** In capacity units: the minimum that the refresh keeps ready, and the maximum total. */
   floor: count,
   ceiling: count,
-  /** False: it had not ended after 15 days, and the figures are those of that time. */
+  /** False when it had not ended after 15 days, which the figures then cover. */
   hasEnded: z.boolean(),
   status,
   statusReason: z.string().optional(),
   percentageComplete: z.int(),
   durationSeconds: seconds,
-  /** In the order in which they were entered; none for the status that ended it. */
+  /** In order of entry, without the final status. */
   secondsInStatus: z.partialRecord(status, seconds),
-  /** In service, healthy and warmed up: what a minimum healthy percentage is about. */
+  /** In service, healthy and warmed up, as minimum healthy percentages count. */
   lowestReady: capacity,
   lowestInService: capacity,
-  /** Pending and in service: what a maximum healthy percentage is about. */
+  /** Pending and in service, as maximum healthy percentages count. */
   highestTotal: capacity,
-  /** Instances. */
+  /** A number of instances. */
   launches: count,
   terminations: count,
   failedLaunches: count,
-  /** All steps there were; `steps` lists at most the first 500 and the last 500. */
+  /** The number of all steps; `steps` lists at most the first 500 and the last 500. */
   stepCount: count,
   steps: z.array(planStepSchema),
   chart: z.array(planPointSchema),

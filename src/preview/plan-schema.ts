@@ -1,4 +1,4 @@
-/** What `plan` may be asked, as a zod schema, and how a refusal says what would be accepted. */
+/** The request of `plan` as a zod schema, and the refusals that list what is accepted. */
 import { z } from "zod";
 import { isTooDeep, tooDeep } from "../domain/depth.ts";
 import type { FaultKind } from "../domain/fault.ts";
@@ -12,16 +12,16 @@ import { worldSchema } from "../world-file/schema.ts";
 const mostInstances = 100_000;
 const count = z.int().min(0).max(mostInstances);
 
-/** AWS's own members; StartInstanceRefresh itself checks them, in AWS's words. */
+/** AWS's own members, which StartInstanceRefresh validates in AWS's words. */
 const awsMembers = z
   .record(z.string(), z.unknown())
   .refine((members) => !isTooDeep(members), tooDeep);
 
 const instanceType = structure({
   type: name,
-  /** Capacity units of each instance; every type needs one, or none has. */
+  /** Capacity units of each instance, for all types or for none. */
   weight: z.int().min(1).max(999).optional(),
-  /** Instances of this type at the beginning; needed where there are several types. */
+  /** Initial instances of this type; required with several types. */
   count: count.optional(),
 });
 
@@ -40,21 +40,21 @@ const hookAnswer = structure({
 
 const describedGroup = structure({
   name: name.regex(/^[^:]+$/, "expected a name without a colon").default("group"),
-  /** Desired capacity: instances, or capacity units where the types have weights. */
+  /** The desired capacity: instances, or capacity units with weights. */
   size: count,
   minSize: count.optional(),
   maxSize: count.optional(),
-  /** The first one is what the refresh launches. */
+  /** The first type is the one that the refresh launches. */
   instanceTypes: z
     .array(instanceType)
     .min(1)
     .max(40)
     .default([{ type: "t3.micro" }]),
   availabilityZones: z.array(z.string()).min(1).default(["us-east-1a", "us-east-1b", "us-east-1c"]),
-  /** Of the instances in service: how many have the target already, and how many are protected. */
+  /** How many of the instances in service already have the target, and how many are protected. */
   matchingInstances: count.default(0),
   protectedInstances: count.default(0),
-  /** Beside the instances in service. */
+  /** In addition to the instances in service. */
   standbyInstances: count.default(0),
   defaultInstanceWarmupSeconds: seconds.optional(),
   healthCheckGracePeriodSeconds: seconds.default(0),
@@ -67,13 +67,13 @@ const describedGroup = structure({
 
 const timing = structure({
   profile: z.enum(["aws", "fast", "instant"]).default("aws"),
-  /** Instead of the profile's. */
+  /** Overrides the profile's value. */
   bootSeconds: seconds.optional(),
   settleSeconds: seconds.optional(),
   terminateSeconds: seconds.optional(),
 });
 
-/** POST plan, and the file of `asg-local plan FILE`. */
+/** The request of POST plan, and the file of `asg-local plan FILE`. */
 export const planRequestSchema = structure({
   /** A group of a running emulator, */
   group: name.optional(),
@@ -84,7 +84,7 @@ export const planRequestSchema = structure({
   timing: timing.optional(),
   min100: z.enum(["terminate-first", "launch-first"]).optional(),
   behaviors: worldSchema.shape.behaviors.unwrap().optional(),
-  /** As elsewhere; their times are those of a clock that shows `planBeginsAt` at the start. */
+  /** Faults as elsewhere; their times refer to a clock that starts at `planBeginsAt`. */
   faults: z.array(faultSchema).max(1000).optional(),
   strategy: z.enum(["Rolling", "ReplaceRootVolume"]).default("Rolling"),
   preferences: awsMembers.default({}),
@@ -92,7 +92,7 @@ export const planRequestSchema = structure({
   hookAnswers: z.array(hookAnswer).max(50).default([]),
 }).superRefine(checkTogether);
 
-/** A plan is the same on every day; nobody but faults sees this one. */
+/** Fixed start date, so that plans repeat; only faults can see it. */
 export const planBeginsAt = Date.parse("2026-01-01T00:00:00Z");
 
 export type PlanRequest = z.output<typeof planRequestSchema>;
@@ -199,7 +199,7 @@ function checkGroup(
   }
 }
 
-/** How many instances of each type there are at the beginning, and what each counts for. */
+/** The initial number of instances of each type, and their weights. */
 export function typeCounts(group: Pick<DescribedGroup, "size" | "instanceTypes">) {
   return group.instanceTypes.map(({ type, weight = 1, count: given }) => ({
     type,

@@ -1,4 +1,4 @@
-/** A thread that makes plans, one after the other, while the process answers others. */
+/** The plan thread: makes plans one at a time, while the process answers other requests. */
 
 import { parentPort } from "node:worker_threads";
 import { PlanRefusal } from "../domain/user-errors.ts";
@@ -8,11 +8,11 @@ import { planDescribed, planExcerpt } from "./run-plan.ts";
 
 export interface PlanOrder {
   readonly request: PlanRequest;
-  /** Without it the request describes its group. */
+  /** Absent when the request describes its group. */
   readonly existing?: { readonly place: GroupReference; readonly excerpt: GroupExcerpt };
 }
 
-/** The answer as JSON, so that nobody else has to write it; or why there is none. */
+/** The answer as JSON, serialised in this thread, or the reason why there is none. */
 export type PlanOutcome =
   | { readonly json: string }
   | { readonly refusal: string }

@@ -42,7 +42,7 @@ export function presentPlan(seen: Observation, outcome: Outcome): PlanAnswer {
 
 type BoundedSample = CapacitySample & { readonly floor: number; readonly ceiling: number };
 
-/** Before the planner's first look the bounds are those that it will see. */
+/** Before the planner's first tick, uses the bounds of that tick. */
 function withBounds(samples: readonly CapacitySample[]): readonly BoundedSample[] {
   const known = samples.find(({ floor }) => floor !== undefined);
   return samples.map((sample) => ({
@@ -72,7 +72,7 @@ function extremesOf(samples: readonly BoundedSample[], startedAt: Instant) {
   };
 }
 
-/** To a tenth, down: 2 of 3 are 66.6 %. Nothing desired is fully there. */
+/** Rounded down to a tenth: 2 of 3 are 66.6 %. With none desired, 100 %. */
 function percentageOf(units: number, desired: number): number {
   return desired === 0 ? 100 : Math.floor((units * 1000) / desired) / 10;
 }
@@ -103,7 +103,7 @@ function presentStep(step: ObservedStep, startedAt: Instant): PlanStep {
   };
 }
 
-/** Without the ids of instances, which the refresh itself will not have. */
+/** Omits instance ids, which the real refresh will not have. */
 function waitText(reason: StatusReason): string | undefined {
   switch (reason.kind) {
     case "healthData":
@@ -145,7 +145,7 @@ function waitText(reason: StatusReason): string | undefined {
 
 const mostPoints = 200;
 
-/** Equal parts of the whole time; each has the worst of what was true in it. */
+/** Divides the time into equal parts, each with its worst values. */
 function chartOf(
   samples: readonly BoundedSample[],
   startedAt: Instant,
@@ -164,7 +164,7 @@ function chartOf(
       const sample = present(samples[next], "a sample");
       const isLater = part < parts - 1 && sample.at >= until;
       if (isLater) break;
-      // What was true before the part began counts only when it lasted into it.
+      // A value from before the part counts only if it lasted into it.
       if (sample.at > from) within.push(current);
       current = sample;
     }

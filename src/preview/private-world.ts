@@ -1,4 +1,4 @@
-/** An emulator that nobody else sees: its clock, its calls and its one group. */
+/** A private emulator for one plan: its clock, calls and single group. */
 import { assert, present } from "../domain/assert.ts";
 import type { AutoScalingGroup } from "../domain/group.ts";
 import type { Instant } from "../domain/time.ts";
@@ -6,7 +6,7 @@ import { regionOf } from "../domain/world.ts";
 import type { CallOperations, EmulatedWorld, TimeOperations } from "../emulator.ts";
 import { validate } from "../model/validate.ts";
 
-/** The clock of one private world; `now` is moved by whoever runs the plan. */
+/** The clock of a private world; the plan moves `now`. */
 export interface PlanClock {
   now: Instant;
 }
@@ -46,7 +46,7 @@ export function privateWorld(
   };
 }
 
-/** Moves the clock and does everything due by then; answers what happened. */
+/** Moves the clock, processes everything due by then, and returns the new journal entries. */
 export function advance({ emulator, clock }: PrivateWorld, at: Instant) {
   const sequence = emulator.lastSequence();
   clock.now = at;

@@ -1,4 +1,4 @@
-/** Runs a whole refresh in a private world, by the engine itself, and tells how it went. */
+/** Runs a whole refresh in a private world with the real engine, and reports it. */
 
 import { present } from "../domain/assert.ts";
 import type { InstanceRefresh } from "../domain/instance-refresh.ts";
@@ -14,7 +14,7 @@ import type { PlanRequest } from "./plan-schema.ts";
 import { presentPlan } from "./present-plan.ts";
 import { advance, type PrivateWorld, privateWorld } from "./private-world.ts";
 
-/** A refresh ends after 14 days of replacing at most; bake time comes after that. */
+/** A refresh ends after at most 14 days of replacing, followed by bake time. */
 const longestDays = 15;
 
 /** Plans for a described group. Throws PlanRefusal. */
@@ -30,7 +30,7 @@ export function planDescribed(request: PlanRequest): PlanAnswer {
   });
 }
 
-/** Plans for the group of an excerpt that was cloned, which is used up. Throws PlanRefusal. */
+/** Plans for the group of a cloned excerpt, which it modifies. Throws PlanRefusal. */
 export function planExcerpt(
   request: PlanRequest,
   excerpt: GroupExcerpt,
@@ -91,7 +91,7 @@ function checkHooks({ hookAnswers: wanted }: PlanRequest, world: PrivateWorld): 
   }
 }
 
-/** What AWS would refuse is refused here too, in its words. */
+/** Refuses what AWS would refuse, in its words. */
 function refusing<T>(plan: () => T): T {
   try {
     return plan();

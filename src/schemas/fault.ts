@@ -1,4 +1,4 @@
-/** The schema of a fault: one for world files, the control API and plans. */
+/** The schema of a fault, shared by world files, the control API and plans. */
 import { z } from "zod";
 import type { FaultKind } from "../domain/fault.ts";
 import { longestSpanSeconds } from "../domain/fault-tags.ts";
@@ -10,7 +10,7 @@ import { serviceModel, serviceNames } from "../model/shapes.ts";
 import { structure } from "./structure.ts";
 import { name } from "./words.ts";
 
-/** It travels in headers and names metrics, so that it has the characters of AWS's own codes. */
+/** Error codes appear in headers and metrics, so only the characters of AWS's codes are allowed. */
 const errorCode = name.regex(
   /^[A-Za-z0-9.:_-]+$/,
   "expected an error code: letters, digits, dots, colons, - and _",
@@ -174,7 +174,7 @@ const hookFault = structure({
   ...limits,
 });
 
-/** Longer than any client waits. */
+/** Longer than any client would wait. */
 const longestLatency = 600_000;
 
 const apiFault = structure({

@@ -1,7 +1,7 @@
-/** Objects of the schemas that users write by hand: no other members than these are accepted. */
+/** Schemas of objects written by users, which accept no unknown members. */
 import { z } from "zod";
 
-/** The refusal of a member that is not there names those that are. */
+/** The refusal of an unknown member lists the known ones. */
 export function structure<Shape extends z.core.$ZodShape>(shape: Shape) {
   return z.strictObject(shape, {
     error: (issue) =>

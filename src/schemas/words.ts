@@ -1,4 +1,4 @@
-/** What world files and plans say alike: names, spans, shares, accounts, regions. */
+/** Schemas shared by world files and plans: names, durations, percentages, accounts, regions. */
 import { z } from "zod";
 import { accountForm, regionNameForm } from "../domain/place.ts";
 

@@ -1,13 +1,13 @@
-/** Cuts long work into slices of real time; between two of them the process answers others. */
+/** Cuts long work into slices of real time, so that the process can answer others in between. */
 import { setImmediate as nextRound } from "node:timers/promises";
 import type { TimeOperations } from "../emulator.ts";
 import { ServiceError } from "../model/faults.ts";
 import { wallTimer } from "../pacer.ts";
 
-/** Who needs no turn waits for about this long. */
+/** Requests that need no turn wait about this long. */
 const sliceMilliseconds = 20;
 
-/** The work was cut short because the process ends. */
+/** The work was interrupted because the process ends. */
 export class StoppingError extends ServiceError {
   readonly statusCode = 503;
   constructor() {
@@ -19,7 +19,9 @@ export type SlicedEmulator = Pick<Emulator, "catchUpSome" | "endInstant">;
 
 export interface Slices {
   readonly giveWay: () => Promise<void>;
-  /** One slice of what is due; true when all is done. Throws when the world has stopped. */
+  /**
+   * Processes one slice of due events; true when none is left. Throws when the world has stopped.
+   */
   readonly catchUpSlice: () => boolean;
   readonly catchUp: () => Promise<void>;
   readonly isSliceOver: () => () => boolean;
@@ -27,12 +29,12 @@ export interface Slices {
   readonly endInstantSlice: () => boolean;
   readonly endInstant: () => Promise<void>;
   readonly breather: () => () => Promise<void> | undefined;
-  /** Whoever gives way does not come back. */
+  /** After this, work that yields is interrupted. */
   readonly stop: () => void;
   readonly stopping: AbortSignal;
 }
 
-/** Calls back when the world may be changed: at once, or when its copy is made. */
+/** Calls back when the world may be changed: at once, or after it has been copied. */
 export type WhenStill = (callBack: () => void) => void;
 
 export function slicesOf(emulator: SlicedEmulator, whenStill: WhenStill): Slices {

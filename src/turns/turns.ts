@@ -1,6 +1,6 @@
 /**
- * Gives whoever wants something of the world a turn, in the order in which they come. What takes
- * long keeps its turn, in slices: what needs no turn is answered in between.
+ * Grants turns on the world in order of arrival. Long work keeps its turn but runs in slices,
+ * between which requests that need no turn are answered.
  */
 import type { Pacer } from "../pacer.ts";
 import {
@@ -15,14 +15,16 @@ export { StoppingError };
 
 export interface Turns {
   /**
-   * Does the work when all before it are done and everything due by then has happened: at once
-   * where nothing stands before it. Virtual time stands still in a turn; work that ends later, as
-   * a promise does, keeps its turn until then.
+   * Runs the work after all earlier work and all due events; at once if there is none. Virtual time
+   * stands still during a turn; work that returns a promise keeps its turn until that ends.
    */
   take<R>(work: () => R): R | Promise<Awaited<R>>;
-  /** Within a turn: does everything due, in slices. Throws when the world has stopped. */
+  /** Within a turn: processes all due events in slices. Throws when the world has stopped. */
   catchUp(): Promise<void>;
-  /** Within a turn, for long work: to be called often; there is something to await at times. */
+  /**
+   * Within a turn, for long work: returns a function to call often, whose result must be awaited if
+   * it is a promise.
+   */
   breather(): () => Promise<void> | undefined;
   /** Within a turn, for one piece of work that can be left: tells when it has taken long enough. */
   isSliceOver(): () => boolean;
@@ -34,7 +36,7 @@ export interface Turns {
   catchUpSome(): void;
   /** For work elsewhere that is to be cut short with the rest. */
   readonly stopping: AbortSignal;
-  /** Nothing begins after it; ends when the work under way has ended, which it cuts short. */
+  /** Starts no further work and interrupts the current one; resolves when that has ended. */
   stop(): Promise<void>;
 }
 
@@ -49,7 +51,7 @@ export function turnsOf(
     new Promise<Awaited<R>>((resolve, reject) => {
       line.join(async () => {
         try {
-          // Not only for what is due: those who wait could fill a long time together.
+          // Yields between turns too, since many waiting requests could block the process together.
           do await slices.giveWay();
           while (!isReady(slices));
           resolve(await work());
@@ -80,7 +82,7 @@ export function turnsOf(
   };
 }
 
-/** A world that has stopped cannot catch up; whoever has the turn will be told, or resets it. */
+/** A stopped world cannot catch up; the holder of the turn gets its error, or resets it. */
 function isReady({ catchUpSlice }: Slices): boolean {
   try {
     return catchUpSlice();
@@ -89,7 +91,7 @@ function isReady({ catchUpSlice }: Slices): boolean {
   }
 }
 
-/** One turn at a time, in order; the clock is held in each. */
+/** A queue with one turn at a time; the clock is held during each. */
 function lineOf(pacer: Pick<Pacer, "hold">) {
   const waiting: (() => void)[] = [];
   let isTaken = false;
@@ -107,7 +109,7 @@ function lineOf(pacer: Pick<Pacer, "hold">) {
   };
   return {
     isTaken: () => isTaken,
-    /** Where nobody has a turn. */
+    /** Runs work when no turn is taken. */
     pass: <R>(work: () => R): R => {
       const end = begin();
       let isLasting = false;
@@ -119,7 +121,7 @@ function lineOf(pacer: Pick<Pacer, "hold">) {
         if (!isLasting) end();
       }
     },
-    /** The work rejects nothing. */
+    /** The work must not reject. */
     join: (work: () => Promise<void>) => {
       const start = () => {
         const end = begin();

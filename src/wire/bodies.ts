@@ -1,4 +1,4 @@
-/** Decides which request bodies are read, and how: forms as text, documents as bytes. */
+/** Decides which request bodies are accepted: forms as text, documents as bytes. */
 
 import { gunzipSync } from "node:zlib";
 import type { FastifyInstance } from "fastify";
@@ -13,7 +13,7 @@ const documentTypes = [
   "application/cbor",
 ];
 
-/** Forms and documents are read, anything else is refused; a call may also have no body. */
+/** Accepts forms, documents and empty bodies, and refuses anything else. */
 export function acceptBodies(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
   const asBytes = { parseAs: "buffer", bodyLimit } as const;
@@ -30,7 +30,10 @@ export function acceptBodies(server: FastifyInstance): void {
   });
 }
 
-/** The SDKs pack the larger calls of PutMetricData; unpacked, the same limit holds. */
+/**
+ * Unpacks the larger calls of PutMetricData, which SDKs compress; the size limit holds unpacked
+ * too.
+ */
 function unpack(
   body: Buffer,
   encoding: string | undefined,

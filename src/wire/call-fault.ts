@@ -1,23 +1,23 @@
-/** Carries out what is to go wrong with a call: its refusal, a late answer, a closed connection. */
+/** Applies an injected fault to a call: an error, a late answer or a closed connection. */
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { ServiceError } from "../model/faults.ts";
 import { internalFailure } from "./refusals.ts";
 
-/** What somebody wants to go wrong with one call. */
+/** The injected fault of one call. */
 export interface CallFault {
   readonly error?: { readonly code: string; readonly status: number; readonly message: string };
-  /** Of real time. */
+  /** In real time. */
   readonly latencyMilliseconds?: number;
-  /** The connection is closed without an answer: before the call happens, or after it did. */
+  /** Closes the connection without an answer, before or after running the call. */
   readonly dropConnection?: "before" | "after";
 }
 
-/** Throws instead of the call, where that is not to happen. */
+/** Throws if the fault prevents the call. */
 export function refuseByFault(callFault: CallFault | undefined): void {
   if (callFault === undefined) return;
   const { error, dropConnection } = callFault;
   if (error !== undefined) throw new ServiceError(error.code, error.message, error.status);
-  // Nobody reads this one: the connection is closed in place of an answer.
+  // Nobody sees this error, because the connection is closed instead.
   if (dropConnection === "before") throw internalFailure();
 }
 

@@ -1,4 +1,4 @@
-/** One call of AWS's API as the wire hands it on, and what is told of its answer. */
+/** One call of AWS's API as decoded from the wire, and the log's view of its answer. */
 import type { ServiceName } from "../model/shapes.ts";
 
 interface Caller {
@@ -6,11 +6,11 @@ interface Caller {
   readonly account: string;
   readonly region: string;
   readonly requestId: string;
-  /** As the request was signed; undefined of an unsigned one. */
+  /** The access key of the signature; undefined for an unsigned request. */
   readonly accessKeyId?: string | undefined;
 }
 
-/** One decoded and validated call; the input is AWS's shape of the operation. */
+/** One decoded and validated call; the input has the shape of AWS's model. */
 export interface Call {
   readonly service: ServiceName;
   readonly operation: string;
@@ -18,14 +18,14 @@ export interface Call {
   readonly caller: Caller;
 }
 
-/** What the log says about one answer; `code` only of an error. */
+/** What the log shows of an answer; `code` only of an error. */
 export interface Answer {
   readonly service: ServiceName;
   readonly action?: string;
   readonly group?: string;
   readonly status: number;
   readonly code?: string;
-  /** The code is one that a fault made up. */
+  /** The error was injected by a fault. */
   readonly isByFault?: boolean;
   readonly milliseconds: number;
 }

@@ -1,29 +1,29 @@
-/** Decides how bytes become a document and a document bytes: JSON as AWS writes it, and CBOR. */
+/** Converts between bytes and documents, in AWS's JSON and in CBOR. */
 
 import { type DecodeOptions, decode, type EncodeOptions, encode, Token, Type } from "cborg";
 
-/** What tells one notation of documents from another. */
+/** What distinguishes one notation of documents from another. */
 export interface Codec {
   readonly contentType: string;
-  /** Throws whatever its parser throws at broken bytes. */
+  /** Throws any error of its parser on malformed bytes. */
   readonly parse: (body: Uint8Array) => unknown;
   readonly print: (document: unknown) => Uint8Array;
-  /** Undefined for what is no time. */
+  /** Undefined for a value that is no time. */
   readonly readTime: (value: unknown) => Date | undefined;
   readonly writeTime: (time: Date) => unknown;
-  /** A number whose shape allows fractions, even when this one has none. */
+  /** Writes a number whose shape allows fractions, even if this one has none. */
   readonly writeFraction: (value: number) => unknown;
 }
 
 const readUtf8 = new TextDecoder("utf-8", { fatal: true });
 const writeUtf8 = new TextEncoder();
 
-/** AWS JSON: times are seconds since 1970, with a fraction where there is one. */
+/** AWS JSON, where times are seconds since 1970, possibly fractional. */
 export function jsonCodec(version: "1.0" | "1.1"): Codec {
   return {
     contentType: `application/x-amz-json-${version}`,
     parse: (body) => JSON.parse(readUtf8.decode(body)),
-    // As bytes, or Fastify would add a charset that AWS does not send.
+    // As bytes, since Fastify would add a charset to a string, which AWS does not send.
     print: (document) => writeUtf8.encode(JSON.stringify(document)),
     readTime: timeOf,
     writeTime: (time) => time.getTime() / 1000,
@@ -36,7 +36,7 @@ function timeOf(seconds: unknown): Date | undefined {
   return time === undefined || Number.isNaN(time.getTime()) ? undefined : time;
 }
 
-/** Stands for a number that is written as a float: strict readers tell 80 from 80.0. */
+/** Marks a number to be written as a float: strict readers distinguish 80 from 80.0. */
 class Float {
   readonly value: number;
 
@@ -45,7 +45,7 @@ class Float {
   }
 }
 
-/** The tag of a time; what it holds are seconds since 1970. */
+/** CBOR's tag for a time in seconds since 1970. */
 const timeTag = 1;
 
 const writing: EncodeOptions = {

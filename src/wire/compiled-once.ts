@@ -1,7 +1,7 @@
-/** Keeps what was compiled from the shapes of a model, so that each shape is compiled once. */
+/** Caches what is compiled from the shapes of a model, so that each shape is compiled once. */
 import type { ServiceModel } from "../model/shapes.ts";
 
-/** `compile`, remembered; a shape inside itself finds what it compiles to when that runs. */
+/** Caches `compile`; a recursive shape gets a function that looks itself up when called. */
 export function compiledOnce<Value, Result>(
   compile: (model: ServiceModel, name: string) => (value: Value) => Result,
 ): (model: ServiceModel, name: string) => (value: Value) => Result {

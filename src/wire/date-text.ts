@@ -1,6 +1,6 @@
 /** The Date header of AWS's services, which shows virtual time (G-297). */
 
-/** An instant in milliseconds; the text is made once a second, because every answer has it. */
+/** Formats an instant in milliseconds; cached per second, because every answer has it. */
 export function dateText(now: number): string {
   const second = Math.floor(now / 1000);
   if (second !== shownDate.second) {

@@ -1,4 +1,4 @@
-/** Decides how a document becomes a typed input, and a typed output a document, by AWS's shapes. */
+/** Converts between documents and typed inputs and outputs, by AWS's shapes. */
 
 import { ServiceError } from "../model/faults.ts";
 import { type NumberShape, type ServiceModel, shapeOf } from "../model/shapes.ts";
@@ -12,8 +12,8 @@ interface Walk {
 type Members = Readonly<Record<string, unknown>>;
 
 /**
- * The input as the SDK types it. Members that the model does not know and nulls are left out; a
- * value of another type than its member is refused by name. Throws `SerializationException` 400.
+ * The input as the SDK types it. Unknown members and nulls are dropped; a value of the wrong type
+ * is refused by its member's name. Throws `SerializationException` 400.
  */
 export function readDocument(walk: Walk, shape: string | undefined, body: Uint8Array): unknown {
   const document = body.length === 0 ? {} : parsed(walk.codec, body);
@@ -104,12 +104,15 @@ function fail(error: ServiceError): never {
   throw error;
 }
 
-/** Each notation writes bytes in its own way, and no service that is served this way has any. */
+/**
+ * The error for a member of bytes: each notation writes bytes differently, and no service served
+ * this way has any.
+ */
 function noBytes({ model }: Walk, shape: string): Error {
   return new Error(`the documents of ${model.service} hold no bytes, but ${shape} does`);
 }
 
-/** The document of an output: known members in the model's order, undefined ones left out. */
+/** The document of an output: known members in the model's order, without undefined ones. */
 export function writeDocument(walk: Walk, shape: string | undefined, output: unknown): unknown {
   return shape === undefined ? {} : write(walk, shape, output);
 }

@@ -1,8 +1,8 @@
-/** Puts the guard before every route of a server, and answers allowed web pages as CORS wants. */
+/** Installs the guard before every route of a server, and answers allowed web pages with CORS. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Guard, GuardOptions } from "./guard.ts";
 
-/** To be called before any route is registered: hooks reach only what comes after them. */
+/** Call this before registering any route: hooks apply only to later routes. */
 export function guardAllDoors(
   server: FastifyInstance,
   guard: Guard,
@@ -19,13 +19,13 @@ export function guardAllDoors(
   });
 }
 
-/** Without credentials, so that `*` shows the page every header of the answer. */
+/** Sent without credentials, so that `*` exposes every header of the answer to the page. */
 function letRead(reply: FastifyReply, origin: string): void {
   reply.header("access-control-allow-origin", origin).header("vary", "Origin");
   reply.header("access-control-expose-headers", "*");
 }
 
-/** A browser's question, before it sends what no form could. */
+/** A browser's preflight, sent before any request that a form could not send. */
 function isPreflight({ method, headers }: FastifyRequest): boolean {
   return method === "OPTIONS" && headers["access-control-request-method"] !== undefined;
 }

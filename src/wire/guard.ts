@@ -19,13 +19,13 @@ import type { FastifyRequest } from "fastify";
 import { type HostKind, kindOf, nameIn } from "./host-kinds.ts";
 
 export interface GuardOptions {
-  /** Names beside the private ones that `Host` may have, lower case. */
+  /** Names that `Host` may have besides the private ones, in lower case. */
   readonly allowedHosts: readonly string[];
   /** Origins of web pages that may call and read, as browsers write them. */
   readonly allowedOrigins: readonly string[];
 }
 
-/** Fastify and both plugins make the answer of it, each in its own form. */
+/** A refusal; Fastify and both plugins turn it into an answer, each in its own form. */
 export class GuardRefusal extends Error {
   override readonly name = "GuardRefusal";
   readonly statusCode = 403;
@@ -34,7 +34,7 @@ export class GuardRefusal extends Error {
 /** Why a request is refused; undefined when it may pass. */
 export type Guard = (request: FastifyRequest) => GuardRefusal | undefined;
 
-/** Clients repeat themselves, so that nearly every `Host` is known already. */
+/** Remembering few hosts is enough, because clients keep using the same ones. */
 const mostKnownHosts = 100;
 
 export function guardOf({ allowedHosts, allowedOrigins }: GuardOptions): Guard {
@@ -63,7 +63,7 @@ export function guardOf({ allowedHosts, allowedOrigins }: GuardOptions): Guard {
   };
 }
 
-/** Node keeps the first of two, and a proxy on the way may have looked at the other. */
+/** Refuses a repeated `Host`: Node reads the first one, but a proxy may have checked the other. */
 function isNamedOnce({ raw: { rawHeaders } }: FastifyRequest): boolean {
   let count = 0;
   for (let at = 0; at < rawHeaders.length; at += 2) {
@@ -73,7 +73,10 @@ function isNamedOnce({ raw: { rawHeaders } }: FastifyRequest): boolean {
   return count === 1;
 }
 
-/** The paths of AWS's protocols as clients write them; any other writing gets the stricter rule. */
+/**
+ * Whether the path is one of AWS's protocols as clients write it; other spellings get the stricter
+ * rule.
+ */
 function isAtAwsDoor(url: string): boolean {
   return url === "/" || url.startsWith("/?") || url.startsWith("/service/");
 }
@@ -95,7 +98,7 @@ function refusalOfSite(site: string): GuardRefusal {
   );
 }
 
-/** No longer than a sentence bears. */
+/** Shortened to fit into a sentence. */
 function shown(text: string): string {
   return `"${text.length > 100 ? `${text.slice(0, 100)}…` : text}"`;
 }

@@ -1,4 +1,4 @@
-/** Decides of a `Host` header whether a stranger could own its name in the public DNS. */
+/** Decides whether a stranger could own the name in a `Host` header in the public DNS. */
 import { isIP } from "node:net";
 
 /**
@@ -12,8 +12,8 @@ const form = new RegExp(`^(?:\\[([^[\\]]+)\\]|(${label}(?:\\.${label})*)\\.?)(?:
 const longest = 300;
 
 /**
- * The name or address in a `Host` header, without port, brackets and last dot, in lower case.
- * Undefined when it is neither: nothing is mended, because a browser writes it in this form anyway.
+ * The name or address in a `Host` header, without port, brackets and final dot, in lower case.
+ * Undefined for anything malformed, because browsers always send the normal form.
  */
 export function nameIn(host: string): string | undefined {
   if (host.length > longest) return undefined;
@@ -24,7 +24,7 @@ export function nameIn(host: string): string | undefined {
 const privateEndings = [".localhost", ".internal", ".svc.cluster.local"] as const;
 const awsEndings = [".amazonaws.com", ".amazonaws.com.cn", ".api.aws"] as const;
 
-/** The kind of what `nameIn` answers. A single label is a container's name, or `localhost`. */
+/** The kind of a name from `nameIn`. A single label is a container's name, or `localhost`. */
 export function kindOf(name: string): HostKind {
   if (isIP(name) !== 0 || !name.includes(".")) return "private";
   if (privateEndings.some((ending) => name.endsWith(ending))) return "private";

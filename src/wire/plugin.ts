@@ -1,6 +1,6 @@
 /**
- * Answers calls in AWS's protocols: route, decode, validate, call, encode; with no await, but for
- * a call that has to wait: for its turn, for what it needs first, or for its own result.
+ * Answers calls in AWS's protocols: route, decode, validate, call, encode. It awaits nothing,
+ * except for a call that waits for its turn, its preparation or its own result.
  */
 
 import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from "fastify";
@@ -25,16 +25,18 @@ export interface WireOptions {
    * with input `{}`.
    */
   readonly call: (call: Call) => unknown;
-  /** What is to go wrong with a call, if anything; asked once for each call, before it. */
+  /** The injected fault of a call, if any; asked once for each call, before it. */
   readonly faultFor?: (call: Omit<Call, "input">) => CallFault | undefined;
   /**
-   * What the call has to wait for, if anything; others are answered in the meantime. What the
-   * promise brings is done right before the call.
+   * What the call has to wait for, if anything; others are answered in the meantime. The function
+   * that the promise yields is run right before the call.
    */
   readonly prepare?: ((call: Call) => Promise<() => void> | undefined) | undefined;
-  /** Does the work when those before it are done: at once, or later; the promise ends with it. */
+  /**
+   * Runs the work after those queued before it, perhaps at once; the promise ends with the work.
+   */
   readonly inTurn?: (work: () => Working) => Working;
-  /** Runs it later, in real time; needed only where `faultFor` makes answers late. */
+  /** Runs a function later, in real time; needed only if `faultFor` delays answers. */
   readonly later?: (milliseconds: number, run: () => void) => void;
   readonly nextRequestId: () => string;
   /** The time that the answer's `Date` header shows (G-297). */
@@ -45,7 +47,7 @@ export interface WireOptions {
   readonly onAnswer?: (answer: Answer) => void;
 }
 
-/** A promise of work that is not done when its function returns. */
+/** A promise, if the work is not done when its function returns. */
 type Working = Promise<unknown> | undefined;
 
 type AnswerError = (error: Error, request: FastifyRequest, reply: FastifyReply) => void;
@@ -127,8 +129,8 @@ export function wireFrameworkErrors(options: WireOptions): AnswerError {
 }
 
 /**
- * What no client of AWS sends, such as a browser's wish for an icon, is answered with an id that is
- * nobody's: to draw one would change the story.
+ * The id for requests that no AWS client sends, such as a browser asking for an icon: drawing one
+ * would shift later ids.
  */
 const noRequestId = "00000000-0000-0000-0000-000000000000";
 
@@ -141,16 +143,13 @@ function requestIdFor(error: unknown, options: WireOptions): string {
   return error instanceof GuardRefusal ? noRequestId : options.nextRequestId();
 }
 
-/** Only what says that it is RPC v2 is at its path. */
+/** RPC v2's path accepts only requests whose headers say RPC v2. */
 function answerRpc(options: WireOptions, request: FastifyRequest, reply: FastifyReply): void {
   if (rpcProtocolOf(request) !== undefined) return answerCall(options, request, reply);
   sendNotFound(options, request, reply);
 }
 
-/**
- * The whole life of a call; unless it has to wait it runs to its end without giving way to another
- * request.
- */
+/** Handles one call. Unless it has to wait, it runs to its end before any other request. */
 function answerCall(options: WireOptions, request: FastifyRequest, reply: FastifyReply): void {
   const exchange = exchangeOf(options, { request, reply });
   const { inTurn = (work) => work() } = options;
@@ -251,7 +250,7 @@ interface Sending {
   readonly written: Written;
 }
 
-/** What a header cannot carry: Node would refuse the whole answer for it. */
+/** Characters not allowed in a header: Node would refuse the whole answer. */
 const unwritable = /[^\x20-\x7e]/gu;
 
 const sendings = new WeakMap<FastifyReply, Sending>();
@@ -267,7 +266,7 @@ function send({ reply, requestId, now }: Exchange, sending: Sending): void {
   reply.send(written.body);
 }
 
-/** Fastify measures the time only when it is asked after the response. */
+/** `elapsedTime` is final only in `onResponse`. */
 function report(onAnswer: (answer: Answer) => void, reply: FastifyReply): void {
   const sending = sendings.get(reply);
   if (sending === undefined) return;

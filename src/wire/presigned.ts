@@ -1,12 +1,12 @@
-/** Decides when the address of a request is its signature, as in a link that an SDK presigned. */
+/** Reads signatures in the address of a request, as in links presigned by an SDK. */
 import { ServiceError } from "../model/faults.ts";
 import type { Parameters } from "./query.ts";
 
 const algorithm = "AWS4-HMAC-SHA256";
 
 /**
- * The credential of a whole presigned request. Only the address of a GET can hold one: a form can
- * be sent by any web page, and what is not whole was made by no SDK.
+ * The credential of a complete presigned request. Only a GET's address counts: any web page can
+ * send a form, and SDKs never produce incomplete ones.
  */
 export function presignedCredential(method: string, query: Parameters): string | undefined {
   const isWhole =
@@ -18,14 +18,17 @@ export function presignedCredential(method: string, query: Parameters): string |
 }
 
 /**
- * Whether an operation leaves everything as it is. AWS's models do not mark those; its names do,
- * and a test compares them with what the actions do.
+ * Whether an operation changes nothing. AWS's models do not say so but its names do; a test
+ * compares the names with what the actions do.
  */
 export function isRead(operation: string): boolean {
   return /^(Describe|Get|List)[A-Z]/.test(operation);
 }
 
-/** A page can make a browser follow a link. Throws `AccessDenied` 403 for more than a read. */
+/**
+ * Lets presigned requests only read, because a page can make a browser follow a link. Throws
+ * `AccessDenied` 403.
+ */
 export function refusePresignedChange(operation: string): void {
   if (isRead(operation)) return;
   const message =

@@ -1,4 +1,4 @@
-/** What the plugin asks of a protocol, whichever it is: to read a request and write its answer. */
+/** What every protocol provides: reading a request and writing its answer. */
 
 import type { FastifyRequest } from "fastify";
 import type { ServiceError } from "../model/faults.ts";
@@ -8,13 +8,13 @@ import type { Route, RouteDefaults } from "./route.ts";
 export interface Protocol {
   /** Throws ServiceError for a request that names no service or holds no readable parameters. */
   readonly read: (request: FastifyRequest) => Reading;
-  /** The service of a request that could not be read, so that its error has the right form. */
+  /** The probable service of an unreadable request, which decides the form of its error. */
   readonly likelyService: (request: FastifyRequest) => ServiceName;
   readonly writeAnswer: (written: Named, output: unknown, requestId: string) => Written;
   readonly writeError: (service: ServiceName, error: ServiceError, requestId: string) => Written;
 }
 
-/** A request whose service is known; operation and input are found when they are asked for. */
+/** A request whose service is known; operation and input are read on demand. */
 interface Reading {
   readonly service: ServiceName;
   /** Throws ServiceError for an unknown operation or a missing signature. */

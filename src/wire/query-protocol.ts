@@ -1,4 +1,4 @@
-/** The protocols of AWS Query and EC2 Query: parameters of a form or a query string in, XML out. */
+/** AWS Query and EC2 Query: parameters in a form or query string, XML as answer. */
 
 import type { FastifyRequest } from "fastify";
 import { ServiceError } from "../model/faults.ts";
@@ -33,7 +33,7 @@ export const queryProtocol: Protocol = {
   }),
 };
 
-/** Parameters of the query string come before those of the body. */
+/** Parameters of the query string precede those of the body. */
 function parametersOf({ url, body }: FastifyRequest): Parameters {
   const at = url.indexOf("?");
   const query = at < 0 ? "" : url.slice(at + 1);
@@ -41,7 +41,7 @@ function parametersOf({ url, body }: FastifyRequest): Parameters {
   return parseParameters(query && form ? `${query}&${form}` : query + form);
 }
 
-/** A GET has no form, so that all its parameters are of its address. */
+/** A GET has no form, so all its parameters are in its address. */
 function scopeOf({ method, headers }: FastifyRequest, parameters: Parameters): Scope | undefined {
   return readScope(headers.authorization, presignedCredential(method, parameters));
 }

@@ -1,4 +1,4 @@
-/** Decides how the text of one parameter becomes a text, boolean, number, time or bytes. */
+/** Converts the text of one parameter into a string, boolean, number, time or bytes. */
 
 import { ec2Error, ServiceError } from "../model/faults.ts";
 import type { NumberShape, ServiceModel } from "../model/shapes.ts";
@@ -62,7 +62,7 @@ export function bytesOf(model: ServiceModel, node: Node): Uint8Array {
   throw refused(model, node, "base64");
 }
 
-/** The parameter is named, because a caller who sent hundreds cannot guess which one it was. */
+/** Names the parameter, because a caller who sent hundreds cannot guess which one is meant. */
 function refused(model: ServiceModel, node: Node, wanted: string): ServiceError {
   const value = node.text ?? "";
   return malformed(

@@ -1,4 +1,6 @@
-/** Decides how a form body becomes a typed input: parameters, a segment tree, values by shape. */
+/**
+ * Turns a form body into a typed input: parameters, then a tree of segments, then values by shape.
+ */
 
 import { ServiceError } from "../model/faults.ts";
 import {
@@ -22,7 +24,7 @@ import {
   timestampOf,
 } from "./query-scalars.ts";
 
-/** Decoded names and values of a request; of a name given twice the first value counts. */
+/** Decoded names and values of a request; the first of repeated names counts. */
 export type Parameters = ReadonlyMap<string, string>;
 
 const maxParameters = 10_000;
@@ -30,8 +32,8 @@ const maxSegments = 24;
 const maxIndexDigits = 9;
 
 /**
- * Splits `Action=…&Version=…` and undoes percent-encoding (UTF-8, `+` is a space).
- * Throws `MalformedQueryString` 400 for broken encoding and for more than 10,000 parameters.
+ * Splits `Action=…&Version=…` and decodes it (UTF-8, `+` is a space). Throws `MalformedQueryString`
+ * 400 for broken encoding and for more than 10,000 parameters.
  */
 export function parseParameters(text: string): Parameters {
   const parameters = new Map<string, string>();
@@ -180,7 +182,7 @@ function listDecoder(model: ServiceModel, shape: ListShape): Decode {
   };
 }
 
-/** `Map.entry.1.key=a` with `Map.entry.1.value=b`; of a key given twice the last value counts. */
+/** `Map.entry.1.key=a` with `Map.entry.1.value=b`; the last of repeated keys counts. */
 function mapDecoder(model: ServiceModel, shape: MapShape): Decode {
   const item = decoderOf(model, shape.item);
   return (node) => {

@@ -1,4 +1,4 @@
-/** Holds what a request is told that never became a call, or whose call broke. */
+/** The errors for requests that never became a call, or whose call failed internally. */
 
 import { ServiceError } from "../model/faults.ts";
 import { GuardRefusal } from "./guard.ts";
@@ -8,21 +8,21 @@ interface Requested {
   readonly url: string;
 }
 
-/** The only content type that AWS's Query protocols speak (R-001). */
+/** The only content type of AWS's Query protocols (R-001). */
 export const formType = "application/x-www-form-urlencoded";
 
-/** A body that is no form, 415. */
+/** For a body that is no form: 415. */
 export function unsupportedMediaType(): ServiceError {
   const message = `The content type is not supported; send parameters as ${formType}.`;
   return new ServiceError("UnsupportedMediaType", message, 415);
 }
 
-/** A body of more than 1 MiB, 413. */
+/** For a body of more than 1 MiB: 413. */
 export function tooLarge(): ServiceError {
   return new ServiceError("RequestEntityTooLarge", "The request is larger than 1 MiB.", 413);
 }
 
-/** Another path than `/`, 404, or another method than GET and POST, 405. */
+/** For a path other than `/`: 404; for a method other than GET and POST: 405. */
 export function notFound({ method, url }: Requested): ServiceError {
   const path = url.split("?", 1)[0];
   if (path !== "/") {
@@ -31,7 +31,7 @@ export function notFound({ method, url }: Requested): ServiceError {
   return new ServiceError("MethodNotAllowed", `The method ${method} is not allowed.`, 405);
 }
 
-/** An error of Fastify about the request itself with AWS's code; anything else as it is. */
+/** Translates Fastify's errors about a request into AWS's codes; passes on any other error. */
 export function asServiceError(error: unknown): unknown {
   if (error instanceof ServiceError) return error;
   if (error instanceof GuardRefusal) return new ServiceError("AccessDenied", error.message, 403);

@@ -10,7 +10,7 @@ export interface Scope {
   readonly accessKeyId: string;
   readonly region: string;
   readonly signingName: string;
-  /** Whether it stands in the address, where it may only read. */
+  /** Whether it is in the address; such a request may only read. */
   readonly isPresigned: boolean;
 }
 
@@ -19,7 +19,7 @@ export interface Route {
   readonly operation: string;
   readonly account: string;
   readonly region: string;
-  /** Of the signature; undefined without one. */
+  /** The access key of the signature; undefined without one. */
   readonly accessKeyId: string | undefined;
 }
 
@@ -29,7 +29,7 @@ export interface RouteDefaults {
   readonly allowUnsigned: boolean;
 }
 
-/** How each service is recognised, without reading its whole model. */
+/** How each service is recognised, without loading its whole model. */
 export const recognition: Readonly<Record<ServiceName, Recognition>> = {
   autoscaling: { signingName: "autoscaling", apiVersion: "2011-01-01" },
   ec2: { signingName: "ec2", apiVersion: "2016-11-15" },
@@ -54,8 +54,8 @@ interface Recognition {
 const credential = /^([^/,\s]+)\/\d{8}\/([a-z0-9-]+)\/([a-z0-9-]+)\/aws4_request$/;
 
 /**
- * The credential scope of a request, from the Authorization header or else as `presignedCredential`
- * found it; undefined when it has neither. Throws `IncompleteSignature` 400 when it cannot be read.
+ * The credential scope of a request, from the Authorization header or from `presignedCredential`;
+ * undefined when it has neither. Throws `IncompleteSignature` 400 for a malformed one.
  */
 export function readScope(
   authorization: string | undefined,
@@ -83,8 +83,8 @@ function incompleteSignature(authorization: string | undefined, text: string | u
 }
 
 /**
- * The service whose protocol answers a request: by scope, else by Version, else Auto Scaling. The
- * two of Elastic Load Balancing sign alike, so that between them the Version decides.
+ * The service that a request is for: by scope, else by Version, else Auto Scaling. Both versions of
+ * Elastic Load Balancing sign alike, so the Version decides between them.
  */
 export function serviceOf(scope: Scope | undefined, parameters: Parameters): ServiceName {
   const version = parameters.get("Version");
@@ -97,7 +97,7 @@ export function serviceOf(scope: Scope | undefined, parameters: Parameters): Ser
 }
 
 /**
- * The route of a request; an operation that AWS has but that is not emulated has one too. Throws
+ * The route of a request, also for AWS's operations that are not emulated. Throws
  * `MissingAuthenticationToken` or `AccessDenied` 403, `MissingAction` or `InvalidAction` 400
  * (R-020, R-022).
  */
@@ -122,7 +122,7 @@ function refuseUnsigned(scope: Scope | undefined, { allowUnsigned }: RouteDefaul
   throw new ServiceError("MissingAuthenticationToken", "Missing Authentication Token", 403);
 }
 
-/** An access key that is an account's number names that account. */
+/** An access key that looks like an account number selects that account. */
 function accountAndRegion(scope: Scope | undefined, defaults: RouteDefaults) {
   const isAccount = scope !== undefined && /^\d{12}$/.test(scope.accessKeyId);
   return {
@@ -137,7 +137,7 @@ export function serviceOfTarget(prefix: string): ServiceName | undefined {
   return serviceNames.find((name) => recognition[name].targetPrefix === prefix);
 }
 
-/** Like findRoute, for a request that names service and operation outside its parameters. */
+/** Like findRoute, for requests that name service and operation outside their parameters. */
 export function findNamedRoute(
   scope: Scope | undefined,
   named: Pick<Route, "service" | "operation">,
@@ -150,7 +150,7 @@ export function findNamedRoute(
   return { ...named, ...accountAndRegion(scope, defaults) };
 }
 
-/** `UnknownOperationException` 400, which names what is not there. */
+/** `UnknownOperationException` 400, naming the unknown target. */
 export function unknownOperation(name: string): ServiceError {
   return new ServiceError("UnknownOperationException", `There is no operation ${name}.`);
 }

@@ -1,4 +1,4 @@
-/** The protocols that name an operation in a header or a path: AWS JSON, and RPC v2 CBOR. */
+/** Protocols that name the operation in a header or path: AWS JSON and RPC v2 CBOR. */
 
 import type { FastifyRequest } from "fastify";
 import type { ServiceError } from "../model/faults.ts";
@@ -8,10 +8,10 @@ import { readDocument, writeDocument } from "./document.ts";
 import type { Protocol } from "./protocol.ts";
 import { findNamedRoute, readScope, serviceOfTarget, unknownOperation } from "./route.ts";
 
-/** Where RPC v2 requests go; the wire answers no other path but `/`. */
+/** The path of RPC v2 requests, and the only one besides `/`. */
 export const rpcPath = "/service/:target/operation/:operation";
 
-/** The protocol of a request that says so in its headers; undefined: it is one of the others. */
+/** The protocol that a request's headers declare; undefined for a Query request. */
 export function rpcProtocolOf({ headers }: FastifyRequest): Protocol | undefined {
   if (headers["smithy-protocol"] === "rpc-v2-cbor") return rpcV2Cbor;
   if (headers["x-amz-target"] === undefined) return undefined;
@@ -19,7 +19,7 @@ export function rpcProtocolOf({ headers }: FastifyRequest): Protocol | undefined
   return isNewer ? json11 : json10;
 }
 
-/** What a request calls the service, and which of its operations it wants. */
+/** The service's target name and the operation, as the request names them. */
 interface Target {
   readonly prefix: string;
   readonly operation: string;
@@ -95,8 +95,8 @@ function bytesOf(body: unknown): Uint8Array {
 }
 
 /**
- * The error's shape, the code of which may differ (awsQueryCompatible), in AWS's namespace; the
- * services that never spoke anything but AWS JSON leave the namespace out.
+ * The error's shape name, which may differ from its code (awsQueryCompatible), in AWS's namespace;
+ * services that only ever spoke AWS JSON leave the namespace out.
  */
 function errorType({ service, faults, protocol }: ServiceModel, { code }: ServiceError): string {
   if (protocol === "json") return code;
@@ -105,7 +105,7 @@ function errorType({ service, faults, protocol }: ServiceModel, { code }: Servic
   return `com.amazonaws.${service}#${name ?? code}`;
 }
 
-/** The code as the query protocol says it, for clients that were written for that one. */
+/** The code that the query protocol uses, for clients written for that protocol. */
 function queryError({ code, sender }: ServiceError): Readonly<Record<string, string>> {
   return { "x-amzn-query-error": `${code};${sender ? "Sender" : "Receiver"}` };
 }

@@ -1,4 +1,4 @@
-/** Decides how a typed output, or an error, becomes the XML document of its service's protocol. */
+/** Writes a typed output, or an error, as XML in its service's protocol. */
 
 import type { ServiceError } from "../model/faults.ts";
 import {
@@ -45,7 +45,7 @@ function answerEncoder(model: ServiceModel, name: string): EncodeAnswer {
   const close = `</${name}Response>`;
   if (model.protocol === "ec2") {
     const start = `${declaration}${open}<requestId>`;
-    // The model knows no output for these, but EC2 answers that it was done.
+    // The model defines no output for these, but EC2 confirms them.
     const done = output === undefined ? "<return>true</return>" : "";
     return (value, requestId) =>
       `${start}${requestId}</requestId>${done}${members(value as never)}${close}`;

@@ -131,7 +131,7 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** `{{name.Member[0].Member}}`: something that an earlier call answered. */
+/** `{{name.Member[0].Member}}`, a reference into an earlier call's answer. */
 const reference = /\{\{([\w-]+)\.([^{}]+)\}\}/g;
 
 interface Reference {
@@ -176,7 +176,10 @@ export function resolvedInput(
   );
 }
 
-/** `TargetGroups[0].TargetGroupArn` in an answer; undefined when no text or number is there. */
+/**
+ * Resolves a path such as `TargetGroups[0].TargetGroupArn`; undefined unless it leads to a text or
+ * number.
+ */
 function memberAt(answer: unknown, path: string): string | undefined {
   const steps = path.split(/[.[\]]+/).filter((step) => step !== "");
   const found = steps.reduce<unknown>((at, step) => {

@@ -1,4 +1,4 @@
-/** Turns a world file into the changes that create its world, and into the settings it asks for. */
+/** Turns a world file into the changes that create its world, and its settings. */
 import type { Change, NewLaunchTemplate } from "../domain/changes/change.ts";
 import { imageDefaults, type Subnet, subnetDefaults } from "../domain/ec2-record.ts";
 import { givenOnly } from "../domain/given-only.ts";
@@ -15,11 +15,11 @@ import type { RegionInFile, WorldFile } from "./schema.ts";
 export interface RegionChanges {
   readonly account: string;
   readonly region: string;
-  /** To be applied in this order, at the beginning of the world. */
+  /** Changes to apply in this order when the world begins. */
   readonly changes: readonly Change[];
 }
 
-/** What a world file says of time and behaviour; undefined where it leaves that to the flags. */
+/** A world file's settings of time and behaviour; undefined leaves them to the flags. */
 export interface WorldSettings {
   readonly startTime: Instant | undefined;
   readonly timing: TimingProfile | undefined;
@@ -52,7 +52,7 @@ export function worldChanges(
   }));
 }
 
-/** Templates and configurations are as old as any group can be that uses them. */
+/** The age of templates and configurations: that of the oldest possible group. */
 const age = 42 * 24 * hour;
 
 function changesOf(inFile: RegionInFile, context: WorldContext): readonly Change[] {

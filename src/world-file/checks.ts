@@ -1,4 +1,6 @@
-/** Finds what no schema can say of a world file: names that refer to nothing, sizes that clash. */
+/**
+ * Finds mistakes in a world file that no schema can express: unknown names, contradictory sizes.
+ */
 import { readPreferences } from "../actions/autoscaling/instance-refreshes/refresh-preferences.ts";
 import { availabilityZonesOf, defaultSubnets } from "../domain/network.ts";
 import { ServiceError } from "../model/faults.ts";
@@ -55,7 +57,7 @@ function groupProblems(group: GroupInFile, region: RegionInFile): readonly Probl
   ];
 }
 
-/** A world begins at rest: as many instances as are wanted, and not an unfinished scaling. */
+/** A world starts at rest, with exactly the desired number of instances. */
 function sizeProblems(group: GroupInFile): readonly Problem[] {
   const { minSize, maxSize, desiredCapacity, instances } = group;
   const isInBounds = minSize <= desiredCapacity && desiredCapacity <= maxSize;
@@ -148,7 +150,9 @@ function refreshProblems(
   ];
 }
 
-/** The rules of StartInstanceRefresh hold for a history too; they are told in AWS's words. */
+/**
+ * Past refreshes must obey the rules of StartInstanceRefresh; mistakes are reported in AWS's words.
+ */
 function preferenceProblems(refresh: RefreshInFile, group: GroupInFile): readonly Problem[] {
   try {
     readPreferences(refresh.preferences, refreshDefaults(group));

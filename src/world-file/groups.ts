@@ -14,7 +14,7 @@ import { launchTemplateNamed, type Region } from "../domain/world.ts";
 import { type PlaceContext, placedInstances, type WorldContext } from "./instances.ts";
 import type { GroupInFile, InstancesInFile, RefreshInFile } from "./schema.ts";
 
-/** `region` holds the file's templates, configurations and subnets already. */
+/** `region` must already have the file's templates, configurations and subnets. */
 export function groupChanges(
   group: GroupInFile,
   region: Region,
@@ -41,7 +41,7 @@ export function groupChanges(
   ];
 }
 
-/** What the group gives to a refresh that leaves it out. */
+/** The group's defaults for refreshes. */
 export function refreshDefaults(group: GroupInFile) {
   return {
     instanceMaintenancePolicy: group.instanceMaintenancePolicy,

@@ -1,4 +1,4 @@
-/** Makes the calls of a world file when its world begins, each as if a client had sent it. */
+/** Runs the calls of a world file when its world begins, like calls from a client. */
 import { ServiceError } from "../model/faults.ts";
 import type { ServiceName } from "../model/shapes.ts";
 import { validate } from "../model/validate.ts";
@@ -6,7 +6,7 @@ import { resolvedInput } from "./calls.ts";
 import { wrongFile } from "./read.ts";
 import type { CallInFile, RegionInFile, WorldFile } from "./schema.ts";
 
-/** A call of an account and region; throws ServiceError. */
+/** Runs a call in an account and region; throws ServiceError. */
 type Call = (call: {
   readonly service: ServiceName;
   readonly operation: string;
@@ -15,7 +15,10 @@ type Call = (call: {
   readonly region: string;
 }) => unknown;
 
-/** In the order of the file. Throws WorldFileError at the first call that AWS would refuse. */
+/**
+ * Runs the calls in the order of the file. Throws WorldFileError at the first call that AWS would
+ * refuse.
+ */
 export function initialCalls({ regions }: WorldFile, path: string): (call: Call) => void {
   return (call) => {
     for (const [nth, region] of regions.entries()) {
@@ -33,7 +36,7 @@ export function initialCalls({ regions }: WorldFile, path: string): (call: Call)
 interface Context {
   readonly call: Call;
   readonly region: RegionInFile;
-  /** What the calls before it answered, by their names. */
+  /** The answers of earlier calls, by name. */
   readonly answers: ReadonlyMap<string, unknown>;
   readonly refuse: (message: string) => Error;
 }

@@ -1,4 +1,4 @@
-/** Builds the instances that a group of a world file begins with. */
+/** Builds the initial instances of a world file's group. */
 import { assert, present } from "../domain/assert.ts";
 import type { NewGroup } from "../domain/changes/change.ts";
 import type { Subnet } from "../domain/ec2-record.ts";
@@ -16,21 +16,21 @@ import type { InstancesInFile } from "./schema.ts";
 
 export interface WorldContext {
   readonly identifiers: Identifiers;
-  /** The moment at which the world begins; everything in the file lies before it. */
+  /** The start of the world; everything in the file is older. */
   readonly now: Instant;
   readonly timing: Timing;
 }
 
 export type PlaceContext = WorldContext & { readonly region: Region };
 
-/** What the instances of one batch have in common. */
+/** The common settings of a batch's instances. */
 interface PlacedKind {
   readonly batch: InstancesInFile;
   readonly settings: LaunchSettings;
   readonly tags: readonly Tag[];
 }
 
-/** Instances go round the group's zones, so that no zone has two more than another. */
+/** Distributes instances evenly over the group's zones. */
 export function placedInstances(
   group: NewGroup,
   batches: readonly InstancesInFile[],
@@ -83,7 +83,7 @@ function placedInstance(
   });
 }
 
-/** The settings of a launch from the group's source, at the version that the batch names. */
+/** The launch settings from the group's source, at the batch's version. */
 function settingsOf(batch: InstancesInFile, source: LaunchSource, region: Region): LaunchSettings {
   const { launchTemplateVersion: version } = batch;
   const isOther = version !== undefined && source.kind === "launchTemplate";

@@ -7,7 +7,7 @@ import { readCalls } from "./calls.ts";
 import { type Problem, regionProblems } from "./checks.ts";
 import { type WorldFile, worldSchema } from "./schema.ts";
 
-/** Whose world it is where the file does not say: the account and region that are the default. */
+/** The account and region of regions that do not name theirs. */
 export interface DefaultPlace {
   readonly account: string;
   readonly region: string;

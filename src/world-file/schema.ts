@@ -1,4 +1,4 @@
-/** What a world file may hold: the groups, templates and refreshes that a world begins with. */
+/** The schema of world files: the groups, templates and refreshes that a world starts with. */
 import { z } from "zod";
 import { isTooDeep, tooDeep } from "../domain/depth.ts";
 import { parseInstant } from "../domain/time.ts";
@@ -17,7 +17,7 @@ const instant = z.string().refine((text) => parseInstant(text) !== undefined, {
   error: "expected ISO 8601 with a zone, such as 2026-01-31T12:00:00Z",
 });
 
-/** A mapping of AWS's own members, kept and echoed. */
+/** An object of AWS's own members, stored and echoed. */
 const contents = z.looseObject({
   ImageId: z.string().min(1),
   InstanceType: z.string().optional(),
@@ -52,7 +52,7 @@ const subnet = structure({
   cidrBlock: z.string().regex(/^[\d.]+\/\d{1,2}$/, "expected a block such as 10.0.1.0/24"),
 });
 
-/** One that was registered there; the catalogue need not be listed. */
+/** A registered image; public ones need not be listed. */
 const image = structure({
   id: z.string().regex(/^ami-[0-9a-f]{8,17}$/, "expected ami- and hexadecimal digits"),
   name,
@@ -66,7 +66,7 @@ const templateReference = structure({ name, version: z.string().default("$Defaul
 const instances = structure({
   count: z.int().min(1).max(10_000),
   launchedHoursAgo: hoursAgo.default(24),
-  /** Instead of the version that the group names. */
+  /** Overrides the group's version. */
   launchTemplateVersion: z.int().min(1).optional(),
   protectedFromScaleIn: z.boolean().default(false),
   lifecycleState: z.enum(["InService", "Standby"]).default("InService"),
@@ -111,7 +111,7 @@ const group = structure({
   maxSize: count,
   desiredCapacity: count,
   availabilityZones: z.array(z.string()).default([]),
-  /** Ids of subnets; the zones follow from them. */
+  /** Ids of subnets, which determine the zones. */
   subnets: z.array(z.string()).default([]),
   defaultInstanceWarmupSeconds: seconds.optional(),
   healthCheckGracePeriodSeconds: seconds.default(0),
@@ -122,21 +122,21 @@ const group = structure({
   }).optional(),
   tags: z.array(tag.extend({ propagateAtLaunch: z.boolean().default(false) })).default([]),
   createdHoursAgo: hoursAgo.default(48),
-  /** Without it the group is full of healthy instances of its launch source. */
+  /** By default the group is full of healthy instances of its launch source. */
   instances: z.array(instances).optional(),
   refreshes: z.array(refresh).default([]),
 });
 
-/** A call of AWS, made when the world begins. */
+/** An AWS call, run when the world begins. */
 const call = structure({
   service: z.enum(serviceNames).default("autoscaling"),
   operation: name,
-  /** In AWS's own members; times as ISO 8601, bytes as their text. */
+  /** AWS's own members; times as ISO 8601, bytes as text. */
   input: z
     .record(z.string(), z.unknown())
     .refine((input) => !isTooDeep(input), tooDeep)
     .default({}),
-  /** A name for its answer, so that calls after it can write {{name.Member}}. */
+  /** A name for the answer, so that later calls can use {{name.Member}}. */
   as: z
     .string()
     .regex(/^[A-Za-z][\w-]*$/, "expected a letter, then letters, digits, _ or -")
@@ -144,7 +144,7 @@ const call = structure({
 });
 
 const region = structure({
-  /** Instead of the account and region that asg-local is started with. */
+  /** Overrides the account and region that asg-local is started with. */
   account: account.optional(),
   region: regionName.optional(),
   launchTemplates: z.array(launchTemplate).default([]),
@@ -152,9 +152,9 @@ const region = structure({
   subnets: z.array(subnet).default([]),
   images: z.array(image).default([]),
   groups: z.array(group).default([]),
-  /** In this order, when all of the above is there. */
+  /** Run in this order, after everything above has been created. */
   calls: z.array(call).default([]),
-  /** What is to go wrong in this account and region. */
+  /** The faults of this account and region. */
   faults: z.array(faultSchema).default([]),
 });
 
@@ -174,10 +174,10 @@ export const worldSchema = structure({
   $schema: z.string().optional(),
   startTime: instant.optional(),
   timing: z.enum(["aws", "fast", "instant"]).optional(),
-  /** Whether what leaves a load balancer waits for its deregistration delay. */
+  /** Whether leaving a load balancer waits for its deregistration delay. */
   connectionDraining: z.boolean().optional(),
   min100: z.enum(["terminate-first", "launch-first"]).optional(),
-  /** Whether AMIs that are neither in the catalogue nor in images are refused. */
+  /** Whether AMIs are refused that are neither public nor in images. */
   strictImages: z.boolean().optional(),
   behaviors: z.array(behavior).default([]),
   regions: z.array(region).default([]),
@@ -185,7 +185,7 @@ export const worldSchema = structure({
 
 type Parsed = z.infer<typeof worldSchema>;
 
-/** A world file that was read: every region knows whose it is. */
+/** A world file after reading: every region has its account and region. */
 export type WorldFile = Omit<Parsed, "regions"> & { readonly regions: readonly RegionInFile[] };
 export type RegionInFile = Omit<Parsed["regions"][number], "account" | "region" | "calls"> & {
   readonly account: string;

@@ -1,4 +1,4 @@
-/** Refuses a change of capacity that honors a cooldown which is not over. */
+/** Refuses a change of capacity that honors an unfinished cooldown. */
 import type { AutoScalingGroup } from "../../domain/group.ts";
 import type { Instant } from "../../domain/time.ts";
 import { fault } from "../../model/faults.ts";

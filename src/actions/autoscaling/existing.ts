@@ -6,13 +6,13 @@ import { isInWarmPool } from "../../domain/warm-pool.ts";
 import type { Region } from "../../domain/world.ts";
 import { validationError } from "../../model/faults.ts";
 
-/** What a request does with the group: it decides how an unknown one is refused. */
+/** What a request does with a group, which determines the refusal of an unknown one. */
 export type GroupUse = keyof typeof groupUses;
 
 interface Refusals {
-  /** What AWS says after "AutoScalingGroup name not found - ". */
+  /** AWS's text after "AutoScalingGroup name not found - ". */
   readonly unknown: (name: string) => string;
-  /** What AWS says of a group in deletion; undefined when the request may still see it. */
+  /** AWS's refusal of a group in deletion; undefined when the request may use it. */
   readonly pendingDelete: string | undefined;
 }
 
@@ -21,8 +21,8 @@ const named = (name: string) => `AutoScalingGroup ${name} not found`;
 const noSuchGroup = (name: string) => `No such Auto Scaling group: ${name}`;
 
 /**
- * Describing and refresh operations name an unknown group in their answer (G-008), other changes do
- * not (G-009), and some operations have words of their own (G-282, G-283, G-327). A group in
+ * Describing and refresh operations name an unknown group in their refusal (G-008), other changes
+ * do not (G-009), and some operations have their own texts (G-282, G-283, G-327). A group in
  * deletion can only be described (G-201, G-202, G-204).
  */
 const groupUses = {
@@ -33,7 +33,7 @@ const groupUses = {
     unknown: () => "null",
     pendingDelete: "Processes may not be suspended while the AutoScaling group is pending delete",
   },
-  /** The operation itself decides about a group that is in deletion already (G-205). */
+  /** The operation itself handles a group that is already in deletion (G-205). */
   delete: {
     unknown: (name: string) => `AutoScalingGroup '${name}' not found`,
     pendingDelete: undefined,
@@ -42,7 +42,7 @@ const groupUses = {
   changeWarmPool: { unknown: noSuchGroup, pendingDelete },
 } satisfies Record<string, Refusals>;
 
-/** The group of that name. Throws ValidationError as AWS words it for this use of the group. */
+/** The group with this name. Throws ValidationError with AWS's text for this use of the group. */
 export function existingGroup(
   region: Region,
   name: string | undefined,
@@ -57,7 +57,7 @@ export function existingGroup(
   return group;
 }
 
-/** Refuses a change of a group in deletion; AWS's words for most operations (G-201). */
+/** Refuses to change a group in deletion, with AWS's text for most operations (G-201). */
 export function refuseInDeletion(group: AutoScalingGroup, text = pendingDelete): void {
   if (group.deletionBegunAt !== undefined) throw validationError(text);
 }
@@ -78,7 +78,7 @@ export function existingInstance(region: Region, id: string | undefined): GroupM
   throw validationError(`Instance Id not found - No managed instance found for instance ID: ${id}`);
 }
 
-/** The group's own instances with these ids, each once, in the order asked for (G-119). */
+/** The group's instances with these ids, each once, in the order of the request (G-119). */
 export function membersOf(group: AutoScalingGroup, ids: readonly string[]): readonly Instance[] {
   return [...new Set(ids)].map((id) => {
     const instance = group.fleet.members.get(id);
@@ -87,17 +87,17 @@ export function membersOf(group: AutoScalingGroup, ids: readonly string[]): read
   });
 }
 
-/** True once a termination has begun: nothing that a user does brings the instance back. */
+/** Whether the termination has begun, after which no user can bring the instance back. */
 export function isLeaving(instance: Instance): boolean {
   return conditionOf(instance) === "leaving";
 }
 
-/** The instances that the group lists (G-065), those of its warm pool included. */
+/** The instances that the group lists (G-065), including those of its warm pool. */
 export function visibleMembers(group: AutoScalingGroup): readonly Instance[] {
   return [...group.fleet.members.values()].filter(isVisible);
 }
 
-/** The instances of its warm pool, which DescribeAutoScalingGroups leaves out. */
+/** The instances of the group's warm pool, which DescribeAutoScalingGroups omits. */
 export function visibleWarmPool(group: AutoScalingGroup): readonly Instance[] {
   return group.warmPool === undefined ? [] : visibleMembers(group).filter(isInWarmPool);
 }

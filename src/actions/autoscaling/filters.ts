@@ -1,4 +1,6 @@
-/** Filters of Auto Scaling's describing operations: joined by AND, their values by OR. */
+/**
+ * Filters of Auto Scaling's describing operations: all filters must match, by any of their values.
+ */
 import { inferredTexts } from "../../domain/texts/inferred-texts.ts";
 import { validationError } from "../../model/faults.ts";
 
@@ -8,8 +10,8 @@ interface Filter {
 }
 
 /**
- * The values of an item that a filter looks at, by the filter's name. A name that ends in a colon
- * stands for all filters that begin so; the rest of the name is given to the function.
+ * Functions that read an item's values, by filter name. A name ending in a colon stands for all
+ * filters with this prefix; the function gets the rest of the name.
  */
 export type FilterReaders<Item> = Readonly<
   Record<string, (item: Item, rest: string) => readonly string[]>

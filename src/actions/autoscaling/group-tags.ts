@@ -17,7 +17,7 @@ export function readGroupTag(tag: TagShape): GroupTag {
   return { key, value: tag.Value ?? "", propagateAtLaunch: tag.PropagateAtLaunch ?? false };
 }
 
-/** Refuses more tags than a group can have, among them those that it has already (G-014). */
+/** Refuses more tags than a group can have, including its present ones (G-014). */
 export function checkTagCount(keys: Iterable<string>): void {
   if (new Set(keys).size > mostTags) {
     const message = "You tried to create more tags than allowed";
@@ -26,8 +26,8 @@ export function checkTagCount(keys: Iterable<string>): void {
 }
 
 /**
- * The group that a tag belongs to. AWS wants resource and type named, and lists what it got; its
- * texts here are those of public reports of CreateOrUpdateTags.
+ * The group that a tag belongs to. AWS requires the resource and its type, and lists the values it
+ * got; these texts are from public reports about CreateOrUpdateTags.
  */
 export function taggedGroup(tag: TagShape, region: Region): AutoScalingGroup {
   const { ResourceId: name, ResourceType: type } = tag;

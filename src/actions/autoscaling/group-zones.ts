@@ -1,4 +1,4 @@
-/** Decides the Availability Zones and subnets of a group from what a request names (G-037). */
+/** Decides a group's Availability Zones and subnets from a request (G-037). */
 import type { Subnet } from "../../domain/ec2-record.ts";
 import type { GroupSettings } from "../../domain/group.ts";
 import { availabilityZonesOf } from "../../domain/network.ts";
@@ -16,7 +16,7 @@ export interface ZoneMembers {
 
 type Placement = Pick<GroupSettings, "availabilityZones" | "subnetIds">;
 
-/** The placement that the request names; undefined when it names none. */
+/** The placement in the request; undefined when there is none. */
 export function readPlacement(
   members: ZoneMembers,
   region: Region,
@@ -32,12 +32,12 @@ export function readPlacement(
   return { availabilityZones: derived, subnetIds };
 }
 
-/** The text that the public rule set cdk-preflight recorded (G-280). */
+/** A text recorded by the public rule set cdk-preflight (G-280). */
 export const namesAndIds =
   "AvailabilityZones and AvailabilityZoneIds can't be used together. Specify only one of these " +
   "parameters.";
 
-/** Sorted by name, by whichever of the two members; an empty list names none. */
+/** The zones from either member, sorted by name; an empty list names none. */
 function readZones(members: ZoneMembers, region: Region): readonly string[] | undefined {
   const known = availabilityZonesOf(region.name);
   const byName = (members.AvailabilityZones ?? []).map((name) => {
@@ -54,7 +54,7 @@ function readZones(members: ZoneMembers, region: Region): readonly string[] | un
   return zones.length === 0 ? undefined : zones;
 }
 
-/** Sorted ascending, as AWS gives them back (G-038); blanks around the commas do not count. */
+/** Sorted ascending, as AWS returns them (G-038); blanks around the commas are ignored. */
 function subnetIdsIn(identifier: string | undefined): readonly string[] {
   const ids = (identifier ?? "").split(",").map((id) => id.trim());
   return sortedOnce(ids.filter((id) => id !== ""));
@@ -66,7 +66,7 @@ function subnetOf(id: string, region: Region): Subnet {
   throw validationError(`The subnet ID '${id}' does not exist`);
 }
 
-/** The text of AWS in the public rule set cdk-preflight. */
+/** AWS's text as recorded by the public rule set cdk-preflight. */
 function zonesDiffer() {
   return validationError(
     "The availability zones of the specified subnets and the Auto Scaling group do not match",

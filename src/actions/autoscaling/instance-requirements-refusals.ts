@@ -1,6 +1,6 @@
 /**
- * What no instance requirements can have (G-276, G-277). The texts are those that the public rule
- * set cdk-preflight recorded of Auto Scaling.
+ * Requirements that are always refused (G-276, G-277). The texts were recorded of Auto Scaling by
+ * the public rule set cdk-preflight.
  */
 
 import type { Refusal } from "../../domain/refusals.ts";
@@ -15,7 +15,7 @@ interface Range {
   readonly max: number;
 }
 
-/** The members that are ranges, the wrong way round. */
+/** The members with reversed ranges. */
 function reversedRanges(requirements: Requirements): readonly Range[] {
   return Object.entries(requirements).flatMap(([member, value]) => {
     const { Min: min, Max: max } = (value ?? {}) as { Min?: number; Max?: number };
@@ -58,7 +58,7 @@ const refusals: readonly Refusal<Requirements>[] = [
   },
 ];
 
-/** Refuses requirements that no instance type can be chosen by. */
+/** Refuses requirements that cannot select any instance type. */
 export function refuseRequirements(requirements: Requirements): void {
   refuseBy(refusals, requirements);
 }

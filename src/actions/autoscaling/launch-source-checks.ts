@@ -1,4 +1,4 @@
-/** What Auto Scaling checks of a launch source before a group or a refresh takes it. */
+/** Auto Scaling's checks of a launch source before a group or refresh uses it. */
 import { contentsBehind } from "../../domain/launch-contents.ts";
 import { architectureMismatch } from "../../domain/launch-obstacles.ts";
 import { earlyRefusal } from "../../domain/launch-refusals.ts";
@@ -14,10 +14,10 @@ import { ServiceError, validationError } from "../../model/faults.ts";
 import type { ActionContext } from "../action.ts";
 import { launchRefused } from "./launch-template-reference.ts";
 
-/** What decides whether EC2 would accept a launch. */
+/** The context that decides whether EC2 would accept a launch. */
 export type LaunchContext = Pick<ActionContext, "region" | "settings">;
 
-/** The source, when EC2 would accept every launch that it can lead to (G-026). */
+/** Returns the source if EC2 would accept all its possible launches (G-026). */
 export function launchable(source: LaunchSource, context: LaunchContext): LaunchSource {
   const { region, settings: rules } = context;
   if (source.kind === "mixedInstancesPolicy") checkPolicy(source.policy, region);
@@ -30,7 +30,7 @@ export function launchable(source: LaunchSource, context: LaunchContext): Launch
   return source;
 }
 
-/** The source once for each override, which may have its own image and template. */
+/** The source once per override, which may have its own image and template. */
 function launchesOf(source: LaunchSource): readonly LaunchSource[] {
   if (source.kind !== "mixedInstancesPolicy" || source.policy.overrides.length === 0) {
     return [source];
@@ -43,8 +43,8 @@ function launchesOf(source: LaunchSource): readonly LaunchSource[] {
 }
 
 /**
- * A template that is used as it stands is tried as a whole. Types of a policy's overrides are not
- * tried with the image: there each launch fails (G-218).
+ * A template used as it is gets checked as a whole. The types of overrides are not checked against
+ * the image: such launches fail one by one (G-218).
  */
 function checkTemplate(source: LaunchSource, { region, settings: rules }: LaunchContext): void {
   const settings = launchSettings(region, source, rules);
@@ -71,14 +71,14 @@ const spotTemplateInPolicy =
   "Instances (InstanceMarketOptions) when you configure an Auto Scaling group with a mixed " +
   "instances policy. Add a different launch template to the group and try again.";
 
-/** Options without a market are Spot's; a capacity block is another market. */
+/** Options without a market mean Spot; a capacity block is another market. */
 function requestsSpot({ InstanceMarketOptions: options }: LaunchTemplateContents): boolean {
   if (options === undefined || options === null) return false;
   const { MarketType: market = "spot" } = options as { readonly MarketType?: string };
   return market === "spot";
 }
 
-/** The parameter that names the image of a launch whose type is selected by attributes (G-221). */
+/** The SSM parameter for the image of a launch that selects its type by attributes (G-221). */
 function selectedParameter(policy: MixedInstancesPolicy, region: Region): string | undefined {
   for (const override of policy.overrides.length === 0 ? [{}] : policy.overrides) {
     const { specification = policy.specification, instanceRequirements, imageId } = override;
@@ -90,7 +90,7 @@ function selectedParameter(policy: MixedInstancesPolicy, region: Region): string
   return undefined;
 }
 
-/** A template with an empty id is stored, but no group takes it (G-220). */
+/** EC2 stores a template with an empty security group id, but no group accepts it (G-220). */
 function checkSecurityGroups(source: LaunchSource, region: Region): void {
   const specifications =
     source.kind === "launchTemplate"

@@ -1,4 +1,4 @@
-/** Where a group launches from or a refresh goes to: AWS's members to a LaunchSource and back. */
+/** Converts launch sources of groups and refreshes between AWS's members and a LaunchSource. */
 import { isDeepStrictEqual } from "node:util";
 import type { LaunchSource } from "../../domain/launch-source.ts";
 import { inferredTexts } from "../../domain/texts/inferred-texts.ts";
@@ -44,15 +44,15 @@ export function readDesiredConfiguration(
     : policySource(policy, context);
 }
 
-/** The form that was given, completed (R-093). A launch configuration can be none (R-052). */
+/** The form that was given, completed (R-093). It cannot be a launch configuration (R-052). */
 export function presentDesiredConfiguration(source: LaunchSource): DesiredConfiguration {
   const { LaunchTemplate, MixedInstancesPolicy } = presentLaunchSource(source);
   return { LaunchTemplate, MixedInstancesPolicy };
 }
 
 /**
- * The launch source in a request to create or update a group; undefined when it names none.
- * `current` is the group's present source, which a policy may change in part.
+ * The launch source in a request to create or update a group; undefined when there is none.
+ * `current` is the present source, of which a policy may change parts.
  */
 export function readLaunchSource(
   members: LaunchMembers,
@@ -85,7 +85,7 @@ export function presentLaunchSource(source: LaunchSource): LaunchMembers {
   }
 }
 
-/** True when both name the same template and version text, configuration or policy (R-193). */
+/** Whether both name the same template and version text, configuration or policy (R-193). */
 export function launchSourcesEqual(one: LaunchSource, other: LaunchSource): boolean {
   return isDeepStrictEqual(one, other);
 }

@@ -1,4 +1,4 @@
-/** Decides which launch template and version a caller's reference means, and shows it again. */
+/** Resolves a caller's reference to a launch template version, and shows it. */
 import { ec2Texts } from "../../domain/launch-settings.ts";
 import {
   isVersionText,
@@ -17,9 +17,8 @@ export type LaunchTemplateReference = NonNullable<
 >;
 
 /**
- * The reference with id and name both known (G-034). Refuses a template or version that does not
- * exist (G-025, R-051), a version that is none (G-231), and a reference by both names or by none
- * (G-027, R-050).
+ * The reference completed with id and name (G-034). Refuses an unknown template or version (G-025,
+ * R-051), a malformed version (G-231), and a reference with both names or none (G-027, R-050).
  */
 export function readLaunchTemplateSpecification(
   reference: LaunchTemplateReference,
@@ -46,7 +45,7 @@ export function presentLaunchTemplateSpecification(
   };
 }
 
-/** What EC2 says against a launch, as Auto Scaling passes it on (G-026). */
+/** EC2's refusal of a launch, as Auto Scaling passes it on (G-026). */
 export function launchRefused(text: string): ServiceError {
   return validationError(`You must use a valid fully-formed launch template. ${text}`);
 }

@@ -1,6 +1,6 @@
 /**
- * What no lifecycle hook can have, and no list of hooks of a new group (G-253, G-270, G-271). The
- * texts are those that the public rule set cdk-preflight recorded of the service.
+ * Lifecycle hooks, and lists of a new group's hooks, that are always refused (G-253, G-270, G-271).
+ * The texts were recorded by the public rule set cdk-preflight.
  */
 import type { LifecycleHook } from "../../domain/lifecycle-hook.ts";
 import { type Refusal, repeated } from "../../domain/refusals.ts";
@@ -8,16 +8,16 @@ import type { Region } from "../../domain/world.ts";
 import { refuseBy } from "../refusals.ts";
 
 interface Subject {
-  /** The hook as it would be after the request. */
+  /** The hook after the request. */
   readonly hook: LifecycleHook;
-  /** What the request itself gives: a role stays when the target is taken away. */
+  /** The role in the request itself; an earlier role remains when the target is removed. */
   readonly givenRole: string | undefined;
   readonly region: Region;
 }
 
 const arn = /^arn:[^:]+:[^:]+:[^:]*:[^:]*:.+$/;
 
-/** `arn:partition:service:region:account:resource` in its parts. */
+/** The parts of `arn:partition:service:region:account:resource`. */
 function targetOf({ hook }: Subject) {
   const [, , service, region] = (hook.notificationTargetArn ?? "").split(":");
   return { arn: hook.notificationTargetArn, service, region };
@@ -52,7 +52,7 @@ const hookRefusals: readonly Refusal<Subject>[] = [
   },
 ];
 
-/** No hook reaches a FIFO queue, or a queue or topic of another region. */
+/** Whether the target is a FIFO queue or in another region, which hooks cannot reach. */
 function isUnreachable(subject: Subject): boolean {
   const { arn: target, service = "", region } = targetOf(subject);
   if (target === undefined || !["sqs", "sns"].includes(service)) return false;
@@ -64,7 +64,7 @@ export function refuseHook(subject: Subject): void {
   refuseBy(hookRefusals, subject);
 }
 
-/** AWS's limit for the hooks of a request that creates a group. */
+/** AWS's limit of hooks in a request that creates a group. */
 const mostNewHooks = 5;
 
 const newHooksRefusals: readonly Refusal<readonly string[]>[] = [

@@ -20,7 +20,7 @@ type HookShape = NonNullable<
   Output<"autoscaling", "DescribeLifecycleHooks">["LifecycleHooks"]
 >[number];
 
-/** A new hook with AWS's defaults, or the present one with the members that the request gives. */
+/** A new hook with AWS's defaults, or the present one with the request's members. */
 export function readLifecycleHook(
   members: HookMembers,
   region: Region,
@@ -41,7 +41,7 @@ export function readLifecycleHook(
   return hook;
 }
 
-/** An empty text takes the member away, as AWS documents for the notification target. */
+/** An empty text removes the member, as AWS documents for the notification target. */
 function newText(given: string | undefined, current: string | undefined): string | undefined {
   return given === "" ? undefined : (given ?? current);
 }
@@ -53,7 +53,7 @@ function transitionOf(current: LifecycleHook | undefined): LifecycleTransition {
   throw validationError(inferredTexts.noLifecycleTransition);
 }
 
-/** AWS models no set of values for these members. */
+/** AWS does not model the allowed values of these members. */
 function oneOf<T extends string>(
   member: string,
   text: string | undefined,

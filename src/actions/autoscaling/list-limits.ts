@@ -1,4 +1,4 @@
-/** Refuses lists that are longer than AWS documents; its model does not say so. */
+/** Refuses lists longer than AWS documents; its model lacks these limits. */
 import { inferredTexts } from "../../domain/texts/inferred-texts.ts";
 import { validationError } from "../../model/faults.ts";
 

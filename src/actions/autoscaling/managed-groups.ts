@@ -1,4 +1,4 @@
-/** Groups that an operator manages: shown unless a request says IncludeManagedResources false. */
+/** Hides groups managed by an operator if IncludeManagedResources is false. */
 import type { AutoScalingGroup } from "../../domain/group.ts";
 import { storedMembers } from "./stored-members.ts";
 
@@ -6,7 +6,7 @@ interface Asked {
   readonly IncludeManagedResources?: boolean | undefined;
 }
 
-/** Those of the groups that the request wants to hear of. */
+/** The groups that the request wants to see. */
 export function groupsShown(
   groups: Iterable<AutoScalingGroup>,
   { IncludeManagedResources: includesManaged = true }: Asked,

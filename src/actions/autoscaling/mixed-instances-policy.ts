@@ -24,8 +24,8 @@ type TemplateShape = NonNullable<PolicyShape["LaunchTemplate"]>;
 type OverrideShape = NonNullable<TemplateShape["Overrides"]>[number];
 
 /**
- * The policy with all that AWS adds to it. Members left out are taken from `current`, the policy
- * that is changed; a desired configuration and a new group have none (R-236).
+ * The policy with AWS's defaults. Omitted members are taken from `current`, the policy being
+ * changed; a desired configuration and a new group have none (R-236).
  */
 export function readMixedInstancesPolicy(
   shape: PolicyShape,
@@ -58,12 +58,12 @@ export function presentMixedInstancesPolicy(policy: MixedInstancesPolicy): Polic
   };
 }
 
-/** True when instances of the policy count for more than one unit (R-141). */
+/** Whether instances of the policy can count as more than one unit (R-141). */
 export function isWeighted(policy: MixedInstancesPolicy): boolean {
   return policy.overrides.some(({ weightedCapacity }) => weightedCapacity !== undefined);
 }
 
-/** AWS's documented defaults; the on-demand order depends on how instance types are chosen. */
+/** AWS's documented defaults; the on-demand strategy depends on how instance types are selected. */
 function readDistribution(
   given: Distribution | undefined,
   overrides: readonly LaunchTemplateOverride[],
@@ -114,7 +114,7 @@ function presentOverride(override: LaunchTemplateOverride): OverrideShape {
   };
 }
 
-/** AWS documents 1 to 999. */
+/** A weight, which AWS documents as 1 to 999. */
 function readWeight(text: string): number {
   const weight = /^\d{1,3}$/.test(text) ? Number(text) : 0;
   if (weight < 1) throw validationError(inferredTexts.invalidWeight(text));

@@ -1,6 +1,6 @@
 /**
- * What no mixed instances policy can have (G-257, G-273 to G-275, G-278, G-279). The texts are
- * those that the public rule set cdk-preflight recorded of the service.
+ * Mixed instances policies that are always refused (G-257, G-273 to G-275, G-278, G-279). The texts
+ * were recorded by the public rule set cdk-preflight.
  */
 import type { LaunchTemplateOverride } from "../../domain/launch-source.ts";
 import type { Refusal } from "../../domain/refusals.ts";
@@ -16,7 +16,7 @@ type Distribution = NonNullable<
 >;
 type Overrides = readonly LaunchTemplateOverride[];
 
-/** AWS's limits for one policy. */
+/** AWS's limits of one policy. */
 const mostOverrides = 40;
 const mostWithRequirements = 4;
 
@@ -86,7 +86,7 @@ const strategyRefusals: readonly Refusal<Strategies>[] = [
   },
 ];
 
-/** Refuses overrides, and strategies that the request names for them. */
+/** Refuses overrides, and the request's strategies for them. */
 export function refuseOverrides(overrides: Overrides, given: Distribution = {}): void {
   refuseBy(overrideRefusals, overrides);
   for (const { instanceRequirements } of withRequirements(overrides)) {
@@ -95,7 +95,7 @@ export function refuseOverrides(overrides: Overrides, given: Distribution = {}):
   refuseBy(strategyRefusals, { overrides, given });
 }
 
-/** Refuses a distribution as it would be after a request that gives some members of it. */
+/** Refuses a distribution in its state after the request, which may give only some members. */
 export function refuseDistribution(merged: Distribution, given: Distribution = {}): void {
   const percentage = merged.OnDemandPercentageAboveBaseCapacity ?? 0;
   if (percentage < 0 || percentage > 100) {

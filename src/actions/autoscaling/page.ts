@@ -1,4 +1,4 @@
-/** Pages of Auto Scaling's lists: MaxRecords, NextToken, and what is said of a wrong one. */
+/** Pages Auto Scaling's lists: MaxRecords, NextToken, and refusals of invalid ones. */
 import { fault, validationError } from "../../model/faults.ts";
 import { type Page, type Paging, pageOf } from "../page.ts";
 
@@ -23,7 +23,7 @@ export function autoScalingPage<Item>(
   return pageOf(items, asked, { ...paging, refuse });
 }
 
-/** AWS documents the bounds (G-056); the sentence is that of R-063. */
+/** AWS documents the bounds (G-056); the text is R-063's. */
 function pageSize(asked: number | undefined, paging: GroupPaging<never>): number {
   const size = asked ?? paging.defaultSize;
   const bound =
@@ -44,7 +44,7 @@ function invalidToken(operation: string, token: string) {
   return fault("autoscaling", "InvalidNextToken", message);
 }
 
-/** Operations whose text differs from the common one (G-010, R-065). */
+/** Operations with their own text (G-010, R-065). */
 const invalidTokenTexts: Readonly<Record<string, (token: string) => string>> = {
   DescribeScalingActivities: (token) => `The token ${token} isn't valid.`,
   DescribeWarmPool: (token) => `The token '${token}' is invalid`,

@@ -10,14 +10,14 @@ type ActivityShape = NonNullable<
   Output<"autoscaling", "DescribeScalingActivities">["Activities"]
 >[number];
 
-/** The group of an activity, which may be gone by now (G-100). */
+/** The group of an activity, which may be deleted by now (G-100). */
 export interface ActivityOwner {
   readonly name: string;
   readonly arn: string;
   readonly state: "InService" | "Deleted";
 }
 
-/** By DescribeScalingActivities. */
+/** As shown by DescribeScalingActivities. */
 export function presentActivity(
   activity: ScalingActivity,
   owner: ActivityOwner,
@@ -31,7 +31,10 @@ export function presentActivity(
   };
 }
 
-/** In the answer of the call that began it: without end, state and ARN of the group (G-086). */
+/**
+ * As shown in the answer of the call that started it: without end, and without the group's state
+ * and ARN (G-086).
+ */
 export function presentBegunActivity(
   activity: ScalingActivity,
   groupName: string,
@@ -43,7 +46,7 @@ export function presentBegunActivity(
     Description: descriptionOf(activity),
     Cause: causeOf(activity),
     StartTime: new Date(activity.startTime),
-    // AWS answers MidTerminatingLifecycleAction, which its model does not have (G-097).
+    // AWS answers MidTerminatingLifecycleAction, which its model lacks (G-097).
     StatusCode: activity.statusCode as ActivityShape["StatusCode"],
     StatusMessage: activity.statusMessage,
     Progress: activity.progress,
@@ -51,7 +54,7 @@ export function presentBegunActivity(
   };
 }
 
-/** The part of an activity that tells of its instance. */
+/** The members of an activity about its instance. */
 export function activitySubject(
   instance: Instance,
 ): Pick<ScalingActivity, "instanceId" | "availabilityZone" | "subnetId"> {
@@ -62,7 +65,7 @@ export function activitySubject(
   };
 }
 
-/** JSON text without blanks, keys in AWS's order; `{}` when no zone is known (G-089). */
+/** JSON text without blanks, with keys in AWS's order; `{}` without a known zone (G-089). */
 function detailsOf(activity: ScalingActivity, region: Region): string {
   const zone = activity.availabilityZone;
   if (zone === undefined) return "{}";

@@ -56,12 +56,12 @@ export function presentGroup(
   };
 }
 
-/** DescribeWarmPool lists the others. */
+/** Excludes warm instances, which DescribeWarmPool lists. */
 function isInGroup(instance: Instance): boolean {
   return !isInWarmPool(instance);
 }
 
-/** Sorted by key (G-040). */
+/** A group's tags, sorted by key (G-040). */
 function presentGroupTags(group: AutoScalingGroup): TagShape[] {
   const tags = [...group.tags.values()].sort((one, other) => byCodeUnit(one.key, other.key));
   return tags.map((tag) => presentTag(tag, group.name));

@@ -12,7 +12,7 @@ type Instances = NonNullable<
   Output<"autoscaling", "DescribeAutoScalingInstances">["AutoScalingInstances"]
 >;
 
-/** Inside DescribeAutoScalingGroups: the health status is `Healthy` or `Unhealthy`. */
+/** As in DescribeAutoScalingGroups, with health status `Healthy` or `Unhealthy`. */
 export function presentGroupInstance(
   group: AutoScalingGroup,
   instance: Instance,
@@ -22,7 +22,7 @@ export function presentGroupInstance(
   return { ...members, HealthStatus };
 }
 
-/** Inside DescribeWarmPool, which leaves out a member that the shape requires (G-320). */
+/** As in DescribeWarmPool, which omits a member that the shape requires (G-320). */
 export function presentPoolInstance(
   group: AutoScalingGroup,
   instance: Instance,
@@ -32,7 +32,7 @@ export function presentPoolInstance(
   return members as GroupInstance;
 }
 
-/** By DescribeAutoScalingInstances: the health status is in capitals (G-062). */
+/** As in DescribeAutoScalingInstances, with the health status in capitals (G-062). */
 export function presentInstanceDetails(
   group: AutoScalingGroup,
   instance: Instance,

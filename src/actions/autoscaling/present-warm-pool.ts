@@ -1,4 +1,4 @@
-/** The settings of a warm pool as AWS shows them, without members that nobody gave (G-172). */
+/** A warm pool's settings as AWS shows them, without omitted members (G-172). */
 import type { AutoScalingGroup } from "../../domain/group.ts";
 import type { Output } from "../../model/operations.ts";
 

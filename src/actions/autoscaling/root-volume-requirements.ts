@@ -17,9 +17,8 @@ import { fault, type ServiceError, validationError } from "../../model/faults.ts
 import { storedMembers } from "./stored-members.ts";
 
 /**
- * Refuses the first thing that is missing. AWS also wants AMIs with a single root volume: every AMI
- * of the catalogue has one, and one of the caller's own is taken to have one, so that nothing is
- * left to check.
+ * Refuses the first missing requirement. AWS also requires AMIs with a single root volume; all
+ * known AMIs have one, and the caller's own are assumed to, so nothing is left to check.
  */
 export function checkRootVolumeRequirements(
   group: AutoScalingGroup,
@@ -38,14 +37,14 @@ export function checkRootVolumeRequirements(
   }
 }
 
-/** For the operations that put a pool or a load balancer beside such a refresh (R-023). */
+/** For operations that add a warm pool or load balancer during such a refresh (R-023). */
 export function refuseDuringRootVolumeRefresh(group: AutoScalingGroup): void {
   if (activeRefresh(group)?.strategy !== "ReplaceRootVolume") return;
   const message = inferredTexts.rootVolumeRefreshActive;
   throw fault("autoscaling", "InstanceRefreshInProgressFault", message);
 }
 
-/** An instance attached while root volumes are replaced must have a type of the policy (R-267). */
+/** An instance attached during such a refresh must have a type of the policy (R-267). */
 export function checkAttachable(group: AutoScalingGroup, { id, instanceType }: Instance): void {
   const refresh = activeRefresh(group);
   if (refresh?.strategy !== "ReplaceRootVolume") return;
@@ -72,7 +71,7 @@ function checkPolicies({ saved, policy }: Policies): void {
   if (usesMovingVersion(policy)) throw needs(wants.numberedDesired);
 }
 
-/** Another version of the template may differ in its image, which is not used, alone (R-328). */
+/** Another version of the template may only differ in its image, which is unused (R-328). */
 function checkContents(
   before: LaunchTemplateSpecification,
   after: LaunchTemplateSpecification,
@@ -105,7 +104,10 @@ function checkNeighbours(group: AutoScalingGroup): void {
   if (attached > 0) throw needs(wants.noLoadBalancer);
 }
 
-/** Of the group's launch template (R-264), and of a type that the new policy lists (R-267). */
+/**
+ * Instances must be from the group's launch template (R-264) and of a type that the new policy
+ * lists (R-267).
+ */
 function checkInstance(instance: Instance, { saved, policy }: Policies, region: Region): void {
   const { id, instanceType, launchTemplate } = instance;
   const specification = specificationFor(saved, instanceType);

@@ -1,4 +1,4 @@
-/** The role that Auto Scaling acts with when a group names none (G-032). */
+/** Auto Scaling's default role for groups that name none (G-032). */
 import type { Region } from "../../domain/world.ts";
 
 export function serviceLinkedRoleArn(region: Pick<Region, "account">): string {

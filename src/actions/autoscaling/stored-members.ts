@@ -1,4 +1,4 @@
-/** Members of a group that have no effect here: kept as the caller sent them, and echoed. */
+/** A group's members without effect here: stored as sent, and echoed. */
 import type { AutoScalingGroup } from "../../domain/group.ts";
 import type { Input } from "../../model/operations.ts";
 
@@ -24,14 +24,14 @@ const storedNames = [
 
 type StoredMembers = Pick<CreateInput, (typeof storedNames)[number]>;
 
-/** The group's stored members with their types of AWS's model. */
+/** The group's stored members, with the types of AWS's model. */
 export function storedMembers(group: Pick<AutoScalingGroup, "stored">): StoredMembers {
   return group.stored as StoredMembers;
 }
 
 /**
- * What to store after a request: members that are sent replace, others stay (G-041). An empty
- * PlacementGroup and a lifetime of 0 take the member away.
+ * The stored members after a request: sent members replace, others stay (G-041). An empty
+ * PlacementGroup and a lifetime of 0 remove the member.
  */
 export function readStoredMembers(
   input: StoredMembers,

@@ -1,9 +1,9 @@
-/** Decides whether a list of termination policies is one that AWS takes (G-046 to G-049). */
+/** Validates a list of termination policies (G-046 to G-049). */
 import type { Region } from "../../domain/world.ts";
 import { type ServiceError, validationError } from "../../model/faults.ts";
 import { serviceLinkedRoleArn } from "./service-linked-role.ts";
 
-/** AWS's policies; "Lambda" stands in its message for the ARN of any function. */
+/** AWS's policies; its message has "Lambda" for the ARN of any function. */
 export const terminationPolicyNames: readonly string[] = [
   "AllocationStrategy",
   "ClosestToNextInstanceHour",
@@ -17,7 +17,7 @@ export const terminationPolicyNames: readonly string[] = [
 
 const defaultPolicies: readonly string[] = ["Default"];
 
-/** The list as sent, in its order (G-046); an empty one is AWS's default. */
+/** The list as sent, in its order (G-046); an empty one gets AWS's default. */
 export function readTerminationPolicies(
   policies: readonly string[],
   region: Region,
@@ -43,7 +43,7 @@ function isFunctionArn(policy: string): boolean {
   return /^arn:[^:]+:lambda:[^:]+:[^:]+:function:/.test(policy);
 }
 
-/** No function exists here, so every ARN gets AWS's answer for one that it cannot call (G-049). */
+/** There are no functions here, so every ARN is refused as one that AWS cannot call (G-049). */
 function lambdaRefused(named: {
   readonly policies: readonly string[];
   readonly functions: readonly string[];

@@ -1,4 +1,4 @@
-/** The traffic sources of a group, however they were named, and the changes to them. */
+/** A group's traffic sources in all their forms, and changes of them. */
 import type { Change } from "../../domain/changes/change.ts";
 import type { AutoScalingGroup } from "../../domain/group.ts";
 import { inferredPolicyTexts } from "../../domain/texts/inferred-policy-texts.ts";
@@ -23,8 +23,8 @@ interface SourceShape {
 }
 
 /**
- * A classic load balancer is a source of type `elb`, a target group one of type `elbv2`: AWS shows
- * both in both forms. Each once.
+ * All sources, each once. A classic load balancer is a source of type `elb`, a target group one of
+ * type `elbv2`: AWS shows both in both forms.
  */
 export function sourcesOf(group: Pick<AutoScalingGroup, "stored">): readonly TrafficSource[] {
   const {
@@ -49,7 +49,7 @@ export function identifiersOf(
     .map(({ identifier }) => identifier);
 }
 
-/** An unknown type is refused by its name; a type that is not given follows from the identifier. */
+/** Refuses an unknown type by its name; a missing type follows from the identifier. */
 export function readSource({ Identifier: identifier = "", Type }: SourceShape): TrafficSource {
   const type = Type ?? typeOfIdentifier(identifier);
   const known = trafficSourceTypes.find((one) => one === type);
@@ -61,7 +61,7 @@ export interface SourceWithState extends TrafficSource {
   readonly state: TrafficSourceState;
 }
 
-/** With those that are on their way out. In service means that an instance of the group is. */
+/** Includes sources being removed. InService means that an instance of the group is in service. */
 export function sourcesWithStates(
   group: AutoScalingGroup,
   { now, settings: { timing } }: Pick<ActionContext, "now" | "settings">,
@@ -81,11 +81,11 @@ export function sourcesWithStates(
   });
 }
 
-/** AWS's quotas: of each type for one group, and for one request. */
+/** AWS's quotas of each type, for one group and for one request. */
 const mostOfType = { elb: 50, elbv2: 50, "vpc-lattice": 5 } as const;
 const mostInRequest = 10;
 
-/** Sources that the group has already stay as they are. */
+/** Keeps sources that the group already has. */
 export function attachChanges(
   group: AutoScalingGroup,
   asked: readonly TrafficSource[],

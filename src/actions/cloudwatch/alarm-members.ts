@@ -1,4 +1,4 @@
-/** Splits the members of a request into what the emulator acts on and what it stores as sent. */
+/** Splits a request's members into those with an effect and those stored as sent. */
 
 import { type AlarmDefinition, alarmArn } from "../../domain/alarm.ts";
 import type { Tag } from "../../domain/launch-template.ts";
@@ -13,7 +13,7 @@ type MetricInput = Input<"cloudwatch", "PutMetricAlarm">;
 type CompositeInput = Input<"cloudwatch", "PutCompositeAlarm">;
 export type TagShapes = Input<"cloudwatch", "TagResource">["Tags"];
 
-/** The definition of an alarm; a name that is another kind of alarm's is refused. */
+/** The definition of an alarm; refuses the name of an alarm of another kind. */
 export function readDefinition(
   input: MetricInput | CompositeInput,
   kind: AlarmDefinition["kind"],

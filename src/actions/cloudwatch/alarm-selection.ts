@@ -1,4 +1,4 @@
-/** Which alarms DescribeAlarms answers: by name, state and action, or an alarm's relatives. */
+/** Selects the alarms of DescribeAlarms: by name, state and action, or an alarm's relatives. */
 import type { Alarm } from "../../domain/alarm.ts";
 import { alarmsIn } from "../../domain/alarm-rule.ts";
 import { parentsOf, storedRule } from "../../domain/composite-alarms.ts";
@@ -11,7 +11,7 @@ import { existingAlarm } from "./existing-alarm.ts";
 
 export type AlarmSelection = Input<"cloudwatch", "DescribeAlarms">;
 
-/** In the order of their names. Without AlarmTypes AWS answers metric alarms only. */
+/** Sorted by name. Without AlarmTypes AWS returns only metric alarms. */
 export function selectedAlarms(selection: AlarmSelection, region: Region): readonly Alarm[] {
   const relatives = relativesIn(selection, region);
   const found = relatives ?? [...region.alarms.values()].filter((one) => isMeant(one, selection));

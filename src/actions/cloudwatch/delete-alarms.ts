@@ -1,4 +1,4 @@
-/** DeleteAlarms: names that are no alarm's are passed over; what a composite alarm names stays. */
+/** DeleteAlarms: ignores unknown names, and keeps the alarms that a composite alarm names. */
 import { parentsOf } from "../../domain/composite-alarms.ts";
 import { inferredTexts } from "../../domain/texts/inferred-texts.ts";
 import type { Region } from "../../domain/world.ts";
@@ -16,7 +16,9 @@ export const deleteAlarms = defineAction("cloudwatch", "DeleteAlarms", (input, {
   return { output: {}, changes: names.length === 0 ? [] : [{ type: "AlarmsDeleted", names }] };
 });
 
-/** AWS's texts, from public reports. A composite alarm may go together with what it names. */
+/**
+ * AWS's texts from public reports. A composite alarm may be deleted together with those it names.
+ */
 function checkParents(names: readonly string[], { alarms }: Region): void {
   const needed = names.filter((name) =>
     parentsOf(alarms, name).some(({ definition }) => !names.includes(definition.name)),

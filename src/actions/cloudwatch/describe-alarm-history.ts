@@ -1,4 +1,6 @@
-/** DescribeAlarmHistory: settings and states of the last 30 days; actions are not carried out. */
+/**
+ * DescribeAlarmHistory: changes of settings and states of the last 30 days; there are no actions.
+ */
 import type { AlarmHistoryItem } from "../../domain/alarm.ts";
 import type { Input, Output } from "../../model/operations.ts";
 import { defineAction } from "../action.ts";
@@ -29,7 +31,7 @@ export const describeAlarmHistory = defineAction(
   },
 );
 
-/** Without AlarmTypes AWS answers the history of metric alarms only. */
+/** Without AlarmTypes AWS returns only the history of metric alarms. */
 function isMeant(item: AlarmHistoryItem, input: HistoryInput): boolean {
   const { AlarmName, AlarmTypes = [], HistoryItemType, StartDate, EndDate } = input;
   const types: readonly string[] = AlarmTypes.length === 0 ? ["MetricAlarm"] : AlarmTypes;

@@ -1,4 +1,4 @@
-/** DescribeAlarmsForMetric: the alarms on exactly this metric; those of metric math are not. */
+/** DescribeAlarmsForMetric: the alarms on exactly this metric, except those with metric math. */
 import { isDeepStrictEqual } from "node:util";
 import type { Alarm } from "../../domain/alarm.ts";
 import type { Input } from "../../model/operations.ts";
@@ -18,7 +18,7 @@ export const describeAlarmsForMetric = defineAction(
   },
 );
 
-/** Members that are left out do not narrow the answer, except Dimensions. */
+/** Omitted members do not narrow the answer, except Dimensions. */
 function isOnMetric({ definition }: Alarm, { Dimensions, ...wanted }: MetricInput): boolean {
   const { stored, kind } = definition;
   const isSame = Object.entries(wanted).every(

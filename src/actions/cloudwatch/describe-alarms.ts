@@ -1,4 +1,4 @@
-/** DescribeAlarms: metric and composite alarms by name, 50 a page (AWS's default). */
+/** DescribeAlarms: metric and composite alarms by name, 50 per page (AWS's default). */
 import { defineAction } from "../action.ts";
 import { pageOf } from "../page.ts";
 import { asksForRelatives, selectedAlarms } from "./alarm-selection.ts";

@@ -1,4 +1,4 @@
-/** DisableAlarmActions: kept and echoed; names that are no alarm's are passed over. */
+/** DisableAlarmActions: stored and echoed; ignores unknown names. */
 import { defineAction } from "../action.ts";
 import { knownAlarms } from "./existing-alarm.ts";
 

@@ -1,4 +1,4 @@
-/** EnableAlarmActions: kept and echoed; names that are no alarm's are passed over. */
+/** EnableAlarmActions: stored and echoed; ignores unknown names. */
 import { defineAction } from "../action.ts";
 import { knownAlarms } from "./existing-alarm.ts";
 

@@ -1,10 +1,10 @@
-/** Finds the alarms that a request names, or says in AWS's words that there are none. */
+/** Finds the alarms that a request names, or refuses it in AWS's words. */
 import { type Alarm, alarmNameOf } from "../../domain/alarm.ts";
 import { inferredTexts } from "../../domain/texts/inferred-texts.ts";
 import type { Region } from "../../domain/world.ts";
 import { fault, type ServiceError } from "../../model/faults.ts";
 
-/** `ResourceNotFound` 404 for a name that is no alarm's. */
+/** Throws `ResourceNotFound` 404 for an unknown name. */
 export function existingAlarm({ alarms }: Region, name: string | undefined): Alarm {
   const alarm = alarms.get(name ?? "");
   if (alarm !== undefined) return alarm;
@@ -18,12 +18,12 @@ export function taggedAlarm({ alarms }: Region, arn: string | undefined): Alarm 
   throw fault("cloudwatch", "ResourceNotFoundException", inferredTexts.unknownResource(arn ?? ""));
 }
 
-/** Those of the names that are alarms, each once: AWS passes over the others. */
+/** The existing alarms among the names, each once; AWS ignores the others. */
 export function knownAlarms({ alarms }: Region, names: readonly string[] = []): readonly Alarm[] {
   return [...new Set(names)].flatMap((name) => alarms.get(name) ?? []);
 }
 
-/** A token of DescribeAlarms or DescribeAlarmHistory that is none of ours. */
+/** The refusal of an invalid token of DescribeAlarms or DescribeAlarmHistory. */
 export function refuseToken(token: string): ServiceError {
   return fault("cloudwatch", "InvalidNextToken", inferredTexts.invalidToken(token));
 }

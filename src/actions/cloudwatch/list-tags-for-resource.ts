@@ -1,4 +1,4 @@
-/** ListTagsForResource: of alarms, the only tagged resources of CloudWatch that are emulated. */
+/** ListTagsForResource: the tags of alarms, CloudWatch's only tagged resources here. */
 import { defineAction } from "../action.ts";
 import { taggedAlarm } from "./existing-alarm.ts";
 

@@ -1,4 +1,4 @@
-/** The operations of CloudWatch that are emulated, by AWS's name. */
+/** The emulated operations of CloudWatch, by AWS's name. */
 import type { Operations } from "../action.ts";
 import { deleteAlarms } from "./delete-alarms.ts";
 import { describeAlarmHistory } from "./describe-alarm-history.ts";

@@ -1,4 +1,4 @@
-/** An alarm as DescribeAlarms answers it: the stored members, and the state beside them. */
+/** An alarm as DescribeAlarms shows it: the stored members and the state. */
 import type { Alarm } from "../../domain/alarm.ts";
 import type { Output } from "../../model/operations.ts";
 
@@ -26,7 +26,7 @@ export function presentCompositeAlarm(alarm: Alarm): CompositeAlarmShape {
   };
 }
 
-/** All that AWS tells about the relatives of an alarm. */
+/** What AWS shows of an alarm's relatives. */
 export function presentRelative({ definition, ...alarm }: Alarm) {
   return {
     AlarmName: definition.name,

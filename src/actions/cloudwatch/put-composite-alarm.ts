@@ -1,4 +1,4 @@
-/** PutCompositeAlarm: reads the rule, and evaluates it at once over the states there are. */
+/** PutCompositeAlarm: reads the rule and evaluates it at once on the present states. */
 import type { Alarm, AlarmDefinition } from "../../domain/alarm.ts";
 import { type AlarmRule, alarmsIn, parseAlarmRule, ruleHolds } from "../../domain/alarm-rule.ts";
 import type { AlarmChange } from "../../domain/changes/alarm-change.ts";
@@ -25,7 +25,7 @@ export const putCompositeAlarm = defineAction(
   },
 );
 
-/** The texts of the refusals were seen in public reports of CloudFormation and Terraform users. */
+/** The texts are from public reports of CloudFormation and Terraform users. */
 function readRule(text: string): AlarmRule {
   if (text.trim() !== text) {
     throw validationError("AlarmRule must not contain leading or trailing whitespace or be null");
@@ -51,7 +51,7 @@ function checkChildren(rule: AlarmRule, { alarms }: Region): void {
   );
 }
 
-/** The state of the alarm itself, and those of the composite alarms that name it. */
+/** The state of the alarm, and those of composite alarms that name it. */
 function firstStates(
   alarm: AlarmDefinition,
   rule: AlarmRule,

@@ -1,4 +1,7 @@
-/** PutMetricAlarm: stored and echoed; no metric is evaluated, so its state is for SetAlarmState. */
+/**
+ * PutMetricAlarm: stored and echoed; no metric is evaluated, so only SetAlarmState changes its
+ * state.
+ */
 import type { AlarmChange } from "../../domain/changes/alarm-change.ts";
 import { followingStates } from "../../domain/composite-alarms.ts";
 import { inferredTexts } from "../../domain/texts/inferred-texts.ts";
@@ -19,8 +22,8 @@ export const putMetricAlarm = defineAction("cloudwatch", "PutMetricAlarm", (inpu
 });
 
 /**
- * There never are data here. AWS takes an alarm for which that is no breach to OK with its first
- * evaluation, so that a refresh may name it; here it is so at once.
+ * There is never any data here. If missing data is no breach, AWS puts the alarm into OK at its
+ * first evaluation, so that a refresh may use it; here that happens at once.
  */
 function stateWithoutData(
   { alarms }: Region,

@@ -1,4 +1,4 @@
-/** PutMetricData: accepted and stored; no alarm looks at it. */
+/** PutMetricData: accepted and stored; no alarm evaluates it. */
 import { inferredTexts } from "../../domain/texts/inferred-texts.ts";
 import { fault } from "../../model/faults.ts";
 import { defineAction } from "../action.ts";

@@ -1,4 +1,7 @@
-/** SetAlarmState: the only way to move a metric alarm; composite alarms and policies follow. */
+/**
+ * SetAlarmState: the only way to change a metric alarm's state; composite alarms and policies
+ * follow.
+ */
 import { followingStates } from "../../domain/composite-alarms.ts";
 import { inferredTexts } from "../../domain/texts/inferred-texts.ts";
 import { fault } from "../../model/faults.ts";

@@ -1,4 +1,4 @@
-/** TagResource: on alarms; a key that is there gets the new value. */
+/** TagResource: tags alarms; an existing key gets the new value. */
 import { defineAction } from "../action.ts";
 import { withAlarmTags } from "./alarm-members.ts";
 import { taggedAlarm } from "./existing-alarm.ts";

@@ -1,4 +1,4 @@
-/** UntagResource: from alarms; keys that are not there are passed over. */
+/** UntagResource: removes tags from alarms; ignores unknown keys. */
 import { defineAction } from "../action.ts";
 import { taggedAlarm } from "./existing-alarm.ts";
 

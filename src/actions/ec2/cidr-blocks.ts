@@ -4,7 +4,7 @@ import { type Cidr, overlap, parseCidr } from "../../domain/cidr.ts";
 import { networkTexts } from "../../domain/texts/network-texts.ts";
 import { ec2Error } from "../../model/faults.ts";
 
-/** EC2 names the member in lower camel case. */
+/** Reads a block; the refusal names the member in lower camel case, as EC2 does. */
 export function readBlock(text: string | undefined, member: string): Cidr {
   if (text === undefined || text === "") {
     throw ec2Error("MissingParameter", `The request must contain the parameter ${member}`);
@@ -14,7 +14,7 @@ export function readBlock(text: string | undefined, member: string): Cidr {
   throw ec2Error("InvalidParameterValue", networkTexts.notBlock(text, member));
 }
 
-/** A block of a VPC and of a subnet has 16 to 65536 addresses. */
+/** Whether the block has 16 to 65536 addresses, as VPCs and subnets must. */
 export function hasNetworkSize({ prefixLength }: Cidr): boolean {
   return prefixLength >= 16 && prefixLength <= 28;
 }
@@ -29,8 +29,8 @@ export function isReserved(block: Cidr): boolean {
 }
 
 /**
- * An IPv6 block in its canonical form, as EC2 stores it: `2001:DB8::5/32` is 2001:db8::/32.
- * Undefined when it is none; the zone of a link-local address belongs to no block.
+ * An IPv6 block in canonical form, as EC2 stores it: `2001:DB8::5/32` is 2001:db8::/32. Undefined
+ * for any other text, including addresses with a zone.
  */
 export function ipv6BlockText(text: string): string | undefined {
   if (text.includes("%") || !ipaddr.IPv6.isValidCIDR(text)) return undefined;

@@ -1,4 +1,4 @@
-/** Network interfaces: an instance has one, which follows from its place and can outlive it. */
+/** Network interfaces: each instance has one, derived from its subnet, which may outlive it. */
 import type { NetworkInterfaceRecord } from "../../domain/ec2-record.ts";
 import type { Instance } from "../../domain/instance.ts";
 import { contentsBehind } from "../../domain/launch-contents.ts";
@@ -31,7 +31,7 @@ interface InterfaceAttachment {
   readonly instanceId: string;
   readonly attachedAt: Instant;
   readonly status: "attaching" | "attached";
-  /** Otherwise the interface outlives the instance (G-290). */
+  /** If false, the interface outlives the instance (G-290). */
   readonly isDeletedOnTermination: boolean;
 }
 
@@ -58,7 +58,7 @@ export function interfaceOf(instance: Instance, region: Region): NetworkInterfac
   };
 }
 
-/** Those of instances, and those that instances left behind. */
+/** The interfaces of instances, and those they left behind. */
 export function interfacesIn(region: Region): readonly NetworkInterface[] {
   const attached = [...region.instances.values()].flatMap((one) => interfaceOf(one, region) ?? []);
   const left = storedOf(region, "networkInterface").map((record) => leftInterface(record, region));
@@ -72,7 +72,7 @@ function leftInterface(record: NetworkInterfaceRecord, region: Region): NetworkI
   return { ...record, address, vpcId, subnetId, groups, attachment: undefined };
 }
 
-/** What DescribeInstances and DescribeNetworkInterfaces say alike. */
+/** The common part of DescribeInstances and DescribeNetworkInterfaces. */
 export function presentInterface(one: NetworkInterface, { account }: Region) {
   return {
     Attachment: one.attachment && presentAttachment(one.attachment),

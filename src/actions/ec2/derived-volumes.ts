@@ -1,4 +1,4 @@
-/** The volumes of instances: they follow from the image and from what the launch said. */
+/** The volumes of instances, derived from the image and the launch's settings. */
 
 import { imageDefaults } from "../../domain/ec2-record.ts";
 import { findListed, snapshotIdOf } from "../../domain/images.ts";
@@ -9,7 +9,7 @@ import { stableHex } from "../../domain/stable-hash.ts";
 import type { Instant } from "../../domain/time.ts";
 import type { Region } from "../../domain/world.ts";
 
-/** A block device mapping in AWS's shape, as far as it is read here. */
+/** The members used here of AWS's block device mapping. */
 interface Mapping {
   readonly DeviceName?: string;
   readonly Ebs?: {
@@ -33,12 +33,12 @@ export interface Volume extends Required<Omit<NonNullable<Mapping["Ebs"]>, "Iops
   readonly tags: readonly Tag[];
 }
 
-/** What DescribeInstances shows of them: nothing before they are attached (G-291). */
+/** Volumes as DescribeInstances shows them: none before they are attached (G-291). */
 export function attachedMappings(instance: Instance, region: Region) {
   return instance.ec2State === "pending" ? [] : presentMappings(volumesOf(instance, region));
 }
 
-/** The root volume first. A terminated instance has none: EC2 deleted them. */
+/** The root volume first. A terminated instance has none, because EC2 deletes them. */
 export function volumesOf(instance: Instance, region: Region): readonly Volume[] {
   if (instance.launchedAt === undefined || instance.ec2State === "terminated") return [];
   const { BlockDeviceMappings, TagSpecifications = [] } = contentsBehind(instance, region);
@@ -62,7 +62,7 @@ export function rootDeviceName(instance: Instance, region: Region): string {
   return (findListed(region, instance.imageId) ?? imageDefaults).rootDeviceName;
 }
 
-/** A replaced root volume is another one. */
+/** The root volume; a replaced one has another id. */
 function rootVolume(instance: Instance, region: Region, mapping: Mapping | undefined) {
   const { rootGibibytes } = findListed(region, instance.imageId) ?? imageDefaults;
   const SnapshotId = snapshotIdOf(instance.imageId);
@@ -72,7 +72,7 @@ function rootVolume(instance: Instance, region: Region, mapping: Mapping | undef
   return { ...volumeOf(instance, device, given), id: `vol-${stableHex(key)}` };
 }
 
-/** With EBS' defaults; a gp3 volume has 3,000 operations and 125 MiB a second. */
+/** A volume with EBS's defaults; gp3 has 3,000 operations and 125 MiB per second. */
 function volumeOf(instance: Instance, device: string, given: NonNullable<Mapping["Ebs"]>) {
   const { VolumeType = "gp3" } = given;
   const isThird = VolumeType === "gp3";
@@ -92,7 +92,7 @@ function volumeOf(instance: Instance, device: string, given: NonNullable<Mapping
   };
 }
 
-/** Three operations a GiB, at least 100 and at most 16,000. */
+/** Three operations per GiB, at least 100 and at most 16,000. */
 function gp2Iops(gibibytes: number): number {
   return Math.min(16_000, Math.max(100, 3 * gibibytes));
 }

@@ -1,4 +1,4 @@
-/** Finds the parts of the network that a request names, and refuses what is not there. */
+/** Finds the network records that a request names, and refuses unknown ones. */
 import type {
   InternetGateway,
   RouteTable,
@@ -80,7 +80,7 @@ interface IdRefusals {
   readonly unknown: (id: string) => ServiceError;
 }
 
-/** EC2 tells an id of another form from one that is nobody's; its codes follow no one spelling. */
+/** EC2 distinguishes malformed ids from unknown ones, with irregular spellings of the codes. */
 export function unknownOr(
   prefix: string,
   { malformed, unknown }: IdRefusals,
@@ -89,7 +89,7 @@ export function unknownOr(
     id.startsWith(`${prefix}-`) ? unknown(id) : malformed(networkTexts.malformed(id, prefix));
 }
 
-/** All records, or those with the ids, each once; an id that is not there refuses the call. */
+/** All records, or those with these ids, each once; an unknown id refuses the call. */
 export function selectedRecords<R extends { readonly id: string }>(
   records: readonly R[],
   ids: readonly string[] | undefined,

@@ -1,4 +1,4 @@
-/** Decides which items of an EC2 describe its Filters keep. */
+/** Applies the Filters of EC2's describe operations. */
 import type { Tag } from "../../domain/launch-template.ts";
 import { networkTexts } from "../../domain/texts/network-texts.ts";
 import { ec2Error } from "../../model/faults.ts";
@@ -6,20 +6,20 @@ import type { Input } from "../../model/operations.ts";
 
 export type Ec2Filter = NonNullable<Input<"ec2", "DescribeSubnets">["Filters"]>[number];
 
-/** By filter name, the values of an item that the filter looks at. */
+/** Functions that read an item's values, by filter name. */
 export type FilterReaders<Item> = Readonly<Record<string, (item: Item) => readonly string[]>>;
 
-/** Stands for the reader of a filter that AWS documents and that is not emulated. */
+/** Marks a filter that AWS documents and that is not emulated. */
 function notEmulated(): readonly string[] {
   return [];
 }
 
-/** Readers for all of these, which say that they are not emulated when they are asked for. */
+/** Readers for these filters, which refuse them as not emulated when used. */
 export function unemulatedReaders(names: readonly string[]): FilterReaders<never> {
   return Object.fromEntries(names.map((name) => [name, notEmulated]));
 }
 
-/** The items that match every filter by one of its values; `*` and `?` stand for any text. */
+/** The items that match every filter by any of its values; `*` and `?` are wildcards. */
 export function filtered<Item>(
   items: readonly Item[],
   filters: readonly Ec2Filter[] | undefined,
@@ -65,7 +65,7 @@ function testOf<Item>(filter: Ec2Filter, readers: FilterReaders<Item>): (item: I
   return (item) => read(item).some((value) => patterns.some((pattern) => pattern.test(value)));
 }
 
-/** A filter value as EC2 reads it: case counts, a backslash takes a wildcard's meaning away. */
+/** A filter value as EC2 reads it: case-sensitive, with a backslash to escape wildcards. */
 function patternOf(value: string): RegExp {
   const pattern = value.replace(/\\?[\s\S]/gu, (part) => {
     if (part === "*") return "[\\s\\S]*";

@@ -1,4 +1,4 @@
-/** Finds the images that a request names, and says what EC2 refuses of them. */
+/** Finds the images that a request names, with EC2's refusals. */
 import type { Image } from "../../domain/ec2-record.ts";
 import { findImage, listedImages, unknownImagesText } from "../../domain/images.ts";
 import { ec2Error, type ServiceError } from "../../model/faults.ts";
@@ -36,12 +36,12 @@ export function checkLaunchedImage(id: string, { region, settings }: Context): v
 
 function refuseMalformed(id: string): void {
   if (/^ami-([0-9a-f]{8}|[0-9a-f]{17})$/.test(id)) return;
-  // An alias of an image is one, too: only launches look it up (G-296).
+  // An alias is accepted too, because only launches resolve it (G-296).
   const expected = id.startsWith("ami-") ? "" : ' (expecting "ami-...")';
   throw ec2Error("InvalidAMIID.Malformed", `Invalid id: "${id}"${expected}`);
 }
 
-/** The name of a new image: 3 to 128 characters, and the caller's only one. */
+/** The name of a new image: 3 to 128 characters, unique for the caller. */
 export function newImageName(name: string | undefined, { region }: Context): string {
   if (name === undefined || !/^[\w ()[\]./'@-]{3,128}$/.test(name)) {
     throw malformedImageName();

@@ -1,4 +1,4 @@
-/** Where in the network an instance is, by what its launch said. */
+/** Decides an instance's subnet and security groups from its launch's settings. */
 import type { Instance } from "../../domain/instance.ts";
 import { contentsBehind, groupsNamedIn } from "../../domain/launch-contents.ts";
 import { defaultVpcId } from "../../domain/network.ts";
@@ -11,7 +11,7 @@ import {
 import { stableHex } from "../../domain/stable-hash.ts";
 import type { Region } from "../../domain/world.ts";
 
-/** Where a group names zones only, EC2 takes the default subnet of the zone. */
+/** With zones only, EC2 uses the zone's default subnet. */
 export function networkOf(instance: Instance, region: Region) {
   const subnet = findSubnet(region, instance.subnetId) ?? defaultSubnetIn(instance, region);
   const vpcId = subnet?.vpcId ?? defaultVpcId(region.account, region.name);
@@ -26,14 +26,14 @@ function defaultSubnetIn({ availabilityZone: zone }: Instance, region: Region) {
   return subnetsOf(region).find((one) => one.isDefault && one.availabilityZone === zone);
 }
 
-/** Where none is named it is the VPC's own. */
+/** The security groups, by default the VPC's own. */
 function groupsOf(instance: Instance, vpcId: string, region: Region) {
   const named = groupsNamedIn(contentsBehind(instance, region));
   if (named.length > 0) return groupsNamed(named, vpcId, region);
   return [{ GroupId: defaultGroupIdOf(vpcId, region), GroupName: "default" }];
 }
 
-/** Groups by id or, as launch configurations may, by name (G-288); unknown ones are shown, too. */
+/** Groups by id, or by name as in launch configurations (G-288); unknown ones are shown too. */
 export function groupsNamed(named: readonly string[], vpcId: string, region: Region) {
   const ownId = defaultGroupIdOf(vpcId, region);
   return named.map((text) => {
@@ -52,7 +52,7 @@ function groupWithName(GroupName: string, vpcId: string, region: Region) {
   return { GroupId: made?.id ?? `sg-${stableHex(`${vpcId}/${GroupName}`)}`, GroupName };
 }
 
-/** The ids of the groups that the launch named; none where it named none. */
+/** The ids of the security groups that the launch named. */
 export function groupIdsOf(instance: Instance, region: Region): readonly string[] {
   const named = groupsNamedIn(contentsBehind(instance, region));
   if (named.length === 0) return [];

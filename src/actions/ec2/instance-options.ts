@@ -1,4 +1,4 @@
-/** Members of an instance that follow from its type, its image and what its launch said (G-291). */
+/** Members of an instance derived from its type, image and launch settings (G-291). */
 import { findListed } from "../../domain/images.ts";
 import type { Instance } from "../../domain/instance.ts";
 import { instanceTypes, isBurstable } from "../../domain/instance-types.ts";
@@ -13,7 +13,7 @@ import { ec2Time } from "./time.ts";
 type Reservation = NonNullable<Output<"ec2", "DescribeInstances">["Reservations"]>[number];
 type InstanceAnswer = NonNullable<Reservation["Instances"]>[number];
 
-/** What RunInstances and the describes show alike. */
+/** Members that RunInstances and the describe operations show. */
 export function optionsOf(
   instance: Instance,
   contents: LaunchContents,
@@ -40,7 +40,7 @@ export function optionsOf(
   };
 }
 
-/** What only the describes show. */
+/** Members that only the describe operations show. */
 export function describedOptions(
   instance: Instance,
   contents: LaunchContents,
@@ -56,7 +56,7 @@ export function describedOptions(
   };
 }
 
-/** Asked for, it is `pending` until the instance runs (G-289). */
+/** If requested, `pending` until the instance runs (G-289). */
 function monitoringOf({ ec2State }: Instance, { Monitoring }: LaunchContents) {
   if (Monitoring?.Enabled !== true) return "disabled";
   return ec2State === "pending" ? "pending" : "enabled";
@@ -68,7 +68,7 @@ function profileOf({ IamInstanceProfile: profile }: LaunchContents, { account }:
   return { Arn, Id: `AIPA${stableHex(Arn).toUpperCase()}` };
 }
 
-/** Two threads a core, but on Graviton and on types older than the Nitro system. */
+/** Two threads per core, except on Graviton and types older than the Nitro system. */
 export function cpuOptionsOf({ instanceType }: Instance, { CpuOptions: asked }: LaunchContents) {
   const { vcpus = 2, architecture } = instanceTypes.get(instanceType) ?? {};
   const threads = architecture === "arm64" || isXen(instanceType) ? 1 : 2;
@@ -90,7 +90,7 @@ export function metadataOptionsOf({ MetadataOptions }: LaunchContents) {
   return { ...metadataDefaults, ...MetadataOptions };
 }
 
-/** An image that nobody registered is like Amazon Linux's. */
+/** An unregistered image is assumed to be like Amazon Linux's. */
 function bootModeOf({ imageId, instanceType }: Instance, region: Region) {
   const { members } = findListed(region, imageId) ?? { members: {} };
   const BootMode = "BootMode" in members ? members.BootMode : "uefi-preferred";
@@ -101,7 +101,7 @@ function bootModeOf({ imageId, instanceType }: Instance, region: Region) {
   };
 }
 
-/** What the launch said, or else the subnet. */
+/** The launch's setting, or else the subnet's. */
 export function dnsOptionsOf(
   { subnetId }: Instance,
   { PrivateDnsNameOptions: asked }: LaunchContents,

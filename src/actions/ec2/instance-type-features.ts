@@ -1,13 +1,13 @@
-/** What AWS says of an instance type beside its size, as far as it follows from the family. */
+/** Features of an instance type besides its size, as far as its family determines them. */
 import { isBurstable } from "../../domain/instance-types.ts";
 import type { Output } from "../../model/operations.ts";
 
 type TypeAnswer = NonNullable<Output<"ec2", "DescribeInstanceTypes">["InstanceTypes"]>[number];
 
-/** The families of the catalogue that are older than the Nitro system. */
+/** The known families older than the Nitro system. */
 const xenFamilies = new Set(["t1", "m1", "t2", "m4", "c4"]);
 const previousFamilies = new Set(["t1", "m1"]);
-/** Before these were optimized for EBS by default. */
+/** Families from before EBS optimization was the default. */
 const familiesWithoutEbsOptimization = new Set(["t1", "m1", "t2"]);
 
 export function featuresOf(name: string): Partial<TypeAnswer> {
@@ -37,7 +37,7 @@ export function featuresOf(name: string): Partial<TypeAnswer> {
   };
 }
 
-/** Older than the Nitro system. */
+/** Whether a type is older than the Nitro system. */
 export function isXen(name: string): boolean {
   return xenFamilies.has(name.slice(0, name.indexOf(".")));
 }

@@ -1,9 +1,9 @@
-/** Which instance types AWS has, by name: the enumeration of its published model. */
+/** The names of AWS's instance types, from its published model. */
 import { serviceModel, shapeOf } from "../../model/shapes.ts";
 
 let names: ReadonlySet<string> | undefined;
 
-/** True for every type of AWS, also those whose size the emulator does not know. */
+/** Whether AWS has the type, even if its size is unknown here. */
 export function instanceTypeExists(name: string): boolean {
   names ??= publishedNames();
   return names.has(name);

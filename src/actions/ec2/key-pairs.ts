@@ -1,4 +1,4 @@
-/** Finds key pairs, decides what may become one, and shows them. */
+/** Finds, validates and shows key pairs. */
 import type { KeyPair } from "../../domain/ec2-record.ts";
 import { storedOf } from "../../domain/network-records.ts";
 import { keyPairTexts } from "../../domain/texts/key-pair-texts.ts";
@@ -16,7 +16,7 @@ export function keyPairsOf(region: Region): readonly KeyPair[] {
   return storedOf(region, "keyPair");
 }
 
-/** The name of a request that makes a key pair, which no other has. */
+/** The name of a new key pair, which must be unused. */
 export function newKeyName(name: string | undefined, region: Region): string {
   if (name === undefined || name === "") {
     throw ec2Error("MissingParameter", keyPairTexts.noName);
@@ -50,7 +50,7 @@ export function newKeyPair(
   };
 }
 
-/** What all answers about a key pair have. */
+/** The members that all answers about a key pair share. */
 export function presentKeyPair({ id, name, fingerprint, tags }: KeyPair) {
   return {
     KeyPairId: id,

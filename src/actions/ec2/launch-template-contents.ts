@@ -1,4 +1,4 @@
-/** Decides what may stand in a launch template version, and turns it to what is kept and back. */
+/** Validates launch template contents, and converts them to the stored form and back. */
 
 import { isUserDataTooLong, userDataTooLong } from "../../domain/launch-refusals.ts";
 import { resolvedImageId } from "../../domain/launch-settings.ts";
@@ -16,8 +16,8 @@ type ContentsAnswer = NonNullable<Output<"ec2", "GetLaunchTemplateData">["Launch
 type Warning = Output<"ec2", "CreateLaunchTemplate">["Warning"];
 
 /**
- * The contents of a new version. With a source, members that are given replace the source's whole,
- * at the top level only (G-143); without one, something must be given (G-140).
+ * The contents of a new version. Given members replace the source version's, at the top level only
+ * (G-143); without a source, something must be given (G-140).
  */
 export function newContents(
   given: GivenContents,
@@ -58,7 +58,7 @@ const templateRefusals: readonly Refusal<LaunchTemplateContents>[] = [
   },
 ];
 
-/** What EC2 refuses when a version is made, in its order (G-235, G-236). */
+/** EC2's checks of a new version, in its order (G-235, G-236). */
 function checkContents({ ImageId, UserData, MetadataOptions }: LaunchTemplateContents): void {
   const isImage = ImageId === undefined || /^(ami-[0-9a-f]+$|resolve:ssm:)/.test(ImageId);
   if (!isImage) {
@@ -83,7 +83,7 @@ interface MetadataOptions {
   readonly HttpPutResponseHopLimit?: number;
 }
 
-/** Members whose empty text says that there is nothing, as Terraform sends them (G-241). */
+/** Members whose empty text means absent, as Terraform sends them (G-241). */
 const absentWhenEmpty: ReadonlySet<string> = new Set([
   "UserData",
   "KeyName",
@@ -91,7 +91,7 @@ const absentWhenEmpty: ReadonlySet<string> = new Set([
   "RamDiskId",
 ]);
 
-/** As plain JSON without empty structures and texts, which count as not given (G-140, G-241). */
+/** Plain JSON without empty structures and texts, which count as absent (G-140, G-241). */
 function plainContents(given: GivenContents): LaunchTemplateContents {
   const plain = JSON.parse(JSON.stringify(given ?? {})) as Record<string, unknown>;
   const profile = Object.entries(plain.IamInstanceProfile ?? {}).filter(([, text]) => text !== "");
@@ -111,7 +111,9 @@ function isBase64(text: string): boolean {
   return letters.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(letters);
 }
 
-/** What EC2 stores but warns of: a type or groups that would hinder a launch (G-141, G-237). */
+/**
+ * EC2's warning about contents that it stores although they would fail at launch (G-141, G-237).
+ */
 export function warningAbout(contents: LaunchTemplateContents, region: Region): Warning {
   const { InstanceType: type, SecurityGroupIds = [] } = contents;
   const Errors: { Code: string; Message: string }[] = [];
@@ -143,10 +145,10 @@ function interfacesIn({ NetworkInterfaces = [] }: LaunchTemplateContents) {
   return NetworkInterfaces as readonly NetworkInterface[];
 }
 
-/** Contents as EC2 answers them; times, kept as text, are dates again. */
+/** Contents as EC2 shows them; times are stored as text and become dates again. */
 export function presentContents(
   contents: LaunchTemplateContents,
-  /** Where aliases of images are resolved; without it they are shown as they were given. */
+  /** Resolves image aliases in this region; without it they are shown as given. */
   resolvedIn?: Region,
 ): ContentsAnswer {
   const answer = structuredClone(contents) as ContentsAnswer;

@@ -1,4 +1,4 @@
-/** Decides which launch template an EC2 call means, and how EC2 shows it and its versions. */
+/** Finds the launch template and version of an EC2 call, and shows them. */
 import { ec2Texts } from "../../domain/launch-settings.ts";
 import {
   isVersionText,
@@ -28,7 +28,7 @@ interface TemplateSelector {
   readonly LaunchTemplateName?: string | undefined;
 }
 
-/** The template that a call on one template names by id or by name (G-133, G-136, G-139). */
+/** The template that a call names by id or name (G-133, G-136, G-139). */
 export function selectedTemplate(selector: TemplateSelector, region: Region): LaunchTemplate {
   const { LaunchTemplateId: id, LaunchTemplateName: name } = selector;
   if (id !== undefined && name !== undefined) {
@@ -53,7 +53,7 @@ function templateWithId(id: string, region: Region): LaunchTemplate {
   throw ec2Error("InvalidLaunchTemplateId.NotFound", ec2Texts.templateMissing(id));
 }
 
-/** Refuses ids that cannot be any template's (G-136). */
+/** Refuses malformed ids (G-136). */
 export function checkTemplateIds(ids: readonly string[]): void {
   const malformed = ids.filter((id) => !/^lt-([0-9a-f]{8}|[0-9a-f]{17})$/.test(id));
   if (malformed.length === 0) return;
@@ -61,7 +61,7 @@ export function checkTemplateIds(ids: readonly string[]): void {
   throw ec2Error("InvalidLaunchTemplateId.Malformed", message);
 }
 
-/** The version that a number in text, `$Latest` or `$Default` means (G-137, G-231). */
+/** The version that a number as text, `$Latest` or `$Default` means (G-137, G-231). */
 export function selectedVersion(template: LaunchTemplate, version: string): LaunchTemplateVersion {
   checkVersionText(version);
   const number = resolveVersion(template, version);
@@ -71,7 +71,7 @@ export function selectedVersion(template: LaunchTemplate, version: string): Laun
   throw ec2Error("InvalidLaunchTemplateId.VersionNotFound", message);
 }
 
-/** Refuses what can be no version of any template (G-231). */
+/** Refuses malformed versions (G-231). */
 export function checkVersionText(version: string): void {
   if (isVersionText(version)) return;
   throw ec2Error("InvalidParameterValue", ec2Texts.noVersionText);

@@ -1,4 +1,4 @@
-/** What uses the network beside its own parts: instances and load balancers. */
+/** Finds the users of a network: instances and load balancers. */
 import { recordsOf } from "../../domain/load-balancing.ts";
 import type { Region } from "../../domain/world.ts";
 import { groupIdsOf } from "./instance-contents.ts";

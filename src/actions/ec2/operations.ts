@@ -1,4 +1,4 @@
-/** The operations of EC2 that are emulated, by AWS's name. */
+/** The emulated operations of EC2, by AWS's name. */
 import type { Operations } from "../action.ts";
 import { describeAccountAttributes } from "./account/describe-account-attributes.ts";
 import { describeAvailabilityZones } from "./account/describe-availability-zones.ts";

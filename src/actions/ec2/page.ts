@@ -1,4 +1,4 @@
-/** Decides which part of a list an EC2 describe answers: its limits, on top of the common pages. */
+/** Pages EC2's describe operations: its limits, on top of the common paging. */
 import { inferredTexts } from "../../domain/texts/inferred-texts.ts";
 import type { Instant } from "../../domain/time.ts";
 import type { Region } from "../../domain/world.ts";
@@ -13,10 +13,10 @@ interface PageRequest {
 interface Paging<Item> {
   readonly operation: string;
   readonly region: Pick<Region, "account" | "name">;
-  /** Bounds of MaxResults. */
+  /** The bounds of MaxResults. */
   readonly smallest: number;
   readonly largest: number;
-  /** Gives the order of the answer, and tells an item from all others at any time. */
+  /** Determines the order of the answer, and is unique to each item at any time. */
   readonly keyOf: (item: Item) => string;
 }
 
@@ -25,7 +25,7 @@ interface Page<Item> {
   readonly nextToken: string | undefined;
 }
 
-/** The page that the request asks for; without MaxResults EC2 answers everything. */
+/** The requested page; without MaxResults EC2 returns everything. */
 export function ec2Page<Item>(
   items: readonly Item[],
   request: PageRequest,
@@ -49,7 +49,7 @@ export function ec2Page<Item>(
   return { items: page.items.map(({ item }) => item), nextToken: page.nextToken };
 }
 
-/** A key that puts things in the order of their creation. */
+/** A sort key by time of creation. */
 export function creationKey(createdAt: Instant, id: string): string {
   return `${String(createdAt).padStart(15, "0")}/${id}`;
 }

@@ -1,4 +1,4 @@
-/** Finds the EC2 instances that a call names and shows them; what a group knows is not shown. */
+/** Finds the EC2 instances that a call names, and shows EC2's view of them. */
 
 import {
   describedAfterEnd,
@@ -29,10 +29,10 @@ export type ReservationAnswer = NonNullable<
 >[number];
 export type InstanceAnswer = NonNullable<ReservationAnswer["Instances"]>[number];
 
-/** The account that Auto Scaling launches from, as the captures show it (G-177). */
+/** The account that Auto Scaling launches from, according to the captures (G-177). */
 const autoScalingAccount = "661627717883";
 
-/** All instances that EC2 shows now, or those asked for, which must exist (G-182). */
+/** All instances that EC2 shows now, or the requested ones, which must exist (G-182). */
 export function selectedInstances(
   ids: readonly string[] | undefined,
   context: Pick<ActionContext, "region" | "now">,
@@ -65,14 +65,14 @@ function terminationTime({ id, terminatedAt }: Instance, region: Region): Instan
   return terminatedAt ?? region.terminated.get(id);
 }
 
-/** As DescribeInstances shows it; each instance stands in a reservation of its own. */
+/** As DescribeInstances shows it, in a reservation of its own. */
 export function presentReservation(instance: Instance, region: Region): ReservationAnswer {
   const contents = contentsBehind(instance, region);
   const shown = { ...presentInstance(instance, region), ...describedOptions(instance, contents) };
   return { ...reservationOf(instance, region), Instances: [shown] };
 }
 
-/** As the answer to its launch shows it. */
+/** As RunInstances's answer shows it. */
 export function presentLaunch(instance: Instance, region: Region): ReservationAnswer {
   const StateReason = { Code: "pending", Message: "pending" };
   const shown = { ...presentInstance(instance, region), StateReason, Operator: unmanaged };
@@ -128,7 +128,10 @@ function presentInstance(instance: Instance, region: Region): InstanceAnswer {
   };
 }
 
-/** Asked for by a mixed instances policy, a launch configuration's price or a template (G-288). */
+/**
+ * Whether Spot was requested, by a mixed instances policy, a launch configuration's price or a
+ * template (G-288).
+ */
 function isSpot({ purchaseOption }: Instance, { InstanceMarketOptions }: LaunchContents): boolean {
   return purchaseOption === "spot" || InstanceMarketOptions?.MarketType === "spot";
 }
@@ -146,7 +149,7 @@ export function presentPlacement(
   };
 }
 
-/** Auto Scaling launches with a token of its own; a caller's is shown as it was sent. */
+/** Auto Scaling launches with its own token; a caller's is shown as sent. */
 function clientTokenOf({ id, run }: Instance): string {
   return run === undefined ? stableHex(`${id}/client-token`) : (run.clientToken ?? "");
 }
@@ -166,7 +169,7 @@ function dnsName({ privateIpAddress: address }: Instance, { name }: Region): str
   return `ip-${address.replaceAll(".", "-")}.${domain}`;
 }
 
-/** From the beginning of its end or stop on (G-215, G-323). */
+/** Shown from the start of its termination or stop (G-215, G-323). */
 function stateReason({
   ec2State,
   stateReason: stated,
@@ -176,7 +179,7 @@ function stateReason({
   return { StateReason: { Code: reason.code, Message: toldReason(reason) } };
 }
 
-/** `User initiated (2026-09-27 07:14:16 GMT)`, from its end or its stop on (G-179, G-323). */
+/** `User initiated (2026-09-27 07:14:16 GMT)`, from its termination or stop on (G-179, G-323). */
 function transitionReason(instance: Instance, region: Region): string {
   const { stateReason: reason = userInitiatedShutdown } = instance;
   const isByUser = reason.code === userInitiatedShutdown.code;

@@ -1,4 +1,4 @@
-/** Route tables: which one is main, what a route says, and how EC2 shows both. */
+/** Reads routes and route tables from requests, and shows them. */
 import type { Route, RouteDestination, RouteTable } from "../../domain/ec2-record.ts";
 import { internetGatewaysOf, routeTablesOf, vpcsOf } from "../../domain/network-records.ts";
 import { networkTexts } from "../../domain/texts/network-texts.ts";
@@ -13,7 +13,7 @@ export type TableAnswer = NonNullable<Output<"ec2", "DescribeRouteTables">["Rout
 type RouteAnswer = NonNullable<TableAnswer["Routes"]>[number];
 export type RouteRequest = Input<"ec2", "CreateRoute">;
 
-/** The association without a subnet or gateway makes a table the main one of its VPC. */
+/** A table is its VPC's main one by an association without subnet or gateway. */
 export function isMainTable({ associations }: RouteTable): boolean {
   return associations.some(isMain);
 }
@@ -64,7 +64,7 @@ function localBlock({ vpcId }: RouteTable, region: Region): string {
   return vpcsOf(region).find(({ id }) => id === vpcId)?.cidrBlock ?? "";
 }
 
-/** A route stays when its internet gateway is detached. */
+/** A route remains when its internet gateway is detached, but leads nowhere. */
 function leadsNowhere(targetId: string, table: RouteTable, region: Region): boolean {
   if (!targetId.startsWith("igw-")) return false;
   const gateway = internetGatewaysOf(region).find(({ id }) => id === targetId);
@@ -77,7 +77,7 @@ const destinations = [
   "DestinationPrefixListId",
 ] as const;
 
-/** The one destination of the request, in canonical form. */
+/** The request's only destination, in canonical form. */
 export function readDestination(
   request: Pick<RouteRequest, RouteDestination>,
 ): Pick<Route, "by" | "destination"> {
@@ -112,7 +112,7 @@ const targets = [
   "OdbNetworkArn",
 ] as const;
 
-/** Where the route leads; of what can be there only internet gateways and `local` are known. */
+/** The route's target; of all kinds only internet gateways and `local` are validated. */
 export function readTarget(
   request: RouteRequest,
   table: RouteTable,
@@ -126,7 +126,7 @@ export function readTarget(
   }
   const id = String(members.get(by));
   if (id.startsWith("igw-")) checkGateway(id, table, region);
-  // AWS shows the endpoint of a gateway load balancer as a gateway.
+  // AWS shows a gateway load balancer's endpoint as a gateway.
   return { by: by === "VpcEndpointId" ? "GatewayId" : by, id };
 }
 
@@ -143,7 +143,7 @@ export function isLocal(destination: string, { vpcId }: RouteTable, region: Regi
   return existingVpc(region, vpcId).cidrBlock === destination;
 }
 
-/** The route of the table to the destination that the request names, which is to be replaced. */
+/** The table's route to the request's destination, for a replacement. */
 export function replacedRoute(
   request: Pick<RouteRequest, RouteDestination>,
   table: RouteTable,
@@ -154,7 +154,7 @@ export function replacedRoute(
   throw ec2Error("InvalidParameterValue", networkTexts.noRouteToReplace(destination));
 }
 
-/** The same, which is to be deleted. */
+/** The table's route to the request's destination, for a deletion. */
 export function existingRoute(
   request: Pick<RouteRequest, RouteDestination>,
   { id, routes }: RouteTable,
@@ -166,7 +166,7 @@ export function existingRoute(
   throw ec2Error("InvalidRoute.NotFound", networkTexts.unknownRoute(member, destination, id));
 }
 
-/** The table that holds the association, and the association itself. */
+/** The association and its table. */
 export function existingAssociation(region: Region, id = "") {
   for (const table of routeTablesOf(region)) {
     const association = table.associations.find((one) => one.id === id);

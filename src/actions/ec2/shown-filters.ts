@@ -1,9 +1,9 @@
-/** Filters of an EC2 describe that look at what the describe shows, by the place of the member. */
+/** Filters of EC2's describe operations that read the answer's members. */
 import type { FilterReaders } from "./filters.ts";
 
 /**
- * Readers from filter names to places in the shown answer, as in `SecurityGroups.GroupId`. Of a
- * list every item counts; what an answer never has matches nothing.
+ * Builds readers from paths in the shown answer, such as `SecurityGroups.GroupId`. All items of a
+ * list count; a path that no answer has matches nothing.
  */
 export function shownReaders<Item>(
   places: Readonly<Record<string, string>>,

@@ -1,4 +1,4 @@
-/** Reads SSH public keys in the forms that EC2 imports, writes them, and takes fingerprints. */
+/** Reads SSH public keys in the forms that EC2 imports, writes them, and computes fingerprints. */
 import { Buffer } from "node:buffer";
 import { createHash, createPublicKey, type JsonWebKey, type KeyObject } from "node:crypto";
 
@@ -7,13 +7,13 @@ export type KeyType = "rsa" | "ed25519";
 export interface SshPublicKey {
   readonly type: KeyType;
   readonly key: KeyObject;
-  /** The key in SSH's own notation (RFC 4253, RFC 8709). */
+  /** The key in SSH's own format (RFC 4253, RFC 8709). */
   readonly bytes: Buffer;
 }
 
 const smallestRsaBits = 1024;
 
-/** OpenSSH's line, the file of RFC 4716, or DER in base64; undefined for anything else. */
+/** Reads OpenSSH's line, a file of RFC 4716, or DER in base64; undefined for anything else. */
 export function readPublicKey(material: Uint8Array): SshPublicKey | undefined {
   const text = Buffer.from(material).toString("latin1").trim();
   const base64 = base64OfLine(text) ?? base64OfFile(text);
@@ -21,7 +21,7 @@ export function readPublicKey(material: Uint8Array): SshPublicKey | undefined {
   return key === undefined ? undefined : publicKeyOf(key);
 }
 
-/** Undefined for keys of other kinds, and for those of RSA that are too short for EC2. */
+/** Undefined for keys of other kinds, and for RSA keys too short for EC2. */
 export function publicKeyOf(key: KeyObject): SshPublicKey | undefined {
   const { n = "", e = "", x = "" } = key.export({ format: "jwk" });
   if (key.asymmetricKeyType === "ed25519") {
@@ -36,7 +36,10 @@ export function openSshLine({ type, bytes }: Pick<SshPublicKey, "type" | "bytes"
   return `ssh-${type} ${bytes.toString("base64")}`;
 }
 
-/** Of an imported key: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/verify-keys.html. */
+/**
+ * The fingerprint of an imported key:
+ * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/verify-keys.html.
+ */
 export function fingerprintOf({ type, key, bytes }: SshPublicKey): string {
   if (type === "ed25519") return createHash("sha256").update(bytes).digest("base64");
   return colonHex(createHash("md5").update(key.export({ type: "spki", format: "der" })));
@@ -46,7 +49,7 @@ export function colonHex(hash: ReturnType<typeof createHash>): string {
   return (hash.digest("hex").match(/../g) ?? []).join(":");
 }
 
-/** Texts and bytes, each after its length in four bytes. */
+/** Joins texts and bytes, each preceded by its length in four bytes. */
 export function joined(parts: readonly (string | Buffer)[]): Buffer {
   return Buffer.concat(
     parts.flatMap((part) => {
@@ -63,7 +66,7 @@ function base64OfLine(text: string): string | undefined {
 
 const file = /^---- BEGIN SSH2 PUBLIC KEY ----\n([\s\S]+)\n---- END SSH2 PUBLIC KEY ----$/;
 
-/** Headers have a colon, and go on in the next line where one ends with a backslash. */
+/** Skips headers, which have a colon and continue on the next line after a backslash. */
 function base64OfFile(text: string): string | undefined {
   const lines = file.exec(text.replaceAll("\r\n", "\n"))?.[1]?.replaceAll("\\\n", "").split("\n");
   return lines?.filter((line) => !line.includes(":")).join("");
@@ -85,7 +88,7 @@ function keyOfBytes(bytes: Buffer): KeyObject | undefined {
   return keyIfValid(() => createPublicKey({ key, format: "jwk" }));
 }
 
-/** What OpenSSL cannot read is no key; its reason is one of OpenSSL and not of EC2. */
+/** Undefined for what OpenSSL cannot read; its reasons mean nothing to EC2's callers. */
 function keyIfValid(read: () => KeyObject): KeyObject | undefined {
   try {
     return read();
@@ -94,7 +97,7 @@ function keyIfValid(read: () => KeyObject): KeyObject | undefined {
   }
 }
 
-/** The reverse of `joined`; a length that is not kept ends the list. */
+/** The reverse of `joined`; an invalid length ends the list. */
 function split(bytes: Buffer): Buffer[] {
   const parts: Buffer[] = [];
   let at = 0;
@@ -107,7 +110,7 @@ function split(bytes: Buffer): Buffer[] {
   return parts;
 }
 
-/** SSH's numbers have a sign, so one whose first bit is set gets a zero before it. */
+/** SSH's numbers are signed, so one whose first bit is set gets a leading zero. */
 function positive(base64url: string): Buffer {
   const number = Buffer.from(base64url, "base64url");
   const isNegative = ((number[0] ?? 0) & 0x80) !== 0;

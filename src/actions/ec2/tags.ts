@@ -1,4 +1,4 @@
-/** Decides which EC2 tags a caller may set, and shows tags. */
+/** Validates the EC2 tags of requests, and shows tags. */
 import type { Tag } from "../../domain/launch-template.ts";
 import { inferredTexts } from "../../domain/texts/inferred-texts.ts";
 import { ec2Error } from "../../model/faults.ts";
@@ -8,7 +8,7 @@ import { tagsFrom, withTags } from "../tags.ts";
 export type TagShape = NonNullable<Input<"ec2", "CreateTags">["Tags"]>[number];
 type TagSpecifications = Input<"ec2", "CreateLaunchTemplate">["TagSpecifications"];
 
-/** EC2 leaves the list out where there are no tags. */
+/** The tags as EC2 shows them, which omits an empty list. */
 export function presentTags(tags: readonly Tag[]): TagShape[] | undefined {
   return tags.length === 0 ? undefined : presentAllTags(tags);
 }
@@ -18,7 +18,7 @@ export function presentAllTags(tags: readonly Tag[]): TagShape[] {
   return tags.map(({ key, value }) => ({ Key: key, Value: value }));
 }
 
-/** Tags from a request; a value that is left out is empty, keys of AWS's own are refused. */
+/** Tags from a request; a missing value is empty, and AWS's own keys are refused. */
 export function givenTags(tags: readonly TagShape[] | undefined): Tag[] {
   const read = tagsFrom(tags);
   const reserved = read.find(({ key }) => /^aws:/iu.test(key));
@@ -26,7 +26,7 @@ export function givenTags(tags: readonly TagShape[] | undefined): Tag[] {
   throw ec2Error("InvalidParameterValue", inferredTexts.reservedTagKey(reserved.key));
 }
 
-/** The tags that a request to create gives to the created thing itself. */
+/** The tags in a create request for the new resource itself. */
 export function specifiedTags(specifications: TagSpecifications, resourceType: string): Tag[] {
   const other = specifications?.find(({ ResourceType }) => ResourceType !== resourceType);
   if (other !== undefined) {

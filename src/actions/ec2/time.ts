@@ -1,4 +1,4 @@
-/** How EC2 shows times: to the whole second, unlike Auto Scaling (R-013). */
+/** EC2's times, in whole seconds, unlike Auto Scaling's (R-013). */
 import { type Instant, wholeSecond } from "../../domain/time.ts";
 
 export function ec2Time(at: Instant): Date {

@@ -1,8 +1,8 @@
-/** Refuses members of a request that would change the answer and are not emulated. */
+/** Refuses members of a request that would matter but are not emulated. */
 import { networkTexts } from "../../domain/texts/network-texts.ts";
 import { ec2Error } from "../../model/faults.ts";
 
-/** False and an empty list ask for nothing. */
+/** Refuses such members, unless they are false or an empty list. */
 export function refuseMembers(input: object, members: readonly string[]): void {
   const asked = Object.entries(input).find(([name, value]) => {
     const isEmpty = value === undefined || value === false || value === "";

@@ -1,2 +1,2 @@
-/** EC2's word that its user, and not a service for its user, manages something (G-239, G-291). */
+/** EC2's mark that a user manages something, and not a service on its behalf (G-239, G-291). */
 export const unmanaged = { Managed: false };

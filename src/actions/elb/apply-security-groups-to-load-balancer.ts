@@ -1,4 +1,4 @@
-/** ApplySecurityGroupsToLoadBalancer: these and no others, kept and shown. */
+/** ApplySecurityGroupsToLoadBalancer: replaces the security groups, which are kept and shown. */
 import { balancerTexts } from "../../domain/texts/balancer-texts.ts";
 import { validationError } from "../../model/faults.ts";
 import { defineAction } from "../action.ts";

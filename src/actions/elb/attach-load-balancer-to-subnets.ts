@@ -1,4 +1,4 @@
-/** AttachLoadBalancerToSubnets: in these subnets too, and so in their zones. */
+/** AttachLoadBalancerToSubnets: adds subnets and their zones. */
 import { defineAction } from "../action.ts";
 import { existingClassic } from "./balancers.ts";
 import { placedIn, subnetsAndZones } from "./places.ts";

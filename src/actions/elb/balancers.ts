@@ -24,7 +24,7 @@ export function findClassic(region: Region, name: string): ClassicLoadBalancer |
   return recordsOf(region, "classicLoadBalancer").find((one) => one.name === name);
 }
 
-/** The ids that the request names, all of instances that are there. */
+/** The instance ids in the request, which must all exist. */
 export function instanceIdsIn(
   given: Input<"elb", "RegisterInstancesWithLoadBalancer">["Instances"],
   { instances }: Region,
@@ -59,7 +59,7 @@ export function presentClassic(balancer: ClassicLoadBalancer, context: ActionCon
   };
 }
 
-/** AWS's defaults, and in their place what was set. */
+/** AWS's defaults, overridden by what was set. */
 export function attributesOfClassic({ classicAttributes }: ClassicLoadBalancer): Attributes {
   return {
     CrossZoneLoadBalancing: { Enabled: false },

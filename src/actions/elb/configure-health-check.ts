@@ -1,4 +1,4 @@
-/** ConfigureHealthCheck: kept and shown; no request is sent to an instance. */
+/** ConfigureHealthCheck: kept and shown; instances get no requests. */
 import { defineAction } from "../action.ts";
 import { plainJson } from "../plain-json.ts";
 import { existingClassic } from "./balancers.ts";

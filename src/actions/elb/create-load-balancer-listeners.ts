@@ -1,4 +1,6 @@
-/** CreateLoadBalancerListeners: the same listener again is no error, another on its port is. */
+/**
+ * CreateLoadBalancerListeners: an identical listener is no error, a different one on its port is.
+ */
 import { defineAction } from "../action.ts";
 import { existingClassic } from "./balancers.ts";
 import { describedListeners, listenersOf, withAdded, withListeners } from "./listeners.ts";

@@ -1,4 +1,4 @@
-/** CreateLoadBalancer: a classic one, with a DNS name that answers nothing. */
+/** CreateLoadBalancer: creates a classic load balancer, whose DNS name does not resolve. */
 import { isDeepStrictEqual } from "node:util";
 import type { ClassicLoadBalancer } from "../../domain/load-balancing.ts";
 import { defaultGroupIdOf } from "../../domain/network-records.ts";

@@ -1,4 +1,4 @@
-/** DeleteLoadBalancerListeners: by port; a port without a listener is no error. */
+/** DeleteLoadBalancerListeners: deletes by port; a port without a listener is no error. */
 import { defineAction } from "../action.ts";
 import { existingClassic } from "./balancers.ts";
 import { listenersOf, withListeners } from "./listeners.ts";

@@ -1,4 +1,4 @@
-/** DeleteLoadBalancer: one that is not there is no error; groups may still name it. */
+/** DeleteLoadBalancer: an unknown one is no error; groups may still name it. */
 import { defineAction } from "../action.ts";
 import { findClassic } from "./balancers.ts";
 

@@ -1,4 +1,4 @@
-/** DeregisterInstancesFromLoadBalancer: those of groups stay, as their groups registered them. */
+/** DeregisterInstancesFromLoadBalancer: instances registered by their groups stay. */
 import type { ClassicLoadBalancer } from "../../domain/load-balancing.ts";
 import { defineAction } from "../action.ts";
 import { existingClassic, instanceIdsIn, presentInstances } from "./balancers.ts";

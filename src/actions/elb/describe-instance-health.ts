@@ -1,4 +1,4 @@
-/** DescribeInstanceHealth: follows the life of the instances, those of groups included. */
+/** DescribeInstanceHealth: follows the instances' states, including those of groups. */
 import { classicHealths, instancesSeen } from "../../domain/classic-health.ts";
 import { defineAction } from "../action.ts";
 import { existingClassic, instanceIdsIn } from "./balancers.ts";

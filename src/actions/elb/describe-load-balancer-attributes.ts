@@ -1,4 +1,4 @@
-/** DescribeLoadBalancerAttributes: AWS's defaults, and what was set; nothing acts on them. */
+/** DescribeLoadBalancerAttributes: AWS's defaults and what was set; nothing acts on them. */
 import { defineAction } from "../action.ts";
 import { attributesOfClassic, existingClassic } from "./balancers.ts";
 

@@ -1,4 +1,4 @@
-/** DescribeLoadBalancerPolicies: none can be made here, so a load balancer has none. */
+/** DescribeLoadBalancerPolicies: always empty, because policies cannot be created here. */
 import { balancerTexts } from "../../domain/texts/balancer-texts.ts";
 import { fault, ServiceError } from "../../model/faults.ts";
 import { defineAction } from "../action.ts";

@@ -1,4 +1,6 @@
-/** DescribeLoadBalancers: classic ones, with their instances, those of groups included. */
+/**
+ * DescribeLoadBalancers: classic load balancers with their instances, including those of groups.
+ */
 import { recordsOf } from "../../domain/load-balancing.ts";
 import { defineAction } from "../action.ts";
 import { balancerPage } from "../elastic-load-balancing.ts";

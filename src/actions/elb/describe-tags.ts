@@ -1,4 +1,4 @@
-/** DescribeTags: of the classic load balancers named. */
+/** DescribeTags: the tags of the named classic load balancers. */
 import { defineAction } from "../action.ts";
 import { existingClassic } from "./balancers.ts";
 

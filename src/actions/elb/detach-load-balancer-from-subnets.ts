@@ -1,4 +1,4 @@
-/** DetachLoadBalancerFromSubnets: one subnet has to be left. */
+/** DetachLoadBalancerFromSubnets: removes subnets; one must remain. */
 import { defineAction } from "../action.ts";
 import { existingClassic } from "./balancers.ts";
 import { placedIn, subnetsAndZones } from "./places.ts";

@@ -1,4 +1,4 @@
-/** DisableAvailabilityZonesForLoadBalancer: one zone has to be left. */
+/** DisableAvailabilityZonesForLoadBalancer: removes zones; one must remain. */
 import { defineAction } from "../action.ts";
 import { existingClassic } from "./balancers.ts";
 import { ownZonesOf, placedIn } from "./places.ts";

@@ -1,4 +1,4 @@
-/** EnableAvailabilityZonesForLoadBalancer: in these zones too. */
+/** EnableAvailabilityZonesForLoadBalancer: adds zones. */
 import { defineAction } from "../action.ts";
 import { existingClassic } from "./balancers.ts";
 import { ownZonesOf, placedIn } from "./places.ts";

@@ -15,7 +15,7 @@ export interface DescribedListener {
 
 const protocols = ["HTTP", "HTTPS", "TCP", "SSL"];
 
-/** As DescribeLoadBalancers shows them; the instances' protocol is the same unless told. */
+/** As DescribeLoadBalancers shows them; the instances' protocol defaults to the same. */
 export function describedListeners(given: readonly Listener[] = []): readonly DescribedListener[] {
   return given.map((listener) => {
     const protocol = (listener.Protocol ?? "").toUpperCase();
@@ -29,7 +29,7 @@ export function describedListeners(given: readonly Listener[] = []): readonly De
   });
 }
 
-/** With those that are not there yet; the same again is no error, another on its port is. */
+/** Adds new listeners; an identical one is no error, a different one on its port is. */
 export function withAdded(
   name: string,
   present: readonly DescribedListener[],

@@ -1,4 +1,4 @@
-/** ModifyLoadBalancerAttributes: the members that are sent, kept and shown; others stay. */
+/** ModifyLoadBalancerAttributes: stores and shows the members sent; others stay. */
 import { defineAction } from "../action.ts";
 import { plainJson } from "../plain-json.ts";
 import { attributesOfClassic, existingClassic } from "./balancers.ts";
@@ -25,7 +25,7 @@ export const modifyLoadBalancerAttributes = defineAction(
   },
 );
 
-/** Draining that is switched on alone keeps its timeout; of additional ones the keys count. */
+/** Switching draining on keeps its timeout; additional attributes are merged by key. */
 function merged(present: unknown, given: unknown): unknown {
   if (given === undefined) return present;
   if (!Array.isArray(present)) return { ...(present as object), ...(given as object) };

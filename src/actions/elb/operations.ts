@@ -1,4 +1,4 @@
-/** The operations of classic Elastic Load Balancing that are emulated, by AWS's name. */
+/** The emulated operations of classic Elastic Load Balancing, by AWS's name. */
 import type { Operations } from "../action.ts";
 import { addTags } from "./add-tags.ts";
 import { applySecurityGroupsToLoadBalancer } from "./apply-security-groups-to-load-balancer.ts";

@@ -11,7 +11,7 @@ interface NamedSubnetsAndZones {
   readonly AvailabilityZones?: readonly string[] | undefined;
 }
 
-/** Subnets tell zones and VPC; without them the zones are named. */
+/** Subnets determine zones and VPC; without them the zones are named. */
 export function newPlace(
   { Subnets = [], AvailabilityZones = [] }: NamedSubnetsAndZones,
   region: Region,
@@ -38,7 +38,7 @@ export function newPlace(
   };
 }
 
-/** The zones of a load balancer that names its zones itself; subnets are attached and detached. */
+/** The zones of a load balancer without subnets, whose zones are set directly. */
 export function ownZonesOf(balancer: ClassicLoadBalancer, verb: "enable" | "disable") {
   const { subnets, zones } = subnetsAndZones(balancer);
   if (subnets.length === 0) return zones;
@@ -53,7 +53,7 @@ export function subnetsAndZones({ members }: ClassicLoadBalancer) {
   };
 }
 
-/** The load balancer in this place; one of subnets has their zones and no others. */
+/** Moves the load balancer to these zones or subnets; with subnets it has exactly their zones. */
 export function placedIn(
   balancer: ClassicLoadBalancer,
   place: NamedSubnetsAndZones,

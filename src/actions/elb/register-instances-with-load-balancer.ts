@@ -1,4 +1,4 @@
-/** RegisterInstancesWithLoadBalancer: answers all that are registered then. */
+/** RegisterInstancesWithLoadBalancer: registers instances and returns all registered ones. */
 import type { ClassicLoadBalancer } from "../../domain/load-balancing.ts";
 import { defineAction } from "../action.ts";
 import { existingClassic, instanceIdsIn, presentInstances } from "./balancers.ts";

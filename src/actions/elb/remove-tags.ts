@@ -1,4 +1,4 @@
-/** RemoveTags: of classic load balancers; keys that are not there are passed over. */
+/** RemoveTags: removes tags of classic load balancers; ignores unknown keys. */
 import type { BalancerChange } from "../../domain/load-balancing.ts";
 import { defineAction } from "../action.ts";
 import { existingClassic } from "./balancers.ts";

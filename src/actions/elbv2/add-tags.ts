@@ -1,4 +1,4 @@
-/** AddTags: a key that is there gets the new value. */
+/** AddTags: adds tags; an existing key gets the new value. */
 import type { BalancerChange } from "../../domain/load-balancing.ts";
 import { defineAction } from "../action.ts";
 import { withBalancerTags } from "../elastic-load-balancing.ts";

@@ -1,4 +1,4 @@
-/** DescribeTags: of the load balancers, target groups and listeners named. */
+/** DescribeTags: the tags of the named load balancers, target groups and listeners. */
 import { defineAction } from "../action.ts";
 import { existingRecord } from "./existing-balancer.ts";
 

@@ -31,7 +31,7 @@ export function existingListener({ balancing }: Region, arn = ""): Listener {
   throw fault("elbv2", "ListenerNotFoundException", balancerTexts.unknownListener(arn));
 }
 
-/** Any of them, for tags; what the ARN says it is decides the error. Rules carry no tags here. */
+/** Finds any record, for tags; the ARN's kind determines the error. Rules have no tags here. */
 export function existingRecord(region: Region, arn: string): BalancerRecord {
   if (arn.includes(":listener-rule/")) {
     throw fault("elbv2", "RuleNotFoundException", balancerTexts.unknownRules);
@@ -48,7 +48,7 @@ export function named<R extends BalancerRecord>(records: readonly R[], name = ""
   return records.find((record) => record.name === name);
 }
 
-/** `arn:…:loadbalancer/app/web/` and sixteen digits that no other record has. */
+/** A new ARN: `arn:…:loadbalancer/app/web/` and sixteen drawn digits. */
 export function newBalancerArn({ region, identifiers }: ActionContext, path: string): string {
   const id = identifiers.uuid().replaceAll("-", "").slice(0, 16);
   return `arn:aws:elasticloadbalancing:${region.name}:${region.account}:${path}/${id}`;
@@ -61,7 +61,7 @@ interface Selection<R> {
   readonly missing: (names: readonly string[]) => ServiceError;
 }
 
-/** All of them, or those named by ARN or by name; one that is missing fails the whole. */
+/** All records, or those named by ARN or name; a missing one fails the whole call. */
 export function selected<R extends BalancerRecord>(selection: Selection<R>): readonly R[] {
   const { records, missing } = selection;
   const { arns = [], names = [] } = selection;

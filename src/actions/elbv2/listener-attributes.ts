@@ -18,7 +18,7 @@ export function listenerKind(protocol: unknown): string {
 const http = ["HTTP", "HTTPS"];
 const responsePrefix = "routing.http.response";
 
-/** A header without a value is not added to the responses. */
+/** Headers that are added to responses if they have a value. */
 const responseHeaders = [
   "strict_transport_security",
   "access_control_allow_origin",

@@ -1,4 +1,4 @@
-/** The operations of Elastic Load Balancing version 2 that are emulated, by AWS's name. */
+/** The emulated operations of Elastic Load Balancing version 2, by AWS's name. */
 import type { Operations } from "../action.ts";
 import { addTags } from "./add-tags.ts";
 import { describeTags } from "./describe-tags.ts";

@@ -1,4 +1,7 @@
-/** Elastic Load Balancing's records as AWS shows them, with what follows from time and others. */
+/**
+ * Elastic Load Balancing's records as AWS shows them, with members derived from time and other
+ * records.
+ */
 import { isDeepStrictEqual } from "node:util";
 import {
   type BalancerRecord,
@@ -25,7 +28,7 @@ type HealthAnswer = NonNullable<
   Output<"elbv2", "DescribeTargetHealth">["TargetHealthDescriptions"]
 >[number];
 
-/** AWS gives no time for provisioning: it takes as long here as a first health result. */
+/** AWS documents no time for provisioning; here it takes as long as a first health result. */
 export function presentLoadBalancer(
   { arn, name, createdAt, members }: LoadBalancer,
   { now, settings }: Pick<ActionContext, "now" | "settings">,
@@ -52,7 +55,7 @@ export function presentListener({ arn, loadBalancerArn, members }: Listener): Li
   return { ...members, ListenerArn: arn, LoadBalancerArn: loadBalancerArn };
 }
 
-/** What a listener does with a request that no other rule is about. */
+/** The default rule of a listener. */
 export function presentDefaultRule({ members }: Listener, arn: string): RuleAnswer {
   const { DefaultActions }: ListenerAnswer = members;
   return {
@@ -77,7 +80,7 @@ export function presentTargetHealth(seen: SeenTarget, healthCheckPort: string): 
   };
 }
 
-/** Whether a request to create says what is there already; names that differ by chance aside. */
+/** Whether a create request matches the existing record, apart from generated names. */
 export function sameMembers(
   one: BalancerRecord,
   other: BalancerRecord,

@@ -1,4 +1,4 @@
-/** RemoveTags: keys that are not there are passed over. */
+/** RemoveTags: removes tags; ignores unknown keys. */
 import type { BalancerChange } from "../../domain/load-balancing.ts";
 import { defineAction } from "../action.ts";
 import { existingRecord } from "./existing-balancer.ts";

@@ -1,4 +1,4 @@
-/** AddTagsToResource: of parameters; a key that is there gets the new value. */
+/** AddTagsToResource: tags parameters; an existing key gets the new value. */
 import { defineAction } from "../action.ts";
 import { taggedParameter, withParameterTags } from "./parameters.ts";
 

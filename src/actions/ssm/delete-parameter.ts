@@ -1,4 +1,4 @@
-/** DeleteParameter: all versions of it. */
+/** DeleteParameter: deletes a parameter with all versions. */
 import { fault } from "../../model/faults.ts";
 import { defineAction } from "../action.ts";
 

@@ -1,4 +1,4 @@
-/** DeleteParameters: those that are there; the names of the others are listed as invalid. */
+/** DeleteParameters: deletes existing parameters; lists unknown names as invalid. */
 import { defineAction } from "../action.ts";
 
 export const deleteParameters = defineAction("ssm", "DeleteParameters", (input, { region }) => {

@@ -1,4 +1,4 @@
-/** DescribeParameters: everything about the caller's parameters but their values. */
+/** DescribeParameters: everything about the caller's parameters except values. */
 import { newest, type Parameter } from "../../domain/parameter.ts";
 import { parameterTexts } from "../../domain/texts/parameter-texts.ts";
 import type { Input, Output } from "../../model/operations.ts";
@@ -29,7 +29,7 @@ export const describeParameters = defineAction("ssm", "DescribeParameters", (inp
   return { output: { Parameters: items.map(present), NextToken: nextToken } };
 });
 
-/** The older Filters compare a name by its beginning. */
+/** The older Filters match names by prefix. */
 function filtersOf({ Filters, ParameterFilters }: Request): Request["ParameterFilters"] {
   const isOlder = Filters !== undefined && Filters.length > 0;
   if (!isOlder) return ParameterFilters;

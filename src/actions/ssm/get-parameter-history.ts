@@ -1,4 +1,4 @@
-/** GetParameterHistory: every version that is kept of a parameter, oldest first (G-294). */
+/** GetParameterHistory: every kept version of a parameter, oldest first (G-294). */
 import type { Parameter, ParameterVersion } from "../../domain/parameter.ts";
 import type { Output } from "../../model/operations.ts";
 import { defineAction } from "../action.ts";

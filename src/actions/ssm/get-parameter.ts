@@ -1,4 +1,4 @@
-/** GetParameter: the value in force, or that of a version or label behind a colon. */
+/** GetParameter: the current value, or that of a version or label after a colon. */
 import { defineAction } from "../action.ts";
 import { existingParameter, presentParameter } from "./parameters.ts";
 

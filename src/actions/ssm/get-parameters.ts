@@ -1,4 +1,4 @@
-/** GetParameters: those that are there; the names of the others are listed as invalid. */
+/** GetParameters: existing parameters; lists unknown names as invalid. */
 import { findParameter } from "../../domain/parameter.ts";
 import { defineAction } from "../action.ts";
 import { presentParameter } from "./parameters.ts";

@@ -1,4 +1,4 @@
-/** LabelParameterVersion: moves labels to a version; malformed ones are listed and passed over. */
+/** LabelParameterVersion: moves labels to a version; lists malformed ones. */
 import { parameterTexts } from "../../domain/texts/parameter-texts.ts";
 import { fault } from "../../model/faults.ts";
 import { defineAction } from "../action.ts";
@@ -28,7 +28,7 @@ export const labelParameterVersion = defineAction(
   },
 );
 
-/** A label cannot look like a version number, nor like a name of AWS's own. */
+/** A label must not look like a version number or AWS's own names. */
 function isLabel(label: string): boolean {
   return /^[a-zA-Z_.-][a-zA-Z0-9_.-]*$/.test(label) && !/^(aws|ssm)/iu.test(label);
 }

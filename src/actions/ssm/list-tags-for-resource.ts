@@ -1,4 +1,4 @@
-/** ListTagsForResource: of parameters, the only tagged resources of SSM that are emulated. */
+/** ListTagsForResource: the tags of parameters, SSM's only tagged resources here. */
 import { defineAction } from "../action.ts";
 import { taggedParameter } from "./parameters.ts";
 

@@ -1,4 +1,4 @@
-/** The operations of Systems Manager that are emulated, by AWS's name. */
+/** The emulated operations of Systems Manager, by AWS's name. */
 import type { Operations } from "../action.ts";
 import { addTagsToResource } from "./add-tags-to-resource.ts";
 import { deleteParameter } from "./delete-parameter.ts";

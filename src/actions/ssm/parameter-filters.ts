@@ -1,4 +1,4 @@
-/** Decides which of SSM's parameters a ParameterStringFilter means. */
+/** Selects SSM's parameters by ParameterStringFilter. */
 import { newest, type Parameter } from "../../domain/parameter.ts";
 import { parameterTexts } from "../../domain/texts/parameter-texts.ts";
 import { fault } from "../../model/faults.ts";
@@ -7,7 +7,7 @@ import type { Input } from "../../model/operations.ts";
 type Filters = Input<"ssm", "DescribeParameters">["ParameterFilters"];
 type Filter = NonNullable<Filters>[number];
 
-/** Filters are joined by AND, the values of one by OR. */
+/** All filters must match, each by any of its values. */
 export function filterParameters(
   parameters: readonly Parameter[],
   filters: Filters,

@@ -1,4 +1,4 @@
-/** Decides which parameters SSM accepts: names, types, tiers and values. */
+/** Validates SSM's parameters: names, types, tiers and values. */
 import { mostVersions } from "../../domain/changes/parameter-change.ts";
 import { newest, type Parameter, type ParameterTier } from "../../domain/parameter.ts";
 import { parameterTexts } from "../../domain/texts/parameter-texts.ts";
@@ -8,7 +8,7 @@ import { parameterInvalid } from "./parameters.ts";
 
 export type PutRequest = Input<"ssm", "PutParameter">;
 
-/** What a name may be; moto and AWS's own texts agree on these. */
+/** The rules of names; moto and AWS's own texts agree on these. */
 export function checkName(name: string): void {
   if (/^\/aws(\/|$)/iu.test(name)) {
     throw new ServiceError("AccessDeniedException", parameterTexts.reservedName(name));
@@ -51,7 +51,7 @@ export function checkOverwrite(request: PutRequest, known: Parameter | undefined
   throw fault("ssm", "ParameterMaxVersionLimitExceeded", message);
 }
 
-/** Policies would have to act, and do not. */
+/** Refuses policies, which would have no effect. */
 export function checkMembers({ Policies, KeyId }: PutRequest, type: string): void {
   if (isTooMany(Policies)) {
     throw fault("ssm", "PoliciesLimitExceededException", parameterTexts.tooManyPolicies);
@@ -81,7 +81,7 @@ export function tierOf({ Tier, Value = "" }: PutRequest, known?: Parameter): Par
   const current = known === undefined ? "Standard" : newest(known).tier;
   const isLong = Value.length > 4096;
   const chosen = Tier === "Intelligent-Tiering" ? (isLong ? "Advanced" : current) : Tier;
-  // What is advanced stays so: SSM never goes back to standard.
+  // An advanced parameter stays advanced, as SSM never returns to standard.
   const tier: ParameterTier = current === "Advanced" ? current : (chosen ?? current);
   if (tier === "Standard" && isLong) throw parameterInvalid(parameterTexts.standardTooLong);
   if (Value.length > 8192) throw parameterInvalid(parameterTexts.advancedTooLong);

@@ -1,4 +1,4 @@
-/** Finds SSM's parameters for a request, and shows them as SSM does. */
+/** Finds SSM's parameters for a request, and shows them. */
 import { Buffer } from "node:buffer";
 import type { Tag } from "../../domain/launch-template.ts";
 import {
@@ -18,12 +18,12 @@ import { tagsFrom, withTags } from "../tags.ts";
 type ParameterAnswer = NonNullable<Output<"ssm", "GetParameter">["Parameter"]>;
 type TagShapes = Input<"ssm", "PutParameter">["Tags"];
 
-/** `ValidationException`, SSM's answer to what its model cannot say. */
+/** `ValidationException`, SSM's error for rules beyond its model. */
 export function parameterInvalid(message: string): ServiceError {
   return new ServiceError("ValidationException", message);
 }
 
-/** Without a word for what is not there, as SSM answers it. */
+/** The parameter, or SSM's error for an unknown one, which has no message. */
 export function existingParameter(region: Region, name: string | undefined): FoundParameter {
   const found = findParameter(region, name ?? "");
   if (found === "unknownParameter") throw fault("ssm", "ParameterNotFound", "");
@@ -52,7 +52,7 @@ export function presentParameter({ found, isDecrypted }: Shown): ParameterAnswer
   };
 }
 
-/** Nothing is encrypted; what stands for the cipher text only must not be the plain one. */
+/** Nothing is encrypted; the stand-in for a cipher text only has to differ from the plain text. */
 export function shownValue({ type, value, keyId }: ParameterVersion): string {
   if (type !== "SecureString") return value;
   return Buffer.from(`kms:${keyId}:${value}`).toString("base64");
@@ -62,7 +62,7 @@ export function inForce(parameter: Parameter): FoundParameter {
   return { parameter, version: newest(parameter) };
 }
 
-/** A parameter named by its name or ARN where tags are asked for; SSM tags much else. */
+/** The parameter of a tag operation, by name or ARN; SSM can tag much else. */
 export function taggedParameter(
   { parameters }: Region,
   resource: {
@@ -85,7 +85,7 @@ export function withParameterTags(tags: readonly Tag[], added?: TagShapes): read
   return withTags(tags, tagsFrom(added), refuse);
 }
 
-/** A token of a list of parameters that is none of ours. */
+/** The refusal of an invalid token of a parameter list. */
 export function refuseToken(token: string): ServiceError {
   return fault("ssm", "InvalidNextToken", inferredTexts.invalidToken(token));
 }

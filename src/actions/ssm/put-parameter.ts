@@ -1,4 +1,4 @@
-/** PutParameter: a new parameter, or with Overwrite a new version of one that is there. */
+/** PutParameter: creates a parameter, or with Overwrite a new version of an existing one. */
 import { newest, type ParameterVersion, parameterArn } from "../../domain/parameter.ts";
 import { defineAction } from "../action.ts";
 import { creatorIn } from "../caller.ts";
@@ -45,7 +45,7 @@ export const putParameter = defineAction("ssm", "PutParameter", (input, { region
   };
 });
 
-/** What an overwriting request leaves out stays as it was, but for the value's pattern. */
+/** Members omitted when overwriting stay, except the value's pattern. */
 function settingsOf(
   { Description: given, AllowedPattern: allowedPattern }: PutRequest,
   before: ParameterVersion | undefined,

@@ -1,4 +1,4 @@
-/** RemoveTagsFromResource: of parameters; keys that are not there are passed over. */
+/** RemoveTagsFromResource: removes tags of parameters; ignores unknown keys. */
 import { defineAction } from "../action.ts";
 import { taggedParameter } from "./parameters.ts";
 

@@ -1,4 +1,4 @@
-/** GetCallerIdentity: the account of the access key, as its root; keys are not looked up. */
+/** GetCallerIdentity: the root of the access key's account; keys are not verified. */
 import { defineAction } from "../action.ts";
 import { creatorIn } from "../caller.ts";
 

@@ -1,4 +1,4 @@
-/** The operations of STS that are emulated, by AWS's name. */
+/** The emulated operations of STS, by AWS's name. */
 import type { Operations } from "../action.ts";
 import { getCallerIdentity } from "./get-caller-identity.ts";
 

@@ -1,4 +1,4 @@
-/** What the route of EventBridge's events takes and answers. */
+/** Input and answer of the route of EventBridge's events. */
 import { z } from "zod";
 import type { RouteContract } from "../route.ts";
 

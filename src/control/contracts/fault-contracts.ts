@@ -1,4 +1,4 @@
-/** What the routes of faults take and answer, as zod schemas; loaded with the first request. */
+/** Inputs and answers of the fault routes as zod schemas, loaded with the first request. */
 import { z } from "zod";
 import { faultForms, faultSchema } from "../../schemas/fault.ts";
 import type { RouteContract } from "../route.ts";
@@ -16,7 +16,7 @@ const addition = z
   .meta({ description: "One fault, a list of them, or an object with the list in `faults`." });
 export type FaultAddition = z.infer<typeof addition>;
 
-/** A fault or a list of faults is short for an object with the list in it. */
+/** Wraps a fault or a list of faults into an object with the list. */
 function listed(body: unknown): unknown {
   if (Array.isArray(body)) return { faults: body };
   const isObject = typeof body === "object" && body !== null;

@@ -1,4 +1,4 @@
-/** What POST plan takes and answers; beside the other contracts, because it brings more with it. */
+/** Input and answer of POST plan, in a module of their own because they load much more code. */
 import { planAnswerSchema } from "../../preview/plan-answer.ts";
 import { planRequestSchema } from "../../preview/plan-schema.ts";
 import type { RouteContract } from "../route.ts";

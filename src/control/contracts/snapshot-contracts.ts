@@ -1,4 +1,4 @@
-/** What the snapshot routes take and answer; the engine itself checks what a snapshot holds. */
+/** Inputs and answers of the snapshot routes; the engine itself checks a snapshot's content. */
 import { z } from "zod";
 import { reset } from "../contracts.ts";
 import type { RouteContract } from "../route.ts";

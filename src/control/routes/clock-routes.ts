@@ -1,4 +1,4 @@
-/** Routes about virtual time: what it is, and moving it. */
+/** Routes that show and move virtual time. */
 import { isoMillisecond } from "../../domain/time.ts";
 import { showClock } from "../present.ts";
 import { answered, type ControlRoute, lazily } from "../route.ts";

@@ -1,4 +1,4 @@
-/** The route of EventBridge's events: what AWS would have put on the bus, to be read here. */
+/** The route that lists the events AWS would have put on EventBridge's bus. */
 import { eventsOf } from "../../domain/event-bridge.ts";
 import { regionOf } from "../../domain/world.ts";
 import type { EventsQuery } from "../contracts/event-contracts.ts";

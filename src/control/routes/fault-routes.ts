@@ -1,4 +1,4 @@
-/** Routes about faults of an account and region: add, list with how often each fired, remove. */
+/** Routes that add, list and remove the faults of an account and region. */
 import type { ActiveFault } from "../../domain/fault.ts";
 import { isoMillisecond } from "../../domain/time.ts";
 import { regionOf } from "../../domain/world.ts";
@@ -6,7 +6,7 @@ import type { FaultAddition, FaultQuery } from "../contracts/fault-contracts.ts"
 import type { ControlOptions } from "../options.ts";
 import { answered, type ControlAnswer, type ControlRoute, lazily, refused } from "../route.ts";
 
-/** More than this in one account and region is a slip of a script. */
+/** More faults than this in one account and region are a script's mistake. */
 const mostFaults = 10_000;
 
 const contract = lazily(() => import("../contracts/fault-contracts.ts"));
@@ -81,7 +81,7 @@ function removeFaults(ids: string[], given: FaultQuery, options: ControlOptions)
   return answered({ ids });
 }
 
-/** Where nothing is said, the account and region that asg-local was started with. */
+/** Account and region default to those of the start. */
 function regionPlace({ account, region }: FaultQuery, { about }: ControlOptions) {
   return { account: account ?? about.account, region: region ?? about.region };
 }

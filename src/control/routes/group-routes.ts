@@ -1,4 +1,4 @@
-/** Routes about one group's refreshes: what was decided and why, and how each one went. */
+/** Routes about one group's refreshes: decisions with their reasons, and summaries. */
 import type { AutoScalingGroup } from "../../domain/group.ts";
 import type { InstanceRefresh } from "../../domain/instance-refresh.ts";
 import { isoMillisecond } from "../../domain/time.ts";

@@ -1,4 +1,4 @@
-/** The route of the journal: what happened, as JSON lines or as a timeline for people. */
+/** The route of the journal, as JSON lines or as a timeline for people. */
 import { type InstanceRefresh, isActive } from "../../domain/instance-refresh.ts";
 import type { JournalEntry } from "../../domain/journal-entry.ts";
 import { storyLines, storyOf } from "../../domain/story/story.ts";
@@ -80,7 +80,7 @@ function isAskedFor(entry: JournalEntry, query: JournalQuery): boolean {
   return isOfPlace && isOfGroup && isOfType && entry.at >= since.at;
 }
 
-/** All that happened in the group while the refresh was active, for all of it bears on it. */
+/** All entries of the group while the refresh was active, since any of them may matter to it. */
 function partOf(entries: readonly JournalEntry[], found: FoundRefresh) {
   const { account, region, group, refresh } = found;
   const begun = entries.find(
@@ -89,7 +89,7 @@ function partOf(entries: readonly JournalEntry[], found: FoundRefresh) {
   const last = entries.findLast(
     ({ change }) => "refreshId" in change && change.refreshId === refresh.id,
   );
-  // Its first lines may be dropped already; then it is as old as the journal.
+  // The refresh's first entries may have been dropped; then start with the oldest one kept.
   const from = begun?.sequence ?? 0;
   const to = isActive(refresh) ? Number.POSITIVE_INFINITY : (last?.sequence ?? 0);
   return (entry: JournalEntry) =>

@@ -1,4 +1,4 @@
-/** POST plan: how a refresh of a group would go; the world that everyone sees is left as it is. */
+/** POST plan: shows how a refresh of a group would go, without changing the world. */
 import type { PlanRequest } from "../../preview/plan-schema.ts";
 import type { PlanOutcome } from "../../preview/plan-worker.ts";
 import type { ControlOptions } from "../options.ts";
@@ -17,7 +17,7 @@ export const planRoutes: readonly ControlRoute[] = [
   },
 ];
 
-/** Only the group is looked up and copied within the turn. */
+/** Only finding and copying the group happen within the turn. */
 function answerPlan(request: PlanRequest, { emulator, planner, about }: ControlOptions) {
   if (request.describedGroup !== undefined)
     return { later: planner.plan({ request }).then(answerFor) };

@@ -1,4 +1,4 @@
-/** Routes about the state as a whole: taking it out, and putting it in place of the present one. */
+/** Routes that take and restore snapshots of the whole state. */
 import { SnapshotError } from "../../domain/user-errors.ts";
 import { jsonIn } from "../json-body.ts";
 import type { ControlOptions } from "../options.ts";
@@ -12,7 +12,7 @@ import {
   refused,
 } from "../route.ts";
 
-/** A world with some ten thousand instances and its journal is below this. */
+/** Enough for some ten thousand instances with their journal. */
 const largestSnapshot = 256 * 1024 * 1024;
 
 const contract = lazily(() => import("../contracts/snapshot-contracts.ts"));
@@ -72,10 +72,10 @@ async function restoreLarge(body: Uint8Array, options: ControlOptions): Promise<
   }
 }
 
-/** Bytes of one part of the answer. */
+/** Size in bytes of one part of the answer. */
 const partLength = 64 * 1024;
 
-/** Made within the turn and kept until it is sent: a slow reader must not keep others waiting. */
+/** Made within the turn and kept until it is sent, so that a slow reader does not block others. */
 async function snapshotOf({ emulator, pacer, turns }: ControlOptions): Promise<readonly Buffer[]> {
   emulator.catchUp();
   const { mode, speed } = pacer.describe();

@@ -1,4 +1,4 @@
-/** Routes about the emulator as a whole: is it there, what is in it, back to the beginning. */
+/** Routes about the emulator as a whole: health, info and reset. */
 
 import { WorldFileError } from "../../domain/user-errors.ts";
 import { serviceNames } from "../../model/shapes.ts";
@@ -39,7 +39,7 @@ export const statusRoutes: readonly ControlRoute[] = [
     answer: (_request, options) => {
       options.emulator.catchUp();
       const { emulator, about } = options;
-      // A restored snapshot brings its own.
+      // A restored snapshot has its own timing.
       const { profile: timing, ...timings } = emulator.world.settings.timing;
       const restored = { seed: emulator.seed(), timing, timings };
       return answered({ ...about, ...restored, ...counted(options) });

@@ -1,13 +1,13 @@
-/** What can happen to alarms and metrics. */
+/** Changes of alarms and metrics. */
 import type { AlarmDefinition, AlarmState } from "../alarm.ts";
 import type { Tag } from "../launch-template.ts";
 
 export type AlarmChange =
-  /** A new alarm begins with INSUFFICIENT_DATA; one that is there keeps its state and its tags. */
+  /** A new alarm starts in INSUFFICIENT_DATA; an existing one keeps state and tags. */
   | {
       readonly type: "AlarmPut";
       readonly alarm: AlarmDefinition;
-      /** Those of a new alarm. */
+      /** The tags of a new alarm. */
       readonly tags: readonly Tag[];
     }
   | {
@@ -23,7 +23,7 @@ export type AlarmChange =
       readonly names: readonly string[];
       readonly isEnabled: boolean;
     }
-  /** All tags that the alarm has from now on. */
+  /** The alarm's complete new tags. */
   | { readonly type: "AlarmTagged"; readonly name: string; readonly tags: readonly Tag[] }
   | {
       readonly type: "MetricDataPut";

@@ -1,4 +1,4 @@
-/** What can happen to an instance that is put into a group or taken out of it, running. */
+/** Changes that attach a running instance to a group or detach it. */
 import type { RefreshRole } from "../instance.ts";
 
 export type AttachmentChange =
@@ -8,9 +8,9 @@ export type AttachmentChange =
       readonly id: string;
       readonly activityId: string;
       readonly cause: string;
-      /** Capacity units that the instance counts for in this group. */
+      /** The instance's capacity units in this group. */
       readonly weight: number;
-      /** What it is to the group's refresh. */
+      /** Its role in the group's refresh. */
       readonly role?: RefreshRole;
     }
   | {
@@ -20,5 +20,5 @@ export type AttachmentChange =
       readonly activityId: string;
       readonly cause: string;
     }
-  /** It has left the group and runs on in EC2 (G-130). */
+  /** The instance has left the group and keeps running in EC2 (G-130). */
   | { readonly type: "InstanceDetached"; readonly group: string; readonly id: string };

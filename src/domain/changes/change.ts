@@ -1,4 +1,4 @@
-/** Everything that can happen to a region, one member each. Changes are plain JSON. */
+/** All changes of a region, one union member each. Changes are plain JSON. */
 import type { ClientTokenUse } from "../client-token.ts";
 import type { Ec2RecordChange } from "../ec2-record.ts";
 import type {
@@ -57,9 +57,9 @@ export type Change =
 export type LaunchTemplateChange =
   | { readonly type: "LaunchTemplateCreated"; readonly template: NewLaunchTemplate }
   | { readonly type: "LaunchTemplateDeleted"; readonly templateId: string }
-  /** As another emulator shows it now; versions that it did not show this time stay known. */
+  /** A template as another emulator shows it now; versions not shown this time are kept. */
   | { readonly type: "LaunchTemplateMirrored"; readonly template: NewLaunchTemplate }
-  /** All tags that the template has from now on. */
+  /** The template's complete new tags. */
   | {
       readonly type: "LaunchTemplateTagged";
       readonly templateId: string;
@@ -81,7 +81,7 @@ export type LaunchTemplateChange =
       readonly number: number;
     };
 
-/** A template with its first versions; `apply` builds the record. */
+/** A template with its first versions; `apply` builds the record from it. */
 export type NewLaunchTemplate = Omit<LaunchTemplate, "versions"> & {
   readonly versions: readonly LaunchTemplateVersion[];
 };
@@ -92,13 +92,13 @@ export type LaunchConfigurationChange =
 
 export type ClientTokenChange = { readonly type: "ClientTokenUsed"; readonly use: ClientTokenUse };
 
-/** A group as it is created: settings only, the rest begins empty. */
+/** A group at its creation: settings only, everything else starts empty. */
 export type NewGroup = GroupSettings &
   Pick<AutoScalingGroup, "name" | "arn" | "createdAt" | "desiredCapacity"> & {
     readonly tags: readonly GroupTag[];
   };
 
-/** Settings that a group can do without. */
+/** Settings that can be unset. */
 export type ClearableSetting = "defaultInstanceWarmupSeconds" | "instanceMaintenancePolicy";
 
 export type GroupChange =
@@ -107,23 +107,26 @@ export type GroupChange =
       readonly type: "GroupUpdated";
       readonly group: string;
       readonly settings: Partial<GroupSettings>;
-      /** Settings that are unset from now on: JSON has no undefined (G-052, G-053). */
+      /** Settings to be unset, because JSON has no undefined (G-052, G-053). */
       readonly cleared: readonly ClearableSetting[];
     }
   | {
       readonly type: "DesiredCapacityChanged";
       readonly group: string;
       readonly to: number;
-      /** The first sentence of the causes that follow; undefined keeps the one in force. */
+      /** The first sentence of later causes; undefined keeps the present one. */
       readonly sentence?: CapacityChange["sentence"];
-      /** With a sentence about a policy that alarms executed. */
+      /** Given with a sentence about a policy that alarms executed. */
       readonly invokingAlarms?: CapacityChange["invokingAlarms"];
-      /** No reaction of the engine before this long (G-073). */
+      /** The engine reacts after this long (G-073). */
       readonly reactionSeconds: Seconds;
     }
-  /** Actual capacity meets the desired one: later causes do not name the last change (G-092). */
+  /**
+   * Actual capacity has reached the desired one, so later causes do not name the last change
+   * (G-092).
+   */
   | { readonly type: "CapacityReached"; readonly group: string }
-  /** Scale-in found only protected instances: the engine writes the activity for it (G-096). */
+  /** A scale-in found only protected instances; the engine adds the activity (G-096). */
   | {
       readonly type: "ProtectionReported";
       readonly group: string;

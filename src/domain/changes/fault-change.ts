@@ -1,4 +1,4 @@
-/** What can happen to faults: they come, happen, do not happen, and go. */
+/** Changes of faults: added, happened, passed over, removed. */
 import type { Fault } from "../fault.ts";
 
 export type FaultChange =
@@ -7,9 +7,11 @@ export type FaultChange =
   | {
       readonly type: "FaultFired";
       readonly id: string;
-      /** What it happened to: an instance, an alarm or an operation. */
+      /** What it affected: an instance, an alarm or an operation. */
       readonly subject: string;
       readonly group?: string;
     }
-  /** Its conditions held, but the number of the launch or chance was against it, or a reason. */
+  /**
+   * Its conditions held, but the number of the launch, probability or another reason prevented it.
+   */
   | { readonly type: "FaultPassed"; readonly id: string; readonly missed?: string };

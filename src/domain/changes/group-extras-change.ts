@@ -1,8 +1,8 @@
-/** What can happen to what hangs on a group: notifications, metrics, load balancers; settings. */
+/** Changes of a group's notifications, metrics and load balancers, and of account settings. */
 import type { TrafficSource } from "../traffic-source.ts";
 
 export type GroupExtrasChange =
-  /** The notifications that go to the topic from now on. */
+  /** The topic's complete new notifications. */
   | {
       readonly type: "NotificationsPut";
       readonly group: string;
@@ -10,7 +10,7 @@ export type GroupExtrasChange =
       readonly notificationTypes: readonly string[];
     }
   | { readonly type: "NotificationsDeleted"; readonly group: string; readonly topicArn: string }
-  /** All metrics that are collected from now on. */
+  /** The complete list of collected metrics. */
   | {
       readonly type: "MetricsCollectionSet";
       readonly group: string;

@@ -1,4 +1,4 @@
-/** What can happen to lifecycle hooks, and to an instance because of them. */
+/** Changes of lifecycle hooks, and of instances waiting for them. */
 import type {
   LifecycleAction,
   LifecycleActionResult,
@@ -9,23 +9,23 @@ import type { ActivityKind } from "../scaling-activity.ts";
 import type { Instant } from "../time.ts";
 
 export type HookChange =
-  /** A new hook, or all of the one with this name from now on. */
+  /** A new hook, or the complete replacement of an existing one. */
   | { readonly type: "LifecycleHookPut"; readonly group: string; readonly hook: LifecycleHook }
   | { readonly type: "LifecycleHookDeleted"; readonly group: string; readonly name: string }
-  /** The instance waits for these, all at once (G-156); for none: it goes on. */
+  /** The instance waits for all of these at once (G-156); without any it continues. */
   | {
       readonly type: "LifecycleActionsBegun";
       readonly group: string;
       readonly id: string;
       readonly actions: readonly LifecycleAction[];
-      /** What its events tell besides: hooks and group may be gone when they are read. */
+      /** Further content of its events; hooks and group may be deleted when they are read. */
       readonly transition: LifecycleTransition;
-      /** By hook, of those that have some. */
+      /** By hook, if it has any. */
       readonly notificationMetadata: Readonly<Record<string, string>>;
-      /** Of the activity that they interrupt: it says where the instance comes from and goes to. */
+      /** The kind of the interrupted activity, which determines origin and destination. */
       readonly move?: ActivityKind | undefined;
     }
-  /** A heartbeat. */
+  /** A heartbeat extends the deadline. */
   | {
       readonly type: "LifecycleActionExtended";
       readonly group: string;
@@ -33,7 +33,10 @@ export type HookChange =
       readonly token: string;
       readonly deadline: Instant;
     }
-  /** By a call, a time-out or the end of its hook. ABANDON ends the instance's others with it. */
+  /**
+   * Ended by a call, a time-out or the hook's deletion. ABANDON also ends the instance's other
+   * actions.
+   */
   | {
       readonly type: "LifecycleActionCompleted";
       readonly group: string;
@@ -41,7 +44,9 @@ export type HookChange =
       readonly token: string;
       readonly result: LifecycleActionResult;
     }
-  /** A launching hook gave the instance up: its activity ends, another launch is owed (G-093). */
+  /**
+   * A launching hook abandoned the instance: its activity ends and another launch is owed (G-093).
+   */
   | {
       readonly type: "LaunchAbandoned";
       readonly group: string;
@@ -55,7 +60,7 @@ export type HookChange =
       readonly id: string;
       readonly statusMessage: string;
     }
-  /** After its terminating hooks EC2 stops the instance. */
+  /** EC2 shuts the instance down after its terminating hooks. */
   | { readonly type: "ShutDownBegun"; readonly group: string; readonly id: string }
-  /** EC2 runs an instance that still waits in a launching hook. */
+  /** EC2 has started an instance that still waits for a launching hook. */
   | { readonly type: "Ec2Started"; readonly group: string; readonly id: string };

@@ -1,4 +1,4 @@
-/** What can happen to an instance: in its group, and in EC2. */
+/** Changes of an instance, in its group and in EC2. */
 import type { HealthStatus, Instance, Purpose } from "../instance.ts";
 import type { InvokingAlarm } from "../invoking-alarm.ts";
 import type { Tag } from "../launch-template.ts";
@@ -11,11 +11,13 @@ export type InstanceChange =
       readonly group: string;
       readonly instance: Instance;
     }
-  /** EC2 took the launch: the instance and its activity can be seen (G-065). */
+  /** EC2 accepted the launch: the instance and its activity become visible (G-065). */
   | { readonly type: "LaunchAccepted"; readonly group: string; readonly id: string }
-  /** EC2 refused it: a failed activity (R-261), no instance. */
+  /** EC2 refused the launch: a failed activity (R-261) and no instance. */
   | { readonly type: "LaunchRefused"; readonly group: string; readonly id: string }
-  /** EC2 ended it while it was Pending: its launch is cancelled, and it is no member (G-213). */
+  /**
+   * EC2 terminated it while Pending: its launch is cancelled and it is no member any more (G-213).
+   */
   | {
       readonly type: "LaunchDied";
       readonly group: string;
@@ -29,7 +31,7 @@ export type InstanceChange =
       readonly id: string;
       readonly healthStatus: HealthStatus;
     }
-  /** A failing check inside the grace period: the next look is at its end (R-152). */
+  /** A check fails within the grace period and is repeated at its end (R-152). */
   | {
       readonly type: "HealthDeferred";
       readonly group: string;
@@ -42,7 +44,7 @@ export type InstanceChange =
       readonly group: string;
       readonly id: string;
       readonly healthStatus: HealthStatus;
-      /** From now on it fails every check, so that its end is told as that of a broken one. */
+      /** It fails all further checks, so that its termination has the cause of a broken one. */
       readonly isBroken?: true;
       readonly reactionSeconds: Seconds;
     }
@@ -59,7 +61,7 @@ export type InstanceChange =
       readonly activityId: string;
       readonly cause: string;
       readonly isSelected?: boolean;
-      /** No launch is owed for it: another took its place before. */
+      /** Its replacement is already there, so no launch is owed. */
       readonly isReplaced?: true;
       readonly selectedTogether?: readonly string[];
       readonly invokingAlarms?: readonly InvokingAlarm[];
@@ -67,7 +69,7 @@ export type InstanceChange =
       /** Its replacement waits for its terminating hooks (G-332). */
       readonly isReplacedAfterHooks?: boolean;
     }
-  /** Its load balancers have let go of it: what it waited for begins (R-307). */
+  /** Its load balancers have drained it, so the next step begins (R-307). */
   | { readonly type: "DrainingEnded"; readonly group: string; readonly id: string }
   | { readonly type: "InstanceTerminated"; readonly group: string; readonly id: string }
   | {
@@ -78,22 +80,22 @@ export type InstanceChange =
       readonly cause: string;
     }
   | { readonly type: "StandbyEntered"; readonly group: string; readonly id: string }
-  /** An instance that a world file brings along: in service, its life before is not told. */
+  /** An instance from a world file: in service, without history. */
   | { readonly type: "InstancePlaced"; readonly group: string; readonly instance: Instance };
 
 export type Ec2InstanceChange =
-  /** A caller ran it, outside any group. */
+  /** A caller launched it outside any group. */
   | { readonly type: "Ec2Launched"; readonly instance: Instance }
-  /** A caller starts or stops it, and it has started or stopped. */
+  /** A caller's start or stop begins, or has finished. */
   | {
       readonly type: "Ec2StateChanged";
       readonly id: string;
       readonly to: "pending" | "running" | "stopping" | "stopped";
     }
-  /** EC2's first status checks of an instance outside any group are done. */
+  /** EC2's first status checks of an instance outside any group have finished. */
   | { readonly type: "Ec2Checked"; readonly id: string }
-  /** EC2's own stop of an instance outside any group, or before its group notices (G-181). */
+  /** EC2's own shutdown of an instance outside any group, or before its group notices (G-181). */
   | { readonly type: "Ec2TerminationStarted"; readonly id: string }
   | { readonly type: "Ec2Terminated"; readonly id: string }
-  /** All tags that the instance has from now on. */
+  /** The instance's complete new tags. */
   | { readonly type: "InstanceTagged"; readonly id: string; readonly tags: readonly Tag[] };

@@ -1,4 +1,4 @@
-/** What can happen to an instance refresh. */
+/** Changes of an instance refresh. */
 import type { DecisionRecord } from "../decision-record.ts";
 import type { InstanceRefresh, ProgressDetails, RollbackDetails } from "../instance-refresh.ts";
 import type { RefreshStatus } from "../refresh-status.ts";
@@ -7,13 +7,13 @@ import type { Instant, Seconds } from "../time.ts";
 
 export type RefreshChange =
   | { readonly type: "RefreshStarted"; readonly group: string; readonly refresh: InstanceRefresh }
-  /** The engine picked it up: roles are dealt out. */
+  /** The engine picked the refresh up and assigns roles. */
   | {
       readonly type: "RefreshBegun";
       readonly group: string;
       readonly refreshId: string;
       readonly matching: readonly string[];
-      /** Old ones that have the target already and go last. */
+      /** Old instances that already have the target and go last. */
       readonly current: readonly string[];
     }
   | {
@@ -24,7 +24,7 @@ export type RefreshChange =
       /** Undefined clears the reason. */
       readonly reason: StatusReason | undefined;
       readonly pausedUntil?: Instant;
-      /** Nobody is told: it ends because its group is deleted. */
+      /** Sends no event, because it ends with the deletion of its group. */
       readonly isSilent?: true;
     }
   | {
@@ -41,7 +41,7 @@ export type RefreshChange =
       readonly refreshId: string;
       readonly reason: StatusReason;
     }
-  /** The engine launched or terminated; progress when an instance was chosen. */
+  /** The engine launched or terminated; counts as progress when an instance was chosen. */
   | {
       readonly type: "RefreshActed";
       readonly group: string;
@@ -53,16 +53,16 @@ export type RefreshChange =
       readonly group: string;
       readonly refreshId: string;
       readonly percentage: number;
-      /** Instances that the percentage was taken of. */
+      /** The number of instances to which the percentage applies. */
       readonly groupSize: number;
-      /** As its event tells it. */
+      /** The delay as its event shows it. */
       readonly delaySeconds: Seconds;
-      /** Undefined: announced without a delay. */
+      /** Undefined means announced without a delay. */
       readonly pausedUntil: Instant | undefined;
     }
-  /** The checkpoint delay is over. */
+  /** The checkpoint delay has ended. */
   | { readonly type: "PauseEnded"; readonly group: string; readonly refreshId: string }
-  /** The group grew, so that a passed checkpoint counts as not reached again. */
+  /** The group grew, so that a passed checkpoint is no longer reached. */
   | {
       readonly type: "CheckpointLost";
       readonly group: string;
@@ -81,14 +81,14 @@ export type RefreshChange =
       readonly refreshId: string;
       readonly details: RollbackDetails;
     }
-  /** What the planner decided and why. */
+  /** A decision of the planner with its reasons. */
   | {
       readonly type: "Decided";
       readonly group: string;
       readonly refreshId: string;
       readonly record: DecisionRecord;
     }
-  /** A moving version means another number now; the instances named are old again. */
+  /** A moving version resolves to another number; the named instances are old again. */
   | {
       readonly type: "TargetMoved";
       readonly group: string;

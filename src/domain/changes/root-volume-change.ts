@@ -1,8 +1,8 @@
-/** What can happen to an instance whose root volume is replaced in place (R-270). */
+/** Changes of an instance whose root volume is replaced in place (R-270). */
 import type { RefreshRole, RootVolumeReplacement } from "../instance.ts";
 
 export type RootVolumeChange =
-  /** The refresh chose the instance: it leaves service, and its hooks begin. */
+  /** The refresh chose the instance, which leaves service; its hooks begin. */
   | {
       readonly type: "RootVolumeReplacementStarted";
       readonly group: string;
@@ -12,7 +12,7 @@ export type RootVolumeChange =
       readonly role: RefreshRole | undefined;
       readonly replacement: RootVolumeReplacement;
     }
-  /** EC2's task is at work. */
+  /** EC2's replacement task has started. */
   | { readonly type: "RootVolumeReplacementAccepted"; readonly group: string; readonly id: string }
   | { readonly type: "RootVolumeReplaced"; readonly group: string; readonly id: string }
   /** EC2's task failed; a termination follows (R-272). */
@@ -22,5 +22,5 @@ export type RootVolumeChange =
       readonly id: string;
       readonly statusMessage: string;
     }
-  /** The instance goes the way of a launch from here on: hooks, service, health, warmup. */
+  /** From here on the instance is treated like a launch: hooks, service, health, warmup. */
   | { readonly type: "ReplacedInstanceReturned"; readonly group: string; readonly id: string };

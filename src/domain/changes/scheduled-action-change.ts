@@ -1,16 +1,16 @@
-/** What can happen to scheduled actions. */
+/** Changes of scheduled actions. */
 import type { ScheduledAction } from "../scheduled-action.ts";
 import type { Instant } from "../time.ts";
 
 export type ScheduledActionChange =
-  /** A new action, or all of the one with this name from now on. */
+  /** A new action, or the complete replacement of an existing one. */
   | {
       readonly type: "ScheduledActionPut";
       readonly group: string;
       readonly action: ScheduledAction;
     }
   | { readonly type: "ScheduledActionDeleted"; readonly group: string; readonly name: string }
-  /** Its time has come, whether it runs or not. Without a next time it is gone. */
+  /** The action is due, whether it runs or not. Without a next time it is deleted. */
   | {
       readonly type: "ScheduledActionReached";
       readonly group: string;

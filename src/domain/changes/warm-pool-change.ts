@@ -1,14 +1,14 @@
-/** What can happen to a warm pool, and to an instance that goes into it or out of it. */
+/** Changes of a warm pool, and of instances that enter or leave it. */
 import type { Purpose } from "../instance.ts";
 import type { WarmPoolSettings } from "../warm-pool.ts";
 
 export type WarmPoolChange =
-  /** A new pool, or all settings of the one there is from now on. */
+  /** A new pool, or the complete new settings of an existing one. */
   | {
       readonly type: "WarmPoolPut";
       readonly group: string;
       readonly settings: WarmPoolSettings;
-      /** Undefined: the size stays what it is, and so does what causes tell of it. */
+      /** Undefined keeps the size, and what causes say about it. */
       readonly sentence: string | undefined;
     }
   /** An update of the group changed the size of its pool. */
@@ -19,15 +19,15 @@ export type WarmPoolChange =
       readonly sentence: string | undefined;
     }
   | { readonly type: "WarmPoolDeleted"; readonly group: string }
-  /** EC2 stops the instance for a pool of stopped ones; then it comes to rest. */
+  /** EC2 stops the instance for a stopped pool, where it then rests. */
   | { readonly type: "WarmPoolStopBegun"; readonly group: string; readonly id: string }
-  /** The instance has come to rest in the pool. */
+  /** The instance is at rest in the pool. */
   | { readonly type: "WarmPoolEntered"; readonly group: string; readonly id: string }
-  /** The pool has its size: what is launched into it from now on has another reason (G-092). */
+  /** The pool has reached its size; later launches into it have another cause (G-092). */
   | { readonly type: "WarmPoolFilled"; readonly group: string }
-  /** Out of the pool towards service. */
+  /** The instance leaves the pool for service. */
   | ({ readonly type: "WarmPoolLeft" } & Move)
-  /** Out of service back into the pool. */
+  /** The instance returns from service to the pool. */
   | ({ readonly type: "WarmPoolReturned" } & Move);
 
 interface Move {

@@ -1,11 +1,11 @@
-/** Errors that AWS answers to any call when it is busy or ill, with AWS's usual texts. */
+/** Errors that any AWS call can return in an outage or overload, with AWS's usual texts. */
 
 interface ApiError {
   readonly status: number;
   readonly message: string;
 }
 
-/** By code; AWS's common errors and those of EC2. */
+/** AWS's common errors and EC2's, by code. */
 export const apiErrors: Readonly<Record<string, ApiError>> = {
   Throttling: { status: 400, message: "Rate exceeded" },
   ThrottlingException: { status: 400, message: "Rate exceeded" },
@@ -25,5 +25,5 @@ export const apiErrors: Readonly<Record<string, ApiError>> = {
   },
 };
 
-/** The codes that need neither a status nor a text. */
+/** The codes with a known status and text. */
 export const apiErrorCodes: readonly string[] = Object.keys(apiErrors);

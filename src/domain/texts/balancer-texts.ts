@@ -1,4 +1,4 @@
-/** What Elastic Load Balancing says; where nobody has recorded it, our best guess. */
+/** Elastic Load Balancing's messages; unrecorded ones are our best guess. */
 
 export const balancerTexts = {
   invalidMarker: (marker: string) => `The marker '${marker}' is not valid`,
@@ -48,7 +48,7 @@ export const balancerTexts = {
   reservedTag: (key: string) => `The tag key '${key}' begins with the reserved prefix aws:`,
   repeatedTag: (key: string) => `The tag key '${key}' was specified more than once`,
 
-  /** Of classic load balancers. */
+  /** Messages about classic load balancers. */
   unknownClassic: (name: string) => `There is no ACTIVE Load Balancer named '${name}'`,
   duplicateClassic: (name: string) =>
     `Load Balancer named ${name} already exists and it is configured with different parameters.`,

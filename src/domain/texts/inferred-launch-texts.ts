@@ -1,6 +1,6 @@
 /**
- * Texts of refused launches that no public activity log shows: EC2's texts for other calls, as its
- * pages and clients quote them.
+ * Messages of refused launches that no public activity log shows, taken from EC2's messages for
+ * other calls in its documentation and clients.
  */
 export const inferredLaunchTexts = {
   internalError: "An internal error has occurred",

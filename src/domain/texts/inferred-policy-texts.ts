@@ -1,6 +1,6 @@
 /**
- * Further texts that no public AWS output shows, as in inferred-texts.ts: of scaling policies,
- * notifications, metrics, traffic sources, LaunchInstances and account settings.
+ * Guessed messages, like inferred-texts.ts: about scaling policies, notifications, metrics, traffic
+ * sources, LaunchInstances and account settings.
  */
 
 export const inferredPolicyTexts = {

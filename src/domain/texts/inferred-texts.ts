@@ -1,10 +1,10 @@
 /**
- * Every text that no public AWS output shows: our best guess, in one place, so that each can be
- * replaced when real output turns up. Texts that were observed stand where they are used.
+ * Guessed messages that no public AWS output shows, to be replaced when real output turns up. More
+ * guesses are in the other modules of this folder. Observed texts stand where they are used.
  */
 
 export const inferredTexts = {
-  /** A page token that the service did not make: as Auto Scaling's (R-065). */
+  /** For a page token that the service did not issue: as in Auto Scaling (R-065). */
   invalidToken: (token: string) => `The token '${token}' is invalid.`,
   /** Status reasons (R-105). */
   waitingForInstance: {
@@ -105,7 +105,7 @@ export const inferredTexts = {
   noTokenOrInstanceId: "Either LifecycleActionToken or InstanceId must be specified.",
 
   /** Warm pools: G-172, G-175, G-176. */
-  /** The end of AWS's sentence about groups that can have no warm pool; the rest is recorded. */
+  /** The end of AWS's sentence about groups that cannot have a warm pool; the rest is recorded. */
   warmPoolPurchaseOption: "On-Demand Instances.",
   warmPoolPendingDelete: (group: string) =>
     `The warm pool for Auto Scaling group '${group}' is pending delete.`,

@@ -1,4 +1,4 @@
-/** What EC2 says about key pairs; that of names is our best guess. */
+/** EC2's messages about key pairs; the one about names is our best guess. */
 
 export const keyPairTexts = {
   unknown: (nameOrId: string) => `The key pair '${nameOrId}' does not exist`,

@@ -1,18 +1,18 @@
 /**
- * What EC2 answers to launches that it refuses, by the name that faults use, without the final full
- * stop: the status message of a failed activity goes on with "Launching EC2 instance failed."
- * Texts that nobody recorded in an activity stand in inferred-launch-texts.ts.
+ * EC2's messages for refused launches, by the name that faults use, without the final full stop,
+ * because the status message of a failed activity continues with "Launching EC2 instance failed."
+ * Messages not recorded in an activity are in inferred-launch-texts.ts.
  */
 import type { PurchaseOption } from "../instance.ts";
 import { inferredLaunchTexts } from "./inferred-launch-texts.ts";
 
-/** EC2's answer to a launch; a text that somebody stated whole has no code. */
+/** EC2's refusal of a launch; a message given whole by a user has no code. */
 export interface LaunchError {
   readonly code?: string | undefined;
   readonly message: string;
 }
 
-/** What the texts speak of. */
+/** The launch that a message describes. */
 export interface RefusedLaunch {
   readonly imageId: string;
   readonly instanceType: string;
@@ -20,7 +20,7 @@ export interface RefusedLaunch {
   readonly subnetId: string | undefined;
   /** The group's other zones. */
   readonly otherZones: readonly string[];
-  /** The number of vCPUs or instances that the account may have; a usual one when left out. */
+  /** The account's limit of vCPUs or instances; a usual one by default. */
   readonly limit: number | undefined;
 }
 
@@ -28,15 +28,15 @@ const requestAdjustment =
   "Please visit http://aws.amazon.com/contact-us/ec2-request to request an adjustment to this " +
   "limit";
 
-/** The limits that EC2's texts name when nobody says another: those of many accounts. */
+/** The default limits in EC2's messages: those of many accounts. */
 const usualLimits = { VcpuLimitExceeded: 32, InstanceLimitExceeded: 20 } as const;
 
-/** True for the errors whose text names a limit, which a fault can state. */
+/** Whether an error's message names a limit, which a fault can set. */
 export function namesLimit(error: string): boolean {
   return Object.hasOwn(usualLimits, error);
 }
 
-/** The first launch above the limit is refused (G-208). */
+/** The message when a launch exceeds the limit of instances (G-208). */
 export function instanceLimitText(limit: number): string {
   return (
     `You have requested more instances (${limit + 1}) than your current instance limit of ` +
@@ -45,9 +45,9 @@ export function instanceLimitText(limit: number): string {
 }
 
 interface KnownError {
-  /** EC2's code, where the name is more than that. */
+  /** EC2's code, if it differs from the name. */
   readonly code?: string;
-  /** The answer to the whole call, so that a mixed instances group tells it without prefix. */
+  /** The refusal of the whole call, which a mixed instances group shows without prefix. */
   readonly isOfCall?: true;
   readonly text: (launch: RefusedLaunch) => string;
 }
@@ -115,10 +115,10 @@ function orChoosing(zones: readonly string[]): string {
   return zones.length === 0 ? "" : ` or choosing ${zones.join(", ")}`;
 }
 
-/** The errors that have a text of their own; any other needs one from the user. */
+/** The errors with a known message; any other needs one from the user. */
 export const launchErrorCodes: readonly string[] = Object.keys(errors);
 
-/** EC2's answer by the name of an error; a text of the user's own replaces the usual one. */
+/** EC2's refusal by error name; a user's message replaces the usual one. */
 export function launchError(
   name: string,
   launch: RefusedLaunch,
@@ -137,8 +137,8 @@ const marketNames = {
 } as const satisfies Readonly<Record<PurchaseOption, string>>;
 
 /**
- * How Auto Scaling tells it: in a group with a mixed instances policy, whose launches have a
- * purchase option, behind a prefix and the code (G-206).
+ * The message as Auto Scaling shows it: groups with a mixed instances policy, whose launches have a
+ * purchase option, add a prefix and the code (G-206).
  */
 export function toldLaunchError(
   { code, message }: LaunchError,
@@ -148,7 +148,7 @@ export function toldLaunchError(
   return `Could not launch ${marketNames[option]} Instances. ${code} - ${message}`;
 }
 
-/** AWS's words when a group is to use a launch configuration that there is not (G-285). */
+/** AWS's message for a group with an unknown launch configuration (G-285). */
 export function unknownLaunchConfiguration(name: string): string {
   return (
     `Launch configuration name not found - A launch configuration with the name: ${name} does ` +

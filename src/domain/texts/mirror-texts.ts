@@ -1,8 +1,8 @@
-/** What is said when another emulator cannot tell what a launch template is; not words of AWS. */
+/** Our own messages when another emulator cannot provide a launch template. */
 
 import { visible, visibleSentence } from "../visible.ts";
 
-/** Why a look-up came to nothing; each goes behind the sentence that names the endpoint. */
+/** Why a look-up failed; appended to the sentence that names the endpoint. */
 export const mirrorReasons = {
   unreachable: (code: string) => `nothing answers there (${code})`,
   tooSlow: (seconds: number) => `it did not answer within ${seconds} seconds`,

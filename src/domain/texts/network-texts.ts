@@ -1,4 +1,4 @@
-/** What EC2 says about networks; what nobody has recorded is our best guess. */
+/** EC2's messages about networks; unrecorded ones are our best guess. */
 
 export const networkTexts = {
   malformed: (id: string, prefix: string) => `Invalid id: "${id}" (expecting "${prefix}-...")`,

@@ -1,4 +1,4 @@
-/** What SSM says about parameters; where nobody has recorded it, our best guess. */
+/** SSM's messages about parameters; unrecorded ones are our best guess. */
 
 export const parameterTexts = {
   notQualified: "Parameter name must be a fully qualified name.",

@@ -1,4 +1,7 @@
-/** Changes of alarms and metrics; a new state wakes the groups whose refresh looks at the alarm. */
+/**
+ * Applies changes of alarms and metrics; a new state wakes the groups whose refresh depends on the
+ * alarm.
+ */
 import type { Alarm, AlarmHistoryItem } from "../../domain/alarm.ts";
 import { never, present } from "../../domain/assert.ts";
 import type { AlarmChange } from "../../domain/changes/alarm-change.ts";
@@ -40,7 +43,7 @@ export function applyAlarmChange(context: ApplyContext, change: AlarmChange): vo
   }
 }
 
-/** Calls of PutMetricData that are kept. */
+/** The most calls of PutMetricData that are kept. */
 const mostMetricData = 1000;
 
 function putAlarm(context: ApplyContext, { alarm: definition, tags }: Of<"AlarmPut">): void {
@@ -91,8 +94,8 @@ function deleteAlarm(context: ApplyContext, name: string): void {
 }
 
 /**
- * The groups whose refresh names one of the alarms look again on the next tick. The hour without
- * progress stands still while data are missing, so it begins anew when they come back (R-184).
+ * Wakes the groups whose refresh names one of the alarms for the next tick. The one-hour limit
+ * starts over when data return, because it stands still without data (R-184).
  */
 function wakeRefreshes(context: ApplyContext, names: readonly string[], hasData = false): void {
   for (const group of context.region.groups.values()) {
@@ -105,7 +108,7 @@ function wakeRefreshes(context: ApplyContext, names: readonly string[], hasData 
 
 type Entry = Pick<AlarmHistoryItem, "type" | "summary" | "data">;
 
-/** CloudWatch keeps 30 days. */
+/** CloudWatch keeps the history for 30 days. */
 const historyKeptFor = 30 * day;
 const mostHistory = 10_000;
 

@@ -36,7 +36,7 @@ export function applyAttachmentChange(context: ApplyContext, change: AttachmentC
   }
 }
 
-/** AWS protects it as it would protect a launched one; the name tag comes back (G-080). */
+/** An attached instance is protected like a launched one; the name tag is set again (G-080). */
 function attach(
   context: ApplyContext,
   group: AutoScalingGroup,
@@ -50,7 +50,7 @@ function attach(
   instance.weight = change.weight;
   instance.refreshRole = change.role;
   instance.purpose = "user";
-  // One that never passes a check is found out again.
+  // A broken instance is checked again, and fails again.
   if (instance.isBroken) instance.isSettled = false;
   instance.activityId = change.activityId;
   instance.tags = [...withoutGroupName(instance), { key: groupNameTag, value: group.name }];
@@ -104,7 +104,7 @@ function recordMove(
   );
 }
 
-/** Scale-in protection and the role in a refresh are the group's and end with it. */
+/** Scale-in protection and the role in a refresh belong to the group and are dropped. */
 function detach(context: ApplyContext, group: AutoScalingGroup, instance: Instance): void {
   endActivity(context, group, instance);
   leave(group.fleet, instance);
@@ -118,7 +118,7 @@ function detach(context: ApplyContext, group: AutoScalingGroup, instance: Instan
   wake(context, group, context.at);
 }
 
-/** Taking out what is to be replaced brings a refresh forward. */
+/** Detaching an instance that is to be replaced counts as progress of the refresh. */
 function outgoingRole(group: AutoScalingGroup): Instance["refreshRole"] {
   return activeRefresh(group)?.status === "RollbackInProgress" ? "updated" : "old";
 }

@@ -1,4 +1,4 @@
-/** What every part of `apply` works with: the region, the moment, and the door to the queue. */
+/** The context of every `apply` function: the region, the time and the event queue. */
 import { present } from "../../domain/assert.ts";
 import { refile } from "../../domain/fleet.ts";
 import type { AutoScalingGroup } from "../../domain/group.ts";
@@ -13,12 +13,12 @@ export interface ApplyContext {
   readonly region: Region;
   readonly regionKey: string;
   readonly at: Instant;
-  /** No group is looked at before this: what a look changes is seen on the next tick. */
+  /** No group is planned before this time: changes made by a tick show in the next tick. */
   readonly nextLookAt: Instant;
   readonly schedule: (at: Instant, event: DueEvent) => void;
 }
 
-/** Asks for a look at the group on the next engine tick at or after `at`, if none is earlier. */
+/** Schedules the group's next tick at or after `at`, unless an earlier one is scheduled. */
 export function wake(context: ApplyContext, group: AutoScalingGroup, at: Instant): void {
   const earliest = Math.max(at, context.nextLookAt);
   const tick = tickAtOrAfter(earliest, context.settings.timing.tickSeconds);
@@ -27,7 +27,7 @@ export function wake(context: ApplyContext, group: AutoScalingGroup, at: Instant
   context.schedule(tick, { kind: "group", region: context.regionKey, group: group.name });
 }
 
-/** The instance's next step, so many seconds from now. */
+/** Schedules the instance's next step this many seconds from now. */
 export function after(
   context: ApplyContext,
   seconds: Seconds,
@@ -53,7 +53,7 @@ export function refreshNamed(group: AutoScalingGroup, id: string): InstanceRefre
   );
 }
 
-/** Changes a member of the group and files it anew. */
+/** Changes a member of the group and updates its place in the fleet. */
 export function alter(group: AutoScalingGroup, instance: Instance, change: () => void): void {
   refile(group.fleet, instance, change);
 }

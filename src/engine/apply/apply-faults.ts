@@ -1,4 +1,4 @@
-/** Changes of faults: they come and go, and are counted; timed ones wait in the queue. */
+/** Applies adding, removing and counting of faults; timed ones are queued. */
 import { never, present } from "../../domain/assert.ts";
 import type { FaultChange } from "../../domain/changes/fault-change.ts";
 import { answerByKind, type ByFaultKind } from "../../domain/fault.ts";

@@ -1,4 +1,6 @@
-/** Changes of what hangs on a group without moving it: notifications, metrics, load balancers. */
+/**
+ * Applies changes of a group's notifications, metrics and traffic sources, and of account settings.
+ */
 import { never } from "../../domain/assert.ts";
 import type {
   AccountSettingChange,
@@ -45,7 +47,7 @@ export function applyGroupExtrasChange(context: ApplyContext, change: GroupExtra
   }
 }
 
-/** What belongs to the account and to no group: settings, and tokens of launches. */
+/** Applies changes of the account: settings, and client tokens of launches. */
 export function applyAccountChange(
   { region, at }: ApplyContext,
   change: AccountSettingChange | LaunchTokenChange,
@@ -56,13 +58,13 @@ export function applyAccountChange(
   }
   const { launchTokens } = region;
   const key = launchTokenKey(change.use);
-  // A token that is used again stands at the end, as the order of use demands.
+  // A token that is used again moves to the end, because the map is in order of use.
   launchTokens.delete(key);
   launchTokens.set(key, change.use);
   dropExpired(launchTokens, (use) => !isTokenRemembered(use, at));
 }
 
-/** Keeps the source under the member of AWS's in which it is shown. */
+/** Stores the source under the AWS member that shows it. */
 function moveSource(group: AutoScalingGroup, source: TrafficSource, isDetached: boolean): void {
   const { type, identifier } = source;
   const isOther = (one: unknown) => identifierOf(one) !== identifier;

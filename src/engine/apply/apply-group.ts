@@ -1,4 +1,4 @@
-/** Changes of a group itself: settings, capacity, tags, processes, deletion, activities. */
+/** Applies changes of a group itself: settings, capacity, tags, processes, deletion, activities. */
 import { never } from "../../domain/assert.ts";
 import type { GroupChange, NewGroup } from "../../domain/changes/change.ts";
 import { emptyFleet, liveUnits } from "../../domain/fleet.ts";
@@ -104,7 +104,10 @@ function beginDeletion(context: ApplyContext, group: AutoScalingGroup): void {
   wake(context, group, context.at + milliseconds(context.settings.timing.deleteGroupSeconds));
 }
 
-/** By its own deletion or by that of its group: the settings change at once (G-321, G-322). */
+/**
+ * Marks a warm pool for deletion, its own or its group's: the settings show it at once (G-321,
+ * G-322).
+ */
 export function beginPoolDeletion({ warmPool }: AutoScalingGroup): void {
   if (warmPool === undefined) return;
   warmPool.isPendingDelete = true;
@@ -133,10 +136,10 @@ function resume(
   wake(context, group, context.at);
 }
 
-/** Six weeks of activities and refreshes are kept. */
+/** Activities and refreshes are kept for six weeks. */
 export const historyKeptFor = 42 * day;
 
-/** Adds an activity, and drops those at the front that are older than six weeks. */
+/** Adds an activity and drops the oldest ones after six weeks. */
 export function recordActivity(
   context: ApplyContext,
   group: AutoScalingGroup,
@@ -154,12 +157,12 @@ function keepActivity(
   dropExpired(activities, (old) => at - old.startTime > historyKeptFor);
 }
 
-/** What a change says of the activity that it opens, and what its kind implies. */
+/** The members of a new activity that come from the change; the kind implies the others. */
 type OpenedActivity = Pick<ScalingActivity, "kind" | "cause" | "statusCode" | "progress"> & {
   readonly activityId: string;
 } & Pick<ScalingActivity, "isSelected" | "selectedTogether" | "invokingAlarms">;
 
-/** Records the activity that begins now for an instance. */
+/** Records an instance's activity that begins now. */
 export function openActivity(
   context: ApplyContext,
   { group, instance }: { readonly group: AutoScalingGroup; readonly instance: Instance },
@@ -183,7 +186,10 @@ export function openActivity(
   });
 }
 
-/** Every record has the same members in the same order: hundreds of thousands may be kept. */
+/**
+ * Same members in the same order for each record, so that V8 keeps one hidden class for hundreds of
+ * thousands.
+ */
 function storedActivity(activity: ScalingActivity): ScalingActivity {
   return {
     id: activity.id,

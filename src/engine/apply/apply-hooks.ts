@@ -52,8 +52,8 @@ export function applyHookChange(context: ApplyContext, change: HookChange): void
   }
 }
 
-// The states of waiting and of going on are filed under the condition of the state before them, so
-// that nothing here needs to file an instance anew.
+// The Wait and Proceed states have the same fleet condition as the state before them, so instances
+// need not be filed again here.
 
 function beginActions(
   context: ApplyContext,
@@ -66,7 +66,7 @@ function beginActions(
   instance.lifecycleActions = actions;
   instance.lifecycleState = waiting;
   const activity = group.activities.get(instance.activityId ?? "");
-  // The activity of a root volume has stages of its own.
+  // The activity of a root volume has other stages.
   if (activity !== undefined && activity.kind !== "replaceRootVolume") {
     Object.assign(activity, shown);
   }
@@ -117,7 +117,7 @@ function proceed(context: ApplyContext, group: AutoScalingGroup, instance: Insta
   if (instance.isReplacedAfterHooks === true) wake(context, group, context.at);
 }
 
-/** What hooks hold an instance in: its launch, the replacement of its root volume, its end. */
+/** What hooks interrupt: a launch, the replacement of a root volume, or a termination. */
 function transitionOf(group: AutoScalingGroup, instance: Instance) {
   switch (conditionOf(instance)) {
     case "pending":
@@ -177,7 +177,10 @@ function isLaunching(group: AutoScalingGroup, instance: Instance): boolean {
   return condition === "pending";
 }
 
-/** EC2 runs it on, and nothing counts it any more: what it leaves open is filled (G-329, G-332). */
+/**
+ * Retains the instance: EC2 keeps it running but the group no longer counts it, so the open
+ * capacity is filled (G-329, G-332).
+ */
 function retain(
   context: ApplyContext,
   group: AutoScalingGroup,
@@ -203,7 +206,7 @@ function retain(
   wake(context, group, context.at);
 }
 
-/** So that a hook which is abandoned at once does not begin again within the same instant. */
+/** Keeps a hook that is abandoned at once from starting again within the same instant. */
 const leastPauseSeconds = 1;
 
 function abandonLaunch(

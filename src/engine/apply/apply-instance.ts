@@ -1,4 +1,4 @@
-/** Changes of an instance in its group: launch, health, standby, termination. */
+/** Applies changes of an instance in its group: launch, health, standby, termination. */
 import { never } from "../../domain/assert.ts";
 import type { InstanceChange } from "../../domain/changes/instance-change.ts";
 import { join, leave } from "../../domain/fleet.ts";

@@ -1,4 +1,7 @@
-/** Changes of a new instance: asked for, accepted or refused, in service, checked, warmed up. */
+/**
+ * Applies changes of a new instance: requested, accepted or refused, in service, checked, warmed
+ * up.
+ */
 import { present } from "../../domain/assert.ts";
 import type { InstanceChange } from "../../domain/changes/instance-change.ts";
 import { join, leave } from "../../domain/fleet.ts";
@@ -21,7 +24,7 @@ export function requestLaunch(
 ): void {
   const instance = { ...change.instance };
   const { purpose, weight } = instance;
-  // Only launches into service are owed: the warm pool fills itself.
+  // Only launches into service are owed; the warm pool is refilled by its own plan.
   if (!isInWarmPool(instance) && (purpose === "health" || purpose === "refresh")) {
     group.owed[purpose] = Math.max(0, group.owed[purpose] - weight);
   }
@@ -87,7 +90,7 @@ export function refuseLaunch(
   retryLater(context, group);
 }
 
-/** EC2 has ended it: Auto Scaling has nothing to terminate, and no activity but the launch's. */
+/** EC2 itself ended the instance, so Auto Scaling starts no termination and no further activity. */
 export function loseLaunch(
   context: ApplyContext,
   group: AutoScalingGroup,
@@ -108,9 +111,9 @@ export function loseLaunch(
 }
 
 /**
- * What a refresh wanted is launched for it again, unless the refresh is being cancelled (R-083).
- * Any other launch is made up for by the difference between desired and actual capacity alone,
- * whatever the first attempt was for (G-216, G-217).
+ * Repeats a launch of a refresh, unless that is being cancelled (R-083). All other launches are
+ * only made up for by the difference between desired and actual capacity, whatever the first
+ * attempt was for (G-216, G-217).
  */
 export function oweAgain(group: AutoScalingGroup, instance: Instance): void {
   if (isInWarmPool(instance)) return;
@@ -125,7 +128,7 @@ function retryLater(context: ApplyContext, group: AutoScalingGroup): void {
   wake(context, group, context.at);
 }
 
-/** A launched instance, or one that leaves standby, is in service: its first checks begin. */
+/** An instance enters service after its launch or from standby; its first checks begin. */
 export function enterService(
   context: ApplyContext,
   group: AutoScalingGroup,
@@ -148,7 +151,9 @@ export function enterService(
   wake(context, group, context.at);
 }
 
-/** A fault makes it fail its checks; a failing ELB check counts only after the grace period. */
+/**
+ * Schedules the health failure of a fault; a failing ELB check counts only after the grace period.
+ */
 function scheduleFailure(
   context: ApplyContext,
   { healthCheckType, healthCheckGracePeriodSeconds }: AutoScalingGroup,
@@ -159,7 +164,7 @@ function scheduleFailure(
   after(context, Math.max(unhealthyAfterSeconds, graceSeconds), id, "failHealth");
 }
 
-/** Only instances that a refresh launched, or that came during one, have to warm up. */
+/** Only instances launched by a refresh, or during one, have to warm up. */
 function warmupOf(group: AutoScalingGroup, instance: Instance): number {
   const refresh = activeRefresh(group);
   const isNew = instance.refreshRole === "updated" || instance.refreshRole === "restored";
@@ -179,7 +184,7 @@ export function settle(
       instance.healthStatus = change.healthStatus;
     }
   });
-  // A warmup that ends before the first health result proves nothing yet.
+  // A warmup that ends before the first health result does not count yet.
   if (instance.healthStatus === "Unhealthy") {
     wakeForHealth(context, group, context.settings.timing.healthReactionSeconds);
   } else if (instance.isSettled) noteProgress(context, group);
@@ -217,9 +222,9 @@ export function noteProgress(context: ApplyContext, group: AutoScalingGroup): vo
 }
 
 /**
- * The one-hour limit of a refresh stands still during a wait (R-177). The end of a wait is no
- * progress by itself, and that of a launch which was given up excuses nothing (R-146). Worked
- * example: the last progress was at 12:10, the wait from 12:20 to 13:50; it counts as at 13:40.
+ * Stops the refresh's one-hour limit during a wait (R-177). The end of a wait alone is no progress,
+ * and the wait of an abandoned launch excuses nothing (R-146). Worked example: the last progress
+ * was at 12:10, the wait from 12:20 to 13:50; it counts as at 13:40.
  */
 export function excuseWait(context: ApplyContext, group: AutoScalingGroup, begunAt: Instant): void {
   const refresh = activeRefresh(group);

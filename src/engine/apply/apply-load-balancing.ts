@@ -1,4 +1,4 @@
-/** Changes of Elastic Load Balancing's records. */
+/** Applies changes of Elastic Load Balancing's records. */
 import { type BalancerChange, recordsOf, type Target } from "../../domain/load-balancing.ts";
 import { milliseconds } from "../../domain/time.ts";
 import type { ApplyContext } from "./apply-context.ts";
@@ -23,7 +23,9 @@ export function applyBalancerChange(context: ApplyContext, change: BalancerChang
   }
 }
 
-/** A drained member fails its group's ELB check, but not within the grace period. */
+/**
+ * Schedules the failure of a drained member's ELB check, but not within the grace period (R-152).
+ */
 function awaitEnd(context: ApplyContext, { id, drainsUntil }: Target): void {
   const { region, regionKey } = context;
   const { groupName = "", inServiceAt = 0 } = region.instances.get(id) ?? {};

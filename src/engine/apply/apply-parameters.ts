@@ -1,4 +1,4 @@
-/** Changes of SSM's parameters. */
+/** Applies changes of SSM's parameters. */
 import { never, present } from "../../domain/assert.ts";
 import { mostVersions, type ParameterChange } from "../../domain/changes/parameter-change.ts";
 import type { Parameter } from "../../domain/parameter.ts";

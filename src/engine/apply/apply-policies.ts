@@ -1,4 +1,4 @@
-/** Changes of scaling policies; the capacity they lead to is a change of its own. */
+/** Applies changes of scaling policies; the resulting capacity is a separate change. */
 import { never } from "../../domain/assert.ts";
 import type { ScalingPolicyChange } from "../../domain/changes/scaling-policy-change.ts";
 import { type ApplyContext, groupNamed } from "./apply-context.ts";

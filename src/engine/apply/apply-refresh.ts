@@ -1,4 +1,6 @@
-/** Changes of an instance refresh: status, counters, reasons, checkpoints, roles of instances. */
+/**
+ * Applies changes of an instance refresh: status, counters, reasons, checkpoints, instance roles.
+ */
 import { never, present } from "../../domain/assert.ts";
 import type { RefreshChange } from "../../domain/changes/refresh-change.ts";
 import { liveUnits } from "../../domain/fleet.ts";
@@ -32,7 +34,7 @@ export function applyRefreshChange(context: ApplyContext, change: RefreshChange)
     case "RefreshActed":
       refresh.hasActedSinceReason = true;
       if (change.isProgress) refresh.lastProgressAt = context.at;
-      // A countdown that is over says nothing more once the next step begins.
+      // A finished countdown is not shown once the next step begins.
       if (refresh.statusReason?.kind === "checkpointDelay") delete refresh.statusReason;
       return;
     case "CheckpointReached":
@@ -42,7 +44,7 @@ export function applyRefreshChange(context: ApplyContext, change: RefreshChange)
       return;
     case "PauseEnded":
       delete refresh.pausedUntil;
-      // A checkpoint delay is no lack of progress.
+      // A checkpoint delay does not count as a lack of progress.
       refresh.lastProgressAt = context.at;
       return;
     case "CheckpointLost":
@@ -90,12 +92,12 @@ function startRefresh(
   }
 }
 
-/** Everything there is old, except what skip matching leaves alone. */
+/** Marks all present instances as old, except those skipped by matching. */
 function dealRoles(group: AutoScalingGroup, change: Of<"RefreshBegun">): void {
   const matching = new Set(change.matching);
   const current = new Set(change.current);
   group.scaleInOwed = Math.max(0, liveUnits(group.fleet) - group.desiredCapacity);
-  // Bucket by bucket, so that they come in the order of their launch and nothing is to be sorted.
+  // Bucket by bucket, which is in order of launch without sorting.
   const members = [...group.fleet.buckets.values()].flatMap(({ instances }) => [
     ...instances.values(),
   ]);
@@ -108,7 +110,9 @@ function dealRoles(group: AutoScalingGroup, change: Of<"RefreshBegun">): void {
   }
 }
 
-/** A refresh of two weeks makes many decisions; these are kept beside the journal. */
+/**
+ * Limits the decisions kept with a refresh, which may run for two weeks; the journal has them too.
+ */
 const mostDecisions = 500;
 
 function keepDecision(

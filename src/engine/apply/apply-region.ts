@@ -1,4 +1,6 @@
-/** Changes of what a region holds beside groups: templates, configurations, EC2 instances. */
+/**
+ * Applies changes of a region's records besides groups: templates, configurations, EC2 instances.
+ */
 import { never, present } from "../../domain/assert.ts";
 import type {
   ClientTokenChange,
@@ -80,12 +82,12 @@ function mirror(region: Region, { versions, ...template }: NewLaunchTemplate): v
   const all = [...(known?.versions.values() ?? []), ...versions];
   const byNumber = new Map(all.map((one) => [one.number, one]));
   const ascending = new Map([...byNumber].sort(([one], [other]) => one - other));
-  // The other emulator is not asked for tags; those that it has here are of callers here.
+  // The other emulator is never asked for tags, so tags set by callers here are kept.
   const kept = { tags: known?.tags ?? template.tags, versions: ascending };
   region.launchTemplates.set(template.id, { ...template, ...kept, isMirrored: true });
 }
 
-/** Refreshes whose target names the template look whether it moved (R-117). */
+/** Wakes refreshes whose target names the template, to see whether it moved (R-117). */
 function wakeUsers(context: ApplyContext, templateId: string): void {
   for (const group of context.region.groups.values()) {
     const target = activeRefresh(group)?.desiredConfiguration ?? group.launchSource;
@@ -125,7 +127,10 @@ function applyEc2Change(context: ApplyContext, change: Ec2InstanceChange): void 
   }
 }
 
-/** EC2 starts an instance as fast as a new one, and stops it as fast as it ends one; no source. */
+/**
+ * Assumes that starting takes as long as a launch, and stopping as long as a termination; no
+ * source.
+ */
 function changeState(
   context: ApplyContext,
   instance: Instance,
@@ -143,7 +148,7 @@ function changeState(
   if (to === "stopping") after(context, terminateSeconds, id, "ec2Stop");
 }
 
-/** EC2's launch time is that of the last start; a group files its members by it. */
+/** EC2's launch time is that of the last start; the fleet is ordered by it. */
 function setLaunchTime(context: ApplyContext, instance: Instance): void {
   const group = context.region.groups.get(instance.groupName ?? "");
   const change = () => {
@@ -153,7 +158,7 @@ function setLaunchTime(context: ApplyContext, instance: Instance): void {
   else alter(group, instance, change);
 }
 
-/** An instance that ends leaves what its launch wanted to keep (G-290). */
+/** Keeps the network interface that a launch asked to keep after termination (G-290). */
 function leaveInterface({ region }: ApplyContext, id: string): void {
   const instance = region.instances.get(id);
   const left = instance && outlivingInterface(instance, region);
@@ -161,8 +166,8 @@ function leaveInterface({ region }: ApplyContext, id: string): void {
 }
 
 /**
- * Notes the end of an instance and forgets those that ended more than an hour ago; one that a hook
- * still holds in its group is noted again when it leaves.
+ * Notes a termination and forgets those older than an hour; an instance held in its group by a hook
+ * is noted again when it leaves.
  */
 export function rememberTermination(context: ApplyContext, id: string): void {
   const { region, at } = context;
@@ -176,7 +181,7 @@ export function rememberTermination(context: ApplyContext, id: string): void {
   });
 }
 
-/** Drops entries from the front of a map in order of time, so that each costs once. */
+/** Drops expired entries from the front of a map in time order, so that each is looked at once. */
 export function dropExpired<V>(map: Map<string, V>, isExpired: (value: V, key: string) => boolean) {
   for (const [key, value] of map) {
     if (!isExpired(value, key)) return;

@@ -1,4 +1,4 @@
-/** Changes of an instance whose root volume is replaced: out of service, replaced, coming back. */
+/** Applies the replacement of an instance's root volume: out of service, replaced, returning. */
 import { never, present } from "../../domain/assert.ts";
 import type { RootVolumeChange } from "../../domain/changes/root-volume-change.ts";
 import { type AutoScalingGroup, activeRefresh } from "../../domain/group.ts";
@@ -44,7 +44,7 @@ export function applyRootVolumeChange(context: ApplyContext, change: RootVolumeC
   }
 }
 
-/** Health and warmup begin anew when the instance comes back. */
+/** Health checks and warmup start over when the instance returns. */
 function start(
   context: ApplyContext,
   group: AutoScalingGroup,
@@ -78,7 +78,9 @@ function start(
   wake(context, group, context.at);
 }
 
-/** AWS's codes for the stages with a progress between those of a launch; no source. */
+/**
+ * AWS's codes for the stages (R-273), with progress values like a launch's; no source for those.
+ */
 const stages = {
   WaitingForInPlaceUpdateToStart: 0,
   InPlaceUpdateInProgress: 30,
@@ -96,7 +98,7 @@ function showStage(
   activity.progress = stages[statusCode];
 }
 
-/** Id, addresses, launch time and tags stay; the image is another. */
+/** Only the image changes: id, addresses, launch time and tags stay. */
 function replace(context: ApplyContext, group: AutoScalingGroup, instance: Instance): void {
   const replacement = present(instance.rootVolumeReplacement, "replacement of a root volume");
   alter(group, instance, () => {
@@ -113,7 +115,7 @@ function replace(context: ApplyContext, group: AutoScalingGroup, instance: Insta
   wake(context, group, context.at);
 }
 
-/** The place is owed to a launch, unless the refresh is over or being cancelled. */
+/** A launch takes the instance's place, unless the refresh is over or being cancelled. */
 function fail(
   context: ApplyContext,
   group: AutoScalingGroup,

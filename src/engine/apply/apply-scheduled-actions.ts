@@ -1,4 +1,4 @@
-/** Changes of scheduled actions: each has one event in the queue, for its next time. */
+/** Applies changes of scheduled actions, each of which has one queued event for its next time. */
 import { never, present } from "../../domain/assert.ts";
 import type { ScheduledActionChange } from "../../domain/changes/scheduled-action-change.ts";
 import type { ScheduledAction } from "../../domain/scheduled-action.ts";
@@ -32,7 +32,7 @@ export function applyScheduledActionChange(
   }
 }
 
-/** An event of an earlier plan stays in the queue: it is stale, as the action has another time. */
+/** Queues the next time. An older event stays queued and is stale, because the time differs. */
 function schedule(context: ApplyContext, group: string, { name, nextAt }: ScheduledAction): void {
   const event = { kind: "scheduledAction", region: context.regionKey, group, name } as const;
   context.schedule(nextAt, event);

@@ -1,4 +1,4 @@
-/** Keeps the summary of an active refresh up: a few comparisons a change, never a walk. */
+/** Keeps an active refresh's summary up to date, with a few comparisons per change. */
 import type { Change } from "../../domain/changes/change.ts";
 import { type Fleet, liveUnits, unitsIn } from "../../domain/fleet.ts";
 import { type AutoScalingGroup, activeRefresh } from "../../domain/group.ts";
@@ -7,14 +7,14 @@ import { type Extreme, type RefreshSummary, shareOf } from "../../domain/refresh
 import type { Instant } from "../../domain/time.ts";
 import type { ApplyContext } from "./apply-context.ts";
 
-/** After the change has been applied: counts it, and looks at what the group has now. */
+/** Called after the change was applied: counts it and notes the group's capacity. */
 export function summarize({ region, at }: ApplyContext, change: Change): void {
   if (!("group" in change) || typeof change.group !== "string") return;
   const group = region.groups.get(change.group);
   const refresh = group === undefined ? undefined : activeRefresh(group);
   if (group === undefined || refresh?.summary === undefined) return;
   countChange(refresh.summary, change, at);
-  // Before the engine picks it up, a refresh has no part in what the group has.
+  // Before its pick-up a refresh has not affected the group.
   if (refresh.startTime !== undefined) noteCapacity(group, refresh.summary, at);
 }
 
@@ -40,7 +40,7 @@ function countChange(summary: RefreshSummary, change: Change, at: Instant): void
   }
 }
 
-/** A refresh of two weeks can have very many batches; these are kept. */
+/** Limits the batches kept for a refresh, which may run for two weeks. */
 const mostBatches = 1000;
 
 function countDecision(
@@ -84,12 +84,12 @@ function isAbove(units: number, desired: number, extreme: Extreme): boolean {
   return shareOf(units, desired) > shareOf(extreme.units, extreme.desired);
 }
 
-/** In service whatever its health: what DescribeAutoScalingGroups shows as InService. */
+/** Units in service regardless of health, as DescribeAutoScalingGroups shows InService. */
 function inServiceUnits({ units: { warming, unsettled, ready, unhealthy } }: Fleet): number {
   return warming + unsettled + ready + unhealthy;
 }
 
-/** The status that ends now lasted from the last change until this one. */
+/** Adds the time since the last change to the status that ends now. */
 export function leaveStatus(refresh: InstanceRefresh, at: Instant): void {
   const { summary, status: from } = refresh;
   if (summary === undefined) return;

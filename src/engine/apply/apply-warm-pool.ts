@@ -1,4 +1,4 @@
-/** Changes of a warm pool, and of instances that go into it and out of it. */
+/** Applies changes of a warm pool, and of instances entering and leaving it. */
 import { never, present } from "../../domain/assert.ts";
 import type { WarmPoolChange } from "../../domain/changes/warm-pool-change.ts";
 import type { AutoScalingGroup } from "../../domain/group.ts";
@@ -67,14 +67,14 @@ function putPool(
   react(context, group);
 }
 
-/** Nothing is launched or ended for the new size before the reaction time is over (G-306). */
+/** Waits for the reaction time before launches or terminations for the new size (G-306). */
 function react(context: ApplyContext, group: AutoScalingGroup): void {
   const at = context.at + milliseconds(context.settings.timing.scalingReactionSeconds);
   group.scalingNotBefore = Math.max(group.scalingNotBefore, at);
   wake(context, group, group.scalingNotBefore);
 }
 
-/** EC2 has stopped it some time before the group counts it as at rest (G-304). */
+/** EC2 stops the instance some time before the group counts it as at rest (G-304). */
 function stopForPool(context: ApplyContext, group: AutoScalingGroup, instance: Instance): void {
   const { warmPoolStopSeconds, restNewInstanceSeconds, restReturnedInstanceSeconds } =
     context.settings.timing;
@@ -86,7 +86,7 @@ function stopForPool(context: ApplyContext, group: AutoScalingGroup, instance: I
   after(context, Math.max(warmPoolStopSeconds, restSeconds), instance.id, "enterWarmPool");
 }
 
-/** The state of a pool whose settings change later stays that of the instances it has. */
+/** Instances keep their state when the pool's settings change later. */
 function enterPool(context: ApplyContext, group: AutoScalingGroup, instance: Instance): void {
   const { poolState } = present(group.warmPool, "pool to enter").settings;
   alter(group, instance, () => {
@@ -98,7 +98,9 @@ function enterPool(context: ApplyContext, group: AutoScalingGroup, instance: Ins
   wake(context, group, context.at);
 }
 
-/** Into service: EC2 starts it again, its first checks are to come, and launch hooks run anew. */
+/**
+ * Moves an instance into service: EC2 starts it, launch hooks run again, and first checks follow.
+ */
 function leavePool(
   context: ApplyContext,
   group: AutoScalingGroup,
@@ -131,13 +133,13 @@ function leavePool(
     kind: "launchFromWarmPool",
     shown: { statusCode: "PreInService", progress: 30 },
   });
-  // EC2 runs it when its hooks begin (G-305).
+  // EC2 has started it by the time its hooks begin (G-305).
   after(context, Math.max(0, seconds - hookProceedSeconds), instance.id, "boot");
   scheduleBoot(context, group, { id: instance.id, bootSeconds: seconds });
   wake(context, group, context.at);
 }
 
-/** A scale-in that reuses: the instance keeps its role and its EC2 life. */
+/** Returns an instance on scale-in; it keeps its role and its EC2 instance. */
 function returnToPool(
   context: ApplyContext,
   group: AutoScalingGroup,

@@ -1,4 +1,4 @@
-/** apply(context, change): the only code that alters the world. It decides nothing. */
+/** apply(context, change) is the only code that modifies the world; it decides nothing. */
 import type { Change } from "../../domain/changes/change.ts";
 import { applyAlarmChange } from "./apply-alarms.ts";
 import { applyAttachmentChange } from "./apply-attachments.ts";
@@ -18,14 +18,14 @@ import { applyScheduledActionChange } from "./apply-scheduled-actions.ts";
 import { summarize } from "./apply-summary.ts";
 import { applyWarmPoolChange } from "./apply-warm-pool.ts";
 
-/** Alters the region and schedules what follows from the change. Throws only for our own bugs. */
+/** Modifies the region and schedules what follows from the change. Throws only for bugs. */
 export function apply(context: ApplyContext, change: Change): void {
   const applyPart: (context: ApplyContext, change: never) => void = parts[change.type];
   applyPart(context, change as never);
   summarize(context, change);
 }
 
-/** The part of the world that each change is about; a new change does not compile without one. */
+/** The function for each change type; a new type does not compile without one. */
 const parts = {
   LaunchTemplateCreated: applyRegionChange,
   LaunchTemplateDeleted: applyRegionChange,

@@ -1,4 +1,4 @@
-/** What a stored change is: of each type all its members, so that giving it again is safe. */
+/** The checks of stored changes: all members of every type, so that replaying them is safe. */
 import type {
   Change,
   ClearableSetting,

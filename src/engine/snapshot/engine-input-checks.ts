@@ -1,4 +1,4 @@
-/** Finds what is wrong with a recorded input before it is given to an engine again. */
+/** Checks a recorded input before it is replayed. */
 
 import type { EngineInput, Reached } from "../../domain/engine-input.ts";
 import { SnapshotError } from "../../domain/user-errors.ts";
@@ -17,7 +17,7 @@ import {
   within,
 } from "./stored-kinds.ts";
 
-/** Changes are stored as plain JSON; they are looked at as what they stand for. */
+/** Checks the changes in the form that their plain JSON stands for. */
 const changes: Kind<unknown> = {
   wrongIn: (value) => {
     try {
@@ -47,7 +47,7 @@ const brought = record<Omit<NonNullable<EngineInput["brought"]>, "changes">>({
   cause: text,
 });
 
-/** The value as an input that can be given again. Throws SnapshotError. */
+/** Returns the value as a valid input. Throws SnapshotError. */
 export function checkEngineInput(value: unknown): EngineInput {
   const wrong = engineInput.wrongIn(value);
   if (wrong === undefined) return value as EngineInput;

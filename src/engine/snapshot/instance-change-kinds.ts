@@ -1,4 +1,4 @@
-/** What a stored change of an instance is, by its type. */
+/** The checks of stored changes of instances, by type. */
 import { launching, terminating } from "../../domain/lifecycle-hook.ts";
 import { activityKind } from "./stored-group-kinds.ts";
 import {

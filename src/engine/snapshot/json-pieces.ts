@@ -1,11 +1,11 @@
-/** The JSON of a large record piece by piece, so that whoever writes it can give way in between. */
+/** Writes the JSON of a large record in pieces, so that the writer can yield in between. */
 import { isDate } from "../../domain/time.ts";
 import { plainName, toPlain } from "./plain-json.ts";
 
-/** Values in one piece at most: texts, numbers and what holds them. */
+/** The most values in one piece: texts, numbers and their containers. */
 const mostValues = 200;
 
-/** Together they are the JSON of `toPlain(value)`. The record must stay as it is meanwhile. */
+/** The pieces join to the JSON of `toPlain(value)`. The record must not change meanwhile. */
 export function* jsonPieces(value: unknown): Generator<string, void, undefined> {
   if (countUpTo(mostValues, value) < mostValues) {
     yield JSON.stringify(toPlain(value));
@@ -20,7 +20,7 @@ export function* jsonPieces(value: unknown): Generator<string, void, undefined> 
   }
 }
 
-/** An entry of a map is a list of two. */
+/** Writes a list; a map's entry is a list of two. */
 function* listPieces(values: Iterable<unknown>): Generator<string, void, undefined> {
   let before = "[";
   for (const value of values) {
@@ -41,7 +41,7 @@ function* recordPieces(record: object): Generator<string, void, undefined> {
   yield before === "{" ? "{}" : "}";
 }
 
-/** Counts no further than it has to. */
+/** Counts values, but stops at `most`. */
 function countUpTo(most: number, value: unknown): number {
   if (typeof value !== "object" || value === null || isDate(value)) return 1;
   if (value instanceof Uint8Array) return 1;

@@ -1,7 +1,7 @@
 /**
- * Any record as plain JSON and back, nothing lost: maps become entries in their order, and members
- * that are undefined keep their place. A member that begins with `$` gets a second one, so that no
- * name of a user is taken for a mark.
+ * Converts any record to plain JSON and back without loss: maps become lists of entries, and
+ * undefined members keep their place. A leading `$` in a member's name is doubled, so that no
+ * user's name looks like a marker.
  */
 import { assert } from "../../domain/assert.ts";
 import { setMember } from "../../domain/plain-pieces.ts";
@@ -19,22 +19,22 @@ export function toPlain(value: unknown): unknown {
   if (isDate(value)) return { $date: value.getTime() };
   if (value instanceof Uint8Array) return { $bytes: [...value] };
   const plain = {};
-  // By hand and not by entries: a large world has millions of members, and people wait for it.
+  // A plain loop instead of entries, because large worlds have millions of members and people wait.
   for (const name of Object.keys(value)) {
     setMember(plain, plainName(name), toPlain((value as Members)[name]));
   }
   return plain;
 }
 
-/** How a member is called there. */
+/** The member's name in plain JSON. */
 export function plainName(name: string): string {
   return name[0] === "$" ? `$${name}` : name;
 }
 
-/** Nothing that AWS's members hold is nested nearly so deep. */
+/** Far deeper than anything in AWS's members. */
 const deepest = 200;
 
-/** Throws AssertionError for what toPlain does not write. */
+/** Throws AssertionError for anything that toPlain does not write. */
 export function fromPlain(plain: unknown): unknown {
   return fromPlainWithin(plain, 0);
 }
@@ -75,7 +75,7 @@ function fromMarked(mark: string, marked: unknown, depth: number): unknown {
   }
 }
 
-/** The numbers that JSON has not. */
+/** Numbers that JSON cannot express. */
 function numberOf(marked: unknown): number {
   const isOne = marked === "Infinity" || marked === "-Infinity" || marked === "NaN";
   assert(isOne, "$number is followed by no number that JSON lacks");

@@ -1,9 +1,9 @@
-/** Any record as plain JSON, piece by piece: joined they are what `toPlain` makes of it at once. */
+/** Converts any record to plain JSON in pieces, which join to the result of `toPlain`. */
 import { type Container, type PlainPiece, setMember } from "../../domain/plain-pieces.ts";
 import { plainName, toPlain } from "./plain-json.ts";
 import { isContainer, weightOf } from "./weight.ts";
 
-/** Each is about so many bytes of JSON; a single text that is longer stays whole. */
+/** Each piece has about `size` bytes of JSON; a longer single text stays whole. */
 export function* plainPieces(value: object, size: number): Generator<PlainPiece> {
   const writer = newWriter(rootOf(value), size);
   yield* walk(writer, value);
@@ -12,17 +12,17 @@ export function* plainPieces(value: object, size: number): Generator<PlainPiece>
 
 type Writer = ReturnType<typeof newWriter>;
 
-/** What is open of the whole, from the whole down. */
+/** A container that is being written; they are kept from the root down. */
 interface OpenContainer {
-  /** Where it is in the one above; the whole is nowhere. */
+  /** Its key in the parent container; unused for the root. */
   readonly step: string | number;
-  /** What the present piece adds to it. */
+  /** What the current piece adds to it. */
   added: Container;
 }
 
 function newWriter(whole: Container, size: number) {
   const open: OpenContainer[] = [{ step: "", added: whole }];
-  // What was open when the present piece began, and stays part of it when it is closed.
+  // The containers open at the start of the current piece, which belong to it even when closed.
   let begun = { path: [] as (string | number)[], levels: [whole] };
   let weight = 0;
   const put = (step: string | number, child: unknown) => {
@@ -55,7 +55,7 @@ function newWriter(whole: Container, size: number) {
   };
 }
 
-/** Looks at each child once: a small one is added as it is, a large one is walked through. */
+/** Visits each child once: adds a small one whole and walks through a large one. */
 function* walk(writer: Writer, value: object): Generator<PlainPiece> {
   for (const [step, child] of childrenOf(value)) {
     const weight = weightOf(child, writer.size);

@@ -1,4 +1,4 @@
-/** A copy of one group with all that it depends on, in an engine of its own; the original stays. */
+/** Copies one group with all that it depends on into a separate engine. */
 import type { Instance } from "../../domain/instance.ts";
 import type { Instant } from "../../domain/time.ts";
 import { type Region, regionKey, type World } from "../../domain/world.ts";
@@ -7,7 +7,7 @@ import type { DueEvent, EventQueue, QueuedEvent } from "../event-queue.ts";
 import type { SeededIdentifiers } from "../identifiers.ts";
 import type { Purpose } from "../random.ts";
 
-/** One instant may bring some changes for each instance; whoever runs the copy reads them all. */
+/** Large journal limit: one instant can produce several entries per instance. */
 const mostJournalEntries = 2_000_000;
 
 export interface GroupReference {
@@ -16,7 +16,7 @@ export interface GroupReference {
   readonly group: string;
 }
 
-/** What a copy is made of. Plain data, which is shared with the original until it is cloned. */
+/** The content of a copy: plain data, shared with the original until it is cloned. */
 export interface GroupExcerpt {
   readonly world: World;
   readonly events: readonly QueuedEvent[];
@@ -26,7 +26,7 @@ export interface GroupExcerpt {
   readonly now: Instant;
 }
 
-/** Undefined when there is no such group. */
+/** Undefined for an unknown group. */
 export function groupExcerpt(engine: Engine, place: GroupReference): GroupExcerpt | undefined {
   const key = regionKey(place.account, place.region);
   const region = engine.world.regions.get(key);
@@ -51,7 +51,7 @@ export function groupExcerpt(engine: Engine, place: GroupReference): GroupExcerp
   };
 }
 
-/** Of an excerpt that was cloned as one. It draws the ids that the original would draw. */
+/** The engine of a cloned excerpt. It draws the same ids as the original would. */
 export function engineFrom({ world, events, ...excerpt }: GroupExcerpt): Engine {
   const { nextSequence, states, seed, now } = excerpt;
   const copy = newEngine({ seed, settings: world.settings, now, mostJournalEntries });
@@ -59,7 +59,7 @@ export function engineFrom({ world, events, ...excerpt }: GroupExcerpt): Engine 
   return { ...copy, world, queue: queueOf(events, nextSequence) };
 }
 
-/** Visible ones, and those that EC2 has not accepted yet. */
+/** All members, including launches that EC2 has not accepted yet. */
 function membersOf(region: Region, group: string): readonly [string, Instance][] {
   return [...region.instances].filter(([, { groupName }]) => groupName === group);
 }
@@ -70,7 +70,7 @@ function concerns(event: DueEvent, key: string, alone: Region): boolean {
   return event.kind === "instance" ? alone.instances.has(event.id) : alone.groups.has(event.group);
 }
 
-/** A list in order is a heap. */
+/** A sorted list is a heap. */
 function queueOf(events: readonly QueuedEvent[], nextSequence: number): EventQueue {
   const heap = [...events].sort((a, b) => a.at - b.at || a.sequence - b.sequence);
   return { heap, nextSequence };

@@ -1,19 +1,19 @@
-/** Finds what is wrong with the content of a snapshot before anything is built from it. */
+/** Checks a snapshot's content before anything is built from it. */
 import type { SnapshotContent } from "./snapshot-content.ts";
 import { snapshotContent } from "./snapshot-kinds.ts";
 import { wrongRelation } from "./snapshot-relations.ts";
 import type { Wrong } from "./stored-kinds.ts";
 
-/** The first problem in words: the member's path, what belongs there and what is there. */
+/** Describes the first problem: the member's path, what is expected and what is there. */
 export function problemIn(content: unknown): string | undefined {
   const wrong = snapshotContent.wrongIn(content) ?? wrongRelation(content as SnapshotContent);
   return wrong && wrongText(wrong);
 }
 
-/** Longer paths and values say no more. */
+/** Longer paths and values are shortened. */
 const longest = { path: 300, value: 80 };
 
-/** One sentence without control characters, however long or strange the value is. */
+/** One sentence without control characters, for any value. */
 export function wrongText({ path, expected, found }: Wrong): string {
   const place = cut(path.replace(/^\./, ""), longest.path) || "its content";
   const is = found === undefined ? "" : `; it is ${valueText(found.value)}`;

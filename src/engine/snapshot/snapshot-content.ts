@@ -1,4 +1,4 @@
-/** What a snapshot holds, once its maps and dates are restored. */
+/** The content of a snapshot after its maps and dates are restored. */
 import type { FleetOrder } from "../../domain/fleet-order.ts";
 import type { AutoScalingGroup } from "../../domain/group.ts";
 import type { JournalEntry } from "../../domain/journal-entry.ts";
@@ -10,10 +10,10 @@ export interface SnapshotContent {
   /** The version of asg-local that wrote it. */
   readonly product: string;
   readonly now: Instant;
-  /** What the generators began with, to be shown. */
+  /** The generators' seed, for display. */
   readonly seed: string;
   readonly world: Pick<World, "settings"> & { readonly regions: Map<string, StoredRegion> };
-  /** In the order in which they are due. */
+  /** In order of due time. */
   readonly queue: { readonly nextSequence: number; readonly events: readonly QueuedEvent[] };
   readonly random: Readonly<Record<string, readonly number[]>>;
   readonly journal: { readonly nextSequence: number; readonly entries: JournalEntry[] };

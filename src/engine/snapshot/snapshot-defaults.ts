@@ -1,9 +1,9 @@
-/** Fills in what snapshots of a known format lack that were taken before it was stored. */
+/** Fills in members that older snapshots of the format lack. */
 import { launching, terminating } from "../../domain/lifecycle-hook.ts";
 import { timings } from "../../domain/timing.ts";
 import { type Json, recordOf, withEntries } from "./snapshot-json.ts";
 
-/** The same snapshot with a value for each member that came later; what is there stays. */
+/** Adds a value for each member introduced later; existing members stay. */
 export function withDefaults(snapshot: Json): Json {
   const world = recordOf(snapshot.world);
   if (world === undefined) return snapshot;
@@ -21,13 +21,13 @@ export function withDefaults(snapshot: Json): Json {
   };
 }
 
-/** With what is missing at the end: members that are there keep their order. */
+/** Appends missing members, so that existing ones keep their order. */
 function completed(known: Json, defaults: object): Json {
   const missing = Object.entries(defaults).filter(([name]) => !Object.hasOwn(known, name));
   return { ...known, ...Object.fromEntries(missing) };
 }
 
-/** Times that the snapshot does not know are those of its profile. */
+/** Missing times are taken from the snapshot's timing profile. */
 function settingsOf(settings: unknown): unknown {
   const known = recordOf(settings);
   const timing = recordOf(known?.timing);
@@ -53,7 +53,7 @@ function refreshOf(refresh: unknown): unknown {
   return { ...known, decisions: known.decisions.map(decisionOf) };
 }
 
-/** Units of an instance each, as long as nobody counted them apart. */
+/** Assumes one unit per instance, from when units were not counted separately. */
 function decisionOf(decision: unknown): unknown {
   const known = recordOf(decision);
   return known ? completed(known, { stopUnits: known.stopCount }) : decision;
@@ -79,7 +79,7 @@ function entryOf(entry: unknown, regions: unknown): unknown {
   }
 }
 
-/** What the hook says, if it is there still. */
+/** The transition of the hook, if that still exists. */
 function transitionOf({ account, region: name }: Json, change: Json, regions: unknown): unknown {
   const region = recordOf(valueAt(regions, `${account}/${name}`));
   const group = recordOf(valueAt(region?.groups, change.group));

@@ -1,9 +1,9 @@
-/** A snapshot as plain JSON: its records and its maps. */
+/** Types and access for snapshots in plain JSON. */
 
-/** JSON through and through. */
+/** A record of plain JSON. */
 export type Json = Readonly<Record<string, unknown>>;
 
-/** A stored map with each value changed; anything else as it is, for the checks to refuse. */
+/** Changes each value of a stored map; returns anything else as it is, for the checks to refuse. */
 export function withEntries(map: unknown, change: (value: unknown) => unknown): unknown {
   const entries = recordOf(map)?.$map;
   if (!Array.isArray(entries)) return map;

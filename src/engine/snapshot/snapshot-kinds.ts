@@ -1,4 +1,4 @@
-/** What a snapshot is as a whole: clock, settings, queue, generators and journal. */
+/** The checks of a whole snapshot: clock, settings, queue, generators and journal. */
 import type { JournalEntry } from "../../domain/journal-entry.ts";
 import type { Timing } from "../../domain/timing.ts";
 import { type LaunchBehavior, regionKey, type Settings } from "../../domain/world.ts";
@@ -26,11 +26,11 @@ import {
 } from "./stored-kinds.ts";
 import { region } from "./stored-region-kinds.ts";
 
-/** A shorter tick would keep the loop busy for hours of virtual time; 0 is "at once". */
+/** A shorter tick would keep the loop busy for hours of virtual time; 0 means "at once". */
 const tick: Kind<number> = {
   wrongIn: (value) => (value === 0 ? undefined : number(0.05, 86_400).wrongIn(value)),
 };
-/** Without a wait before the next try, what fails again and again would never let time pass. */
+/** A retry needs a pause, or repeated failures would stop time. */
 const waitBeforeAgain = number(1, 86_400);
 
 const timing = record<Timing>({
@@ -84,7 +84,7 @@ const settings = record<Settings>({
   strictImages: optional(truth),
 });
 
-/** Numbers that count on must have room to do so. */
+/** Counters need room to grow. */
 const sequence = whole(1, 2 ** 52);
 
 const step = oneOf<InstanceStep>({
@@ -129,7 +129,7 @@ const words: Kind<readonly number[]> = kind(
 
 const purposes = Object.keys(seededIdentifiers("").states);
 
-/** Generators by purpose; with `isWhole` all of them have to be there. */
+/** Generators by purpose; with `isWhole` all of them are required. */
 export function generators(isWhole: boolean): Kind<SnapshotContent["random"]> {
   const each = Object.fromEntries(
     purposes.map((purpose) => [purpose, isWhole ? words : optional(words)]),

@@ -1,29 +1,29 @@
-/** Makes a snapshot of an earlier format one of the present one, a step from each to the next. */
+/** Migrates snapshots of earlier formats, one format at a time. */
 import { SnapshotError } from "../../domain/user-errors.ts";
 import { seeded } from "../random.ts";
 import { withDefaults } from "./snapshot-defaults.ts";
 import { type Json, recordOf, withEntries } from "./snapshot-json.ts";
 
 export const snapshotFormat = "asg-local";
-/** Counts the formats: a member that is added, renamed or taken away makes a new one. */
+/** The current format; added, renamed or removed members require a new one. */
 export const snapshotVersion = 2;
 
-/** JSON through and through. */
+/** A snapshot in plain JSON. */
 export interface Snapshot {
   readonly format: typeof snapshotFormat;
   readonly version: typeof snapshotVersion;
   readonly [member: string]: unknown;
 }
 
-/** From one format to the next. It leaves alone what it is given, and what it does not know. */
+/** Migrates to the next format; does not modify its argument and keeps unknown members. */
 type Step = (snapshot: Json) => Json;
 
-/** By the format that each begins from; fixtures/snapshots holds an example of each. */
+/** Steps by the format they start from; fixtures/snapshots has an example of each. */
 const steps: ReadonlyMap<number, Step> = new Map([[1, fromFirst]]);
 
 /**
- * A snapshot of any known format as one of the present format, still plain JSON; what is given
- * stays as it is. What it holds is checked elsewhere. Throws SnapshotError.
+ * Converts a snapshot of any known format to the current one, still plain JSON, without modifying
+ * the argument. Its content is checked elsewhere. Throws SnapshotError.
  */
 export function migrateSnapshot(given: unknown): Snapshot {
   const { format, version } = recordOf(given) ?? {};
@@ -51,8 +51,8 @@ function unknownVersion({ version, product }: Json): string {
 }
 
 /**
- * Format 2 says who wrote it, and always has a seed and a generator for EC2's records. Earliest
- * snapshots of format 1 kept subnets in a map of their own, before there were other such records.
+ * Format 2 names its writer and always has a seed and a generator for EC2's records. The first
+ * snapshots of format 1 kept subnets in a separate map.
  */
 function fromFirst(snapshot: Json): Json {
   const { seed = "", random, world } = snapshot;

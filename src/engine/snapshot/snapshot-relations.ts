@@ -1,10 +1,10 @@
-/** What the parts of a snapshot must be to each other, so that the world made of them can go on. */
+/** Checks that the parts of a snapshot fit together, so that the restored world can run. */
 import type { Instance } from "../../domain/instance.ts";
 import { type InstanceRefresh, isActive } from "../../domain/instance-refresh.ts";
 import type { SnapshotContent, StoredGroup, StoredRegion } from "./snapshot-content.ts";
 import type { Wrong } from "./stored-kinds.ts";
 
-/** The first thing that does not fit; the parts have their kinds already. */
+/** The first contradiction; each part has passed its own check already. */
 export function wrongRelation(content: SnapshotContent): Wrong | undefined {
   for (const [key, region] of content.world.regions) {
     const wrong = wrongInRegion(region);
@@ -40,14 +40,14 @@ function wrongInInstance(instance: Instance, { groups }: StoredRegion): Wrong | 
   if (isEnded) {
     return { path: ".groupName", expected: "nothing, because the instance has left its group" };
   }
-  // Others of the pool may outlast it, on their way out.
+  // Other warm instances may outlive the pool while they terminate.
   if (lifecycleState.startsWith("Warmed:Pending") && group.warmPool === undefined) {
     return { path: ".lifecycleState", expected: "a state of a group without a warm pool" };
   }
   return wrongInWork(instance, group);
 }
 
-/** What is under way for an instance has to be there. */
+/** Everything in progress for an instance must exist. */
 function wrongInWork(instance: Instance, group: StoredGroup): Wrong | undefined {
   const { launchedAt, activityId, launchCause, lifecycleActions = [] } = instance;
   if (launchedAt === undefined && (activityId === undefined || launchCause === undefined)) {
@@ -75,7 +75,7 @@ function wrongInGroup(group: StoredGroup, region: StoredRegion): Wrong | undefin
   return wrongInFleet(group, region) ?? wrongInRefreshes(refreshes);
 }
 
-/** The instances that name the group are its members, each once. */
+/** The group's members are exactly the instances that name it, each once. */
 function wrongInFleet(group: StoredGroup, { instances }: StoredRegion): Wrong | undefined {
   const { members } = group.fleetOrder;
   const path = ".fleetOrder.members";
@@ -107,7 +107,7 @@ function wrongInRefreshes(refreshes: readonly InstanceRefresh[]): Wrong | undefi
   return undefined;
 }
 
-/** A group that waits for a look has it in the queue: a lost timer is found here. */
+/** A group that waits for a tick must be in the queue; this finds lost timers. */
 function wrongInQueue({ queue, now, world }: SnapshotContent): Wrong | undefined {
   let before = { at: now, sequence: 0 };
   const looks = new Set<string>();

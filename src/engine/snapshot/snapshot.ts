@@ -1,6 +1,6 @@
 /**
- * Everything that is, as plain JSON and back: world, clock, queue, generators and journal. A
- * restored engine goes on as the one that was stored would have.
+ * Writes the whole state as plain JSON and restores it: world, clock, queue, generators and
+ * journal. A restored engine continues exactly like the original.
  */
 
 import { fleetOrder, rebuiltFleet } from "../../domain/fleet-order.ts";
@@ -27,25 +27,25 @@ import { complaintsAbout } from "./world-invariants.ts";
 
 export type { Snapshot };
 
-/** All that the engine is; `product` is the version of asg-local. */
+/** The engine's whole state; `product` is the version of asg-local. */
 export function takeSnapshot(engine: Engine, product: string): Snapshot {
   return toPlain(frameOf(engine, product)) as Snapshot;
 }
 
-/** The text of the same in parts, with further members; the engine must not move meanwhile. */
+/** The same as text in parts, with extra members; the engine must not change meanwhile. */
 export function snapshotJson(engine: Engine, product: string, more: object): Iterable<string> {
   return jsonPieces({ ...frameOf(engine, product), ...more });
 }
 
-/** What a snapshot in pieces has still to give. */
+/** The rest of a snapshot in pieces. */
 export interface SnapshotPieces {
-  /** The next one, taken from the world only now; undefined when all have been given. */
+  /** The next piece, taken from the world only now; undefined at the end. */
   next(): PlainPiece | undefined;
 }
 
 /**
- * The same as a snapshot of this moment, piece by piece. Time may pass between two of them: before
- * anything changes, those that are missing are taken at once.
+ * A snapshot of this moment, piece by piece. Time may pass between pieces: before the first change,
+ * all remaining pieces are taken at once.
  */
 export function takeSnapshotInPieces(
   engine: Engine,
@@ -63,7 +63,7 @@ export function takeSnapshotInPieces(
   return { next: () => taken.pop() ?? pieces.next().value ?? undefined };
 }
 
-/** The members of a snapshot as they are in the engine. */
+/** A snapshot's members as they are in the engine. */
 function frameOf(engine: Engine, product: string) {
   const { now, seed, world, queue, journal } = engine;
   const regions = new Map([...world.regions].map(([key, region]) => [key, storedRegion(region)]));
@@ -81,21 +81,21 @@ function frameOf(engine: Engine, product: string) {
 }
 
 export interface RestoreOptions extends Pick<NewEngineOptions, "mostJournalEntries"> {
-  /** Looks at members of AWS's own form, which the engine keeps and does not know. */
+  /** Checks members in AWS's own form, which the engine stores without interpreting. */
   readonly problemInMembers?: (regions: Iterable<Region>) => string | undefined;
 }
 
 /**
- * An engine of its own; what was given is not kept. Everything is checked before: a world that is
- * made of it can go on. Throws SnapshotError.
+ * A new engine, independent of the argument. Everything is checked first, so the restored world can
+ * run. Throws SnapshotError.
  */
 export function restoreSnapshot(given: unknown, options: RestoreOptions = {}): Engine {
   return checked(given, options).engine;
 }
 
 /**
- * What `engineInSteps` makes an engine of, in parts of about so many bytes, for another thread.
- * Everything is checked before the first one. Throws SnapshotError.
+ * The input of `engineInSteps` in parts of about `size` bytes, for another thread. Everything is
+ * checked before the first part. Throws SnapshotError.
  */
 export function* checkedParts(
   given: unknown,

@@ -1,4 +1,4 @@
-/** What EC2's stored records are, beside instances: launch templates, network, images, keys. */
+/** The checks of EC2's stored records besides instances: templates, network, images, keys. */
 import type { ClientTokenUse } from "../../domain/client-token.ts";
 import type {
   Ec2Record,
@@ -44,7 +44,7 @@ export const templateVersion = record<LaunchTemplateVersion>({
   data: contents,
 });
 
-/** All of a launch template but its versions. */
+/** A launch template without its versions. */
 export const templateBeginning: Members<Omit<LaunchTemplate, "versions">> = {
   id: text,
   name: text,
@@ -62,7 +62,7 @@ export const launchTemplate = where(
     versions: map(whole(1), templateVersion, ({ number }) => number),
   }),
   ({ versions, defaultVersion, latestVersion, isMirrored }): Wrong | undefined => {
-    // A copy has only those of its versions that were asked for.
+    // A mirrored template has only the versions that were requested.
     if (isMirrored) return undefined;
     const isGivenOut = [...versions.keys()].every((number) => number <= latestVersion);
     if (!isGivenOut) return { path: ".latestVersion", expected: "the highest number given out" };

@@ -1,4 +1,4 @@
-/** What a stored group is, with its activities, hooks, actions, policies and warm pool. */
+/** The checks of a stored group with its activities, hooks, actions, policies and warm pool. */
 import {
   type CapacityChange,
   type GroupSettings,
@@ -51,7 +51,7 @@ import { launchSource, refresh } from "./stored-refresh-kinds.ts";
 
 export const processName = oneOfTexts<ProcessName>(processNames);
 
-/** The largest number that AWS's members of sizes can hold. */
+/** The range of AWS's size members. */
 export const size = whole(0, 2 ** 31 - 1);
 const change = whole(-(2 ** 31), 2 ** 31 - 1);
 
@@ -170,7 +170,7 @@ const warmPool = record<WarmPool>({
 
 export const groupTag = record<GroupTag>({ key: text, value: text, propagateAtLaunch: truth });
 
-/** What UpdateAutoScalingGroup can change. */
+/** Settings that UpdateAutoScalingGroup can change. */
 export const groupSettings: Members<GroupSettings> = {
   minSize: size,
   maxSize: size,
@@ -192,7 +192,7 @@ export const groupSettings: Members<GroupSettings> = {
   stored: awsMembers,
 };
 
-/** What a group is called and begins with. */
+/** What a new group starts with besides its settings. */
 export const groupBeginning = {
   name: text,
   arn: text,

@@ -1,4 +1,4 @@
-/** What a stored instance is, and what hangs on it. */
+/** The checks of a stored instance and its parts. */
 
 import type {
   Draining,
@@ -57,7 +57,7 @@ export const purpose = oneOf<Purpose>({
   launchFailure: true,
 });
 export const purchaseOption = oneOf<PurchaseOption>({ onDemand: true, spot: true });
-/** More units than AWS lets an instance count for. */
+/** AWS's largest weight of an instance. */
 export const weight = whole(1, 999);
 
 const launchTemplate = record<InstanceLaunchTemplate>({ id: text, name: text, version: text });

@@ -1,19 +1,19 @@
-/** Kinds of stored values: each says what is wrong with a value and where, or nothing. */
+/** Building blocks for checks: a kind says what is wrong with a value and where. */
 import { isDate } from "../../domain/time.ts";
 
-/** Where in the value something is wrong, and what belongs there. */
+/** A problem: where in the value it is, and what is expected there. */
 export interface Wrong {
   /** Such as `.groups["web"].minSize`; empty for the value itself. */
   readonly path: string;
   readonly expected: string;
-  /** Left out where the problem is not the value alone. */
+  /** Absent when the problem is not the value alone. */
   readonly found?: { readonly value: unknown };
 }
 
-/** Looks at a value; a value without anything wrong is a T. */
+/** Checks a value; a value without a problem is a T. */
 export interface Kind<T> {
   readonly wrongIn: (value: unknown) => Wrong | undefined;
-  /** Never there: it ties the kind to its type. */
+  /** Never set; only ties the kind to its type. */
   readonly type?: () => T;
 }
 
@@ -31,7 +31,7 @@ export type Members<T> = {
 
 type Unknown = Readonly<Record<string, unknown>>;
 
-/** A value for which the condition holds; `expected` names it with its article. */
+/** A kind by condition; `expected` names the value with its article. */
 export function kind<T>(expected: string, holds: (value: unknown) => boolean): Kind<T> {
   return {
     wrongIn: (value) => (holds(value) ? undefined : { path: "", expected, found: { value } }),
@@ -42,7 +42,7 @@ export function optional<T>(of: Kind<T>): Optional<T> {
   return { optional: of };
 }
 
-/** The same members, each of which may be absent. */
+/** The same members, all optional. */
 export function partial<T>(members: Members<T>): Members<Partial<T>> {
   const entries = Object.entries(members as Record<string, Kind<unknown> | Optional<unknown>>);
   return Object.fromEntries(
@@ -50,7 +50,7 @@ export function partial<T>(members: Members<T>): Members<Partial<T>> {
   ) as Members<Partial<T>>;
 }
 
-/** Members that are not named are kept and not looked at. */
+/** A record; members not named are kept unchecked. */
 export function record<T>(members: Members<T>): Kind<T> {
   const entries = Object.entries(members as Record<string, Kind<unknown> | Optional<unknown>>);
   const kinds = entries.map(([name, member]) =>
@@ -72,11 +72,11 @@ export function record<T>(members: Members<T>): Kind<T> {
   };
 }
 
-/** The kinds of T that have this text in this member. */
+/** The variants of T with this text in the member. */
 type Tagged<T, D extends string, K> =
   T extends Readonly<Record<D, infer Tag>> ? (K extends Tag ? T : never) : never;
 
-/** A record of one of several kinds, told apart by one of its members. */
+/** A record of one of several kinds, distinguished by one member. */
 export function oneOfRecords<T extends object, D extends keyof T & string>(
   by: D,
   kinds: { readonly [K in T[D] & string]: Members<Omit<Tagged<T, D, K>, D>> },
@@ -96,7 +96,7 @@ export function oneOfRecords<T extends object, D extends keyof T & string>(
   };
 }
 
-/** One of these texts; the record has each member of T, so that a new one is a compile error. */
+/** One of these texts; the record must list every member of T, so a new one is a compile error. */
 export function oneOf<T extends string>(texts: Readonly<Record<T, true>>): Kind<T> {
   return oneOfTexts(Object.keys(texts)) as Kind<T>;
 }
@@ -113,7 +113,8 @@ export function list<T>(of: Kind<T>, most = Number.POSITIVE_INFINITY): Kind<T[]>
     wrongIn: (value) => {
       if (!Array.isArray(value)) return { path: "", expected: "a list", found: { value } };
       if (value.length > most) return { path: "", expected: `at most ${most} items` };
-      // By hand: a list with holes, which JSON has not, would pass a walk by forEach.
+      // A plain loop, because forEach would skip the holes of a sparse list, which JSON cannot
+      // have.
       for (let at = 0; at < value.length; at++) {
         const wrong = of.wrongIn(value[at]);
         if (wrong !== undefined) return within(`[${at}]`, wrong);
@@ -123,7 +124,7 @@ export function list<T>(of: Kind<T>, most = Number.POSITIVE_INFINITY): Kind<T[]>
   };
 }
 
-/** A map; with `keyOf` each key is what that says of its value. */
+/** A map; with `keyOf` each key must be the one computed from its value. */
 export function map<K extends string | number, T>(
   key: Kind<K>,
   of: Kind<T>,
@@ -148,7 +149,7 @@ export function map<K extends string | number, T>(
   };
 }
 
-/** A record whose members are all alike, by names of one kind. */
+/** A record with any names of one kind and values of one kind. */
 export function table<K extends string, T>(names: Kind<K>, of: Kind<T>): Kind<Record<K, T>> {
   return {
     wrongIn: (value) => {
@@ -162,12 +163,12 @@ export function table<K extends string, T>(names: Kind<K>, of: Kind<T>): Kind<Re
   };
 }
 
-/** A kind with a further condition on values that are of the kind. */
+/** A kind with a further check on values that pass the first. */
 export function where<T>(of: Kind<T>, wrongIn: (value: T) => Wrong | undefined): Kind<T> {
   return { wrongIn: (value) => of.wrongIn(value) ?? wrongIn(value as T) };
 }
 
-/** The same, seen from the record or list that the value is a part of. */
+/** The problem as seen from the enclosing record or list. */
 export function within(place: string, { path, ...wrong }: Wrong): Wrong {
   return { ...wrong, path: `${place}${path}` };
 }
@@ -202,19 +203,22 @@ export function whole(least: number, most = Number.MAX_SAFE_INTEGER): Kind<numbe
 
 /** The year 0, the first that a time in ISO 8601 can have. */
 const earliest = -62_167_219_200_000;
-/** Well within what dates can hold, so that spans can be added. */
+/** Well below the limit of dates, so that durations can be added. */
 const latest = 8_000_000_000_000_000;
 
 /** Milliseconds since 1970. */
 export const instant: Kind<number> = number(earliest, latest);
-/** The same of a clock, which tells whole milliseconds. */
+/** The same in whole milliseconds, as clocks show. */
 export const wholeInstant: Kind<number> = whole(earliest, latest);
 
-/** As long as AWS's members of whole seconds can say. */
+/** The range of AWS's members in seconds. */
 export const seconds: Kind<number> = number(0, 2 ** 31);
 export const percentage: Kind<number> = number(0, 100);
-/** With room to count on. */
+/** Leaves room to keep counting. */
 export const count: Kind<number> = whole(0, 2 ** 52);
 
-/** Members of AWS's own form: the engine keeps them; whoever knows AWS's model looks at them. */
+/**
+ * Members in AWS's own form: the engine only stores them, and code that knows AWS's model checks
+ * them.
+ */
 export const awsMembers: Kind<Unknown> = kind("a record", isRecord);

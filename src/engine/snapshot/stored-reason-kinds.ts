@@ -1,4 +1,4 @@
-/** What a stored reason is: the alarms behind an activity, and why EC2 ended an instance. */
+/** The checks of stored reasons: alarms behind an activity, and why EC2 terminated an instance. */
 import type { AlarmState } from "../../domain/alarm.ts";
 import type { InvokingAlarm } from "../../domain/invoking-alarm.ts";
 import type { TerminationReason } from "../../domain/termination-reason.ts";

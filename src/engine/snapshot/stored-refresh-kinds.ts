@@ -1,4 +1,4 @@
-/** What a stored instance refresh is, and the sources that groups and refreshes launch from. */
+/** The checks of a stored instance refresh, and of launch sources. */
 
 import type { DatedRecord, DecisionRecord } from "../../domain/decision-record.ts";
 import type {

@@ -1,4 +1,4 @@
-/** What a stored region is: alarms, load balancers, parameters and faults, and all the rest. */
+/** The checks of a stored region: alarms, load balancers, parameters, faults and the rest. */
 import type {
   Alarm,
   AlarmDefinition,
@@ -121,7 +121,7 @@ const parameter = where(
   },
 );
 
-/** A span is one number of seconds, or two in order. */
+/** A span: one number of seconds, or an ascending pair. */
 const span: Kind<Span> = {
   wrongIn: (value) => {
     if (!Array.isArray(value)) return seconds.wrongIn(value);

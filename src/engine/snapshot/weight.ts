@@ -1,13 +1,13 @@
-/** How large a value is, so that a large one can be taken apart. */
+/** Estimates the size of a value, so that large ones can be split. */
 import { isDate } from "../../domain/time.ts";
 
-/** Dates and bytes are never parted. */
+/** Whether a value can be split; dates and bytes cannot. */
 export function isContainer(value: unknown): value is object {
   const isObject = typeof value === "object" && value !== null;
   return isObject && !isDate(value) && !(value instanceof Uint8Array);
 }
 
-/** About its length as JSON; the counting ends once it is above the limit. */
+/** The approximate length as JSON; stops counting above the limit. */
 export function weightOf(value: unknown, limit: number): number {
   if (typeof value === "string") return value.length + 3;
   if (typeof value !== "object" || value === null) return 8;

@@ -5,7 +5,7 @@ import type { Instance } from "../../domain/instance.ts";
 import { isActive } from "../../domain/instance-refresh.ts";
 import type { World } from "../../domain/world.ts";
 
-/** Sentences about what does not hold; none when all is well. */
+/** The violations as sentences; none when all is well. */
 export function complaintsAbout(world: World): string[] {
   return [...world.regions.values()].flatMap((region) => {
     const named = byGroup(region.instances.values());
@@ -28,7 +28,7 @@ function byGroup(instances: Iterable<Instance>): ReadonlyMap<string, readonly In
   return groups;
 }
 
-/** The filed fleet says the same as a recount from the instances. */
+/** Compares the fleet with a recount of its instances. */
 function fleetComplaints(group: AutoScalingGroup): string[] {
   const { members, buckets, bucketOf, unhealthy } = group.fleet;
   const filed = [...buckets.values()].flatMap((bucket) =>
@@ -80,7 +80,7 @@ function isSick(instance: Instance): boolean {
   return instance.healthStatus === "Unhealthy" && conditionOf(instance) !== "leaving";
 }
 
-/** A bucket that says it is in order has the oldest launch first, then the lower id (R-122). */
+/** A bucket marked as ordered has the oldest launch first, then the lower id (R-122). */
 function outOfOrder(group: AutoScalingGroup): string[] {
   return [...group.fleet.buckets.values()]
     .filter(({ isInOrder }) => isInOrder)
@@ -109,7 +109,7 @@ function refreshComplaints({ name, refreshes }: AutoScalingGroup): string[] {
     : [...complaints, `${name}: two active refreshes`];
 }
 
-/** Members are the region's instances with the group's name, one and the same object. */
+/** Members are exactly the region's instance objects with the group's name. */
 function memberComplaints(
   group: AutoScalingGroup,
   all: ReadonlyMap<string, Instance>,

@@ -1,2 +1,2 @@
-/** The settings of Auto Scaling for an account that AWS documents. */
+/** Auto Scaling's account settings, as AWS documents them. */
 export const accountSettingNames: readonly string[] = ["launchBeforeTerminate"];

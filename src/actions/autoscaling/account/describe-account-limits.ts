@@ -1,4 +1,7 @@
-/** DescribeAccountLimits: AWS's default quotas beside what the account has; none is enforced. */
+/**
+ * DescribeAccountLimits: AWS's default quotas and the account's present numbers; no quota is
+ * enforced.
+ */
 import { defineAction } from "../../action.ts";
 
 const mostGroups = 500;

@@ -1,4 +1,6 @@
-/** PutAccountSetting: launchBeforeTerminate, which counts where no policy says what goes first. */
+/**
+ * PutAccountSetting: launchBeforeTerminate, which applies where no policy decides what goes first.
+ */
 import { inferredPolicyTexts } from "../../../domain/texts/inferred-policy-texts.ts";
 import { validationError } from "../../../model/faults.ts";
 import { defineAction } from "../../action.ts";

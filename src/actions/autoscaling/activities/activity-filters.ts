@@ -1,4 +1,4 @@
-/** Decides which scaling activities the Filters of a request keep (G-101 to G-107). */
+/** Decides which scaling activities match a request's Filters (G-101 to G-107). */
 import type { ScalingActivity } from "../../../domain/scaling-activity.ts";
 import { inferredTexts } from "../../../domain/texts/inferred-texts.ts";
 import { day, hour, second } from "../../../domain/time.ts";
@@ -7,7 +7,7 @@ import type { Input } from "../../../model/operations.ts";
 
 type Filters = Input<"autoscaling", "DescribeScalingActivities">["Filters"];
 
-/** True for an activity that all filters keep. */
+/** Returns a test of whether an activity matches all filters. */
 export function activityFilter(
   filters: Filters,
   groupName: string | undefined,
@@ -32,7 +32,7 @@ const filterNames = ["StartTimeLowerBound", "StartTimeUpperBound", "Status"] as 
 type FilterName = (typeof filterNames)[number];
 type Values = ReadonlyMap<FilterName, readonly string[]>;
 
-/** The values by filter name; a filter that comes twice has the values of both (G-104). */
+/** The values by filter name; a repeated filter has the values of all its occurrences (G-104). */
 function gatherValues(filters: Filters): Values {
   const values = new Map<FilterName, readonly string[]>();
   for (const filter of filters ?? []) {
@@ -46,7 +46,7 @@ function gatherValues(filters: Filters): Values {
   return values;
 }
 
-/** AWS itself fails on an empty list of values; here it is a bound that is none (G-105). */
+/** AWS itself fails on an empty list of values; here it counts as an invalid bound (G-105). */
 function readBound(name: FilterName, valuesOf: Values): number | undefined {
   const values = valuesOf.get(name);
   if (values === undefined) return undefined;
@@ -74,8 +74,9 @@ const boundForm = new RegExp(
 );
 
 /**
- * A time as AWS takes it (G-102): with a zone, down to the minute at least. Two oddities are AWS's
- * own: 24:00:00 is midnight, and a day that the month lacks, such as 30 February, is its last day.
+ * A time as AWS accepts it (G-102): with a zone, and at least to the minute. Two oddities are AWS's
+ * own: 24:00:00 is midnight, and a day beyond the month's end, such as 30 February, is its last
+ * day.
  */
 function parseBound(text: string): number | undefined {
   const parts = boundForm.exec(text.trim())?.groups;
@@ -105,7 +106,7 @@ function parseTimeOfDay(parts: Readonly<Record<string, string>>): number | undef
   return isPossible ? hours * hour + minutes * 60 * second + seconds * second : undefined;
 }
 
-/** Up to 18 hours either way. */
+/** A UTC offset of at most 18 hours. */
 function parseOffset(zone: string): number | undefined {
   if (zone === "Z") return 0;
   const hours = Number(zone.slice(1, 3));

@@ -1,4 +1,4 @@
-/** DescribeScalingActivities: what groups did, newest first; also of groups that are gone. */
+/** DescribeScalingActivities: the activities of groups, newest first, also of deleted groups. */
 import type { AutoScalingGroup } from "../../../domain/group.ts";
 import type { ScalingActivity } from "../../../domain/scaling-activity.ts";
 import { day } from "../../../domain/time.ts";
@@ -15,16 +15,16 @@ import { activityFilter } from "./activity-filters.ts";
 
 type DescribeInput = Input<"autoscaling", "DescribeScalingActivities">;
 
-/** Six weeks. */
+/** Activities are shown for six weeks. */
 const shownFor = 42 * day;
 
 interface OwnedActivity {
   readonly activity: ScalingActivity;
   readonly owner: ActivityOwner;
   /**
-   * Its time, with as many digits as any instant has, so that text order is time order, and the
-   * beginning of its group's id: a page goes on at the right place also when the group of the last
-   * activity shown has gone since, and all its activities with it.
+   * The activity's time, padded so that text order is time order, and the start of its group's id:
+   * the next page then starts correctly even if the last shown group was deleted with all its
+   * activities.
    */
   readonly place: string;
 }
@@ -61,7 +61,9 @@ interface History {
   readonly activities: ReadonlyMap<string, ScalingActivity>;
 }
 
-/** Of the named group, or of all; a deleted group is unknown unless asked for (G-100). */
+/**
+ * The activities of the named group or of all; a deleted group is unknown unless asked for (G-100).
+ */
 function histories(input: DescribeInput, region: Region): readonly History[] {
   const name = input.AutoScalingGroupName;
   const deleted = input.IncludeDeletedGroups === true ? deletedHistories(region) : [];
@@ -86,7 +88,9 @@ function deletedHistories(region: Region): readonly History[] {
   }));
 }
 
-/** Activities of one instant in the reverse order of their making; sorting keeps it. */
+/**
+ * Newest first; activities of one instant in reverse order of creation, which a stable sort keeps.
+ */
 function newestFirst({ owner, activities }: History): readonly OwnedActivity[] {
   const group = owner.arn.split(":", 7).at(-1)?.slice(0, 8) ?? "";
   return [...activities.values()].reverse().map((activity) => ({

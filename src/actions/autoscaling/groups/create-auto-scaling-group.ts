@@ -1,4 +1,4 @@
-/** CreateAutoScalingGroup: a new group, with AWS's defaults for what the caller leaves out. */
+/** CreateAutoScalingGroup: a new group, with AWS's defaults for omitted members. */
 import type { Change, NewGroup } from "../../../domain/changes/change.ts";
 import { groupArn } from "../../../domain/group.ts";
 import type { LaunchSource } from "../../../domain/launch-source.ts";
@@ -32,7 +32,7 @@ export const createAutoScalingGroup = defineAction(
   },
 );
 
-/** Goes on behind "already exists" while a group of the name is in deletion (G-203). */
+/** Added after "already exists" while a group of the name is in deletion (G-203). */
 const pendingDelete =
   " and is pending delete.  Please wait until Autoscaling completes the deletion process before " +
   "creating another group with the same name.";
@@ -85,8 +85,8 @@ function namedLaunchSource(input: CreateInput, context: LaunchContext): LaunchSo
 }
 
 /**
- * The group, its hooks, which hold the first launches too (G-031), and the change of its desired
- * capacity from 0 that these launches tell of.
+ * The changes for the group, its hooks, which also apply to the first launches (G-031), and its
+ * desired capacity from 0, which those launches name as their cause.
  */
 function creation(
   group: NewGroup,

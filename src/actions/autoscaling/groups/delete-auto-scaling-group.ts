@@ -1,4 +1,6 @@
-/** DeleteAutoScalingGroup: begins a deletion that the engine ends when no instance is left. */
+/**
+ * DeleteAutoScalingGroup: starts a deletion, which the engine completes when no instance is left.
+ */
 import type { Change } from "../../../domain/changes/change.ts";
 import { type AutoScalingGroup, activeRefresh } from "../../../domain/group.ts";
 import { isRetained } from "../../../domain/instance.ts";
@@ -25,7 +27,7 @@ export const deleteAutoScalingGroup = defineAction(
   },
 );
 
-/** The group's refresh ends with it, and no event tells of that. */
+/** The group's refresh ends with it, without an event. */
 function endOfRefresh(group: AutoScalingGroup): readonly Change[] {
   const refresh = activeRefresh(group);
   if (refresh === undefined) return [];
@@ -34,7 +36,10 @@ function endOfRefresh(group: AutoScalingGroup): readonly Change[] {
   return [{ type: "RefreshStatusChanged", ...named, ...ended }];
 }
 
-/** AWS's page on deletion protection names the levels and ValidationError, but no text. */
+/**
+ * AWS's documentation of deletion protection names the levels and ValidationError, but not the
+ * text.
+ */
 function checkDeletionProtection(group: AutoScalingGroup, isForced: boolean): void {
   const level = storedMembers(group).DeletionProtection;
   const isProtected =
@@ -51,7 +56,7 @@ function checkRetention(group: AutoScalingGroup): void {
   );
 }
 
-/** Instances that wait in a terminating hook already do not wait for its end (G-167, G-307). */
+/** Instances already waiting for a terminating hook stop waiting (G-167, G-307). */
 function endOfWaits(group: AutoScalingGroup): readonly Change[] {
   const waiting = [...group.fleet.members.values()].filter(({ lifecycleState }) =>
     lifecycleState.endsWith("Terminating:Wait"),

@@ -1,4 +1,4 @@
-/** DescribeAutoScalingGroups: the groups of those names, or all, by name. */
+/** DescribeAutoScalingGroups: the named groups, or all, sorted by name. */
 import type { AutoScalingGroup } from "../../../domain/group.ts";
 import type { Input } from "../../../model/operations.ts";
 import { defineAction } from "../../action.ts";
@@ -36,7 +36,7 @@ export const describeAutoScalingGroups = defineAction(
   },
 );
 
-/** `tag:{key}` looks at the value of that key (G-058). */
+/** `tag:{key}` compares the value of that key (G-058). */
 function withTags(
   groups: readonly AutoScalingGroup[],
   filters: Filters,

@@ -1,6 +1,6 @@
 /**
- * What no group can have among its settings (G-254, G-255, G-272). The texts are those that the
- * public rule set cdk-preflight recorded of the service, where not said otherwise.
+ * Settings that no group can have (G-254, G-255, G-272). Unless noted otherwise, the texts were
+ * recorded by the public rule set cdk-preflight.
  */
 
 import type { Refusal } from "../../../domain/refusals.ts";
@@ -20,7 +20,7 @@ type SettingMembers = Pick<
 
 const healthCheckTypes: ReadonlySet<string> = new Set(["EC2", "ELB", "EBS", "VPC_LATTICE"]);
 
-/** One type or several, separated by commas. */
+/** One or several types, separated by commas. */
 const typesOf = ({ HealthCheckType: types = "EC2" }: SettingMembers) =>
   types.split(",").map((type) => type.trim());
 
@@ -54,7 +54,7 @@ const refusals: readonly Refusal<SettingMembers>[] = [
   },
 ];
 
-/** Refuses settings that no group can have, whatever it has at present. */
+/** Refuses settings that no group can have, regardless of its present ones. */
 export function refuseSettings(input: SettingMembers): void {
   const { DefaultCooldown: seconds = 0 } = input;
   if (seconds < 0) {

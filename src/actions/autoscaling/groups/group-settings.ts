@@ -1,4 +1,4 @@
-/** Reads the settings that creating and updating a group have in common (G-032, G-052 to G-054). */
+/** Reads the settings common to creating and updating a group (G-032, G-052 to G-054). */
 import type { ClearableSetting } from "../../../domain/changes/change.ts";
 import { givenOnly } from "../../../domain/given-only.ts";
 import type { GroupSettings, InstanceMaintenancePolicy } from "../../../domain/group.ts";
@@ -16,7 +16,7 @@ type SettingMembers = Omit<
   "AutoScalingGroupName" | "MinSize" | "MaxSize"
 >;
 
-/** Settings other than sizes and launch source, which have rules of their own. */
+/** Settings except sizes and launch source, which have their own rules. */
 type PlainSettings = Omit<GroupSettings, "minSize" | "maxSize" | "launchSource">;
 
 export interface ReadSettings {
@@ -24,7 +24,7 @@ export interface ReadSettings {
   readonly cleared: readonly ClearableSetting[];
 }
 
-/** What AWS fills in for a new group (G-032); `stored` members have their defaults when shown. */
+/** AWS's defaults of a new group (G-032); `stored` members get theirs when shown. */
 export const defaultSettings: PlainSettings = {
   defaultCooldownSeconds: 300,
   availabilityZones: [],
@@ -38,7 +38,7 @@ export const defaultSettings: PlainSettings = {
   stored: {},
 };
 
-/** The settings that the request names, and those that it takes away with -1. */
+/** The settings in the request, and those that it unsets with -1. */
 export function readSettings(
   input: SettingMembers,
   region: Region,
@@ -71,7 +71,7 @@ function nonNegative(member: string, value: number | undefined): number | undefi
   throw validationError(inferredTexts.negativeMember(member, value));
 }
 
-/** Both percentages or none, -1 for both to take the policy away (G-053). */
+/** Both percentages or neither; -1 for both removes the policy (G-053). */
 function readMaintenancePolicy(
   policy: SettingMembers["InstanceMaintenancePolicy"],
 ): InstanceMaintenancePolicy | "cleared" | undefined {

@@ -1,4 +1,4 @@
-/** Decides the minimum, maximum and desired size that a request leads to (G-020, G-042). */
+/** Decides the minimum, maximum and desired size after a request (G-020, G-042). */
 import { inferredTexts } from "../../../domain/texts/inferred-texts.ts";
 import { validationError } from "../../../model/faults.ts";
 
@@ -15,9 +15,9 @@ export interface SizeMembers {
 }
 
 /**
- * The sizes after the request. Without a desired capacity in it, the present one is moved into the
- * bounds: desired 1 with a new minimum of 2 becomes 2 (G-042). A new group has 0 at first, so that
- * its desired capacity becomes the minimum (G-024).
+ * The sizes after the request. Without a new desired capacity, the present one is moved into the
+ * bounds: desired 1 with a new minimum of 2 becomes 2 (G-042). A new group starts at 0, so its
+ * desired capacity becomes the minimum (G-024).
  */
 export function readSizes(members: SizeMembers, current: Sizes): Sizes {
   const minSize = members.MinSize ?? current.minSize;
@@ -35,7 +35,7 @@ export function readSizes(members: SizeMembers, current: Sizes): Sizes {
   );
 }
 
-/** Before the desired capacity is looked at (G-023). */
+/** Checked before the desired capacity (G-023). */
 function checkBounds(min: number, max: number): void {
   if (min < 0) throw validationError(`Min bound, ${min}, must be non-negative`);
   if (max < 0) throw validationError(inferredTexts.negativeMax(max));

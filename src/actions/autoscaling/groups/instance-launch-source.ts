@@ -1,4 +1,4 @@
-/** InstanceId as the launch source of a new group: a launch configuration like that instance. */
+/** InstanceId as a new group's launch source: a launch configuration copied from that instance. */
 import type { Change } from "../../../domain/changes/change.ts";
 import { newLaunchConfiguration } from "../../../domain/launch-configuration.ts";
 import { inferredTexts } from "../../../domain/texts/inferred-texts.ts";
@@ -11,14 +11,14 @@ type CreateInput = Input<"autoscaling", "CreateAutoScalingGroup">;
 
 export interface WithLaunchSource {
   readonly input: CreateInput;
-  /** With the launch configuration that comes to be. */
+  /** Includes the new launch configuration. */
   readonly region: Region;
   readonly changes: readonly Change[];
 }
 
 /**
- * AWS makes a launch configuration with the group's name. The group is in the instance's zone
- * unless the request names another. Beside a second launch source the request stays as it is, to
+ * AWS creates a launch configuration with the group's name. The group is in the instance's zone
+ * unless the request names another. A request with a second launch source is returned unchanged, to
  * be refused.
  */
 export function likeInstance(

@@ -1,4 +1,4 @@
-/** Reads the processes that a request names; none named means all (G-162, G-163). */
+/** Reads the processes in a request; none means all (G-162, G-163). */
 import { type ProcessName, processNames } from "../../../domain/group.ts";
 import { inferredTexts } from "../../../domain/texts/inferred-texts.ts";
 import { validationError } from "../../../model/faults.ts";

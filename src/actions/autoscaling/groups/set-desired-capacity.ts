@@ -1,4 +1,4 @@
-/** SetDesiredCapacity: another capacity within the bounds; the engine reacts later (G-073). */
+/** SetDesiredCapacity: sets the capacity within the bounds; the engine reacts later (G-073). */
 import type { AutoScalingGroup } from "../../../domain/group.ts";
 import { causes } from "../../../domain/scaling-activity.ts";
 import { validationError } from "../../../model/faults.ts";

@@ -1,4 +1,4 @@
-/** SuspendProcesses: the engine leaves those processes out until they are resumed (G-162). */
+/** SuspendProcesses: the engine skips the processes until they are resumed (G-162). */
 import { defineAction } from "../../action.ts";
 import { existingGroup } from "../existing.ts";
 import { readProcesses } from "./processes.ts";

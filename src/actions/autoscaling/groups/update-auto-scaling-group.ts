@@ -1,4 +1,4 @@
-/** UpdateAutoScalingGroup: changes the members that are sent and no others (G-041). */
+/** UpdateAutoScalingGroup: changes only the members sent (G-041). */
 import { isDeepStrictEqual } from "node:util";
 import type { Change, ClearableSetting } from "../../../domain/changes/change.ts";
 import { type AutoScalingGroup, activeRefresh, type GroupSettings } from "../../../domain/group.ts";
@@ -34,7 +34,7 @@ export const updateAutoScalingGroup = defineAction(
   },
 );
 
-/** Only what differs from the present settings, so that the journal tells no more than happened. */
+/** Only the settings that differ, so that the journal shows no more than happened. */
 function settingsChange(
   group: AutoScalingGroup,
   sent: Partial<GroupSettings>,
@@ -49,7 +49,7 @@ function settingsChange(
   return [{ type: "GroupUpdated", group: group.name, settings, cleared: unset }];
 }
 
-/** Undefined when the request names no launch source, or the present one again. */
+/** Undefined when the request has no launch source, or the present one. */
 function changedLaunchSource(
   input: UpdateInput,
   group: AutoScalingGroup,
@@ -65,7 +65,7 @@ function changedLaunchSource(
   );
 }
 
-/** Another maximum may be another size of the warm pool, which has a sentence for it (G-312). */
+/** A new maximum may change the warm pool's size, which has its own sentence (G-312). */
 function poolChange(
   group: AutoScalingGroup,
   { maxSize }: Pick<Sizes, "maxSize">,
@@ -81,7 +81,7 @@ function poolChange(
   return [{ type: "WarmPoolResized", group: group.name, sentence }];
 }
 
-/** The sentence tells of the resulting sizes, not of the sent ones (G-094). */
+/** The sentence names the resulting sizes, not the sent ones (G-094). */
 function capacityChange(
   group: AutoScalingGroup,
   { minSize: min, maxSize: max, desiredCapacity: to }: Sizes,

@@ -20,7 +20,7 @@ export const cancelInstanceRefresh = defineAction(
     }
     const output = { InstanceRefreshId: refresh.id };
     const isWaiting = input.WaitForTransitioningInstances ?? true;
-    // A repeated cancel can shorten the wait; it does not begin a new one.
+    // A repeated cancel can shorten the wait but does not start a new one.
     if (refresh.status === "Cancelling" && isWaiting) return { output };
     return {
       output,

@@ -18,7 +18,7 @@ type RefreshShape = NonNullable<
   Output<"autoscaling", "DescribeInstanceRefreshes">["InstanceRefreshes"]
 >[number];
 
-/** */
+/** Refreshes are shown for six weeks. */
 const shownFor = 42 * day;
 
 export const describeInstanceRefreshes = defineAction(

@@ -1,4 +1,4 @@
-/** Preferences of a refresh: cross-field rules, defaults filled in once, and the echo. */
+/** Reads a refresh's preferences: cross-field rules, defaults, and the echo. */
 import type { GroupSettings } from "../../../domain/group.ts";
 import { usualWarmupSeconds } from "../../../domain/instance-maintenance.ts";
 import type { EchoedPreference, RefreshPreferences } from "../../../domain/instance-refresh.ts";
@@ -13,17 +13,17 @@ type Preferences = NonNullable<
   NonNullable<Output<"autoscaling", "DescribeInstanceRefreshes">["InstanceRefreshes"]>[number]
 >["Preferences"];
 
-/** What a group gives to a refresh that leaves it out; a world file's history asks too. */
+/** The group's settings that serve as defaults; a world file's history uses them too. */
 type RefreshDefaults = Pick<
   GroupSettings,
   "instanceMaintenancePolicy" | "defaultInstanceWarmupSeconds" | "healthCheckGracePeriodSeconds"
 >;
 
-/** Defaults of the API, not those of the console. */
+/** The API's defaults, not the console's. */
 const defaultMinHealthyPercentage = 90;
 const defaultCheckpointDelaySeconds = 3600;
 
-/** The preferences in force, or AWS's refusal of a combination. */
+/** The resulting preferences, or AWS's refusal of a combination. */
 export function readPreferences(
   given: GivenPreferences,
   group: RefreshDefaults,
@@ -60,7 +60,9 @@ function checkCheckpoints({ CheckpointPercentages, CheckpointDelay }: GivenPrefe
 
 type Bounds = Pick<RefreshPreferences, "minHealthyPercentage" | "maxHealthyPercentage">;
 
-/** The request's percentages, else those of the maintenance policy, else 90 and none. */
+/**
+ * The request's percentages, else those of the maintenance policy, else 90 and no maximum (R-060).
+ */
 function readBounds(given: GivenPreferences, group: RefreshDefaults): Bounds {
   const { MinHealthyPercentage: min, MaxHealthyPercentage: max } = given;
   const policy = group.instanceMaintenancePolicy;
@@ -75,14 +77,14 @@ function readBounds(given: GivenPreferences, group: RefreshDefaults): Bounds {
   }
   const minHealthyPercentage = min ?? policy?.minHealthyPercentage ?? defaultMinHealthyPercentage;
   const maximum = max ?? policy?.maxHealthyPercentage;
-  // A policy maximum that does not fit the request's minimum is left out.
+  // A policy's maximum that contradicts the request's minimum is ignored.
   const isInForce = maximum !== undefined && maximum - minHealthyPercentage <= 100;
   return isInForce
     ? { minHealthyPercentage, maxHealthyPercentage: maximum }
     : { minHealthyPercentage };
 }
 
-/** What is echoed beside the members that always are. */
+/** The members echoed besides those that always are. */
 function echoedMembers(given: GivenPreferences, bounds: Bounds): EchoedPreference[] {
   const hasCheckpoints = (given.CheckpointPercentages ?? []).length > 0;
   const isGivenAlone =
@@ -98,7 +100,7 @@ function echoedMembers(given: GivenPreferences, bounds: Bounds): EchoedPreferenc
   return (Object.keys(isEchoed) as EchoedPreference[]).filter((name) => isEchoed[name]);
 }
 
-/** The echo of DescribeInstanceRefreshes, with AlarmSpecification always there. */
+/** The echo in DescribeInstanceRefreshes, always with AlarmSpecification. */
 export function presentPreferences(preferences: RefreshPreferences): Preferences {
   const isEchoed = (name: EchoedPreference) => preferences.echoed.includes(name);
   const when = <T>(name: EchoedPreference, value: T) => (isEchoed(name) ? value : undefined);

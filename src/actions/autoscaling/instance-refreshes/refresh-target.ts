@@ -1,4 +1,4 @@
-/** What the group's launch source lets a refresh ask for: matching, a desired configuration. */
+/** Decides whether the group's launch source allows skip matching and a desired configuration. */
 import type { AutoScalingGroup } from "../../../domain/group.ts";
 import { type LaunchSource, specificationOf } from "../../../domain/launch-source.ts";
 import { type LaunchTemplateContents, resolveVersion } from "../../../domain/launch-template.ts";
@@ -9,7 +9,10 @@ import type { Input } from "../../../model/operations.ts";
 
 type StartInput = Input<"autoscaling", "StartInstanceRefresh">;
 
-/** Desired configuration and skip matching; a plain refresh is always possible. */
+/**
+ * Checks desired configuration and skip matching; a plain refresh is always possible (R-054,
+ * R-055).
+ */
 export function checkRefreshTarget(
   input: StartInput,
   group: AutoScalingGroup,
@@ -43,7 +46,9 @@ function unsupportedMember(input: StartInput): string | undefined {
   return input.Preferences?.SkipMatching === true ? "SkipMatching" : undefined;
 }
 
-/** A mixed instances policy that asks for attributes, itself or by its launch template. */
+/**
+ * Whether a mixed instances policy selects by attributes, itself or by its launch template (R-054).
+ */
 function isAttributeBased(source: LaunchSource, region: Region): boolean {
   if (source.kind !== "mixedInstancesPolicy") return false;
   const { overrides } = source.policy;

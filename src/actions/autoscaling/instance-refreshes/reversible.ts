@@ -1,13 +1,16 @@
-/** Whether a refresh of a group could be rolled back to the saved configuration. */
+/** Decides whether a group's refresh could be rolled back to the saved configuration. */
 import type { AutoScalingGroup } from "../../../domain/group.ts";
 import { specificationOf } from "../../../domain/launch-source.ts";
 import { isMovingVersion, resolveVersion } from "../../../domain/launch-template.ts";
 import type { Region } from "../../../domain/world.ts";
 
-/** Why there is no way back: each has a text of its own. */
+/** Why a rollback is impossible; each reason has its own text. */
 export type RollbackObstacle = "launchConfiguration" | "movingVersion" | "parameterAsImage";
 
-/** A numbered launch template version whose image is an AMI id, not an SSM parameter. */
+/**
+ * Reversible means a numbered template version whose image is an AMI id, not an SSM parameter
+ * (R-210).
+ */
 export function isReversible(group: AutoScalingGroup, region: Region): boolean {
   return rollbackObstacle(group, region) === undefined;
 }

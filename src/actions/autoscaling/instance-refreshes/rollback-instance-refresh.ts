@@ -1,4 +1,4 @@
-/** RollbackInstanceRefresh: turns a refresh in progress or baking round at once. */
+/** RollbackInstanceRefresh: rolls a refresh in progress or baking back at once. */
 import { type AutoScalingGroup, activeRefresh } from "../../../domain/group.ts";
 import type { InstanceRefresh } from "../../../domain/instance-refresh.ts";
 import { inferredTexts } from "../../../domain/texts/inferred-texts.ts";
@@ -46,7 +46,10 @@ function nothingToRollBack(group: AutoScalingGroup) {
   );
 }
 
-/** Without a desired configuration, or without a configuration to go back to. */
+/**
+ * Why a refresh without desired configuration, or without one to return to, cannot be rolled back
+ * (R-073).
+ */
 function irreversibleText(group: AutoScalingGroup, refresh: InstanceRefresh): string {
   return refresh.desiredConfiguration === undefined
     ? inferredTexts.noDesiredConfiguration(group.name)

@@ -1,4 +1,4 @@
-/** StartInstanceRefresh: checks what AWS checks, and leaves a pending refresh behind. */
+/** StartInstanceRefresh: makes AWS's checks, and creates a pending refresh. */
 import { type AutoScalingGroup, activeRefresh } from "../../../domain/group.ts";
 import { maintenancePolicyInForce } from "../../../domain/instance-maintenance.ts";
 import type { InstanceRefresh } from "../../../domain/instance-refresh.ts";
@@ -47,8 +47,8 @@ export const startInstanceRefresh = defineAction(
 );
 
 /**
- * The account setting counts only where the request has no percentage of its own (R-312); nothing
- * is launched where root volumes are replaced in place.
+ * The account setting applies only if the request has no percentage (R-312), and not to root
+ * volumes, whose replacement launches nothing.
  */
 function policyFor({ Preferences, Strategy }: StartInput, group: AutoScalingGroup, region: Region) {
   const isOwn = Preferences?.MinHealthyPercentage !== undefined || Strategy === "ReplaceRootVolume";
@@ -79,7 +79,7 @@ function newRefresh(
   };
 }
 
-/** The semantic checks come before this one. */
+/** Checked after the semantic checks. */
 function inProgress(): ServiceError {
   return fault(
     "autoscaling",
@@ -88,7 +88,7 @@ function inProgress(): ServiceError {
   );
 }
 
-/** The others of ReplaceRootVolume's requirements are looked at when the configuration is read. */
+/** The other requirements of ReplaceRootVolume are checked with the configuration. */
 function checkStrategy({ Strategy, DesiredConfiguration }: StartInput): void {
   if (Strategy !== "ReplaceRootVolume" || DesiredConfiguration !== undefined) return;
   throw validationError(
@@ -97,7 +97,7 @@ function checkStrategy({ Strategy, DesiredConfiguration }: StartInput): void {
   );
 }
 
-/** Auto rollback needs a way forward and a way back. */
+/** Auto rollback needs a new configuration and one to return to. */
 function checkAutoRollback(input: StartInput, group: AutoScalingGroup, region: Region): void {
   if (input.Preferences?.AutoRollback !== true) return;
   if (input.DesiredConfiguration === undefined) {
@@ -111,7 +111,7 @@ function checkAutoRollback(input: StartInput, group: AutoScalingGroup, region: R
   if (obstacle !== undefined) throw validationError(inferredTexts.autoRollbackImpossible[obstacle]);
 }
 
-/** A shape error in AWS's words, although AWS's published model lacks the limit. */
+/** A validation error in AWS's words, although its model lacks the limit. */
 function checkAlarmCount(names: readonly string[]): void {
   if (names.length <= mostAlarms) return;
   throw validationError(
@@ -123,7 +123,7 @@ function checkAlarmCount(names: readonly string[]): void {
 
 const mostAlarms = 10;
 
-/** Every alarm must be there, metric or composite, and be in OK when the refresh starts. */
+/** Every alarm must exist, metric or composite, and be in OK at the start. */
 function checkAlarms(names: readonly string[], { alarms }: Region): void {
   for (const name of names) {
     const state = alarms.get(name)?.state;

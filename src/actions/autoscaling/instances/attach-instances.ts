@@ -1,4 +1,4 @@
-/** AttachInstances: puts running EC2 instances into a group, whose capacity rises (G-127). */
+/** AttachInstances: adds running EC2 instances to a group and raises its capacity (G-127). */
 import type { Change } from "../../../domain/changes/change.ts";
 import { type AutoScalingGroup, isSuspended } from "../../../domain/group.ts";
 import { type Instance, isVisible } from "../../../domain/instance.ts";
@@ -31,7 +31,7 @@ function checkLaunchProcess(group: AutoScalingGroup): void {
   );
 }
 
-/** AWS wants it to run, outside any group, in a zone of the group. */
+/** AWS requires a running instance outside any group, in a zone of the group. */
 function attachableInstance(id: string, group: AutoScalingGroup, region: Region): Instance {
   const instance = region.instances.get(id);
   const isKnown = instance !== undefined && isVisible(instance);
@@ -77,7 +77,7 @@ function attachment(
   return [{ type: "DesiredCapacityChanged", group: group.name, to, reactionSeconds }, ...attached];
 }
 
-/** The group's weight for the type; 1 where it has none. */
+/** The group's weight of the type; 1 without weights. */
 function weightIn({ launchSource }: AutoScalingGroup, { instanceType }: Instance): number {
   if (launchSource.kind !== "mixedInstancesPolicy") return 1;
   const { overrides } = launchSource.policy;

@@ -1,4 +1,4 @@
-/** ExitStandby: brings instances back into service and raises the desired capacity (G-124). */
+/** ExitStandby: returns instances to service and raises the desired capacity (G-124). */
 import type { Change } from "../../../domain/changes/change.ts";
 import { type AutoScalingGroup, isSuspended } from "../../../domain/group.ts";
 import type { Instance } from "../../../domain/instance.ts";
@@ -41,7 +41,7 @@ function checkState({ id, lifecycleState }: Instance): void {
   if (lifecycleState !== "Standby") throw validationError(inferredTexts.notInStandby(id));
 }
 
-/** Each instance raises the capacity by its weight, one after the other. */
+/** Each instance raises the capacity by its weight, in turn. */
 function planActivities(
   group: AutoScalingGroup,
   instances: readonly Instance[],

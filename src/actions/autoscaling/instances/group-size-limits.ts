@@ -1,4 +1,4 @@
-/** The refusal of a move that the group's sizes forbid (G-123, G-126, G-129, G-131). */
+/** Refuses moves of instances that the group's sizes forbid (G-123, G-126, G-129, G-131). */
 import type { AutoScalingGroup } from "../../../domain/group.ts";
 import { type ServiceError, validationError } from "../../../model/faults.ts";
 

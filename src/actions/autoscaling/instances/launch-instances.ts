@@ -1,4 +1,7 @@
-/** LaunchInstances: launches at once into one zone and answers the ids, once for each token. */
+/**
+ * LaunchInstances: launches into one zone at once and returns the ids; a repeated token launches
+ * nothing.
+ */
 import type { Change } from "../../../domain/changes/change.ts";
 import { type AutoScalingGroup, isSuspended, launchSourceInForce } from "../../../domain/group.ts";
 import type { Instance } from "../../../domain/instance.ts";
@@ -101,7 +104,7 @@ function isPartlySpot(distribution: Readonly<Record<string, unknown>>): boolean 
 const marketOf = ({ purchaseOption }: Instance) =>
   purchaseOption === "spot" ? "spot" : "on-demand";
 
-/** One entry for each type: zone, subnet and market are the same. */
+/** One entry per instance type, since zone, subnet and market are the same. */
 function collections(instances: readonly Instance[], region: Region): Answer["Instances"] {
   const types = [...new Set(instances.map(({ instanceType }) => instanceType))];
   return types.map((type) => {

@@ -1,4 +1,4 @@
-/** Where LaunchInstances launches: the zone and subnet that the request and its group name. */
+/** Decides the zone and subnet of LaunchInstances from the request and its group. */
 import type { AutoScalingGroup } from "../../../domain/group.ts";
 import { zoneIdOf } from "../../../domain/network.ts";
 import { findSubnet } from "../../../domain/network-records.ts";
@@ -8,12 +8,12 @@ import { validationError } from "../../../model/faults.ts";
 import type { Input } from "../../../model/operations.ts";
 import { namesAndIds } from "../group-zones.ts";
 
-/** The group as it is for this launch alone. */
+/** The group's placement for this launch only. */
 type Placement = Pick<AutoScalingGroup, "availabilityZones" | "subnetIds">;
 
 type LaunchInput = Input<"autoscaling", "LaunchInstances">;
 
-/** A group with several zones needs one of them, as AWS documents. */
+/** The request must name one of several zones, as AWS documents. */
 export function launchPlacement(
   input: LaunchInput,
   group: AutoScalingGroup,
@@ -43,7 +43,7 @@ function onlyZone({ availabilityZones: [first = "", ...others] }: AutoScalingGro
   throw validationError(inferredPolicyTexts.zoneNeeded);
 }
 
-/** Without subnets a group uses those of the default VPC. */
+/** Without subnets, a group uses the default VPC's. */
 function zoneOf(subnetId: string, group: AutoScalingGroup, region: Region): string {
   const known = findSubnet(region, subnetId);
   const isOfGroup =

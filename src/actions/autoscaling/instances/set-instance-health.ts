@@ -1,4 +1,4 @@
-/** SetInstanceHealth: a user's verdict on an instance; Unhealthy ones are replaced (G-116). */
+/** SetInstanceHealth: sets an instance's health; Unhealthy ones are replaced (G-116). */
 import type { AutoScalingGroup } from "../../../domain/group.ts";
 import type { HealthStatus, Instance } from "../../../domain/instance.ts";
 import { inferredTexts } from "../../../domain/texts/inferred-texts.ts";
@@ -36,13 +36,13 @@ export const setInstanceHealth = defineAction(
   },
 );
 
-/** AWS models no set of values here, but documents these two. */
+/** AWS documents these two values but does not model them. */
 function readHealthStatus(status: string | undefined): HealthStatus {
   if (status === "Healthy" || status === "Unhealthy") return status;
   throw validationError(inferredTexts.invalidHealthStatus);
 }
 
-/** The period begins when the instance comes into service; before that it has not begun to end. */
+/** Whether the grace period has not ended; it starts when the instance enters service. */
 function isInGracePeriod(
   group: AutoScalingGroup,
   instance: Instance,

@@ -1,4 +1,4 @@
-/** SetInstanceProtection: keeps instances from scale-in, or lets them go (G-118). */
+/** SetInstanceProtection: switches an instance's scale-in protection (G-118). */
 import type { Change } from "../../../domain/changes/change.ts";
 import type { Instance, LifecycleState } from "../../../domain/instance.ts";
 import { inferredTexts } from "../../../domain/texts/inferred-texts.ts";

@@ -44,7 +44,7 @@ interface Targets {
   readonly instances: readonly Instance[];
 }
 
-/** One instance, whichever group it is in; or several, of the group that is named. */
+/** One instance of any group, or several of the named group. */
 function targetsOf(input: TerminateInput, region: Region): Targets {
   const { InstanceId: id, InstanceIds: ids, AutoScalingGroupName: name } = input;
   if ((id === undefined) === (ids === undefined)) {
@@ -67,7 +67,7 @@ interface Terminations {
   readonly to: number;
 }
 
-/** With a capacity to lower, each instance takes its weight away, one after the other. */
+/** When the capacity is lowered, each instance takes its weight away in turn. */
 function terminations(
   group: AutoScalingGroup,
   {
@@ -103,7 +103,7 @@ function capacityWithout(
   instance: Instance,
   { from, minSize }: { readonly from: number; readonly minSize: number },
 ): number {
-  // A retained instance is not part of the capacity (G-329, G-335).
+  // A retained instance does not count in the capacity (G-329, G-335).
   if (isRetained(instance)) {
     throw validationError(
       `The instance ${instance.id} is in a Retained state and can't be terminated while ` +
@@ -163,7 +163,9 @@ function terminationChanges(
   return isDecremented ? [decrement, ...started] : started;
 }
 
-/** What is outside the capacity, in Standby or retained, leaves nothing to replace. */
+/**
+ * Whether an instance counts in the capacity; one in Standby or retained leaves nothing to replace.
+ */
 function isCounted({ fleet }: AutoScalingGroup, { instanceId = "" }: ScalingActivity): boolean {
   const instance = fleet.members.get(instanceId);
   return instance !== undefined && liveConditions.has(conditionOf(instance));

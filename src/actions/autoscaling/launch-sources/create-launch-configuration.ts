@@ -1,4 +1,4 @@
-/** CreateLaunchConfiguration: kept as it was sent, with AWS's defaults filled in. */
+/** CreateLaunchConfiguration: stores it as sent, with AWS's defaults. */
 import { imageRefusal } from "../../../domain/images.ts";
 import { newLaunchConfiguration } from "../../../domain/launch-configuration.ts";
 import type { LaunchTemplateContents } from "../../../domain/launch-template.ts";
@@ -48,7 +48,7 @@ function membersOf(request: Request, region: Region): LaunchTemplateContents {
   return members;
 }
 
-/** AWS's text in a public report; an SSM parameter is looked up when something is launched. */
+/** AWS's text from a public report; an SSM parameter is resolved only at launch. */
 function checkImage(
   { ImageId = "" }: LaunchTemplateContents,
   { region, settings }: LaunchContext,

@@ -11,7 +11,7 @@ export const deleteLaunchConfiguration = defineAction(
   (input, { region }) => {
     const name = input.LaunchConfigurationName ?? "";
     if (!region.launchConfigurations.has(name)) {
-      // Other words than those of an unknown name in CreateAutoScalingGroup (G-285).
+      // A different text from CreateAutoScalingGroup's for an unknown name (G-285).
       throw validationError(
         `Launch configuration name not found - Launch configuration ${name} not found`,
       );

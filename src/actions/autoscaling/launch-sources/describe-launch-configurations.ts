@@ -1,4 +1,4 @@
-/** DescribeLaunchConfigurations: by name; names that are unknown are left out (G-055). */
+/** DescribeLaunchConfigurations: sorted by name; unknown names are ignored (G-055). */
 import type { LaunchConfiguration } from "../../../domain/launch-template.ts";
 import type { Region } from "../../../domain/world.ts";
 import type { Output } from "../../../model/operations.ts";

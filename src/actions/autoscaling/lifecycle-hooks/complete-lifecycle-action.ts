@@ -1,4 +1,6 @@
-/** CompleteLifecycleAction: lets an instance that waits in a hook go on, or gives it up (G-155). */
+/**
+ * CompleteLifecycleAction: lets an instance that waits for a hook continue, or abandons it (G-155).
+ */
 import { present } from "../../../domain/assert.ts";
 import { lifecycleActionEnd } from "../../../planner/lifecycle-actions.ts";
 import { defineAction } from "../../action.ts";

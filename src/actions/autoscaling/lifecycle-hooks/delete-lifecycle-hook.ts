@@ -1,4 +1,4 @@
-/** DeleteLifecycleHook: launches that wait for it are given up, terminations go on (G-161). */
+/** DeleteLifecycleHook: abandons waiting launches and continues waiting terminations (G-161). */
 import type { Change } from "../../../domain/changes/change.ts";
 import { launching } from "../../../domain/lifecycle-hook.ts";
 import { inferredTexts } from "../../../domain/texts/inferred-texts.ts";

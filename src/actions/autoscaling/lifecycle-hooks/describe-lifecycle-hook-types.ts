@@ -1,4 +1,4 @@
-/** DescribeLifecycleHookTypes: the transitions that a lifecycle hook can wait at. */
+/** DescribeLifecycleHookTypes: the transitions that lifecycle hooks can delay. */
 import { defineAction } from "../../action.ts";
 
 const lifecycleHookTypes = [

@@ -1,4 +1,4 @@
-/** DescribeLifecycleHooks: the hooks of a group, all of them or those that are named (G-152). */
+/** DescribeLifecycleHooks: all hooks of a group, or the named ones (G-152). */
 import { defineAction } from "../../action.ts";
 import { existingGroup } from "../existing.ts";
 import { presentLifecycleHook } from "../lifecycle-hook-settings.ts";

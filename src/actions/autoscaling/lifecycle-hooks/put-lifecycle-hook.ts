@@ -1,4 +1,4 @@
-/** PutLifecycleHook: a new hook of a group, or new settings of the one with that name (G-151). */
+/** PutLifecycleHook: creates a hook of a group, or changes the one with that name (G-151). */
 import { defineAction } from "../../action.ts";
 import { existingGroup } from "../existing.ts";
 import { checkHookCount, readLifecycleHook } from "../lifecycle-hook-settings.ts";

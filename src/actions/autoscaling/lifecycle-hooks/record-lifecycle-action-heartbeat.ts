@@ -1,4 +1,4 @@
-/** RecordLifecycleActionHeartbeat: begins the timeout of a waiting action anew (G-155). */
+/** RecordLifecycleActionHeartbeat: restarts the timeout of a waiting action (G-155). */
 import { present } from "../../../domain/assert.ts";
 import { deadlineAfterHeartbeat } from "../../../domain/lifecycle-hook.ts";
 import { defineAction } from "../../action.ts";

@@ -21,7 +21,7 @@ export interface Waiting {
   readonly action: LifecycleAction;
 }
 
-/** By token, or by instance and hook. */
+/** Finds it by token, or by instance and hook. */
 export function waitingAction(region: Region, input: ActionMembers): Waiting {
   const group = waitingGroup(region, input.AutoScalingGroupName);
   const { LifecycleActionToken: token, InstanceId: instanceId, LifecycleHookName: hook } = input;
@@ -37,7 +37,7 @@ export function waitingAction(region: Region, input: ActionMembers): Waiting {
   throw validationError(`No active Lifecycle Action found with ${what}`);
 }
 
-/** Hooks of a group in deletion still hold its instances, and can be completed (G-167). */
+/** Hooks of a group in deletion still delay its instances, and can be completed (G-167). */
 function waitingGroup(region: Region, name: string | undefined): AutoScalingGroup {
   return region.groups.get(name ?? "") ?? existingGroup(region, name, "mutate");
 }

@@ -1,4 +1,7 @@
-/** DeleteNotificationConfiguration: what was stored for the topic; an unknown topic is no error. */
+/**
+ * DeleteNotificationConfiguration: deletes what was stored for a topic; an unknown topic is no
+ * error.
+ */
 import { defineAction } from "../../action.ts";
 import { existingGroup } from "../existing.ts";
 

@@ -1,4 +1,4 @@
-/** DescribeAutoScalingNotificationTypes: the notifications that AWS documents. */
+/** DescribeAutoScalingNotificationTypes: the notification types that AWS documents. */
 import { defineAction } from "../../action.ts";
 import { notificationTypes } from "./notification-types.ts";
 

@@ -1,4 +1,4 @@
-/** DescribeMetricCollectionTypes: the 25 metrics of a group and their one granularity (G-067). */
+/** DescribeMetricCollectionTypes: a group's 25 metrics and the only granularity (G-067). */
 import { groupMetrics, metricGranularity } from "../../../domain/group-metrics.ts";
 import { defineAction } from "../../action.ts";
 

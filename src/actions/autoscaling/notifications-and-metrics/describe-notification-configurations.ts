@@ -1,4 +1,4 @@
-/** DescribeNotificationConfigurations: what is stored, one row for each topic and type. */
+/** DescribeNotificationConfigurations: one row for each stored topic and type. */
 import type { Output } from "../../../model/operations.ts";
 import { defineAction } from "../../action.ts";
 import { byCodeUnit } from "../../page.ts";

@@ -1,4 +1,4 @@
-/** DisableMetricsCollection: all metrics or those named are not stored as collected any more. */
+/** DisableMetricsCollection: all or the named metrics are no longer stored as collected. */
 import { defineAction } from "../../action.ts";
 import { existingGroup } from "../existing.ts";
 import { metricsChange, readMetrics } from "./metrics-collection.ts";

@@ -1,4 +1,4 @@
-/** EnableMetricsCollection: stored and shown, all metrics or those named; nothing is measured. */
+/** EnableMetricsCollection: all or the named metrics are stored and shown; nothing is measured. */
 import { groupMetrics, metricGranularity } from "../../../domain/group-metrics.ts";
 import { validationError } from "../../../model/faults.ts";
 import { defineAction } from "../../action.ts";

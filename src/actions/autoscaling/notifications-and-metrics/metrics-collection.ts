@@ -1,10 +1,10 @@
-/** The metrics that a request names, and the change to those that a group collects. */
+/** Reads the metrics in a request, and makes the change of a group's collected metrics. */
 import type { Change } from "../../../domain/changes/change.ts";
 import type { AutoScalingGroup } from "../../../domain/group.ts";
 import { groupMetrics, printedGroupMetrics } from "../../../domain/group-metrics.ts";
 import { validationError } from "../../../model/faults.ts";
 
-/** All of them when none is named. */
+/** The named metrics, or all by default. */
 export function readMetrics(named: readonly string[] = []): readonly string[] {
   const unknown = named.find((metric) => !groupMetrics.includes(metric));
   if (unknown !== undefined) {

@@ -33,7 +33,7 @@ export const putNotificationConfiguration = defineAction(
   },
 );
 
-/** The texts are those that the public rule set cdk-preflight recorded (G-258). */
+/** The texts were recorded by the public rule set cdk-preflight (G-258). */
 function isTopicOf(region: Region, arn: string): boolean {
   const [, named] = /^arn:[^:]+:sns:([^:]*):[^:]*:.+$/.exec(arn) ?? [];
   return named === region.name;

@@ -1,4 +1,4 @@
-/** DeletePolicy: with the alarms of target tracking; other alarms lose the action and stay. */
+/** DeletePolicy: deletes target tracking's alarms too; other alarms only lose the action. */
 import { endOfPolicies } from "../../../planner/policy-alarms.ts";
 import { defineAction } from "../../action.ts";
 import { existingPolicy } from "./existing-policy.ts";

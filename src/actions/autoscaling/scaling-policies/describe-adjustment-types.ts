@@ -1,4 +1,4 @@
-/** DescribeAdjustmentTypes: how a scaling policy can change the capacity. */
+/** DescribeAdjustmentTypes: the ways a scaling policy can change the capacity. */
 import { defineAction } from "../../action.ts";
 
 const adjustmentTypes = ["ChangeInCapacity", "ExactCapacity", "PercentChangeInCapacity"];

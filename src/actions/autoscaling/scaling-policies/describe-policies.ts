@@ -1,4 +1,7 @@
-/** DescribePolicies: by group, name or ARN, and type, with the alarms that name them. */
+/**
+ * DescribePolicies: selected by group, name or ARN, and type; shown with the alarms that trigger
+ * them.
+ */
 import { policyTypes } from "../../../domain/scaling-policy.ts";
 import { inferredPolicyTexts } from "../../../domain/texts/inferred-policy-texts.ts";
 import { validationError } from "../../../model/faults.ts";

@@ -1,4 +1,7 @@
-/** ExecutePolicy: a simple or step policy changes the desired capacity, within the bounds. */
+/**
+ * ExecutePolicy: runs a simple or step policy, which changes the desired capacity within the
+ * bounds.
+ */
 import { causes } from "../../../domain/scaling-activity.ts";
 import type { ScalingPolicy } from "../../../domain/scaling-policy.ts";
 import { inferredPolicyTexts } from "../../../domain/texts/inferred-policy-texts.ts";

@@ -1,4 +1,4 @@
-/** GetPredictiveScalingForecast: refused with a sentence, as there is no load to forecast. */
+/** GetPredictiveScalingForecast: refused, because there is no load to forecast. */
 import { inferredPolicyTexts } from "../../../domain/texts/inferred-policy-texts.ts";
 import { validationError } from "../../../model/faults.ts";
 import { defineAction } from "../../action.ts";

@@ -1,6 +1,6 @@
 /**
- * What no predictive scaling configuration can have (G-266 to G-269). The texts are those that the
- * public rule set cdk-preflight recorded of the service.
+ * Predictive scaling configurations that are always refused (G-266 to G-269). The texts were
+ * recorded by the public rule set cdk-preflight.
  */
 
 import { type Refusal, repeated } from "../../../domain/refusals.ts";
@@ -78,7 +78,7 @@ const specificationRefusals: readonly Refusal<Specification>[] = [
   ...queryRefusals("capacity", (one) => one.CustomizedCapacityMetricSpecification),
 ];
 
-/** The texts were recorded of a load metric; the other two have their form. */
+/** The texts were recorded for a load metric; those for the other two are analogous. */
 function queryRefusals(
   metric: "load" | "scaling" | "capacity",
   specificationOf: (
@@ -111,7 +111,7 @@ function queryRefusals(
   ];
 }
 
-/** Refuses a configuration that no predictive policy can have. */
+/** Refuses configurations that no predictive policy can have. */
 export function refusePredictive(predictive: Predictive): void {
   refuseBy(configurationRefusals, predictive);
   for (const one of predictive.MetricSpecifications ?? []) refuseBy(specificationRefusals, one);

@@ -1,4 +1,7 @@
-/** PutScalingPolicy: simple, step and target tracking policies act; predictive ones are kept. */
+/**
+ * PutScalingPolicy: simple, step and target tracking policies take effect; predictive ones are only
+ * kept.
+ */
 import { defineAction } from "../../action.ts";
 import { existingGroup } from "../existing.ts";
 import { readPolicy } from "./scaling-policy-settings.ts";

@@ -1,7 +1,7 @@
 /**
- * What no scaling policy of a type can have (G-244 to G-248, G-259). The texts are those that the
- * public rule set cdk-preflight recorded of the service; where it recorded a text for some members
- * only, the others have its form.
+ * Scaling policies of a type that are always refused (G-244 to G-248, G-259). The texts were
+ * recorded by the public rule set cdk-preflight; where it has only some members, the other texts
+ * are analogous.
  */
 
 import type { Refusal } from "../../../domain/refusals.ts";
@@ -23,7 +23,7 @@ interface OtherMembers {
   readonly text: (member: string) => string;
 }
 
-/** The members of the other types, and what the service says of one. */
+/** The members of other types, and the service's text for each. */
 const otherMembers: Record<PolicyType, OtherMembers> = {
   SimpleScaling: {
     members: [
@@ -74,8 +74,8 @@ const otherMembers: Record<PolicyType, OtherMembers> = {
 };
 
 /**
- * Refuses members of another type. An empty list is none, and so is a cooldown of zero: Terraform
- * sends it with every change of a policy, of whatever type.
+ * Refuses members of another type. An empty list counts as absent, and so does a cooldown of zero,
+ * which Terraform sends for every type.
  */
 export function refuseOtherMembers(input: PutInput, type: PolicyType): void {
   const { members, text } = otherMembers[type];
@@ -114,7 +114,7 @@ const adjustmentRefusals: readonly Refusal<PutInput>[] = [
   },
 ];
 
-/** Refuses an adjustment that no simple or step policy can have. */
+/** Refuses adjustments that no simple or step policy can have. */
 export function refuseAdjustment(input: PutInput): void {
   refuseBy(adjustmentRefusals, input);
 }
@@ -131,12 +131,12 @@ const simpleRefusals: readonly Refusal<PutInput>[] = [
   },
 ];
 
-/** Refuses the ScalingAdjustment that no simple policy can have. */
+/** Refuses a ScalingAdjustment that no simple policy can have. */
 export function refuseSimple(input: PutInput): void {
   refuseBy(simpleRefusals, input);
 }
 
-/** Refuses a step below zero of an exact capacity. */
+/** Refuses steps with a negative exact capacity. */
 export function refuseExactSteps(input: PutInput, steps: readonly StepAdjustment[]): void {
   const erroneous = steps.find(({ adjustment }) => adjustment < 0);
   if (input.AdjustmentType !== "ExactCapacity" || erroneous === undefined) return;

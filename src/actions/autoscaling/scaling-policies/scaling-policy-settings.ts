@@ -1,4 +1,4 @@
-/** Reads a scaling policy from a request, with AWS's checks, and shows it again. */
+/** Reads a scaling policy from a request, with AWS's checks, and shows it. */
 import type { AutoScalingGroup } from "../../../domain/group.ts";
 import {
   type AdjustmentType,
@@ -29,7 +29,7 @@ type PolicyShape = NonNullable<
   Output<"autoscaling", "DescribePolicies">["ScalingPolicies"]
 >[number];
 
-/** The policy without its alarms. One that changes a policy keeps that one's ARN, nothing else. */
+/** The policy without its alarms. A changed policy keeps only its ARN. */
 export function readPolicy(
   input: PutInput,
   group: AutoScalingGroup,
@@ -79,7 +79,7 @@ export function presentPolicy(
   };
 }
 
-/** The alarms that name the policy among their actions, whoever made them. */
+/** The alarms with the policy among their actions, whoever created them. */
 function presentAlarms({ arn }: ScalingPolicy, region: Region) {
   return [...region.alarms.values()]
     .filter((alarm) => actionsOf(alarm).includes(arn))

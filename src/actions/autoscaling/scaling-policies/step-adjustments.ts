@@ -1,11 +1,11 @@
-/** Reads the steps of a step scaling policy, which leave no gap and do not overlap. */
+/** Reads the steps of a step scaling policy, which must have no gap or overlap. */
 import { mostSteps, type StepAdjustment } from "../../../domain/scaling-policy.ts";
 import { validationError } from "../../../model/faults.ts";
 import type { Input } from "../../../model/operations.ts";
 
 type StepShapes = Input<"autoscaling", "PutScalingPolicy">["StepAdjustments"];
 
-/** The sentences are AWS's, as the public rule set cdk-preflight recorded them (G-249). */
+/** The texts were recorded by the public rule set cdk-preflight (G-249). */
 export function readSteps(given: StepShapes): readonly StepAdjustment[] {
   const steps = (given ?? []).map(readStep);
   const complaint =
@@ -29,7 +29,7 @@ export function presentStep({ lowerBound, upperBound, adjustment }: StepAdjustme
   };
 }
 
-/** A step as the service prints one in its texts. */
+/** A step as the service's texts print it. */
 export function printedStep({ lowerBound, upperBound, adjustment }: StepAdjustment): string {
   return (
     `StepAdjustment{MetricIntervalLowerBound=${printedDouble(lowerBound)},` +
@@ -67,7 +67,7 @@ function complaintOfOne(step: StepAdjustment): string | undefined {
   return `LowerBound must be less than the UpperBound for StepAdjustment : ${printedStep(step)}`;
 }
 
-/** At most one step is open on a side; beyond the threshold on that side one has to be. */
+/** At most one step may be unbounded on each side, and on the threshold's far side one must be. */
 function complaintOfBound(
   steps: readonly StepAdjustment[],
   side: "lower" | "upper",

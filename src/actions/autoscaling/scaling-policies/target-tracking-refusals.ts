@@ -1,6 +1,6 @@
 /**
- * What no target tracking configuration can have (G-251, G-252, G-260 to G-265). The texts are
- * those that the public rule set cdk-preflight recorded of the service.
+ * Target tracking configurations that are always refused (G-251, G-252, G-260 to G-265). The texts
+ * were recorded by the public rule set cdk-preflight.
  */
 import type { AutoScalingGroup } from "../../../domain/group.ts";
 import type { Refusal } from "../../../domain/refusals.ts";
@@ -22,7 +22,7 @@ interface Subject {
 
 const ofTargets = "ALBRequestCountPerTarget";
 
-/** Of one metric, and so not for a specification with a list of metrics. */
+/** Members for a single metric, not allowed with a list of metrics. */
 const singleMembers = [
   "Dimensions",
   "MetricName",
@@ -68,7 +68,7 @@ const refusals: readonly Refusal<Subject>[] = [
   },
 ];
 
-/** `app/name/id/targetgroup/name/id` ends as the target group's ARN does. */
+/** The label `app/name/id/targetgroup/name/id` ends like the target group's ARN. */
 function isAttached(label: string, group: AutoScalingGroup): boolean {
   const at = label.indexOf("targetgroup/");
   return at >= 0 && identifiersOf(group, "elbv2").some((arn) => arn.endsWith(label.slice(at)));
@@ -95,7 +95,7 @@ const customizedRefusals: readonly Refusal<Customized>[] = [
   },
 ];
 
-/** Refuses a configuration that no target tracking policy of the group can have. */
+/** Refuses configurations that no target tracking policy of the group can have. */
 export function refuseTargetTracking(tracking: Tracking, group: AutoScalingGroup): void {
   refuseBy(refusals, { tracking, group });
   const own = tracking.CustomizedMetricSpecification;
@@ -108,7 +108,7 @@ export function refuseTargetTracking(tracking: Tracking, group: AutoScalingGroup
   }
 }
 
-/** A single metric has a name, a namespace and a statistic, which AWS's model does not tell. */
+/** A single metric needs a name, namespace and statistic, which AWS's model does not require. */
 function refuseMissing(own: Customized): void {
   const missing = (["MetricName", "Namespace", "Statistic"] as const)
     .filter((member) => own[member] === undefined)

@@ -1,4 +1,4 @@
-/** Target tracking: the two alarms that AWS makes for a policy. */
+/** Target tracking: creates AWS's two alarms of a policy. */
 import { isDeepStrictEqual } from "node:util";
 import { type AlarmDefinition, alarmArn } from "../../../domain/alarm.ts";
 import type { Change } from "../../../domain/changes/change.ts";
@@ -10,8 +10,8 @@ import { plainJson } from "../../plain-json.ts";
 import type { Tracking } from "./target-tracking-refusals.ts";
 
 /**
- * The alarms of the policy from now on: those that it has, where nothing about them is new. A
- * disabled policy has none, as AWS documents.
+ * The policy's new alarms; existing ones are kept if nothing about them changes. A disabled policy
+ * has none, as AWS documents.
  */
 export function trackingAlarms(
   policy: ScalingPolicy,
@@ -36,7 +36,7 @@ export function trackingAlarms(
   });
 }
 
-/** Puts the alarms that are new and takes away those that the policy has no more. */
+/** Creates new alarms and deletes those that the policy no longer has. */
 export function alarmChanges(
   before: ScalingPolicy | undefined,
   alarms: readonly AlarmDefinition[],
@@ -60,7 +60,7 @@ function managedAlarms(
   });
 }
 
-/** AWS scales out after 3 minutes above the target, and in after 15 well below it. */
+/** AWS scales out after 3 minutes above the target, and in after 15 minutes well below it. */
 function boundsOf({ TargetValue: target = 0 }: Tracking, kind: "High" | "Low") {
   return kind === "High"
     ? { Threshold: target, ComparisonOperator: "GreaterThanThreshold", EvaluationPeriods: 3 }
@@ -85,7 +85,7 @@ function metricOf(tracking: Tracking, group: AutoScalingGroup) {
   };
 }
 
-/** `app/name/id/targetgroup/name/id` names both. */
+/** The label `app/name/id/targetgroup/name/id` names both load balancer and target group. */
 function requestsPerTarget(label: string) {
   const at = label.indexOf("/targetgroup/");
   return {

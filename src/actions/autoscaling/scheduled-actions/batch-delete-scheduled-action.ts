@@ -1,4 +1,4 @@
-/** BatchDeleteScheduledAction: several scheduled actions of a group; unknown ones are listed. */
+/** BatchDeleteScheduledAction: deletes several scheduled actions of a group; lists unknown ones. */
 import type { Change } from "../../../domain/changes/change.ts";
 import { defineAction } from "../../action.ts";
 import { existingGroup } from "../existing.ts";

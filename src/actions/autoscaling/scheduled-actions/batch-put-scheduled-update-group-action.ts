@@ -1,4 +1,4 @@
-/** BatchPutScheduledUpdateGroupAction: several scheduled actions; refused ones are listed. */
+/** BatchPutScheduledUpdateGroupAction: puts several scheduled actions; lists refused ones. */
 import type { Change } from "../../../domain/changes/change.ts";
 import type { ScheduledAction } from "../../../domain/scheduled-action.ts";
 import { defineAction } from "../../action.ts";

@@ -1,4 +1,4 @@
-/** DeleteScheduledAction: the action does not run any more. */
+/** DeleteScheduledAction: deletes an action, which then no longer runs. */
 import { defineAction } from "../../action.ts";
 import { existingGroup } from "../existing.ts";
 import { existingAction } from "./scheduled-action-batch.ts";

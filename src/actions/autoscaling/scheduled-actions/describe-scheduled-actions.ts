@@ -1,4 +1,4 @@
-/** DescribeScheduledActions: those that are still to run, by group and name. */
+/** DescribeScheduledActions: the actions still to run, by group and name. */
 import type { AutoScalingGroup } from "../../../domain/group.ts";
 import type { ScheduledAction } from "../../../domain/scheduled-action.ts";
 import type { Input } from "../../../model/operations.ts";
@@ -15,7 +15,7 @@ interface ActionOfGroup {
   readonly action: ScheduledAction;
 }
 
-/** Names cannot hold the separator: AWS's pattern leaves it out. */
+/** Names cannot contain the separator, which AWS's pattern excludes. */
 const keyOf = ({ group, action }: ActionOfGroup) => `${group.name}\0${action.name}`;
 
 const paging: GroupPaging<ActionOfGroup> = {
@@ -45,7 +45,7 @@ export const describeScheduledActions = defineAction(
   },
 );
 
-/** By name, or by the time at which the action begins; with names the times do not count. */
+/** Selects by name, or by start time; with names, times are ignored. */
 function isMeant(
   { name, nextAt }: ScheduledAction,
   input: Input<"autoscaling", "DescribeScheduledActions">,

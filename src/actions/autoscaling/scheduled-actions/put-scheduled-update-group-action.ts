@@ -1,4 +1,4 @@
-/** PutScheduledUpdateGroupAction: sizes that a group gets at a time, once or again. */
+/** PutScheduledUpdateGroupAction: sizes that a group gets at a time, once or repeatedly. */
 import { defineAction } from "../../action.ts";
 import { existingGroup } from "../existing.ts";
 import { readScheduledAction } from "./scheduled-action-settings.ts";

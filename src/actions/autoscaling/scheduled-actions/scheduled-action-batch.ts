@@ -1,9 +1,9 @@
-/** Finds scheduled actions by name, and does something to several of them, one by one. */
+/** Finds scheduled actions by name, and processes several of them one by one. */
 import type { AutoScalingGroup } from "../../../domain/group.ts";
 import type { ScheduledAction } from "../../../domain/scheduled-action.ts";
 import { ServiceError, validationError } from "../../../model/faults.ts";
 
-/** The sentence is that of AWS in public reports of DeleteScheduledAction. */
+/** AWS's text from public reports about DeleteScheduledAction. */
 export function existingAction(group: AutoScalingGroup, name: string): ScheduledAction {
   const action = group.scheduledActions.get(name);
   if (action !== undefined) return action;
@@ -16,7 +16,7 @@ export interface FailedAction {
   readonly ErrorMessage: string;
 }
 
-/** Does it for each name; those that are refused are told of and keep no other from its turn. */
+/** Processes each name; a refused one is reported and does not stop the others. */
 export function eachScheduledAction(
   names: readonly string[],
   doIt: (name: string, index: number) => void,

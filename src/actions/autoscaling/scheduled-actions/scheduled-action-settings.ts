@@ -1,4 +1,4 @@
-/** Reads a scheduled action from a request, with AWS's checks, and shows it again. */
+/** Reads a scheduled action from a request, with AWS's checks, and shows it. */
 import type { AutoScalingGroup } from "../../../domain/group.ts";
 import { mostScheduledActions, type ScheduledAction } from "../../../domain/scheduled-action.ts";
 import { inferredTexts } from "../../../domain/texts/inferred-texts.ts";
@@ -17,12 +17,12 @@ type Shown = NonNullable<
   Output<"autoscaling", "DescribeScheduledActions">["ScheduledUpdateGroupActions"]
 >[number];
 
-/** The actions of the group before this one, by name. */
+/** The group's actions before this one, by name. */
 type Present = ReadonlyMap<string, ScheduledAction>;
 
 /**
- * The action that the request describes: what it leaves out is not set, also when it changes an
- * action that is there. The sentences are those of AWS in public reports.
+ * The action in the request: omitted members are unset, even when it changes an existing action.
+ * The texts are AWS's from public reports.
  */
 export function readScheduledAction(
   given: Given,
@@ -48,7 +48,7 @@ export function readScheduledAction(
   return { name, arn, ...settings, nextAt };
 }
 
-/** StartTime and the old Time are the next time of the action. */
+/** StartTime and the deprecated Time are both the action's next time. */
 export function presentScheduledAction(action: ScheduledAction, groupName: string): Shown {
   return {
     AutoScalingGroupName: groupName,
@@ -95,12 +95,12 @@ function endsTooEarly() {
   return validationError("Given end time must be after start time");
 }
 
-/** A recurring schedule without a time at all, or with none before its end. */
+/** A recurring schedule without any time, or with none before its end. */
 function neverRuns({ Recurrence = "", EndTime }: Given) {
   return EndTime === undefined ? invalidRecurrence(Recurrence) : endsTooEarly();
 }
 
-/** The sizes among themselves; those of the group may be others by the time it runs. */
+/** Checks only the sizes against each other; the group's may differ by the time it runs. */
 function checkSizes({ MinSize: min, MaxSize: max, DesiredCapacity: desired }: Given): void {
   const complaint =
     min === undefined && max === undefined && desired === undefined
@@ -131,7 +131,10 @@ function disorder(sizes: {
   return desired < min ? "Desired capacity must be greater than or equal to min size" : undefined;
 }
 
-/** No two actions of a group begin at the same time, AWS documents; a group has a quota of them. */
+/**
+ * As AWS documents, no two actions of a group may start at the same time, and their number is
+ * limited.
+ */
 function checkNeighbours(
   { name, nextAt }: Pick<ScheduledAction, "name" | "nextAt">,
   present: Present,

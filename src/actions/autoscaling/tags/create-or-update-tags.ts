@@ -1,4 +1,4 @@
-/** CreateOrUpdateTags: puts tags on groups; instances that run keep the tags they have (G-164). */
+/** CreateOrUpdateTags: puts tags on groups; running instances keep theirs (G-164). */
 import type { Change } from "../../../domain/changes/change.ts";
 import type { AutoScalingGroup, GroupTag } from "../../../domain/group.ts";
 import { defineAction } from "../../action.ts";

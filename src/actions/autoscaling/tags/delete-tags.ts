@@ -1,4 +1,4 @@
-/** DeleteTags: takes tags from groups by key; a tag that is not there is no error (G-164). */
+/** DeleteTags: removes tags from groups by key; a missing tag is no error (G-164). */
 import type { Change } from "../../../domain/changes/change.ts";
 import { defineAction } from "../../action.ts";
 import { taggedGroup } from "../group-tags.ts";

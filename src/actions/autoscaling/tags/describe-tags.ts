@@ -12,7 +12,9 @@ interface TagOfGroup {
   readonly tag: GroupTag;
 }
 
-/** By key, then by group. A key cannot hold the separator: AWS's pattern leaves it out. */
+/**
+ * Sorted by key, then by group. Keys cannot contain the separator, which AWS's pattern excludes.
+ */
 const keyOf = ({ group, tag }: TagOfGroup) => `${tag.key}\0${group.name}`;
 
 const paging: GroupPaging<TagOfGroup> = {

@@ -1,4 +1,7 @@
-/** AttachLoadBalancerTargetGroups: target groups by ARN; traffic sources show them too. */
+/**
+ * AttachLoadBalancerTargetGroups: attaches target groups by ARN, which also show as traffic
+ * sources.
+ */
 import { defineAction } from "../../action.ts";
 import { existingGroup } from "../existing.ts";
 import { attachChanges } from "../traffic-sources.ts";

@@ -1,4 +1,6 @@
-/** AttachLoadBalancers: classic load balancers by name; traffic sources show them too. */
+/**
+ * AttachLoadBalancers: attaches classic load balancers by name, which also show as traffic sources.
+ */
 import { defineAction } from "../../action.ts";
 import { existingGroup } from "../existing.ts";
 import { attachChanges } from "../traffic-sources.ts";

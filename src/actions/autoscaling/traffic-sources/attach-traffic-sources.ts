@@ -1,4 +1,7 @@
-/** AttachTrafficSources: load balancers, target groups and VPC Lattice in one form. */
+/**
+ * AttachTrafficSources: attaches load balancers, target groups and VPC Lattice target groups in one
+ * form.
+ */
 import { defineAction } from "../../action.ts";
 import { existingGroup } from "../existing.ts";
 import { attachChanges, readSource } from "../traffic-sources.ts";

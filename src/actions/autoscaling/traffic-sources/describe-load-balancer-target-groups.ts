@@ -1,4 +1,4 @@
-/** DescribeLoadBalancerTargetGroups: the target groups of a group, with their states. */
+/** DescribeLoadBalancerTargetGroups: a group's target groups with their states. */
 import { defineAction } from "../../action.ts";
 import { byCodeUnit } from "../../page.ts";
 import { existingGroup } from "../existing.ts";

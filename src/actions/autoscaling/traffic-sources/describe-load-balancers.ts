@@ -1,4 +1,4 @@
-/** DescribeLoadBalancers: the classic load balancers of a group, with their states. */
+/** DescribeLoadBalancers: a group's classic load balancers with their states. */
 import { defineAction } from "../../action.ts";
 import { byCodeUnit } from "../../page.ts";
 import { existingGroup } from "../existing.ts";

@@ -1,4 +1,4 @@
-/** DescribeTrafficSources: everything that sends traffic to a group, with its state. */
+/** DescribeTrafficSources: all traffic sources of a group with their states. */
 import { trafficSourceKey } from "../../../domain/traffic-source.ts";
 import { defineAction } from "../../action.ts";
 import { byCodeUnit } from "../../page.ts";
@@ -20,7 +20,7 @@ export const describeTrafficSources = defineAction(
   (input, context) => {
     const group = existingGroup(context.region, input.AutoScalingGroupName, "describe");
     const { TrafficSourceType: wanted } = input;
-    // An unknown type is refused in the words of a source that has one.
+    // Refuses an unknown type with the text for a source of that type.
     if (wanted !== undefined) readSource({ Type: wanted });
     const sources = sourcesWithStates(group, context)
       .filter(({ type }) => wanted === undefined || type === wanted)

@@ -1,4 +1,4 @@
-/** DeleteWarmPool: ends an empty pool, or with ForceDelete the pool and all its instances. */
+/** DeleteWarmPool: deletes an empty pool, or with ForceDelete the pool and all its instances. */
 import type { AutoScalingGroup } from "../../../domain/group.ts";
 import type { Instant } from "../../../domain/time.ts";
 import { isInWarmPool, type WarmPool, warmPoolSize } from "../../../domain/warm-pool.ts";
@@ -26,7 +26,7 @@ export const deleteWarmPool = defineAction(
   },
 );
 
-/** It counts as lowering the prepared capacity, whatever the minimum size was (G-313). */
+/** Counts as lowering the prepared capacity, regardless of the minimum size (G-313). */
 function sentenceOf(
   group: AutoScalingGroup,
   { settings }: WarmPool,
@@ -38,7 +38,7 @@ function sentenceOf(
   return warmPoolCauses.update(now, settings, lowered, { from, to: 0 });
 }
 
-/** Instances that are ending or retained count as well (G-325). */
+/** Terminating and retained instances count too (G-325). */
 function checkEmpty(group: AutoScalingGroup): void {
   const isEmpty = ![...group.fleet.members.values()].some(isInWarmPool);
   if (isEmpty) return;

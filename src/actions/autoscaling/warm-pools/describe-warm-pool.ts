@@ -1,4 +1,4 @@
-/** DescribeWarmPool: the pool's settings and instances; neither for a group without one (G-171). */
+/** DescribeWarmPool: the pool's settings and instances; without a pool neither (G-171). */
 import type { Instance } from "../../../domain/instance.ts";
 import { defineAction } from "../../action.ts";
 import { byCodeUnit } from "../../page.ts";

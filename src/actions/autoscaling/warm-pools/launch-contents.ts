@@ -1,4 +1,4 @@
-/** What a launch source says of the instances to come, without the overrides of a mixed policy. */
+/** The launch contents of a source, without the overrides of a mixed policy. */
 import { type LaunchSource, specificationOf } from "../../../domain/launch-source.ts";
 import { resolveVersion } from "../../../domain/launch-template.ts";
 import type { Region } from "../../../domain/world.ts";
@@ -8,9 +8,9 @@ interface LaunchContents {
   readonly BlockDeviceMappings?: readonly {
     readonly Ebs?: { readonly Encrypted?: boolean };
   }[];
-  /** Of a launch template. */
+  /** Only in a launch template. */
   readonly InstanceMarketOptions?: { readonly MarketType?: string };
-  /** Of a launch configuration. */
+  /** Only in a launch configuration. */
   readonly SpotPrice?: string;
 }
 

@@ -1,4 +1,4 @@
-/** PutWarmPool: gives a group a warm pool, or changes the members that are sent (G-172). */
+/** PutWarmPool: creates a group's warm pool, or changes the members sent (G-172). */
 import type { AutoScalingGroup } from "../../../domain/group.ts";
 import { inferredTexts } from "../../../domain/texts/inferred-texts.ts";
 import type { Instant } from "../../../domain/time.ts";
@@ -25,7 +25,7 @@ export const putWarmPool = defineAction("autoscaling", "PutWarmPool", (input, { 
   return { output: {}, changes: [{ type: "WarmPoolPut", group: group.name, settings, sentence }] };
 });
 
-/** Members that are not sent stay; -1 takes the maximum prepared capacity away (G-172). */
+/** Omitted members stay; -1 removes the maximum prepared capacity (G-172). */
 function readSettings(input: PutInput, current: WarmPoolSettings | undefined): WarmPoolSettings {
   const prepared = input.MaxGroupPreparedCapacity ?? current?.maxGroupPreparedCapacity;
   return {
@@ -36,7 +36,7 @@ function readSettings(input: PutInput, current: WarmPoolSettings | undefined): W
   };
 }
 
-/** What causes tell of it, when the pool's size changes (G-311, G-312). */
+/** The sentence for causes when the pool's size changes (G-311, G-312). */
 function sentenceOf(
   group: AutoScalingGroup,
   settings: WarmPoolSettings,

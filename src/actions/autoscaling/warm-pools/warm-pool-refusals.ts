@@ -42,7 +42,7 @@ const refusals: readonly Refusal<Subject>[] = [
   },
 ];
 
-/** By the template, the launch configuration or the distribution of a mixed instances policy. */
+/** Whether the template, launch configuration or mixed policy's distribution requests Spot. */
 function requestsSpot(source: LaunchSource, region: Region): boolean {
   const { InstanceMarketOptions: market, SpotPrice: price } = launchContents(region, source);
   const distribution = source.kind === "mixedInstancesPolicy" ? source.policy.distribution : {};
@@ -54,7 +54,7 @@ function isWeightedSource(source: LaunchSource): boolean {
   return source.kind === "mixedInstancesPolicy" && isWeighted(source.policy);
 }
 
-/** Refuses a pool that no group with this launch source can have. */
+/** Refuses a pool for groups with a launch source that allows none. */
 export function refuseWarmPool(subject: Subject): void {
   refuseBy(refusals, subject);
 }

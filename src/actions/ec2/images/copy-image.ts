@@ -1,4 +1,4 @@
-/** CopyImage: of this region's images; those of other regions are taken as given. */
+/** CopyImage: copies an image of this region; images of other regions are assumed to exist. */
 import type { Image } from "../../../domain/ec2-record.ts";
 import { imageDefaults } from "../../../domain/ec2-record.ts";
 import { findImage } from "../../../domain/images.ts";
@@ -34,7 +34,7 @@ export const copyImage = defineAction("ec2", "CopyImage", (input, context) => {
   return { output: { ImageId: record.id }, changes: [{ type: "Ec2RecordPut", record }] };
 });
 
-/** The worlds of two regions share nothing but the catalogue. */
+/** Regions share nothing except the public images. */
 function sourceOf(
   { SourceImageId: id = "", SourceRegion }: Input<"ec2", "CopyImage">,
   context: ActionContext,

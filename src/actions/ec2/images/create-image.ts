@@ -1,4 +1,4 @@
-/** CreateImage: an image of an instance, available at once; the instance runs on. */
+/** CreateImage: makes an image of an instance, available at once; the instance keeps running. */
 import { present } from "../../../domain/assert.ts";
 import type { Image } from "../../../domain/ec2-record.ts";
 import { imageDefaults } from "../../../domain/ec2-record.ts";

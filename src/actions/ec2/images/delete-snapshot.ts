@@ -1,4 +1,4 @@
-/** DeleteSnapshot: that of an image of the caller's own, once the image is deregistered. */
+/** DeleteSnapshot: deletes the snapshot of the caller's image once that is deregistered. */
 import { snapshotIdOf } from "../../../domain/images.ts";
 import { storedOf } from "../../../domain/network-records.ts";
 import type { Region } from "../../../domain/world.ts";
@@ -27,7 +27,7 @@ const unknownSnapshot = unknownOr("snap", {
   unknown: (id) => ec2Error("InvalidSnapshot.NotFound", `The snapshot '${id}' does not exist.`),
 });
 
-/** A deregistered image leaves its snapshot behind, until that is deleted too. */
+/** A deregistered image leaves a snapshot, until that is deleted too. */
 function isLeftOver(id: string, region: Region): boolean {
   if (region.ec2Records.has(id)) return false;
   return storedOf(region, "deleted").some((one) => snapshotIdOf(one.id) === id);

@@ -1,4 +1,4 @@
-/** DeregisterImage: one of the caller's own; what was launched from it stays. */
+/** DeregisterImage: deregisters an image of the caller; its instances stay. */
 import { deletionOf } from "../../../domain/network-records.ts";
 import { ec2Error } from "../../../model/faults.ts";
 import { defineAction } from "../../action.ts";

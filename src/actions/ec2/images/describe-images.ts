@@ -1,4 +1,4 @@
-/** DescribeImages: a small catalogue, registered ones, and unless strict any id asked for. */
+/** DescribeImages: public and registered images, and unless images are strict any requested id. */
 import type { Image } from "../../../domain/ec2-record.ts";
 import { listedImages, snapshotIdOf } from "../../../domain/images.ts";
 import type { Region } from "../../../domain/world.ts";
@@ -86,7 +86,7 @@ function presentImage(image: Image): ImageAnswer {
   };
 }
 
-/** They ask for what is not known of images here. */
+/** Filters for members that images here do not have. */
 const unemulatedImageFilters: readonly string[] = [
   "free-tier-eligible",
   "image-allowed",

@@ -1,4 +1,4 @@
-/** RegisterImage: an image of the caller's own, available at once; nothing is behind it. */
+/** RegisterImage: registers an image of the caller, available at once; it has no content. */
 import type { Image } from "../../../domain/ec2-record.ts";
 import { imageDefaults } from "../../../domain/ec2-record.ts";
 import { isoMillisecond } from "../../../domain/time.ts";
@@ -41,7 +41,7 @@ function rootSize({ RootDeviceName, BlockDeviceMappings = [] }: Request): number
   return root?.Ebs?.VolumeSize ?? imageDefaults.rootGibibytes;
 }
 
-/** What DescribeImages says of the image as it was sent. */
+/** The members that DescribeImages shows as they were sent. */
 function shownMembers(input: Request) {
   const { ImageLocation, VirtualizationType, EnaSupport, SriovNetSupport } = input;
   const { BootMode, TpmSupport, ImdsSupport, KernelId, RamdiskId, BlockDeviceMappings } = input;

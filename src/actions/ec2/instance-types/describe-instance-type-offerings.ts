@@ -1,4 +1,4 @@
-/** DescribeInstanceTypeOfferings: every type of the catalogue is offered in every zone. */
+/** DescribeInstanceTypeOfferings: every known type is offered in every zone. */
 import { instanceTypes } from "../../../domain/instance-types.ts";
 import { availabilityZonesOf } from "../../../domain/network.ts";
 import type { Region } from "../../../domain/world.ts";

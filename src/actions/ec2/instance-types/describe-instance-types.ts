@@ -1,4 +1,4 @@
-/** DescribeInstanceTypes: the emulator's catalogue, or the types asked for. */
+/** DescribeInstanceTypes: the known types, or the requested ones. */
 import { type InstanceType, instanceTypes, isBurstable } from "../../../domain/instance-types.ts";
 import { ec2Error } from "../../../model/faults.ts";
 import type { Output } from "../../../model/operations.ts";
@@ -13,7 +13,7 @@ import { unemulatedTypeFilters } from "./instance-type-filters.ts";
 
 type TypeAnswer = NonNullable<Output<"ec2", "DescribeInstanceTypes">["InstanceTypes"]>[number];
 
-/** AWS has types whose size the catalogue does not tell; they are answered by name alone. */
+/** A type of AWS whose size is unknown here has only a name. */
 type KnownType = Pick<InstanceType, "name"> & Partial<InstanceType>;
 
 export const describeInstanceTypes = defineAction(

@@ -1,4 +1,4 @@
-/** Filters of DescribeInstanceTypes that ask for what is not known of the types here. */
+/** Filters of DescribeInstanceTypes for features that are unknown here. */
 export const unemulatedTypeFilters: readonly string[] = [
   "auto-recovery-supported",
   "dedicated-hosts-supported",

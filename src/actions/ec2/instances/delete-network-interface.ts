@@ -1,4 +1,4 @@
-/** DeleteNetworkInterface: one that an instance left behind; that of an instance goes with it. */
+/** DeleteNetworkInterface: deletes an interface left behind; an instance's own one ends with it. */
 import { ec2Error } from "../../../model/faults.ts";
 import { defineAction } from "../../action.ts";
 import { interfacesIn } from "../derived-interfaces.ts";

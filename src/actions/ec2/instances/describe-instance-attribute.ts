@@ -1,4 +1,4 @@
-/** DescribeInstanceAttribute: what the launch said of an instance, else EC2's defaults. */
+/** DescribeInstanceAttribute: the launch's setting, else EC2's default. */
 
 import { present } from "../../../domain/assert.ts";
 import type { Instance } from "../../../domain/instance.ts";

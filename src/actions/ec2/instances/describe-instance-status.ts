@@ -1,4 +1,4 @@
-/** DescribeInstanceStatus: EC2's checks of running instances, or of all when asked. */
+/** DescribeInstanceStatus: EC2's checks of running instances, or of all on request. */
 import type { Instance } from "../../../domain/instance.ts";
 import { zoneIdOf } from "../../../domain/network.ts";
 import type { Region } from "../../../domain/world.ts";
@@ -47,7 +47,7 @@ function presentStatus(instance: Instance, region: Region) {
 
 type Check = "ok" | "impaired" | "initializing" | "not-applicable";
 
-/** The check fails for an instance that a world's behaviors made broken. */
+/** The check fails for broken instances. */
 function checkOf(instance: Instance): Check {
   if (instance.ec2State !== "running") return "not-applicable";
   if (!instance.isSettled) return "initializing";
@@ -64,7 +64,7 @@ function presentCheck(status: Check) {
   };
 }
 
-/** Nobody schedules events for an instance here, so that their filters match nothing. */
+/** No events are scheduled for instances here, so their filters match nothing. */
 function readersIn(region: Region): FilterReaders<Instance> {
   const shown = shownReaders(
     {

@@ -1,4 +1,4 @@
-/** DescribeInstances: what EC2 shows of instances, terminated ones for an hour (G-177 to G-179). */
+/** DescribeInstances: all instances, terminated ones for an hour (G-177 to G-179). */
 import type { Instance } from "../../../domain/instance.ts";
 import type { Region } from "../../../domain/world.ts";
 import { defineAction } from "../../action.ts";
@@ -41,7 +41,7 @@ export const describeInstances = defineAction("ec2", "DescribeInstances", (input
   };
 });
 
-/** Shown only when a filter or the page looks at it: of many instances most pages show few. */
+/** Built only when a filter or page needs it, since most pages show few of many instances. */
 function rowOf(record: Instance, region: Region): Row {
   let made: ReservationAnswer | undefined;
   const reservation = () => {

@@ -1,4 +1,4 @@
-/** DescribeNetworkInterfaces: the one of each instance, and those that outlived theirs. */
+/** DescribeNetworkInterfaces: each instance's interface, and those left behind. */
 import { zoneIdOf } from "../../../domain/network.ts";
 import type { Region } from "../../../domain/world.ts";
 import { defineAction } from "../../action.ts";

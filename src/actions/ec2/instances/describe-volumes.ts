@@ -1,4 +1,4 @@
-/** DescribeVolumes: the volumes of instances, as their launches said; they end with them. */
+/** DescribeVolumes: the volumes of instances, from their launches; they end with them. */
 import { zoneIdOf } from "../../../domain/network.ts";
 import type { Region } from "../../../domain/world.ts";
 import { ec2Error } from "../../../model/faults.ts";

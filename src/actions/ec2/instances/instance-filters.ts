@@ -1,6 +1,6 @@
-/** The filters of DescribeInstances, each with the place in an instance that it looks at. */
+/** The filters of DescribeInstances, each with the path of the member that it reads. */
 
-/** What AWS documents and no instance here has matches nothing. */
+/** Documented filters for members that no instance here has match nothing. */
 export const instanceFilters: Readonly<Record<string, string>> = {
   affinity: "Placement.Affinity",
   architecture: "Architecture",

@@ -1,18 +1,18 @@
-/** Decides the zone and subnet of instances that a caller runs without a group. */
+/** Decides zone and subnet of instances launched outside any group. */
 import type { LaunchContents } from "../../../domain/launch-contents.ts";
 import { findSubnet, subnetsOf } from "../../../domain/network-records.ts";
 import { inferredTexts } from "../../../domain/texts/inferred-texts.ts";
 import type { Region } from "../../../domain/world.ts";
 import { ec2Error } from "../../../model/faults.ts";
 
-/** The named subnet, or the default subnet of the named zone, or of the first zone. */
+/** The named subnet, else the default subnet of the named or first zone. */
 export function placementFor(
   id: string | undefined,
   { Placement }: Pick<LaunchContents, "Placement">,
   region: Region,
 ): { readonly availabilityZone: string; readonly subnetId: string } {
   const defaults = subnetsOf(region).filter(({ isDefault }) => isDefault);
-  // Terraform sends an empty zone where its user named none.
+  // Terraform sends an empty zone when its user names none.
   const zone = Placement?.AvailabilityZone || defaults[0]?.availabilityZone;
   const subnet =
     id === undefined

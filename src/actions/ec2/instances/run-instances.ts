@@ -1,4 +1,4 @@
-/** RunInstances: instances outside any group, from an image or a launch template. */
+/** RunInstances: launches instances outside any group, from an image or a launch template. */
 import type { Instance, InstanceRun } from "../../../domain/instance.ts";
 import {
   ec2Texts,
@@ -31,7 +31,7 @@ import {
 
 type Request = Input<"ec2", "RunInstances">;
 
-/** No more than this at once, whatever a caller asks for. */
+/** Our own limit for one call. */
 const mostInstances = 1000;
 
 export const runInstances = defineAction("ec2", "RunInstances", (input, context) => {
@@ -56,7 +56,7 @@ export const runInstances = defineAction("ec2", "RunInstances", (input, context)
   };
 });
 
-/** As EC2 does: as many as can be up to the maximum, and none if that is below the minimum. */
+/** As in EC2: as many as possible up to the maximum, or none if that is below the minimum. */
 function countOf({ MinCount: min = 1, MaxCount: max = 1 }: Request): number {
   const complaint =
     min < 1
@@ -71,7 +71,7 @@ function countOf({ MinCount: min = 1, MaxCount: max = 1 }: Request): number {
   throw ec2Error("InstanceLimitExceeded", inferredTexts.tooManyInstances(min, mostInstances));
 }
 
-/** What the request says counts before what its launch template says. */
+/** The request overrides its launch template. */
 function settingsOf(request: Request, context: ActionContext): LaunchSettings {
   const { ImageId: imageId, InstanceType: instanceType } = request;
   if (instanceType !== undefined && !instanceTypeExists(instanceType)) {
@@ -95,7 +95,7 @@ function templateSettings(request: Request, region: ActionContext["region"]) {
   const template = selectedTemplate(reference, region);
   const { number } = selectedVersion(template, reference.Version ?? "$Default");
   const specification = { id: template.id, name: template.name, version: String(number) };
-  // The image of the request stands where an override's would.
+  // The request's image takes the place of an override's.
   const policy = {
     specification,
     overrides: request.ImageId === undefined ? [] : [{ imageId: request.ImageId }],
@@ -133,7 +133,7 @@ function ranInstance(
   return { ...instance, run };
 }
 
-/** The template's tags, then the request's, which win, then those of AWS itself. */
+/** The template's tags, overridden by the request's, then AWS's own. */
 function tagsOf(request: Request, { templateTags, launchTemplate }: LaunchSettings): Tag[] {
   const specifications = request.TagSpecifications ?? [];
   const own = specifications

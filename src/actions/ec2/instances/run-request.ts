@@ -1,4 +1,4 @@
-/** What a RunInstances request and its launch template ask for together. */
+/** Combines a RunInstances request with its launch template. */
 import { parseCidr } from "../../../domain/cidr.ts";
 import type { Subnet } from "../../../domain/ec2-record.ts";
 import { type LaunchContents, withRequest } from "../../../domain/launch-contents.ts";
@@ -18,14 +18,14 @@ import { selectedTemplate, selectedVersion } from "../launch-templates.ts";
 type Request = Input<"ec2", "RunInstances">;
 type GivenContents = Input<"ec2", "CreateLaunchTemplate">["LaunchTemplateData"];
 
-/** Members that say how many to run, and where; all others are as in a launch template. */
+/** Returns the members that are as in a launch template, without those for number and place. */
 export function ownContents(request: Request): LaunchContents {
   const { MinCount, MaxCount, DryRun, ClientToken, LaunchTemplate, SubnetId, ...others } = request;
   const { ImageId, InstanceType, PrivateIpAddress, ...contents } = others;
   return runContents(contents as GivenContents);
 }
 
-/** What the instance is launched with: the request before its launch template. */
+/** The launch settings: the request over its launch template. */
 export function launchedContents(request: Request, region: Region): LaunchContents {
   const reference = request.LaunchTemplate;
   if (reference === undefined) return ownContents(request);
@@ -73,12 +73,12 @@ export function checkLaunch(
     throw ec2Error(refusal.code ?? "InvalidParameterValue", refusal.message);
 }
 
-/** The subnet that the request names, or its network interface, or those of the template. */
+/** The subnet of the request or its network interface, or else the template's. */
 export function askedSubnetId(request: Request, contents: LaunchContents): string | undefined {
   return request.SubnetId ?? contents.NetworkInterfaces?.[0]?.SubnetId;
 }
 
-/** The address that the request asks for, which has to be free in the subnet (G-289). */
+/** The requested address, which must be free in the subnet (G-289). */
 export function askedAddress(
   request: Request,
   contents: LaunchContents,
@@ -102,7 +102,7 @@ export function askedAddress(
   return address;
 }
 
-/** The first four addresses of a subnet and its last one are AWS's. */
+/** AWS reserves the first four addresses of a subnet and the last. */
 function isInside(address: string, subnet: Subnet | undefined): boolean {
   const block = parseCidr(subnet?.cidrBlock ?? "");
   const one = parseCidr(`${address}/32`);

@@ -1,4 +1,4 @@
-/** StartInstances: stopped instances run again; a group does not notice. */
+/** StartInstances: starts stopped instances; their groups do not notice. */
 import type { Instance } from "../../../domain/instance.ts";
 import { inferredTexts } from "../../../domain/texts/inferred-texts.ts";
 import { ec2Error } from "../../../model/faults.ts";

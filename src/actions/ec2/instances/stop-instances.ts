@@ -1,4 +1,4 @@
-/** StopInstances: a stopped member is unhealthy to its group (G-181). */
+/** StopInstances: stops instances; a stopped member becomes unhealthy in its group (G-181). */
 import type { Change } from "../../../domain/changes/change.ts";
 import type { Instance } from "../../../domain/instance.ts";
 import { inferredTexts } from "../../../domain/texts/inferred-texts.ts";
@@ -28,7 +28,7 @@ function isRunning({ ec2State }: Instance): boolean {
   return ec2State === "running";
 }
 
-/** Instances in service are checked, those in Standby and in a warm pool are not. */
+/** Only instances in service are checked, not those in Standby or a warm pool. */
 function stop(instance: Instance, reactionSeconds: Seconds): readonly Change[] {
   const { id, groupName: group, lifecycleState } = instance;
   const stopped: Change = { type: "Ec2StateChanged", id, to: "stopping" };

@@ -1,4 +1,7 @@
-/** TerminateInstances: EC2 stops them at once; a group notices by its next health check (G-181). */
+/**
+ * TerminateInstances: terminates instances at once; a group notices at its next health check
+ * (G-181).
+ */
 
 import type { Change } from "../../../domain/changes/change.ts";
 import { type Instance, isBeingLaunched } from "../../../domain/instance.ts";
@@ -22,8 +25,8 @@ export const terminateInstances = defineAction("ec2", "TerminateInstances", (inp
 });
 
 /**
- * The stop itself, and the health check by which the group of the instance finds out. One that is
- * still Pending dies as by an error of EC2's own (G-215).
+ * The shutdown, and the health check that tells the instance's group. A Pending instance dies as
+ * from an error of EC2 (G-215).
  */
 function termination(instance: Instance, reactionSeconds: Seconds): readonly Change[] {
   const { id, groupName: group, lifecycleState } = instance;

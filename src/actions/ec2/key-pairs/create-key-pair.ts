@@ -1,4 +1,4 @@
-/** CreateKeyPair: a key that follows from the seed; the private one is in the answer only. */
+/** CreateKeyPair: creates a key from the seed; the private key is only in the answer. */
 import type { Identifiers } from "../../../domain/identifiers.ts";
 import { keyPairTexts } from "../../../domain/texts/key-pair-texts.ts";
 import { networkTexts } from "../../../domain/texts/network-texts.ts";
@@ -14,10 +14,10 @@ type Request = Input<"ec2", "CreateKeyPair">;
 
 export const createKeyPair = defineAction("ec2", "CreateKeyPair", run, prepare);
 
-/** What the key is made of: 43 digits of base64 are a little more than 256 bits. */
+/** The source of the key: 43 base64 digits are a little more than 256 bits. */
 const textFrom = (identifiers: Identifiers) => identifiers.token(43);
 
-/** The primes of an RSA key take up to half a second to be found. */
+/** Finds the primes of an RSA key in advance, which takes up to half a second. */
 function prepare({ KeyType = "rsa" }: Request, foresee: Foresee): Promise<void> | undefined {
   return KeyType === "rsa" ? prepareRsaKey(foresee(textFrom)) : undefined;
 }

@@ -1,4 +1,4 @@
-/** DeleteKeyPair: succeeds too where there is none; instances and templates keep the name. */
+/** DeleteKeyPair: also succeeds for an unknown key; instances and templates keep its name. */
 import { keyPairTexts } from "../../../domain/texts/key-pair-texts.ts";
 import { ec2Error } from "../../../model/faults.ts";
 import { defineAction } from "../../action.ts";

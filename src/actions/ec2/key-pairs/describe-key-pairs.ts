@@ -1,4 +1,4 @@
-/** DescribeKeyPairs: those that were created or imported; a launch may name others too. */
+/** DescribeKeyPairs: created and imported key pairs; launches may name others too. */
 import type { KeyPair } from "../../../domain/ec2-record.ts";
 import { defineAction } from "../../action.ts";
 import { answerDryRun } from "../dry-run.ts";
@@ -35,7 +35,7 @@ function present(pair: KeyPair, withPublicKey: boolean) {
     ...presentKeyPair(pair),
     KeyType: type,
     CreateTime: ec2Time(createdAt),
-    // EC2 puts the name in the place of the comment.
+    // EC2 replaces the comment by the name.
     ...(withPublicKey ? { PublicKey: `${publicKey} ${name}` } : {}),
   };
 }

@@ -1,4 +1,4 @@
-/** ImportKeyPair: the caller's public key, of RSA or Ed25519, under a name. */
+/** ImportKeyPair: stores the caller's RSA or Ed25519 public key under a name. */
 import { keyPairTexts } from "../../../domain/texts/key-pair-texts.ts";
 import { ec2Error } from "../../../model/faults.ts";
 import { defineAction } from "../../action.ts";

@@ -1,4 +1,4 @@
-/** Makes SSH key pairs of texts that were drawn from the seed. They work, but protect nothing. */
+/** Derives SSH key pairs from texts drawn from the seed. They work, but protect nothing. */
 import { Buffer } from "node:buffer";
 import {
   checkPrime,
@@ -24,7 +24,7 @@ export interface NewSshKey {
   readonly pem: string;
 }
 
-/** The same text makes the same key. */
+/** Derives a key; the same text always gives the same one. */
 export function newSshKey(type: KeyType, text: string): NewSshKey {
   const privateKey = type === "rsa" ? newRsaKey(text) : newEd25519Key(text);
   const publicKey = publicKeyOf(createPublicKey(privateKey));
@@ -38,12 +38,12 @@ export function newSshKey(type: KeyType, text: string): NewSshKey {
   return { publicKey, fingerprint: colonHex(createHash("sha1").update(der)), pem };
 }
 
-/** As many bytes of the text as are wanted, others for each purpose. */
+/** Derives bytes from the text, different ones for each purpose. */
 function bytesOf(text: string, purpose: string, count: number): Buffer {
   return createHash("shake256", { outputLength: count }).update(`${purpose} ${text}`).digest();
 }
 
-/** What stands before the 32 bytes of a private key of Ed25519 in PKCS #8 (RFC 8410). */
+/** The PKCS #8 prefix of a private Ed25519 key's 32 bytes (RFC 8410). */
 const ed25519Prefix = Buffer.from("302e020100300506032b657004220420", "hex");
 
 function newEd25519Key(text: string): KeyObject {
@@ -52,7 +52,7 @@ function newEd25519Key(text: string): KeyObject {
 }
 
 const exponent = 65537n;
-/** Of each prime: two of them make a key of 2,048 bits, as EC2 makes. */
+/** Bits of each prime; two make a key of 2,048 bits, as in EC2. */
 const primeBits = 1024;
 
 function newRsaKey(text: string): KeyObject {
@@ -73,36 +73,38 @@ function newRsaKey(text: string): KeyObject {
   return createPrivateKey({ key: { kty: "RSA", ...Object.fromEntries(members) }, format: "jwk" });
 }
 
-/** Primes by text, until their key is made. */
+/** Primes by text, kept until their key is created. */
 const found = new Map<string, { readonly p: bigint; readonly q: bigint }>();
 
-/** Looks for the primes of the text's RSA key in other threads; then it is made in no time. */
+/**
+ * Finds the primes of the text's RSA key in other threads, so that creating the key is then quick.
+ */
 export async function prepareRsaKey(text: string): Promise<void> {
   const [p, q] = await Promise.all([primeFoundFor(text, "p"), primeFoundFor(text, "q")]);
   found.set(text, { p, q });
 }
 
-/** The first prime from a number of the text on. */
+/** The first prime at or after a number derived from the text. */
 function primeOf(text: string, purpose: string): bigint {
   let candidate = firstCandidate(text, purpose);
   while (!isFit(candidate) || !checkPrimeSync(candidate)) candidate += 2n;
   return candidate;
 }
 
-/** The same one. */
+/** The same prime, found by another thread. */
 async function primeFoundFor(text: string, purpose: string): Promise<bigint> {
   let candidate = firstCandidate(text, purpose);
   while (!isFit(candidate) || !(await isPrime(candidate))) candidate += 2n;
   return candidate;
 }
 
-/** Its two highest bits are set, so that the product of two has all its bits. */
+/** Sets the two highest bits, so that the product of two primes has full length. */
 function firstCandidate(text: string, purpose: string): bigint {
   const start = BigInt(`0x${bytesOf(text, purpose, primeBits / 8).toString("hex")}`);
   return start | (3n << BigInt(primeBits - 2)) | 1n;
 }
 
-/** One less than it must have no factor in common with the exponent. */
+/** The prime minus one must be coprime to the exponent. */
 function isFit(candidate: bigint): boolean {
   return candidate % exponent !== 1n;
 }
@@ -113,7 +115,9 @@ function isPrime(candidate: bigint): Promise<boolean> {
   });
 }
 
-/** By Euclid's algorithm: `inverse(3n, 7n)` is 5n, as 15 is 1 more than twice 7. */
+/**
+ * The modular inverse by Euclid's algorithm: `inverse(3n, 7n)` is 5n, as 15 is 1 more than twice 7.
+ */
 function inverse(value: bigint, modulus: bigint): bigint {
   let [rest, next] = [modulus, value % modulus];
   let [factor, nextFactor] = [0n, 1n];
@@ -133,11 +137,11 @@ function base64urlOf(value: bigint): string {
 const blockSize = 8;
 const columns = 70;
 
-/** OpenSSH's own file, in which EC2 hands out keys of this type; it holds no password. */
+/** OpenSSH's private key file, EC2's form for this type; without password. */
 function openSshPem(privateKey: KeyObject, { bytes }: SshPublicKey): string {
   const { d = "", x = "" } = privateKey.export({ format: "jwk" });
   const [secret, point] = [Buffer.from(d, "base64url"), Buffer.from(x, "base64url")];
-  // Two equal numbers tell that a password was right, also where there is none.
+  // checkint pair of the OpenSSH format; equal when the key is not encrypted.
   const checks = Buffer.alloc(8);
   const key = joined(["ssh-ed25519", point, Buffer.concat([secret, point]), ""]);
   const padding = (2 * blockSize - ((checks.length + key.length) % blockSize)) % blockSize;

@@ -1,4 +1,6 @@
-/** CreateLaunchTemplateVersion: the next number, alone or on top of a source version (G-143). */
+/**
+ * CreateLaunchTemplateVersion: adds the next version, possibly based on a source version (G-143).
+ */
 import type { LaunchTemplate, LaunchTemplateVersion } from "../../../domain/launch-template.ts";
 import type { Region } from "../../../domain/world.ts";
 import type { Input, Output } from "../../../model/operations.ts";

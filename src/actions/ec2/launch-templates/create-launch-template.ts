@@ -1,4 +1,4 @@
-/** CreateLaunchTemplate: a template whose version 1 is its default (G-138, G-140 to G-142). */
+/** CreateLaunchTemplate: creates a template with version 1 as default (G-138, G-140 to G-142). */
 
 import { present } from "../../../domain/assert.ts";
 import type { NewLaunchTemplate } from "../../../domain/changes/change.ts";
@@ -43,12 +43,12 @@ export const createLaunchTemplate = defineAction(
   },
 );
 
-/** It is there, and version 1 is its only one up to now (G-240). */
+/** Whether it still exists with version 1 only (G-240). */
 function isAsMade(templateId: string, region: Region): boolean {
   return region.launchTemplates.get(templateId)?.latestVersion === 1;
 }
 
-/** The template that the request describes; `id` is asked for only when nothing is wrong. */
+/** The requested template; `id` is drawn only for a valid request. */
 function newTemplate(
   request: Request,
   region: Region,

@@ -1,4 +1,7 @@
-/** DeleteLaunchTemplateVersions: any but the default; unknown numbers are told apart (G-145). */
+/**
+ * DeleteLaunchTemplateVersions: deletes versions other than the default; lists unknown numbers
+ * separately (G-145).
+ */
 import { ec2Texts } from "../../../domain/launch-settings.ts";
 import {
   isMovingVersion,
@@ -42,7 +45,7 @@ export const deleteLaunchTemplateVersions = defineAction(
   },
 );
 
-/** A number in text, also of a version that is not there, or what an alias means (G-240). */
+/** The number in a text, even of an unknown version, or the meaning of an alias (G-240). */
 function numberOf(version: string, template: LaunchTemplate): number {
   const aliased = isMovingVersion(version) ? resolveVersion(template, version) : undefined;
   if (aliased !== undefined) return aliased;

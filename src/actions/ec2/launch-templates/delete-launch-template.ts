@@ -1,4 +1,7 @@
-/** DeleteLaunchTemplate: with all its versions, even while a group uses it (G-133, G-239). */
+/**
+ * DeleteLaunchTemplate: deletes a template with all versions, even while a group uses it (G-133,
+ * G-239).
+ */
 import { defineAction } from "../../action.ts";
 import { answerDryRun } from "../dry-run.ts";
 import { presentTemplate, selectedTemplate } from "../launch-templates.ts";

@@ -1,4 +1,7 @@
-/** DescribeLaunchTemplateVersions: of one template, newest first, or `$Latest` of all (G-144). */
+/**
+ * DescribeLaunchTemplateVersions: versions of one template, newest first, or `$Latest` of all
+ * (G-144).
+ */
 import { ec2Texts } from "../../../domain/launch-settings.ts";
 import {
   isMovingVersion,
@@ -26,7 +29,7 @@ type Request = Input<"ec2", "DescribeLaunchTemplateVersions">;
 interface Row {
   readonly template: LaunchTemplate;
   readonly version: LaunchTemplateVersion;
-  /** Tells a version that was asked for more than once from itself. */
+  /** Distinguishes repeated requests for the same version. */
   readonly place: number;
 }
 
@@ -59,7 +62,7 @@ function selectedRows(request: Request, region: Region): readonly Row[] {
   return [...region.launchTemplates.values()].flatMap((template) => rowsOf(template, request));
 }
 
-/** Which members go together: G-231, G-232 and G-234. */
+/** Checks which members may be combined: G-231, G-232 and G-234. */
 function checkSelection(request: Request): void {
   const { Versions: versions = [], MinVersion, MaxVersion } = request;
   const isOfOne =
@@ -77,7 +80,7 @@ function checkSelection(request: Request): void {
   throw ec2Error("InvalidParameterCombination", message);
 }
 
-/** A version for each time that it was asked for, by number or alias (G-298). */
+/** One row each time a version was requested, by number or alias (G-298). */
 function rowsOf(template: LaunchTemplate, request: Request): readonly Row[] {
   const named = request.Versions ?? [];
   const versions =
@@ -91,14 +94,14 @@ function rowsOf(template: LaunchTemplate, request: Request): readonly Row[] {
     .map((version, place) => ({ template, version, place }));
 }
 
-/** A key under which the versions of a template go from the highest number down. */
+/** A sort key that puts a template's highest version first. */
 function newestFirst({ template, version, place }: Row): string {
   const fromTheEnd = Number.MAX_SAFE_INTEGER - version.number;
   const key = `${creationKey(template.createdAt, template.id)}/${fromTheEnd}`;
   return `${key}/${String(place).padStart(5, "0")}`;
 }
 
-/** A bound in digits may name a number that is not there. */
+/** A bound given as a number need not exist. */
 function bound(template: LaunchTemplate, version: string | undefined): number | undefined {
   if (version === undefined) return undefined;
   checkVersionText(version);

@@ -1,4 +1,4 @@
-/** DescribeLaunchTemplates: all of them, or those named, which must exist (G-134 to G-136). */
+/** DescribeLaunchTemplates: all templates, or the named ones, which must exist (G-134 to G-136). */
 import type { LaunchTemplate } from "../../../domain/launch-template.ts";
 import { launchTemplateNamed, type Region } from "../../../domain/world.ts";
 import { ec2Error } from "../../../model/faults.ts";

@@ -1,4 +1,4 @@
-/** GetLaunchTemplateData: contents that would launch an instance like the one named (G-242). */
+/** GetLaunchTemplateData: template contents for an instance like the named one (G-242). */
 import { present } from "../../../domain/assert.ts";
 import type { Instance } from "../../../domain/instance.ts";
 import { contentsBehind, type LaunchContents } from "../../../domain/launch-contents.ts";
@@ -35,7 +35,7 @@ export const getLaunchTemplateData = defineAction(
   },
 );
 
-/** The instance itself counts, and what its launch said only where nothing else shows it. */
+/** Uses the instance itself, and its launch settings only where nothing else shows a member. */
 function dataOf(instance: Instance, contents: LaunchContents, region: Region): Data {
   const presented = presentContents(contents);
   const shown = interfaceOf(instance, region);
@@ -113,7 +113,7 @@ function presentOwn(
   };
 }
 
-/** Of an unknown one EC2 passes on what its own call was told, whole (G-243). */
+/** For an unknown instance EC2 passes on its own call's refusal, whole (G-243). */
 function describedInstance(id: string, context: ActionContext): Instance {
   try {
     return present(selectedInstances([id], context)[0], "the selected instance");

@@ -1,4 +1,4 @@
-/** ModifyLaunchTemplate: another default version (G-145). */
+/** ModifyLaunchTemplate: changes the default version (G-145). */
 import { type LaunchTemplate, resolveVersion } from "../../../domain/launch-template.ts";
 import { ec2Error } from "../../../model/faults.ts";
 import { defineAction } from "../../action.ts";
@@ -38,7 +38,7 @@ export const modifyLaunchTemplate = defineAction(
   },
 );
 
-/** A version that is not there is refused in words of this operation's own (G-233). */
+/** This operation has its own refusal of an unknown version (G-233). */
 function existingNumber(template: LaunchTemplate, version: string): number {
   checkVersionText(version);
   const number = resolveVersion(template, version);

@@ -1,4 +1,4 @@
-/** AttachInternetGateway: one gateway to one VPC, each once. */
+/** AttachInternetGateway: attaches a gateway to a VPC; each can have only one. */
 import { internetGatewaysOf } from "../../../domain/network-records.ts";
 import { networkTexts } from "../../../domain/texts/network-texts.ts";
 import { ec2Error } from "../../../model/faults.ts";

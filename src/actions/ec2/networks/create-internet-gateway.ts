@@ -1,4 +1,4 @@
-/** CreateInternetGateway: attached to nothing at first. */
+/** CreateInternetGateway: creates a gateway, attached to nothing. */
 import type { InternetGateway } from "../../../domain/ec2-record.ts";
 import { defineAction } from "../../action.ts";
 import { answerDryRun } from "../dry-run.ts";

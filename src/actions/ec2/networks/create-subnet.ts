@@ -1,4 +1,4 @@
-/** CreateSubnet: a block of its VPC that no other subnet has, in one zone. */
+/** CreateSubnet: a subnet in one zone, with a block of its VPC that no other subnet uses. */
 import { contains, overlap, parseCidr } from "../../../domain/cidr.ts";
 import { type Subnet, subnetDefaults, type Vpc } from "../../../domain/ec2-record.ts";
 import { availabilityZonesOf } from "../../../domain/network.ts";
@@ -54,7 +54,7 @@ export const createSubnet = defineAction("ec2", "CreateSubnet", (input, context)
   };
 });
 
-/** Without a zone AWS takes one; here it is the first. */
+/** Without a zone AWS chooses one; here it is the first. */
 function zoneOf({ AvailabilityZone, AvailabilityZoneId }: Request, region: Region): string {
   const zones = availabilityZonesOf(region.name);
   const asked = AvailabilityZone ?? AvailabilityZoneId ?? zones[0]?.name ?? "";

@@ -1,4 +1,4 @@
-/** CreateVpc: with a main route table, a network ACL and a security group of its own. */
+/** CreateVpc: creates a VPC with its own main route table, network ACL and security group. */
 import type { Vpc } from "../../../domain/ec2-record.ts";
 import { newVpc } from "../../../domain/network-records.ts";
 import { networkTexts } from "../../../domain/texts/network-texts.ts";
@@ -37,7 +37,7 @@ export const createVpc = defineAction("ec2", "CreateVpc", (input, { region, iden
     tags,
   };
   return {
-    // The answer is from before the VPC is there; a describe shows it as it is.
+    // The answer shows the VPC before it is available; a describe shows it as it is.
     output: {
       Vpc: {
         ...presentVpc(record, region),

@@ -1,4 +1,4 @@
-/** DeleteSubnet: refused while instances or load balancers are in it; groups may still name it. */
+/** DeleteSubnet: refused while it has instances or load balancers; groups may still name it. */
 import { deletionOf, routeTablesOf } from "../../../domain/network-records.ts";
 import { networkTexts } from "../../../domain/texts/network-texts.ts";
 import { ec2Error } from "../../../model/faults.ts";

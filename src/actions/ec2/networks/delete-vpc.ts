@@ -1,4 +1,7 @@
-/** DeleteVpc: with its own route table, ACL and group; refused while it holds anything else. */
+/**
+ * DeleteVpc: deletes a VPC with its own route table, ACL and security group; refused while it
+ * contains anything else.
+ */
 import type { Ec2RecordChange, Vpc } from "../../../domain/ec2-record.ts";
 import {
   deletionOf,
@@ -39,7 +42,7 @@ function isInUse({ id }: Vpc, region: Region): boolean {
   return others.some(({ vpcId }) => vpcId === id);
 }
 
-/** What came with the VPC and may have been changed or deleted since. */
+/** The ids of the parts created with the VPC, which may have been changed or deleted since. */
 function partsOf({ id }: Vpc, region: Region): readonly string[] {
   const all = [...routeTablesOf(region), ...securityGroupsOf(region), ...networkAclsOf(region)];
   const own = all.filter(({ vpcId }) => vpcId === id).map((part) => part.id);

@@ -1,4 +1,4 @@
-/** DescribeInternetGateways: that of the default VPC, and those that were created. */
+/** DescribeInternetGateways: the default VPC's and created ones. */
 import type { InternetGateway } from "../../../domain/ec2-record.ts";
 import { internetGatewaysOf } from "../../../domain/network-records.ts";
 import { defineAction } from "../../action.ts";

@@ -1,4 +1,4 @@
-/** DescribeNetworkAcls: the default one of each VPC, which lets everything through. */
+/** DescribeNetworkAcls: each VPC's default ACL, which allows everything. */
 import type { NetworkAcl } from "../../../domain/ec2-record.ts";
 import { networkAclsOf, subnetsOf } from "../../../domain/network-records.ts";
 import { defineAction } from "../../action.ts";

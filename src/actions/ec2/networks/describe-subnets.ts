@@ -1,4 +1,4 @@
-/** DescribeSubnets: one a zone in the default VPC, those created, and those of a world file. */
+/** DescribeSubnets: the default VPC's, one per zone, those created, and those of a world file. */
 import type { Subnet } from "../../../domain/ec2-record.ts";
 import { zoneIdOf } from "../../../domain/network.ts";
 import { subnetsOf } from "../../../domain/network-records.ts";

@@ -1,4 +1,4 @@
-/** DescribeVpcAttribute: one of the switches of a VPC. */
+/** DescribeVpcAttribute: shows one switch of a VPC. */
 import { networkTexts } from "../../../domain/texts/network-texts.ts";
 import { ec2Error } from "../../../model/faults.ts";
 import { defineAction } from "../../action.ts";

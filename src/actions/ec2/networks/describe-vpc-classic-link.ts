@@ -8,7 +8,7 @@ export const describeVpcClassicLink = defineAction("ec2", "DescribeVpcClassicLin
   throw withoutClassic();
 });
 
-/** Clients look for this code or this text, and take it that no VPC has the link. */
+/** Clients recognise this code or text as meaning that no VPC has the link. */
 export function withoutClassic(): ServiceError {
   const message = "The functionality you requested is not available in this region.";
   return ec2Error("UnsupportedOperation", message);

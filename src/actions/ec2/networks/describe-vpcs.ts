@@ -1,4 +1,4 @@
-/** DescribeVpcs: the default VPC, those that were created, and those that a world file names. */
+/** DescribeVpcs: the default VPC, created ones, and those named by a world file. */
 import type { Vpc } from "../../../domain/ec2-record.ts";
 import { vpcsOf } from "../../../domain/network-records.ts";
 import type { Region } from "../../../domain/world.ts";

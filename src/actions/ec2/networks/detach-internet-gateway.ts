@@ -1,4 +1,4 @@
-/** DetachInternetGateway: routes to it lead nowhere from then on. */
+/** DetachInternetGateway: detaches a gateway, whose routes then lead nowhere. */
 import { networkTexts } from "../../../domain/texts/network-texts.ts";
 import { ec2Error } from "../../../model/faults.ts";
 import { defineAction } from "../../action.ts";

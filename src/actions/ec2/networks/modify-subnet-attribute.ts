@@ -1,4 +1,4 @@
-/** ModifySubnetAttribute: public addresses and host names of instances, kept and shown. */
+/** ModifySubnetAttribute: stores and shows settings of public addresses and host names. */
 import type { Subnet } from "../../../domain/ec2-record.ts";
 import { networkTexts } from "../../../domain/texts/network-texts.ts";
 import { ec2Error } from "../../../model/faults.ts";
@@ -26,7 +26,7 @@ export const modifySubnetAttribute = defineAction(
   },
 );
 
-/** Switching off what cannot be switched on changes nothing. */
+/** Switching off a feature that does not exist here changes nothing. */
 function refuseUnemulated({ SubnetId: _, ...input }: Request): void {
   const values = Object.entries(input).map(([name, value]) => {
     const isSwitch = typeof value === "object" && value !== null && "Value" in value;

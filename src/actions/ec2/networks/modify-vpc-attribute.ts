@@ -1,4 +1,4 @@
-/** ModifyVpcAttribute: one switch of a VPC at a time; nothing acts on them. */
+/** ModifyVpcAttribute: sets one switch of a VPC; nothing acts on it. */
 import type { VpcAttribute } from "../../../domain/ec2-record.ts";
 import { networkTexts } from "../../../domain/texts/network-texts.ts";
 import { ec2Error } from "../../../model/faults.ts";

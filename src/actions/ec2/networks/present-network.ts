@@ -35,7 +35,9 @@ export function dhcpOptionsId(account: string): string {
   return `dopt-${stableHex(`${account}/dhcp-options`)}`;
 }
 
-/** How many instances, and interfaces that they left, have an address in each subnet, by its id. */
+/**
+ * The number of used addresses in each subnet, by id: of instances, and of interfaces left behind.
+ */
 export function addressesInUse(region: Region): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   const living = [...region.instances.values()].filter((one) => one.ec2State !== "terminated");
@@ -76,7 +78,7 @@ export function presentSubnet(
   };
 }
 
-/** AWS keeps five addresses of each subnet to itself: a /20 has 4096 - 5 = 4091. */
+/** AWS reserves five addresses of each subnet: a /20 has 4096 - 5 = 4091. */
 function addressesIn(cidrBlock: string): number {
   const { prefixLength = 32 } = parseCidr(cidrBlock) ?? {};
   return Math.max(0, 2 ** (32 - prefixLength) - 5);
@@ -92,7 +94,7 @@ export function presentGateway({ id, vpcId, tags }: InternetGateway, { account }
   };
 }
 
-/** All subnets of the VPC belong to its one ACL. */
+/** A VPC's only ACL, to which all its subnets belong. */
 export function presentAcl(
   { id, vpcId, tags }: NetworkAcl,
   subnets: readonly Subnet[],

@@ -1,4 +1,4 @@
-/** AssociateRouteTable: a subnet or a gateway takes the table instead of the main one. */
+/** AssociateRouteTable: gives a subnet or gateway this table instead of the main one. */
 import type { RouteTable } from "../../../domain/ec2-record.ts";
 import { routeTablesOf } from "../../../domain/network-records.ts";
 import { networkTexts } from "../../../domain/texts/network-texts.ts";
@@ -51,7 +51,7 @@ function checkMember({ subnetId, gatewayId }: Member, table: RouteTable, region:
   throw ec2Error("InvalidParameterValue", message);
 }
 
-/** Main associations have neither, and are never the same as what is asked for. */
+/** Main associations have neither member, and never equal a requested one. */
 function isSame(one: Member, other: Member): boolean {
   const isOfSubnet = one.subnetId !== undefined && one.subnetId === other.subnetId;
   return isOfSubnet || (one.gatewayId !== undefined && one.gatewayId === other.gatewayId);

@@ -1,4 +1,4 @@
-/** CreateRouteTable: with the local route alone, for no subnet yet. */
+/** CreateRouteTable: a table with only the local route, not associated yet. */
 import type { RouteTable } from "../../../domain/ec2-record.ts";
 import { defineAction } from "../../action.ts";
 import { answerDryRun } from "../dry-run.ts";

@@ -1,4 +1,4 @@
-/** CreateRoute: one for each destination of a table. */
+/** CreateRoute: adds a route; a table has one per destination. */
 import { networkTexts } from "../../../domain/texts/network-texts.ts";
 import { ec2Error } from "../../../model/faults.ts";
 import { defineAction } from "../../action.ts";

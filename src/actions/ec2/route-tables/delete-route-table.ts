@@ -1,4 +1,4 @@
-/** DeleteRouteTable: refused for the main one, and while a subnet has it. */
+/** DeleteRouteTable: refused for the main table, and while a subnet uses it. */
 import { deletionOf } from "../../../domain/network-records.ts";
 import { networkTexts } from "../../../domain/texts/network-texts.ts";
 import { ec2Error } from "../../../model/faults.ts";

@@ -1,4 +1,4 @@
-/** DeleteRoute: any but the local one. */
+/** DeleteRoute: deletes any route except the local one. */
 import { networkTexts } from "../../../domain/texts/network-texts.ts";
 import { ec2Error } from "../../../model/faults.ts";
 import { defineAction } from "../../action.ts";

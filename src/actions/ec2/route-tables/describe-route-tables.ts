@@ -1,4 +1,4 @@
-/** DescribeRouteTables: the main one of each VPC, and those that were created. */
+/** DescribeRouteTables: each VPC's main table, and created ones. */
 import type { RouteTable } from "../../../domain/ec2-record.ts";
 import { routeTablesOf } from "../../../domain/network-records.ts";
 import type { Region } from "../../../domain/world.ts";
@@ -52,7 +52,7 @@ const associationReaders: FilterReaders<RouteTable> = {
   "association.subnet-id": ofAssociations(({ subnetId }) => subnetId),
 };
 
-/** By filter, the member of a route that it looks at. */
+/** The member of a route that each filter reads. */
 const routeMembers = {
   "route.destination-cidr-block": "DestinationCidrBlock",
   "route.destination-ipv6-cidr-block": "DestinationIpv6CidrBlock",

@@ -1,4 +1,4 @@
-/** DisassociateRouteTable: the subnet has the main table again. */
+/** DisassociateRouteTable: returns a subnet to the main table. */
 import { networkTexts } from "../../../domain/texts/network-texts.ts";
 import { ec2Error } from "../../../model/faults.ts";
 import { defineAction } from "../../action.ts";

@@ -1,4 +1,6 @@
-/** ReplaceRouteTableAssociation: another table for the subnet, or another main one. */
+/**
+ * ReplaceRouteTableAssociation: gives a subnet another table, or makes another table the main one.
+ */
 import { networkTexts } from "../../../domain/texts/network-texts.ts";
 import { ec2Error } from "../../../model/faults.ts";
 import { defineAction } from "../../action.ts";

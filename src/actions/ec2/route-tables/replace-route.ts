@@ -1,4 +1,4 @@
-/** ReplaceRoute: a route that is there leads elsewhere from now on. */
+/** ReplaceRoute: changes the target of an existing route. */
 import { defineAction } from "../../action.ts";
 import { answerDryRun } from "../dry-run.ts";
 import { existingRouteTable } from "../existing-network.ts";

@@ -1,4 +1,4 @@
-/** AuthorizeSecurityGroupEgress: rules for what may go out of its members, each with an id. */
+/** AuthorizeSecurityGroupEgress: adds rules for outgoing traffic, each with an id. */
 import { defineAction } from "../../action.ts";
 import { authorize } from "./security-groups.ts";
 

@@ -1,4 +1,4 @@
-/** AuthorizeSecurityGroupIngress: rules for what may go into its members, each with an id. */
+/** AuthorizeSecurityGroupIngress: adds rules for incoming traffic, each with an id. */
 import { defineAction } from "../../action.ts";
 import { authorize } from "./security-groups.ts";
 

@@ -1,4 +1,7 @@
-/** CreateSecurityGroup: a name once in a VPC; everything may go out until that is revoked. */
+/**
+ * CreateSecurityGroup: a name is unique in its VPC; all outgoing traffic is allowed until that is
+ * revoked.
+ */
 import type { SecurityGroup } from "../../../domain/ec2-record.ts";
 import { defaultVpcId } from "../../../domain/network.ts";
 import { securityGroupsOf, toEverywhere, vpcsOf } from "../../../domain/network-records.ts";

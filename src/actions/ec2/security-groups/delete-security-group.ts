@@ -1,4 +1,4 @@
-/** DeleteSecurityGroup: refused while an instance, a load balancer or another group names it. */
+/** DeleteSecurityGroup: refused while an instance, load balancer or other group uses it. */
 import { deletionOf, securityGroupsOf } from "../../../domain/network-records.ts";
 import { networkTexts } from "../../../domain/texts/network-texts.ts";
 import type { Region } from "../../../domain/world.ts";

@@ -42,7 +42,7 @@ export const describeSecurityGroupRules = defineAction(
   },
 );
 
-/** Here, unlike in other describes, a group's id has to look like one (G-293). */
+/** Unlike other describe operations, this one refuses malformed group ids (G-293). */
 function checkGroupFilter(filters: readonly Ec2Filter[] = []): void {
   const ids = filters
     .filter(({ Name }) => Name === "group-id")

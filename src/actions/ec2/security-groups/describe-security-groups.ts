@@ -1,4 +1,4 @@
-/** DescribeSecurityGroups: the default group of each VPC, and those that were created. */
+/** DescribeSecurityGroups: each VPC's default group, and created ones. */
 import type { SecurityGroup, SecurityGroupRule } from "../../../domain/ec2-record.ts";
 import { securityGroupsOf } from "../../../domain/network-records.ts";
 import type { Region } from "../../../domain/world.ts";
@@ -35,7 +35,7 @@ export const describeSecurityGroups = defineAction(
   },
 );
 
-/** Names mean groups of the default VPC. */
+/** The requested groups; names refer to the default VPC. */
 function selectedGroups(
   { GroupIds, GroupNames = [] }: Input<"ec2", "DescribeSecurityGroups">,
   region: Region,
@@ -106,7 +106,7 @@ function permissionReaders(
   };
 }
 
-/** Of a group that a rule names. */
+/** The name of the group in a rule. */
 function nameOf({ peer: { kind, value } }: SecurityGroupRule, region: Region): string | undefined {
   if (kind !== "group") return undefined;
   return securityGroupsOf(region).find(({ id }) => id === value)?.name;

@@ -1,4 +1,4 @@
-/** ModifySecurityGroupRules: rules say something else from now on, under the same ids. */
+/** ModifySecurityGroupRules: changes rules, which keep their ids. */
 import type { RulePeer, SecurityGroup, SecurityGroupRule } from "../../../domain/ec2-record.ts";
 import { networkTexts } from "../../../domain/texts/network-texts.ts";
 import type { Region } from "../../../domain/world.ts";

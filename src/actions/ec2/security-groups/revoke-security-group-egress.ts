@@ -1,4 +1,4 @@
-/** RevokeSecurityGroupEgress: takes rules away, by what they say or by their ids. */
+/** RevokeSecurityGroupEgress: removes rules by content or id. */
 import { defineAction } from "../../action.ts";
 import { revoke } from "./security-groups.ts";
 

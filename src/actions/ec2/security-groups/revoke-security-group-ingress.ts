@@ -1,4 +1,4 @@
-/** RevokeSecurityGroupIngress: takes rules away, by what they say or by their ids. */
+/** RevokeSecurityGroupIngress: removes rules by content or id. */
 import { defineAction } from "../../action.ts";
 import { revoke } from "./security-groups.ts";
 

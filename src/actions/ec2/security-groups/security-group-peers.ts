@@ -1,4 +1,4 @@
-/** Reads whom a permission of a security group is for: blocks, prefix lists, other groups. */
+/** Reads the peers of a security group's permission: blocks, prefix lists, other groups. */
 import { parseCidr } from "../../../domain/cidr.ts";
 import type { RulePeer } from "../../../domain/ec2-record.ts";
 import { securityGroupsOf } from "../../../domain/network-records.ts";
@@ -13,7 +13,7 @@ type Permission = NonNullable<
   Input<"ec2", "AuthorizeSecurityGroupIngress">["IpPermissions"]
 >[number];
 
-/** Protocol and ports of a permission or of a rule. */
+/** Protocol and ports of a permission or rule. */
 export type Spec = Pick<Permission, "IpProtocol" | "FromPort" | "ToPort">;
 
 export type DescribedPeer = RulePeer & { readonly description?: string | undefined };
@@ -50,7 +50,7 @@ export function checkDescription(text = ""): void {
   throw ec2Error("InvalidParameterValue", networkTexts.invalidDescription);
 }
 
-/** A rule keeps the canonical form of a block. */
+/** A block as peer, in canonical form. */
 export function ipv4Peer(text: string): RulePeer {
   const block = parseCidr(text);
   if (block !== undefined) return { kind: "ipv4", value: block.text };
@@ -63,7 +63,7 @@ export function ipv6Peer(text: string): RulePeer {
   throw ec2Error("InvalidParameterValue", networkTexts.invalidRuleBlock(text));
 }
 
-/** A group of another account is taken as it is said. */
+/** A group as peer; one of another account is not validated. */
 export function groupPeer(
   pair: {
     GroupId?: string | undefined;

@@ -1,4 +1,4 @@
-/** The rules of a security group: what a request names, and how EC2 shows them. */
+/** Reads a security group's rules from a request, and shows them. */
 import type { RulePeer, SecurityGroup, SecurityGroupRule } from "../../../domain/ec2-record.ts";
 import type { Refusal } from "../../../domain/refusals.ts";
 import { networkTexts } from "../../../domain/texts/network-texts.ts";
@@ -17,16 +17,19 @@ type RuleAnswer = NonNullable<
   Output<"ec2", "DescribeSecurityGroupRules">["SecurityGroupRules"]
 >[number];
 
-/** Authorize and Revoke, of both directions, ask alike; one permission can stand outside a list. */
+/**
+ * The request shared by Authorize and Revoke in both directions; a single permission may be outside
+ * the list.
+ */
 export type RuleRequest = Input<"ec2", "AuthorizeSecurityGroupIngress">;
 
-/** What a rule says, without its id and tags; the description does not tell rules apart. */
+/** A rule's content without id and tags; rules with different descriptions count as equal. */
 export type RuleContent = Pick<
   SecurityGroupRule,
   "protocol" | "fromPort" | "toPort" | "peer" | "description"
 >;
 
-/** The rules that the request means, one for each peer of each permission. */
+/** The rules in the request, one for each peer of each permission. */
 export function readRules(request: RuleRequest, region: Region): readonly RuleContent[] {
   const permissions = request.IpPermissions ?? [];
   const all = permissions.length > 0 ? permissions : flatPermission(request);
@@ -134,7 +137,7 @@ export function ruleKey({ protocol, fromPort, toPort, peer }: RuleContent): stri
   return [protocol, fromPort, toPort, peer.kind, peer.value].join("/");
 }
 
-/** `peer: 0.0.0.0/0, TCP, from port: 22, to port: 22, ALLOW`, as EC2's refusals name rules. */
+/** A rule as in EC2's refusals: `peer: 0.0.0.0/0, TCP, from port: 22, to port: 22, ALLOW`. */
 export function ruleText({ protocol, fromPort, toPort, peer }: RuleContent): string {
   const isAll = protocol === "-1";
   const words = [`peer: ${peer.value}`, isAll ? "ALL" : protocol.toUpperCase()];
@@ -142,7 +145,7 @@ export function ruleText({ protocol, fromPort, toPort, peer }: RuleContent): str
   return [...words, "ALLOW"].join(", ");
 }
 
-/** The group that the request names by id, or by name in the default VPC. */
+/** The request's group, by id, or by name in the default VPC. */
 export function groupOf(
   { GroupId, GroupName }: Pick<RuleRequest, "GroupId" | "GroupName">,
   region: Region,
@@ -184,7 +187,7 @@ function presentPeer(peer: RulePeer, account: string) {
   return { ReferencedGroupInfo: { GroupId: peer.value, UserId: peer.account ?? account } };
 }
 
-/** What a revocation took away. */
+/** A revoked rule as the answer shows it. */
 export function presentRevoked(rule: SecurityGroupRule, group: SecurityGroup) {
   const { peer } = rule;
   const member = peer.kind === "group" ? "ReferencedGroupId" : memberOfPeer[peer.kind];
@@ -200,7 +203,7 @@ export function presentRevoked(rule: SecurityGroupRule, group: SecurityGroup) {
   };
 }
 
-/** Rules of the same protocol and ports stand in one permission. */
+/** Combines rules with the same protocol and ports into one permission. */
 export function presentPermissions(
   rules: readonly SecurityGroupRule[],
   account: string,

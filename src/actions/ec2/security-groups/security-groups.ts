@@ -1,4 +1,4 @@
-/** Changes of the rules of a security group, the same for both directions. */
+/** Changes a security group's rules, in both directions. */
 import type { SecurityGroup, SecurityGroupRule } from "../../../domain/ec2-record.ts";
 import { defaultVpcId } from "../../../domain/network.ts";
 import { securityGroupsOf } from "../../../domain/network-records.ts";
@@ -20,7 +20,7 @@ import {
   ruleText,
 } from "./security-group-rules.ts";
 
-/** A name means a group of the default VPC. */
+/** The group with this name in the default VPC. */
 export function groupNamed(region: Region, groupName: string): SecurityGroup {
   const vpcId = defaultVpcId(region.account, region.name);
   const group = securityGroupsOf(region).find(
@@ -30,7 +30,7 @@ export function groupNamed(region: Region, groupName: string): SecurityGroup {
   throw ec2Error("InvalidGroup.NotFound", networkTexts.unknownGroup(groupName));
 }
 
-/** All rules of the request, or none when one of them is there already. */
+/** Adds all rules of the request, or none if one exists already. */
 export function authorize(request: RuleRequest, isEgress: boolean, context: ActionContext) {
   const { region, identifiers } = context;
   const group = groupOf(request, region, (name) => groupNamed(region, name));
@@ -63,7 +63,7 @@ export function authorize(request: RuleRequest, isEgress: boolean, context: Acti
 
 export type RevokeRequest = Input<"ec2", "RevokeSecurityGroupIngress">;
 
-/** All rules that the request names, or none when one of them is not there. */
+/** Removes all rules of the request, or none if one does not exist. */
 export function revoke(request: RevokeRequest, isEgress: boolean, { region }: ActionContext) {
   const group = groupOf(request, region, (name) => groupNamed(region, name));
   const revoked = revokedRules(request, rulesOf(group, isEgress), region);

@@ -1,4 +1,4 @@
-/** CreateTags: a key that is there gets the new value. */
+/** CreateTags: adds tags; an existing key gets the new value. */
 import { defineAction } from "../../action.ts";
 import { withTags } from "../../tags.ts";
 import { answerDryRun } from "../dry-run.ts";

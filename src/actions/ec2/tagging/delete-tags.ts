@@ -1,4 +1,4 @@
-/** DeleteTags: by key, or by key and value; without tags, all that the caller may delete. */
+/** DeleteTags: removes tags by key, or by key and value; without tags, all of the caller's. */
 import type { Tag } from "../../../domain/launch-template.ts";
 import { defineAction } from "../../action.ts";
 import { answerDryRun } from "../dry-run.ts";
@@ -15,12 +15,12 @@ export const deleteTags = defineAction("ec2", "DeleteTags", (input, { region }) 
   return { output: {}, changes };
 });
 
-/** AWS's own tags stay. */
+/** Whether the tag is the caller's; AWS's own tags stay. */
 function isCallers({ key }: Tag): boolean {
   return !key.startsWith("aws:");
 }
 
-/** A tag without a value means the key whatever its value; an empty value means just that. */
+/** A tag without value matches the key with any value; an empty value matches only itself. */
 function meaning(tag: Tag): (named: TagShape) => boolean {
   return ({ Key, Value }) => Key === tag.key && (Value === undefined || Value === tag.value);
 }

@@ -1,4 +1,4 @@
-/** Images, key pairs and the parts of the network as resources with tags. */
+/** Images, key pairs and network records as resources with tags. */
 import type { Change } from "../../../domain/changes/change.ts";
 import type { Ec2Record, SecurityGroup } from "../../../domain/ec2-record.ts";
 import type { Tag } from "../../../domain/launch-template.ts";
@@ -14,7 +14,7 @@ import {
 import type { Region } from "../../../domain/world.ts";
 import type { Output } from "../../../model/operations.ts";
 
-/** As AWS names it. */
+/** The type by AWS's name. */
 type ResourceType = NonNullable<
   NonNullable<Output<"ec2", "DescribeTags">["Tags"]>[number]["ResourceType"]
 >;
@@ -24,8 +24,8 @@ export interface TaggedResource {
   readonly type: ResourceType;
   readonly tags: readonly Tag[];
   /**
-   * The resource has these tags from then on, and no others. A rule is stored in its group, so it
-   * has to know what the same call did to that before.
+   * Replaces the resource's tags. A rule is stored in its group, so it needs the group's changes
+   * from the same call.
    */
   readonly retag: (tags: readonly Tag[], before: ReadonlyMap<string, Ec2Record>) => Change;
 }
@@ -71,7 +71,7 @@ export function taggedRecords(region: Region): TaggedResource[] {
   ];
 }
 
-/** A rule is part of its group, and has tags of its own. */
+/** A group's rules, which have their own tags. */
 function taggedRules(group: SecurityGroup): TaggedResource[] {
   return group.rules.map(({ id, tags }) => ({
     id,

@@ -1,4 +1,4 @@
-/** Finds the resources that EC2's tag operations name: instances, templates, the network. */
+/** Finds the resources of EC2's tag operations: instances, templates, images, network. */
 import type { Change } from "../../../domain/changes/change.ts";
 import type { Ec2Record } from "../../../domain/ec2-record.ts";
 import { isVisible } from "../../../domain/instance.ts";
@@ -21,7 +21,7 @@ import { unknownImage } from "../images.ts";
 import { unknownKeyPair } from "../key-pairs.ts";
 import { type TaggedResource, taggedRecords } from "./tagged-records.ts";
 
-/** Each of the resources with new tags, however they are stored. */
+/** The changes that give the resources new tags, however they are stored. */
 export function retagged(
   resources: readonly TaggedResource[],
   newTags: (tags: readonly Tag[]) => readonly Tag[],
@@ -34,7 +34,7 @@ export function retagged(
   });
 }
 
-/** Everything that can carry tags here. */
+/** Everything that can have tags here. */
 export function taggedResources(region: Region): TaggedResource[] {
   return [
     ...[...region.instances.values()].filter(isVisible).map(
@@ -72,7 +72,7 @@ export function namedResources(ids: readonly string[], region: Region): readonly
   });
 }
 
-/** By the prefix of an id, EC2's refusal of one that is not there. */
+/** EC2's refusal of an unknown resource, by the prefix of its id. */
 const refusals: Readonly<Record<string, (id: string) => ServiceError>> = {
   i: (id) => ec2Error("InvalidInstanceID.NotFound", ec2Texts.unknownInstances([id])),
   lt: (id) => ec2Error("InvalidLaunchTemplateId.NotFound", ec2Texts.templateMissing(id)),
@@ -90,7 +90,7 @@ const refusals: Readonly<Record<string, (id: string) => ServiceError>> = {
   snap: withoutTags,
 };
 
-/** What follows from instances and images has no tags of its own to change. */
+/** Resources derived from instances and images have no tags of their own. */
 function withoutTags(id: string): ServiceError {
   const message = networkTexts.notEmulated(`tags of ${id} that are changed after its creation`);
   return ec2Error("NotImplemented", message, 501);

@@ -1,4 +1,4 @@
-/** CreateListener: what it forwards to is in use from now on. */
+/** CreateListener: its target groups are in use from now on. */
 import type { Listener } from "../../../domain/load-balancing.ts";
 import { defineAction } from "../../action.ts";
 import { withBalancerTags } from "../../elastic-load-balancing.ts";

@@ -1,4 +1,4 @@
-/** DeleteListener: the target groups behind it may be out of use from now on. */
+/** DeleteListener: its target groups may become unused. */
 import { defineAction } from "../../action.ts";
 import { existingListener } from "../existing-balancer.ts";
 

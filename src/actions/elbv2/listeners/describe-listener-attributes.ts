@@ -1,4 +1,4 @@
-/** DescribeListenerAttributes: AWS's defaults for its protocol, with what the caller set. */
+/** DescribeListenerAttributes: AWS's defaults for its protocol and what was set. */
 import { defineAction } from "../../action.ts";
 import { presentAttributes } from "../balancer-attributes.ts";
 import { existingListener } from "../existing-balancer.ts";

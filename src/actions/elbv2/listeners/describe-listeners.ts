@@ -1,4 +1,4 @@
-/** DescribeListeners: those of a load balancer, or those named. */
+/** DescribeListeners: the listeners of a load balancer, or the named ones. */
 import { recordsOf } from "../../../domain/load-balancing.ts";
 import { balancerTexts } from "../../../domain/texts/balancer-texts.ts";
 import { fault, validationError } from "../../../model/faults.ts";

@@ -1,4 +1,4 @@
-/** DescribeRules: a listener has its default rule alone, as no others can be made here. */
+/** DescribeRules: only the default rule, because others cannot be created here. */
 import { type Listener, recordsOf } from "../../../domain/load-balancing.ts";
 import { stableHex } from "../../../domain/stable-hash.ts";
 import { balancerTexts } from "../../../domain/texts/balancer-texts.ts";
@@ -33,7 +33,7 @@ function listenersMeant(
   throw fault("elbv2", "RuleNotFoundException", balancerTexts.unknownRules);
 }
 
-/** The listener's ARN as that of a rule, and sixteen digits that follow from it. */
+/** The default rule's ARN, derived from the listener's. */
 function defaultRuleArn({ arn }: Listener): string {
   return `${arn.replace(":listener/", ":listener-rule/")}/${stableHex(arn).slice(0, 16)}`;
 }

@@ -69,7 +69,7 @@ function checkListenerPort(region: Region, { balancer, ...wanted }: WantedPort):
   throw fault("elbv2", "DuplicateListenerException", message);
 }
 
-/** A forwarding action names one target group, or several with weights. */
+/** The target groups of a forwarding action: one, or several with weights. */
 export function forwardedTo(
   actions: Input<"elbv2", "CreateListener">["DefaultActions"],
 ): readonly string[] {

@@ -1,4 +1,4 @@
-/** ModifyListenerAttributes: stored, and answered with the defaults of the others. */
+/** ModifyListenerAttributes: stored, and returned with the defaults of the others. */
 import { defineAction } from "../../action.ts";
 import { presentAttributes, withAttributes } from "../balancer-attributes.ts";
 import { existingListener } from "../existing-balancer.ts";

@@ -1,4 +1,4 @@
-/** ModifyListener: the members that are given, checked as those of a new listener are. */
+/** ModifyListener: changes the given members, validated like a new listener's. */
 import { defineAction } from "../../action.ts";
 import { plainJson } from "../../plain-json.ts";
 import { existingListener, existingLoadBalancer } from "../existing-balancer.ts";

@@ -1,4 +1,4 @@
-/** CreateLoadBalancer: a record with a DNS name that answers nothing; active after a while. */
+/** CreateLoadBalancer: creates a record, active after a while, whose DNS name does not resolve. */
 import type { Subnet } from "../../../domain/ec2-record.ts";
 import { type LoadBalancer, recordsOf } from "../../../domain/load-balancing.ts";
 import { defaultGroupIdOf, findSubnet, securityGroupsOf } from "../../../domain/network-records.ts";

@@ -1,4 +1,4 @@
-/** DeleteLoadBalancer: with its listeners; one that is not there is no error. */
+/** DeleteLoadBalancer: deletes a load balancer and its listeners; an unknown one is no error. */
 import { balancerTexts } from "../../../domain/texts/balancer-texts.ts";
 import { fault } from "../../../model/faults.ts";
 import { defineAction } from "../../action.ts";

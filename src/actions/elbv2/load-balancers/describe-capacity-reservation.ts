@@ -1,4 +1,4 @@
-/** DescribeCapacityReservation: none can be made here, so a load balancer has none. */
+/** DescribeCapacityReservation: always empty, because reservations cannot be created here. */
 import { defineAction } from "../../action.ts";
 import { existingLoadBalancer } from "../existing-balancer.ts";
 

@@ -1,4 +1,4 @@
-/** DescribeLoadBalancerAttributes: AWS's defaults, with what the caller set. */
+/** DescribeLoadBalancerAttributes: AWS's defaults and what was set. */
 import { defineAction } from "../../action.ts";
 import { presentAttributes } from "../balancer-attributes.ts";
 import { existingLoadBalancer } from "../existing-balancer.ts";

@@ -1,4 +1,4 @@
-/** DescribeLoadBalancers: all, or those named by ARN or by name. */
+/** DescribeLoadBalancers: all load balancers, or those named by ARN or name. */
 import { recordsOf } from "../../../domain/load-balancing.ts";
 import { balancerTexts } from "../../../domain/texts/balancer-texts.ts";
 import { fault, validationError } from "../../../model/faults.ts";

@@ -1,4 +1,4 @@
-/** ModifyLoadBalancerAttributes: stored, and answered with the defaults of the others. */
+/** ModifyLoadBalancerAttributes: stored, and returned with the defaults of the others. */
 import { defineAction } from "../../action.ts";
 import { presentAttributes, withAttributes } from "../balancer-attributes.ts";
 import { existingLoadBalancer } from "../existing-balancer.ts";

@@ -1,4 +1,6 @@
-/** CreateTargetGroup: with AWS's defaults of its health check; a repeated one answers the first. */
+/**
+ * CreateTargetGroup: AWS's defaults for its health check; a repeated call returns the existing one.
+ */
 import { recordsOf, type TargetGroup } from "../../../domain/load-balancing.ts";
 import { balancerTexts } from "../../../domain/texts/balancer-texts.ts";
 import { fault } from "../../../model/faults.ts";

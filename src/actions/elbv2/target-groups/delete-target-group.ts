@@ -1,4 +1,4 @@
-/** DeleteTargetGroup: not while a listener forwards to it; one that is not there is no error. */
+/** DeleteTargetGroup: refused while a listener forwards to it; an unknown one is no error. */
 import { balancersOf } from "../../../domain/load-balancing.ts";
 import { balancerTexts } from "../../../domain/texts/balancer-texts.ts";
 import { fault } from "../../../model/faults.ts";

@@ -1,4 +1,4 @@
-/** DeregisterTargets: they drain for the delay of the target group; others are passed over. */
+/** DeregisterTargets: targets drain for the target group's delay; unknown ones are ignored. */
 import { defineAction } from "../../action.ts";
 import { existingTargetGroup } from "../existing-balancer.ts";
 import { withoutTargets } from "./targets.ts";

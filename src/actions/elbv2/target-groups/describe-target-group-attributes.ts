@@ -1,4 +1,4 @@
-/** DescribeTargetGroupAttributes: AWS's defaults, with what the caller set. */
+/** DescribeTargetGroupAttributes: AWS's defaults and what was set. */
 import { defineAction } from "../../action.ts";
 import { presentAttributes } from "../balancer-attributes.ts";
 import { existingTargetGroup } from "../existing-balancer.ts";

@@ -1,4 +1,4 @@
-/** DescribeTargetGroups: all, those named, or those of a load balancer. */
+/** DescribeTargetGroups: all, the named ones, or those of a load balancer. */
 import { balancersOf, recordsOf } from "../../../domain/load-balancing.ts";
 import { balancerTexts } from "../../../domain/texts/balancer-texts.ts";
 import { fault, validationError } from "../../../model/faults.ts";

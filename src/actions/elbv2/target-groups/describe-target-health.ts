@@ -1,4 +1,4 @@
-/** DescribeTargetHealth: of the instances of groups too, which follow their instance's life. */
+/** DescribeTargetHealth: follows the targets' instances, including those of groups. */
 import { targetHealths, targetsSeen } from "../../../domain/target-health.ts";
 import { defineAction } from "../../action.ts";
 import { existingTargetGroup } from "../existing-balancer.ts";

@@ -1,4 +1,4 @@
-/** ModifyTargetGroupAttributes: stored, and answered with the defaults of the others. */
+/** ModifyTargetGroupAttributes: stored, and returned with the defaults of the others. */
 import { defineAction } from "../../action.ts";
 import { presentAttributes, withAttributes } from "../balancer-attributes.ts";
 import { existingTargetGroup } from "../existing-balancer.ts";

@@ -1,4 +1,4 @@
-/** ModifyTargetGroup: the members of its health check that are given. */
+/** ModifyTargetGroup: changes the given members of its health check. */
 import { defineAction } from "../../action.ts";
 import { plainJson } from "../../plain-json.ts";
 import { existingTargetGroup } from "../existing-balancer.ts";

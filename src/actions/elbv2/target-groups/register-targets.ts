@@ -1,4 +1,4 @@
-/** RegisterTargets: a target that is there already stays as it is. */
+/** RegisterTargets: adds targets; a registered one stays as it is. */
 import { defineAction } from "../../action.ts";
 import { existingTargetGroup } from "../existing-balancer.ts";
 import { withTargets } from "./targets.ts";

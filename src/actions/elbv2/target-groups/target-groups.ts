@@ -10,7 +10,7 @@ import {
 
 type Request = Input<"elbv2", "CreateTargetGroup">;
 
-/** A group of Lambda functions has neither protocol nor port nor VPC. */
+/** A target group of Lambda functions has no protocol, port or VPC. */
 export function newTargetGroupMembers(request: Request): Readonly<Record<string, unknown>> {
   const { Name: _, Tags: __, ...given } = request;
   const isLambda = given.TargetType === "lambda";

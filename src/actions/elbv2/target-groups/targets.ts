@@ -16,7 +16,7 @@ import { attributesOf } from "../balancer-attributes.ts";
 
 type Targets = Input<"elbv2", "RegisterTargets">["Targets"];
 
-/** Instances have to run; what an address stands for is not known here. */
+/** Instances must be running; addresses are not validated. */
 export function withTargets(
   group: TargetGroup,
   given: Targets,
@@ -104,14 +104,15 @@ export function withoutTargets(
     isMeant(one) && one.drainsUntil === undefined ? { ...one, drainsUntil } : one,
   );
   const known = new Set(own.map(({ id }) => id));
-  // An instance that its group registered goes too; the group does not register it again.
+  // Instances registered by their group are removed too, and the group does not register them
+  // again.
   const ofGroups = targetsSeen(group, { region, now, timing: settings.timing })
     .filter(({ id, port }) => !known.has(id) && isMeant({ id, ...(port && { port }) }))
     .map(({ id }) => ({ id, registeredAt: now, drainsUntil }));
   return [...stillKept(own, region, now), ...ofGroups];
 }
 
-/** What has drained is forgotten, but for members of groups: they would count as registered. */
+/** Forgets drained targets, except members of groups, which would count as registered again. */
 function stillKept(targets: readonly Target[], { instances }: Region, now: Instant) {
   return targets.filter(
     ({ id, drainsUntil = now + 1 }) =>
