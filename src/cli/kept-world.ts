@@ -22,7 +22,7 @@ export interface OpenedFolder {
 }
 
 /** Undefined without `--data`; then nothing of this is loaded. */
-export async function openFolder(flags: StartFlags): Promise<OpenedFolder | undefined> {
+export async function openKeptWorld(flags: StartFlags): Promise<OpenedFolder | undefined> {
   const { data: folder, dataLogBytes: mostLogBytes } = flags;
   if (folder === undefined) return undefined;
   const { openDataFolder } = await import("../durable/data-folder.ts");

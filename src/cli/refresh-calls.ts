@@ -34,7 +34,8 @@ export function refreshCalls(groupName: string, flags: RefreshFlags): RefreshCal
   const asked = askedBy(flags);
   const client = new Client(configuration(flags));
   const named = { AutoScalingGroupName: groupName };
-  const ask = <T>(call: (client: AutoScalingClient) => Promise<T>) => answerOf(client, asked, call);
+  const ask = <T>(call: (client: AutoScalingClient) => Promise<T>) =>
+    sendOrRefuse(client, asked, call);
   return {
     refresh: async (id) => {
       const which = id === undefined ? { MaxRecords: 1 } : { InstanceRefreshIds: [id] };
@@ -76,7 +77,7 @@ function configuration(flags: RefreshFlags): AutoScalingClientConfig {
 }
 
 /** Turns any error of AWS or the SDK into one line that names the endpoint. */
-async function answerOf<T>(
+async function sendOrRefuse<T>(
   client: AutoScalingClient,
   asked: string,
   call: (client: AutoScalingClient) => Promise<T>,
@@ -94,7 +95,7 @@ function asRefusal(error: unknown, asked: string): unknown {
   const isConnection = /^(ECONNREFUSED|ENOTFOUND|ECONNRESET|EAI_AGAIN)$/.test(code ?? "");
   if (isConnection)
     return new Refusal(`nothing answers at ${asked} (${code}); ${adviceOnEndpoint}`);
-  const told = error.message.trim().replaceAll(/\s*\n\s*/g, " ");
-  if (told === "" || error instanceof TypeError) return error;
-  return new Refusal(`${told} (asked ${asked})`);
+  const line = error.message.trim().replaceAll(/\s*\n\s*/g, " ");
+  if (line === "" || error instanceof TypeError) return error;
+  return new Refusal(`${line} (asked ${asked})`);
 }

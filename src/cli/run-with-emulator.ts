@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { constants } from "node:os";
 import { environmentOf, misleadingVariables } from "../library/environment.ts";
 import { Refusal } from "./refusal.ts";
-import { openServer } from "./serve.ts";
+import { startServer } from "./serve.ts";
 import type { StartFlags } from "./start-flags.ts";
 
 /** Returns the command's exit code; 128 + n when signal n ended it, as in shells. */
@@ -11,7 +11,7 @@ export async function runWithEmulator(
   words: readonly string[],
   flags: StartFlags,
 ): Promise<number> {
-  const { close, endpoint } = await openServer(flags);
+  const { close, endpoint } = await startServer(flags);
   try {
     return await run(words, environment({ ...flags, endpoint }));
   } finally {

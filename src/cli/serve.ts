@@ -6,7 +6,7 @@ import { WorldFileError } from "../domain/user-errors.ts";
 import { version } from "../library/version.ts";
 import { buildServer } from "../server.ts";
 import { banner } from "./banner.ts";
-import { endingOnFailure, type OpenedFolder, openFolder } from "./kept-world.ts";
+import { endingOnFailure, type OpenedFolder, openKeptWorld } from "./kept-world.ts";
 import { openLog } from "./logger.ts";
 import { Refusal } from "./refusal.ts";
 import { exportSnapshot, importSnapshot } from "./snapshot-file.ts";
@@ -14,15 +14,15 @@ import type { StartFlags } from "./start-flags.ts";
 import { complain, flushed, show } from "./terminal.ts";
 
 export async function serve(flags: StartFlags): Promise<void> {
-  const { endpoint, about, pacer, data, close } = await openServer(flags);
+  const { endpoint, about, pacer, data, close } = await startServer(flags);
   // Installed before the banner is visible, so that an immediate signal does not lose the export.
   stopOnSignals(close);
   show(...banner({ ...about, endpoint, data, clock: pacer.describe() }));
 }
 
 /** Everything except banner and exit, which `exec` handles differently. */
-export async function openServer(flags: StartFlags) {
-  const folder = await openFolder(flags);
+export async function startServer(flags: StartFlags) {
+  const folder = await openKeptWorld(flags);
   try {
     return await openServerWith(flags, folder);
   } catch (error) {

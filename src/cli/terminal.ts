@@ -65,16 +65,16 @@ const mostWaiting = 1_048_576;
 export function openLogLines(tell: (dropped: number) => void): LogLines {
   const out = stdout();
   let dropped = 0;
-  let untold = 0;
+  let unreported = 0;
   out.on("drain", () => {
-    const count = untold;
-    untold = 0;
+    const count = unreported;
+    unreported = 0;
     if (count > 0) tell(count);
   });
   const write = (...lines: readonly string[]) => {
-    if (untold === 0 && out.writableLength < mostWaiting) return showColoured(...lines);
+    if (unreported === 0 && out.writableLength < mostWaiting) return showColoured(...lines);
     dropped += 1;
-    untold += 1;
+    unreported += 1;
   };
   return { write, dropped: () => dropped };
 }

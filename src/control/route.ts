@@ -160,8 +160,8 @@ type Issue = z.core.$ZodIssue;
 function problemText(issue: Issue, parents: readonly PropertyKey[] = []): string {
   const path = [...parents, ...issue.path];
   // A union with a message of its own is explained by that.
-  const isUntold = issue.code === "invalid_union" && issue.message === "Invalid input";
-  const inner = isUntold ? closest(issue.errors) : undefined;
+  const isUnexplained = issue.code === "invalid_union" && issue.message === "Invalid input";
+  const inner = isUnexplained ? closest(issue.errors) : undefined;
   if (inner !== undefined) return inner.map((inner) => problemText(inner, path)).join("; ");
   return path.length === 0 ? issue.message : `${path.join(".")}: ${issue.message}`;
 }

@@ -16,8 +16,8 @@ export async function* snapshotPartsOf(
   const worker = newThread("../control/snapshot-worker");
   try {
     worker.postMessage(...ownBytes(body));
-    for await (const [told] of on(worker, "message", { signal: stopping })) {
-      const news = told as SnapshotNews;
+    for await (const [message] of on(worker, "message", { signal: stopping })) {
+      const news = message as SnapshotNews;
       if ("isWhole" in news) return;
       if ("refusal" in news) throw new SnapshotError(news.refusal);
       if ("failure" in news) throw news.failure;

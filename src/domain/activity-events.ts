@@ -25,7 +25,7 @@ export function activityEvents(
       key: activity.id,
       type: `EC2 Instance ${path.Action} ${isSuccess ? "Successful" : "Unsuccessful"}`,
       resources: instanceId === undefined ? [group.arn] : [group.arn, arn],
-      detail: { ...path, ...activityDetail(region, group, toldOf(activity, path), hooked) },
+      detail: { ...path, ...activityDetail(region, group, datedEventsOf(activity, path), hooked) },
     });
   });
 }
@@ -34,7 +34,7 @@ export function activityEvents(
  * The event of an abandoned termination omits the reason, because its hook held it (G-331). That of
  * an abandoned launch has it, and its end time is cut to the second (G-339).
  */
-function toldOf(activity: ScalingActivity, { Action }: EventPath): ScalingActivity {
+function datedEventsOf(activity: ScalingActivity, { Action }: EventPath): ScalingActivity {
   const { statusCode, endTime } = activity;
   if (statusCode !== "Cancelled" || endTime === undefined) return activity;
   return Action === "Terminate"

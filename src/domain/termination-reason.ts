@@ -29,7 +29,7 @@ export const userInitiatedShutdown: TerminationReason = {
 };
 
 /** Code and text together, as EC2 writes them. */
-export function toldReason({ code, message }: TerminationReason): string {
+export function reasonText({ code, message }: TerminationReason): string {
   return `${code}: ${message}`;
 }
 
@@ -37,6 +37,6 @@ export function toldReason({ code, message }: TerminationReason): string {
 export function diedWhilePending(reason: TerminationReason): string {
   return (
     "Instance became unhealthy while waiting for instance to be in InService state. Termination " +
-    `Reason: ${toldReason(reason)}`
+    `Reason: ${reasonText(reason)}`
   );
 }

@@ -11,7 +11,7 @@ import { inferredTexts } from "../domain/texts/inferred-texts.ts";
 import {
   instanceLimitText,
   type LaunchError,
-  toldLaunchError,
+  shownLaunchError,
 } from "../domain/texts/launch-errors.ts";
 import { networkTexts } from "../domain/texts/network-texts.ts";
 import type { LaunchOrder } from "../planner/decision.ts";
@@ -130,7 +130,7 @@ function requestedInstance(
     settleSeconds: behavior.settleSeconds,
     unhealthyAfterSeconds: behavior.unhealthyAfterSeconds,
     hookAnswer: behavior.hookAnswer,
-    launchRefusal: error && toldLaunchError(error, chosenOption),
+    launchRefusal: error && shownLaunchError(error, chosenOption),
     death: behavior.death,
     isBroken: behavior.isBroken,
   });

@@ -7,7 +7,7 @@ import type { GroupView } from "./view.ts";
 /** Negative when `a` goes before `b`; 0 when the policies do not distinguish them. */
 export type Precedence = (a: Instance, b: Instance) => number;
 
-type Place = Pick<GroupView, "group" | "region" | "now">;
+type PolicyContext = Pick<GroupView, "group" | "region" | "now">;
 
 /** The number by which a policy orders instances: the smallest goes first. */
 type Rank = (instance: Instance) => number;
@@ -16,7 +16,7 @@ type Rank = (instance: Instance) => number;
  * AllocationStrategy is missing because it has no order of its own, and in a refresh the purchase
  * option over its share goes first anyway (R-127).
  */
-const ranks: Readonly<Record<string, (place: Place) => Rank>> = {
+const ranks: Readonly<Record<string, (place: PolicyContext) => Rank>> = {
   OldestInstance: () => launchTime,
   NewestInstance: () => (instance) => -launchTime(instance),
   OldestLaunchConfiguration:
@@ -48,7 +48,7 @@ function launchTime({ launchedAt }: Instance): number {
  * [OldestLaunchTemplate, NewestInstance] version 1 goes before version 2, and within version 1 the
  * newest launch goes first.
  */
-export function precedenceOf(place: Place): Precedence | undefined {
+export function precedenceOf(place: PolicyContext): Precedence | undefined {
   const { terminationPolicies } = place.group;
   const atDefault = terminationPolicies.indexOf("Default");
   const own = atDefault < 0 ? terminationPolicies : terminationPolicies.slice(0, atDefault);

@@ -50,7 +50,7 @@ function placeText(path: readonly PropertyKey[]): string {
   return steps.join("").replace(/^\./, "");
 }
 
-function problemOf(issue: z.core.$ZodIssue): Problem {
+function problemFrom(issue: z.core.$ZodIssue): Problem {
   const expectation = issue.message.replace(/^Invalid (input|option): /, "");
   const isGiven = issue.input !== undefined && issue.code !== "unrecognized_keys";
   const got = isGiven ? `; got ${shortened(issue.input)}` : "";

@@ -31,7 +31,7 @@ export function checkRootVolumeRequirements(
   if (policy === undefined) throw needs(wants.desiredPolicy);
   checkPolicies({ saved, policy });
   checkContents(saved.specification, policy.specification, region);
-  checkNeighbours(group);
+  checkPoolAndSources(group);
   for (const instance of group.fleet.members.values()) {
     if (conditionOf(instance) !== "leaving") checkInstance(instance, { saved, policy }, region);
   }
@@ -93,7 +93,7 @@ function usesMovingVersion({ specification, overrides }: MixedInstancesPolicy): 
   return [specification, ...own].some((one) => one !== undefined && isMovingVersion(one.version));
 }
 
-function checkNeighbours(group: AutoScalingGroup): void {
+function checkPoolAndSources(group: AutoScalingGroup): void {
   if (group.warmPool !== undefined) throw needs(wants.noWarmPool);
   const {
     LoadBalancerNames = [],

@@ -176,7 +176,7 @@ function stateReason({
 }: Instance): Pick<InstanceAnswer, "StateReason"> {
   if (ec2State === "pending" || ec2State === "running") return {};
   const reason = stated ?? userInitiatedShutdown;
-  return { StateReason: { Code: reason.code, Message: toldReason(reason) } };
+  return { StateReason: { Code: reason.code, Message: reasonText(reason) } };
 }
 
 /** `User initiated (2026-09-27 07:14:16 GMT)`, from its termination or stop on (G-179, G-323). */

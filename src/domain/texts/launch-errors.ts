@@ -140,7 +140,7 @@ const marketNames = {
  * The message as Auto Scaling shows it: groups with a mixed instances policy, whose launches have a
  * purchase option, add a prefix and the code (G-206).
  */
-export function toldLaunchError(
+export function shownLaunchError(
   { code, message }: LaunchError,
   option: PurchaseOption | undefined,
 ): string {
