@@ -11,7 +11,7 @@ import type { ClockRequest } from "./schema.ts";
 /** An answer lists at most this many journal lines, the last ones. */
 const mostEvents = 1000;
 
-/** One request may move time this far, so that a slip of the pen does not run for hours. */
+/** One request may move time this far, so that a typing error does not run for hours. */
 const longestStepDays = 366;
 
 /** The default of atMost for a condition: no refresh lasts longer. */
@@ -112,7 +112,7 @@ async function runUntil(watch: Watch, limit: Instant, { emulator, pacer, turns }
     await turns.catchUp();
     const happened = emulator.catchUp();
     events = [...events.slice(-mostEvents), ...happened];
-    // The journal may have dropped entries when very much happened at once; then look anew.
+    // The journal may have dropped entries when very much happened at once; then check the world again.
     const isAllThere = happened.length === emulator.lastSequence() - before;
     const isReached = isAllThere ? watch.isMadeSo(happened) : watch.isSoNow();
     if (isReached) return { reached: true, events };

@@ -1,6 +1,6 @@
-/** Long work in steps: whoever takes them may do something else in between. */
+/** Long work in steps, between which the caller may do other things. */
 
-/** Work that is done when its steps have been taken. */
+/** Work that is complete after its last step. */
 export type Steps<Result> = Generator<undefined, Result, undefined>;
 
 /** Takes all steps at once. */

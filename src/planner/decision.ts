@@ -14,7 +14,7 @@ export interface Termination {
   readonly isSelected: boolean;
   /** Its replacement is already there, so no launch is owed. */
   readonly isReplaced?: boolean;
-  /** Of the alarm's policy that its cause tells of. */
+  /** The alarms of the policy that its cause names. */
   readonly invokingAlarms?: readonly InvokingAlarm[] | undefined;
 }
 
@@ -27,7 +27,7 @@ export interface LaunchOrder {
   readonly isAtMost: boolean;
   readonly purpose: Purpose;
   readonly cause: string;
-  /** Of the alarm's policy that its cause tells of. */
+  /** The alarms of the policy that its cause names. */
   readonly invokingAlarms?: readonly InvokingAlarm[] | undefined;
   /** All orders of one decision share this destination: service or the warm pool. */
   readonly isIntoWarmPool?: boolean;

@@ -1,27 +1,27 @@
-/** Takes a large value apart and puts it together again elsewhere, as another thread. */
+/** Splits a large value into parts and joins them again, for example in another thread. */
 import { assert, present } from "../../domain/assert.ts";
 import { setMember } from "../../domain/plain-pieces.ts";
 import { isContainer, weightOf } from "./weight.ts";
 
-/** What comes next of the whole. It holds nothing that a structured clone would lose. */
+/** The next part of the value, of types that a structured clone preserves. */
 export type ValuePart = readonly Step[];
 
 type Step =
-  /** Something is begun in what is open, and is open from now on. */
+  /** Opens a container inside the open one. */
   | { readonly begin: Form; readonly key: unknown }
-  /** The next items, entries or members of what is open. */
+  /** The next items, entries or members of the open container. */
   | { readonly entries: Entry[] }
-  /** What was open is whole. */
+  /** Closes the open container. */
   | { readonly end: true };
 
 type Form = "list" | "map" | "set" | "record";
 
-/** The key is a place in a list, and nothing of meaning in a set. */
+/** The key is the position in a list, and unused in a set. */
 type Entry = readonly [key: unknown, value: unknown];
 
 type Open = unknown[] | Map<unknown, unknown> | Set<unknown> | Record<string, unknown>;
 
-/** Each part is about so many bytes as JSON; a single text that is longer stays whole. */
+/** Each part has about `size` bytes as JSON; a longer single text stays whole. */
 export function* valueParts(value: object, size: number): Generator<ValuePart, void, undefined> {
   let steps: Step[] = [];
   let weight = 0;
@@ -52,11 +52,11 @@ export function* valueParts(value: object, size: number): Generator<ValuePart, v
 
 export interface JoinedParts {
   add(part: ValuePart): void;
-  /** Once all parts have been added. */
+  /** The value, after all parts have been added. */
   whole(): unknown;
 }
 
-/** What the parts hold becomes part of the whole. */
+/** Joins parts; their values become part of the result without being copied. */
 export function joinedParts(): JoinedParts {
   const open: Open[] = [];
   let whole: Open | undefined;

@@ -79,7 +79,7 @@ export function presentPolicy(
   };
 }
 
-/** The alarms with the policy among their actions, whoever created them. */
+/** The alarms with the policy among their actions, created by anyone. */
 function presentAlarms({ arn }: ScalingPolicy, region: Region) {
   return [...region.alarms.values()]
     .filter((alarm) => actionsOf(alarm).includes(arn))
