@@ -112,7 +112,7 @@ async function runUntil(watch: Watch, limit: Instant, { emulator, pacer, turns }
     await turns.catchUp();
     const happened = emulator.catchUp();
     events = [...events.slice(-mostEvents), ...happened];
-    // The journal may have dropped entries when very much happened at once; then check the world again.
+    // The journal may have dropped entries when very much happened at once; then check again.
     const isAllThere = happened.length === emulator.lastSequence() - before;
     const isReached = isAllThere ? watch.isMadeSo(happened) : watch.isSoNow();
     if (isReached) return { reached: true, events };
