@@ -67,7 +67,7 @@ function complaintOfOne(step: StepAdjustment): string | undefined {
   return `LowerBound must be less than the UpperBound for StepAdjustment : ${printedStep(step)}`;
 }
 
-/** At most one step may be unbounded on each side, and on the threshold's far side one must be. */
+/** At most one step may be unbounded on a side; if any has a bound beyond 0 there, one must be. */
 function complaintOfBound(
   steps: readonly StepAdjustment[],
   side: "lower" | "upper",
