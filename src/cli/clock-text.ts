@@ -1,7 +1,7 @@
 /** The virtual clock in words. */
 import type { Clock, ClockState } from "../client/answers.ts";
 import { visible } from "../domain/visible.ts";
-import { spanText } from "./refresh-text.ts";
+import { spanText } from "./span-text.ts";
 
 export function clockText({ now, mode, speed }: ClockState): string {
   return mode === "realtime"
@@ -11,6 +11,6 @@ export function clockText({ now, mode, speed }: ClockState): string {
 
 export function dueText({ now, nextDueAt }: Clock): string {
   if (nextDueAt === null) return "nothing is due";
-  const left = Date.parse(nextDueAt) - Date.parse(now);
+  const left = (Date.parse(nextDueAt) - Date.parse(now)) / 1000;
   return visible(`the next thing is due at ${nextDueAt}, in ${spanText(left)}`);
 }

@@ -15,7 +15,7 @@ export class StoppingError extends ServiceError {
   }
 }
 
-export type SlicedEmulator = Pick<Emulator, "catchUpSome" | "endInstant">;
+export type SlicedEmulator = Pick<TimeOperations, "catchUpSome" | "endInstant">;
 
 export interface Slices {
   readonly giveWay: () => Promise<void>;

@@ -16,7 +16,7 @@ export interface DefaultPlace {
 export function readWorldFile(path: string, place: DefaultPlace): WorldFile {
   const json = readJsonFile(path, (sentence) => new WorldFileError(sentence));
   const result = worldSchema.safeParse(json, { reportInput: true });
-  if (!result.success) throw wrongFile(path, result.error.issues.map(problemOf));
+  if (!result.success) throw wrongFile(path, result.error.issues.map(problemFrom));
   const problems: Problem[] = [];
   const regions = result.data.regions.map((given, nth) => {
     const { calls, problems: ofCalls } = readCalls(given.calls);

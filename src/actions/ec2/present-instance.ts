@@ -11,7 +11,7 @@ import { contentsBehind, type LaunchContents } from "../../domain/launch-content
 import { ec2Texts } from "../../domain/launch-settings.ts";
 import { zoneIdOf } from "../../domain/network.ts";
 import { stableHex } from "../../domain/stable-hash.ts";
-import { toldReason, userInitiatedShutdown } from "../../domain/termination-reason.ts";
+import { reasonText, userInitiatedShutdown } from "../../domain/termination-reason.ts";
 import { type Instant, isoSecond } from "../../domain/time.ts";
 import type { Region } from "../../domain/world.ts";
 import { ec2Error } from "../../model/faults.ts";
