@@ -1,10 +1,8 @@
 /** The faults that AWS models for an operation, each with its row: its own or one of these. */
-import { type FaultShape, serviceModel } from "../../../../src/model/shapes.ts";
+import { foreignToken, type ModelledFault, modelledFaults } from "../sweep-rows.ts";
 import type { Fault, Rows } from "./rows.ts";
 import { sentTo } from "./rows.ts";
 import type { Operation } from "./stage.ts";
-
-const foreignToken = "bm90IG9uZSBvZiBvdXJz";
 
 /** G-010: the text differs from operation to operation. */
 const tokenTexts: Readonly<Record<string, string>> = {
@@ -18,20 +16,12 @@ const never: Readonly<Record<string, string>> = {
   ServiceLinkedRoleFailure: "IAM is not emulated: the service-linked role is always there",
 };
 
-export interface ModelledFault {
-  readonly name: string;
-  readonly shape: FaultShape;
-  /** Undefined when nobody has told how it is raised. */
-  readonly row: Fault | undefined;
-}
-
-export function faultsOf(operation: Operation, rows: Rows): readonly ModelledFault[] {
-  const { operations, faults } = serviceModel("autoscaling");
-  return (operations.get(operation)?.errors ?? []).map((name) => {
-    const shape = faults.get(name);
-    if (shape === undefined) throw new Error(`${name} is no fault`);
-    return { name, shape, row: rows.faults?.[name] ?? sharedRow(name, operation, rows) };
-  });
+export function faultsOf(operation: Operation, rows: Rows): readonly ModelledFault<Fault>[] {
+  return modelledFaults(
+    "autoscaling",
+    operation,
+    (name) => rows.faults?.[name] ?? sharedRow(name, operation, rows),
+  );
 }
 
 function sharedRow(name: string, operation: Operation, rows: Rows): Fault | undefined {

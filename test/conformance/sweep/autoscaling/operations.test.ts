@@ -3,20 +3,20 @@
  * every fault that AWS models, unknown names. Each answer is held against AWS's model.
  */
 import { afterEach, describe, expect, test } from "vitest";
-import { serviceModel } from "../../../../src/model/shapes.ts";
-import { drawnIn } from "../../../support/drawn.ts";
-import { addFault, removeFaults } from "../../../support/faults.ts";
+import { type FaultShape, serviceModel } from "../../../../src/model/shapes.ts";
+import { removeFaults } from "../../../support/faults.ts";
 import { aGroup } from "../../../support/fleet.ts";
 import { type Refusal, refusalOf, validationErrorOf } from "../../../support/refusal.ts";
-import { faultsOf, type ModelledFault } from "./faults.ts";
+import { leaving, type Members } from "../held-answers.ts";
+import { bringOnDemand, type ModelledFault, titleOf, typedError } from "../sweep-rows.ts";
+import { faultsOf } from "./faults.ts";
 import type { Fault, Refused, Rows } from "./rows.ts";
 import { sentTo } from "./rows.ts";
-import type { Members } from "./stage.ts";
 import { commandOf, exported, type Operation, startStage } from "./stage.ts";
 import { table } from "./table.ts";
 
 const stage = await startStage();
-const { client, emulator } = stage;
+const { client } = stage;
 afterEach(() => removeFaults(stage));
 
 const { operations } = serviceModel("autoscaling");
@@ -104,12 +104,10 @@ function inDeletion(rows: Rows): Omit<Refused, "says"> | undefined {
 
 async function expectRefusal(operation: Operation, row: Omit<Refused, "says">): Promise<void> {
   const input = await row.input(stage);
-  const before = emulator.lastSequence();
-  const drawn = drawnIn(emulator);
-  const refusal = await refusalOf(client.send(commandOf(operation, input)));
+  const refusal = await leaving(0, stage, () =>
+    refusalOf(client.send(commandOf(operation, input))),
+  );
   expect(refusal).toEqual(validationErrorOf(textOf(row, input)));
-  expect(emulator.lastSequence(), "nothing has happened").toBe(before);
-  expect(drawnIn(emulator), "nothing was drawn").toEqual(drawn);
 }
 
 function textOf({ message }: Pick<Refused, "message">, input: object): string {
@@ -117,38 +115,26 @@ function textOf({ message }: Pick<Refused, "message">, input: object): string {
   return typeof message === "string" ? message : message(input as Members);
 }
 
-function titleOf({ name, row }: ModelledFault): string {
-  if (row === undefined) return `${name} is told of`;
-  return "never" in row ? `${name} comes on demand only: ${row.never}` : `${name} is raised`;
-}
-
-async function expectFault(operation: Operation, rows: Rows, fault: ModelledFault): Promise<void> {
-  const { name, shape, row } = fault;
+async function expectFault(
+  operation: Operation,
+  rows: Rows,
+  { name, shape, row }: ModelledFault<Fault>,
+): Promise<void> {
   if (row === undefined) throw new Error(`nobody tells how ${operation} raises ${name}`);
   const { input, message } = await occasionOf(row, rows, shape);
-  const before = emulator.lastSequence();
-  const drawn = drawnIn(emulator);
-  const error = await client.send(commandOf(operation, input)).then(
-    () => undefined,
-    (thrown: unknown) => thrown,
+  const error = await leaving("never" in row ? 1 : 0, stage, () =>
+    typedError(client.send(commandOf(operation, input)), exported.get(name)),
   );
-  const Typed = exported.get(name) as new (...given: never[]) => Error;
-  expect(error).toBeInstanceOf(Typed);
   const expected: Refusal = { code: shape.code, message, status: shape.status };
   expect(await refusalOf(Promise.reject(error))).toEqual(expected);
-  const isOnDemand = "never" in row;
-  expect(emulator.lastSequence() - before, "nothing has happened").toBe(isOnDemand ? 1 : 0);
-  expect(drawnIn(emulator), "nothing was drawn").toEqual(drawn);
 }
 
 /** What to send for the fault; one that nothing raises is added as a fault of calls. */
-async function occasionOf(row: Fault, rows: Rows, { code, status }: ModelledFault["shape"]) {
+async function occasionOf(row: Fault, rows: Rows, shape: FaultShape) {
   if (!("never" in row)) {
     const input = await row.input(stage);
     return { input, message: textOf(row, input) };
   }
   const input = await sentTo(stage, rows);
-  const message = `${code} on demand`;
-  addFault(stage, { kind: "api", service: "autoscaling", error: code, status, message });
-  return { input, message };
+  return { input, message: bringOnDemand(stage, "autoscaling", shape) };
 }

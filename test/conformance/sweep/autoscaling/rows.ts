@@ -1,14 +1,9 @@
 /** What is told of one operation of Auto Scaling: accepted calls, faults, unknown names. */
-import type { Members, Operation, Stage } from "./stage.ts";
+import type { Members } from "../held-answers.ts";
+import type { Accepted, MakeInput as AnyMakeInput, Never } from "../sweep-rows.ts";
+import type { Operation, Stage } from "./stage.ts";
 
-type MakeInput = (stage: Stage) => object | Promise<object>;
-
-interface Accepted {
-  readonly says: string;
-  readonly input: MakeInput;
-  /** Beyond what AWS's model says of it. */
-  readonly answer?: (answer: Members) => void;
-}
+type MakeInput = AnyMakeInput<Stage>;
 
 export interface Refused {
   readonly says: string;
@@ -18,11 +13,11 @@ export interface Refused {
 }
 
 /** The fault comes from a request; or it cannot, in words, and is brought by a fault of calls. */
-export type Fault = Omit<Refused, "says"> | { readonly never: string };
+export type Fault = Omit<Refused, "says"> | Never;
 
 export interface Rows {
   /** None for an operation that always refuses. */
-  readonly accepted: readonly Accepted[];
+  readonly accepted: readonly Accepted<Stage>[];
   /** How an unknown AutoScalingGroupName is answered; left out where it is not refused. */
   readonly unknownGroup?: "described" | "mutated" | "deleted" | "pool";
   /** How a group in deletion is answered; without it by how an unknown one is. */

@@ -1,15 +1,9 @@
-/** An emulator in which every answer of every call is held against AWS's model, both as it is made
- * and as the real SDK reads it. */
+/** An emulator in which every answer of Auto Scaling is held against AWS's model. */
 import * as sdk from "@aws-sdk/client-auto-scaling";
-import { expect } from "vitest";
-import { defaultSubnets } from "../../../../src/domain/network.ts";
 import type { EmulatorCall } from "../../../../src/emulator.ts";
 import type { OperationName } from "../../../../src/model/operations.ts";
 import { type Emulated, type EmulatedOptions, startEmulator } from "../../../support/emulator.ts";
-import { complaintsAboutAnswer } from "./answer-shape.ts";
-
-/** Inputs are looked at by AWS's model at run time; typing each is much work for the compiler. */
-export type Members = Readonly<Record<string, unknown>>;
+import { holdAnswers, type Members, subnetsOfStage } from "../held-answers.ts";
 
 export type Operation = OperationName<"autoscaling">;
 
@@ -24,27 +18,13 @@ export interface Stage extends Emulated {
 
 export async function startStage(options: EmulatedOptions = {}): Promise<Stage> {
   const emulated = await startEmulator({ timing: "aws", ...options });
-  const { emulator, client } = emulated;
-  const complaints: string[] = [];
   const membersRead = new Set<string>();
-  const made: unknown[] = [];
-  const run = emulator.call;
-  emulator.call = (call) => {
-    const input = watched(call, (member) => membersRead.add(`${call.operation}.${member}`));
-    const output = run({ ...call, input });
-    complaints.push(...complaintsAboutAnswer(call.service, call.operation, output));
-    made.push(output);
-    return output;
-  };
-  const send = async (operation: Operation, input: object) => {
-    const { $metadata, ...answer } = await client.send(commandOf(operation, input));
-    expect($metadata.httpStatusCode).toBe(200);
-    expect(complaints.splice(0), `answers up to ${operation}`).toEqual([]);
-    expect(answer, "what the SDK reads is what was answered").toEqual(made.at(-1) ?? {});
-    return answer;
-  };
-  const subnets = defaultSubnets("123456789012", "us-east-1").map(({ id }) => id);
-  return { ...emulated, send, membersRead, subnets };
+  const answerTo = holdAnswers(emulated, (call) =>
+    watched(call, (member) => membersRead.add(`${call.operation}.${member}`)),
+  );
+  const send = (operation: Operation, input: object) =>
+    answerTo(operation, emulated.client.send(commandOf(operation, input)));
+  return { ...emulated, send, membersRead, subnets: subnetsOfStage() };
 }
 
 /** What the SDK exports, by name. */

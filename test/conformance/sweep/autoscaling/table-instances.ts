@@ -1,9 +1,9 @@
 /** Rows of the operations on instances: in and out of groups, health, protection, activities. */
 import { expect } from "vitest";
 import { aGroup } from "../../../support/fleet.ts";
+import type { Members } from "../held-answers.ts";
 import type { Table } from "./rows.ts";
 import { fleet, inStandby, loner } from "./scenes.ts";
-import type { Members } from "./stage.ts";
 
 const unknownId = "i-0123456789abcdef0";
 const notPart = ({ AutoScalingGroupName: name }: Members) =>

@@ -1,5 +1,5 @@
 /** The faults that AWS models for an operation, each with its row: its own or one of these. */
-import { type FaultShape, serviceModel } from "../../../../src/model/shapes.ts";
+import { foreignToken, type ModelledFault, modelledFaults } from "../sweep-rows.ts";
 import type { Fault, Rows } from "./rows.ts";
 import { sentTo } from "./rows.ts";
 import type { Neighbour, Stage } from "./stage.ts";
@@ -73,27 +73,17 @@ const never: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 };
 
-export interface ModelledFault {
-  readonly name: string;
-  readonly shape: FaultShape;
-  /** Undefined when nobody has told how it is raised. */
-  readonly row: Fault | undefined;
-}
-
 export function faultsOf(
   service: Neighbour,
   operation: string,
   rows: Rows,
-): readonly ModelledFault[] {
-  const { operations, faults } = serviceModel(service);
-  return (operations.get(operation)?.errors ?? []).map((name) => {
-    const shape = faults.get(name);
-    if (shape === undefined) throw new Error(`${name} is no fault`);
-    return { name, shape, row: rows.faults?.[name] ?? sharedRow(service, name, rows) };
-  });
+): readonly ModelledFault<Fault>[] {
+  return modelledFaults(
+    service,
+    operation,
+    (name) => rows.faults?.[name] ?? sharedRow(service, name, rows),
+  );
 }
-
-const foreignToken = "bm90IG9uZSBvZiBvdXJz";
 
 function sharedRow(service: Neighbour, name: string, rows: Rows): Fault | undefined {
   if (name === "InvalidNextToken") {

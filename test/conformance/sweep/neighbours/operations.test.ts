@@ -6,17 +6,17 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { actions } from "../../../../src/actions/registry.ts";
 import { serviceModel, structureOf } from "../../../../src/model/shapes.ts";
-import { drawnIn } from "../../../support/drawn.ts";
-import { addFault, removeFaults } from "../../../support/faults.ts";
+import { removeFaults } from "../../../support/faults.ts";
 import { refusalOf } from "../../../support/refusal.ts";
-import { faultsOf, type ModelledFault } from "./faults.ts";
+import { leaving } from "../held-answers.ts";
+import { bringOnDemand, type ModelledFault, titleOf, typedError } from "../sweep-rows.ts";
+import { faultsOf } from "./faults.ts";
 import type { Fault, Refused, Rows } from "./rows.ts";
 import { sentTo } from "./rows.ts";
 import { exportedBy, type Neighbour, neighbours, startStage } from "./stage.ts";
 import { table } from "./table.ts";
 
 const stage = await startStage();
-const { emulator } = stage;
 afterEach(() => removeFaults(stage));
 
 const isDryRunnable = (service: Neighbour, operation: string) => {
@@ -93,52 +93,31 @@ async function expectRefusal(
   { input, code, about, status = 400 }: Refused,
 ): Promise<void> {
   const given = await input(stage);
-  const before = emulator.lastSequence();
-  const drawn = drawnIn(emulator);
-  const refusal = await refusalOf(stage.ask(service, operation, given));
-  const message = expect.stringContaining(about);
-  expect(refusal).toEqual({ code, status, message });
-  expect(emulator.lastSequence(), "nothing has happened").toBe(before);
-  expect(drawnIn(emulator), "nothing was drawn").toEqual(drawn);
-}
-
-function titleOf({ name, row }: ModelledFault): string {
-  if (row === undefined) return `${name} is told of`;
-  return "never" in row ? `${name} comes on demand only: ${row.never}` : `${name} is raised`;
+  const refusal = await leaving(0, stage, () => refusalOf(stage.ask(service, operation, given)));
+  expect(refusal).toEqual({ code, status, message: expect.stringContaining(about) });
 }
 
 interface Case {
   readonly rows: Rows;
-  readonly fault: ModelledFault;
+  readonly fault: ModelledFault<Fault>;
 }
 
 async function expectFault(service: Neighbour, operation: string, one: Case): Promise<void> {
   const { name, shape, row } = one.fault;
   if (row === undefined) throw new Error(`nobody tells how ${operation} raises ${name}`);
   const { input, about } = await occasionOf(service, row, one);
-  const before = emulator.lastSequence();
-  const drawn = drawnIn(emulator);
-  const error = await stage.ask(service, operation, input).then(
-    () => undefined,
-    (thrown: unknown) => thrown,
+  const error = await leaving("never" in row ? 1 : 0, stage, () =>
+    typedError(stage.ask(service, operation, input), exportedBy(service, name)),
   );
-  const Typed = exportedBy(service, name) as new (...given: never[]) => Error;
-  expect(error).toBeInstanceOf(Typed);
   const refusal = await refusalOf(Promise.reject(error));
   const message = expect.stringContaining(about);
   expect(refusal).toEqual({ code: expect.anything(), message, status: shape.status });
   expect([shape.code, name]).toContain(refusal.code);
-  const isOnDemand = "never" in row;
-  expect(emulator.lastSequence() - before, "nothing has happened").toBe(isOnDemand ? 1 : 0);
-  expect(drawnIn(emulator), "nothing was drawn").toEqual(drawn);
 }
 
 /** What to send for the fault; one that nothing raises is added as a fault of calls. */
 async function occasionOf(service: Neighbour, row: Fault, { rows, fault }: Case) {
   if (!("never" in row)) return { input: await row.input(stage), about: row.about };
   const input = await sentTo(stage, rows);
-  const { code, status } = fault.shape;
-  const message = `${code} on demand`;
-  addFault(stage, { kind: "api", service, error: code, status, message });
-  return { input, about: message };
+  return { input, about: bringOnDemand(stage, service, fault.shape) };
 }

@@ -1,14 +1,8 @@
 /** What is told of one operation of a neighbour service: accepted calls, faults, refusals. */
-import type { Members, Stage } from "./stage.ts";
+import type { Accepted, MakeInput as AnyMakeInput, Never } from "../sweep-rows.ts";
+import type { Stage } from "./stage.ts";
 
-type MakeInput = (stage: Stage) => object | Promise<object>;
-
-interface Accepted {
-  readonly says: string;
-  readonly input: MakeInput;
-  /** Beyond what AWS's model says of it. */
-  readonly answer?: (answer: Members) => void;
-}
+type MakeInput = AnyMakeInput<Stage>;
 
 /** A refusal that has no fault in AWS's model, with its exact code. */
 export interface Refused {
@@ -21,13 +15,11 @@ export interface Refused {
 }
 
 /** The fault comes from a request; or it cannot, in words, and is brought by a fault of calls. */
-export type Fault =
-  | { readonly input: MakeInput; readonly about: string }
-  | { readonly never: string };
+export type Fault = { readonly input: MakeInput; readonly about: string } | Never;
 
 export interface Rows {
   /** None for an operation that always refuses. */
-  readonly accepted: readonly Accepted[];
+  readonly accepted: readonly Accepted<Stage>[];
   readonly refused?: readonly Refused[];
   /** By the name of the fault's shape. Those of several operations are told in faults.ts. */
   readonly faults?: Readonly<Record<string, Fault>>;

@@ -1,7 +1,8 @@
 /** What has to be there before a call of the tables: instances, networks, images, balancers. */
 import { defaultVpcId } from "../../../../src/domain/network.ts";
 import { newName } from "../../../support/fleet.ts";
-import type { Members, Stage } from "./stage.ts";
+import type { Members } from "../held-answers.ts";
+import type { Stage } from "./stage.ts";
 
 const account = "123456789012";
 export const VpcId = defaultVpcId(account, "us-east-1");

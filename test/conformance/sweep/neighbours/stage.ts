@@ -1,18 +1,12 @@
-/** An emulator in which every answer of AWS's neighbour services is held against their models, both
- * as it is made and as the real SDK reads it. */
+/** An emulator in which every answer of AWS's neighbour services is held against their models. */
 import * as cloudwatch from "@aws-sdk/client-cloudwatch";
 import * as ec2 from "@aws-sdk/client-ec2";
 import * as elb from "@aws-sdk/client-elastic-load-balancing";
 import * as elbv2 from "@aws-sdk/client-elastic-load-balancing-v2";
 import * as ssm from "@aws-sdk/client-ssm";
 import * as sts from "@aws-sdk/client-sts";
-import { expect } from "vitest";
-import { defaultSubnets } from "../../../../src/domain/network.ts";
 import { type Emulated, startEmulator } from "../../../support/emulator.ts";
-import { complaintsAboutAnswer } from "../autoscaling/answer-shape.ts";
-
-/** Inputs are looked at by AWS's model at run time; typing each is much work for the compiler. */
-export type Members = Readonly<Record<string, unknown>>;
+import { holdAnswers, type Members, subnetsOfStage } from "../held-answers.ts";
 
 export const neighbours = ["ec2", "cloudwatch", "elbv2", "elb", "ssm", "sts"] as const;
 export type Neighbour = (typeof neighbours)[number];
@@ -34,16 +28,7 @@ export const exportedBy = (service: Neighbour, name: string): unknown =>
 
 export async function startStage(): Promise<Stage> {
   const emulated = await startEmulator({ timing: "aws" });
-  const { emulator } = emulated;
-  const complaints: string[] = [];
-  const made: unknown[] = [];
-  const run = emulator.call;
-  emulator.call = (call) => {
-    const output = run(call);
-    complaints.push(...complaintsAboutAnswer(call.service, call.operation, output));
-    made.push(output);
-    return output;
-  };
+  const answerTo = holdAnswers(emulated);
   const ask = (service: Neighbour, operation: string, input: object): Promise<Members> => {
     const Command = exportedBy(service, `${operation}Command`) as new (
       input: object,
@@ -51,13 +36,7 @@ export async function startStage(): Promise<Stage> {
     const client: Pick<sts.STSClient, "send"> = emulated[service] as sts.STSClient;
     return client.send(new Command(input)) as unknown as Promise<Members>;
   };
-  const send = async (service: Neighbour, operation: string, input: object) => {
-    const { $metadata, ...answer } = await ask(service, operation, input);
-    expect(($metadata as { httpStatusCode?: number }).httpStatusCode).toBe(200);
-    expect(complaints.splice(0), `answers up to ${operation}`).toEqual([]);
-    expect(answer, "what the SDK reads is what was answered").toEqual(made.at(-1) ?? {});
-    return answer;
-  };
-  const subnets = defaultSubnets("123456789012", "us-east-1").map(({ id }) => id);
-  return { ...emulated, ask, send, subnets };
+  const send = (service: Neighbour, operation: string, input: object) =>
+    answerTo(operation, ask(service, operation, input));
+  return { ...emulated, ask, send, subnets: subnetsOfStage() };
 }

@@ -8,7 +8,7 @@ import {
   serviceModel,
   shapeOf,
   structureOf,
-} from "../../../../src/model/shapes.ts";
+} from "../../../src/model/shapes.ts";
 
 interface Place {
   readonly model: ServiceModel;
