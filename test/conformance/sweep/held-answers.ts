@@ -1,6 +1,6 @@
 /**
- * Holds every answer of an emulator against AWS's model, both as it is made and as the real SDK reads
- * it, and what a refusal leaves behind.
+ * Holds every answer of an emulator against AWS's model, both as it is made and as the real SDK
+ * reads it, and what a refusal leaves behind.
  */
 import { expect } from "vitest";
 import { defaultSubnets } from "../../../src/domain/network.ts";
