@@ -11,6 +11,6 @@ export function clockText({ now, mode, speed }: ClockState): string {
 
 export function dueText({ now, nextDueAt }: Clock): string {
   if (nextDueAt === null) return "nothing is due";
-  const left = (Date.parse(nextDueAt) - Date.parse(now)) / 1000;
-  return visible(`the next thing is due at ${nextDueAt}, in ${spanText(left)}`);
+  const left = Date.parse(nextDueAt) - Date.parse(now);
+  return visible(`the next thing is due at ${nextDueAt}, in ${spanText(left / 1000)}`);
 }

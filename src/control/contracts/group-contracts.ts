@@ -7,7 +7,7 @@ const count = z.number().int().min(0);
 
 const activeRefresh = z.object({
   id: z.string(),
-  status: z.enum(refreshStatuses as [string, ...string[]]),
+  status: z.enum(refreshStatuses),
   percentageComplete: z.number().nullable(),
   statusReason: z.string().nullable(),
 });

@@ -16,6 +16,7 @@ import {
 } from "../route.ts";
 
 const contract = lazily(() => import("../contracts.ts"));
+const groupContract = lazily(() => import("../contracts/group-contracts.ts"));
 
 export const groupRoutes: readonly ControlRoute[] = [
   {
@@ -23,7 +24,7 @@ export const groupRoutes: readonly ControlRoute[] = [
     path: "/_asg-local/groups",
     summary: "Every group with its sizes, its instances by state and its active refresh.",
     takes: "nothing",
-    contract: async () => (await import("../contracts/group-contracts.ts")).groups,
+    contract: groupContract("groups"),
     answer: (_request, { emulator, pacer }) => {
       emulator.catchUp();
       const regions = [...emulator.world.regions.values()];
