@@ -115,8 +115,16 @@ interface GeneratedModel extends Omit<ServiceModel, "operations" | "otherOperati
 }
 
 const loaded = new Map<ServiceName, ServiceModel>();
+const texts = new Map<ServiceName, string>();
 
-/** The model of a service, read from its file on first use. */
+/** Reads the files of all models, so that no call can fail later for want of a file handle. */
+export function readModelFiles(): void {
+  for (const service of serviceNames) {
+    if (!loaded.has(service) && !texts.has(service)) texts.set(service, textOf(service));
+  }
+}
+
+/** The model of a service; its text is understood at the first call, which takes milliseconds. */
 export function serviceModel(service: ServiceName): ServiceModel {
   const known = loaded.get(service);
   if (known) return known;
@@ -139,9 +147,13 @@ export function structureOf(model: ServiceModel, name: string): StructureShape {
   return shape;
 }
 
+function textOf(service: ServiceName): string {
+  return readFileSync(new URL(`./generated/${service}.json`, import.meta.url), "utf8");
+}
+
 function readModel(service: ServiceName): ServiceModel {
-  const file = new URL(`./generated/${service}.json`, import.meta.url);
-  const json = JSON.parse(readFileSync(file, "utf8")) as GeneratedModel;
+  const json = JSON.parse(texts.get(service) ?? textOf(service)) as GeneratedModel;
+  texts.delete(service);
   const operations = Object.entries(json.operations).map(([name, row]): [string, Operation] => [
     name,
     {

@@ -5,7 +5,7 @@
 
 import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from "fastify";
 import { ServiceError } from "../model/faults.ts";
-import { type ServiceName, serviceModel } from "../model/shapes.ts";
+import { readModelFiles, type ServiceName, serviceModel } from "../model/shapes.ts";
 import { validate } from "../model/validate.ts";
 import { acceptBodies } from "./bodies.ts";
 import type { Answer, Call } from "./call.ts";
@@ -93,6 +93,7 @@ const nothingKnown: Known = {};
  */
 export function wirePlugin(options: WireOptions): FastifyPluginCallback {
   return (server, _pluginOptions, done) => {
+    readModelFiles();
     acceptBodies(server);
     server.route({
       method: ["GET", "POST"],

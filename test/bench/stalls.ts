@@ -83,6 +83,18 @@ const occasions: readonly Occasion[] = [
       }).then(() => control(endpoint, "clock", { advance: "1h" })),
   },
   {
+    what: "a call with 10,000 launches at once",
+    flags: [...manual, "--timing", "instant"],
+    prepare: group,
+    work: (endpoint) =>
+      aws(endpoint, {
+        Action: "UpdateAutoScalingGroup",
+        AutoScalingGroupName: "web",
+        MaxSize: "10000",
+        DesiredCapacity: "10000",
+      }),
+  },
+  {
     what: "a snapshot of 20,000 instances, taken",
     flags: large,
     work: (endpoint) => control(endpoint, "snapshot"),
