@@ -10,9 +10,17 @@ interface Ec2RecordBase {
 export interface Vpc extends Ec2RecordBase {
   readonly kind: "vpc";
   readonly cidrBlock: string;
+  /** Those beside the first one. */
+  readonly associatedBlocks?: readonly VpcBlock[];
   readonly isDefault: boolean;
   readonly instanceTenancy: "default" | "dedicated";
   readonly attributes: Readonly<Record<VpcAttribute, boolean>>;
+}
+
+export interface VpcBlock {
+  readonly associationId: string;
+  readonly family: "ipv4" | "ipv6";
+  readonly block: string;
 }
 
 export type VpcAttribute =
@@ -25,6 +33,7 @@ export interface Subnet extends Ec2RecordBase {
   readonly vpcId: string;
   readonly availabilityZone: string;
   readonly cidrBlock: string;
+  readonly ipv6CidrBlock?: string;
   readonly isDefault: boolean;
   readonly mapPublicIpOnLaunch: boolean;
   /** How instances get their host names; absent means by address, without DNS records. */

@@ -9,8 +9,10 @@ import type {
   SecurityGroupRule,
   Subnet,
   Vpc,
+  VpcBlock,
 } from "./ec2-record.ts";
 import { defaultSecurityGroupId, defaultSubnets, defaultVpcId } from "./network.ts";
+import { blocksOf } from "./network-blocks.ts";
 import { stableHex } from "./stable-hash.ts";
 import type { Region } from "./world.ts";
 
@@ -74,7 +76,8 @@ export function defaultGroupIdOf(vpcId: string, { account, name }: Region): stri
   return `sg-${stableHex(`${vpcId}/security-group`)}`;
 }
 
-function defaultGroupOf({ id: vpcId }: Vpc, region: Region): SecurityGroup {
+function defaultGroupOf(vpc: Vpc, region: Region): SecurityGroup {
+  const vpcId = vpc.id;
   const id = defaultGroupIdOf(vpcId, region);
   return {
     kind: "securityGroup",
@@ -83,7 +86,7 @@ function defaultGroupOf({ id: vpcId }: Vpc, region: Region): SecurityGroup {
     tags: [],
     name: "default",
     description: "default VPC security group",
-    rules: [fromItself(id), toEverywhere(`sgr-${stableHex(`${id}/egress`)}`)],
+    rules: [fromItself(id), ...rulesToEverywhere(vpc, (family) => ruleId(id, family))],
   };
 }
 
@@ -93,10 +96,23 @@ function fromItself(groupId: string): SecurityGroupRule {
   return { id, isEgress: false, protocol: "-1", peer, tags: [] };
 }
 
-/** The egress rule of every new security group. */
-export function toEverywhere(id: string): SecurityGroupRule {
-  const peer = { kind: "ipv4", value: "0.0.0.0/0" } as const;
-  return { id, isEgress: true, protocol: "-1", peer, tags: [] };
+function ruleId(groupId: string, family: VpcBlock["family"]): string {
+  return `sgr-${stableHex(`${groupId}/egress${family === "ipv4" ? "" : family}`)}`;
+}
+
+/** What every new security group lets out: IPv6 too where its VPC has a block of it. */
+export function rulesToEverywhere(
+  vpc: Vpc,
+  idOf: (family: VpcBlock["family"]) => string,
+): readonly SecurityGroupRule[] {
+  const rule = { isEgress: true, protocol: "-1", tags: [] };
+  const ipv4 = { kind: "ipv4", value: "0.0.0.0/0" } as const;
+  const rules: SecurityGroupRule[] = [{ id: idOf("ipv4"), ...rule, peer: ipv4 }];
+  if (blocksOf(vpc, "ipv6").length > 0) {
+    const ipv6 = { kind: "ipv6", value: "::/0" } as const;
+    rules.push({ id: idOf("ipv6"), ...rule, peer: ipv6 });
+  }
+  return rules;
 }
 
 /** The internet gateways, with that of the default VPC. */

@@ -37,3 +37,11 @@ export function ipv6BlockText(text: string): string | undefined {
   const [, prefixLength] = ipaddr.IPv6.parseCIDR(text);
   return `${ipaddr.IPv6.networkAddressFromCIDR(text)}/${prefixLength}`;
 }
+
+/** Whether one IPv6 block lies in another. */
+export function isInIpv6Block(inner: string, outer: string): boolean {
+  if (!ipaddr.IPv6.isValidCIDR(inner)) return false;
+  const [address, prefixLength] = ipaddr.IPv6.parseCIDR(inner);
+  const [network, outerLength] = ipaddr.IPv6.parseCIDR(outer);
+  return prefixLength >= outerLength && address.match(network, outerLength);
+}

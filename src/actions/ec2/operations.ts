@@ -34,6 +34,7 @@ import { describeLaunchTemplateVersions } from "./launch-templates/describe-laun
 import { describeLaunchTemplates } from "./launch-templates/describe-launch-templates.ts";
 import { getLaunchTemplateData } from "./launch-templates/get-launch-template-data.ts";
 import { modifyLaunchTemplate } from "./launch-templates/modify-launch-template.ts";
+import { associateVpcCidrBlock } from "./networks/associate-vpc-cidr-block.ts";
 import { attachInternetGateway } from "./networks/attach-internet-gateway.ts";
 import { createInternetGateway } from "./networks/create-internet-gateway.ts";
 import { createSubnet } from "./networks/create-subnet.ts";
@@ -49,6 +50,7 @@ import { describeVpcClassicLink } from "./networks/describe-vpc-classic-link.ts"
 import { describeVpcClassicLinkDnsSupport } from "./networks/describe-vpc-classic-link-dns-support.ts";
 import { describeVpcs } from "./networks/describe-vpcs.ts";
 import { detachInternetGateway } from "./networks/detach-internet-gateway.ts";
+import { disassociateVpcCidrBlock } from "./networks/disassociate-vpc-cidr-block.ts";
 import { modifySubnetAttribute } from "./networks/modify-subnet-attribute.ts";
 import { modifyVpcAttribute } from "./networks/modify-vpc-attribute.ts";
 import { associateRouteTable } from "./route-tables/associate-route-table.ts";
@@ -75,6 +77,7 @@ import { describeTags } from "./tagging/describe-tags.ts";
 
 export const ec2Operations = {
   AssociateRouteTable: associateRouteTable,
+  AssociateVpcCidrBlock: associateVpcCidrBlock,
   AttachInternetGateway: attachInternetGateway,
   AuthorizeSecurityGroupEgress: authorizeSecurityGroupEgress,
   AuthorizeSecurityGroupIngress: authorizeSecurityGroupIngress,
@@ -131,6 +134,7 @@ export const ec2Operations = {
   DescribeVpcs: describeVpcs,
   DetachInternetGateway: detachInternetGateway,
   DisassociateRouteTable: disassociateRouteTable,
+  DisassociateVpcCidrBlock: disassociateVpcCidrBlock,
   GetLaunchTemplateData: getLaunchTemplateData,
   ImportKeyPair: importKeyPair,
   ModifyLaunchTemplate: modifyLaunchTemplate,

@@ -1,5 +1,12 @@
 /** Reads routes and route tables from requests, and shows them. */
-import type { Route, RouteDestination, RouteTable } from "../../domain/ec2-record.ts";
+import type {
+  Route,
+  RouteDestination,
+  RouteTable,
+  Vpc,
+  VpcBlock,
+} from "../../domain/ec2-record.ts";
+import { blocksOf } from "../../domain/network-blocks.ts";
 import { internetGatewaysOf, routeTablesOf, vpcsOf } from "../../domain/network-records.ts";
 import { networkTexts } from "../../domain/texts/network-texts.ts";
 import type { Region } from "../../domain/world.ts";
@@ -43,12 +50,7 @@ export function presentRouteTable(table: RouteTable, region: Region): TableAnswe
 
 export function presentRoutes(table: RouteTable, region: Region): RouteAnswer[] {
   return [
-    {
-      DestinationCidrBlock: localBlock(table, region),
-      GatewayId: "local",
-      Origin: "CreateRouteTable",
-      State: "active",
-    },
+    ...localRoutes(table, region),
     ...table.routes.map(
       ({ by, destination, target }): RouteAnswer => ({
         [by]: destination,
@@ -60,8 +62,20 @@ export function presentRoutes(table: RouteTable, region: Region): RouteAnswer[] 
   ];
 }
 
-function localBlock({ vpcId }: RouteTable, region: Region): string {
-  return vpcsOf(region).find(({ id }) => id === vpcId)?.cidrBlock ?? "";
+function localBlocks(vpc: Vpc): readonly VpcBlock[] {
+  return [...blocksOf(vpc, "ipv4"), ...blocksOf(vpc, "ipv6")];
+}
+
+/** One to each block of the VPC. */
+function localRoutes({ vpcId }: RouteTable, region: Region): RouteAnswer[] {
+  const vpc = vpcsOf(region).find(({ id }) => id === vpcId);
+  const blocks = vpc === undefined ? [] : localBlocks(vpc);
+  return blocks.map(({ family, block }) => ({
+    [family === "ipv6" ? "DestinationIpv6CidrBlock" : "DestinationCidrBlock"]: block,
+    GatewayId: "local",
+    Origin: "CreateRouteTable",
+    State: "active",
+  }));
 }
 
 /** A route remains when its internet gateway is detached, but leads nowhere. */
@@ -140,7 +154,7 @@ function checkGateway(id: string, table: RouteTable, region: Region): void {
 }
 
 export function isLocal(destination: string, { vpcId }: RouteTable, region: Region): boolean {
-  return existingVpc(region, vpcId).cidrBlock === destination;
+  return localBlocks(existingVpc(region, vpcId)).some(({ block }) => block === destination);
 }
 
 /** The table's route to the request's destination, for a replacement. */

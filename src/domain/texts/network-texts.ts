@@ -19,7 +19,7 @@ export const networkTexts = {
   notBlock: (value: string, member: string) =>
     `Value (${value}) for parameter ${member} is invalid. This is not a valid CIDR block.`,
   invalidBlock: (block: string) => `The CIDR '${block}' is invalid.`,
-  /** Recorded by the public rule set cdk-preflight; no subnet here has an IPv6 block. */
+  /** Recorded by the public rule set cdk-preflight. */
   ipv4InIpv6Subnet:
     "When specifying ipv4 parameters, cidrBlock or ipv4IpamPoolId, you cannot set ipv6Native to " +
     "true.",
@@ -27,6 +27,23 @@ export const networkTexts = {
     `Invalid value 'true' for ${attribute}. Cannot set ${attribute} to true unless the subnet ` +
     `(${subnet}) has an IPv6 CIDR block associated with it.`,
   conflictingBlock: (block: string) => `The CIDR '${block}' conflicts with another subnet`,
+  invalidIpv6Block: (block: string) => `The IPv6 CIDR '${block}' is invalid.`,
+  conflictingIpv6Block: (block: string) => `The IPv6 CIDR '${block}' conflicts with another subnet`,
+  /** Of a block whose prefix no subnet can have. */
+  wrongIpv6Prefix: (block: string) => `invalid value for parameter ipv6-cidr-block: ${block}`,
+  /** Observed for a subnet of IPv6 alone. */
+  noIpv6Block: "Either 'ipv6CidrBlock' or 'ipv6IpamPoolId' should be provided.",
+  noBlockToAssociate: "Either 'cidrBlock' or 'amazonProvidedIpv6CidrBlock' should be provided.",
+  tooManyBlocks: (vpcId: string, most: number) =>
+    `This network ${vpcId} has met its maximum number of allowed CIDRs: ${most}`,
+  conflictingVpcBlock: (block: string, vpcId: string) =>
+    `The CIDR '${block}' conflicts with a CIDR of the vpc '${vpcId}'`,
+  unknownBlock: (id: string) => `The vpc CIDR block association ID '${id}' does not exist`,
+  firstBlock: (id: string) =>
+    `The vpc CIDR block with association ID ${id} may not be disassociated. It is the primary ` +
+    "IPv4 CIDR block of the VPC",
+  blockInUse: (block: string, vpcId: string) =>
+    `The vpc ${vpcId} currently has a subnet within CIDR block ${block}`,
   invalidZone: (zone: string, zones: readonly string[]) =>
     `Value (${zone}) for parameter availabilityZone is invalid. Subnets can currently only be ` +
     `created in the following availability zones: ${zones.join(", ")}.`,

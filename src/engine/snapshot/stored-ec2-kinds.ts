@@ -8,6 +8,7 @@ import type {
   SecurityGroupRule,
   Subnet,
   Vpc,
+  VpcBlock,
 } from "../../domain/ec2-record.ts";
 import type {
   LaunchConfiguration,
@@ -112,6 +113,12 @@ const association = record<RouteTableAssociation>({
   gatewayId: optional(text),
 });
 
+const vpcBlock = record<VpcBlock>({
+  associationId: text,
+  family: oneOf({ ipv4: true, ipv6: true }),
+  block: text,
+});
+
 export const ec2Record: Kind<Ec2Record> = oneOfRecords("kind", {
   networkInterface: {
     ...base,
@@ -125,6 +132,7 @@ export const ec2Record: Kind<Ec2Record> = oneOfRecords("kind", {
   vpc: {
     ...base,
     cidrBlock: text,
+    associatedBlocks: optional(list(vpcBlock)),
     isDefault: truth,
     instanceTenancy: oneOf({ default: true, dedicated: true }),
     attributes: record<Vpc["attributes"]>({
@@ -137,6 +145,7 @@ export const ec2Record: Kind<Ec2Record> = oneOfRecords("kind", {
     ...ofVpc,
     availabilityZone: text,
     cidrBlock: text,
+    ipv6CidrBlock: optional(text),
     isDefault: truth,
     mapPublicIpOnLaunch: truth,
     hostnameType: optional(

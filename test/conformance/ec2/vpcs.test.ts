@@ -114,10 +114,10 @@ describe("VPCs", () => {
   });
 
   test("a member that is not emulated is refused by name", async () => {
-    const input = { CidrBlock: "10.0.0.0/16", AmazonProvidedIpv6CidrBlock: true };
+    const input = { CidrBlock: "10.0.0.0/16", Ipv6Pool: "own" };
     expect(await refusalOf(ec2.send(new CreateVpcCommand(input)))).toEqual({
       code: "NotImplemented",
-      message: "asg-local does not emulate the member AmazonProvidedIpv6CidrBlock.",
+      message: "asg-local does not emulate the member Ipv6Pool.",
       status: 501,
     });
   });

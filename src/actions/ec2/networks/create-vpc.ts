@@ -1,5 +1,6 @@
 /** CreateVpc: creates a VPC with its own main route table, network ACL and security group. */
 import type { Vpc } from "../../../domain/ec2-record.ts";
+import { blocksOf } from "../../../domain/network-blocks.ts";
 import { newVpc } from "../../../domain/network-records.ts";
 import { networkTexts } from "../../../domain/texts/network-texts.ts";
 import { ec2Error } from "../../../model/faults.ts";
@@ -8,16 +9,17 @@ import { hasNetworkSize, isReserved, readBlock } from "../cidr-blocks.ts";
 import { answerDryRun } from "../dry-run.ts";
 import { specifiedTags } from "../tags.ts";
 import { refuseMembers } from "../unemulated-members.ts";
-import { presentVpc } from "./present-network.ts";
+import { newIpv6Block } from "./associate-vpc-cidr-block.ts";
+import { presentIpv6Block, presentVpc } from "./present-network.ts";
 
 const unemulated = [
+  "Ipv6CidrBlockNetworkBorderGroup",
   "Ipv6Pool",
   "Ipv6CidrBlock",
   "Ipv4IpamPoolId",
   "Ipv4NetmaskLength",
   "Ipv6IpamPoolId",
   "Ipv6NetmaskLength",
-  "AmazonProvidedIpv6CidrBlock",
   "VpcEncryptionControl",
 ];
 
@@ -29,8 +31,10 @@ export const createVpc = defineAction("ec2", "CreateVpc", (input, { region, iden
   }
   const tags = specifiedTags(input.TagSpecifications, "vpc");
   answerDryRun(input);
+  const isIpv6 = input.AmazonProvidedIpv6CidrBlock === true;
   const record: Vpc = {
     ...newVpc,
+    ...(isIpv6 && { associatedBlocks: [newIpv6Block(identifiers)] }),
     id: identifiers.ec2Id("vpc"),
     cidrBlock: block.text,
     instanceTenancy: input.InstanceTenancy === "dedicated" ? "dedicated" : "default",
@@ -42,7 +46,9 @@ export const createVpc = defineAction("ec2", "CreateVpc", (input, { region, iden
       Vpc: {
         ...presentVpc(record, region),
         State: "pending" as const,
-        Ipv6CidrBlockAssociationSet: [],
+        Ipv6CidrBlockAssociationSet: blocksOf(record, "ipv6").map((one) =>
+          presentIpv6Block(one, "associating", region),
+        ),
       },
     },
     changes: [{ type: "Ec2RecordPut", record }],

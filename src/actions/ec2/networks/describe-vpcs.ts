@@ -1,5 +1,6 @@
 /** DescribeVpcs: the default VPC, created ones, and those named by a world file. */
 import type { Vpc } from "../../../domain/ec2-record.ts";
+import { blocksOf } from "../../../domain/network-blocks.ts";
 import { vpcsOf } from "../../../domain/network-records.ts";
 import type { Region } from "../../../domain/world.ts";
 import { defineAction } from "../../action.ts";
@@ -30,6 +31,7 @@ export const describeVpcs = defineAction("ec2", "DescribeVpcs", (input, { region
 function readersIn(region: Region): FilterReaders<Vpc> {
   const { account } = region;
   const cidr = ({ cidrBlock }: Vpc) => [cidrBlock];
+  const cidrs = (vpc: Vpc) => blocksOf(vpc, "ipv4").map(({ block }) => block);
   return {
     ...shownReaders(
       {
@@ -43,7 +45,7 @@ function readersIn(region: Region): FilterReaders<Vpc> {
     ),
     cidr,
     "cidr-block": cidr,
-    "cidr-block-association.cidr-block": cidr,
+    "cidr-block-association.cidr-block": cidrs,
     "cidr-block-association.state": () => ["associated"],
     "dhcp-options-id": () => [dhcpOptionsId(account)],
     "is-default": ({ isDefault }) => [String(isDefault)],

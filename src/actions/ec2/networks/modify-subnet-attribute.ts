@@ -14,7 +14,7 @@ export const modifySubnetAttribute = defineAction(
   "ModifySubnetAttribute",
   (input, { region }) => {
     const subnet = existingSubnet(region, input.SubnetId);
-    if (input.EnableDns64?.Value === true) {
+    if (input.EnableDns64?.Value === true && subnet.ipv6CidrBlock === undefined) {
       throw ec2Error("InvalidParameterValue", networkTexts.noIpv6For("enable-dns64", subnet.id));
     }
     refuseUnemulated(input);
@@ -36,6 +36,7 @@ function refuseUnemulated({ SubnetId: _, ...input }: Request): void {
     "AssignIpv6AddressOnCreation",
     "MapCustomerOwnedIpOnLaunch",
     "CustomerOwnedIpv4Pool",
+    "EnableDns64",
     "EnableResourceNameDnsAAAARecordOnLaunch",
     "EnableLniAtDeviceIndex",
   ]);

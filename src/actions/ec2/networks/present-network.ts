@@ -1,7 +1,14 @@
 /** VPCs, subnets, internet gateways and network ACLs as EC2 shows them. */
 import { parseCidr } from "../../../domain/cidr.ts";
-import type { InternetGateway, NetworkAcl, Subnet, Vpc } from "../../../domain/ec2-record.ts";
+import type {
+  InternetGateway,
+  NetworkAcl,
+  Subnet,
+  Vpc,
+  VpcBlock,
+} from "../../../domain/ec2-record.ts";
 import { zoneIdOf } from "../../../domain/network.ts";
+import { blocksOf } from "../../../domain/network-blocks.ts";
 import { storedOf } from "../../../domain/network-records.ts";
 import { stableHex } from "../../../domain/stable-hash.ts";
 import type { Region } from "../../../domain/world.ts";
@@ -11,17 +18,13 @@ import { presentAllTags, presentTags } from "../tags.ts";
 type SubnetAnswer = NonNullable<Output<"ec2", "DescribeSubnets">["Subnets"]>[number];
 type AclAnswer = NonNullable<Output<"ec2", "DescribeNetworkAcls">["NetworkAcls"]>[number];
 
-export function presentVpc(vpc: Vpc, { account }: Region) {
+export function presentVpc(vpc: Vpc, region: Region) {
+  const { account } = region;
   return {
     OwnerId: account,
     InstanceTenancy: vpc.instanceTenancy,
-    CidrBlockAssociationSet: [
-      {
-        AssociationId: `vpc-cidr-assoc-${stableHex(vpc.id)}`,
-        CidrBlock: vpc.cidrBlock,
-        CidrBlockState: { State: "associated" as const },
-      },
-    ],
+    CidrBlockAssociationSet: blocksOf(vpc, "ipv4").map((one) => presentBlock(one, "associated")),
+    Ipv6CidrBlockAssociationSet: presentIpv6Blocks(vpc, region),
     IsDefault: vpc.isDefault,
     Tags: presentTags(vpc.tags),
     VpcId: vpc.id,
@@ -29,6 +32,32 @@ export function presentVpc(vpc: Vpc, { account }: Region) {
     CidrBlock: vpc.cidrBlock,
     DhcpOptionsId: dhcpOptionsId(account),
   };
+}
+
+type BlockState = "associating" | "associated" | "disassociating";
+
+export function presentBlock({ associationId, block }: VpcBlock, State: BlockState) {
+  return { AssociationId: associationId, CidrBlock: block, CidrBlockState: { State } };
+}
+
+/** A block that Amazon gave. */
+export function presentIpv6Block(one: VpcBlock, State: BlockState, region: Region) {
+  return {
+    AssociationId: one.associationId,
+    Ipv6CidrBlock: one.block,
+    Ipv6CidrBlockState: { State },
+    NetworkBorderGroup: region.name,
+    Ipv6Pool: "Amazon",
+    Ipv6AddressAttribute: "public" as const,
+    IpSource: "amazon" as const,
+  };
+}
+
+/** EC2 leaves the list out where there is none. */
+function presentIpv6Blocks(vpc: Vpc, region: Region) {
+  const blocks = blocksOf(vpc, "ipv6");
+  if (blocks.length === 0) return undefined;
+  return blocks.map((one) => presentIpv6Block(one, "associated", region));
 }
 
 export function dhcpOptionsId(account: string): string {
@@ -57,7 +86,7 @@ export function presentSubnet(
     MapCustomerOwnedIpOnLaunch: false,
     OwnerId: account,
     AssignIpv6AddressOnCreation: false,
-    Ipv6CidrBlockAssociationSet: [],
+    Ipv6CidrBlockAssociationSet: presentSubnetBlock(subnet),
     Tags: presentTags(subnet.tags),
     SubnetArn: `arn:aws:ec2:${name}:${account}:subnet/${subnet.id}`,
     EnableDns64: false,
@@ -76,6 +105,19 @@ export function presentSubnet(
     DefaultForAz: subnet.isDefault,
     MapPublicIpOnLaunch: subnet.mapPublicIpOnLaunch,
   };
+}
+
+function presentSubnetBlock({ id, ipv6CidrBlock }: Subnet) {
+  if (ipv6CidrBlock === undefined) return [];
+  return [
+    {
+      AssociationId: `subnet-cidr-assoc-${stableHex(id)}`,
+      Ipv6CidrBlock: ipv6CidrBlock,
+      Ipv6CidrBlockState: { State: "associated" as const },
+      Ipv6AddressAttribute: "public" as const,
+      IpSource: "amazon" as const,
+    },
+  ];
 }
 
 /** AWS reserves five addresses of each subnet: a /20 has 4096 - 5 = 4091. */

@@ -2,9 +2,9 @@
  * CreateSecurityGroup: a name is unique in its VPC; all outgoing traffic is allowed until that is
  * revoked.
  */
-import type { SecurityGroup } from "../../../domain/ec2-record.ts";
+import type { SecurityGroup, Vpc } from "../../../domain/ec2-record.ts";
 import { defaultVpcId } from "../../../domain/network.ts";
-import { securityGroupsOf, toEverywhere, vpcsOf } from "../../../domain/network-records.ts";
+import { rulesToEverywhere, securityGroupsOf, vpcsOf } from "../../../domain/network-records.ts";
 import { networkTexts } from "../../../domain/texts/network-texts.ts";
 import type { Region } from "../../../domain/world.ts";
 import { ec2Error } from "../../../model/faults.ts";
@@ -19,12 +19,13 @@ export const createSecurityGroup = defineAction(
   (input, { region, identifiers }) => {
     const { GroupName: name = "", Description: description = "" } = input;
     if (description === "") throw ec2Error("MissingParameter", networkTexts.noGroupDescription);
-    const vpcId = vpcIdOf(input.VpcId, region);
+    const vpc = vpcOf(input.VpcId, region);
+    const vpcId = vpc.id;
     checkName(name, vpcId, region);
     const tags = specifiedTags(input.TagSpecifications, "security-group");
     answerDryRun(input);
     const id = identifiers.ec2Id("sg");
-    const rules = [toEverywhere(identifiers.ec2Id("sgr"))];
+    const rules = rulesToEverywhere(vpc, () => identifiers.ec2Id("sgr"));
     const record: SecurityGroup = {
       kind: "securityGroup",
       id,
@@ -42,10 +43,11 @@ export const createSecurityGroup = defineAction(
   },
 );
 
-function vpcIdOf(asked: string | undefined, region: Region): string {
-  if (asked !== undefined) return existingVpc(region, asked).id;
+function vpcOf(asked: string | undefined, region: Region): Vpc {
+  if (asked !== undefined) return existingVpc(region, asked);
   const id = defaultVpcId(region.account, region.name);
-  if (vpcsOf(region).some((vpc) => vpc.id === id)) return id;
+  const found = vpcsOf(region).find((vpc) => vpc.id === id);
+  if (found !== undefined) return found;
   throw ec2Error("VPCIdNotSpecified", networkTexts.noDefaultVpc);
 }
 

@@ -113,6 +113,47 @@ export const networkTable: Table = {
       },
     ],
   },
+  AssociateVpcCidrBlock: {
+    accepted: [
+      {
+        says: "one of IPv4",
+        input: async (stage) => ({ ...(await ofVpc(stage)), CidrBlock: "10.9.0.0/24" }),
+      },
+      {
+        says: "one of Amazon's",
+        input: async (stage) => ({ ...(await ofVpc(stage)), AmazonProvidedIpv6CidrBlock: true }),
+      },
+    ],
+    refused: [
+      noVpc({ CidrBlock: "10.9.0.0/24" }),
+      {
+        says: "no block",
+        input: ofVpc,
+        code: "MissingParameter",
+        about: "should be provided",
+      },
+    ],
+  },
+  DisassociateVpcCidrBlock: {
+    accepted: [
+      {
+        says: "one that was associated",
+        input: async (stage) => {
+          const given = { ...(await ofVpc(stage)), CidrBlock: "10.9.0.0/24" };
+          const answer = await stage.send("ec2", "AssociateVpcCidrBlock", given);
+          const { AssociationId } = answer.CidrBlockAssociation as { AssociationId?: string };
+          return { AssociationId };
+        },
+      },
+    ],
+    refused: [
+      unknownId(
+        "InvalidVpcCidrBlockAssociationID.NotFound",
+        { AssociationId: `vpc-cidr-assoc-${digits}` },
+        {},
+      ),
+    ],
+  },
   DeleteVpc: {
     accepted: [{ says: "an empty one", input: ofVpc }],
     refused: [
