@@ -13,7 +13,7 @@ export function greet(reply: FastifyReply): void {
   reply
     .type("text/plain; charset=utf-8")
     .send(
-      "asg-local answers here, as Amazon EC2 Auto Scaling does on AWS. Point an AWS client's endpoint " +
-        "at this address; /_asg-local/groups shows what there is.\n",
+      "asg-local answers here, as Amazon EC2 Auto Scaling does on AWS. Point the endpoint of an " +
+        "AWS client at this address; /_asg-local/groups shows what there is.\n",
     );
 }

@@ -27,13 +27,17 @@ async function call(endpoint: string, Action: string, members: Readonly<Record<s
 /** Something happens each minute of virtual time. */
 const eachMinute = (endpoint: string) =>
   call(endpoint, "PutScheduledUpdateGroupAction", {
-    ...{ AutoScalingGroupName: "web", ScheduledActionName: "each" },
-    ...{ Recurrence: "* * * * *", DesiredCapacity: "9" },
+    AutoScalingGroupName: "web",
+    ScheduledActionName: "each",
+    Recurrence: "* * * * *",
+    DesiredCapacity: "9",
   });
 const tag = (endpoint: string) =>
   call(endpoint, "CreateOrUpdateTags", {
-    ...{ "Tags.member.1.ResourceId": "web", "Tags.member.1.Key": "acknowledged" },
-    ...{ "Tags.member.1.ResourceType": "auto-scaling-group", "Tags.member.1.Value": "yes" },
+    "Tags.member.1.ResourceId": "web",
+    "Tags.member.1.Key": "acknowledged",
+    "Tags.member.1.ResourceType": "auto-scaling-group",
+    "Tags.member.1.Value": "yes",
     "Tags.member.1.PropagateAtLaunch": "false",
   });
 const groups = (endpoint: string) => call(endpoint, "DescribeAutoScalingGroups", {});
@@ -47,7 +51,8 @@ const journalLength = async (endpoint: string) => {
 async function advancing(endpoint: string, advance: string, signal?: AbortSignal) {
   const before = await journalLength(endpoint);
   const answer = fetch(`${endpoint}/_asg-local/clock`, {
-    ...{ method: "POST", body: JSON.stringify({ advance }) },
+    method: "POST",
+    body: JSON.stringify({ advance }),
     ...(signal && { signal }),
   }).then(
     ({ status }) => status,

@@ -157,7 +157,7 @@ test("one instant in which much happens gives way too, and nobody sees it half d
   expect([...counts].filter((count) => count !== 12 && count !== 4000)).toEqual([]);
 });
 
-test("a call whose consequences follow at once gives way, and is answered when they are there", async () => {
+test("a call whose consequences follow at once gives way, and is answered after them", async () => {
   const served = await serveWebFleet({ timing: "instant" });
   opened.push(served);
   const { get, call } = served;

@@ -30,7 +30,8 @@ function refreshed(story: InProcess): InProcess {
   startRefresh(story, { MinHealthyPercentage: 50 });
   story.advance(3600);
   story.call("autoscaling", "SetDesiredCapacity", {
-    ...{ AutoScalingGroupName: "web", DesiredCapacity: 600 },
+    AutoScalingGroupName: "web",
+    DesiredCapacity: 600,
   });
   story.advance(3600);
   return story;
@@ -76,7 +77,9 @@ test("what was told of instants in slices leads to the same world, request ids i
   const story = aSettledFleet({ size: 400 });
   const { emulator } = story;
   const other = createEmulator({
-    ...{ seed: "other", settings: emulator.world.settings, now: () => 0 },
+    seed: "other",
+    settings: emulator.world.settings,
+    now: () => 0,
   });
   other.restore(emulator.snapshot());
   const told: EngineInput[] = [];
