@@ -5,6 +5,8 @@ import type {
   Clock,
   ClockState,
   Decisions,
+  GroupStatus,
+  Information,
   Moved,
   RefreshSummary,
   Snapshot,
@@ -12,6 +14,7 @@ import type {
 } from "../../src/client/answers.ts";
 import type { ListedFault } from "../../src/client/fault-description.ts";
 import type * as faultContracts from "../../src/control/contracts/fault-contracts.ts";
+import type * as groupContracts from "../../src/control/contracts/group-contracts.ts";
 import type * as snapshotContracts from "../../src/control/contracts/snapshot-contracts.ts";
 import type * as contracts from "../../src/control/contracts.ts";
 
@@ -34,6 +37,8 @@ test("what the control API answers has the members that the client's types name"
   expectTypeOf<Omit<Change, "events"> & { readonly reached: boolean }>().toExtend<
     Omit<Waited, "events">
   >();
+  expectTypeOf<AnswerOf<typeof contracts.information>>().toExtend<Information>();
+  expectTypeOf<AnswerOf<typeof groupContracts.groups>["groups"][number]>().toExtend<GroupStatus>();
   expectTypeOf<AnswerOf<typeof contracts.reset>["clock"]>().toExtend<ClockState>();
   expectTypeOf<AnswerOf<typeof snapshotContracts.restoration>["clock"]>().toExtend<ClockState>();
   expectTypeOf<AnswerOf<typeof snapshotContracts.snapshot>>().toExtend<Snapshot>();
@@ -47,6 +52,8 @@ test("the client's types name every member of those answers", () => {
   >();
   expectTypeOf<Moved>().toExtend<AnswerOf<typeof contracts.clockChange>>();
   expectTypeOf<Waited>().toExtend<AnswerOf<typeof contracts.clockChange>>();
+  expectTypeOf<Information>().toExtend<AnswerOf<typeof contracts.information>>();
+  expectTypeOf<GroupStatus>().toExtend<AnswerOf<typeof groupContracts.groups>["groups"][number]>();
   expectTypeOf<ClockState>().toExtend<AnswerOf<typeof contracts.reset>["clock"]>();
   expectTypeOf<ListedFault>().toExtend<
     AnswerOf<typeof faultContracts.faultsListed>["faults"][number]
