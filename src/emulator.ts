@@ -99,7 +99,7 @@ export interface TimeOperations {
   catchUpSome(isEnough: IsEnough): boolean;
   /**
    * Goes on to the end of an instant that is under way, before which the world is not whole; false
-   * when it is enough before. Whatever is asked for, but for the members below, ends it first.
+   * when it is enough before. Calls, `catchUp` and whatever takes the world out end it first.
    */
   endInstant(isEnough: IsEnough): boolean;
   /** The entries that are still kept, after this sequence. */

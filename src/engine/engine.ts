@@ -13,7 +13,7 @@ export interface Engine {
   readonly identifiers: SeededIdentifiers;
   /** The seed of the generators. */
   readonly seed: string;
-  /** Virtual time; only advanceTo moves it. */
+  /** Virtual time; only what is due, and `advanceTo`, move it. */
   now: Instant;
   /** Records each input that has taken effect; absent when nobody listens. */
   recording?: Recording;
