@@ -158,7 +158,7 @@ function keepActivity(
 }
 
 /** The members of a new activity that come from the change; the kind implies the others. */
-type OpenedActivity = Pick<ScalingActivity, "kind" | "cause" | "statusCode" | "progress"> & {
+export type OpenedActivity = Pick<ScalingActivity, "kind" | "cause" | "statusCode" | "progress"> & {
   readonly activityId: string;
 } & Pick<ScalingActivity, "isSelected" | "selectedTogether" | "invokingAlarms">;
 

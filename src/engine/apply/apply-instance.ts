@@ -15,9 +15,10 @@ import {
   instanceNamed,
   wake,
 } from "./apply-context.ts";
-import { openActivity } from "./apply-group.ts";
+import { type OpenedActivity, openActivity } from "./apply-group.ts";
 import {
   acceptLaunch,
+  beginActivity,
   endActivity,
   enterService,
   loseLaunch,
@@ -86,16 +87,22 @@ function startTermination(
   instance: Instance,
   change: Of<"TerminationStarted">,
 ): void {
-  endActivity(context, group, instance, "Cancelled");
   const isInPool = isInWarmPool(instance);
   const draining = drainingAt(context, group, instance);
-  alter(group, instance, () => {
+  const opened: OpenedActivity = {
+    activityId: change.activityId,
+    kind: isInPool ? "terminateFromWarmPool" : "terminate",
+    cause: change.cause,
+    isSelected: change.isSelected,
+    selectedTogether: change.selectedTogether,
+    invokingAlarms: change.invokingAlarms,
+    ...beginningOf(draining, { statusCode: "InProgress", progress: 0 }),
+  };
+  beginActivity(context, { group, instance }, opened, () => {
     instance.lifecycleState = isInPool ? "Warmed:Terminating" : "Terminating";
     instance.draining = draining;
-    instance.lifecycleActions = undefined;
     instance.rootVolumeReplacement = undefined;
     instance.purpose = change.purpose;
-    instance.activityId = change.activityId;
     instance.isReplacedAfterHooks = change.isReplacedAfterHooks;
   });
   const isOwed = change.purpose === "health" && change.isReplaced !== true;
@@ -103,19 +110,6 @@ function startTermination(
   if (change.purpose !== "refresh" && !isInPool) {
     group.scaleInOwed = Math.max(0, group.scaleInOwed - instance.weight);
   }
-  openActivity(
-    context,
-    { group, instance },
-    {
-      activityId: change.activityId,
-      kind: isInPool ? "terminateFromWarmPool" : "terminate",
-      cause: change.cause,
-      isSelected: change.isSelected,
-      selectedTogether: change.selectedTogether,
-      invokingAlarms: change.invokingAlarms,
-      ...beginningOf(draining, { statusCode: "InProgress", progress: 0 }),
-    },
-  );
   scheduleDeparture(context, group, instance);
   wake(context, group, context.at);
 }

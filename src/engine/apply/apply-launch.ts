@@ -13,7 +13,7 @@ import { type Instant, milliseconds } from "../../domain/time.ts";
 import { isInWarmPool } from "../../domain/warm-pool.ts";
 import { scheduleBoot, scheduleWarming } from "../hook-schedule.ts";
 import { type ApplyContext, after, alter, wake } from "./apply-context.ts";
-import { recordActivity } from "./apply-group.ts";
+import { type OpenedActivity, openActivity, recordActivity } from "./apply-group.ts";
 
 type Of<T extends InstanceChange["type"]> = Extract<InstanceChange, { type: T }>;
 
@@ -214,6 +214,22 @@ export function endActivity(
   activity.statusMessage = statusMessage ?? activity.statusMessage;
   activity.progress = 100;
   activity.endTime = context.at;
+}
+
+/** Ends the activity and the waits of the instance, alters it, and opens its next activity. */
+export function beginActivity(
+  context: ApplyContext,
+  { group, instance }: { readonly group: AutoScalingGroup; readonly instance: Instance },
+  opened: OpenedActivity,
+  change: () => void,
+): void {
+  endActivity(context, group, instance, "Cancelled");
+  alter(group, instance, () => {
+    change();
+    instance.lifecycleActions = undefined;
+    instance.activityId = opened.activityId;
+  });
+  openActivity(context, { group, instance }, opened);
 }
 
 export function noteProgress(context: ApplyContext, group: AutoScalingGroup): void {

@@ -13,8 +13,8 @@ import {
   instanceNamed,
   wake,
 } from "./apply-context.ts";
-import { openActivity } from "./apply-group.ts";
-import { endActivity, noteProgress } from "./apply-launch.ts";
+import type { OpenedActivity } from "./apply-group.ts";
+import { beginActivity, endActivity, noteProgress } from "./apply-launch.ts";
 
 type Of<T extends RootVolumeChange["type"]> = Extract<RootVolumeChange, { type: T }>;
 
@@ -51,29 +51,22 @@ function start(
   instance: Instance,
   change: Of<"RootVolumeReplacementStarted">,
 ): void {
-  endActivity(context, group, instance, "Cancelled");
-  alter(group, instance, () => {
+  const opened: OpenedActivity = {
+    activityId: change.activityId,
+    kind: "replaceRootVolume",
+    cause: change.cause,
+    statusCode: "WaitingForInPlaceUpdateToStart",
+    progress: stages.WaitingForInPlaceUpdateToStart,
+  };
+  beginActivity(context, { group, instance }, opened, () => {
     instance.lifecycleState = "ReplacingRootVolume";
-    instance.lifecycleActions = undefined;
     instance.rootVolumeReplacement = change.replacement;
     instance.refreshRole = change.role;
     instance.purpose = "refresh";
-    instance.activityId = change.activityId;
     instance.inServiceAt = undefined;
     instance.isSettled = false;
     instance.isWarm = false;
   });
-  openActivity(
-    context,
-    { group, instance },
-    {
-      activityId: change.activityId,
-      kind: "replaceRootVolume",
-      cause: change.cause,
-      statusCode: "WaitingForInPlaceUpdateToStart",
-      progress: stages.WaitingForInPlaceUpdateToStart,
-    },
-  );
   scheduleRootVolume(context, group, instance);
   wake(context, group, context.at);
 }
