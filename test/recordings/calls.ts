@@ -11,7 +11,7 @@ import { plain } from "./agreement.ts";
 const modules = { autoscaling, cloudwatch, ec2, elb, elbv2, ssm, sts } as const;
 
 /** What a call is made through; the SDK's clients are all of this form. */
-export interface Client {
+interface Client {
   readonly send: (command: never) => Promise<unknown>;
   readonly destroy: () => void;
 }
