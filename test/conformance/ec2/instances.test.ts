@@ -206,6 +206,11 @@ describe("DescribeInstances", () => {
     const ids = found.map((reservation) => reservation.Instances?.[0]?.InstanceId);
     expect(new Set(ids)).toEqual(new Set(await instanceIds(quiet, group)));
     expect(second.NextToken).toBeUndefined();
+    const InstanceIds = [first.Reservations?.[0]?.Instances?.[0]?.InstanceId ?? ""];
+    expect(await refusalOf(describeOn(quiet, { InstanceIds, MaxResults: 5 }))).toMatchObject({
+      code: "InvalidParameterCombination",
+      message: "The parameter instancesSet cannot be used with the parameter maxResults",
+    });
     expect(await refusalOf(describeOn(quiet, { MaxResults: 4 }))).toMatchObject({
       code: "InvalidParameterValue",
     });

@@ -1,6 +1,8 @@
 /** DescribeInstances: all instances, terminated ones for an hour (G-177 to G-179). */
 import type { Instance } from "../../../domain/instance.ts";
 import type { Region } from "../../../domain/world.ts";
+import { ec2Error } from "../../../model/faults.ts";
+import type { Input } from "../../../model/operations.ts";
 import { defineAction } from "../../action.ts";
 import { answerDryRun } from "../dry-run.ts";
 import { type FilterReaders, filtered, tagReaders } from "../filters.ts";
@@ -22,6 +24,7 @@ interface Row {
 
 export const describeInstances = defineAction("ec2", "DescribeInstances", (input, context) => {
   const { region } = context;
+  refuseIdsOnPages(input);
   answerDryRun(input);
   const records = selectedInstances(input.InstanceIds, context);
   const rows = records.map((record) => rowOf(record, region));
@@ -40,6 +43,15 @@ export const describeInstances = defineAction("ec2", "DescribeInstances", (input
     output: { Reservations: items.map(({ reservation }) => reservation), NextToken: nextToken },
   };
 });
+
+/** EC2's text for instances that are named and asked for in pages, from a public bug report. */
+function refuseIdsOnPages({ InstanceIds = [], MaxResults }: Input<"ec2", "DescribeInstances">) {
+  if (InstanceIds.length === 0 || MaxResults === undefined) return;
+  throw ec2Error(
+    "InvalidParameterCombination",
+    "The parameter instancesSet cannot be used with the parameter maxResults",
+  );
+}
 
 /** Built only when a filter or page needs it, since most pages show few of many instances. */
 function rowOf(record: Instance, region: Region): Row {
