@@ -4,7 +4,7 @@
  */
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { actions } from "../../src/actions/registry.ts";
 import { endpointVariables } from "../../src/cli/endpoint.ts";
@@ -26,11 +26,8 @@ const whole = [readme, ...pageTexts].join("\n");
 const byHand = whole.replaceAll(generatedPart, "");
 const parts = new Map([...whole.matchAll(generatedPart)].map(([, , name, text]) => [name, text]));
 
-/** What stands under a heading, up to the next one of its level or above. */
-function chapter(heading: string): string {
-  const [, text = ""] = byHand.split(`\n## ${heading}\n`);
-  return text.split("\n## ")[0] ?? "";
-}
+const page = (name: string) =>
+  readFileSync(join(pages, name), "utf8").replaceAll(generatedPart, "");
 
 const distinct = (names: readonly string[]) => [...new Set(names)].sort();
 const found = (text: string, pattern: RegExp) =>
@@ -82,7 +79,7 @@ describe("what is written by hand", () => {
   });
 
   test("explains every error that no action answers, with its status, and no other", () => {
-    const rows = [...chapter("Errors").matchAll(/^\| `(\w+)` \| ([\d, ]+) \|/gm)];
+    const rows = [...page("errors.md").matchAll(/^\| `(\w+)` \| ([\d, ]+) \|/gm)];
     const documented = rows.map(([, code = "", statuses = ""]) => ({
       code,
       statuses: statuses.split(", "),
@@ -101,7 +98,7 @@ describe("what is written by hand", () => {
   test("shows a world file that is accepted", () => {
     const folder = mkdtempSync(join(tmpdir(), "asg-local-world-"));
     const world = join(folder, "api.json");
-    writeFileSync(world, /^```json\n([\s\S]*?)^```$/m.exec(byHand)?.[1] ?? "");
+    writeFileSync(world, /^```json\n([\s\S]*?)^```$/m.exec(page("world-files.md"))?.[1] ?? "");
     const { regions } = readWorldFile(world, { account: "000000000000", region: "us-east-1" });
     rmSync(folder, { recursive: true });
     expect(regions[0]?.groups).toMatchObject([{ name: "api", desiredCapacity: 4 }]);
@@ -120,4 +117,56 @@ describe("what is written by hand", () => {
 /** A path with a name in it is shown with the example world's, one with an id with a variable. */
 function withExample(path: string): string {
   return path.replace("{name}", "web").replace("{id}", "$id");
+}
+
+describe("README and its pages", () => {
+  const names = ["README.md", ...readdirSync(pages).map((name) => `docs/${name}`)];
+  const texts = new Map(
+    names.map((name) => [name, readFileSync(join(file, "..", name), "utf8")] as const),
+  );
+
+  test("README fits two screens: at most 200 lines and 14 kB", () => {
+    expect(readme.split("\n").length).toBeLessThanOrEqual(200);
+    expect(Buffer.byteLength(readme)).toBeLessThanOrEqual(14_000);
+  });
+
+  test("all pages but the lists of rules and decisions have at most 400 lines", () => {
+    const lists = ["docs/aws-rules.md", "docs/decisions.md"];
+    const long = [...texts].filter(([, text]) => text.split("\n").length > 400);
+    expect(long.map(([name]) => name).filter((name) => !lists.includes(name))).toEqual([]);
+  });
+
+  test("README leads to every page", () => {
+    const led = [...readme.matchAll(/\]\((docs\/[\w-]+\.md)\)/g)].map(([, name]) => name);
+    expect(distinct(led as string[])).toEqual(names.slice(1).sort());
+  });
+
+  test.each(names)("every link of %s leads to a file and a heading that are there", (name) => {
+    const broken = linksIn(texts.get(name) ?? "").filter((link) => {
+      const [path = "", heading] = link.split("#");
+      const target = path === "" ? name : join(dirname(name), path);
+      const isThere = existsSync(join(file, "..", target));
+      const text = texts.get(target);
+      return !isThere || (heading !== undefined && !headingsOf(text ?? "").includes(heading));
+    });
+    expect(broken).toEqual([]);
+  });
+});
+
+/** Links to files and headings of this repository; web addresses are not looked up. */
+function linksIn(text: string): readonly string[] {
+  const links = [...text.replaceAll(/```[\s\S]*?```/g, "").matchAll(/\]\(([^)\s]+)\)/g)];
+  return links.map(([, link = ""]) => link).filter((link) => !/^[a-z]+:/.test(link));
+}
+
+/** The anchors that a reader of Markdown makes of headings, and those that stand in the text. */
+function headingsOf(text: string): readonly string[] {
+  const headings = [...text.matchAll(/^#+ (.*)$/gm)].map(([, title = ""]) =>
+    title
+      .toLowerCase()
+      .replaceAll(/[^\w\s-]/g, "")
+      .replaceAll(" ", "-"),
+  );
+  const anchors = [...text.matchAll(/<a (?:id|name)="([^"]+)"/g)].map(([, id = ""]) => id);
+  return [...headings, ...anchors];
 }

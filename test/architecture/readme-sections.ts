@@ -260,7 +260,7 @@ function rulesNotEmulated(): string {
   const rows = rulesIn(awsRulesText())
     .filter(({ state, reason }) => state === "not emulated" && reason !== "not yet")
     .map(({ rule, says, reason }) => [
-      `[${rule}](docs/aws-rules.md#${rule.toLowerCase()})`,
+      `[${rule}](aws-rules.md#${rule.toLowerCase()})`,
       says.split("\n\n")[0] ?? "",
       reason,
     ]);

@@ -1,4 +1,4 @@
-/** The library of the built package as its users have it: README's examples run by their Vitest. */
+/** The library of the built package as users have it: docs/testing.md's examples in their Vitest. */
 import { execFile } from "node:child_process";
 import {
   cpSync,
@@ -18,7 +18,7 @@ import { repository } from "../cli/product.ts";
 const run = promisify(execFile);
 const modules = join(repository, "node_modules");
 const examples = [
-  ...readFileSync(join(repository, "README.md"), "utf8").matchAll(
+  ...readFileSync(join(repository, "docs/testing.md"), "utf8").matchAll(
     /^```ts #run ([\w.-]+)\n([\s\S]*?)^```$/gm,
   ),
 ].map(([, name = "", text = ""]) => ({ name, text }));
@@ -39,7 +39,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test("README's fixture and its test pass", async () => {
+test("the page's fixture and its test pass", async () => {
   expect(examples.map(({ name }) => name)).toEqual(["emulator.ts", "refresh.test.ts"]);
   const words = [join(modules, "vitest/vitest.mjs"), "run", "--reporter=json"];
   const environment = Object.entries(process.env).filter(([name]) => !name.startsWith("VITEST"));
