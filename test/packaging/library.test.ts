@@ -1,4 +1,4 @@
-/** The library of the built package as users have it: docs/testing.md's examples in their Vitest. */
+/** The built library as its users have it: the examples of docs/testing.md in their Vitest. */
 import { execFile } from "node:child_process";
 import {
   cpSync,
