@@ -67,13 +67,13 @@ function until(): Command {
     .description("let virtual time pass up to an instant, or until something is so")
     .argument("[time]", "such as 2026-01-31T12:00:00Z; settled: nothing is under way")
     .option("--group <name>", "until this group is as one of the next four says")
-    .option("--status <names>", "its active refresh has one of these statuses", readNames)
+    .option("--status <names>", "its newest refresh has one of these statuses", readNames)
     .option(
       "--checkpoint <percentage>",
-      "its active refresh has reached this checkpoint",
+      "its newest refresh has reached this checkpoint",
       readCount,
     )
-    .option("--refresh <id>", "not the active refresh but this one, which may have ended")
+    .option("--refresh <id>", "not the newest refresh but this one; needed for one of a world file")
     .option(
       "--in-state <state=count>",
       "so many instances are in a lifecycle state",

@@ -20,7 +20,7 @@ export type Condition = AccountAndRegion & { readonly group: string } & (
   );
 
 interface RefreshMeant {
-  /** Id of the refresh; without it the one that is active. */
+  /** Id of the refresh; without it the newest, but for those of a world file. */
   readonly refresh?: string | undefined;
 }
 

@@ -51,8 +51,8 @@ export function watchFor(
 }
 
 /**
- * The refresh of this id; without one the active one. One that ended before it was asked about
- * counts only by its id, so that nobody takes an older success for that of a start that failed.
+ * The refresh of this id; without one the newest. One that a world file brought along counts only
+ * by its id: its success is no answer to whether a refresh that was started here succeeds.
  */
 function refreshMeant(group: AutoScalingGroup, id: string | undefined): InstanceRefresh | string {
   const newest = group.refreshes.at(-1);
@@ -61,10 +61,10 @@ function refreshMeant(group: AutoScalingGroup, id: string | undefined): Instance
     const named = group.refreshes.find((refresh) => refresh.id === id);
     return named ?? `group ${group.name} has no instance refresh ${id}`;
   }
-  if (isActive(newest)) return newest;
+  if (isActive(newest) || newest.summary !== undefined) return newest;
   return (
-    `no instance refresh of group ${group.name} is active; the newest is ${newest.status} ` +
-    `already: name it, as refresh ${newest.id}, to mean it`
+    `group ${group.name} has only instance refreshes of its past; the newest is ${newest.status}: ` +
+    `name it, as refresh ${newest.id}, to mean it`
   );
 }
 

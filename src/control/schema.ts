@@ -42,7 +42,10 @@ export const condition = z
     refresh: z
       .string()
       .optional()
-      .meta({ description: "The refresh that is meant; without it the one that is active." }),
+      .meta({
+        description:
+          "The refresh that is meant; without it the newest, but for those of a world file.",
+      }),
   })
   .refine(
     ({ refresh, status, checkpoint }) =>

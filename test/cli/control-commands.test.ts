@@ -99,11 +99,11 @@ describe("until", () => {
     expect([code, JSON.parse(stdout)]).toMatchObject([0, { reached: true }]);
   });
 
-  test("a refresh that ended before counts only by its id", async () => {
+  test("a refresh of the past counts only by its id", async () => {
     const first = await ask("until", "--group", "web", "--status", "Successful");
     expect(first.code).toBe(1);
     const id = /refresh (\S+), to mean it/.exec(first.stderr)?.[1] ?? "";
-    expect(first.stderr).toContain("no instance refresh of group web is active; the newest is");
+    expect(first.stderr).toContain("group web has only instance refreshes of its past; the newest");
     const words = ["--group", "web", "--status", "Successful", "--refresh"];
     expect((await ask("until", ...words, id)).code).toBe(0);
     expect((await ask("until", ...words, "no-such")).stderr).toContain(

@@ -17,12 +17,12 @@ function fileWith(text: string): string {
   return file;
 }
 
-test("README shows what the plan of fixtures/plans/rolling.json prints", async () => {
+test("the page shows what the plan of fixtures/plans/rolling.json prints", async () => {
   const { code, stdout, stderr } = await runProduct(["plan", rolling]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-  const readme = readFileSync(join(repository, "README.md"), "utf8");
+  const page = readFileSync(join(repository, "docs/plan.md"), "utf8");
   const shown = /asg-local plan fixtures\/plans\/rolling\.json\n```\n\n```text\n([\s\S]*?)```/.exec(
-    readme,
+    page,
   );
   expect(shown?.[1]).toBe(stdout);
 });

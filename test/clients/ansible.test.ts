@@ -17,9 +17,9 @@ import {
 } from "./ansible.ts";
 import { pythonsWithBoto3 } from "./pythons.ts";
 
-test("the first playbook tells the endpoint as README does", () => {
-  const readme = readFileSync(join(repository, "README.md"), "utf8");
-  const block = /^```yaml #run module_defaults\n([\s\S]*?)^```$/m.exec(readme)?.[1];
+test("the first playbook tells the endpoint as the page does", () => {
+  const page = readFileSync(join(repository, "docs/ansible.md"), "utf8");
+  const block = /^```yaml #run module_defaults\n([\s\S]*?)^```$/m.exec(page)?.[1];
   const expected = block?.replace("http://127.0.0.1:4577", '"{{ endpoint }}"');
   expect(readFileSync(join(playbooks, "site.yml"), "utf8")).toContain(expected ?? "no block");
 });

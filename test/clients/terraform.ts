@@ -53,7 +53,7 @@ export async function startTerraform(
   const start = ["--clock", "manual", "--start-time", "2026-03-01T12:00:00Z"];
   const product = await startProduct([...start, "--seed", "terraform", "--log", "json"]);
   cpSync(join(fixtures, configuration), folder, { recursive: true });
-  writeFileSync(join(folder, "provider.tf"), providerOfReadme(product.endpoint));
+  writeFileSync(join(folder, "provider.tf"), providerOfPage(product.endpoint));
   writeFileSync(join(folder, "terraform.rc"), cliConfiguration(mirror));
   const running = new Set<ChildProcess>();
   let variables: Variables = {};
@@ -138,11 +138,11 @@ export async function whileTimePasses<T>(
   return await ended;
 }
 
-/** The provider block that README shows, with the product's endpoint. */
-function providerOfReadme(endpoint: string): string {
-  const readme = readFileSync(join(repository, "README.md"), "utf8");
-  const block = /^```hcl #run provider\.tf\n([\s\S]*?)^```$/m.exec(readme)?.[1];
-  if (block === undefined) throw new Error("README shows no provider block");
+/** The provider block that docs/terraform.md shows, with the product's endpoint. */
+function providerOfPage(endpoint: string): string {
+  const page = readFileSync(join(repository, "docs/terraform.md"), "utf8");
+  const block = /^```hcl #run provider\.tf\n([\s\S]*?)^```$/m.exec(page)?.[1];
+  if (block === undefined) throw new Error("the page shows no provider block");
   return block.replaceAll("http://127.0.0.1:4577", endpoint);
 }
 

@@ -35,17 +35,17 @@ function neighbours({ call }: InProcess): { readonly targetGroup: string } {
   });
   call("ec2", "CreateKeyPair", { KeyName: "ops", KeyType: "ed25519" });
   call("ec2", "RunInstances", { ImageId: "ami-1", MinCount: 1, MaxCount: 1 });
+  const { Subnets } = call("ec2", "DescribeSubnets", {
+    Filters: [{ Name: "default-for-az", Values: ["true"] }],
+  }) as { Subnets?: { SubnetId: string; VpcId: string }[] };
   const { TargetGroups } = call("elbv2", "CreateTargetGroup", {
     Name: "web",
     Protocol: "HTTP",
     Port: 80,
-    VpcId: Vpc?.VpcId,
+    VpcId: Subnets?.[0]?.VpcId,
     Tags: tags,
   }) as { TargetGroups?: { TargetGroupArn: string }[] };
   const targetGroup = TargetGroups?.[0]?.TargetGroupArn ?? "";
-  const { Subnets } = call("ec2", "DescribeSubnets", {
-    Filters: [{ Name: "default-for-az", Values: ["true"] }],
-  }) as { Subnets?: { SubnetId: string }[] };
   const subnets = (Subnets ?? []).slice(0, 2).map(({ SubnetId }) => SubnetId);
   const { LoadBalancers } = call("elbv2", "CreateLoadBalancer", {
     Name: "web",

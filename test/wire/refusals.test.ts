@@ -132,7 +132,7 @@ const refused: readonly [title: string, request: InjectOptions, told: Told][] = 
   ],
   [
     "a missing parameter of EC2",
-    post("Action=TerminateInstances&Version=2016-11-15", signedEc2),
+    post("Action=CreateKeyPair&Version=2016-11-15", signedEc2),
     { status: 400, code: "MissingParameter" },
   ],
 ];

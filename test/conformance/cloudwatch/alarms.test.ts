@@ -92,21 +92,21 @@ const refused: [title: string, members: Partial<PutMetricAlarmCommandInput>, mes
     { ExtendedStatistic: "p90" },
     "Statistic and ExtendedStatistic cannot be specified at the same time.",
   ],
-  ["no threshold", { Threshold: undefined }, "The parameter Threshold is required."],
+  [
+    "no threshold",
+    { Threshold: undefined },
+    "PutMetricAlarm request should have valid Threshold parameter",
+  ],
   [
     "a metric and a list",
     { Metrics: [{ Id: "m1", Expression: "1" }] },
     "MetricName and Metrics list cannot be specified at the same time. Use one of them.",
   ],
-  [
-    "an odd period",
-    { Period: 45 },
-    "Invalid period 45: it must be 10, 20, 30 or a multiple of 60.",
-  ],
+  ["an odd period", { Period: 45 }, "Period must be 10, 20, 30 or a multiple of 60"],
   [
     "more points than periods",
     { DatapointsToAlarm: 3 },
-    "DatapointsToAlarm must be less than or equal to EvaluationPeriods.",
+    "DatapointsToAlarm must be less than or equal to EvaluationPeriods",
   ],
   [
     "a period below 1",
@@ -133,7 +133,10 @@ test("a name belongs to one kind of alarm", async () => {
 });
 
 describe("DescribeAlarms", async () => {
-  await anAlarm(emulated, "find-a", { state: "ALARM", AlarmActions: ["arn:aws:sns:x"] });
+  await anAlarm(emulated, "find-a", {
+    state: "ALARM",
+    AlarmActions: ["arn:aws:sns:us-east-1:000000000000:x"],
+  });
   await anAlarm(emulated, "find-b", { state: "OK" });
   const both = { AlarmName: "find-c", AlarmRule: 'ALARM("find-a") OR OK(find-b)' };
   await cloudwatch.send(new PutCompositeAlarmCommand(both));

@@ -53,12 +53,14 @@ export const targetGroupRefusals: readonly Refusal<WantedGroup>[] = [
     text: "Port must be 6081 for GENEVE target groups.",
   },
   {
-    when: ({ ProtocolVersion, ...group }) => ProtocolVersion !== undefined && !isHttp(group),
+    when: ({ ProtocolVersion = "", ...group }) => ProtocolVersion !== "" && !isHttp(group),
     text: ({ Protocol }) =>
       `You cannot specify the protocol version for a target group with the '${Protocol}' protocol`,
   },
   {
-    when: ({ ProtocolVersion = "HTTP1" }) => !protocolVersions.includes(ProtocolVersion),
+    // Terraform sends an empty one for none.
+    when: ({ ProtocolVersion = "" }) =>
+      ProtocolVersion !== "" && !protocolVersions.includes(ProtocolVersion),
     text: ({ ProtocolVersion }) =>
       `Target group protocol version '${ProtocolVersion}' must be one of ` +
       `'[${protocolVersions.join(", ")}]'`,
