@@ -63,8 +63,8 @@ function refreshMeant(group: AutoScalingGroup, id: string | undefined): Instance
   }
   if (isActive(newest) || newest.summary !== undefined) return newest;
   return (
-    `group ${group.name} has only instance refreshes of its past; the newest is ${newest.status}: ` +
-    `name it, as refresh ${newest.id}, to mean it`
+    `group ${group.name} has only instance refreshes of its past; the newest is ` +
+    `${newest.status}: name it, as refresh ${newest.id}, to mean it`
   );
 }
 
