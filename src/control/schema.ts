@@ -39,13 +39,10 @@ export const condition = z
     lifecycleState: z.enum(lifecycleStates).optional(),
     count: z.number().int().min(0).optional(),
     settled: z.literal(true).optional(),
-    refresh: z
-      .string()
-      .optional()
-      .meta({
-        description:
-          "The refresh that is meant; without it the newest, but for those of a world file.",
-      }),
+    refresh: z.string().optional().meta({
+      description:
+        "The refresh that is meant; without it the newest, but for those of a world file.",
+    }),
   })
   .refine(
     ({ refresh, status, checkpoint }) =>
