@@ -11,8 +11,11 @@ const hidden = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/gu;
  * within strings.
  */
 export function visible(text: string): string {
-  return text.replaceAll(hidden, escapeOf);
+  return plain.test(text) ? text : text.replaceAll(hidden, escapeOf);
 }
+
+/** Nearly every line of the log, and far quicker to see than that nothing is hidden. */
+const plain = /^[\x20-\x7e]*$/;
 
 function escapeOf(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
