@@ -24,9 +24,24 @@ const reserved = ["0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/4"].f
   (text) => parseCidr(text) ?? [],
 );
 
-export function isReserved(block: Cidr): boolean {
-  return reserved.some((one) => overlap(one, block));
+/** The IPv4 block that a VPC is to have. Throws ServiceError. */
+export function readVpcBlock(text: string | undefined): Cidr {
+  const block = readBlock(text, "cidrBlock");
+  const isReserved = reserved.some((one) => overlap(one, block));
+  if (hasNetworkSize(block) && !isReserved) return block;
+  throw ec2Error("InvalidVpc.Range", networkTexts.invalidBlock(block.text));
 }
+
+/** Members that name other blocks than an IPv4 block by its text and an IPv6 block of Amazon's. */
+export const unemulatedVpcBlocks = [
+  "Ipv6CidrBlockNetworkBorderGroup",
+  "Ipv6Pool",
+  "Ipv6CidrBlock",
+  "Ipv4IpamPoolId",
+  "Ipv4NetmaskLength",
+  "Ipv6IpamPoolId",
+  "Ipv6NetmaskLength",
+] as const;
 
 /**
  * An IPv6 block in canonical form, as EC2 stores it: `2001:DB8::5/32` is 2001:db8::/32. Undefined

@@ -6,26 +6,16 @@ import { amazonBlock, blocksOf, mostBlocks } from "../../../domain/network-block
 import { networkTexts } from "../../../domain/texts/network-texts.ts";
 import { ec2Error } from "../../../model/faults.ts";
 import { defineAction } from "../../action.ts";
-import { hasNetworkSize, isReserved, readBlock } from "../cidr-blocks.ts";
+import { readVpcBlock, unemulatedVpcBlocks } from "../cidr-blocks.ts";
 import { existingVpc } from "../existing-network.ts";
 import { refuseMembers } from "../unemulated-members.ts";
 import { presentBlock, presentIpv6Block } from "./present-network.ts";
-
-const unemulated = [
-  "Ipv6CidrBlockNetworkBorderGroup",
-  "Ipv6Pool",
-  "Ipv6CidrBlock",
-  "Ipv4IpamPoolId",
-  "Ipv4NetmaskLength",
-  "Ipv6IpamPoolId",
-  "Ipv6NetmaskLength",
-];
 
 export const associateVpcCidrBlock = defineAction(
   "ec2",
   "AssociateVpcCidrBlock",
   (input, { region, identifiers }) => {
-    refuseMembers(input, unemulated);
+    refuseMembers(input, unemulatedVpcBlocks);
     const vpc = existingVpc(region, input.VpcId);
     const isIpv6 = input.AmazonProvidedIpv6CidrBlock === true;
     const { CidrBlock: asked = "" } = input;
@@ -52,10 +42,7 @@ export function newIpv6Block(identifiers: Pick<Identifiers, "ec2Id">): VpcBlock 
 }
 
 function newBlock(asked: string, vpc: Vpc, identifiers: Pick<Identifiers, "ec2Id">): VpcBlock {
-  const block = readBlock(asked, "cidrBlock");
-  if (!hasNetworkSize(block) || isReserved(block)) {
-    throw ec2Error("InvalidVpc.Range", networkTexts.invalidBlock(block.text));
-  }
+  const block = readVpcBlock(asked);
   const isTaken = blocksOf(vpc, "ipv4").some((one) => {
     const other = parseCidr(one.block);
     return other !== undefined && overlap(block, other);

@@ -2,33 +2,19 @@
 import type { Vpc } from "../../../domain/ec2-record.ts";
 import { blocksOf } from "../../../domain/network-blocks.ts";
 import { newVpc } from "../../../domain/network-records.ts";
-import { networkTexts } from "../../../domain/texts/network-texts.ts";
-import { ec2Error } from "../../../model/faults.ts";
 import { defineAction } from "../../action.ts";
-import { hasNetworkSize, isReserved, readBlock } from "../cidr-blocks.ts";
+import { readVpcBlock, unemulatedVpcBlocks } from "../cidr-blocks.ts";
 import { answerDryRun } from "../dry-run.ts";
 import { specifiedTags } from "../tags.ts";
 import { refuseMembers } from "../unemulated-members.ts";
 import { newIpv6Block } from "./associate-vpc-cidr-block.ts";
 import { presentIpv6Block, presentVpc } from "./present-network.ts";
 
-const unemulated = [
-  "Ipv6CidrBlockNetworkBorderGroup",
-  "Ipv6Pool",
-  "Ipv6CidrBlock",
-  "Ipv4IpamPoolId",
-  "Ipv4NetmaskLength",
-  "Ipv6IpamPoolId",
-  "Ipv6NetmaskLength",
-  "VpcEncryptionControl",
-];
+const unemulated = [...unemulatedVpcBlocks, "VpcEncryptionControl"] as const;
 
 export const createVpc = defineAction("ec2", "CreateVpc", (input, { region, identifiers }) => {
   refuseMembers(input, unemulated);
-  const block = readBlock(input.CidrBlock, "cidrBlock");
-  if (!hasNetworkSize(block) || isReserved(block)) {
-    throw ec2Error("InvalidVpc.Range", networkTexts.invalidBlock(block.text));
-  }
+  const block = readVpcBlock(input.CidrBlock);
   const tags = specifiedTags(input.TagSpecifications, "vpc");
   answerDryRun(input);
   const isIpv6 = input.AmazonProvidedIpv6CidrBlock === true;
