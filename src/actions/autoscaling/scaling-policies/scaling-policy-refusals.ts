@@ -23,6 +23,17 @@ interface OtherMembers {
   readonly text: (member: string) => string;
 }
 
+/** Members that neither target tracking nor predictive scaling takes, in the order of refusal. */
+const ofSimpleAndStepScaling = [
+  "AdjustmentType",
+  "ScalingAdjustment",
+  "MinAdjustmentMagnitude",
+  "MinAdjustmentStep",
+  "Cooldown",
+  "StepAdjustments",
+  "MetricAggregationType",
+] as const;
+
 /** The members of other types, and the service's text for each. */
 const otherMembers: Record<PolicyType, OtherMembers> = {
   SimpleScaling: {
@@ -45,30 +56,11 @@ const otherMembers: Record<PolicyType, OtherMembers> = {
     text: (member) => `${member} is not supported for a StepScaling policy`,
   },
   TargetTrackingScaling: {
-    members: [
-      "AdjustmentType",
-      "ScalingAdjustment",
-      "MinAdjustmentMagnitude",
-      "MinAdjustmentStep",
-      "Cooldown",
-      "StepAdjustments",
-      "MetricAggregationType",
-      "PredictiveScalingConfiguration",
-    ],
+    members: [...ofSimpleAndStepScaling, "PredictiveScalingConfiguration"],
     text: (member) => `${member} are not supported for a TargetTracking policy`,
   },
   PredictiveScaling: {
-    members: [
-      "AdjustmentType",
-      "ScalingAdjustment",
-      "MinAdjustmentMagnitude",
-      "MinAdjustmentStep",
-      "Cooldown",
-      "StepAdjustments",
-      "MetricAggregationType",
-      "EstimatedInstanceWarmup",
-      "TargetTrackingConfiguration",
-    ],
+    members: [...ofSimpleAndStepScaling, "EstimatedInstanceWarmup", "TargetTrackingConfiguration"],
     text: (member) => `You can't specify ${member} for policy type: PredictiveScaling`,
   },
 };
