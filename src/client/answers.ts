@@ -1,6 +1,7 @@
 /** The control API's answers as types for callers; src/control produces them. */
 import type { DecisionRecord } from "../domain/decision-record.ts";
 import type { RefreshStatus } from "../domain/refresh-status.ts";
+import type { StoryLine } from "../domain/story/story-line.ts";
 
 export interface ClockState {
   /** The virtual time in ISO 8601. */
@@ -26,19 +27,13 @@ export interface Waited extends Moved {
   readonly reached: boolean;
 }
 
-export interface JournalLine {
+export interface JournalLine extends StoryLine {
   readonly sequence: number;
-  readonly at: string;
   readonly account: string;
   readonly region: string;
   /** The called operation, or the engine's step. */
   readonly cause: string;
-  /** The type, such as InstanceLaunched; the other members depend on it. */
-  readonly type: string;
-  readonly [detail: string]: Detail | readonly Detail[];
 }
-
-type Detail = string | number | boolean;
 
 /** How the emulator was started, what time it is and how much there is. */
 export interface Information {

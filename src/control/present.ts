@@ -3,21 +3,18 @@ import type { Change } from "../domain/changes/change.ts";
 import { activeRefresh } from "../domain/group.ts";
 import type { JournalEntry } from "../domain/journal-entry.ts";
 import { type StatusReason, statusReasonText } from "../domain/status-reason.ts";
+import type { Detail, StoryLine } from "../domain/story/story-line.ts";
 import { type Instant, isoMillisecond } from "../domain/time.ts";
 import type { Region, World } from "../domain/world.ts";
 import type { ClockState } from "../pacer.ts";
 
-type Scalar = string | number | boolean;
-
-export interface ShownEvent {
+/** A line of the journal, as every answer has it. */
+export interface ShownEvent extends StoryLine {
   readonly sequence: number;
-  readonly at: string;
   readonly account: string;
   readonly region: string;
   /** The called operation, or the engine's step. */
   readonly cause: string;
-  readonly type: string;
-  readonly [detail: string]: Scalar | readonly Scalar[];
 }
 
 export function showClock(state: ClockState) {
@@ -62,7 +59,7 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function isScalar(value: unknown): value is Scalar {
+function isScalar(value: unknown): value is Detail {
   return ["string", "number", "boolean"].includes(typeof value);
 }
 

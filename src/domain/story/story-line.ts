@@ -1,6 +1,7 @@
 /** A line of the journal as people and programs are shown it; sentences are made of it. */
 
-type Detail = string | number | boolean;
+/** What a line shows of a member of its change: a value, or a list of them. */
+export type Detail = string | number | boolean;
 
 export interface StoryLine {
   /** ISO 8601, in UTC. */
