@@ -75,24 +75,13 @@ const occasions: readonly Occasion[] = [
     flags: manual,
     prepare: group,
     work: (endpoint) =>
-      aws(endpoint, {
-        Action: "UpdateAutoScalingGroup",
-        AutoScalingGroupName: "web",
-        MaxSize: "10000",
-        DesiredCapacity: "10000",
-      }).then(() => control(endpoint, "clock", { advance: "1h" })),
+      launchAll(endpoint).then(() => control(endpoint, "clock", { advance: "1h" })),
   },
   {
     what: "a call with 10,000 launches at once",
     flags: [...manual, "--timing", "instant"],
     prepare: group,
-    work: (endpoint) =>
-      aws(endpoint, {
-        Action: "UpdateAutoScalingGroup",
-        AutoScalingGroupName: "web",
-        MaxSize: "10000",
-        DesiredCapacity: "10000",
-      }),
+    work: launchAll,
   },
   {
     what: "a snapshot of 20,000 instances, taken",
@@ -194,6 +183,15 @@ function send(url: string, { body, ...options }: Sending): Promise<string> {
     });
     sent.on("error", reject);
     sent.end(body);
+  });
+}
+
+function launchAll(endpoint: string): Promise<string> {
+  return aws(endpoint, {
+    Action: "UpdateAutoScalingGroup",
+    AutoScalingGroupName: "web",
+    MaxSize: "10000",
+    DesiredCapacity: "10000",
   });
 }
 

@@ -6,6 +6,7 @@ import { createEmulator, type Emulator } from "../../src/emulator.ts";
 import { newEngine } from "../../src/engine/engine.ts";
 import { fromPlain, toPlain } from "../../src/engine/snapshot/plain-json.ts";
 import { aSettledFleet, inProcess, startRefresh } from "../support/in-process.ts";
+import { errorsAlarm } from "../support/rich-worlds.ts";
 
 type Json = Record<string, unknown>;
 const plain = (emulator: Emulator): Json => JSON.parse(JSON.stringify(emulator.snapshot()));
@@ -47,16 +48,7 @@ function aRichWorld() {
     InstanceIds: [first?.id],
     ProtectedFromScaleIn: true,
   });
-  story.call("cloudwatch", "PutMetricAlarm", {
-    AlarmName: "errors",
-    ComparisonOperator: "GreaterThanThreshold",
-    EvaluationPeriods: 1,
-    MetricName: "5xx",
-    Namespace: "web",
-    Period: 60,
-    Statistic: "Sum",
-    Threshold: 1,
-  });
+  story.call("cloudwatch", "PutMetricAlarm", errorsAlarm);
   story.call("cloudwatch", "PutMetricData", {
     Namespace: "web",
     MetricData: [{ MetricName: "5xx", Value: 1, Timestamp: new Date("2026-09-27T12:00:00Z") }],

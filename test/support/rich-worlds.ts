@@ -71,17 +71,19 @@ function neighbours({ call }: InProcess): { readonly targetGroup: string } {
 
 type Ids = Readonly<Record<string, Readonly<Record<string, string>> | undefined>>;
 
+export const errorsAlarm = {
+  AlarmName: "errors",
+  ComparisonOperator: "GreaterThanThreshold",
+  EvaluationPeriods: 1,
+  MetricName: "5xx",
+  Namespace: "web",
+  Period: 60,
+  Statistic: "Sum",
+  Threshold: 1,
+};
+
 function alarmsAndPolicies({ call }: InProcess): void {
-  call("cloudwatch", "PutMetricAlarm", {
-    AlarmName: "errors",
-    ComparisonOperator: "GreaterThanThreshold",
-    EvaluationPeriods: 1,
-    MetricName: "5xx",
-    Namespace: "web",
-    Period: 60,
-    Statistic: "Sum",
-    Threshold: 1,
-  });
+  call("cloudwatch", "PutMetricAlarm", errorsAlarm);
   call("cloudwatch", "PutCompositeAlarm", { AlarmName: "any", AlarmRule: "ALARM(errors)" });
   call("cloudwatch", "SetAlarmState", {
     AlarmName: "errors",
