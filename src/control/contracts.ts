@@ -2,10 +2,9 @@
  * Inputs and answers of the routes as zod schemas, loaded with the first request that has input.
  */
 import { z } from "zod";
-import { refreshStatuses } from "../domain/state-names.ts";
 import { parseInstant } from "../domain/time.ts";
 import type { RouteContract } from "./route.ts";
-import { clockForms, clockRequest } from "./schema.ts";
+import { clockForms, clockRequest, refreshStatus as status } from "./schema.ts";
 
 const time = z.string().meta({ description: "ISO 8601 with milliseconds, in UTC." });
 const count = z.number().int().min(0);
@@ -15,51 +14,57 @@ const clockState = {
   speed: z.number(),
 };
 const counted = {
-  clock: z.object(clockState),
-  counts: z.object({
-    groups: count,
-    instances: count,
-    launchTemplates: count,
-    activeInstanceRefreshes: count,
-  }),
+  clock: z.object(clockState).meta({ id: "ClockState" }),
+  counts: z
+    .object({
+      groups: count,
+      instances: count,
+      launchTemplates: count,
+      activeInstanceRefreshes: count,
+    })
+    .meta({ id: "Counts" }),
 };
 
 export const health = {
-  answer: z.object({ status: z.enum(["ok", "ready"]), version: z.string() }),
+  answer: z.object({ status: z.enum(["ok", "ready"]), version: z.string() }).meta({ id: "Health" }),
   accepted: [],
 } satisfies RouteContract;
 
 export const localStackHealth = {
-  answer: z.object({
-    services: z.record(z.string(), z.literal("running")),
-    edition: z.literal("asg-local"),
-    version: z.string(),
-  }),
+  answer: z
+    .object({
+      services: z.record(z.string(), z.literal("running")),
+      edition: z.literal("asg-local"),
+      version: z.string(),
+    })
+    .meta({ id: "LocalStackHealth" }),
   accepted: [],
 } satisfies RouteContract;
 
 export const information = {
-  answer: z.object({
-    version: z.string(),
-    account: z.string(),
-    region: z.string(),
-    seed: z.string(),
-    timing: z.string(),
-    timings: z
-      .record(z.string(), z.union([z.number(), z.boolean()]))
-      .meta({ description: "What the timing is made of: seconds, and what is waited for." }),
-    ...counted,
-  }),
+  answer: z
+    .object({
+      version: z.string(),
+      account: z.string(),
+      region: z.string(),
+      seed: z.string(),
+      timing: z.string(),
+      timings: z
+        .record(z.string(), z.union([z.number(), z.boolean()]))
+        .meta({ description: "What the timing is made of: seconds, and what is waited for." }),
+      ...counted,
+    })
+    .meta({ id: "Information" }),
   accepted: [],
 } satisfies RouteContract;
 
 export const reset = {
-  answer: z.object({ reset: z.literal(true), ...counted }),
+  answer: z.object({ reset: z.literal(true), ...counted }).meta({ id: "Reset" }),
   accepted: [],
 } satisfies RouteContract;
 
 export const clock = {
-  answer: z.object({ ...clockState, nextDueAt: time.nullable() }),
+  answer: z.object({ ...clockState, nextDueAt: time.nullable() }).meta({ id: "Clock" }),
   accepted: [],
 } satisfies RouteContract;
 
@@ -72,18 +77,23 @@ const event = z
     cause: z.string(),
     type: z.string(),
   })
-  .meta({ description: "A line of the journal: a change, and what brought it about." });
+  .meta({
+    id: "JournalLine",
+    description: "A line of the journal: a change, and what brought it about.",
+  });
 
 export const clockChange = {
   input: clockRequest,
-  answer: z.object({
-    ...clockState,
-    reached: z.boolean().optional().meta({
-      description: "Where something was waited for: false when atMost was over first.",
-    }),
-    eventCount: count,
-    events: z.array(event).meta({ description: "The last 1000 at most." }),
-  }),
+  answer: z
+    .object({
+      ...clockState,
+      reached: z.boolean().optional().meta({
+        description: "Where something was waited for: false when atMost was over first.",
+      }),
+      eventCount: count,
+      events: z.array(event).meta({ description: "The last 1000 at most." }),
+    })
+    .meta({ id: "Moved" }),
   accepted: clockForms,
 } satisfies RouteContract;
 
@@ -133,40 +143,47 @@ const groupQuery = z.strictObject({ account: z.string(), region: z.string() }).p
 const decisionsQuery = groupQuery.extend({ refresh: z.string().optional() });
 export type DecisionsQuery = z.infer<typeof decisionsQuery>;
 
-const status = z.enum(refreshStatuses);
 const placeForms = ["?account=000000000000", "?region=us-east-1"];
 
-const decision = z.object({
-  at: time,
-  rule: z.string(),
-  desired: count,
-  floor: z.number(),
-  ceiling: z.number(),
-  live: z.number(),
-  ready: z.number(),
-  warming: z.number(),
-  pending: z.number(),
-  replaceable: z.number(),
-  mayStop: z.number(),
-  stops: z.array(z.string()).meta({ description: "The first ten instances." }),
-  stopCount: count,
-  stopUnits: count,
-  launches: z.number(),
-  says: z.string(),
-});
+const decision = z
+  .object({
+    at: time,
+    rule: z.string(),
+    desired: count,
+    floor: z.number(),
+    ceiling: z.number(),
+    live: z.number(),
+    ready: z.number(),
+    warming: z.number(),
+    pending: z.number(),
+    replaceable: z.number(),
+    mayStop: z.number(),
+    stops: z.array(z.string()).meta({ description: "The first ten instances." }),
+    stopCount: count,
+    stopUnits: count,
+    launches: z.number(),
+    says: z.string(),
+  })
+  .meta({ id: "Decision" });
+
+const decided = z
+  .object({ id: z.string(), status, decisions: z.array(decision) })
+  .meta({ id: "RefreshDecisions" });
 
 export const decisions = {
   input: decisionsQuery,
-  answer: z.object({
-    group: z.string(),
-    refreshes: z.array(z.object({ id: z.string(), status, decisions: z.array(decision) })),
-  }),
+  answer: z.object({ group: z.string(), refreshes: z.array(decided) }).meta({ id: "Decisions" }),
   accepted: [...placeForms, "?refresh=ID"],
 } satisfies RouteContract;
 
 const extreme = z
   .object({ units: z.number(), desired: z.number(), percentage: z.number(), at: time })
+  .meta({ id: "Extreme" })
   .nullable();
+
+const batch = z
+  .object({ at: time, rule: z.string(), stops: count, launches: z.number() })
+  .meta({ id: "Batch" });
 
 const shownRefresh = {
   id: z.string(),
@@ -181,34 +198,35 @@ const shownRefresh = {
       highestTotal: extreme.meta({ description: "Launches under way too; what ends is not." }),
       secondsInStatus: z.record(z.string(), z.number()),
       batchCount: count,
-      batches: z
-        .array(z.object({ at: time, rule: z.string(), stops: count, launches: z.number() }))
-        .meta({ description: "The last 1000 at least." }),
+      batches: z.array(batch).meta({ description: "The last 1000 at least." }),
       decisionCount: count,
       launches: count,
       failedLaunches: count,
       terminations: count,
       replacedRootVolumes: count,
     })
+    .meta({ id: "RefreshFigures" })
     .nullable()
     .meta({ description: "Null for a refresh that a world file brought along." }),
 };
 
+const summary = z.object(shownRefresh).meta({ id: "RefreshSummary" });
+
 export const refreshes = {
   input: groupQuery,
-  answer: z.object({ group: z.string(), refreshes: z.array(z.object(shownRefresh)) }),
+  answer: z.object({ group: z.string(), refreshes: z.array(summary) }).meta({ id: "Refreshes" }),
   accepted: placeForms,
 } satisfies RouteContract;
 
 export const refresh = {
   input: groupQuery,
-  answer: z.object({ group: z.string(), ...shownRefresh }),
+  answer: z.object({ group: z.string(), ...shownRefresh }).meta({ id: "RefreshOfGroup" }),
   accepted: placeForms,
 } satisfies RouteContract;
 
 export const metrics = { answer: "text/plain", accepted: [] } satisfies RouteContract;
 
 export const openApi = {
-  answer: z.looseObject({ openapi: z.literal("3.1.0") }),
+  answer: z.looseObject({ openapi: z.literal("3.1.0") }).meta({ id: "OpenApiDocument" }),
   accepted: [],
 } satisfies RouteContract;

@@ -1,15 +1,15 @@
 /** The control API as an OpenAPI 3.1 document, generated from its routes and their schemas. */
 import { z } from "zod";
+import { type Json, type NamedSchemas, namedSchemas } from "./openapi-schemas.ts";
 import type { ControlRoute, RouteContract } from "./route.ts";
-
-type Json = Readonly<Record<string, unknown>>;
 
 export async function openApiDocument(routes: readonly ControlRoute[], version: string) {
   const paths: Record<string, Record<string, Json>> = {};
+  const schemas = namedSchemas();
   for (const route of routes) {
     const methods = paths[route.path] ?? {};
     paths[route.path] = methods;
-    methods[route.method.toLowerCase()] = operation(route, await route.contract());
+    methods[route.method.toLowerCase()] = operation(route, await route.contract(), schemas);
   }
   return {
     openapi: "3.1.0",
@@ -19,25 +19,27 @@ export async function openApiDocument(routes: readonly ControlRoute[], version: 
       description: "Time, faults and state of an emulator, beside AWS's own API. For tests.",
     },
     paths,
+    components: { schemas: schemas.byName },
   };
 }
 
-function operation(route: ControlRoute, contract: RouteContract): Json {
+function operation(route: ControlRoute, contract: RouteContract, schemas: NamedSchemas): Json {
   const { input } = contract;
   const isBody = ["body", "bytes"].includes(route.takes) && input !== undefined;
-  const body = isBody ? { requestBody: requestBody(contract, input) } : {};
+  const body = isBody ? { requestBody: requestBody(contract, input, schemas) } : {};
   return {
     operationId: operationId(route),
     summary: route.summary,
-    parameters: [...pathParameters(route.path), ...queryParameters(route, input)],
+    parameters: [...pathParameters(route.path), ...queryParameters(route, input, schemas)],
     ...body,
-    responses: responses(route, contract),
+    responses: responses(route, contract, schemas),
   };
 }
 
 /** `getGroupsNameRefreshes`; unique, since no two routes share method and path. */
 function operationId({ method, path }: ControlRoute): string {
-  const words = path.split(/[^A-Za-z0-9]+/).filter((word) => word !== "");
+  const own = path.replace("/_asg-local/", "");
+  const words = own.split(/[^A-Za-z0-9]+/).filter((word) => word !== "");
   const raised = words.map((word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`);
   return `${method.toLowerCase()}${raised.join("")}`;
 }
@@ -51,9 +53,13 @@ function pathParameters(path: string): readonly Json[] {
   }));
 }
 
-function queryParameters({ takes }: ControlRoute, input: z.ZodType | undefined): readonly Json[] {
+function queryParameters(
+  { takes }: ControlRoute,
+  input: z.ZodType | undefined,
+  schemas: NamedSchemas,
+): readonly Json[] {
   if (takes !== "query" || input === undefined) return [];
-  const { properties = {}, required = [] } = schemaOf(input, "input");
+  const { properties = {}, required = [] } = schemas.shown(input, "input");
   return Object.entries(properties as Record<string, unknown>).map(([name, schema]) => ({
     name,
     in: "query",
@@ -62,9 +68,9 @@ function queryParameters({ takes }: ControlRoute, input: z.ZodType | undefined):
   }));
 }
 
-function requestBody({ accepted }: RouteContract, input: z.ZodType): Json {
+function requestBody({ accepted }: RouteContract, input: z.ZodType, schemas: NamedSchemas): Json {
   const examples = accepted.map((text, at) => [`example${at + 1}`, { value: parsed(text) }]);
-  const content = { schema: schemaOf(input, "input"), examples: Object.fromEntries(examples) };
+  const content = { schema: schemas.shown(input, "input"), examples: Object.fromEntries(examples) };
   return { required: true, content: { "application/json": content } };
 }
 
@@ -77,11 +83,15 @@ function parsed(text: string): unknown {
   }
 }
 
-function responses(route: ControlRoute, { answer }: RouteContract): Json {
+function responses(route: ControlRoute, { answer }: RouteContract, schemas: NamedSchemas): Json {
+  const refusal = (description: string): Json => {
+    const schema = schemas.shown(refusalSchema, "output");
+    return { description, content: { "application/json": { schema } } };
+  };
   const content =
     typeof answer === "string"
       ? { [answer]: { schema: { type: "string" } } }
-      : { "application/json": { schema: schemaOf(answer, "output") } };
+      : { "application/json": { schema: schemas.shown(answer, "output") } };
   const isAboutNamed = route.path.includes("{");
   return {
     200: { description: "Done.", content },
@@ -91,20 +101,6 @@ function responses(route: ControlRoute, { answer }: RouteContract): Json {
   };
 }
 
-const refusalSchema = z.object({
-  error: z.string(),
-  accepted: z.array(z.string()).optional(),
-});
-
-function refusal(description: string): Json {
-  const schema = schemaOf(refusalSchema, "output");
-  return { description, content: { "application/json": { schema } } };
-}
-
-/**
- * Describes the input of transforms: their results have no JSON schema, and callers need the input.
- */
-function schemaOf(schema: z.ZodType, io: "input" | "output"): Json {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any" });
-  return rest;
-}
+const refusalSchema = z
+  .object({ error: z.string(), accepted: z.array(z.string()).optional() })
+  .meta({ id: "Refusal" });

@@ -28,13 +28,15 @@ const speed = z
   .refine(isSpeed, `must be from ${speedLimits.lowest} to ${speedLimits.highest}`)
   .meta({ description: "Virtual seconds a second." });
 
+export const refreshStatus = z.enum(refreshStatuses).meta({ id: "RefreshStatus" });
+
 /** Names a group; account and region default to those of the start. */
 const place = { group: z.string(), account: z.string().optional(), region: z.string().optional() };
 
 export const condition = z
   .strictObject({
     ...place,
-    status: z.array(z.enum(refreshStatuses)).min(1).optional(),
+    status: z.array(refreshStatus).min(1).optional(),
     checkpoint: z.number().int().min(1).max(100).optional(),
     lifecycleState: z.enum(lifecycleStates).optional(),
     count: z.number().int().min(0).optional(),
@@ -56,7 +58,8 @@ export const condition = z
   .refine(
     ({ lifecycleState, count }) => (lifecycleState === undefined) === (count === undefined),
     "lifecycleState and count go together",
-  );
+  )
+  .meta({ id: "Condition" });
 
 export type Condition = z.infer<typeof condition>;
 
@@ -80,7 +83,8 @@ export const clockRequest = z
   .refine(
     ({ atMost, advance, until }) => atMost === undefined || isWaiting(advance, until),
     "atMost goes with a condition or with advance next",
-  );
+  )
+  .meta({ id: "ClockRequest" });
 
 export type ClockRequest = z.infer<typeof clockRequest>;
 

@@ -63,7 +63,7 @@ const describedGroup = structure({
     maxHealthyPercentage: z.int().min(100).max(200),
   }).optional(),
   hooks: z.array(hook).max(50).default([]),
-});
+}).meta({ id: "DescribedGroup" });
 
 const timing = structure({
   profile: z.enum(["aws", "fast", "instant"]).default("aws"),
@@ -90,7 +90,9 @@ export const planRequestSchema = structure({
   preferences: awsMembers.default({}),
   desiredConfiguration: awsMembers.optional(),
   hookAnswers: z.array(hookAnswer).max(50).default([]),
-}).superRefine(checkTogether);
+})
+  .superRefine(checkTogether)
+  .meta({ id: "PlanRequest" });
 
 /** Fixed start date, so that plans repeat; only faults can see it. */
 export const planBeginsAt = Date.parse("2026-01-01T00:00:00Z");

@@ -224,7 +224,8 @@ export const faultSchema = z
   .refine(
     (fault) => !("until" in fault) || fault.until === undefined || (fault.from ?? 0) < fault.until,
     { path: ["until"], error: "expected a time after from" },
-  );
+  )
+  .meta({ id: "Fault" });
 
 /** Examples of each kind, as refusals show what is accepted. */
 export const formsByKind: Readonly<Record<FaultKind, readonly string[]>> = {

@@ -1,7 +1,18 @@
 /** The OpenAPI document, its table of routes, and that every answer is what the document says. */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { namedSchemas } from "../../src/control/openapi-schemas.ts";
 import { controlRoutes } from "../../src/control/routes.ts";
 import { serveWebFleet, type WebFleet } from "./web-fleet.ts";
+
+interface Body {
+  readonly content: Readonly<Record<string, { readonly schema: { readonly $ref?: string } }>>;
+}
+
+interface Operation {
+  readonly requestBody?: Body;
+  readonly responses: Readonly<Record<string, Body>>;
+}
 
 let fleet: WebFleet;
 
@@ -31,11 +42,36 @@ test("operation ids are distinct, and each summary ends as a sentence does", asy
   for (const { summary } of operations) expect(summary).toMatch(/^[A-Z].*[.?]$/);
 });
 
+test("every body and every JSON answer has a name, and so has what they are made of", async () => {
+  const { paths, components } = await document();
+  const bodies = Object.values(paths)
+    .flatMap((methods) => Object.values(methods as Record<string, Operation>))
+    .flatMap(({ requestBody, responses }) => [requestBody, ...Object.values(responses)])
+    .flatMap((body) => body?.content["application/json"]?.schema ?? []);
+  expect(bodies.length).toBeGreaterThan(50);
+  expect(bodies.filter(({ $ref }) => !$ref?.startsWith("#/components/schemas/"))).toEqual([]);
+  const named = Object.keys(components.schemas);
+  const referred = JSON.stringify({ paths, components }).matchAll(
+    /"#\/components\/schemas\/(\w+)"/g,
+  );
+  expect([...new Set([...referred].map(([, name]) => name))].sort()).toEqual(named.sort());
+  expect(named).toEqual(expect.arrayContaining(["Clock", "Condition", "Fault", "RefreshSummary"]));
+});
+
+test("two schemas cannot have the same name", () => {
+  const schemas = namedSchemas();
+  schemas.shown(z.object({ at: z.string() }).meta({ id: "Twice" }), "output");
+  schemas.shown(z.object({ at: z.string() }).meta({ id: "Twice" }), "output");
+  const other = z.object({ at: z.number() }).meta({ id: "Twice" });
+  expect(() => schemas.shown(other, "output")).toThrow("two schemas are named Twice");
+});
+
 test("the body of POST clock is described with every form that a refusal names", async () => {
-  const { paths } = await document();
+  const { paths, components } = await document();
   const { requestBody } = paths["/_asg-local/clock"].post;
   const { schema, examples } = requestBody.content["application/json"];
-  expect(Object.keys(schema.properties)).toEqual([
+  expect(schema).toEqual({ $ref: "#/components/schemas/ClockRequest" });
+  expect(Object.keys(components.schemas.ClockRequest.properties)).toEqual([
     "advance",
     "until",
     "atMost",

@@ -13,7 +13,10 @@ const addition = z
     listed,
     z.strictObject({ ...place, faults: z.array(faultSchema).min(1).max(mostAtOnce) }),
   )
-  .meta({ description: "One fault, a list of them, or an object with the list in `faults`." });
+  .meta({
+    id: "FaultAddition",
+    description: "One fault, a list of them, or an object with the list in `faults`.",
+  });
 export type FaultAddition = z.infer<typeof addition>;
 
 /** Wraps a fault or a list of faults into an object with the list. */
@@ -33,7 +36,7 @@ const query = z.strictObject(place);
 export type FaultQuery = z.infer<typeof query>;
 
 const accepted = ["?account=000000000000", "?region=us-east-1"];
-const ids = z.object({ ids: z.array(z.string()) });
+const ids = z.object({ ids: z.array(z.string()) }).meta({ id: "FaultIds" });
 
 const shown = z
   .looseObject({
@@ -45,7 +48,7 @@ const shown = z
     lastFiredAt: time.nullable(),
     lastMissed: z.string().nullable(),
   })
-  .meta({ description: "A fault as it was added, and what became of it." });
+  .meta({ id: "ListedFault", description: "A fault as it was added, and what became of it." });
 
 export const faultsAdded = {
   input: addition,
@@ -55,7 +58,7 @@ export const faultsAdded = {
 } satisfies RouteContract;
 export const faultsListed = {
   input: query,
-  answer: z.object({ faults: z.array(shown) }),
+  answer: z.object({ faults: z.array(shown) }).meta({ id: "ListedFaults" }),
   accepted,
 } satisfies RouteContract;
 export const faultsRemoved = { input: query, answer: ids, accepted } satisfies RouteContract;

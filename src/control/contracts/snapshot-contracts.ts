@@ -3,14 +3,18 @@ import { z } from "zod";
 import { reset } from "../contracts.ts";
 import type { RouteContract } from "../route.ts";
 
-const content = z
-  .looseObject({ format: z.unknown(), version: z.unknown() })
-  .meta({ description: 'What GET snapshot answers: {"format":"asg-local","version":2,…}.' });
+const content = z.looseObject({ format: z.unknown(), version: z.unknown() }).meta({
+  id: "Snapshot",
+  description: 'What GET snapshot answers: {"format":"asg-local","version":2,…}.',
+});
 
 export const snapshot = { answer: content, accepted: [] } satisfies RouteContract;
 
 export const restoration = {
   input: content,
-  answer: reset.answer.omit({ reset: true }).extend({ restored: z.literal(true) }),
+  answer: reset.answer
+    .omit({ reset: true })
+    .extend({ restored: z.literal(true) })
+    .meta({ id: "Restoration" }),
   accepted: ["what GET /_asg-local/snapshot answers"],
 } satisfies RouteContract;
