@@ -57,7 +57,7 @@ const tool = (file: string, ...words: string[]) =>
     throw new Error(`${file}: ${failed.stdout}${failed.stderr}`);
   });
 
-test("the generator makes a client that compiles, with what is made of it, and does its work", async () => {
+test("the client compiles, with what is made of it, and does its work", async () => {
   await tool("oazapfts/dist/cli.js", "openapi.json", "client.ts");
   writeFileSync(join(folder, "use.ts"), use);
   const target = ["--module", "nodenext", "--target", "es2022", "--lib", "es2022,dom"];
