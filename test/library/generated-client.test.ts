@@ -1,4 +1,4 @@
-/** A client made of the OpenAPI document by a generator: it compiles, has named types, and works. */
+/** A client generated from the OpenAPI document: it compiles, has named types, and works. */
 import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
