@@ -7,7 +7,7 @@ FROM ${NODE_IMAGE} AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
-COPY tsconfig.json ./
+COPY tsconfig.json LICENSE ./
 COPY src ./src
 RUN npm run build && npm prune --omit=dev --ignore-scripts --no-audit --no-fund
 
@@ -15,8 +15,9 @@ FROM ${NODE_IMAGE}
 WORKDIR /app
 ENV NODE_ENV=production ASG_LOCAL_HOST=0.0.0.0 ASG_LOCAL_PORT=4577
 COPY --from=build /app/node_modules ./node_modules
-COPY --from=build /app/dist ./dist
+COPY --from=build /app/dist/bundle ./dist/bundle
 COPY package.json LICENSE ./
+COPY fixtures/plans ./fixtures/plans
 COPY fixtures/worlds ./fixtures/worlds
 # For a volume: a new one takes over the owner.
 RUN mkdir /data && chown node:node /data

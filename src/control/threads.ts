@@ -1,10 +1,13 @@
 /** Starts threads, both from the built files and from the source. */
 import { Worker } from "node:worker_threads";
 
-/** Starts a thread that runs this file, given relative to this module and without extension. */
+/**
+ * Starts a thread that runs this file, given relative to this module and without extension. What is
+ * built lies in one folder.
+ */
 export function newThread(path: `../${string}`): Worker {
   if (!import.meta.url.endsWith(".ts")) {
-    return new Worker(new URL(`${path}.js`, import.meta.url));
+    return new Worker(new URL(path.replace(/^.*\//, "./").concat(".js"), import.meta.url));
   }
   // Tests run from the TypeScript source, which the thread has to learn to read first.
   const file = JSON.stringify(new URL(`${path}.ts`, import.meta.url));

@@ -20,6 +20,8 @@ const elsewhere: Readonly<Record<string, string>> = {
   // It needs another emulator to ask.
   "src/mirror": "test/conformance/ec2/endpoint.test.ts",
   "src/turns": "test/control/giving-way.test.ts",
+  // What it makes is seen in the package.
+  "src/build": "test/packaging",
   // The front door; a server is needed for each.
   "src/assembly.ts": "test/library",
   "src/emulator.ts": "test/conformance",

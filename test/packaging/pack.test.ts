@@ -5,6 +5,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -58,12 +59,49 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test("holds what runs, what describes it, and nothing else", () => {
-  const others = packed.filter((path) => !/^(dist|fixtures\/worlds)\//.test(path)).sort();
-  expect(others).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "package.json"]);
-  expect(packed).toContain("dist/bundle/main.js");
-  expect(packed).toContain("dist/bundle/generated/autoscaling.json");
-  expect(packed.filter((path) => /\.ts$/.test(path) && !/\.d\.ts$/.test(path))).toEqual([]);
+const { exports } = JSON.parse(readFileSync(join(repository, "package.json"), "utf8")) as {
+  readonly exports: Readonly<Record<string, string | { readonly types: string }>>;
+};
+const typesOfEntries = Object.values(exports).flatMap((entry) =>
+  typeof entry === "string" ? [] : [entry.types.replace("./", "")],
+);
+
+test("holds bundles, types, examples and licences, and nothing else", () => {
+  const program = /^dist\/bundle\/([\w-]+\.js|generated\/\w+\.json)$/;
+  const example = /^fixtures\/(plans|worlds)\/[\w/.-]+\.json$/;
+  const others = packed.filter((path) => !program.test(path) && !example.test(path));
+  const texts = ["CHANGELOG.md", "LICENSE", "README.md", "dist/bundle/licences.txt"];
+  expect(others.sort()).toEqual([...texts, ...typesOfEntries, "package.json"].sort());
+  expect(packed).toEqual(
+    expect.arrayContaining([
+      "dist/bundle/main.js",
+      "dist/bundle/plan-worker.js",
+      "dist/bundle/snapshot-worker.js",
+      "dist/bundle/generated/autoscaling.json",
+      "fixtures/plans/rolling.json",
+      "fixtures/worlds/web-fleet.json",
+      "fixtures/worlds/generated/world.schema.json",
+    ]),
+  );
+  expect(packed.length).toBeLessThan(100);
+});
+
+test("installs no second copy of what is bundled", () => {
+  const installed = readdirSync(join(empty, "node_modules"));
+  expect(installed).toEqual(expect.arrayContaining(["asg-local", "pino"]));
+  expect(installed).not.toContain("fastify");
+});
+
+test("each bundled package has its licence's text", () => {
+  const bundled = join(empty, "node_modules/asg-local/dist/bundle/licences.txt");
+  const parts = readFileSync(bundled, "utf8").split(`\n\n${"-".repeat(80)}\n\n`);
+  const heads = parts.map((part) => /^(\S+) \d\S* \(([\w.-]+)\)\n\n\S/.exec(part)?.slice(1));
+  expect(heads).not.toContain(undefined);
+  expect(heads).toContainEqual(["fastify", "MIT"]);
+  expect(heads).toContainEqual(["abstract-logging", "MIT"]);
+  expect(new Set(heads.map((head) => head?.[1]))).toEqual(
+    new Set(["MIT", "ISC", "Apache-2.0", "BSD-3-Clause"]),
+  );
 });
 
 test("installs on this version of Node and runs with npx in an empty folder", async () => {
@@ -102,15 +140,43 @@ export async function story(): Promise<readonly JournalLine[]> {
 }
 `;
 
-test("its types need nothing but TypeScript, libraries checked", () => {
+test.each([
+  ["nodenext", "nodenext"],
+  ["esnext", "bundler"],
+])("its types need nothing but TypeScript: modules %s, found by %s", (kind, resolution) => {
   writeFileSync(join(empty, "story.ts"), consumer);
   const tsc = join(repository, "node_modules/typescript/bin/tsc");
   const flags = ["--noEmit", "--strict", "--skipLibCheck", "false", "--types", ""];
-  const target = ["--module", "nodenext", "--target", "es2022", "--lib", "es2022"];
-  const { stdout } = spawnSync(process.execPath, [tsc, ...flags, ...target, "story.ts"], {
-    cwd: empty,
-    encoding: "utf8",
-  });
+  const target = ["--module", kind, "--moduleResolution", resolution, "--target", "es2022"];
+  const { stdout } = spawnSync(
+    process.execPath,
+    [tsc, ...flags, ...target, "--lib", "es2022", "story.ts"],
+    { cwd: empty, encoding: "utf8" },
+  );
   rmSync(join(empty, "story.ts"));
   expect(stdout).toBe("");
+});
+
+/** A whole life of an emulator, with a plan, which another thread makes. */
+const life = `import { startEmulator } from "asg-local";
+const emulator = await startEmulator();
+const plan = { describedGroup: { name: "web", size: 4 } };
+const answer = await fetch(emulator.endpoint + "/_asg-local/plan", {
+  method: "POST",
+  body: JSON.stringify(plan),
+});
+const { status } = await answer.json();
+console.log(answer.status, status);
+await emulator.close();
+`;
+
+test("the library starts, plans and stops in the empty folder", () => {
+  writeFileSync(join(empty, "life.js"), life);
+  const { stdout, stderr } = spawnSync(process.execPath, ["life.js"], {
+    cwd: empty,
+    encoding: "utf8",
+    timeout: 60_000,
+  });
+  rmSync(join(empty, "life.js"));
+  expect([stdout, stderr]).toEqual(["200 Successful\n", ""]);
 });
