@@ -6,9 +6,11 @@ import {
   AutoScalingClient as Client,
   DescribeAutoScalingGroupsCommand,
   DescribeInstanceRefreshesCommand,
+  DescribeScalingActivitiesCommand,
   type InstanceRefresh,
 } from "@aws-sdk/client-auto-scaling";
 import { adviceOnEndpoint, endpointOf } from "./endpoint.ts";
+import { launchesIn } from "./refresh-launches.ts";
 import { Refusal } from "./refusal.ts";
 
 export interface RefreshFlags {
@@ -26,6 +28,8 @@ export interface RefreshCalls {
   refresh(id?: string): Promise<InstanceRefresh>;
   /** Throws Refusal. */
   group(): Promise<AutoScalingGroup>;
+  /** Ids of the instances whose launch began at this time or later. Throws Refusal. */
+  launchedSince(start: Date): Promise<ReadonlySet<string>>;
 }
 
 export function refreshCalls(groupName: string, flags: RefreshFlags): RefreshCalls {
@@ -51,7 +55,17 @@ export function refreshCalls(groupName: string, flags: RefreshFlags): RefreshCal
       if (group !== undefined) return group;
       throw new Refusal(`there is no group ${groupName} (asked ${asked})`);
     },
+    launchedSince: launchesIn((input) => {
+      const command = new DescribeScalingActivitiesCommand({ ...named, ...input });
+      return ask((to) => to.send(command));
+    }),
   };
+}
+
+/** The region that the flags and the environment name, else the emulator's usual one. */
+export function regionOf({ region }: RefreshFlags): string {
+  const { AWS_REGION, AWS_DEFAULT_REGION } = process.env;
+  return region ?? AWS_REGION ?? AWS_DEFAULT_REGION ?? "us-east-1";
 }
 
 /** The endpoint that the flags and the environment name, for messages. */
@@ -69,10 +83,9 @@ function configuration(flags: RefreshFlags): AutoScalingClientConfig {
     delete process.env.AWS_ENDPOINT_URL_AUTO_SCALING;
     return flags.region === undefined ? {} : { region: flags.region };
   }
-  const { AWS_REGION, AWS_DEFAULT_REGION, AWS_ACCESS_KEY_ID } = process.env;
-  const region = flags.region ?? AWS_REGION ?? AWS_DEFAULT_REGION ?? "us-east-1";
+  const region = regionOf(flags);
   const endpoint = endpointOf(flags);
-  if (AWS_ACCESS_KEY_ID !== undefined) return { endpoint, region };
+  if (process.env.AWS_ACCESS_KEY_ID !== undefined) return { endpoint, region };
   return { endpoint, region, credentials: { accessKeyId: "test", secretAccessKey: "test" } };
 }
 

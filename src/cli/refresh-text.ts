@@ -12,12 +12,12 @@ export function exitCodeOf({ Status: status }: InstanceRefresh): 0 | 1 {
   return status === "Successful" ? 0 : 1;
 }
 
-/** Status, progress and AWS's reason, in one line. */
-export function stateText(refresh: InstanceRefresh): string {
+/** Status, progress, what else is known, and AWS's reason, in one line. */
+export function stateText(refresh: InstanceRefresh, more = ""): string {
   const { Status: status = "?", StatusReason: reason } = refresh;
   const { percentage, left } = progressOf(refresh);
   const count = left === 1 ? "1 instance" : `${left} instances`;
-  const state = `${status}, ${percentage} %, ${count} to update`;
+  const state = `${status}, ${percentage} %, ${count} to update${more}`;
   return reason === undefined || reason === "" ? state : `${state}: ${reason}`;
 }
 

@@ -1,16 +1,20 @@
-/** The display of `watch`: state, bar, reason, and instances by state and version. */
+/** The display of `watch`: state, times, bar, reason, instances, and what happened last. */
 import type { AutoScalingGroup, Instance, InstanceRefresh } from "@aws-sdk/client-auto-scaling";
 import colours from "picocolors";
 import { visible } from "../domain/visible.ts";
+import type { Outlook } from "./outlook.ts";
+import { endText, momentText } from "./outlook-text.ts";
+import { instanceTable } from "./refresh-instances.ts";
 import { hasEnded, progressOf } from "./refresh-text.ts";
 import { spanText } from "./span-text.ts";
+import { wrapped } from "./wrapped.ts";
 
 /** A refresh and its group at one moment. */
-export interface Look {
+export interface Look extends Outlook {
   readonly refresh: InstanceRefresh;
   readonly group: AutoScalingGroup;
-  /** The current time of the refresh, if known. */
-  readonly now: number | undefined;
+  /** Ids of the instances that were launched since it began, where versions cannot tell them. */
+  readonly launched: ReadonlySet<string>;
 }
 
 interface Surroundings {
@@ -21,31 +25,22 @@ interface Surroundings {
 }
 
 export function refreshView(look: Look, { width, asked }: Surroundings): readonly string[] {
-  const { refresh, group, now } = look;
+  const { refresh, group, lately = [] } = look;
   const { AutoScalingGroupName: name = "", Instances: instances = [] } = group;
   const { InstanceRefreshId: id = "", StatusReason: reason = "" } = refresh;
+  const wrap = (text: string) => wrapped(text, width);
   return [
-    `${colours.bold(visible(name))} ${visible(id)}  ${colours.dim(visible(asked))}`,
-    `${statusText(refresh)}  ${timeText(refresh, now)}`,
+    ...wrap(`${colours.bold(visible(name))} ${visible(id)}  ${colours.dim(visible(asked))}`),
+    ...wrap(`${statusText(refresh)}  ${timeText(look)}`),
+    ...wrap(endLine(look)),
     barText(refresh, width),
-    ...wrapped(visible(reason), width),
+    ...wrap(visible(reason)),
     "",
-    batchText(instances, group.DesiredCapacity ?? 0),
-    ...instanceTable(instances),
+    ...wrap(batchText(instances, group.DesiredCapacity ?? 0)),
+    ...instanceTable(instances, { launched: look.launched, width }),
+    ...(lately.length === 0 ? [] : [""]),
+    ...lately.flatMap(({ at, says }) => wrap(visible(`${at.slice(11, 19)}  ${says}`))),
   ];
-}
-
-/** Wraps text at this many columns, between words if possible. */
-function wrapped(text: string, width: number): readonly string[] {
-  if (text === "") return [];
-  const lines = [""];
-  for (const word of text.split(" ")) {
-    const line = lines.at(-1) ?? "";
-    if (line === "") lines[lines.length - 1] = word;
-    else if (line.length + 1 + word.length <= width) lines[lines.length - 1] = `${line} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
 }
 
 function statusText(refresh: InstanceRefresh): string {
@@ -54,11 +49,22 @@ function statusText(refresh: InstanceRefresh): string {
   return status === "Successful" ? colours.green(status) : colours.red(status);
 }
 
-function timeText({ StartTime: start, EndTime: end }: InstanceRefresh, now?: number): string {
+/** How long it has been, and until when. */
+function timeText({ refresh, now }: Look): string {
+  const { StartTime: start, EndTime: end } = refresh;
   if (start === undefined) return "not started";
-  if (end !== undefined) return `took ${spanText((end.getTime() - start.getTime()) / 1000)}`;
-  if (now !== undefined) return `${spanText((now - start.getTime()) / 1000)} so far`;
-  return `since ${start.toISOString().slice(0, 19)}Z`;
+  const since = start.getTime();
+  if (end !== undefined) {
+    return `took ${spanText((end.getTime() - since) / 1000)}, until ${momentText(end.getTime())}`;
+  }
+  if (now === undefined) return `since ${momentText(since)}`;
+  return `${spanText((now - since) / 1000)} so far, at ${momentText(now)}`;
+}
+
+function endLine({ refresh, now, end }: Look): string {
+  if (now === undefined || end === undefined || hasEnded(refresh)) return "";
+  const left = spanText((Date.parse(end.at) - now) / 1000);
+  return visible(`${endText(end, now)}, in ${left}, if nobody intervenes`);
 }
 
 /** "██████░░░░ 60 %, 4 to update" for 60 % in 10 cells; cells are filled only when complete. */
@@ -81,40 +87,4 @@ function batchText(instances: readonly Instance[], desired: number): string {
   const coming = count(/^(Warmed:)?Pending/);
   const going = count(/^(Warmed:)?Terminat/);
   return `${healthy} of ${desired} in service and healthy; ${coming} launching, ${going} ending`;
-}
-
-/** One row per lifecycle state, one column per launch template version or launch configuration. */
-function instanceTable(instances: readonly Instance[]): readonly string[] {
-  const states = [...new Set(instances.map(({ LifecycleState: state = "?" }) => state))].sort();
-  const sources = [...new Set(instances.map(sourceOf))].sort(byNumber);
-  const rows = states.map((state) => [
-    state,
-    ...sources.map((source) => {
-      const same = instances.filter((one) => one.LifecycleState === state);
-      return String(same.filter((one) => sourceOf(one) === source).length || "-");
-    }),
-  ]);
-  const table = [["", ...sources], ...rows];
-  const widths = ["", ...sources].map((_, column) =>
-    Math.max(...table.map((row) => row[column]?.length ?? 0)),
-  );
-  const aligned = ([state = "", ...counts]: readonly string[]) =>
-    [
-      visible(state).padEnd(widths[0] ?? 0),
-      ...counts.map((cell, at) => cell.padStart(widths[at + 1] ?? 0)),
-    ]
-      .join("  ")
-      .trimEnd();
-  return instances.length === 0 ? [] : table.map(aligned);
-}
-
-function sourceOf({ LaunchTemplate: template, LaunchConfigurationName: name }: Instance): string {
-  return template === undefined ? visible(name ?? "?") : visible(`version ${template.Version}`);
-}
-
-/** Sorts version 2 before version 10. */
-function byNumber(a: string, b: string): number {
-  const [first, second] = [a, b].map((text) => Number(/\d+$/.exec(text)?.[0] ?? 0));
-  const difference = (first ?? 0) - (second ?? 0);
-  return difference !== 0 ? difference : a < b ? -1 : 1;
 }

@@ -1,8 +1,9 @@
 /** The `watch` command: a live view in a terminal, else a line for each change. */
 import { setTimeout as sleep } from "node:timers/promises";
-import { presentTime } from "./present-time.ts";
-import type { RefreshFlags } from "./refresh-calls.ts";
-import { askedBy, refreshCalls } from "./refresh-calls.ts";
+import { outlook } from "./outlook.ts";
+import { endText, momentText } from "./outlook-text.ts";
+import { askedBy, type RefreshFlags, refreshCalls } from "./refresh-calls.ts";
+import { replacesSameVersion } from "./refresh-instances.ts";
 import { exitCodeOf, hasEnded, stateText } from "./refresh-text.ts";
 import { type Look, refreshView } from "./refresh-view.ts";
 import { columns, isTerminal, openPicture, show } from "./terminal.ts";
@@ -11,17 +12,29 @@ type Tell = (look: Look) => void;
 
 /** Returns when the refresh has ended. */
 export async function watchRefresh(name: string, flags: RefreshFlags): Promise<0 | 1> {
-  const calls = refreshCalls(name, flags);
-  const now = presentTime(flags);
+  const look = looker(name, flags);
   const tell = canDraw() ? await drawing(askedBy(flags)) : writing(name);
-  let refresh = await calls.refresh(flags.refresh);
   for (;;) {
-    tell({ refresh, group: await calls.group(), now: await now() });
-    if (hasEnded(refresh)) return exitCodeOf(refresh);
+    const seen = await look();
+    tell(seen);
+    if (hasEnded(seen.refresh)) return exitCodeOf(seen.refresh);
     await sleep(flags.interval);
-    // Follows the refresh that was newest at the start, even if another one starts.
-    refresh = await calls.refresh(refresh.InstanceRefreshId);
   }
+}
+
+/** Looks again on each call, always at the refresh that was meant or newest at the first one. */
+export function looker(name: string, flags: RefreshFlags): () => Promise<Look> {
+  const calls = refreshCalls(name, flags);
+  const ahead = outlook(name, flags);
+  let id = flags.refresh;
+  return async () => {
+    const refresh = await calls.refresh(id);
+    id = refresh.InstanceRefreshId;
+    const { StartTime: start } = refresh;
+    const isLaunchTold = start === undefined || !replacesSameVersion(refresh);
+    const launched = isLaunchTold ? new Set<string>() : await calls.launchedSince(start);
+    return { refresh, group: await calls.group(), launched, ...(await ahead(id)) };
+  };
 }
 
 /** Some CI terminals have no size, and therefore no room to draw. */
@@ -37,11 +50,15 @@ async function drawing(asked: string): Promise<Tell> {
   };
 }
 
+/** Time alone is no change, also where AWS's reason counts seconds down. */
 function writing(name: string): Tell {
   let last = "";
-  return ({ refresh }) => {
-    const line = `${name} ${refresh.InstanceRefreshId}: ${stateText(refresh)}`;
-    if (line !== last) show(line);
-    last = line;
+  return ({ refresh, now, end }) => {
+    const isEndKnown = now !== undefined && end !== undefined && !hasEnded(refresh);
+    const ending = isEndKnown ? `, ${endText(end, now)}` : "";
+    const line = `${name} ${refresh.InstanceRefreshId}: ${stateText(refresh, ending)}`;
+    const timeless = line.replace(/\d+ seconds? left/, "");
+    if (timeless !== last) show(now === undefined ? line : `${momentText(now)}  ${line}`);
+    last = timeless;
   };
 }

@@ -72,6 +72,19 @@ export interface GroupStatus {
   } | null;
 }
 
+/** How the refresh under way of a group ends if nobody intervenes. */
+export interface Forecast {
+  readonly group: string;
+  /** Id of that refresh; null without one. */
+  readonly refresh: string | null;
+  /** Null without a refresh under way, or when its end is too far away. */
+  readonly end: {
+    readonly at: string;
+    readonly status: RefreshStatus;
+    readonly statusReason: string | null;
+  } | null;
+}
+
 /** As EventBridge has it. */
 export interface BusEvent {
   readonly id: string;

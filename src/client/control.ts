@@ -4,6 +4,7 @@ import type {
   Clock,
   ClockState,
   Decisions,
+  Forecast,
   GroupStatus,
   Information,
   JournalLine,
@@ -58,6 +59,8 @@ export interface Control {
   info(): Promise<Information>;
   /** Every group with its sizes, its instances by state and its active refresh. */
   groups(): Promise<readonly GroupStatus[]>;
+  /** When and how the refresh under way of a group ends if nobody intervenes. */
+  forecast(group: string, place?: AccountAndRegion): Promise<Forecast>;
   /** What AWS would have sent to EventBridge, oldest first. */
   events(filter?: EventsFilter): Promise<readonly BusEvent[]>;
   /** A summary of each refresh of a group, oldest first. */
@@ -95,6 +98,8 @@ export function controlOf(endpoint: string): Control {
       get(pathWith(`groups/${encodeURIComponent(group)}/decisions`, { ...filter })),
     info: () => get("info"),
     groups: async () => (await get<{ readonly groups: readonly GroupStatus[] }>("groups")).groups,
+    forecast: (group, place = {}) =>
+      get(pathWith(`groups/${encodeURIComponent(group)}/forecast`, { ...place })),
     events: async (filter = {}) => {
       const path = pathWith("events", { ...filter });
       return (await get<{ readonly events: readonly BusEvent[] }>(path)).events;

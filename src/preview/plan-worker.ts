@@ -1,16 +1,26 @@
-/** The plan thread: makes plans one at a time, while the process answers other requests. */
+/** The plan thread: looks ahead, one order at a time, while the process answers other requests. */
 
 import { parentPort } from "node:worker_threads";
 import { PlanRefusal } from "../domain/user-errors.ts";
 import type { GroupExcerpt, GroupReference } from "../emulator.ts";
+import { type Forecast, forecastOf } from "./forecast.ts";
+import type { PlanAnswer } from "./plan-answer.ts";
 import type { PlanRequest } from "./plan-schema.ts";
 import { planDescribed, planExcerpt } from "./run-plan.ts";
 
-export interface PlanOrder {
-  readonly request: PlanRequest;
-  /** Absent when the request describes its group. */
-  readonly existing?: { readonly place: GroupReference; readonly excerpt: GroupExcerpt };
+interface ExistingGroup {
+  readonly place: GroupReference;
+  readonly excerpt: GroupExcerpt;
 }
+
+/** A refresh that nobody has started, or the rest of the one under way. */
+export type PlanOrder =
+  | {
+      readonly request: PlanRequest;
+      /** Absent when the request describes its group. */
+      readonly existing?: ExistingGroup;
+    }
+  | { readonly underWay: ExistingGroup };
 
 /** The answer as JSON, serialised in this thread, or the reason why there is none. */
 export type PlanOutcome =
@@ -20,15 +30,18 @@ export type PlanOutcome =
 
 parentPort?.on("message", (order: PlanOrder) => parentPort?.postMessage(outcomeOf(order)));
 
-function outcomeOf({ request, existing }: PlanOrder): PlanOutcome {
+function outcomeOf(order: PlanOrder): PlanOutcome {
   try {
-    const plan =
-      existing === undefined
-        ? planDescribed(request)
-        : planExcerpt(request, existing.excerpt, existing.place);
-    return { json: JSON.stringify(plan) };
+    return { json: JSON.stringify(answerTo(order)) };
   } catch (error) {
     if (error instanceof PlanRefusal) return { refusal: error.message };
     return { failure: error as Error };
   }
+}
+
+function answerTo(order: PlanOrder): PlanAnswer | Forecast {
+  if ("underWay" in order) return forecastOf(order.underWay.excerpt, order.underWay.place);
+  const { request, existing } = order;
+  if (existing === undefined) return planDescribed(request);
+  return planExcerpt(request, existing.excerpt, existing.place);
 }

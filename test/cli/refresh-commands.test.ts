@@ -9,7 +9,9 @@ import {
   StartInstanceRefreshCommand,
 } from "@aws-sdk/client-auto-scaling";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { refreshView } from "../../src/cli/refresh-view.ts";
+import { replacesSameVersion } from "../../src/cli/refresh-instances.ts";
+import { type Look, refreshView } from "../../src/cli/refresh-view.ts";
+import { looker } from "../../src/cli/watch.ts";
 import { mainFile, type Product, repository, runProduct, startProduct } from "./product.ts";
 
 let product: Product;
@@ -103,6 +105,20 @@ describe("wait", () => {
   });
 });
 
+test("a watch knows the instances that were launched since the refresh began", async () => {
+  await client.send(new StartInstanceRefreshCommand(group));
+  await advance("4m");
+  const flags = { endpoint: product.endpoint, interval: 1000 };
+  const look = looker("web", flags);
+  const { launched, end, lately, now } = await look();
+  const { group: seen } = await look();
+  const inGroup = (seen.Instances ?? []).filter(({ InstanceId: id = "" }) => launched.has(id));
+  expect([launched.size, inGroup.length]).toEqual([inGroup.length, inGroup.length]);
+  expect(inGroup.length).toBeGreaterThan(1);
+  expect(lately?.length).toBe(5);
+  expect(Date.parse(end?.at ?? "")).toBeGreaterThan(now ?? Number.NaN);
+});
+
 describe("watch, when stdout is no terminal", () => {
   test("writes a line for each change until the end", async () => {
     const id = await refresh();
@@ -120,9 +136,13 @@ describe("watch, when stdout is no terminal", () => {
     const [code] = await once(child, "close");
     const lines = stdout.trimEnd().split("\n");
     expect([code, stderr]).toEqual([0, ""]);
-    expect(lines.at(0)).toMatch(new RegExp(`^web ${id}: Pending, 0 %`));
-    expect(lines.at(-1)).toBe(`web ${id}: Successful, 100 %, 0 instances to update`);
-    expect(new Set(lines).size).toBe(lines.length);
+    const clock = "\\d\\d:\\d\\d:\\d\\dZ";
+    const first = `^${clock}  web ${id}: Pending, 0 %, 0 instances to update, ends Successful at `;
+    expect(lines.at(0)).toMatch(new RegExp(first + clock));
+    expect(lines.at(-1)).toMatch(
+      new RegExp(`^${clock}  web ${id}: Successful, 100 %, 0 instances to update$`),
+    );
+    expect(new Set(lines.map((line) => line.slice(9))).size).toBe(lines.length);
   });
 });
 
@@ -142,10 +162,10 @@ describe("the picture that watch draws in a terminal", () => {
     instance("Pending", "10"),
     instance("Terminating", "1"),
   ];
-  const view = (refresh: object, now?: number) => {
-    const found = { AutoScalingGroupName: "web", DesiredCapacity: 4, Instances: instances };
-    const look = { refresh, group: found as never, now };
-    return refreshView(look, { width: 35, asked: "AWS" }).map(stripVTControlCharacters);
+  const found = { AutoScalingGroupName: "web", DesiredCapacity: 4, Instances: instances };
+  const view = (refresh: object, more: Partial<Look> = {}, width = 60) => {
+    const look = { refresh, group: found as never, launched: new Set<string>(), ...more };
+    return refreshView(look, { width, asked: "AWS" }).map(stripVTControlCharacters);
   };
   const under = {
     InstanceRefreshId: "r-1",
@@ -159,8 +179,8 @@ describe("the picture that watch draws in a terminal", () => {
   test("has state, bar, reason, what is under way, and states by version", () => {
     expect(view(under)).toEqual([
       "web r-1  AWS",
-      "InProgress  since 2026-03-01T12:00:00Z",
-      "█████░░░░░  55 %, 2 to update",
+      "InProgress  since 12:00:00Z",
+      "███████████████████░░░░░░░░░░░░░░░░  55 %, 2 to update",
       "Waiting for instances to warm up.",
       "",
       "3 of 4 in service and healthy; 1 launching, 1 ending",
@@ -171,21 +191,78 @@ describe("the picture that watch draws in a terminal", () => {
     ]);
   });
 
-  test("breaks a long reason between words", () => {
+  test("breaks every text between words where there is little room", () => {
     const reason = "Waiting for instances to warm up. i-0123456789abcdef01234567890123456 is new.";
-    expect(view({ ...under, StatusReason: reason }).slice(3, 7)).toEqual([
-      "Waiting for instances to warm up.",
+    const end = {
+      at: "2026-03-01T12:20:00.000Z",
+      status: "Successful",
+      statusReason: null,
+    } as const;
+    const lately = [{ at: "2026-03-01T12:03:02.000Z", group: "web", says: "i-1 is in service" }];
+    const more = { now: Date.parse("2026-03-01T12:04:10Z"), end, lately };
+    expect(view({ ...under, StatusReason: reason }, more, 22)).toEqual([
+      "web r-1  AWS",
+      "InProgress  4m 10s so",
+      "far, at 12:04:10Z",
+      "ends Successful at",
+      "12:20:00Z, in 15m 50s,",
+      "if nobody intervenes",
+      "█████░░░░░  55 %, 2 to update",
+      "Waiting for instances",
+      "to warm up.",
       "i-0123456789abcdef01234567890123456",
       "is new.",
       "",
+      "3 of 4 in service and",
+      "healthy; 1 launching,",
+      "1 ending",
+      "InService: 1 of",
+      "version 1, 1 of",
+      "version 2, 1 of",
+      "version 10",
+      "Pending: 1 of version",
+      "10",
+      "Terminating: 1 of",
+      "version 1",
+      "",
+      "12:03:02  i-1 is in",
+      "service",
     ]);
   });
 
   test("tells how long it has been by AWS's time, and how long it took", () => {
     const now = Date.parse("2026-03-01T13:02:03Z");
-    expect(view(under, now)[1]).toBe("InProgress  1h 2m 3s so far");
+    expect(view(under, { now })[1]).toBe("InProgress  1h 2m 3s so far, at 13:02:03Z");
     const end = { Status: "Successful", EndTime: new Date("2026-03-01T12:12:00Z") };
-    expect(view({ ...under, ...end }, now)[1]).toBe("Successful  took 12m");
+    expect(view({ ...under, ...end }, { now })[1]).toBe("Successful  took 12m, until 12:12:00Z");
+  });
+
+  test("names the day of an end that is not today", () => {
+    const now = Date.parse("2026-03-01T23:50:00Z");
+    const end = { at: "2026-03-02T00:10:05.000Z", status: "Failed", statusReason: null } as const;
+    expect(view(under, { now, end }, 80)[2]).toBe(
+      "ends Failed at 2026-03-02T00:10:05Z, in 20m 5s, if nobody intervenes",
+    );
+  });
+
+  test("tells old from new where both are of one version", () => {
+    const same = ["i-1", "i-2", "i-3"].map((id) => ({
+      ...instance("InService", "2"),
+      InstanceId: id,
+    }));
+    const group = { ...found, Instances: [...same, instance("Terminating", "1")] } as never;
+    expect(view(under, { group, launched: new Set(["i-3"]) }).slice(-3)).toEqual([
+      "             version 1  version 2 old  version 2 new",
+      "InService            -              2              1",
+      "Terminating          1              -              -",
+    ]);
+  });
+
+  test("which ask for it: all but those that skip what matches, or take back", () => {
+    expect(replacesSameVersion({})).toBe(true);
+    expect(replacesSameVersion({ Preferences: { SkipMatching: true } })).toBe(false);
+    expect(replacesSameVersion({ Strategy: "ReplaceRootVolume" as never })).toBe(false);
+    expect(replacesSameVersion({ Status: "RollbackInProgress" })).toBe(false);
   });
 });
 

@@ -5,6 +5,7 @@ import type {
   Clock,
   ClockState,
   Decisions,
+  Forecast,
   GroupStatus,
   Information,
   Moved,
@@ -39,6 +40,7 @@ test("what the control API answers has the members that the client's types name"
   >();
   expectTypeOf<AnswerOf<typeof contracts.information>>().toExtend<Information>();
   expectTypeOf<AnswerOf<typeof groupContracts.groups>["groups"][number]>().toExtend<GroupStatus>();
+  expectTypeOf<AnswerOf<typeof groupContracts.forecast>>().toExtend<Forecast>();
   expectTypeOf<AnswerOf<typeof contracts.reset>["clock"]>().toExtend<ClockState>();
   expectTypeOf<AnswerOf<typeof snapshotContracts.restoration>["clock"]>().toExtend<ClockState>();
   expectTypeOf<AnswerOf<typeof snapshotContracts.snapshot>>().toExtend<Snapshot>();
@@ -54,6 +56,7 @@ test("the client's types name every member of those answers", () => {
   expectTypeOf<Waited>().toExtend<AnswerOf<typeof contracts.clockChange>>();
   expectTypeOf<Information>().toExtend<AnswerOf<typeof contracts.information>>();
   expectTypeOf<GroupStatus>().toExtend<AnswerOf<typeof groupContracts.groups>["groups"][number]>();
+  expectTypeOf<Forecast>().toExtend<AnswerOf<typeof groupContracts.forecast>>();
   expectTypeOf<ClockState>().toExtend<AnswerOf<typeof contracts.reset>["clock"]>();
   expectTypeOf<ListedFault>().toExtend<
     AnswerOf<typeof faultContracts.faultsListed>["faults"][number]

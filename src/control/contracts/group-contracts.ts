@@ -1,4 +1,4 @@
-/** What the route of all groups answers. */
+/** Contracts of the routes of all groups, and of how a group's refresh goes on. */
 import { z } from "zod";
 import type { RouteContract } from "../route.ts";
 import { refreshStatus } from "../schema.ts";
@@ -32,4 +32,21 @@ const group = z
 export const groups = {
   answer: z.object({ groups: z.array(group) }).meta({ id: "Groups" }),
   accepted: [],
+} satisfies RouteContract;
+
+export const forecast = {
+  input: z.strictObject({ account: z.string(), region: z.string() }).partial(),
+  answer: z.object({
+    group: z.string(),
+    refresh: z.string().nullable().meta({ description: "Id of the refresh under way." }),
+    end: z
+      .object({
+        at: z.string().meta({ description: "ISO 8601 with milliseconds, in UTC." }),
+        status: z.enum(refreshStatuses),
+        statusReason: z.string().nullable(),
+      })
+      .nullable()
+      .meta({ description: "Null when no refresh is under way, or none ends within 17 days." }),
+  }),
+  accepted: ["?account=000000000000", "?region=us-east-1"],
 } satisfies RouteContract;

@@ -1,10 +1,12 @@
-/** POST plan: shows how a refresh of a group would go, without changing the world. */
+/** Looking ahead, without changing the world: how a refresh would go, and how one goes on. */
+import type { GroupReference } from "../../emulator.ts";
 import type { PlanRequest } from "../../preview/plan-schema.ts";
-import type { PlanOutcome } from "../../preview/plan-worker.ts";
+import type { PlanOrder, PlanOutcome } from "../../preview/plan-worker.ts";
 import type { ControlOptions } from "../options.ts";
 import { answeredJson, type ControlAnswer, type ControlRoute, lazily, refused } from "../route.ts";
 
 const contract = lazily(() => import("../contracts/plan-contracts.ts"));
+const forecastContract = lazily(() => import("../contracts/group-contracts.ts"));
 
 export const planRoutes: readonly ControlRoute[] = [
   {
@@ -15,18 +17,46 @@ export const planRoutes: readonly ControlRoute[] = [
     contract: contract("plan"),
     answer: ({ input }, options) => answerPlan(input as PlanRequest, options),
   },
+  {
+    method: "GET",
+    path: "/_asg-local/groups/{name}/forecast",
+    summary: "When and how a group's refresh under way ends if nobody intervenes.",
+    takes: "query",
+    contract: forecastContract("forecast"),
+    answer: ({ input, names }, options) =>
+      ofExisting({ ...(input as Place), group: names.name }, options, (existing) => ({
+        underWay: existing,
+      })),
+  },
 ];
 
+type Place = { readonly [M in keyof GroupReference]?: GroupReference[M] | undefined };
+
+function answerPlan(request: PlanRequest, options: ControlOptions) {
+  const { describedGroup, account, region, group } = request;
+  if (describedGroup !== undefined) {
+    return { later: options.planner.plan({ request }).then(answerFor) };
+  }
+  return ofExisting({ account, region, group }, options, (existing) => ({
+    request,
+    existing,
+  }));
+}
+
+type ExistingGroup = Extract<PlanOrder, { readonly underWay: unknown }>["underWay"];
+
 /** Only finding and copying the group happen within the turn. */
-function answerPlan(request: PlanRequest, { emulator, planner, about }: ControlOptions) {
-  if (request.describedGroup !== undefined)
-    return { later: planner.plan({ request }).then(answerFor) };
-  const { account = about.account, region = about.region, group = "" } = request;
+function ofExisting(
+  place: Place,
+  { emulator, planner, about }: ControlOptions,
+  orderFor: (existing: ExistingGroup) => PlanOrder,
+) {
+  const { account = about.account, region = about.region, group = "" } = place;
   emulator.catchUp();
-  const place = { account, region, group };
-  const excerpt = emulator.excerpt(place);
+  const found = { account, region, group };
+  const excerpt = emulator.excerpt(found);
   if (excerpt === undefined) return refused(`no group ${group} in ${account} ${region}`, 404);
-  return { later: planner.plan({ request, existing: { place, excerpt } }).then(answerFor) };
+  return { later: planner.plan(orderFor({ place: found, excerpt })).then(answerFor) };
 }
 
 function answerFor(outcome: PlanOutcome): ControlAnswer {

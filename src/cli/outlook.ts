@@ -1,0 +1,82 @@
+/** What an emulator knows of a refresh beyond AWS's calls: its time, its end, what it did last. */
+import type { Forecast, JournalLine } from "../client/answers.ts";
+import { type Control, controlOf } from "../client/control.ts";
+import type { AccountAndRegion } from "../client/requests.ts";
+import { accountForm } from "../domain/place.ts";
+import { type StorySentence, storyOf } from "../domain/story/story.ts";
+import { createPacer, wallTimer } from "../pacer.ts";
+import { endpointOf } from "./endpoint.ts";
+import type { End } from "./outlook-text.ts";
+import { type RefreshFlags, regionOf } from "./refresh-calls.ts";
+
+export interface Outlook {
+  /** The present time: virtual in an emulator, undefined in one of somebody else. */
+  readonly now?: number | undefined;
+  /** How the refresh ends if nobody intervenes. */
+  readonly end?: End | undefined;
+  /** The latest of what happened to the group, oldest first. */
+  readonly lately?: readonly StorySentence[] | undefined;
+}
+
+const wallClock = createPacer({ mode: "realtime", speed: 1 });
+
+/** Asks again on each call, about the refresh with this id. */
+export function outlook(
+  group: string,
+  flags: RefreshFlags,
+): (refresh: string | undefined) => Promise<Outlook> {
+  if (flags.aws === true) return async () => ({ now: wallClock.now() });
+  const control = controlOf(endpointOf(flags));
+  const about = { group, place: placeOf(flags) };
+  const forecast = forecaster(control, about);
+  const story = storyteller(control, about);
+  return async (refresh) => {
+    try {
+      const now = Date.parse((await control.clock()).now);
+      return { now, end: await forecast(refresh), lately: await story(now) };
+    } catch {
+      return {};
+    }
+  };
+}
+
+interface About {
+  readonly group: string;
+  readonly place: AccountAndRegion;
+}
+
+/** The account and region that AWS's calls are for. */
+function placeOf(flags: RefreshFlags): AccountAndRegion {
+  const { AWS_ACCESS_KEY_ID: key = "" } = process.env;
+  return { region: regionOf(flags), account: accountForm.test(key) ? key : undefined };
+}
+
+/** Looking ahead at a large group takes long, so it is asked for a tenth of the time at most. */
+function forecaster(control: Control, { group, place }: About) {
+  let isOld = () => true;
+  let last: Forecast | undefined;
+  return async (refresh: string | undefined) => {
+    if (isOld() || last?.refresh !== refresh) {
+      const since = wallClock.now();
+      last = await control.forecast(group, place);
+      isOld = wallTimer(10 * (wallClock.now() - since));
+    }
+    return last?.refresh === refresh ? (last?.end ?? undefined) : undefined;
+  };
+}
+
+/** Before the first look only this much is of interest. */
+const firstMilliseconds = 600_000;
+const mostLines = 500;
+const mostSentences = 5;
+
+function storyteller(control: Control, { group, place }: About) {
+  let lines: readonly JournalLine[] = [];
+  return async (now: number) => {
+    const start = new Date(now - firstMilliseconds).toISOString();
+    const since = lines.at(-1)?.sequence ?? start;
+    const news = await control.journal({ ...place, group, since });
+    lines = [...lines, ...news].slice(-mostLines);
+    return storyOf(lines).slice(-mostSentences);
+  };
+}
