@@ -36,17 +36,19 @@ export const groups = {
 
 export const forecast = {
   input: z.strictObject({ account: z.string(), region: z.string() }).partial(),
-  answer: z.object({
-    group: z.string(),
-    refresh: z.string().nullable().meta({ description: "Id of the refresh under way." }),
-    end: z
-      .object({
-        at: z.string().meta({ description: "ISO 8601 with milliseconds, in UTC." }),
-        status: z.enum(refreshStatuses),
-        statusReason: z.string().nullable(),
-      })
-      .nullable()
-      .meta({ description: "Null when no refresh is under way, or none ends within 17 days." }),
-  }),
+  answer: z
+    .object({
+      group: z.string(),
+      refresh: z.string().nullable().meta({ description: "Id of the refresh under way." }),
+      end: z
+        .object({
+          at: z.string().meta({ description: "ISO 8601 with milliseconds, in UTC." }),
+          status: refreshStatus,
+          statusReason: z.string().nullable(),
+        })
+        .nullable()
+        .meta({ description: "Null when no refresh is under way, or none ends within 17 days." }),
+    })
+    .meta({ id: "Forecast" }),
   accepted: ["?account=000000000000", "?region=us-east-1"],
 } satisfies RouteContract;
