@@ -10,7 +10,7 @@ afterEach(() => fleet.server.close());
 
 const refreshes = async () => (await fleet.get("groups/web/refreshes")).body.refreshes;
 
-test("tells the end that then comes about, from wherever it is asked, and changes nothing", async () => {
+test("tells the end that then comes about, whenever it is asked, and changes nothing", async () => {
   await fleet.call("StartInstanceRefresh", carefully);
   const { body: first } = await fleet.get("groups/web/forecast");
   expect(first).toMatchObject({ group: "web", end: { status: "Successful", statusReason: null } });
