@@ -3,6 +3,11 @@ import type { DecisionRecord } from "../domain/decision-record.ts";
 import type { RefreshStatus } from "../domain/refresh-status.ts";
 import type { StoryLine } from "../domain/story/story-line.ts";
 
+export interface Health {
+  readonly status: "ok" | "ready";
+  readonly version: string;
+}
+
 export interface ClockState {
   /** The virtual time in ISO 8601. */
   readonly now: string;

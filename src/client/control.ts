@@ -6,6 +6,7 @@ import type {
   Decisions,
   Forecast,
   GroupStatus,
+  Health,
   Information,
   JournalLine,
   Moved,
@@ -15,6 +16,7 @@ import type {
 } from "./answers.ts";
 import { type Faults, faultsOf } from "./faults.ts";
 import { jsonOf, pathWith, requestText } from "./http.ts";
+import type { Plan, PlanRequest } from "./plan.ts";
 import type {
   AccountAndRegion,
   Condition,
@@ -25,6 +27,8 @@ import type {
 } from "./requests.ts";
 
 export interface Control {
+  /** Whether it is of use; fails when the world has stopped after a bug of ours. */
+  ready(): Promise<Health>;
   /** The current time, and when the next event is due. */
   clock(): Promise<Clock>;
   /** Moves time by a duration such as `10m`; resolves when everything due by then has happened. */
@@ -53,6 +57,8 @@ export interface Control {
   reset(): Promise<ClockState>;
   /** The journal, oldest entry first. */
   journal(filter?: JournalFilter): Promise<readonly JournalLine[]>;
+  /** The same in lines for people. */
+  story(filter?: JournalFilter): Promise<string>;
   /** The planner's decisions about a group's refreshes. */
   decisions(group: string, filter?: DecisionsFilter): Promise<Decisions>;
   /** How the emulator was started, what time it is and how much there is. */
@@ -65,6 +71,12 @@ export interface Control {
   events(filter?: EventsFilter): Promise<readonly BusEvent[]>;
   /** A summary of each refresh of a group, oldest first. */
   refreshes(group: string, place?: AccountAndRegion): Promise<readonly RefreshSummary[]>;
+  /** The summary of one refresh. */
+  refresh(group: string, id: string, place?: AccountAndRegion): Promise<RefreshSummary>;
+  /** How an instance refresh would go, from start to end, without touching anything. */
+  plan(request: PlanRequest): Promise<Plan>;
+  /** Requests, groups, instances and refreshes in Prometheus' text format. */
+  metrics(): Promise<string>;
 }
 
 /** Calls throw ControlError when refused, and UnreachableError when nothing answers. */
@@ -72,7 +84,9 @@ export function controlOf(endpoint: string): Control {
   const get = <T>(path: string) => jsonOf<T>(endpoint, { method: "GET", path });
   const post = <T>(path: string, body?: unknown) =>
     jsonOf<T>(endpoint, { method: "POST", path, body });
+  const text = (path: string) => requestText(endpoint, { method: "GET", path });
   return {
+    ready: () => get("ready"),
     clock: () => get("clock"),
     // Whether the answer has `reached` depends on the arguments, as the overloads above say.
     advance: (span: string, waiting: Waiting = {}) =>
@@ -90,10 +104,8 @@ export function controlOf(endpoint: string): Control {
       return (await jsonOf<{ readonly clock: ClockState }>(endpoint, request)).clock;
     },
     reset: async () => (await post<{ readonly clock: ClockState }>("reset")).clock,
-    journal: async ({ type, ...filter } = {}) => {
-      const path = pathWith("journal", { ...filter, type: type?.join(",") });
-      return linesOf(await requestText(endpoint, { method: "GET", path }));
-    },
+    journal: async (filter = {}) => linesOf(await text(journalPath(filter, "json"))),
+    story: (filter = {}) => text(journalPath(filter, "text")),
     decisions: (group, filter = {}) =>
       get(pathWith(`groups/${encodeURIComponent(group)}/decisions`, { ...filter })),
     info: () => get("info"),
@@ -108,7 +120,17 @@ export function controlOf(endpoint: string): Control {
       const path = pathWith(`groups/${encodeURIComponent(group)}/refreshes`, { ...place });
       return (await get<{ readonly refreshes: readonly RefreshSummary[] }>(path)).refreshes;
     },
+    refresh: async (group, id, place = {}) => {
+      const path = `groups/${encodeURIComponent(group)}/refreshes/${encodeURIComponent(id)}`;
+      return get(pathWith(path, { ...place }));
+    },
+    plan: (request) => post("plan", request),
+    metrics: () => text("metrics"),
   };
+}
+
+function journalPath({ type, ...filter }: JournalFilter, form: "json" | "text"): string {
+  return pathWith("journal", { ...filter, type: type?.join(","), form });
 }
 
 function linesOf(text: string): readonly JournalLine[] {

@@ -12,11 +12,9 @@ export interface ControlRequest {
 export async function requestText(endpoint: string, request: ControlRequest): Promise<string> {
   const { status, text } = await sendRequest(endpoint, request);
   if (status < 300) return text;
-  const { error, accepted = [] } = refusalIn(text);
-  if (error === undefined) {
-    throw new UnreachableError(`what answers at ${endpoint} is not asg-local (HTTP ${status})`);
-  }
-  throw new ControlError(error, { status, accepted });
+  const refusal = refusalIn(text);
+  if (refusal !== undefined) throw new ControlError(refusal.error, { ...refusal, status });
+  throw new UnreachableError(`what answers at ${endpoint} is not asg-local (HTTP ${status})`);
 }
 
 export async function jsonOf<T>(endpoint: string, request: ControlRequest): Promise<T> {
@@ -56,9 +54,21 @@ function jsonTextOf(body: unknown): string {
   }
 }
 
-function refusalIn(text: string): { readonly error?: string; readonly accepted?: string[] } {
+interface Refusal {
+  readonly error: string;
+  readonly accepted: readonly string[];
+}
+
+/** Undefined for what asg-local would not say. */
+function refusalIn(text: string): Refusal | undefined {
+  const { error, accepted = [] }: Partial<Refusal> = membersIn(text);
+  return typeof error === "string" ? { error, accepted } : undefined;
+}
+
+/** None in what is no JSON object. */
+function membersIn(text: string): object {
   try {
-    return JSON.parse(text);
+    return Object(JSON.parse(text));
   } catch {
     return {};
   }

@@ -2,15 +2,22 @@
 /** The package's entry: an emulator in the caller's process, for tests. Handles no signals. */
 import { assemble } from "../assembly.ts";
 import { type Control, controlOf } from "../client/control.ts";
+import { ControlError, UnreachableError } from "../domain/user-errors.ts";
 import { buildServer } from "../server.ts";
+import { connect } from "./connect.ts";
 import { type EmulatorEnvironment, environmentOf } from "./environment.ts";
 import { filledOptions } from "./filled-options.ts";
 import type { StartEmulatorOptions } from "./start-options.ts";
 import { version } from "./version.ts";
 
 export type {
+  BusEvent,
   Clock,
+  ClockState,
   Decisions,
+  GroupStatus,
+  Health,
+  Information,
   JournalLine,
   Moved,
   RefreshSummary,
@@ -18,8 +25,10 @@ export type {
   Waited,
 } from "../client/answers.ts";
 export type { FaultDescription, ListedFault } from "../client/fault-description.ts";
+export type { DescribedGroup, Plan, PlanRequest } from "../client/plan.ts";
 export type { Condition } from "../client/requests.ts";
 export type { Control, EmulatorEnvironment, StartEmulatorOptions };
+export { ControlError, connect, UnreachableError };
 
 export interface RunningEmulator extends AsyncDisposable {
   /** Such as http://127.0.0.1:49152. */

@@ -7,6 +7,7 @@ import type {
   Decisions,
   Forecast,
   GroupStatus,
+  Health,
   Information,
   Moved,
   RefreshSummary,
@@ -14,8 +15,10 @@ import type {
   Waited,
 } from "../../src/client/answers.ts";
 import type { ListedFault } from "../../src/client/fault-description.ts";
+import type { Plan } from "../../src/client/plan.ts";
 import type * as faultContracts from "../../src/control/contracts/fault-contracts.ts";
 import type * as groupContracts from "../../src/control/contracts/group-contracts.ts";
+import type * as planContracts from "../../src/control/contracts/plan-contracts.ts";
 import type * as snapshotContracts from "../../src/control/contracts/snapshot-contracts.ts";
 import type * as contracts from "../../src/control/contracts.ts";
 
@@ -29,6 +32,7 @@ type Read<T> = T extends readonly (infer Item)[]
 type AnswerOf<Contract extends { readonly answer: z.ZodType }> = Read<z.output<Contract["answer"]>>;
 
 test("what the control API answers has the members that the client's types name", () => {
+  expectTypeOf<AnswerOf<typeof contracts.health>>().toExtend<Health>();
   expectTypeOf<AnswerOf<typeof contracts.clock>>().toExtend<Clock>();
   expectTypeOf<AnswerOf<typeof contracts.decisions>>().toExtend<Decisions>();
   type Refresh = AnswerOf<typeof contracts.refreshes>["refreshes"][number];
@@ -44,10 +48,13 @@ test("what the control API answers has the members that the client's types name"
   expectTypeOf<AnswerOf<typeof contracts.reset>["clock"]>().toExtend<ClockState>();
   expectTypeOf<AnswerOf<typeof snapshotContracts.restoration>["clock"]>().toExtend<ClockState>();
   expectTypeOf<AnswerOf<typeof snapshotContracts.snapshot>>().toExtend<Snapshot>();
+  expectTypeOf<AnswerOf<typeof planContracts.plan>>().toExtend<Plan>();
 });
 
 test("the client's types name every member of those answers", () => {
+  expectTypeOf<Health>().toExtend<AnswerOf<typeof contracts.health>>();
   expectTypeOf<Clock>().toExtend<AnswerOf<typeof contracts.clock>>();
+  expectTypeOf<Plan>().toExtend<AnswerOf<typeof planContracts.plan>>();
   expectTypeOf<Decisions>().toExtend<AnswerOf<typeof contracts.decisions>>();
   expectTypeOf<RefreshSummary>().toExtend<
     AnswerOf<typeof contracts.refreshes>["refreshes"][number]
