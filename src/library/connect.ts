@@ -1,4 +1,4 @@
-/** The control client of an emulator that runs somewhere: in a container, a job, another process. */
+/** The control client of an emulator that runs in a container, a job or another process. */
 import { type Control, controlOf } from "../client/control.ts";
 
 /**
