@@ -217,6 +217,7 @@ describe("filters", () => {
     " 2026-01-01T00:00:00+18:00 ",
     "2026-01-01T24:00:00-05:30",
     "2026-02-30T00:00:00Z",
+    "2026-01-01t00:00:00z",
   ])("G-102 take the time '%s'", async (bound) => {
     const Filters = [filter("StartTimeLowerBound", bound)];
     expect(await describeActivities({ Filters })).toHaveProperty("Activities");

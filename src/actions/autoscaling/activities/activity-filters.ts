@@ -1,30 +1,33 @@
-/** Decides which scaling activities match a request's Filters (G-101 to G-107). */
+/** Decides which scaling activities match a request's Filters (G-101 to G-108). */
 import type { ScalingActivity } from "../../../domain/scaling-activity.ts";
 import { inferredTexts } from "../../../domain/texts/inferred-texts.ts";
 import { day, hour, second } from "../../../domain/time.ts";
 import { validationError } from "../../../model/faults.ts";
 import type { Input } from "../../../model/operations.ts";
 
-type Filters = Input<"autoscaling", "DescribeScalingActivities">["Filters"];
+type Asked = Pick<
+  Input<"autoscaling", "DescribeScalingActivities">,
+  "AutoScalingGroupName" | "Filters" | "NextToken"
+>;
 
-/** Returns a test of whether an activity matches all filters. */
-export function activityFilter(
-  filters: Filters,
-  groupName: string | undefined,
-): (activity: ScalingActivity) => boolean {
-  const valuesOf = gatherValues(filters);
+/**
+ * Returns a test of whether an activity matches all filters. The bounds belong to it, but for the
+ * upper one of a request that goes on after a token (G-108).
+ */
+export function activityFilter(asked: Asked): (activity: ScalingActivity) => boolean {
+  const valuesOf = gatherValues(asked.Filters);
   const lower = readBound("StartTimeLowerBound", valuesOf) ?? Number.NEGATIVE_INFINITY;
   const upper = readBound("StartTimeUpperBound", valuesOf) ?? Number.POSITIVE_INFINITY;
   const statuses = valuesOf.get("Status");
-  if (statuses !== undefined && groupName === undefined) {
+  if (statuses !== undefined && asked.AutoScalingGroupName === undefined) {
     throw validationError(
       "The Status filter requires an Auto Scaling group name. Add the AutoScalingGroupName " +
         "parameter and try again.",
     );
   }
   return ({ startTime, statusCode }) => {
-    const isInTime = startTime >= lower && startTime <= upper;
-    return isInTime && (statuses?.includes(statusCode) ?? true);
+    const isBefore = asked.NextToken === undefined ? startTime <= upper : startTime < upper;
+    return startTime >= lower && isBefore && (statuses?.includes(statusCode) ?? true);
   };
 }
 
@@ -33,7 +36,7 @@ type FilterName = (typeof filterNames)[number];
 type Values = ReadonlyMap<FilterName, readonly string[]>;
 
 /** The values by filter name; a repeated filter has the values of all its occurrences (G-104). */
-function gatherValues(filters: Filters): Values {
+function gatherValues(filters: Asked["Filters"]): Values {
   const values = new Map<FilterName, readonly string[]>();
   for (const filter of filters ?? []) {
     const name = filterNames.find((known) => known === filter.Name);
@@ -71,12 +74,13 @@ const boundForm = new RegExp(
     "(?::(?<second>\\d\\d)(?<fraction>\\.\\d{1,9})?)?",
     "(?<zone>Z|[+-]\\d\\d:\\d\\d)$",
   ].join(""),
+  "i",
 );
 
 /**
- * A time as AWS accepts it (G-102): with a zone, and at least to the minute. Two oddities are AWS's
- * own: 24:00:00 is midnight, and a day beyond the month's end, such as 30 February, is its last
- * day.
+ * A time as AWS accepts it (G-102), to the millisecond: with a zone, and at least to the minute.
+ * Two oddities are AWS's own: 24:00:00 is midnight, and a day beyond the month's end, such as 30
+ * February, is its last day.
  */
 function parseBound(text: string): number | undefined {
   const parts = boundForm.exec(text.trim())?.groups;
@@ -99,16 +103,19 @@ function parseDate(text: string): number | undefined {
 function parseTimeOfDay(parts: Readonly<Record<string, string>>): number | undefined {
   const hours = Number(parts.hour);
   const minutes = Number(parts.minute);
-  const seconds = Number(parts.second ?? 0) + Number(parts.fraction ?? 0);
-  const isMidnight = hours === 24 && minutes === 0 && seconds === 0;
+  const seconds = Number(parts.second ?? 0);
+  const fraction = parts.fraction ?? ".0";
+  const isMidnight = hours === 24 && minutes === 0 && seconds === 0 && Number(fraction) === 0;
   const isPossible = hours < 24 && minutes < 60 && seconds < 60;
   if (isMidnight) return day;
-  return isPossible ? hours * hour + minutes * 60 * second + seconds * second : undefined;
+  if (!isPossible) return undefined;
+  const milliseconds = Number(fraction.slice(1, 4).padEnd(3, "0"));
+  return hours * hour + minutes * 60 * second + seconds * second + milliseconds;
 }
 
 /** A UTC offset of at most 18 hours. */
 function parseOffset(zone: string): number | undefined {
-  if (zone === "Z") return 0;
+  if (zone.toUpperCase() === "Z") return 0;
   const hours = Number(zone.slice(1, 3));
   const minutes = Number(zone.slice(4));
   const offset = hours * hour + minutes * 60 * second;

@@ -42,7 +42,7 @@ export const describeScalingActivities = defineAction(
   "autoscaling",
   "DescribeScalingActivities",
   (input, { region, now }) => {
-    const isWanted = activityFilter(input.Filters, input.AutoScalingGroupName);
+    const isWanted = activityFilter(input);
     checkLength(input.ActivityIds, { member: "activityIds", most: 50 });
     const ids = new Set(input.ActivityIds ?? []);
     const wanted = histories(input, region)
