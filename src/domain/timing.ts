@@ -49,6 +49,7 @@ export interface Timing {
   readonly leaveRunningPoolSeconds: Seconds;
   /** From rest in a stopped or hibernated warm pool to InService without hooks (G-305). */
   readonly leaveStoppedPoolSeconds: Seconds;
+  /** From DeleteAutoScalingGroup, or DeleteWarmPool, to the end of what is empty. */
   readonly deleteGroupSeconds: Seconds;
   /** From the end of its warm pool to the end of a group in deletion, at least (G-322). */
   readonly deleteGroupAfterPoolSeconds: Seconds;

@@ -1,6 +1,7 @@
 /** A group's warm pool: its settings, its size, and which lifecycle states belong to it. */
 import type { Instance } from "./instance.ts";
 import type { ScalingActivity } from "./scaling-activity.ts";
+import type { Instant } from "./time.ts";
 
 type WarmPoolState = "Stopped" | "Running" | "Hibernated";
 
@@ -17,6 +18,8 @@ export interface WarmPool {
   settings: WarmPoolSettings;
   /** Set by DeleteWarmPool; the pool is deleted once its instances are gone. */
   isPendingDelete: boolean;
+  /** A pool that DeleteWarmPool deletes is described at least until then. */
+  goneNotBefore?: Instant | undefined;
   /**
    * The sentence of the put that last changed the size, which begins causes until a later change.
    */

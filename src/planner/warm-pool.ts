@@ -120,12 +120,15 @@ function warmInstances({ fleet }: AutoScalingGroup): Instance[] {
 }
 
 /**
- * Terminates all instances of a deleted pool, and deletes the pool when the last one is gone. A
+ * Terminates all instances of a deleted pool, and deletes the pool when the last one is gone, or
+ * some seconds after the call if it was empty. A
  * retained instance is terminated too, and again whenever its hook is abandoned (G-340).
  */
 function endPool({ group, now }: GroupView, pool: WarmPool): Answer {
   const inPool = [...group.fleet.members.values()].filter(isInWarmPool);
   if (inPool.length === 0) {
+    const { goneNotBefore = now } = pool;
+    if (now < goneNotBefore) return decide({ wakeAt: goneNotBefore });
     return decide({ changes: [{ type: "WarmPoolDeleted", group: group.name }] });
   }
   const purpose = "scaling";

@@ -126,6 +126,12 @@ describe("ending", () => {
     ]);
   });
 
+  test("G-321 an empty pool is there for a while", () => {
+    const goneNotBefore = now + 3000;
+    const { decision } = plan([], { group: { warmPool: { ...group.warmPool, goneNotBefore } } });
+    expect(decision).toMatchObject({ changes: [], wakeAt: goneNotBefore });
+  });
+
   test("G-167 a group in deletion ends its pool with the rest", () => {
     expect(plan(warm(undefined, 1), { group: { deletionBegunAt: now } }).ended).toEqual([]);
   });

@@ -107,8 +107,6 @@ export const inferredTexts = {
   /** Warm pools: G-172, G-175, G-176. */
   /** The end of AWS's sentence about groups that cannot have a warm pool; the rest is recorded. */
   warmPoolPurchaseOption: "On-Demand Instances.",
-  warmPoolPendingDelete: (group: string) =>
-    `The warm pool for Auto Scaling group '${group}' is pending delete.`,
   notForWarmPool: (id: string) =>
     `The instance ${id} is in the warm pool. This operation cannot be called on instances in a ` +
     "warm pool.",

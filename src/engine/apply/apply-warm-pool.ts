@@ -30,9 +30,7 @@ export function applyWarmPoolChange(context: ApplyContext, change: WarmPoolChang
       present(group.warmPool, "pool of another size").sentence = change.sentence;
       return react(context, group);
     case "WarmPoolDeletionBegun":
-      present(group.warmPool, "pool to delete").sentence = change.sentence;
-      beginPoolDeletion(group);
-      return wake(context, group, context.at);
+      return deletePool(context, group, change);
     case "WarmPoolDeleted":
       group.warmPool = undefined;
       if (group.deletionBegunAt !== undefined) group.warmPoolGoneAt = context.at;
@@ -65,6 +63,19 @@ function putPool(
     sentence: sentence ?? warmPool?.sentence,
   };
   react(context, group);
+}
+
+/** An empty pool takes as long as an empty group (G-321). */
+function deletePool(
+  context: ApplyContext,
+  group: AutoScalingGroup,
+  { sentence }: Of<"WarmPoolDeletionBegun">,
+): void {
+  const { deleteGroupSeconds } = context.settings.timing;
+  const goneNotBefore = context.at + milliseconds(deleteGroupSeconds);
+  Object.assign(present(group.warmPool, "pool to delete"), { sentence, goneNotBefore });
+  beginPoolDeletion(group);
+  wake(context, group, context.at);
 }
 
 /** Waits for the reaction time before launches or terminations for the new size (G-306). */

@@ -165,6 +165,7 @@ export const warmPoolSettings = record<WarmPoolSettings>({
 const warmPool = record<WarmPool>({
   settings: warmPoolSettings,
   isPendingDelete: truth,
+  goneNotBefore: optional(instant),
   sentence: optional(text),
 });
 

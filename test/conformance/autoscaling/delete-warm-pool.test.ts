@@ -58,22 +58,23 @@ test("G-014 G-325 a pool with instances is in use, unless the deletion is forced
   expect(group.Instances).toHaveLength(1);
 });
 
-test("a pool in deletion takes no new settings; a second deletion is no error", async () => {
+test("G-321 a pool in deletion takes no new settings; a second deletion is no error", async () => {
   const name = await aGroupOfOne();
   await put(name);
   emulated.advance(120);
   await remove(name, true);
   await remove(name, true);
   expect(await refusalOf(put(name))).toEqual(
-    validationErrorOf(`The warm pool for Auto Scaling group '${name}' is pending delete.`),
+    validationErrorOf("You cannot update a warm pool while it is deleting."),
   );
 });
 
-test("an empty pool goes without force", async () => {
+test("G-321 an empty pool goes without force, after some seconds", async () => {
   const name = await aGroupOfOne();
   await put(name, 0);
   emulated.advance(10);
   await remove(name);
+  expect((await poolOf(emulated, name)).configuration).toMatchObject({ Status: "PendingDelete" });
   emulated.advance(10);
   expect((await poolOf(emulated, name)).configuration).toBeUndefined();
 });

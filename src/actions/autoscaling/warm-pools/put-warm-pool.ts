@@ -1,6 +1,5 @@
 /** PutWarmPool: creates a group's warm pool, or changes the members sent (G-172). */
 import type { AutoScalingGroup } from "../../../domain/group.ts";
-import { inferredTexts } from "../../../domain/texts/inferred-texts.ts";
 import type { Instant } from "../../../domain/time.ts";
 import { type WarmPoolSettings, warmPoolSize } from "../../../domain/warm-pool.ts";
 import { warmPoolCauses } from "../../../domain/warm-pool-causes.ts";
@@ -17,7 +16,7 @@ export const putWarmPool = defineAction("autoscaling", "PutWarmPool", (input, { 
   const group = existingGroup(region, input.AutoScalingGroupName, "changeWarmPool");
   refuseDuringRootVolumeRefresh(group);
   if (group.warmPool?.isPendingDelete === true) {
-    throw validationError(inferredTexts.warmPoolPendingDelete(group.name));
+    throw validationError("You cannot update a warm pool while it is deleting.");
   }
   const settings = readSettings(input, group.warmPool?.settings);
   refuseWarmPool({ source: group.launchSource, settings, region });
