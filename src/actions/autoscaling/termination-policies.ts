@@ -59,6 +59,11 @@ function lambdaRefused(named: {
   if (policies[0] !== first) {
     return validationError(" Lambda termination policies need to be first in the list.");
   }
+  if (first.endsWith(":$LATEST")) {
+    return validationError(
+      ` Lambda function ${first} is qualified with unsupported version $LATEST.`,
+    );
+  }
   if (first.split(":")[3] !== region.name) {
     return validationError(` Lambda function ${first} does not exist.`);
   }

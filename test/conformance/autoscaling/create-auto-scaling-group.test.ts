@@ -162,6 +162,11 @@ describe("refuses", () => {
       ` Lambda function ${here} does not have permissions set up to be called by ${role}.`,
     ],
     [
+      "G-049 the latest version of a Lambda function",
+      { TerminationPolicies: [`${here}:$LATEST`] },
+      ` Lambda function ${here}:$LATEST is qualified with unsupported version $LATEST.`,
+    ],
+    [
       "G-049 a Lambda function of another region",
       { TerminationPolicies: [elsewhere] },
       ` Lambda function ${elsewhere} does not exist.`,

@@ -45,6 +45,7 @@ test("G-047 DescribeTerminationPolicyTypes", async () => {
     "AllocationStrategy",
     "ClosestToNextInstanceHour",
     "Default",
+    "Lambda",
     "NewestInstance",
     "OldestInstance",
     "OldestLaunchConfiguration",
