@@ -87,6 +87,11 @@ export function parameterArn(
 
 export const publicParameterNames: readonly string[] = [...publicParameterValues.keys()];
 
+/** Amazon Linux's parameters were seen as texts, though they hold ids of images. */
+function isTyped(name: string, value: string): boolean {
+  return value.startsWith("ami-") && !name.startsWith("/aws/service/ami-amazon-linux-latest/");
+}
+
 /** The date of all public images. */
 const publishedAt = 1_789_408_800_000;
 
@@ -100,7 +105,7 @@ export function publicParameter(
     number: 1,
     type: "String",
     value,
-    dataType: value.startsWith("ami-") ? "aws:ec2:image" : "text",
+    dataType: isTyped(name, value) ? "aws:ec2:image" : "text",
     tier: "Standard",
     modifiedAt: publishedAt,
     modifiedBy: "arn:aws:iam::aws:root",

@@ -30,11 +30,17 @@ function publicImage(
 /** An image in Amazon's account. */
 function amazonImage(
   name: string,
-  members: { readonly description: string; readonly architecture: Architecture },
+  members: { readonly description: string; readonly architecture: Architecture } & Partial<Image>,
   parameters: readonly string[],
 ): PublicImage {
   const owner = { ownerId: "137112412989", ownerAlias: "amazon" };
   return publicImage({ ...owner, ...members, name }, parameters);
+}
+
+/** Amazon Linux 2023 supports version 2 of the instance metadata service alone. */
+function membersOf2023(architecture: Architecture): Image["members"] {
+  const BootMode = architecture === "arm64" ? "uefi" : "uefi-preferred";
+  return { BootMode, ImdsSupport: "v2.0", SriovNetSupport: "simple" };
 }
 
 const linux = "/aws/service/ami-amazon-linux-latest";
@@ -52,7 +58,8 @@ function amazonLinux2023(): readonly PublicImage[] {
           kind === "al2023-ami"
             ? `Amazon Linux 2023 AMI ${suffix}`
             : `Amazon Linux 2023 AMI ${suffix} minimal`;
-        return amazonImage(name, { description, architecture }, parameters);
+        const members = membersOf2023(architecture);
+        return amazonImage(name, { description, architecture, members }, parameters);
       }),
     ),
   );
@@ -79,15 +86,16 @@ const ecs = "/aws/service/ecs/optimized-ami";
 /** Each `image_id` has a sibling `recommended`, which describes the image as JSON. */
 function ecsOptimized(): readonly PublicImage[] {
   const systems = [
-    { system: "amazon-linux-2023", start: "al2023-ami-ecs-hvm-2023.0.20260910" },
-    { system: "amazon-linux-2", start: "amzn2-ami-ecs-hvm-2.0.20260910" },
+    { system: "amazon-linux-2023", start: "al2023-ami-ecs-hvm-2023.0.20260910", of: membersOf2023 },
+    { system: "amazon-linux-2", start: "amzn2-ami-ecs-hvm-2.0.20260910", of: () => ({}) },
   ];
   return architectures.flatMap((architecture) =>
-    systems.map(({ system, start }) => {
+    systems.map(({ system, start, of }) => {
       const path = architecture === "arm64" ? `${system}/arm64` : system;
       const description = `Amazon ECS optimized AMI, ${system} ${architecture}`;
       const parameters = [`${ecs}/${path}/recommended/image_id`];
-      return amazonImage(`${start}-${architecture}`, { description, architecture }, parameters);
+      const shown = { description, architecture, members: of(architecture) };
+      return amazonImage(`${start}-${architecture}`, shown, parameters);
     }),
   );
 }
@@ -101,7 +109,8 @@ function eksOptimized(): readonly PublicImage[] {
       const name = `amazon-eks-node-al2023-${architecture}-standard-${version}-v20260910`;
       const description = `EKS-optimized Kubernetes node based on Amazon Linux 2023, ${version}`;
       const parameters = [`${start}/standard/recommended/image_id`];
-      return amazonImage(name, { description, architecture }, parameters);
+      const members = membersOf2023(architecture);
+      return amazonImage(name, { description, architecture, members }, parameters);
     }),
   );
 }

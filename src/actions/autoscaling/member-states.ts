@@ -42,9 +42,6 @@ export const autoScalingMemberStates: MemberStatesOf<"autoscaling"> = {
   PutScalingPolicy: {
     stored: ["EstimatedInstanceWarmup", "MetricAggregationType", "PredictiveScalingConfiguration"],
   },
-  PutScheduledUpdateGroupAction: {
-    withoutEffect: { Time: "AWS itself does not use it any more" },
-  },
   UpdateAutoScalingGroup: {
     stored: storedOfGroups,
     withoutEffect: { SkipZonalShiftValidation: noZonalShift },

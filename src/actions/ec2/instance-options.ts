@@ -31,7 +31,7 @@ export function optionsOf(
       reservation as InstanceAnswer["CapacityReservationSpecification"],
     MetadataOptions: {
       State: instance.ec2State === "pending" ? "pending" : "applied",
-      ...metadataOptionsOf(contents),
+      ...metadataOptionsOf(instance, contents, region),
     },
     EnclaveOptions: { Enabled: contents.EnclaveOptions?.Enabled ?? false },
     ...bootModeOf(instance, region),
@@ -86,8 +86,21 @@ const metadataDefaults = {
   InstanceMetadataTags: "disabled",
 } as const;
 
-export function metadataOptionsOf({ MetadataOptions }: LaunchContents) {
-  return { ...metadataDefaults, ...MetadataOptions };
+/** An image that supports version 2 alone asks for tokens, over two hops (G-291). */
+const version2Defaults = {
+  ...metadataDefaults,
+  HttpTokens: "required",
+  HttpPutResponseHopLimit: 2,
+} as const;
+
+export function metadataOptionsOf(
+  { imageId }: Instance,
+  { MetadataOptions }: LaunchContents,
+  region: Region,
+) {
+  const { members } = findListed(region, imageId) ?? { members: {} };
+  const isVersion2 = "ImdsSupport" in members && members.ImdsSupport === "v2.0";
+  return { ...(isVersion2 ? version2Defaults : metadataDefaults), ...MetadataOptions };
 }
 
 /** An unregistered image is assumed to be like Amazon Linux's. */

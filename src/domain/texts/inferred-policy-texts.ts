@@ -17,7 +17,6 @@ export const inferredPolicyTexts = {
   tooManyPolicies: (most: number) => `A group can have no more than ${most} scaling policies.`,
   policyWithoutGroup:
     "AutoScalingGroupName must be specified when the policy is not given by its ARN.",
-  unknownPolicy: (name: string) => `Policy name not found - Scaling policy ${name} not found`,
   disabledPolicy: (name: string) => `The scaling policy ${name} is disabled.`,
   notExecutable: (type: string) => `ExecutePolicy is not supported for a ${type} policy.`,
   metricForSimplePolicy:

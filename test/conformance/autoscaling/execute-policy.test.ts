@@ -134,9 +134,7 @@ test("no metric for a simple policy; target tracking and what is off do not exec
 
 test("an unknown policy and an unknown group are refused", async () => {
   const name = await aFleet();
-  expect(await refusalOf(execute(name))).toEqual(
-    validationErrorOf("Policy name not found - Scaling policy out not found"),
-  );
+  expect(await refusalOf(execute(name))).toEqual(validationErrorOf("Policy out not found"));
   expect(await refusalOf(execute("nobody"))).toEqual(
     validationErrorOf("AutoScalingGroup name not found - null"),
   );

@@ -143,6 +143,17 @@ describe("RunInstances", () => {
     });
   });
 
+  test("G-291 the image decides about metadata options that were left out", async () => {
+    const folder = "/aws/service/ami-amazon-linux-latest";
+    const ImageId = `resolve:ssm:${folder}/al2023-ami-kernel-6.1-x86_64`;
+    expect(await run({ ImageId })).toMatchObject({
+      MetadataOptions: { HttpTokens: "required", HttpPutResponseHopLimit: 2 },
+    });
+    expect(await run({})).toMatchObject({
+      MetadataOptions: { HttpTokens: "optional", HttpPutResponseHopLimit: 1 },
+    });
+  });
+
   test("G-296 an image by parameter is looked up by launches, not by DescribeImages", async () => {
     const Name = "/images/run";
     await ssm.send(new PutParameterCommand({ Name, Value: image, Type: "String" }));

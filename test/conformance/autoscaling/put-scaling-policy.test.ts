@@ -312,7 +312,7 @@ test("deleting an unknown policy, or naming one without its group, is refused", 
   const AutoScalingGroupName = await aGroup(emulated);
   const unknown = new DeletePolicyCommand({ AutoScalingGroupName, PolicyName: "nobody" });
   expect(await refusalOf(client.send(unknown))).toEqual(
-    validationErrorOf("Policy name not found - Scaling policy nobody not found"),
+    validationErrorOf("Policy nobody not found"),
   );
   const alone = new DeletePolicyCommand({ PolicyName: "out" });
   expect(await refusalOf(client.send(alone))).toEqual(

@@ -66,6 +66,13 @@ test("R-187 a recurring action shows its next time, by the time zone that it nam
   expect(await describeAll(name)).toMatchObject([{ ...recurring, StartTime: next, Time: next }]);
 });
 
+test("R-187 the deprecated Time is a StartTime", async () => {
+  const name = await aGroup(emulated);
+  const Time = inMinutes(5);
+  await put(name, { Time, DesiredCapacity: 2 });
+  expect(await describeAll(name)).toMatchObject([{ Time, StartTime: Time }]);
+});
+
 test("R-187 a second put replaces the action whole, and keeps its ARN", async () => {
   const name = await aGroup(emulated);
   await put(name, { StartTime: inMinutes(5), MinSize: 1, MaxSize: 4 });

@@ -226,7 +226,7 @@ describe("lists", async () => {
     const name = `${Path}/al2023-ami-kernel-default-x86_64`;
     expect(await get(name)).toMatchObject({
       Value: "ami-0abcdef1234567890",
-      DataType: "aws:ec2:image",
+      DataType: "text",
     });
   });
 

@@ -1,16 +1,14 @@
 /** Reads the metrics in a request, and makes the change of a group's collected metrics. */
 import type { Change } from "../../../domain/changes/change.ts";
 import type { AutoScalingGroup } from "../../../domain/group.ts";
-import { groupMetrics, printedGroupMetrics } from "../../../domain/group-metrics.ts";
+import { groupMetrics } from "../../../domain/group-metrics.ts";
 import { validationError } from "../../../model/faults.ts";
 
 /** The named metrics, or all by default. */
 export function readMetrics(named: readonly string[] = []): readonly string[] {
   const unknown = named.find((metric) => !groupMetrics.includes(metric));
   if (unknown !== undefined) {
-    throw validationError(
-      `Valid metrics collection types are: [${printedGroupMetrics.join(", ")}].`,
-    );
+    throw validationError(`Valid metrics collection types are: [${groupMetrics.join(", ")}].`);
   }
   return named.length === 0 ? groupMetrics : named;
 }

@@ -26,6 +26,6 @@ export function existingPolicy(
   const group = existingGroup(region, groupName ?? ofArn, "mutate");
   const policies = [...group.scalingPolicies.values()];
   const policy = policies.find(({ name, arn }) => name === nameOrArn || arn === nameOrArn);
-  if (policy === undefined) throw validationError(inferredPolicyTexts.unknownPolicy(nameOrArn));
+  if (policy === undefined) throw validationError(`Policy ${nameOrArn} not found`);
   return { group, policy };
 }

@@ -22,13 +22,14 @@ type Present = ReadonlyMap<string, ScheduledAction>;
 
 /**
  * The action in the request: omitted members are unset, even when it changes an existing action.
- * The texts are AWS's from public reports.
+ * The deprecated Time is a StartTime. The texts are AWS's from public reports.
  */
 export function readScheduledAction(
-  given: Given,
+  asked: Given & { readonly Time?: Date | undefined },
   { group, present }: { readonly group: AutoScalingGroup; readonly present: Present },
   context: ActionContext,
 ): ScheduledAction {
+  const given = { ...asked, StartTime: asked.StartTime ?? asked.Time };
   checkRecurrence(given);
   checkTimes(given, context.now);
   checkSizes(given);

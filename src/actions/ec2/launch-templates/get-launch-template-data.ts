@@ -63,7 +63,7 @@ function dataOf(instance: Instance, contents: LaunchContents, region: Region): D
       CapacityReservationPreference: "open",
     },
     HibernationOptions: { Configured: contents.HibernationOptions?.Configured ?? false },
-    MetadataOptions: metadataOptionsOf(contents),
+    MetadataOptions: metadataOptionsOf(instance, contents, region),
     EnclaveOptions: { Enabled: contents.EnclaveOptions?.Enabled ?? false },
     PrivateDnsNameOptions: dnsOptionsOf(instance, contents, region),
     MaintenanceOptions: maintenanceOf(contents),

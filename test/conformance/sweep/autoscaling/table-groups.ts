@@ -1,7 +1,7 @@
 /** Rows of the operations on groups themselves: sizes, settings, processes, tags, deletion. */
 import type { LaunchTemplateSpecification } from "@aws-sdk/client-auto-scaling";
 import { expect } from "vitest";
-import { printedGroupMetrics } from "../../../../src/domain/group-metrics.ts";
+import { groupMetrics } from "../../../../src/domain/group-metrics.ts";
 import { aGroup, aTemplate, groupInput, newName } from "../../../support/fleet.ts";
 import type { Table } from "./rows.ts";
 import { fleet, targetGroup, topic, unknownTemplate } from "./scenes.ts";
@@ -526,7 +526,7 @@ export const groupTable: Table = {
           Metrics: ["GroupMood"],
           Granularity: "1Minute",
         }),
-        message: `Valid metrics collection types are: [${printedGroupMetrics.join(", ")}].`,
+        message: `Valid metrics collection types are: [${groupMetrics.join(", ")}].`,
       },
     ],
   },

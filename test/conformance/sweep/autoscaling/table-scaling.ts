@@ -11,7 +11,7 @@ import { plain, type Table } from "./rows.ts";
 import { inAnHour } from "./scenes.ts";
 import type { Stage } from "./stage.ts";
 
-const noPolicy = "Policy name not found - Scaling policy nowhere not found";
+const noPolicy = "Policy nowhere not found";
 const noAction = "Scheduled action name not found";
 const simple = { PolicyName: "out", PolicyType: "SimpleScaling", ...simplePolicy };
 

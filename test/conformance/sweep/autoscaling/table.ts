@@ -24,7 +24,7 @@ const forecastTable: Table = {
           PolicyName: "nowhere",
           ...day,
         }),
-        message: "Policy name not found - Scaling policy nowhere not found",
+        message: "Policy nowhere not found",
       },
       {
         says: "forecast",
