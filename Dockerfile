@@ -17,12 +17,12 @@ ENV NODE_ENV=production ASG_LOCAL_HOST=0.0.0.0 ASG_LOCAL_PORT=4577
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist/bundle ./dist/bundle
 COPY package.json LICENSE ./
+COPY docker/healthy.sh ./docker/
 COPY fixtures/plans ./fixtures/plans
 COPY fixtures/worlds ./fixtures/worlds
 # For a volume: a new one takes over the owner.
 RUN mkdir /data && chown node:node /data
 USER node
 EXPOSE 4577
-HEALTHCHECK --interval=5s --timeout=3s --start-period=10s --retries=5 \
-  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.ASG_LOCAL_PORT}/_asg-local/health`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+HEALTHCHECK --interval=5s --timeout=3s --start-period=10s --retries=5 CMD ["sh", "docker/healthy.sh"]
 ENTRYPOINT ["node", "dist/bundle/main.js"]

@@ -71,7 +71,8 @@ test("holds bundles, types, examples and licences, and nothing else", () => {
   const example = /^fixtures\/(plans|worlds)\/[\w/.-]+\.json$/;
   const others = packed.filter((path) => !program.test(path) && !example.test(path));
   const texts = ["CHANGELOG.md", "LICENSE", "README.md", "dist/bundle/licences.txt"];
-  expect(others.sort()).toEqual([...texts, ...typesOfEntries, "package.json"].sort());
+  const ofAws = ["dist/bundle/generated/LICENSE", "dist/bundle/generated/NOTICE"];
+  expect(others.sort()).toEqual([...texts, ...ofAws, ...typesOfEntries, "package.json"].sort());
   expect(packed).toEqual(
     expect.arrayContaining([
       "dist/bundle/main.js",
