@@ -46,6 +46,21 @@ export function environmentOf({ endpoint, account, region }: EmulatorAddress): E
   };
 }
 
+export interface ClientConfiguration {
+  endpoint: string;
+  region: string;
+  credentials: { accessKeyId: string; secretAccessKey: string };
+}
+
+/** The same for clients of the AWS SDK for JavaScript, version 3. */
+export function clientConfigurationOf({
+  endpoint,
+  account,
+  region,
+}: EmulatorAddress): ClientConfiguration {
+  return { endpoint, region, credentials: { accessKeyId: account, secretAccessKey: "test" } };
+}
+
 /** Variables that would direct a client elsewhere: to other keys, or to AWS itself. */
 export const misleadingVariables: readonly string[] = [
   "AWS_PROFILE",

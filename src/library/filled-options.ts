@@ -39,12 +39,9 @@ export type FilledOptions = AssemblyOptions & {
 
 /** Throws a TypeError that names the option and what it must be. */
 export function filledOptions(options: StartEmulatorOptions): FilledOptions {
-  for (const [name, value] of Object.entries(options)) refuseUnlessRight(name, value);
+  checkOptions(options, "startEmulator");
   const { clock = "manual", speed, startTime, timing, min100, strictImages, world } = options;
   const { connectionDraining } = options;
-  if (clock === "manual" && speed !== undefined) {
-    throw new TypeError("startEmulator: speed has no effect while clock is manual");
-  }
   return {
     clock,
     speed: speed ?? 1,
@@ -63,14 +60,25 @@ export function filledOptions(options: StartEmulatorOptions): FilledOptions {
   };
 }
 
-function refuseUnlessRight(name: string, value: unknown): void {
+/** Throws a TypeError that names who was given the options. */
+export function checkOptions(options: StartEmulatorOptions, whose: string): void {
+  for (const [name, value] of Object.entries(options)) {
+    const wrong = whatIsWrongWith(name, value);
+    if (wrong !== undefined) throw new TypeError(`${whose}: ${wrong}`);
+  }
+  const { clock = "manual", speed } = options;
+  if (clock === "manual" && speed !== undefined) {
+    throw new TypeError(`${whose}: speed has no effect while clock is manual`);
+  }
+}
+
+function whatIsWrongWith(name: string, value: unknown): string | undefined {
   if (!Object.hasOwn(checks, name)) {
-    const known = Object.keys(checks).join(", ");
-    throw new TypeError(`startEmulator: no option "${name}"; there are ${known}`);
+    return `no option "${name}"; there are ${Object.keys(checks).join(", ")}`;
   }
   const [isRight, wanted] = checks[name as keyof typeof checks];
-  if (value === undefined || isRight(value as never)) return;
-  throw new TypeError(`startEmulator: ${name} must be ${wanted}, not ${JSON.stringify(value)}`);
+  if (value === undefined || isRight(value as never)) return undefined;
+  return `${name} must be ${wanted}, not ${JSON.stringify(value)}`;
 }
 
 function readTime(at: unknown): Instant | undefined {

@@ -5,7 +5,12 @@ import { type Control, controlOf } from "../client/control.ts";
 import { ControlError, UnreachableError } from "../domain/user-errors.ts";
 import { buildServer } from "../server.ts";
 import { connect } from "./connect.ts";
-import { type EmulatorEnvironment, environmentOf } from "./environment.ts";
+import {
+  type ClientConfiguration,
+  clientConfigurationOf,
+  type EmulatorEnvironment,
+  environmentOf,
+} from "./environment.ts";
 import { filledOptions } from "./filled-options.ts";
 import type { StartEmulatorOptions } from "./start-options.ts";
 import { version } from "./version.ts";
@@ -27,7 +32,7 @@ export type {
 export type { FaultDescription, ListedFault } from "../client/fault-description.ts";
 export type { DescribedGroup, Plan, PlanRequest } from "../client/plan.ts";
 export type { Condition } from "../client/requests.ts";
-export type { Control, EmulatorEnvironment, StartEmulatorOptions };
+export type { ClientConfiguration, Control, EmulatorEnvironment, StartEmulatorOptions };
 export { ControlError, connect, UnreachableError };
 
 export interface RunningEmulator extends AsyncDisposable {
@@ -43,12 +48,6 @@ export interface RunningEmulator extends AsyncDisposable {
    * Stops the server and discards the world; `await using` calls it. Calling it again does no harm.
    */
   close(): Promise<void>;
-}
-
-export interface ClientConfiguration {
-  endpoint: string;
-  region: string;
-  credentials: { accessKeyId: string; secretAccessKey: string };
 }
 
 /** Starts an emulator; several are independent of each other. */
@@ -74,11 +73,7 @@ export async function startEmulator(options: StartEmulatorOptions = {}): Promise
   return {
     endpoint,
     control: controlOf(endpoint),
-    clientConfiguration: {
-      endpoint,
-      region,
-      credentials: { accessKeyId: account, secretAccessKey: "test" },
-    },
+    clientConfiguration: clientConfigurationOf({ endpoint, account, region }),
     environment: environmentOf({ endpoint, account, region }),
     close,
     [Symbol.asyncDispose]: close,
