@@ -26,7 +26,7 @@ const port = 4577;
 
 const worldInContainer = "/tmp/asg-local-world.json";
 
-/** The image's name for each option that is a variable of its own. */
+/** The image takes each option as a variable. */
 const variables = {
   clock: "ASG_LOCAL_CLOCK",
   speed: "ASG_LOCAL_SPEED",
@@ -51,9 +51,9 @@ const defaults: ContainerOptions & Place = {
 };
 
 /**
- * A container of the image that `docker build -t asg-local .` makes, or of another one with the same
- * content. Where Docker runs on a machine with a name of several words, give the container that
- * name as ASG_LOCAL_ALLOW_HOST.
+ * A container of the image that `docker build -t asg-local .` makes, or of another one like it.
+ * Where Docker runs on a machine with a name of several words, give the container that name as
+ * ASG_LOCAL_ALLOW_HOST.
  */
 export class AsgLocalContainer extends GenericContainer {
   #options: ContainerOptions & Place = defaults;

@@ -7,8 +7,8 @@ export type { RunningEmulator, StartEmulatorOptions };
 
 export interface EmulatorTestOptions extends StartEmulatorOptions {
   /**
-   * Whether each test has an emulator of its own, which is the default, or all tests of a file share
-   * one, which starts each of them anew: clock, world and faults.
+   * Each test has an emulator of its own by default. The tests of a file can share one; its clock,
+   * world and faults begin anew with each of them.
    */
   readonly scope?: "test" | "file" | undefined;
 }
