@@ -2,6 +2,7 @@
 import { problemInMembers } from "./actions/aws-members.ts";
 import { findAction } from "./actions/registry.ts";
 import type { Change } from "./domain/changes/change.ts";
+import type { EventFact } from "./domain/event-fact.ts";
 import type { Identifiers } from "./domain/identifiers.ts";
 import type { JournalEntry } from "./domain/journal-entry.ts";
 import type { Instant } from "./domain/time.ts";
@@ -9,7 +10,8 @@ import { regionOf, type Settings, type World } from "./domain/world.ts";
 import { advanceTo, commit, endInstant, type IsEnough, nextDueAt } from "./engine/advance.ts";
 import { type CallFault, drawCallFault } from "./engine/api-faults.ts";
 import { type Engine, newEngine } from "./engine/engine.ts";
-import { holdEngine } from "./engine/engine-holder.ts";
+import { type EventListener, holdEngine } from "./engine/engine-holder.ts";
+import { factsAfter } from "./engine/event-log.ts";
 import { entriesAfter } from "./engine/journal.ts";
 import { launchedInstances } from "./engine/launch.ts";
 import {
@@ -39,6 +41,8 @@ export interface EmulatorOptions {
   readonly initialCalls?: ((call: (call: InitialCall) => unknown) => void) | undefined;
   /** How many entries the journal keeps; the default is as many as people read. */
   readonly mostJournalEntries?: number;
+  /** How many events are kept; the default is 50,000. */
+  readonly mostEvents?: number;
   /** The version of asg-local, written into snapshots. */
   readonly product?: string | undefined;
 }
@@ -112,13 +116,36 @@ export interface TimeOperations {
   queueLength(): number;
 }
 
+/** What EventBridge would have been sent, each event kept when its change was applied. */
+interface EventOperations {
+  /** Events after this sequence, oldest first, as far as they are kept; all unless so many. */
+  eventsAfter(sequence: number, most?: number): readonly EventFact[];
+  eventCounts(): EventCounts;
+  /** Tells of new events until the returned function is called. */
+  listenToEvents(listener: EventListener): () => void;
+}
+
+interface EventCounts {
+  /** The sequence of the newest event; 0 when there was none. */
+  readonly last: number;
+  /** How many events are no longer kept. */
+  readonly dropped: number;
+  /** The sequence of the newest of those. */
+  readonly lastDropped: number;
+}
+
 export interface EmulatedWorld {
   /** The world as it is: to be read only. */
   readonly world: World;
 }
 
 /** All of it, for who puts the parts together; the parts themselves take what they need. */
-export interface Emulator extends EmulatedWorld, CallOperations, TimeOperations, StateOperations {}
+export interface Emulator
+  extends EmulatedWorld,
+    CallOperations,
+    TimeOperations,
+    EventOperations,
+    StateOperations {}
 
 /** The world of an excerpt that was cloned, with its own clock. */
 export function emulatorOf(excerpt: GroupExcerpt, now: () => Instant): Emulator {
@@ -188,6 +215,13 @@ function emulatorFrom(options: EmulatorOptions, beginning: () => Engine): Emulat
     lastSequence: () => holder.engine.journal.nextSequence - 1,
     nextDueAt: () => nextDueAt(holder.engine),
     queueLength: () => holder.engine.queue.heap.length,
+    eventsAfter: (sequence, most = Number.POSITIVE_INFINITY) =>
+      factsAfter(holder.engine.events, sequence, most),
+    eventCounts: () => {
+      const { nextSequence, dropped, lastDropped } = holder.engine.events;
+      return { last: nextSequence - 1, dropped, lastDropped };
+    },
+    listenToEvents: holder.listenTo,
     ...stateOperations(holder, beginning, { ...options, problemInMembers }),
   };
 }

@@ -1,7 +1,5 @@
-/** One event as EventBridge would deliver it, and its construction. */
+/** One event as EventBridge would deliver it, and its id. */
 import { stableHex } from "./stable-hash.ts";
-import { type Instant, isoSecond, wholeSecond } from "./time.ts";
-import type { Region } from "./world.ts";
 
 export interface EventBridgeEvent {
   readonly version: "0";
@@ -17,36 +15,9 @@ export interface EventBridgeEvent {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
-export interface DatedEvent {
-  readonly at: Instant;
-  readonly event: EventBridgeEvent;
-}
-
-export interface EventContents {
-  readonly at: Instant;
-  /** Determines the event's id, so that the same event always has the same id. */
-  readonly key: string;
-  readonly type: string;
-  readonly resources: readonly string[];
-  readonly detail: EventBridgeEvent["detail"];
-}
-
-export function datedEvent(
-  region: Region,
-  { at, key, type, resources, detail }: EventContents,
-): DatedEvent[] {
+/** Determined by the event, so that the same event always has the same id. */
+export function eventId(type: string, key: string): string {
   const digits = `${stableHex(`${type}/${key}`)}${stableHex(key)}`;
   const parts = [0, 8, 12, 16, 20, 32].map((from, nth, cuts) => digits.slice(from, cuts[nth + 1]));
-  const event: EventBridgeEvent = {
-    version: "0",
-    id: parts.slice(0, 5).join("-"),
-    "detail-type": type,
-    source: "aws.autoscaling",
-    account: region.account,
-    time: isoSecond(wholeSecond(at)),
-    region: region.name,
-    resources,
-    detail,
-  };
-  return [{ at, event }];
+  return parts.slice(0, 5).join("-");
 }

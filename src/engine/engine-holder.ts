@@ -5,20 +5,45 @@ import { recordingTo } from "./recording.ts";
 
 export type EngineHolder = ReturnType<typeof holdEngine>;
 
+/** Who is told of events. The engine is at work meanwhile, so that a call may only take a note. */
+export interface EventListener {
+  /** There are new events. */
+  onSent(): void;
+  /** The world was reset or restored: what is kept now is its past, and was never sent. */
+  onReplaced(): void;
+}
+
 /** The current engine, its listener, and how far its journal has been read. */
 export function holdEngine(beginning: () => Engine) {
   let recorder: Recorder | undefined;
-  const holder = { engine: beginning(), seen: 0, guarded: guardian() };
+  const listeners = new Set<EventListener>();
+  const holder = { engine: beginning(), seen: 0, guarded: guardian(() => tellOfEvents()) };
+  let told = holder.engine.events.nextSequence;
+  const tellOfEvents = () => {
+    const { nextSequence } = holder.engine.events;
+    if (nextSequence === told) return;
+    told = nextSequence;
+    for (const { onSent } of listeners) onSent();
+  };
   const listen = () => {
     if (recorder !== undefined) holder.engine.recording = recordingTo(recorder.onInput);
   };
   return Object.assign(holder, {
     replaceBy: (other: Engine, seenSequence: number) => {
+      const { nextSequence } = holder.engine.events;
       holder.engine = other;
+      // No number is given twice, so that readers who come back are never told of something else.
+      other.events.nextSequence = Math.max(other.events.nextSequence, nextSequence);
+      told = other.events.nextSequence;
       holder.seen = seenSequence;
       holder.guarded.forget();
       listen();
       recorder?.onReplaced();
+      for (const { onReplaced } of listeners) onReplaced();
+    },
+    listenTo: (listener: EventListener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
     },
     recordTo: (listener: Recorder) => {
       recorder = listener;
@@ -31,19 +56,24 @@ export function holdEngine(beginning: () => Engine) {
  * After an internal failure the world may be half changed, so every later call fails, with the
  * first failure as its cause, until the engine is replaced.
  */
-function guardian() {
+function guardian(afterStep: () => void) {
   let failure: unknown;
+  const attempt = <T>(step: () => T): T => {
+    try {
+      return step();
+    } catch (error) {
+      failure = error;
+      throw error;
+    }
+  };
   return {
     run<T>(step: () => T): T {
       if (failure !== undefined) {
         throw new Error("the world stopped after an internal failure", { cause: failure });
       }
-      try {
-        return step();
-      } catch (error) {
-        failure = error;
-        throw error;
-      }
+      const result = attempt(step);
+      afterStep();
+      return result;
     },
     forget() {
       failure = undefined;

@@ -1,6 +1,7 @@
 /** What an engine is: a world, its time, what is due in it, and what of it is under way. */
 import type { Instant } from "../domain/time.ts";
 import { emptyWorld, type Settings, type World } from "../domain/world.ts";
+import { type EventLog, emptyEventLog } from "./event-log.ts";
 import { type EventQueue, emptyQueue } from "./event-queue.ts";
 import { type SeededIdentifiers, seededIdentifiers } from "./identifiers.ts";
 import { emptyJournal, type Journal } from "./journal.ts";
@@ -10,6 +11,8 @@ export interface Engine {
   readonly world: World;
   readonly queue: EventQueue;
   readonly journal: Journal;
+  /** What EventBridge would have been sent; nothing in the world depends on it. */
+  readonly events: EventLog;
   readonly identifiers: SeededIdentifiers;
   /** The seed of the generators. */
   readonly seed: string;
@@ -37,6 +40,8 @@ export interface NewEngineOptions {
   readonly now: Instant;
   /** The default is as many as people read. */
   readonly mostJournalEntries?: number | undefined;
+  /** How many events are kept; the default is 50,000. */
+  readonly mostEvents?: number | undefined;
 }
 
 export function newEngine(options: NewEngineOptions): Engine {
@@ -44,6 +49,7 @@ export function newEngine(options: NewEngineOptions): Engine {
     world: emptyWorld(options.settings),
     queue: emptyQueue(),
     journal: emptyJournal(options.mostJournalEntries),
+    events: emptyEventLog(options.mostEvents),
     identifiers: seededIdentifiers(options.seed),
     seed: options.seed,
     now: options.now,

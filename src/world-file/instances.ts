@@ -7,6 +7,7 @@ import type { Instance } from "../domain/instance.ts";
 import { instanceTags, type LaunchSettings, launchSettings } from "../domain/launch-settings.ts";
 import type { LaunchSource } from "../domain/launch-source.ts";
 import type { Tag } from "../domain/launch-template.ts";
+import { defaultSubnets } from "../domain/network.ts";
 import { findSubnet } from "../domain/network-records.ts";
 import { newInstance } from "../domain/new-instance.ts";
 import { hour, type Instant, milliseconds } from "../domain/time.ts";
@@ -43,7 +44,9 @@ export function placedInstances(
     const kind: PlacedKind = { batch, settings, tags: instanceTags(tagged, settings) };
     return Array<PlacedKind>(batch.count).fill(kind);
   });
-  const subnets = group.subnetIds.map((id) => present(findSubnet(region, id), `subnet ${id}`));
+  const named = group.subnetIds.map((id) => present(findSubnet(region, id), `subnet ${id}`));
+  // With zones only, EC2 uses their default subnets.
+  const subnets = named.length > 0 ? named : defaultSubnets(region.account, region.name);
   const zones = group.availabilityZones.map((name) => ({
     name,
     subnet: subnets.find(({ availabilityZone }) => availabilityZone === name),

@@ -43,7 +43,10 @@ export function createFakeEmulator(now: () => Instant): FakeEmulator {
       planned = [];
       journal = [];
     },
-    snapshot: () => ({ format: "asg-local", version: 2 }),
+    eventsAfter: () => [],
+    eventCounts: () => ({ last: 0, dropped: 0, lastDropped: 0 }),
+    listenToEvents: () => () => undefined,
+    snapshot: () => ({ format: "asg-local", version: 3 }),
     snapshotJson: () => ["{}"],
     snapshotInPieces: () => ({ next: () => undefined }),
     restore: now,

@@ -1,7 +1,8 @@
 /** The EventBridge events of a story: which are told, when, and with which body. */
 import { describe, expect, test } from "vitest";
-import { eventsOf } from "../../src/domain/event-bridge.ts";
+import { eventOf } from "../../src/domain/event-bridge.ts";
 import type { EventBridgeEvent } from "../../src/domain/event-bridge-event.ts";
+import { launching, terminating } from "../../src/domain/lifecycle-hook.ts";
 import {
   advanceUntil,
   aSettledFleet,
@@ -10,14 +11,13 @@ import {
   startRefresh,
 } from "../support/in-process.ts";
 
-const eventsIn = (story: InProcess) => eventsOf(story.region(), story.journal());
-const typesIn = (story: InProcess) => eventsIn(story).map((event) => event["detail-type"]);
+const typesIn = (story: InProcess) => story.events().map((event) => event["detail-type"]);
 const refreshTypes = (story: InProcess) =>
   typesIn(story)
     .filter((type) => type.includes("Instance Refresh"))
     .map((type) => type.replace("EC2 Auto Scaling Instance Refresh ", ""));
 const first = (story: InProcess, type: string): EventBridgeEvent => {
-  const found = eventsIn(story).find((event) => event["detail-type"].endsWith(type));
+  const found = story.events().find((event) => event["detail-type"].endsWith(type));
   if (found === undefined) throw new Error(`no event ${type}`);
   return found;
 };
@@ -184,10 +184,88 @@ describe("events of instances", () => {
     story.advance(600);
     story.call("autoscaling", "SetDesiredCapacity", { ...group, DesiredCapacity: 2 });
     story.advance(600);
-    const moves = eventsIn(story).map(({ detail }) => `${detail.Origin} to ${detail.Destination}`);
+    const moves = story.events().map(({ detail }) => `${detail.Origin} to ${detail.Destination}`);
     expect(new Set(moves)).toEqual(
       new Set(["EC2 to AutoScalingGroup", "EC2 to WarmPool", "WarmPool to AutoScalingGroup"]),
     );
+  });
+});
+
+describe("all that AWS's list of events names", () => {
+  test("R-271 hooks of a root volume's replacement stay within the group", () => {
+    const fact = {
+      kind: "hook",
+      sequence: 1,
+      at: 0,
+      account: "1",
+      region: "us-east-1",
+      group: "web",
+      groupArn: "arn",
+      move: "replaceRootVolume",
+      instanceId: "i-1",
+      hookName: "hook",
+      token: "token",
+    } as const;
+    const [begin, end] = ([terminating, launching] as const).map((transition) =>
+      eventOf({ ...fact, transition }),
+    );
+    expect(begin?.["detail-type"]).toBe("EC2 Instance-terminate Lifecycle Action");
+    expect(end?.["detail-type"]).toBe("EC2 Instance-launch Lifecycle Action");
+    for (const event of [begin, end]) {
+      expect(event?.detail).toMatchObject({
+        Origin: "AutoScalingGroup",
+        Destination: "AutoScalingGroup",
+        Action: "ReplaceRootVolume",
+      });
+    }
+  });
+
+  test("G-130 a detachment is told when the instance has left", () => {
+    const story = aSettledFleet({ size: 1 });
+    const [instance] = story.instances();
+    story.call("autoscaling", "DetachInstances", {
+      ...group,
+      InstanceIds: [instance?.id],
+      ShouldDecrementDesiredCapacity: true,
+    });
+    expect(typesIn(story)).not.toContain("EC2 Instance Detach Successful");
+    story.advance(60);
+    const { detail, resources } = first(story, "EC2 Instance Detach Successful");
+    expect(resources).toHaveLength(2);
+    expect(detail).toMatchObject({
+      Origin: "AutoScalingGroup",
+      Destination: "EC2",
+      Action: "Detach",
+      EC2InstanceId: instance?.id,
+      Description: `Detaching EC2 instance: ${instance?.id}`,
+      Details: { "Subnet ID": expect.stringMatching(/^subnet-/) },
+    });
+  });
+
+  test("G-089 an instance without a subnet of its own is told in its zone's default one", () => {
+    const story = aSettledFleet({ size: 1 });
+    for (const one of story.region().instances.values())
+      Object.assign(one, { subnetId: undefined });
+    startRefresh(story, {});
+    ended(story);
+    for (const { detail } of story.events().filter(({ detail }) => "Details" in detail)) {
+      expect(detail.Details).toHaveProperty("Subnet ID", expect.stringMatching(/^subnet-/));
+    }
+  });
+
+  test("R-321 deleting its hook changes nothing about the past", () => {
+    const story = aSettledFleet({ size: 1 });
+    const hook = { ...group, LifecycleHookName: "drain" };
+    story.call("autoscaling", "PutLifecycleHook", {
+      ...hook,
+      HeartbeatTimeout: 30,
+      LifecycleTransition: "autoscaling:EC2_INSTANCE_TERMINATING",
+    });
+    startRefresh(story, {});
+    ended(story);
+    const before = story.events();
+    story.call("autoscaling", "DeleteLifecycleHook", hook);
+    expect(story.events()).toEqual(before);
   });
 });
 
@@ -227,11 +305,11 @@ describe("a group that is deleted", () => {
     const checkpoints = { CheckpointPercentages: [50, 100], CheckpointDelay: 300 };
     startRefresh(story, { MinHealthyPercentage: 50, ...checkpoints });
     ended(story);
-    const before = eventsIn(story);
+    const before = story.events();
     expect(typesIn(story)).toContain("EC2 Instance-terminate Lifecycle Action");
     erase(story);
     advanceUntil(story, isGone(story), { within: 600 });
-    const after = eventsIn(story);
+    const after = story.events();
     expect(after.slice(0, before.length)).toEqual(before);
     const later = after.slice(before.length).map((event) => event["detail-type"]);
     expect(later.filter((type) => type.endsWith("Terminate Successful"))).toHaveLength(2);
@@ -254,7 +332,8 @@ describe("a group that is deleted", () => {
     });
     startRefresh(story, {});
     story.advance(60);
-    const resources = eventsIn(story)
+    const resources = story
+      .events()
       .filter((event) => event["detail-type"].endsWith("Refresh Started"))
       .map((event) => event.resources[0]);
     expect(resources).toEqual([arn, story.group().arn]);

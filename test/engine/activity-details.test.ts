@@ -1,6 +1,5 @@
 /** What an activity shows beside its times: alarms, instances chosen together, health, hooks. */
 import { describe, expect, test } from "vitest";
-import { eventsOf } from "../../src/domain/event-bridge.ts";
 import { namedTogether } from "../../src/domain/scaling-activity.ts";
 import { account, aSettledFleet, type InProcess, regionName } from "../support/in-process.ts";
 
@@ -79,7 +78,7 @@ describe("InvokingAlarms", () => {
     expect(Object.keys(details.InvokingAlarms[0].Trigger)).toEqual(
       Object.keys(expected[0]?.Trigger ?? {}),
     );
-    const event = eventsOf(story.region(), story.journal()).at(-1);
+    const event = story.events().at(-1);
     expect(event?.detail).toMatchObject({ Details: { InvokingAlarms: expected } });
   });
 

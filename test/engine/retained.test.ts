@@ -1,6 +1,5 @@
 /** Instances retained after an abandoned terminating hook, in the group and in the pool. */
 import { describe, expect, test } from "vitest";
-import { eventsOf } from "../../src/domain/event-bridge.ts";
 import { aPoolStory, type PoolStory } from "../support/pool-story.ts";
 
 const running = { PoolState: "Running", InstanceReusePolicy: { ReuseOnScaleIn: true } };
@@ -101,7 +100,7 @@ describe("in the group", () => {
 
   test("G-331 its event has the plain description, and the end to the millisecond", () => {
     const story = retainedInGroup();
-    const event = eventsOf(story.region(), story.journal()).at(-1);
+    const event = story.events().at(-1);
     expect(event?.["detail-type"]).toBe("EC2 Instance Terminate Unsuccessful");
     expect(event?.detail).toMatchObject({
       Origin: "AutoScalingGroup",
@@ -185,7 +184,7 @@ describe("in the pool", () => {
     expect(said(description)).toBe(
       `Scaling in EC2 instance into warm pool: ${story.one().id}.  Status Reason: ${suffix}`,
     );
-    expect(story.events().at(-1)).toBe("Terminate Unsuccessful AutoScalingGroup>WarmPool");
+    expect(story.paths().at(-1)).toBe("Terminate Unsuccessful AutoScalingGroup>WarmPool");
   });
 
   test("G-338 at its end: Warmed:Terminating:Retained, released by hand", () => {

@@ -40,9 +40,9 @@ test("subnets of the first snapshots become records, and no other member is lost
 test.each([
   [
     { version: snapshotVersion + 1, product: "9.9.9" },
-    /version 3, of a newer asg-local \("9\.9\.9"\)/,
+    /version 4, of a newer asg-local \("9\.9\.9"\)/,
   ],
-  [{ version: 0 }, /no version that is known; this asg-local reads versions 1 to 2/],
+  [{ version: 0 }, /no version that is known; this asg-local reads versions 1 to 3/],
   [{ version: "1" }, /no version that is known/],
   [{ version: 1.5 }, /no version that is known/],
 ])("%o is refused in words", (members, message) => {

@@ -103,6 +103,7 @@ test("the engine has no member that a snapshot leaves out", () => {
   const settings = inProcess().emulator.world.settings;
   const engine = newEngine({ seed: "", settings, now: 0 });
   expect(Object.keys(engine).sort()).toEqual([
+    "events",
     "identifiers",
     "journal",
     "now",
@@ -140,7 +141,7 @@ describe("a snapshot is refused", () => {
     ["that is no object", () => "text", /no snapshot of asg-local/],
     ["that is null", () => null, /no snapshot of asg-local/],
     ["of another format", (it) => ({ ...it, format: "zip" }), /"format" is not "asg-local"/],
-    ["of a newer version", (it) => ({ ...it, version: 3 }), /version 3, of a newer asg-local/],
+    ["of a newer version", (it) => ({ ...it, version: 4 }), /version 4, of a newer asg-local/],
     ["without version", (it) => ({ ...it, version: undefined }), /no version that is known/],
     ["without time", (it) => ({ ...it, now: "x" }), /damaged: now: expected a whole number/],
     ["with a seed that is no text", (it) => ({ ...it, seed: 7 }), /damaged: seed: expected a text/],
@@ -174,6 +175,20 @@ describe("a snapshot is refused", () => {
       "with a gap in its journal",
       (it) => (it.journal as { entries: unknown[] }).entries.splice(3, 1) && it,
       /journal\.entries: expected entries numbered without a gap/,
+    ],
+    [
+      "with its events out of order",
+      (it) => (it.events as { facts: unknown[] }).facts.reverse() && it,
+      /events\.facts\[1\]\.sequence: expected one in ascending order/,
+    ],
+    [
+      "with an event of a move that has none",
+      (it) => {
+        const { facts } = it.events as { facts: { activity?: { kind: string } }[] };
+        const activity = facts.find((fact) => fact.activity !== undefined)?.activity;
+        return Object.assign(activity ?? {}, { kind: "attach" }) && it;
+      },
+      /events\.facts\[\d+\]\.activity: expected an activity whose end is an event/,
     ],
   ];
   test.each(broken)("%s, and nothing changes", (_, breakIt, message) => {

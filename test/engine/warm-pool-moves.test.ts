@@ -1,6 +1,5 @@
 /** Moves into the warm pool, out of it and back, each as long and as worded as AWS showed it. */
 import { describe, expect, test } from "vitest";
-import { eventsOf } from "../../src/domain/event-bridge.ts";
 import { aPoolStory, type PoolStory, type PoolStoryOptions } from "../support/pool-story.ts";
 
 const reused = { InstanceReusePolicy: { ReuseOnScaleIn: true } };
@@ -137,7 +136,7 @@ describe("events", () => {
     story.until("Warmed:Terminating:Wait");
     story.answer("terminate", "CONTINUE");
     story.advance(60);
-    expect(story.events()).toEqual([
+    expect(story.paths()).toEqual([
       "-launch Lifecycle Action EC2>WarmPool",
       "Launch Successful EC2>WarmPool",
       "-launch Lifecycle Action WarmPool>AutoScalingGroup",
@@ -147,7 +146,7 @@ describe("events", () => {
       "-terminate Lifecycle Action WarmPool>EC2",
       "Terminate Successful WarmPool>EC2",
     ]);
-    const codes = eventsOf(story.region(), story.journal()).map(({ detail }) => detail.StatusCode);
+    const codes = story.events().map(({ detail }) => detail.StatusCode);
     const [launched, returned] = ["InProgress", "MidTerminatingLifecycleAction"];
     expect(codes.filter(Boolean)).toEqual([launched, launched, returned, returned]);
   });
@@ -182,9 +181,9 @@ describe("an abandoned hook", () => {
       ),
     });
     story.until("Warmed:Terminating:Wait");
-    const [event] = eventsOf(story.region(), story.journal()).filter(
-      (one) => one["detail-type"] === "EC2 Instance Launch Unsuccessful",
-    );
+    const [event] = story
+      .events()
+      .filter((one) => one["detail-type"] === "EC2 Instance Launch Unsuccessful");
     expect(event?.detail).toMatchObject({
       Origin: "EC2",
       Destination: "WarmPool",

@@ -1,7 +1,6 @@
 /** Makes the calls of a recording to the product over the wire, and notes where it differs. */
-import { eventsOf } from "../../src/domain/event-bridge.ts";
+import { eventOf } from "../../src/domain/event-bridge.ts";
 import { timings } from "../../src/domain/timing.ts";
-import { regionOf } from "../../src/domain/world.ts";
 import { type Emulated, startEmulator } from "../support/emulator.ts";
 import { type Bindings, filledIn, type Mismatch, mismatches, plain } from "./agreement.ts";
 import { type Clients, outcomeOf } from "./calls.ts";
@@ -107,8 +106,8 @@ async function answered(call: RecordedCall, { clients, ...stage }: Stage): Promi
 function delivered(operation: string, { emulated, region }: Omit<Stage, "clients">): unknown {
   if (operation !== "Delivered") throw new Error(`eventbridge has no operation ${operation}`);
   const { emulator } = emulated;
-  const events = eventsOf(regionOf(emulator.world, account, region), emulator.journalAfter(0));
-  return plain(JSON.parse(JSON.stringify(events)));
+  const sent = emulator.eventsAfter(0).filter((fact) => fact.region === region);
+  return plain(JSON.parse(JSON.stringify(sent.map(eventOf))));
 }
 
 function expected({ output, refused }: RecordedCall): unknown {

@@ -2,7 +2,7 @@
 
 import { actions } from "../../src/actions/registry.ts";
 import { showEvent } from "../../src/control/present.ts";
-import { eventsOf } from "../../src/domain/event-bridge.ts";
+import { eventOf } from "../../src/domain/event-bridge.ts";
 import { SnapshotError } from "../../src/domain/user-errors.ts";
 import type { Region } from "../../src/domain/world.ts";
 import { createEmulator, type Emulator } from "../../src/emulator.ts";
@@ -261,9 +261,8 @@ const codec = jsonCodec("1.1");
 /** Every describe of every service, for each region and with each name that it may want. */
 function answers(emulator: Emulator): string[] {
   const complaints: string[] = [];
+  for (const fact of emulator.eventsAfter(0)) eventOf(fact);
   for (const region of [...emulator.world.regions.values()]) {
-    const entries = emulator.journalAfter(0);
-    eventsOf(region, entries);
     for (const { service, operation } of reads) {
       for (const input of inputsFor({ service, operation }, region)) {
         const problem = answer(emulator, region, { service, operation, input });

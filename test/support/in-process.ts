@@ -1,4 +1,6 @@
 /** An emulator in this process without HTTP: calls with the SDK's inputs, virtual time by hand. */
+import { eventOf } from "../../src/domain/event-bridge.ts";
+import type { EventBridgeEvent } from "../../src/domain/event-bridge-event.ts";
 import type { AutoScalingGroup } from "../../src/domain/group.ts";
 import type { Instance } from "../../src/domain/instance.ts";
 import type { InstanceRefresh } from "../../src/domain/instance-refresh.ts";
@@ -32,6 +34,8 @@ export interface InProcess {
   /** The newest refresh. */
   readonly refresh: (name?: string) => InstanceRefresh;
   readonly journal: () => readonly JournalEntry[];
+  /** What EventBridge was sent, oldest first. */
+  readonly events: () => readonly EventBridgeEvent[];
 }
 
 export interface InProcessOptions {
@@ -86,6 +90,7 @@ export function inProcess(options: InProcessOptions = {}): InProcess {
       return newest;
     },
     journal: () => emulator.journalAfter(0),
+    events: () => emulator.eventsAfter(0).map(eventOf),
   };
 }
 

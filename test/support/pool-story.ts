@@ -1,5 +1,4 @@
 /** The recorded setting of warm pools: one zone, one instance, two lifecycle hooks. */
-import { eventsOf } from "../../src/domain/event-bridge.ts";
 import type { Instance } from "../../src/domain/instance.ts";
 import { causeOf, descriptionOf } from "../../src/domain/scaling-activity.ts";
 import { type InProcess, type InProcessOptions, type Input, inProcess } from "./in-process.ts";
@@ -16,7 +15,7 @@ export interface PoolStory extends InProcess {
   /** Of the newest activity. */
   readonly newest: () => { description: string; cause: string; status: string; seconds: number };
   /** `EC2 Instance Launch Successful EC2>WarmPool`, each. */
-  readonly events: () => readonly string[];
+  readonly paths: () => readonly string[];
 }
 
 export interface PoolStoryOptions extends InProcessOptions {
@@ -90,10 +89,12 @@ function observations(story: InProcess, call: (operation: string, input: Input) 
       const seconds = (endTime - startTime) / 1000;
       return { description: descriptionOf(activity), cause: causeOf(activity), status, seconds };
     },
-    events: () =>
-      eventsOf(story.region(), story.journal()).map(
-        ({ "detail-type": type, detail }) =>
-          `${type.replace("EC2 Instance", "").trim()} ${detail.Origin}>${detail.Destination}`,
-      ),
+    paths: () =>
+      story
+        .events()
+        .map(
+          ({ "detail-type": type, detail }) =>
+            `${type.replace("EC2 Instance", "").trim()} ${detail.Origin}>${detail.Destination}`,
+        ),
   };
 }

@@ -1,5 +1,6 @@
 /** The route that lists the events AWS would have put on EventBridge's bus. */
-import { eventsOf } from "../../domain/event-bridge.ts";
+import { eventOf } from "../../domain/event-bridge.ts";
+import type { EventFact } from "../../domain/event-fact.ts";
 import { regionOf } from "../../domain/world.ts";
 import type { EventsQuery } from "../contracts/event-contracts.ts";
 import { answered, type ControlRoute, lazily, refused } from "../route.ts";
@@ -17,14 +18,15 @@ export const eventRoutes: readonly ControlRoute[] = [
       const { account = about.account, region = about.region, group } = input as EventsQuery;
       emulator.catchUp();
       const found = regionOf(emulator.world, account, region);
-      const events = eventsOf(found, emulator.journalAfter(0));
-      const isMeant = ({ detail }: (typeof events)[number]) =>
-        group === undefined || detail.AutoScalingGroupName === group;
-      const meant = events.filter(isMeant);
+      const isMeant = (fact: EventFact) =>
+        fact.account === account &&
+        fact.region === region &&
+        (group === undefined || fact.group === group);
+      const meant = emulator.eventsAfter(0).filter(isMeant);
       // A group that is gone has its events still.
       const isUnknown = group !== undefined && meant.length === 0 && !found.groups.has(group);
       if (isUnknown) return refused(`no group ${group} in ${account} ${region}`, 404);
-      return answered({ events: meant });
+      return answered({ events: meant.map(eventOf) });
     },
   },
 ];

@@ -1,5 +1,6 @@
 /** The context of every `apply` function: the region, the time and the event queue. */
 import { present } from "../../domain/assert.ts";
+import type { NewFact } from "../../domain/event-fact.ts";
 import { refile } from "../../domain/fleet.ts";
 import type { AutoScalingGroup } from "../../domain/group.ts";
 import type { Instance } from "../../domain/instance.ts";
@@ -16,6 +17,8 @@ export interface ApplyContext {
   /** No group is planned before this time: changes made by a tick show in the next tick. */
   readonly nextLookAt: Instant;
   readonly schedule: (at: Instant, event: DueEvent) => void;
+  /** Keeps the event that EventBridge gets by the change that is being applied. */
+  readonly send: (fact: NewFact) => void;
 }
 
 /** Schedules the group's next tick at or after `at`, unless an earlier one is scheduled. */

@@ -46,7 +46,8 @@ export function applyGroupChange(context: ApplyContext, change: GroupChange): vo
       for (const key of change.keys) group.tags.delete(key);
       return;
     case "ActivityRecorded":
-      return recordActivity(context, group, change.activity);
+      recordActivity(context, group, change.activity);
+      return;
     default:
       return never(change);
   }
@@ -139,13 +140,15 @@ function resume(
 /** Activities and refreshes are kept for six weeks. */
 export const historyKeptFor = 42 * day;
 
-/** Adds an activity and drops the oldest ones after six weeks. */
+/** Adds an activity and drops the oldest ones after six weeks; returns the record that is kept. */
 export function recordActivity(
   context: ApplyContext,
   group: AutoScalingGroup,
   activity: ScalingActivity,
-): void {
-  keepActivity(context, group, storedActivity(activity));
+): ScalingActivity {
+  const stored = storedActivity(activity);
+  keepActivity(context, group, stored);
+  return stored;
 }
 
 function keepActivity(

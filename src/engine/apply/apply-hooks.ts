@@ -15,6 +15,7 @@ import {
   instanceNamed,
   wake,
 } from "./apply-context.ts";
+import { sendHookActions } from "./apply-events.ts";
 import { endActivity, excuseWait, oweAgain } from "./apply-launch.ts";
 
 type Of<T extends HookChange["type"]> = Extract<HookChange, { type: T }>;
@@ -59,8 +60,10 @@ function beginActions(
   context: ApplyContext,
   group: AutoScalingGroup,
   instance: Instance,
-  { actions }: Of<"LifecycleActionsBegun">,
+  change: Of<"LifecycleActionsBegun">,
 ): void {
+  const { actions } = change;
+  sendHookActions(context, group, change);
   if (actions.length === 0) return proceed(context, group, instance);
   const { waiting, shown } = transitionOf(group, instance);
   instance.lifecycleActions = actions;

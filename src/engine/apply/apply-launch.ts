@@ -13,6 +13,7 @@ import { type Instant, milliseconds } from "../../domain/time.ts";
 import { isInWarmPool } from "../../domain/warm-pool.ts";
 import { scheduleBoot, scheduleWarming } from "../hook-schedule.ts";
 import { type ApplyContext, after, alter, wake } from "./apply-context.ts";
+import { sendActivityEnd } from "./apply-events.ts";
 import { type OpenedActivity, openActivity, recordActivity } from "./apply-group.ts";
 
 type Of<T extends InstanceChange["type"]> = Extract<InstanceChange, { type: T }>;
@@ -77,13 +78,14 @@ export function refuseLaunch(
 ): void {
   const { instanceId: _, ...activity } = launchActivity(context, instance);
   group.launchFailure = `${instance.launchRefusal}. Launching EC2 instance failed.`;
-  recordActivity(context, group, {
+  const failed = recordActivity(context, group, {
     ...activity,
     statusCode: "Failed",
     statusMessage: group.launchFailure,
     endTime: context.at,
     progress: 100,
   });
+  sendActivityEnd(context, group, { activity: failed, isHeld: false });
   oweAgain(group, instance);
   leave(group.fleet, instance);
   context.region.instances.delete(instance.id);
@@ -210,10 +212,12 @@ export function endActivity(
   const activity = group.activities.get(instance.activityId ?? "");
   instance.activityId = undefined;
   if (activity === undefined) return;
+  const isHeld = activity.statusCode === "MidTerminatingLifecycleAction";
   activity.statusCode = statusCode;
   activity.statusMessage = statusMessage ?? activity.statusMessage;
   activity.progress = 100;
   activity.endTime = context.at;
+  sendActivityEnd(context, group, { activity, isHeld });
 }
 
 /** Ends the activity and the waits of the instance, alters it, and opens its next activity. */

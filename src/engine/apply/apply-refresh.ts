@@ -3,6 +3,7 @@
  */
 import { never, present } from "../../domain/assert.ts";
 import type { RefreshChange } from "../../domain/changes/refresh-change.ts";
+import { stepOfStatus } from "../../domain/event-fact.ts";
 import { liveUnits } from "../../domain/fleet.ts";
 import type { AutoScalingGroup } from "../../domain/group.ts";
 import { type InstanceRefresh, isActive } from "../../domain/instance-refresh.ts";
@@ -11,6 +12,7 @@ import { emptySummary } from "../../domain/refresh-summary.ts";
 import { milliseconds } from "../../domain/time.ts";
 import { move } from "../../planner/transitions.ts";
 import { type ApplyContext, alter, groupNamed, refreshNamed, wake } from "./apply-context.ts";
+import { sendRefreshStep } from "./apply-events.ts";
 import { historyKeptFor } from "./apply-group.ts";
 import { leaveStatus } from "./apply-summary.ts";
 
@@ -38,6 +40,7 @@ export function applyRefreshChange(context: ApplyContext, change: RefreshChange)
       if (refresh.statusReason?.kind === "checkpointDelay") delete refresh.statusReason;
       return;
     case "CheckpointReached":
+      sendCheckpoint(context, group, change);
       refresh.passedCheckpointPercentage = change.percentage;
       refresh.checkpointGroupSize = change.groupSize;
       if (change.pausedUntil !== undefined) refresh.pausedUntil = change.pausedUntil;
@@ -54,6 +57,7 @@ export function applyRefreshChange(context: ApplyContext, change: RefreshChange)
     case "CancelRequested":
       return requestCancel(context, group, refresh, change);
     case "RollbackBegun":
+      sendRefreshStep(context, group, { refreshId: refresh.id, what: "Rollback Started" });
       refresh.rollbackDetails = change.details;
       refresh.lastProgressAt = context.at;
       delete refresh.pausedUntil;
@@ -147,6 +151,8 @@ function changeStatus(
 ): void {
   leaveStatus(refresh, context.at);
   refresh.status = change.to;
+  const what = change.isSilent ? undefined : stepOfStatus[change.to];
+  if (what !== undefined) sendRefreshStep(context, group, { refreshId: refresh.id, what });
   if (change.reason === undefined) delete refresh.statusReason;
   else refresh.statusReason = change.reason;
   if (change.pausedUntil === undefined) delete refresh.pausedUntil;
@@ -161,6 +167,15 @@ function changeStatus(
   const delaySeconds = change.to === "RollbackInProgress" ? rollbackSeconds : 0;
   refresh.notBefore = context.at + milliseconds(delaySeconds);
   wake(context, group, refresh.notBefore);
+}
+
+function sendCheckpoint(
+  context: ApplyContext,
+  group: AutoScalingGroup,
+  { refreshId, percentage, delaySeconds }: Of<"CheckpointReached">,
+): void {
+  const checkpoint = { percentage, delaySeconds };
+  sendRefreshStep(context, group, { refreshId, what: "Checkpoint Reached", checkpoint });
 }
 
 const endStatuses: ReadonlySet<RefreshStatus> = new Set([

@@ -1,4 +1,5 @@
 /** The content of a snapshot after its maps and dates are restored. */
+import type { EventFact } from "../../domain/event-fact.ts";
 import type { FleetOrder } from "../../domain/fleet-order.ts";
 import type { AutoScalingGroup } from "../../domain/group.ts";
 import type { JournalEntry } from "../../domain/journal-entry.ts";
@@ -17,6 +18,15 @@ export interface SnapshotContent {
   readonly queue: { readonly nextSequence: number; readonly events: readonly QueuedEvent[] };
   readonly random: Readonly<Record<string, readonly number[]>>;
   readonly journal: { readonly nextSequence: number; readonly entries: JournalEntry[] };
+  readonly events: StoredEvents;
+}
+
+/** The kept events, oldest first, and what is counted of the others. */
+export interface StoredEvents {
+  readonly nextSequence: number;
+  readonly dropped: number;
+  readonly lastDropped: number;
+  readonly facts: readonly EventFact[];
 }
 
 /** The fleet is derived from the instances; only its orders are stored. */

@@ -5,8 +5,10 @@ import { type LaunchBehavior, regionKey, type Settings } from "../../domain/worl
 import type { DueEvent, InstanceStep, QueuedEvent } from "../event-queue.ts";
 import { seededIdentifiers } from "../identifiers.ts";
 import { change } from "./change-kinds.ts";
-import type { SnapshotContent } from "./snapshot-content.ts";
+import type { SnapshotContent, StoredEvents } from "./snapshot-content.ts";
+import { eventFact } from "./stored-event-kinds.ts";
 import {
+  count,
   instant,
   type Kind,
   kind,
@@ -167,5 +169,11 @@ export const snapshotContent = record<SnapshotContent>({
   journal: record<SnapshotContent["journal"]>({
     nextSequence: sequence,
     entries: list(journalEntry),
+  }),
+  events: record<StoredEvents>({
+    nextSequence: sequence,
+    dropped: count,
+    lastDropped: count,
+    facts: list(eventFact),
   }),
 });

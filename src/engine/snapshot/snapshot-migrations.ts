@@ -6,7 +6,7 @@ import { type Json, recordOf, withEntries } from "./snapshot-json.ts";
 
 export const snapshotFormat = "asg-local";
 /** The current format; added, renamed or removed members require a new one. */
-export const snapshotVersion = 2;
+export const snapshotVersion = 3;
 
 /** A snapshot in plain JSON. */
 export interface Snapshot {
@@ -19,7 +19,10 @@ export interface Snapshot {
 type Step = (snapshot: Json) => Json;
 
 /** Steps by the format they start from; fixtures/snapshots has an example of each. */
-const steps: ReadonlyMap<number, Step> = new Map([[1, fromFirst]]);
+const steps: ReadonlyMap<number, Step> = new Map([
+  [1, fromFirst],
+  [2, fromSecond],
+]);
 
 /**
  * Converts a snapshot of any known format to the current one, still plain JSON, without modifying
@@ -66,6 +69,11 @@ function fromFirst(snapshot: Json): Json {
     random: generators && { ec2Record: [a, b, c, counter], ...generators },
     world: known && { ...known, regions: withEntries(known.regions, withRecords) },
   };
+}
+
+/** Format 3 has the events; before, they were derived and not kept. */
+function fromSecond(snapshot: Json): Json {
+  return { ...snapshot, events: { nextSequence: 1, dropped: 0, lastDropped: 0, facts: [] } };
 }
 
 function withRecords(region: unknown): unknown {

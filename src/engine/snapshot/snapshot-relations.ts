@@ -10,7 +10,7 @@ export function wrongRelation(content: SnapshotContent): Wrong | undefined {
     const wrong = wrongInRegion(region);
     if (wrong !== undefined) return at(`.world.regions${named(key)}`, wrong);
   }
-  return wrongInQueue(content) ?? wrongInJournal(content);
+  return wrongInQueue(content) ?? wrongInJournal(content) ?? wrongInEvents(content);
 }
 
 const named = (name: string) => `[${JSON.stringify(name)}]`;
@@ -140,4 +140,15 @@ function wrongInJournal({
   const wrong = entries.findIndex(({ sequence }, nth) => sequence !== first + nth);
   if (wrong === -1 && first >= 1) return undefined;
   return { path: ".journal.entries", expected: "entries numbered without a gap" };
+}
+
+/** Numbers may be missing, because none is given twice when a world is replaced. */
+function wrongInEvents({ events }: SnapshotContent): Wrong | undefined {
+  let before = events.lastDropped;
+  for (const [nth, { sequence }] of events.facts.entries()) {
+    if (sequence > before && sequence < events.nextSequence) before = sequence;
+    else return { path: `.events.facts[${nth}].sequence`, expected: "one in ascending order" };
+  }
+  if (before < events.nextSequence) return undefined;
+  return { path: ".events.nextSequence", expected: "more than the last sequence" };
 }

@@ -9,13 +9,19 @@ import { allSteps, mapInSteps, type Steps } from "../../domain/steps.ts";
 import { SnapshotError } from "../../domain/user-errors.ts";
 import type { Region } from "../../domain/world.ts";
 import { type Engine, type NewEngineOptions, newEngine } from "../engine.ts";
+import { factsInOrder, keepFact } from "../event-log.ts";
 import { push } from "../event-queue.ts";
 import { randomWords, setRandomWords } from "../recording.ts";
 import { jsonPieces } from "./json-pieces.ts";
 import { fromPlain, toPlain } from "./plain-json.ts";
 import { plainPieces } from "./plain-pieces.ts";
 import { problemIn } from "./snapshot-checks.ts";
-import type { SnapshotContent, StoredGroup, StoredRegion } from "./snapshot-content.ts";
+import type {
+  SnapshotContent,
+  StoredEvents,
+  StoredGroup,
+  StoredRegion,
+} from "./snapshot-content.ts";
 import {
   migrateSnapshot,
   type Snapshot,
@@ -65,7 +71,8 @@ export function takeSnapshotInPieces(
 
 /** A snapshot's members as they are in the engine. */
 function frameOf(engine: Engine, product: string) {
-  const { now, seed, world, queue, journal } = engine;
+  const { now, seed, world, queue, journal, events: sent } = engine;
+  const { dropped, lastDropped } = sent;
   const regions = new Map([...world.regions].map(([key, region]) => [key, storedRegion(region)]));
   const events = [...queue.heap].sort((a, b) => a.at - b.at || a.sequence - b.sequence);
   const content: SnapshotContent = {
@@ -76,11 +83,13 @@ function frameOf(engine: Engine, product: string) {
     queue: { nextSequence: queue.nextSequence, events },
     random: randomWords(engine),
     journal: { nextSequence: journal.nextSequence, entries: journal.entries },
+    events: { nextSequence: sent.nextSequence, dropped, lastDropped, facts: factsInOrder(sent) },
   };
   return { format: snapshotFormat, version: snapshotVersion, ...content };
 }
 
-export interface RestoreOptions extends Pick<NewEngineOptions, "mostJournalEntries"> {
+export interface RestoreOptions
+  extends Pick<NewEngineOptions, "mostJournalEntries" | "mostEvents"> {
   /** Checks members in AWS's own form, which the engine stores without interpreting. */
   readonly problemInMembers?: (regions: Iterable<Region>) => string | undefined;
 }
@@ -133,10 +142,11 @@ function storedRegion({ groups, ...region }: Region): StoredRegion {
 /** The engine of a content that was checked, which becomes part of it. */
 export function* engineInSteps(
   content: SnapshotContent,
-  { mostJournalEntries }: RestoreOptions,
+  { mostJournalEntries, mostEvents }: RestoreOptions,
 ): Steps<Engine> {
   const { now, seed, world, queue, random, journal } = content;
-  const engine = newEngine({ seed, settings: world.settings, now, mostJournalEntries });
+  const { settings } = world;
+  const engine = newEngine({ seed, settings, now, mostJournalEntries, mostEvents });
   Object.assign(engine.world, { ...world, regions: new Map() });
   for (const [key, region] of world.regions) {
     engine.world.regions.set(key, yield* regionFrom(region));
@@ -149,7 +159,13 @@ export function* engineInSteps(
   setRandomWords(engine, random);
   for (const entry of journal.entries) engine.journal.entries.push(entry);
   engine.journal.nextSequence = journal.nextSequence;
+  takeOverEvents(engine, content.events);
   return engine;
+}
+
+function takeOverEvents({ events }: Engine, { facts, ...counted }: StoredEvents): void {
+  Object.assign(events, counted);
+  for (const fact of facts) keepFact(events, fact);
 }
 
 function* regionFrom({ groups, ...region }: StoredRegion): Steps<Region> {

@@ -1,6 +1,5 @@
 /** The patterns that AWS's pages give for the events of Auto Scaling select those events. */
 import { describe, expect, test } from "vitest";
-import { eventsOf } from "../../../src/domain/event-bridge.ts";
 import { compileEventPattern } from "../../../src/domain/event-pattern/event-pattern.ts";
 import { matchesEventPattern } from "../../../src/domain/event-pattern/matching.ts";
 import { advanceUntil, aSettledFleet, hasEnded, startRefresh } from "../../support/in-process.ts";
@@ -15,7 +14,8 @@ const selectedIn = (pattern: unknown) => {
   });
   advanceUntil(story, hasEnded(story), { within: 40_000, step: 5 });
   const compiled = compileEventPattern(JSON.stringify(pattern));
-  return eventsOf(story.region(), story.journal())
+  return story
+    .events()
     .filter((event) => matchesEventPattern(compiled, event))
     .map((event) => event["detail-type"]);
 };

@@ -1,5 +1,4 @@
 /** Commands that look at one thing more: instance types, invoking alarms, events on the bus. */
-import { eventsOf } from "../../../src/domain/event-bridge.ts";
 import type { Command } from "./command.ts";
 import { clockText } from "./print.ts";
 import type { Story } from "./story.ts";
@@ -36,7 +35,8 @@ function invokingAlarms(words: Words, story: Story): readonly string[] {
 function delivered(words: Words, story: Story): readonly string[] {
   const group = words.next("a group's name");
   words.end();
-  return eventsOf(story.region(), story.journal())
+  return story
+    .events()
     .filter(({ detail }) => detail.AutoScalingGroupName === group)
     .map(({ time, "detail-type": type, detail }) => {
       const of = detail.EC2InstanceId ?? detail.InstanceRefreshId;

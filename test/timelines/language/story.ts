@@ -1,4 +1,6 @@
 /** An emulator on a clock that only the story moves, with names for what has random ids. */
+import { eventOf } from "../../../src/domain/event-bridge.ts";
+import type { EventBridgeEvent } from "../../../src/domain/event-bridge-event.ts";
 import type { ActiveFault } from "../../../src/domain/fault.ts";
 import type { JournalEntry } from "../../../src/domain/journal-entry.ts";
 import { type Instant, milliseconds, parseInstant } from "../../../src/domain/time.ts";
@@ -54,6 +56,7 @@ export interface Story {
   readonly region: () => Region;
   /** Everything that has happened so far. */
   readonly journal: () => readonly JournalEntry[];
+  readonly events: () => readonly EventBridgeEvent[];
   /** True once the emulator is there and the premises cannot change any more. */
   readonly hasBegun: () => boolean;
 }
@@ -117,6 +120,7 @@ export function newStory(): Story {
     faults: () => [...region().faults.values()],
     region,
     journal: () => begun().journalAfter(0),
+    events: () => begun().eventsAfter(0).map(eventOf),
     hasBegun: () => emulator !== undefined,
   };
 }

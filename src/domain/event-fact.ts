@@ -1,0 +1,83 @@
+/**
+ * What is kept of an event from the moment in which its change was applied: all that its body needs
+ * and nothing that can change later.
+ */
+import type { LifecycleTransition } from "./lifecycle-hook.ts";
+import type { RefreshStatus } from "./refresh-status.ts";
+import type { ActivityKind, ScalingActivity } from "./scaling-activity.ts";
+import type { Instant, Seconds } from "./time.ts";
+
+/** An event with its place in the order of all events. */
+export type EventFact = NewFact & {
+  /** Ascending and never given twice within one process, whatever is reset or restored. */
+  readonly sequence: number;
+  readonly at: Instant;
+  readonly account: string;
+  readonly region: string;
+};
+
+/** What the applied change tells of its event. */
+export type NewFact = OfGroup & (RefreshFact | HookFact | ActivityFact);
+
+interface OfGroup {
+  readonly group: string;
+  readonly groupArn: string;
+}
+
+/** A step of an instance refresh. */
+export interface RefreshFact {
+  readonly kind: "refresh";
+  readonly what: RefreshStep;
+  readonly refreshId: string;
+  /** Only of a checkpoint that is reached. */
+  readonly checkpoint?: { readonly percentage: number; readonly delaySeconds: Seconds } | undefined;
+}
+
+export const refreshSteps = [
+  "Started",
+  "Checkpoint Reached",
+  "Started Baking",
+  "Succeeded",
+  "Failed",
+  "Cancelled",
+  "Rollback Started",
+  "Rollback Succeeded",
+  "Rollback Failed",
+] as const;
+
+export type RefreshStep = (typeof refreshSteps)[number];
+
+/**
+ * The step of a status that begins (R-244). That of a rollback is sent when the engine begins it,
+ * and a checkpoint is no status.
+ */
+export const stepOfStatus: Readonly<Partial<Record<RefreshStatus, RefreshStep>>> = {
+  InProgress: "Started",
+  Baking: "Started Baking",
+  Successful: "Succeeded",
+  Failed: "Failed",
+  Cancelled: "Cancelled",
+  RollbackSuccessful: "Rollback Succeeded",
+  RollbackFailed: "Rollback Failed",
+};
+
+/** One hook for which an instance begins to wait (G-149). */
+export interface HookFact {
+  readonly kind: "hook";
+  readonly transition: LifecycleTransition;
+  /** The kind of the interrupted activity, which determines origin, destination and action. */
+  readonly move?: ActivityKind | undefined;
+  readonly instanceId: string;
+  readonly hookName: string;
+  readonly token: string;
+  readonly notificationMetadata?: string | undefined;
+}
+
+/** The end of a launch, a termination or a detachment. */
+export interface ActivityFact {
+  readonly kind: "activity";
+  /** As it ended; nothing changes it from then on. */
+  readonly activity: Readonly<ScalingActivity>;
+  /** It waited for a terminating hook (G-146). */
+  readonly isHeld: boolean;
+}

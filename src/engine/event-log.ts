@@ -1,0 +1,58 @@
+/** The log of events: the newest are kept, in the order of their changes; others are counted. */
+import type { EventFact } from "../domain/event-fact.ts";
+
+export interface EventLog {
+  /** A ring: where it is full, the next fact replaces the oldest. */
+  readonly ring: EventFact[];
+  /** Where the oldest is. */
+  first: number;
+  /** The sequence of the next event. */
+  nextSequence: number;
+  /** How many are no longer kept, and the sequence of the newest of them; 0 for none. */
+  dropped: number;
+  lastDropped: number;
+  readonly mostFacts: number;
+}
+
+const usualMostFacts = 50_000;
+
+export function emptyEventLog(mostFacts = usualMostFacts): EventLog {
+  return { ring: [], first: 0, nextSequence: 1, dropped: 0, lastDropped: 0, mostFacts };
+}
+
+/** Adds an event with the next sequence. */
+export function keepEvent(log: EventLog, fact: Omit<EventFact, "sequence">): void {
+  keepFact(log, { sequence: log.nextSequence++, ...fact } as EventFact);
+}
+
+/** Adds a fact that has its sequence already. */
+export function keepFact(log: EventLog, fact: EventFact): void {
+  const oldest = log.ring[log.first];
+  if (log.ring.length < log.mostFacts || oldest === undefined) {
+    log.ring.push(fact);
+    return;
+  }
+  log.ring[log.first] = fact;
+  log.first = (log.first + 1) % log.mostFacts;
+  log.dropped += 1;
+  log.lastDropped = oldest.sequence;
+}
+
+/** The kept facts, oldest first. */
+export function factsInOrder({ ring, first }: EventLog): EventFact[] {
+  return [...ring.slice(first), ...ring.slice(0, first)];
+}
+
+/** At most so many of the kept facts after this sequence, oldest first. */
+export function factsAfter(log: EventLog, sequence: number, most: number): EventFact[] {
+  const { ring, first } = log;
+  const at = (nth: number) => ring[(first + nth) % ring.length] as EventFact;
+  let [low, high] = [0, ring.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (at(middle).sequence <= sequence) low = middle + 1;
+    else high = middle;
+  }
+  const count = Math.min(most, ring.length - low);
+  return Array.from({ length: count }, (_, nth) => at(low + nth));
+}

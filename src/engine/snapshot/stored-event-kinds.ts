@@ -1,0 +1,52 @@
+/** The checks of stored events. */
+import { type EventFact, refreshSteps } from "../../domain/event-fact.ts";
+import { pathOf } from "../../domain/event-paths.ts";
+import { launching, terminating } from "../../domain/lifecycle-hook.ts";
+import { activity, activityKind } from "./stored-group-kinds.ts";
+import {
+  instant,
+  type Kind,
+  oneOfRecords,
+  oneOfTexts,
+  optional,
+  percentage,
+  record,
+  seconds,
+  text,
+  truth,
+  where,
+  whole,
+} from "./stored-kinds.ts";
+
+const place = {
+  sequence: whole(1, 2 ** 52),
+  at: instant,
+  account: text,
+  region: text,
+  group: text,
+  groupArn: text,
+};
+
+const ended = where(activity, ({ kind, endTime }) => {
+  const isSent = endTime !== undefined && pathOf({ kind }) !== undefined;
+  return isSent ? undefined : { path: "", expected: "an activity whose end is an event" };
+});
+
+export const eventFact: Kind<EventFact> = oneOfRecords("kind", {
+  refresh: {
+    ...place,
+    what: oneOfTexts(refreshSteps),
+    refreshId: text,
+    checkpoint: optional(record({ percentage, delaySeconds: seconds })),
+  },
+  hook: {
+    ...place,
+    transition: oneOfTexts([launching, terminating]),
+    move: optional(activityKind),
+    instanceId: text,
+    hookName: text,
+    token: text,
+    notificationMetadata: optional(text),
+  },
+  activity: { ...place, activity: ended, isHeld: truth },
+});
