@@ -1,9 +1,11 @@
 /**
- * Faults of a configuration that EC2 finds only at launch: architecture, and tag keys for metadata.
+ * Faults of a configuration that EC2 finds only at launch: architecture, what the contents name,
+ * and tag keys for metadata.
  */
 import { findListed } from "./images.ts";
 import { architecturesOf } from "./instance-types.ts";
 import { contentsBehind } from "./launch-contents.ts";
+import { goneName } from "./launch-names.ts";
 import { contentsRefusal } from "./launch-refusals.ts";
 import type { LaunchSettings } from "./launch-settings.ts";
 import type { Tag } from "./launch-template.ts";
@@ -18,6 +20,7 @@ export function launchObstacle(
 ): LaunchError | undefined {
   return (
     architectureMismatch(region, settings) ??
+    goneName(region, contentsBehind(settings, region)) ??
     unfitContents(region, settings) ??
     unfitTagKey(region, settings, tags)
   );

@@ -158,14 +158,18 @@ export function networkAclsOf(region: Region): readonly NetworkAcl[] {
   return merged(region, "networkAcl", derived);
 }
 
-/** The change that deletes a record, also a default one, which is derived and not stored. */
+/**
+ * The change that deletes a record, also a default one, which is derived and not stored. What an
+ * image and a security group were is remembered, because launches that name them fail.
+ */
 export function deletionOf(record: Ec2Record, region: Region): Ec2RecordChange {
   const { id, kind } = record;
   const vpcId = defaultVpcId(region.account, region.name);
   const subnets = defaultSubnets(region.account, region.name).map((subnet) => subnet.id);
   const isOfEveryAccount = [vpcId, defaultGatewayId(vpcId), ...subnets].includes(id);
   const isFirstTable = kind === "routeTable" && id === firstTableIdOf(record.vpcId);
-  return isOfEveryAccount || isFirstTable || kind === "image"
+  const isNamedByLaunches = kind === "image" || kind === "securityGroup";
+  return isOfEveryAccount || isFirstTable || isNamedByLaunches
     ? { type: "Ec2RecordPut", record: { kind: "deleted", id, tags: [] } }
     : { type: "Ec2RecordDeleted", id };
 }

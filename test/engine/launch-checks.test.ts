@@ -1,5 +1,5 @@
 /** What EC2 and Auto Scaling check of a launch's contents, at creation and at each launch. */
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { cheapestTypeMeeting } from "../../src/domain/instance-requirements.ts";
 import { type InProcess, type Input, inProcess } from "../support/in-process.ts";
 
@@ -186,4 +186,51 @@ test.each<[string, Input, string | undefined, string | undefined]>([
   ["no local disks", { LocalStorage: "required" }, undefined, undefined],
 ])("G-224 selection by attributes: %s", (_, members, architecture, expected) => {
   expect(cheapestTypeMeeting({ ...InstanceRequirements, ...members }, architecture)).toBe(expected);
+});
+
+describe("a security group or key pair that a template names", () => {
+  const data = { ImageId: "ami-1", InstanceType: "t3.nano" };
+  const group = (story: InProcess) =>
+    story.call("ec2", "CreateSecurityGroup", { GroupName: "web", Description: "web" })
+      .GroupId as string;
+  const one = { LaunchTemplate: specification };
+  const launches = (story: InProcess) => {
+    story.call("autoscaling", "SetDesiredCapacity", { ...named, DesiredCapacity: 1 });
+    story.advance(20);
+    return lastMessage(story);
+  };
+
+  test("fails each launch once it is deleted here, and the creation of groups", () => {
+    const story = inProcess();
+    const id = group(story);
+    story.call("ec2", "CreateKeyPair", { KeyName: "deploy" });
+    for (const [name, more] of [
+      ["web", { SecurityGroupIds: [id] }],
+      ["keyed", { KeyName: "deploy" }],
+    ] as const) {
+      const LaunchTemplateData = { ...data, ...more };
+      story.call("ec2", "CreateLaunchTemplate", { LaunchTemplateName: name, LaunchTemplateData });
+    }
+    create(story, one);
+    story.call("ec2", "DeleteSecurityGroup", { GroupId: id });
+    story.call("ec2", "DeleteKeyPair", { KeyName: "deploy" });
+    const noGroup = `The security group '${id}' does not exist`;
+    expect(launches(story)).toBe(`${noGroup}. Launching EC2 instance failed.`);
+    const noKey = "The key pair 'deploy' does not exist";
+    const keyed = { LaunchTemplate: { LaunchTemplateName: "keyed" }, AutoScalingGroupName: "b" };
+    const complaint = "You must use a valid fully-formed launch template. ";
+    expect(() => create(story, keyed)).toThrow(complaint + noKey);
+    expect(() => create(story, { ...one, AutoScalingGroupName: "c" })).toThrow(complaint + noGroup);
+    const run = { MinCount: 1, MaxCount: 1, LaunchTemplate: { LaunchTemplateName: "keyed" } };
+    expect(() => story.call("ec2", "RunInstances", run)).toThrow(noKey);
+    story.call("ec2", "CreateKeyPair", { KeyName: "deploy" });
+    story.call("ec2", "RunInstances", run);
+  });
+
+  test("is taken as given when it was never here", () => {
+    const more = { SecurityGroupIds: ["sg-0123456789abcdef0"], KeyName: "theirs" };
+    const story = withTemplate({ ...data, ...more });
+    create(story, one);
+    expect(launches(story)).toBeUndefined();
+  });
 });

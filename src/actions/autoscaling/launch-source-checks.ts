@@ -1,5 +1,6 @@
 /** Auto Scaling's checks of a launch source before a group or refresh uses it. */
 import { contentsBehind } from "../../domain/launch-contents.ts";
+import { goneName } from "../../domain/launch-names.ts";
 import { architectureMismatch } from "../../domain/launch-obstacles.ts";
 import { earlyRefusal } from "../../domain/launch-refusals.ts";
 import { launchSettings } from "../../domain/launch-settings.ts";
@@ -24,6 +25,9 @@ export function launchable(source: LaunchSource, context: LaunchContext): Launch
   for (const launch of launchesOf(source)) {
     const settings = launchSettings(region, launch, rules);
     if ("refusal" in settings) throw launchRefused(settings.refusal.message);
+    if (source.kind === "launchConfiguration") continue;
+    const gone = goneName(region, contentsBehind(settings, region));
+    if (gone !== undefined) throw launchRefused(gone.message);
   }
   if (source.kind === "launchTemplate") checkTemplate(source, context);
   checkSecurityGroups(source, region);

@@ -162,10 +162,8 @@ export const inferredTexts = {
   deletionProtected: (name: string, level: string) =>
     `You cannot delete AutoScalingGroup ${name} because its deletion protection is ${level}.`,
 
-  /** Instances, processes, tags, filters: G-116, G-120, G-124, G-126, G-163 to G-165. */
+  /** Instances, processes, tags, filters: G-116, G-124, G-126, G-163 to G-165. */
   invalidHealthStatus: "Valid instance health states are: [Healthy, Unhealthy].",
-  notProtectable: (id: string) =>
-    `The instance ${id} is not in InService or EnteringStandby or Standby.`,
   notInStandby: (id: string) => `The instance ${id} is not in Standby.`,
   noInstanceIds: "At least one instance ID must be specified.",
   oneOrSeveralInstances: "Either InstanceId or InstanceIds must be specified, and not both.",

@@ -1,7 +1,6 @@
 /** SetInstanceProtection: switches an instance's scale-in protection (G-118). */
 import type { Change } from "../../../domain/changes/change.ts";
 import type { Instance, LifecycleState } from "../../../domain/instance.ts";
-import { inferredTexts } from "../../../domain/texts/inferred-texts.ts";
 import { validationError } from "../../../model/faults.ts";
 import { defineAction } from "../../action.ts";
 import { existingGroup, membersOf } from "../existing.ts";
@@ -31,6 +30,6 @@ const protectableStates: ReadonlySet<LifecycleState> = new Set([
 
 function checkState({ id, lifecycleState }: Instance): void {
   if (!protectableStates.has(lifecycleState)) {
-    throw validationError(inferredTexts.notProtectable(id));
+    throw validationError(`The instance ${id} is not in InService or EnteringStandby or Standby.`);
   }
 }

@@ -2,6 +2,7 @@
 import { parseCidr } from "../../../domain/cidr.ts";
 import type { Subnet } from "../../../domain/ec2-record.ts";
 import { type LaunchContents, withRequest } from "../../../domain/launch-contents.ts";
+import { goneName } from "../../../domain/launch-names.ts";
 import { architectureMismatch } from "../../../domain/launch-obstacles.ts";
 import { contentsRefusal } from "../../../domain/launch-refusals.ts";
 import type { LaunchSettings } from "../../../domain/launch-settings.ts";
@@ -68,7 +69,7 @@ export function checkLaunch(
   const { instanceType } = settings;
   const mismatch = architectureMismatch(region, settings);
   if (mismatch !== undefined) throw ec2Error("InvalidParameterValue", `${mismatch.message}.`);
-  const refusal = contentsRefusal({ contents, instanceType });
+  const refusal = goneName(region, contents) ?? contentsRefusal({ contents, instanceType });
   if (refusal !== undefined)
     throw ec2Error(refusal.code ?? "InvalidParameterValue", refusal.message);
 }

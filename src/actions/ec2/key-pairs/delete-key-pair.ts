@@ -1,4 +1,8 @@
-/** DeleteKeyPair: also succeeds for an unknown key; instances and templates keep its name. */
+/**
+ * DeleteKeyPair: also succeeds for an unknown key. Instances and templates keep its name, and
+ * launches with it fail.
+ */
+import { deletedKeyId } from "../../../domain/launch-names.ts";
 import { keyPairTexts } from "../../../domain/texts/key-pair-texts.ts";
 import { ec2Error } from "../../../model/faults.ts";
 import { defineAction } from "../../action.ts";
@@ -15,8 +19,12 @@ export const deleteKeyPair = defineAction("ec2", "DeleteKeyPair", (input, { regi
     ({ id, name }) => (KeyName ?? name) === name && (KeyPairId ?? id) === id,
   );
   if (found === undefined) return { output: { Return: true } };
+  const remembered = { kind: "deleted", id: deletedKeyId(found.name), tags: [] } as const;
   return {
     output: { Return: true, KeyPairId: found.id },
-    changes: [{ type: "Ec2RecordDeleted", id: found.id }],
+    changes: [
+      { type: "Ec2RecordDeleted", id: found.id },
+      { type: "Ec2RecordPut", record: remembered },
+    ],
   };
 });
