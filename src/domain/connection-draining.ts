@@ -29,8 +29,7 @@ export function drainingOf(instance: Instance, place: DrainingContext): Draining
   const { region, group, timing, now } = place;
   // An instance already draining for Standby does not drain again when it is terminated there.
   if (instance.draining !== undefined) return instance.draining;
-  const isHeld =
-    timing.connectionDraining && region.balancing.size > 0 && isRegistered(group, instance);
+  const isHeld = timing.connectionDraining && region.balancing.size > 0 && isRegistered(instance);
   if (!isHeld) return undefined;
   const ends = [
     ...recordsOf(region, "targetGroup")
@@ -60,8 +59,7 @@ export function sourceRemovedAt(source: TrafficSource, place: DrainingContext): 
   const { region, group, timing, now } = place;
   const soonest = now + milliseconds(timing.detachSeconds);
   const members = [...group.fleet.members.values()];
-  const isDraining =
-    timing.connectionDraining && members.some((member) => isRegistered(group, member));
+  const isDraining = timing.connectionDraining && members.some((member) => isRegistered(member));
   if (!isDraining) return soonest;
   const { type, identifier } = source;
   const targetGroup = recordsOf(region, "targetGroup").find(({ arn }) => arn === identifier);

@@ -131,6 +131,8 @@ export interface Instance {
   healthStatus: HealthStatus;
   protectedFromScaleIn: boolean;
   inServiceAt?: Instant | undefined;
+  /** It entered service while AddToLoadBalancer was suspended. */
+  isLeftOut?: boolean | undefined;
   /** Whether the first health result has come. */
   isSettled: boolean;
   /** Whether the instance warmup is over. */

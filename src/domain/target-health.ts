@@ -118,19 +118,30 @@ export function membersHealth(
   moment: HealthMoment,
 ): readonly MemberHealth[] {
   return [...moment.region.groups.values()].flatMap((group) => {
-    const healthOf = namesSource(group, source) ? memberHealth : healthWithRemoved(source);
+    const healthOf = namesSource(group, source) ? memberHealth : healthWithRemoved(group, source);
     return [...group.fleet.members.values()].flatMap((instance) => {
-      const health = healthOf(group, instance, moment);
+      const health = healthOf(instance, moment);
       return health === undefined ? [] : [{ id: instance.id, health }];
     });
   });
 }
 
+type Stored = Pick<AutoScalingGroup, "stored">;
+
 /** Whether the group names the source, in any of its members. */
 export function namesSource(
-  { stored }: Pick<AutoScalingGroup, "stored">,
+  { stored }: Stored,
   { identifier }: Pick<TrafficSource, "identifier">,
 ): boolean {
+  return identifiersIn(stored).includes(identifier);
+}
+
+/** Whether the group names any source. */
+export function namesAnySource({ stored }: Stored): boolean {
+  return identifiersIn(stored).length > 0;
+}
+
+function identifiersIn(stored: Stored["stored"]): readonly (string | undefined)[] {
   const {
     LoadBalancerNames = [],
     TargetGroupARNs = [],
@@ -140,18 +151,15 @@ export function namesSource(
     readonly TargetGroupARNs?: readonly string[];
     readonly TrafficSources?: readonly { readonly Identifier?: string }[];
   };
-  return (
-    TargetGroupARNs.includes(identifier) ||
-    LoadBalancerNames.includes(identifier) ||
-    TrafficSources.some((one) => one.Identifier === identifier)
-  );
+  const others = TrafficSources.map(({ Identifier }) => Identifier);
+  return [...TargetGroupARNs, ...LoadBalancerNames, ...others];
 }
 
 /** Includes sources that the group has given up, whose targets drain until they are removed. */
-function healthWithRemoved(source: TrafficSource): typeof memberHealth {
-  const key = trafficSourceKey(source);
-  return (group, instance, { now }) => {
-    const { isDetached, changedAt = now, removedAt = now } = group.changedSources.get(key) ?? {};
+function healthWithRemoved(group: AutoScalingGroup, source: TrafficSource): typeof memberHealth {
+  const changed = group.changedSources.get(trafficSourceKey(source));
+  return (instance, { now }) => {
+    const { isDetached, changedAt = now, removedAt = now } = changed ?? {};
     const wasThere = isDetached === true && (instance.inServiceAt ?? now) < changedAt;
     return wasThere && now < removedAt ? targetHealths.draining : undefined;
   };
@@ -179,11 +187,7 @@ export function isDeregistered(
 }
 
 /** Undefined for a member that the group has not registered, or no longer. */
-function memberHealth(
-  group: AutoScalingGroup,
-  instance: Instance,
-  moment: HealthMoment,
-): TargetHealth | undefined {
+function memberHealth(instance: Instance, moment: HealthMoment): TargetHealth | undefined {
   const { lifecycleState, inServiceAt } = instance;
   if (inServiceAt === undefined || lifecycleState.startsWith("Warmed")) return undefined;
   const isLeaving = ["Terminating", "Detaching", "EnteringStandby"].some((state) =>
@@ -192,18 +196,13 @@ function memberHealth(
   // If nothing waits for draining, a target drains while its instance is leaving.
   const isDraining = instance.draining !== undefined || !moment.timing.connectionDraining;
   if (isLeaving) return isDraining ? targetHealths.draining : undefined;
-  if (!isRegistered(group, instance)) return undefined;
+  if (!isRegistered(instance)) return undefined;
   return instanceHealth(instance, { ...moment, since: inServiceAt });
 }
 
 /** Whether a member is in service and was added to the load balancers then. */
-export function isRegistered(
-  group: Pick<AutoScalingGroup, "suspendedProcesses">,
-  { lifecycleState, inServiceAt }: Instance,
-): boolean {
-  if (inServiceAt === undefined || lifecycleState !== "InService") return false;
-  const heldSince = group.suspendedProcesses.get("AddToLoadBalancer");
-  return heldSince === undefined || inServiceAt < heldSince;
+export function isRegistered({ lifecycleState, isLeftOut }: Instance): boolean {
+  return lifecycleState === "InService" && isLeftOut !== true;
 }
 
 function ownHealth(target: Target, moment: HealthMoment, isInUse: boolean): TargetHealth {

@@ -16,6 +16,7 @@ import {
 import { type TrafficSource, trafficSourceKey } from "../../domain/traffic-source.ts";
 import { type ApplyContext, groupNamed } from "./apply-context.ts";
 import { dropExpired } from "./apply-region.ts";
+import { awaitHealthOfLeftOut, takeInAll } from "./left-out.ts";
 
 export function applyGroupExtrasChange(context: ApplyContext, change: GroupExtrasChange): void {
   const group = groupNamed(context, change.group);
@@ -40,6 +41,8 @@ export function applyGroupExtrasChange(context: ApplyContext, change: GroupExtra
         moveSource(group, source, isDetached);
         group.changedSources.set(trafficSourceKey(source), changed);
       }
+      if (isDetached) awaitHealthOfLeftOut(context, group);
+      else takeInAll(context, group);
       return;
     }
     default:

@@ -9,6 +9,7 @@ import { day, milliseconds } from "../../domain/time.ts";
 import { settingsInDeletion } from "../../domain/warm-pool.ts";
 import { type ApplyContext, groupNamed, wake } from "./apply-context.ts";
 import { dropExpired } from "./apply-region.ts";
+import { awaitHealthOfLeftOut } from "./left-out.ts";
 
 export function applyGroupChange(context: ApplyContext, change: GroupChange): void {
   if (change.type === "GroupCreated") {
@@ -21,6 +22,7 @@ export function applyGroupChange(context: ApplyContext, change: GroupChange): vo
     case "GroupUpdated":
       Object.assign(group, change.settings);
       for (const setting of change.cleared) group[setting] = undefined;
+      awaitHealthOfLeftOut(context, group);
       return wake(context, group, context.at);
     case "DesiredCapacityChanged":
       return changeDesiredCapacity(context, group, change);

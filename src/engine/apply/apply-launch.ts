@@ -5,8 +5,8 @@
 import { present } from "../../domain/assert.ts";
 import type { InstanceChange } from "../../domain/changes/instance-change.ts";
 import { join, leave } from "../../domain/fleet.ts";
-import { type AutoScalingGroup, activeRefresh } from "../../domain/group.ts";
-import { type Instance, settleSeconds } from "../../domain/instance.ts";
+import { type AutoScalingGroup, activeRefresh, isSuspended } from "../../domain/group.ts";
+import type { Instance } from "../../domain/instance.ts";
 import type { ScalingActivity } from "../../domain/scaling-activity.ts";
 import { diedWhilePending } from "../../domain/termination-reason.ts";
 import { type Instant, milliseconds } from "../../domain/time.ts";
@@ -15,6 +15,7 @@ import { scheduleBoot, scheduleWarming } from "../hook-schedule.ts";
 import { type ApplyContext, after, alter, wake } from "./apply-context.ts";
 import { sendActivityEnd } from "./apply-events.ts";
 import { type OpenedActivity, openActivity, recordActivity } from "./apply-group.ts";
+import { awaitHealth } from "./left-out.ts";
 
 type Of<T extends InstanceChange["type"]> = Extract<InstanceChange, { type: T }>;
 
@@ -142,12 +143,12 @@ export function enterService(
     instance.ec2State = "running";
     instance.inServiceAt = context.at;
     instance.draining = undefined;
+    instance.isLeftOut = isSuspended(group, "AddToLoadBalancer") ? true : undefined;
     instance.rootVolumeReplacement = undefined;
     instance.isWarm = warmupSeconds === 0;
   });
   endActivity(context, group, instance);
-  const { timing } = context.settings;
-  if (!instance.isSettled) after(context, settleSeconds(instance, timing), instance.id, "settle");
+  awaitHealth(context, group, instance);
   scheduleFailure(context, group, instance);
   if (!instance.isWarm) after(context, warmupSeconds, instance.id, "warmUp");
   wake(context, group, context.at);

@@ -2,6 +2,7 @@
 import { type BalancerChange, recordsOf, type Target } from "../../domain/load-balancing.ts";
 import { milliseconds } from "../../domain/time.ts";
 import type { ApplyContext } from "./apply-context.ts";
+import { takeIn } from "./left-out.ts";
 
 export function applyBalancerChange(context: ApplyContext, change: BalancerChange): void {
   const { region } = context;
@@ -15,12 +16,21 @@ export function applyBalancerChange(context: ApplyContext, change: BalancerChang
       known.some((one) => one.id === id && one.port === port && one.drainsUntil === drainsUntil);
     const draining = record.targets.filter(({ drainsUntil }) => drainsUntil !== undefined);
     for (const target of draining) if (!isKnown(target)) awaitEnd(context, target);
+    for (const target of record.targets) if (!isKnown(target)) registered(context, target);
     return;
   }
   region.balancing.delete(change.arn);
   for (const { arn, loadBalancerArn } of recordsOf(region, "listener")) {
     if (loadBalancerArn === change.arn) region.balancing.delete(arn);
   }
+}
+
+/** A member that AddToLoadBalancer left out has health results from now on. */
+function registered(context: ApplyContext, { id, drainsUntil }: Target): void {
+  const instance = context.region.instances.get(id);
+  const group = context.region.groups.get(instance?.groupName ?? "");
+  if (drainsUntil !== undefined || instance === undefined || group === undefined) return;
+  takeIn(context, group, instance);
 }
 
 /**

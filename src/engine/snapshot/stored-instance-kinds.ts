@@ -121,6 +121,7 @@ export const instance = record<Instance>({
   refreshRole: optional(refreshRole),
   hadTarget: optional(truth),
   purpose,
+  isLeftOut: optional(truth),
   isReplacedAfterHooks: optional(truth),
   draining: optional(record<Draining>({ begunAt: instant, until: instant })),
   activityId: optional(text),
