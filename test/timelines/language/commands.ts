@@ -52,7 +52,7 @@ function behavior(words: Words, { premises, hasBegun }: Story): readonly string[
 
 /**
  * `template web v2 image=ami-2`: versions are made in order, from 1; with `tags=` for instances,
- * and the first with `templateTags=` of its own.
+ * `market=spot` for Spot Instances, and the first with `templateTags=` of its own.
  */
 function template(words: Words, story: Story): readonly string[] {
   const name = words.next("a template's name");
@@ -63,6 +63,7 @@ function template(words: Words, story: Story): readonly string[] {
     ImageId: words.text("image") ?? fail("template needs image="),
     InstanceType: "t3.nano",
     ...tags,
+    ...inMarket(words.text("market")),
   } as const;
   words.end();
   const named = { LaunchTemplateName: name, LaunchTemplateData: data };
@@ -74,6 +75,11 @@ function template(words: Words, story: Story): readonly string[] {
   const made = story.ec2("CreateLaunchTemplateVersion", named).LaunchTemplateVersion;
   if (version !== `v${made?.VersionNumber}`) fail(`the next version is v${made?.VersionNumber}`);
   return [];
+}
+
+function inMarket(market: string | undefined) {
+  if (market === undefined) return {};
+  return { InstanceMarketOptions: { MarketType: oneOf(["spot"], market) as "spot" } };
 }
 
 function tagged(type: "instance" | "launch-template", texts: readonly string[] | undefined) {

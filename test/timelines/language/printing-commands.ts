@@ -36,20 +36,23 @@ function instances(words: Words, story: Story): readonly string[] {
     const state = `${`${one.LifecycleState} `.padEnd(12)}${one.HealthStatus?.padEnd(10)}`;
     const isProtected = one.ProtectedFromScaleIn === true ? "  protected" : "";
     const image = one.ImageId === undefined ? "" : `  ${one.ImageId}`;
-    const shown = `${version}${image}${isProtected}${mixedText(story, group, one)}`;
+    const shown = `${version}${image}${isProtected}${mixedText(group, one)}${spotText(story, one)}`;
     return `${one.InstanceId}  ${one.AvailabilityZone}  ${state}${shown}`;
   });
 }
 
-/** Type, weight and purchase option, in groups whose policy has several overrides. */
-function mixedText(story: Story, group: Group, one: Member): string {
+/** Type and weight, in groups whose policy has several overrides. */
+function mixedText(group: Group, one: Member): string {
   const overrides = group.MixedInstancesPolicy?.LaunchTemplate?.Overrides ?? [];
   if (overrides.length < 2) return "";
+  const weight = one.WeightedCapacity === undefined ? "" : ` x${one.WeightedCapacity}`;
+  return `  ${one.InstanceType}${weight}`;
+}
+
+function spotText(story: Story, one: Member): string {
   const InstanceIds = [one.InstanceId ?? ""];
   const { Reservations } = story.ec2("DescribeInstances", { InstanceIds });
-  const isSpot = Reservations?.[0]?.Instances?.[0]?.InstanceLifecycle === "spot";
-  const weight = one.WeightedCapacity === undefined ? "" : ` x${one.WeightedCapacity}`;
-  return `  ${one.InstanceType}${weight}${isSpot ? " spot" : ""}`;
+  return Reservations?.[0]?.Instances?.[0]?.InstanceLifecycle === "spot" ? " spot" : "";
 }
 
 type Member = NonNullable<Group["Instances"]>[number];
