@@ -117,7 +117,7 @@ export interface TimeOperations {
 }
 
 /** What EventBridge would have been sent, each event kept when its change was applied. */
-interface EventOperations {
+export interface EventOperations {
   /** Events after this sequence, oldest first, as far as they are kept; all unless so many. */
   eventsAfter(sequence: number, most?: number): readonly EventFact[];
   eventCounts(): EventCounts;

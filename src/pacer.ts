@@ -54,6 +54,8 @@ export interface Pacer {
    * Takes over the time of another world, which may be earlier; keeps mode and speed unless given.
    */
   jumpTo(at: Instant, pace?: Pace): void;
+  /** Milliseconds of the wall clock until virtual time is there by itself; undefined if never. */
+  wallTimeUntil(at: Instant): number | undefined;
   /** Returns to the options it was created with. */
   reset(): void;
   describe(): ClockState;
@@ -109,6 +111,10 @@ export function createPacer(options: PacerOptions): Pacer {
     setMode: (mode) => anchorAt(now(), { mode }),
     pause: () => anchorAt(now(), anchor.mode === "realtime" ? { mode: "paused" } : {}),
     resume: () => anchorAt(now(), anchor.mode === "paused" ? { mode: "realtime" } : {}),
+    wallTimeUntil: (at) => {
+      const { mode, speed } = anchor;
+      return mode === "realtime" ? Math.max(0, at - running()) / speed : undefined;
+    },
     reset: () => {
       setAnchor({ ...options, virtual: startOf(options) });
     },
@@ -131,10 +137,11 @@ export function wallTimer(milliseconds: number): () => boolean {
   return () => performance.now() >= until;
 }
 
-/** Runs `run` after this much wall clock time; used for delayed answers. */
-export function afterWallTime(milliseconds: number, run: () => void): void {
-  // The waiting connection keeps the process alive, so the timer need not.
-  setTimeout(run, milliseconds).unref();
+/** Runs `run` after this much wall clock time, unless the returned function is called before. */
+export function afterWallTime(milliseconds: number, run: () => void): () => void {
+  // Who waits has a connection that keeps the process alive, so the timer need not.
+  const timer = setTimeout(run, milliseconds).unref();
+  return () => clearTimeout(timer);
 }
 
 export function isSpeed(speed: number): boolean {

@@ -98,6 +98,7 @@ export function buildServer(options: ServerOptions): FastifyInstance {
       reset,
       requests,
       droppedLogLines,
+      whenOnDisk: whenOnDisk ?? ((callBack) => callBack()),
       onAnswer: (answer) => {
         const { route = unknownAction, ...others } = answer;
         countRequest(requests, { ...others, action: route });

@@ -1,7 +1,7 @@
 /** Asks a running emulator to move time, show it or reset, and prints the answer. */
 import type { Moved } from "../client/answers.ts";
 import type { Control } from "../client/control.ts";
-import type { Condition } from "../client/requests.ts";
+import type { Condition, EventCondition, EventPattern } from "../client/requests.ts";
 import { clockText, dueText } from "./clock-text.ts";
 import { answer, askEmulator, type EndpointFlags, type PlaceFlags } from "./endpoint.ts";
 import { journalLines } from "./journal-lines.ts";
@@ -12,6 +12,7 @@ export interface UntilFlags extends EndpointFlags, PlaceFlags {
   readonly checkpoint?: number;
   readonly inState?: { readonly lifecycleState: string; readonly count: number };
   readonly settled?: true;
+  readonly event?: EventPattern;
   readonly refresh?: string;
   readonly atMost?: string;
 }
@@ -36,7 +37,10 @@ export async function advance(span: string, flags: EndpointFlags): Promise<void>
 }
 
 /** Returns 1 when the condition was not met in time. */
-export async function until(wanted: string | Condition, flags: UntilFlags): Promise<0 | 1> {
+export async function until(
+  wanted: string | Condition | EventCondition,
+  flags: UntilFlags,
+): Promise<0 | 1> {
   const { atMost } = flags;
   const waiting = atMost === undefined ? {} : { atMost };
   const moved = await askEmulator(flags, (control) => control.until(wanted as Condition, waiting));

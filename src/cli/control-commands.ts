@@ -1,6 +1,6 @@
 /** Commands that move, read and reset a running emulator by its control API. */
 import { Command, InvalidArgumentError } from "commander";
-import type { Condition } from "../client/requests.ts";
+import type { Condition, EventCondition, EventPattern } from "../client/requests.ts";
 import { durationForms, parseDuration } from "../control/duration.ts";
 import type { UntilFlags } from "./control-answers.ts";
 import { type EndpointFlags, withEndpoint } from "./endpoint.ts";
@@ -80,8 +80,9 @@ function until(): Command {
       readStateCount,
     )
     .option("--settled", "nothing is under way in it")
-    .option("--account <digits>", "account of that group; without it the emulator's")
-    .option("--region <name>", "region of that group; without it the emulator's")
+    .option("--event <pattern>", "an event is sent that matches this pattern, in JSON", readPattern)
+    .option("--account <digits>", "account of that group or event; without it the emulator's")
+    .option("--region <name>", "region of that group or event; without it the emulator's")
     .option("--at-most <span>", "give up after this much virtual time; 14d without it")
     .action(async (time: string | undefined, flags: UntilFlags, command: Command) => {
       const wanted = wantedOf(time, flags);
@@ -91,10 +92,23 @@ function until(): Command {
 }
 
 const untilForms =
-  "wanted is a time, or --group with --status, --checkpoint, --in-state or --settled";
+  "wanted is a time, --event, or --group with --status, --checkpoint, --in-state or --settled";
+
+type Wanted = string | Condition | EventCondition;
 
 /** Undefined unless the flags name exactly one condition. */
-function wantedOf(time: string | undefined, flags: UntilFlags): string | Condition | undefined {
+function wantedOf(time: string | undefined, flags: UntilFlags): Wanted | undefined {
+  const { event, account, region } = flags;
+  if (event === undefined) return timeOrCondition(time, flags);
+  const others = [time, flags.group, flags.status, flags.checkpoint, flags.inState, flags.settled];
+  const isAlone = others.every((other) => other === undefined);
+  return isAlone ? { event, account, region } : undefined;
+}
+
+function timeOrCondition(
+  time: string | undefined,
+  flags: UntilFlags,
+): string | Condition | undefined {
   const { group, refresh, status, checkpoint, inState, settled, account, region } = flags;
   const conditions = [
     ...(status === undefined ? [] : [{ status, refresh }]),
@@ -146,6 +160,18 @@ function readNumber(text: string): number {
 function readCount(text: string): number {
   if (/^\d{1,7}$/.test(text)) return Number(text);
   throw new InvalidArgumentError("It must be a whole number.");
+}
+
+function readPattern(text: string): EventPattern {
+  try {
+    const pattern: unknown = JSON.parse(text);
+    if (typeof pattern === "object" && pattern !== null) return pattern as EventPattern;
+  } catch {
+    // Refused below, like JSON that is no object.
+  }
+  throw new InvalidArgumentError(
+    'It must be a JSON object, such as {"source":["aws.autoscaling"]}.',
+  );
 }
 
 function readStateCount(text: string): UntilFlags["inState"] {

@@ -1,7 +1,6 @@
 /** The `events` command: what AWS would have sent to EventBridge, and with --follow what comes. */
-import { setTimeout as sleep } from "node:timers/promises";
 import type { BusEvent } from "../client/answers.ts";
-import type { Control } from "../client/control.ts";
+import { UnreachableError } from "../domain/user-errors.ts";
 import { visible } from "../domain/visible.ts";
 import { askEmulator, type EndpointFlags, type PlaceFlags } from "./endpoint.ts";
 import { endWhenNobodyReads, show } from "./terminal.ts";
@@ -12,30 +11,23 @@ export interface EventsFlags extends EndpointFlags, PlaceFlags {
   readonly follow?: boolean;
 }
 
-const pollMilliseconds = 500;
-
 /** With --follow it ends by a signal, or when the emulator is gone. */
 export async function showEvents(flags: EventsFlags): Promise<void> {
   endWhenNobodyReads();
   await askEmulator(flags, async (control) => {
-    let seen = await look(control, flags, new Set());
-    while (flags.follow === true) {
-      await sleep(pollMilliseconds);
-      seen = await look(control, flags, seen);
+    const { account, region, group, type = "", json = false } = flags;
+    const lineOf = json ? JSON.stringify : eventLine;
+    const isMeant = (event: BusEvent) => event["detail-type"].includes(type);
+    const place = { account, region, group };
+    if (flags.follow !== true) {
+      show(...(await control.events(place)).filter(isMeant).map((event) => lineOf(event)));
+      return;
     }
+    for await (const event of control.follow({ ...place, since: 0 })) {
+      if (isMeant(event)) show(lineOf(event));
+    }
+    throw new UnreachableError("the emulator has stopped");
   });
-}
-
-/** Shows the events that were not seen yet, and answers the ids of all there are. */
-async function look(control: Control, flags: EventsFlags, seen: ReadonlySet<string>) {
-  const { account, region, group, type = "" } = flags;
-  const events = await control.events({ account, region, group });
-  const shown = events.filter(
-    (event) => !seen.has(event.id) && event["detail-type"].includes(type),
-  );
-  if (flags.json === true) show(...shown.map((event) => JSON.stringify(event)));
-  else show(...shown.map(eventLine));
-  return new Set(events.map(({ id }) => id));
 }
 
 /** Time, type, group, and the instance or the refresh that it is about. */

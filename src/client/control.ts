@@ -14,6 +14,7 @@ import type {
   Snapshot,
   Waited,
 } from "./answers.ts";
+import { followEvents, listEvents } from "./events.ts";
 import { type Faults, faultsOf } from "./faults.ts";
 import { jsonOf, pathWith, requestText } from "./http.ts";
 import type { Plan, PlanRequest } from "./plan.ts";
@@ -21,7 +22,9 @@ import type {
   AccountAndRegion,
   Condition,
   DecisionsFilter,
+  EventCondition,
   EventsFilter,
+  FollowFilter,
   JournalFilter,
   Waiting,
 } from "./requests.ts";
@@ -40,7 +43,7 @@ export interface Control {
   /**
    * Moves time until the condition holds; `settled` means that nothing is in progress in any group.
    */
-  until(condition: Condition | "settled", waiting?: Waiting): Promise<Waited>;
+  until(condition: Condition | EventCondition | "settled", waiting?: Waiting): Promise<Waited>;
   /** Stops a realtime clock; `resume` continues it. */
   pause(): Promise<Moved>;
   resume(): Promise<Moved>;
@@ -69,6 +72,11 @@ export interface Control {
   forecast(group: string, place?: AccountAndRegion): Promise<Forecast>;
   /** What AWS would have sent to EventBridge, oldest first. */
   events(filter?: EventsFilter): Promise<readonly BusEvent[]>;
+  /**
+   * Events as they happen, until the loop over them is left or the emulator stops. A reader that is
+   * so slow that events are dropped meanwhile gets ControlError.
+   */
+  follow(filter?: FollowFilter): AsyncIterableIterator<BusEvent>;
   /** A summary of each refresh of a group, oldest first. */
   refreshes(group: string, place?: AccountAndRegion): Promise<readonly RefreshSummary[]>;
   /** The summary of one refresh. */
@@ -91,7 +99,7 @@ export function controlOf(endpoint: string): Control {
     // Whether the answer has `reached` depends on the arguments, as the overloads above say.
     advance: (span: string, waiting: Waiting = {}) =>
       post<Waited>("clock", { advance: span, ...waiting }),
-    until: (wanted: string | Date | Condition, waiting: Waiting = {}) =>
+    until: (wanted: string | Date | Condition | EventCondition, waiting: Waiting = {}) =>
       post<Waited>("clock", { until: wanted, ...waiting }),
     pause: () => post("clock", { pause: true }),
     resume: () => post("clock", { pause: false }),
@@ -112,10 +120,8 @@ export function controlOf(endpoint: string): Control {
     groups: async () => (await get<{ readonly groups: readonly GroupStatus[] }>("groups")).groups,
     forecast: (group, place = {}) =>
       get(pathWith(`groups/${encodeURIComponent(group)}/forecast`, { ...place })),
-    events: async (filter = {}) => {
-      const path = pathWith("events", { ...filter });
-      return (await get<{ readonly events: readonly BusEvent[] }>(path)).events;
-    },
+    events: (filter) => listEvents(endpoint, filter),
+    follow: (filter) => followEvents(endpoint, filter),
     refreshes: async (group, place = {}) => {
       const path = pathWith(`groups/${encodeURIComponent(group)}/refreshes`, { ...place });
       return (await get<{ readonly refreshes: readonly RefreshSummary[] }>(path)).refreshes;

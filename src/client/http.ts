@@ -12,9 +12,13 @@ export interface ControlRequest {
 export async function requestText(endpoint: string, request: ControlRequest): Promise<string> {
   const { status, text } = await sendRequest(endpoint, request);
   if (status < 300) return text;
+  throw refusalOf(endpoint, { status, text });
+}
+
+function refusalOf(endpoint: string, { status, text }: { status: number; text: string }): Error {
   const refusal = refusalIn(text);
-  if (refusal !== undefined) throw new ControlError(refusal.error, { ...refusal, status });
-  throw new UnreachableError(`what answers at ${endpoint} is not asg-local (HTTP ${status})`);
+  if (refusal !== undefined) return new ControlError(refusal.error, { ...refusal, status });
+  return new UnreachableError(`what answers at ${endpoint} is not asg-local (HTTP ${status})`);
 }
 
 export async function jsonOf<T>(endpoint: string, request: ControlRequest): Promise<T> {
@@ -26,6 +30,30 @@ export async function jsonOf<T>(endpoint: string, request: ControlRequest): Prom
   }
 }
 
+/**
+ * The text of an answer that comes bit by bit, until it ends; leaving the loop over it ends the
+ * request. Throws like `requestText`, and UnreachableError where it breaks off.
+ */
+export async function* streamedText(endpoint: string, path: string): AsyncGenerator<string> {
+  const leaving = new AbortController();
+  try {
+    const headers = { accept: "text/event-stream" };
+    const { signal } = leaving;
+    const answer = await reach(endpoint, path, { headers, signal });
+    if (answer.status >= 300 || answer.body === null) {
+      throw refusalOf(endpoint, { status: answer.status, text: await answer.text() });
+    }
+    const decoder = new TextDecoder();
+    try {
+      for await (const bytes of answer.body) yield decoder.decode(bytes, { stream: true });
+    } catch (cause) {
+      throw new UnreachableError(`what answered at ${endpoint} broke off`, { cause });
+    }
+  } finally {
+    leaving.abort();
+  }
+}
+
 /** Builds a path with a query; undefined members are omitted. */
 export function pathWith(path: string, query: Readonly<Record<string, unknown>>): string {
   const given = Object.entries(query).filter(([, value]) => value !== undefined);
@@ -34,11 +62,18 @@ export function pathWith(path: string, query: Readonly<Record<string, unknown>>)
 }
 
 async function sendRequest(endpoint: string, { method, path, body }: ControlRequest) {
-  const url = new URL(`/_asg-local/${path}`, endpoint);
   const sent = body === undefined ? {} : { body: jsonTextOf(body) };
+  const answer = await reach(endpoint, path, { method, ...sent });
   try {
-    const answer = await fetch(url, { method, ...sent });
     return { status: answer.status, text: await answer.text() };
+  } catch (cause) {
+    throw new UnreachableError(`nothing answers at ${endpoint}`, { cause });
+  }
+}
+
+async function reach(endpoint: string, path: string, request: RequestInit): Promise<Response> {
+  try {
+    return await fetch(new URL(`/_asg-local/${path}`, endpoint), request);
   } catch (cause) {
     throw new UnreachableError(`nothing answers at ${endpoint}`, { cause });
   }

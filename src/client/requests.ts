@@ -43,6 +43,25 @@ export interface JournalFilter extends AccountAndRegion {
 /** Without account and region those of the start. */
 export interface EventsFilter extends AccountAndRegion {
   readonly group?: string | undefined;
+  /** The `detail-type`, or its beginning. */
+  readonly type?: string | undefined;
+  /** An event pattern of EventBridge. */
+  readonly pattern?: EventPattern | undefined;
+  /** Only events after this sequence. */
+  readonly since?: number | undefined;
+  /** How many events at most. */
+  readonly limit?: number | undefined;
+}
+
+/** Without `since`, events from the call on; 0 means all that are kept. */
+export type FollowFilter = Omit<EventsFilter, "limit">;
+
+/** As in EventBridge: members of the event, each with the values that match. */
+export type EventPattern = Readonly<Record<string, unknown>>;
+
+/** An event from the call on that matches the pattern. */
+export interface EventCondition extends AccountAndRegion {
+  readonly event: EventPattern;
 }
 
 export interface DecisionsFilter extends AccountAndRegion {

@@ -2,7 +2,7 @@
 import type { JournalEntry } from "../domain/journal-entry.ts";
 import { day, type Instant, isoMillisecond } from "../domain/time.ts";
 import type { Pacer } from "../pacer.ts";
-import { nextChangeWatch, settledWatch, type Watch, watchFor } from "./conditions.ts";
+import { eventWatch, nextChangeWatch, settledWatch, type Watch, watchFor } from "./conditions.ts";
 import type { ControlOptions } from "./options.ts";
 import { showClock, showEvent } from "./present.ts";
 import { answered, type ControlAnswer, refused } from "./route.ts";
@@ -52,7 +52,9 @@ function watchOf({ advance, until }: ClockRequest, options: ControlOptions) {
   const { world } = options.emulator;
   if (advance === "next") return nextChangeWatch;
   if (until === "settled") return settledWatch(world);
-  return typeof until === "object" ? watchFor(world, until, options.about) : undefined;
+  if (typeof until !== "object") return undefined;
+  if ("event" in until) return eventWatch(options.emulator, until, options.about);
+  return watchFor(world, until, options.about);
 }
 
 /** Reports what happened during this request; everything due earlier was processed before it. */

@@ -1,12 +1,14 @@
 /** The conditions that time can be moved to: checked fully once, then updated change by change. */
+import { eventOf } from "../domain/event-bridge.ts";
 import type { AutoScalingGroup } from "../domain/group.ts";
 import type { LifecycleState } from "../domain/instance.ts";
 import { type InstanceRefresh, isActive } from "../domain/instance-refresh.ts";
 import type { JournalEntry } from "../domain/journal-entry.ts";
 import type { RefreshStatus } from "../domain/refresh-status.ts";
 import { regionKey, regionOf, type World } from "../domain/world.ts";
+import type { EventOperations } from "../emulator.ts";
 import { groupOf } from "./present.ts";
-import type { Condition } from "./schema.ts";
+import type { Condition, EventCondition } from "./schema.ts";
 import { isGroupSettled } from "./settled.ts";
 
 export interface Watch {
@@ -100,6 +102,26 @@ export const nextChangeWatch: Watch = {
   isSoNow: () => false,
   isMadeSo: (happened) => happened.length > 0,
 };
+
+/** An event that is sent from now on and matches; one instant may have several. */
+export function eventWatch(
+  emulator: EventOperations,
+  { event: isMatching, account, region }: EventCondition,
+  home: { readonly account: string; readonly region: string },
+): Watch {
+  let seen = emulator.eventCounts().last;
+  const isSent = () => {
+    const facts = emulator.eventsAfter(seen);
+    seen = facts.at(-1)?.sequence ?? seen;
+    return facts.some(
+      (fact) =>
+        fact.account === (account ?? home.account) &&
+        fact.region === (region ?? home.region) &&
+        isMatching(eventOf(fact)),
+    );
+  };
+  return { isSoNow: isSent, isMadeSo: isSent };
+}
 
 function isOf(place: GroupReference) {
   return (entry: JournalEntry) =>

@@ -1,6 +1,7 @@
 /** What the control API works with: the world, its clock, and what it reports. */
 import type { Emulator } from "../emulator.ts";
 import type { Pacer } from "../pacer.ts";
+import type { WhenOnDisk } from "../turns/event-reader.ts";
 import type { Turns } from "../turns/turns.ts";
 import type { Planner } from "./plan-thread.ts";
 import type { RequestCounts } from "./request-counts.ts";
@@ -16,6 +17,8 @@ export interface ControlOptions {
   readonly reset: () => void;
   /** Request counts kept by the server, for `metrics`. */
   readonly requests: RequestCounts;
+  /** Calls back when everything so far is on disk, or with the failure. */
+  readonly whenOnDisk: WhenOnDisk;
   /** How many log lines were dropped because nobody read them. */
   readonly droppedLogLines: () => number;
   /** Called for each request that may have changed something. */

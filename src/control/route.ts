@@ -58,6 +58,7 @@ export interface RouteRequest {
    * route takes nothing.
    */
   readonly input: unknown;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   /** The values of the path's parameters. */
   readonly names: Readonly<Record<string, string>>;
 }
@@ -94,6 +95,11 @@ export function answeredLines(lines: readonly string[], contentType: string): Co
 export function answeredJson(written: string | readonly Buffer[]): ControlAnswer {
   const body = typeof written === "string" ? written : Readable.from(written);
   return { status: 200, body, contentType: "application/json; charset=utf-8" };
+}
+
+/** Server-sent events, whose data is JSON. */
+export function answeredStream(body: Readable): ControlAnswer {
+  return { status: 200, body, contentType: "text/event-stream" };
 }
 
 /** A refusal; status 400 gets examples of accepted input when it is sent. */
@@ -134,7 +140,7 @@ async function runRoute(
   const names = request.params as RouteRequest["names"];
   const input = await readInput(route, request);
   if ("error" in input) return refused(input.error);
-  return route.answer({ input: input.value, names }, options);
+  return route.answer({ input: input.value, headers: request.headers, names }, options);
 }
 
 type Input = { readonly value: unknown } | { readonly error: string };
@@ -169,7 +175,13 @@ function problemText(issue: Issue, parents: readonly PropertyKey[] = []): string
 function closest(alternatives: readonly (readonly Issue[])[]): readonly Issue[] | undefined {
   const isOfKind = (issues: readonly Issue[]) =>
     issues.every(({ code, path }) => path.length > 0 || !kindMistakes.has(code));
-  return alternatives.find(isOfKind) ?? alternatives.at(-1);
+  const ofKind = alternatives.filter(isOfKind);
+  return ofKind.find(knowsAllMembers) ?? ofKind[0] ?? alternatives.at(-1);
+}
+
+/** Of records, the one meant is that which has the given members. */
+function knowsAllMembers(issues: readonly Issue[]): boolean {
+  return issues.every(({ code, path }) => code !== "unrecognized_keys" || path.length > 0);
 }
 
 const kindMistakes: ReadonlySet<Issue["code"]> = new Set(["invalid_type", "invalid_value"]);

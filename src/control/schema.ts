@@ -4,6 +4,7 @@ import { lifecycleStates, refreshStatuses } from "../domain/state-names.ts";
 import { parseInstant } from "../domain/time.ts";
 import { isSpeed, speedLimits } from "../pacer.ts";
 import { durationForms, parseDuration } from "./duration.ts";
+import { eventMatcher } from "./event-pattern.ts";
 
 const duration = z
   .string()
@@ -63,13 +64,25 @@ export const condition = z
 
 export type Condition = z.infer<typeof condition>;
 
+/** An event that matches, from now on. */
+const eventCondition = z.strictObject({
+  event: z
+    .record(z.string(), z.unknown())
+    .transform((pattern, context) => eventMatcher(JSON.stringify(pattern), context))
+    .meta({ description: "An event pattern of EventBridge." }),
+  account: z.string().optional(),
+  region: z.string().optional(),
+});
+
+export type EventCondition = z.infer<typeof eventCondition>;
+
 const moves = ["advance", "until", "mode", "speed", "pause"] as const;
 
 /** POST clock: exactly one move, and a limit when it waits for something. */
 export const clockRequest = z
   .strictObject({
     advance: z.union([z.literal("next"), duration]),
-    until: z.union([z.literal("settled"), instant, condition]),
+    until: z.union([z.literal("settled"), instant, condition, eventCondition]),
     atMost: duration,
     mode: z.enum(["realtime", "manual"]),
     speed,
@@ -98,6 +111,7 @@ export const clockForms: readonly string[] = [
   '{"until":{"group":"web","lifecycleState":"InService","count":3}}',
   '{"until":{"group":"web","settled":true}}',
   '{"until":"settled"}',
+  '{"until":{"event":{"detail-type":[{"suffix":"Checkpoint Reached"}]}}}',
   '{"mode":"realtime","speed":60}',
   '{"mode":"manual"}',
   '{"speed":60}',

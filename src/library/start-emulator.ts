@@ -31,7 +31,13 @@ export type {
 } from "../client/answers.ts";
 export type { FaultDescription, ListedFault } from "../client/fault-description.ts";
 export type { DescribedGroup, Plan, PlanRequest } from "../client/plan.ts";
-export type { Condition } from "../client/requests.ts";
+export type {
+  Condition,
+  EventCondition,
+  EventPattern,
+  EventsFilter,
+  FollowFilter,
+} from "../client/requests.ts";
 export type { ClientConfiguration, Control, EmulatorEnvironment, StartEmulatorOptions };
 export { ControlError, connect, UnreachableError };
 

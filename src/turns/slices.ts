@@ -15,7 +15,7 @@ export class StoppingError extends ServiceError {
   }
 }
 
-export type SlicedEmulator = Pick<TimeOperations, "catchUpSome" | "endInstant">;
+export type SlicedEmulator = Pick<TimeOperations, "catchUpSome" | "endInstant" | "nextDueAt">;
 
 export interface Slices {
   readonly giveWay: () => Promise<void>;

@@ -3,6 +3,7 @@
  * between which requests that need no turn are answered.
  */
 import type { Pacer } from "../pacer.ts";
+import { freeRunOf } from "./free-run.ts";
 import {
   type SlicedEmulator,
   type Slices,
@@ -34,6 +35,11 @@ export interface Turns {
   betweenInstants<R>(look: () => R): Promise<R>;
   /** Without a turn: one slice of what is due. Throws when the world has stopped. */
   catchUpSome(): void;
+  /**
+   * Without a turn: lets a running clock do what is due without a request, until the returned
+   * function is called.
+   */
+  runFreely(): () => void;
   /** For work elsewhere that is to be cut short with the rest. */
   readonly stopping: AbortSignal;
   /** Starts no further work and interrupts the current one; resolves when that has ended. */
@@ -42,11 +48,12 @@ export interface Turns {
 
 export function turnsOf(
   emulator: SlicedEmulator,
-  pacer: Pick<Pacer, "hold">,
+  pacer: Pick<Pacer, "hold" | "wallTimeUntil">,
   whenStill: WhenStill = (callBack) => callBack(),
 ): Turns {
   const slices = slicesOf(emulator, whenStill);
-  const line = lineOf(pacer);
+  const freeRun = freeRunOf(emulator, pacer, () => void catchUpInTurn());
+  const line = lineOf(pacer, freeRun.setTimer);
   const wait = <R>(work: () => R) =>
     new Promise<Awaited<R>>((resolve, reject) => {
       line.join(async () => {
@@ -60,7 +67,20 @@ export function turnsOf(
         }
       });
     });
+  const take: Turns["take"] = (work) => {
+    if (line.isTaken() || slices.stopping.aborted || !isReady(slices)) return wait(work);
+    return line.pass(work);
+  };
+  const catchUpInTurn = async () => {
+    try {
+      await take(() => undefined);
+    } catch (error) {
+      if (!(error instanceof StoppingError)) throw error;
+    }
+  };
   return {
+    take,
+    runFreely: freeRun.begin,
     catchUp: slices.catchUp,
     breather: slices.breather,
     stopping: slices.stopping,
@@ -71,10 +91,6 @@ export function turnsOf(
       return look();
     },
     catchUpSome: () => void slices.catchUpSlice(),
-    take: (work) => {
-      if (line.isTaken() || slices.stopping.aborted || !isReady(slices)) return wait(work);
-      return line.pass(work);
-    },
     stop: () => {
       slices.stop();
       return line.whenEmpty();
@@ -92,7 +108,7 @@ function isReady({ catchUpSlice }: Slices): boolean {
 }
 
 /** A queue with one turn at a time; the clock is held during each. */
-function lineOf(pacer: Pick<Pacer, "hold">) {
+function lineOf(pacer: Pick<Pacer, "hold">, onEnd: () => void) {
   const waiting: (() => void)[] = [];
   let isTaken = false;
   let tellEmpty: (() => void) | undefined;
@@ -102,6 +118,7 @@ function lineOf(pacer: Pick<Pacer, "hold">) {
     return () => {
       letGo();
       isTaken = false;
+      onEnd();
       const next = waiting.shift();
       if (next === undefined) tellEmpty?.();
       else next();

@@ -31,7 +31,8 @@ function serve(options: Partial<PacerOptions> = {}): void {
   };
   const turns = turnsOf(emulator, pacer);
   const requests = emptyRequestCounts();
-  const kept = { requests, droppedLogLines: () => 0 };
+  const whenOnDisk = (callBack: () => void) => callBack();
+  const kept = { requests, whenOnDisk, droppedLogLines: () => 0 };
   app.register(controlPlugin({ emulator, pacer, turns, about, reset, ...kept }));
 }
 

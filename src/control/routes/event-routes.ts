@@ -1,9 +1,20 @@
-/** The route that lists the events AWS would have put on EventBridge's bus. */
-import { eventOf } from "../../domain/event-bridge.ts";
+/** The route that lists, or streams, the events AWS would have put on EventBridge's bus. */
+import { eventOf, typeOf } from "../../domain/event-bridge.ts";
 import type { EventFact } from "../../domain/event-fact.ts";
 import { regionOf } from "../../domain/world.ts";
+import { readEvents } from "../../turns/event-reader.ts";
 import type { EventsQuery } from "../contracts/event-contracts.ts";
-import { answered, type ControlRoute, lazily, refused } from "../route.ts";
+import { eventStream } from "../event-stream.ts";
+import type { ControlOptions } from "../options.ts";
+import {
+  answered,
+  answeredStream,
+  type ControlAnswer,
+  type ControlRoute,
+  lazily,
+  type RouteRequest,
+  refused,
+} from "../route.ts";
 
 const contract = lazily(() => import("../contracts/event-contracts.ts"));
 
@@ -11,22 +22,92 @@ export const eventRoutes: readonly ControlRoute[] = [
   {
     method: "GET",
     path: "/_asg-local/events",
-    summary: "The events that AWS would have sent to EventBridge, oldest first.",
+    summary:
+      "The events that AWS would have sent to EventBridge, oldest first; a stream of them with " +
+      "Accept: text/event-stream.",
     takes: "query",
     contract: contract("events"),
-    answer: ({ input }, { emulator, about }) => {
-      const { account = about.account, region = about.region, group } = input as EventsQuery;
-      emulator.catchUp();
-      const found = regionOf(emulator.world, account, region);
-      const isMeant = (fact: EventFact) =>
-        fact.account === account &&
-        fact.region === region &&
-        (group === undefined || fact.group === group);
-      const meant = emulator.eventsAfter(0).filter(isMeant);
-      // A group that is gone has its events still.
-      const isUnknown = group !== undefined && meant.length === 0 && !found.groups.has(group);
-      if (isUnknown) return refused(`no group ${group} in ${account} ${region}`, 404);
-      return answered({ events: meant.map(eventOf) });
+    answer: ({ input, headers }, options) => {
+      const query = input as EventsQuery;
+      options.emulator.catchUp();
+      if (isUnknown(query, options)) {
+        const { account, region } = placeOf(query, options);
+        return refused(`no group ${query.group} in ${account} ${region}`, 404);
+      }
+      if (headers.accept?.includes("text/event-stream")) return streamed(query, headers, options);
+      return listed(query, options);
     },
   },
 ];
+
+function placeOf({ account, region }: EventsQuery, { about }: ControlOptions) {
+  return { account: account ?? about.account, region: region ?? about.region };
+}
+
+/** A group that is gone has its events still, as far as they are kept. */
+function isUnknown(query: EventsQuery, options: ControlOptions): boolean {
+  const { group } = query;
+  const { account, region } = placeOf(query, options);
+  const { world } = options.emulator;
+  if (group === undefined || regionOf(world, account, region).groups.has(group)) return false;
+  const isMeant = filterOf({ account, region, group }, options);
+  return !options.emulator.eventsAfter(0).some(isMeant);
+}
+
+/** What is cheap to tell comes first: the body is made only for a pattern. */
+function filterOf(query: EventsQuery, options: ControlOptions) {
+  const { group, type = "", pattern } = query;
+  const { account, region } = placeOf(query, options);
+  return (fact: EventFact): boolean =>
+    fact.account === account &&
+    fact.region === region &&
+    (group === undefined || fact.group === group) &&
+    typeOf(fact).startsWith(type) &&
+    (pattern === undefined || pattern(eventOf(fact)));
+}
+
+/** Facts that are looked at before others get a chance. */
+const mostAtOnce = 500;
+
+/** How many events one answer has. */
+const usualLimit = 1000;
+
+/** In slices, because a pattern may look at every body there is. */
+async function listed(query: EventsQuery, options: ControlOptions): Promise<ControlAnswer> {
+  const { emulator, turns } = options;
+  const { since = 0, limit = usualLimit } = query;
+  const isMeant = filterOf(query, options);
+  const breathe = turns.breather();
+  const events: unknown[] = [];
+  let next = since;
+  for (;;) {
+    const facts = emulator.eventsAfter(next, mostAtOnce);
+    for (const fact of facts) {
+      next = fact.sequence;
+      if (isMeant(fact)) events.push(eventOf(fact));
+      if (events.length === limit) break;
+    }
+    if (facts.length === 0 || events.length === limit) break;
+    await breathe();
+  }
+  return answered({ events, next, dropped: emulator.eventCounts().dropped });
+}
+
+/** Without a place to go on from, the stream has what happens from now on. */
+function streamed(
+  query: EventsQuery,
+  headers: RouteRequest["headers"],
+  options: ControlOptions,
+): ControlAnswer {
+  const { emulator, turns, whenOnDisk } = options;
+  const last = Number(headers["last-event-id"] ?? query.since ?? Number.NaN);
+  const since = Number.isSafeInteger(last) && last >= 0 ? last : emulator.eventCounts().last;
+  const { stopping } = turns;
+  const endFreeRun = turns.runFreely();
+  const reader = readEvents({ emulator, since, whenOnDisk, stopping });
+  const stream = eventStream(reader, filterOf(query, options), () => {
+    endFreeRun();
+    reader.close();
+  });
+  return answeredStream(stream);
+}
