@@ -20,6 +20,7 @@ export type {
   Clock,
   ClockState,
   Decisions,
+  Forecast,
   GroupStatus,
   Health,
   Information,

@@ -1,4 +1,5 @@
 /** The client of an emulator that runs elsewhere: all of the control API, and errors by class. */
+import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -69,6 +70,7 @@ async function askAll(all: Control): Promise<void> {
   await all.events({ group: "web" });
   await all.refreshes("web");
   await all.refresh("web", "1");
+  await all.forecast("web");
   await all.plan({ group: "web" });
   await all.metrics();
 }
@@ -121,6 +123,15 @@ test("moves, plans, tells and measures an emulator that runs elsewhere", async (
   expect(await control.reset()).toMatchObject({ now: "2026-03-01T12:00:00.000Z" });
   const [past] = await control.refreshes("web");
   expect(await control.refresh("web", past?.id ?? "")).toMatchObject({ id: past?.id });
+});
+
+test("the page names all that it can do, and no more", () => {
+  const page = readFileSync(join(import.meta.dirname, "../../docs/testing.md"), "utf8");
+  const rows = page.split("\n").filter((line) => /^\| [a-z ,]+ \| `/.test(line));
+  const named = rows.flatMap((row) => [...row.matchAll(/`([\w.]+)`/g)].map(([, name]) => name));
+  const { faults, ...others } = control;
+  const known = [...Object.keys(others), ...Object.keys(faults).map((name) => `faults.${name}`)];
+  expect(named.sort()).toEqual(known.sort());
 });
 
 describe("errors", () => {
