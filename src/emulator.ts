@@ -73,6 +73,7 @@ export interface EmulatorCall {
     readonly account: string;
     readonly region: string;
     readonly requestId: string;
+    readonly accessKeyId?: string | undefined;
   };
 }
 
@@ -191,7 +192,7 @@ function emulatorFrom(options: EmulatorOptions, beginning: () => Engine): Emulat
       if (faults.size === 0) return undefined;
       catchUp();
       const { now, identifiers: draws } = holder.engine;
-      const answer = drawCallFault({ service, operation }, { faults, draws, now });
+      const answer = drawCallFault({ service, operation, caller }, { faults, draws, now });
       const { callFault, changes } = answer;
       guarded.run(() => commit(holder.engine, { account, region }, { cause: operation, changes }));
       return callFault;

@@ -11,6 +11,7 @@ const layersInProcess = [
   "engine",
   "actions",
   "world-file",
+  "undo",
   "timelines",
   "simulation",
   "durable",

@@ -68,3 +68,21 @@ export function readSwitch(text: string): boolean {
   if (text === "false" || text === "0") return false;
   throw new InvalidArgumentError("It must be true or false.");
 }
+
+/** An object of AWS's own members. */
+export type Members = Readonly<Record<string, unknown>>;
+
+export function readMembers(text: string): Members {
+  const value = parsedJson(text);
+  const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+  if (isObject) return value as Members;
+  throw new InvalidArgumentError("It must be a JSON object, such as '{\"InstanceWarmup\":60}'.");
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

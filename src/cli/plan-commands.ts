@@ -1,9 +1,8 @@
 /** The `plan` command: shows how an instance refresh would go, without changing anything. */
-import { Command, InvalidArgumentError } from "commander";
+import { Command } from "commander";
 import { withEndpoint } from "./endpoint.ts";
+import { type Members, readMembers } from "./flags.ts";
 import type { PlanFlags } from "./plan.ts";
-
-type Members = Readonly<Record<string, unknown>>;
 
 export function planCommands(): readonly Command[] {
   const plan = withEndpoint(new Command("plan"))
@@ -28,19 +27,4 @@ export function planCommands(): readonly Command[] {
     await showPlan(file, flags);
   };
   return [plan.action(action)];
-}
-
-function readMembers(text: string): Members {
-  const value = parsed(text);
-  const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
-  if (isObject) return value as Members;
-  throw new InvalidArgumentError("It must be a JSON object, such as '{\"InstanceWarmup\":60}'.");
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -12,6 +12,7 @@ import { showCommands } from "./show-commands.ts";
 import { startCommand } from "./start.ts";
 import { stateCommands } from "./state-commands.ts";
 import { columns, complain, show, warn } from "./terminal.ts";
+import { undoCommands } from "./undo-commands.ts";
 
 /** The exit code for mistakes on the command line. */
 const usageExitCode = 2;
@@ -51,6 +52,7 @@ export function otherCommands(): readonly Command[] {
     ...showCommands(),
     ...stateCommands(),
     ...refreshCommands(),
+    ...undoCommands(),
     ...planCommands(),
     ...dataCommands(),
   ];

@@ -32,11 +32,16 @@ export interface RefreshCalls {
   launchedSince(start: Date): Promise<ReadonlySet<string>>;
 }
 
-export function refreshCalls(groupName: string, flags: RefreshFlags): RefreshCalls {
+/** The SDK's client for the endpoint, keys and region that the flags and environment name. */
+export function autoScalingClient(flags: Omit<RefreshFlags, "interval">): AutoScalingClient {
   // Silences advice about Node versions, which is meant for users of the SDK.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
+  return new Client(configuration(flags));
+}
+
+export function refreshCalls(groupName: string, flags: RefreshFlags): RefreshCalls {
   const asked = askedBy(flags);
-  const client = new Client(configuration(flags));
+  const client = autoScalingClient(flags);
   const named = { AutoScalingGroupName: groupName };
   const ask = <T>(call: (client: AutoScalingClient) => Promise<T>) =>
     sendOrRefuse(client, asked, call);
@@ -69,7 +74,7 @@ export function regionOf({ region }: RefreshFlags): string {
 }
 
 /** The endpoint that the flags and the environment name, for messages. */
-export function askedBy(flags: RefreshFlags): string {
+export function askedBy(flags: Omit<RefreshFlags, "interval">): string {
   return flags.aws === true ? "AWS" : endpointOf(flags);
 }
 
@@ -77,7 +82,7 @@ export function askedBy(flags: RefreshFlags): string {
  * For the emulator, which accepts any key, one is made up. With --aws the SDK finds keys and region
  * as usual and ignores the emulator's variables.
  */
-function configuration(flags: RefreshFlags): AutoScalingClientConfig {
+function configuration(flags: Omit<RefreshFlags, "interval">): AutoScalingClientConfig {
   if (flags.aws === true) {
     delete process.env.AWS_ENDPOINT_URL;
     delete process.env.AWS_ENDPOINT_URL_AUTO_SCALING;
@@ -89,7 +94,7 @@ function configuration(flags: RefreshFlags): AutoScalingClientConfig {
   return { endpoint, region, credentials: { accessKeyId: "test", secretAccessKey: "test" } };
 }
 
-/** Turns any error of AWS or the SDK into one line that names the endpoint. */
+/** Sends, and refuses in one line that names the endpoint. */
 async function sendOrRefuse<T>(
   client: AutoScalingClient,
   asked: string,
@@ -102,7 +107,8 @@ async function sendOrRefuse<T>(
   }
 }
 
-function asRefusal(error: unknown, asked: string): unknown {
+/** Any error of AWS or the SDK as one line that names the endpoint; others stay as they are. */
+export function asRefusal(error: unknown, asked: string): unknown {
   if (!(error instanceof Error)) return error;
   const { code } = error as NodeJS.ErrnoException;
   const isConnection = /^(ECONNREFUSED|ENOTFOUND|ECONNRESET|EAI_AGAIN)$/.test(code ?? "");

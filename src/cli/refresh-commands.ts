@@ -30,9 +30,16 @@ function wait(): Command {
 }
 
 function aboutRefresh(command: Command, interval: string): Command {
+  return aboutGroup(command, interval).option(
+    "--refresh <id>",
+    "this refresh; without it the newest",
+  );
+}
+
+/** The group's name, and whom to ask how often. */
+export function aboutGroup(command: Command, interval: string): Command {
   return command
     .argument("<group>", "name of the Auto Scaling group")
-    .option("--refresh <id>", "this refresh; without it the newest")
     .addOption(endpointOption())
     .addOption(new Option("--aws", "ask AWS itself, with your keys").conflicts("endpoint"))
     .option("--region <name>", "region of the group; without it the environment's")
@@ -43,7 +50,7 @@ function aboutRefresh(command: Command, interval: string): Command {
     );
 }
 
-function readSpan(text: string): number {
+export function readSpan(text: string): number {
   const span = parseDuration(text);
   if (span !== undefined && span > 0) return span;
   throw new InvalidArgumentError(`It must be a span of time: ${durationForms}.`);

@@ -23,6 +23,19 @@ export function showColoured(...lines: readonly string[]): void {
   stdout().write(lines.map((line) => `${visibleInColour(line)}\n`).join(""));
 }
 
+/** Whether somebody can read a question and answer it. */
+export const canAsk = isTerminal && process.stdin.isTTY === true;
+
+/** Asks in the terminal and returns the answer; an empty one when the input ends. */
+export async function askPerson(question: string): Promise<string> {
+  const { createInterface } = await import("node:readline/promises");
+  const lines = createInterface({ input: process.stdin, output: process.stdout });
+  const ended = new Promise<string>((resolve) => lines.once("close", () => resolve("")));
+  const answer = await Promise.race([lines.question(visible(question)), ended]);
+  lines.close();
+  return answer.trim();
+}
+
 /** Prints lines on stderr. */
 export function warn(...lines: readonly string[]): void {
   const shown = lines.map((line) => `${visibleSentence(line)}\n`);

@@ -108,6 +108,8 @@ export interface ApiFault extends FaultLimits {
   readonly kind: "api";
   readonly service?: string | undefined;
   readonly operation?: string | undefined;
+  /** Only for calls that were signed with this key. */
+  readonly accessKeyId?: string | undefined;
   /** A refused call changes nothing. */
   readonly error?: string | undefined;
   readonly status?: number | undefined;

@@ -29,6 +29,11 @@ export class PlanRefusal extends Error {
   }
 }
 
+/** A deployment that cannot be taken back; the message says why. */
+export class UndoRefusal extends Error {
+  override readonly name = "UndoRefusal";
+}
+
 /** The other emulator could not be asked; the message is one of `mirrorReasons`. */
 export class MirrorError extends Error {
   override readonly name = "MirrorError";

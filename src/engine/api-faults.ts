@@ -14,6 +14,7 @@ export interface CallFault {
 interface AskedCall {
   readonly service: string;
   readonly operation: string;
+  readonly caller: { readonly account: string; readonly accessKeyId?: string | undefined };
 }
 
 /**
@@ -42,25 +43,36 @@ const partsFor: ByFaultKind<AskedCall, CallFault> = {
   zone: nothing,
   alarm: nothing,
   hook: nothing,
-  api: (fault, { service, operation }) => {
+  api: (fault, call) => {
+    const { service, operation, accessKeyId } = fault;
     const isMeant =
-      (fault.service === undefined || fault.service === service) &&
-      (fault.operation === undefined || fault.operation === operation);
-    return isMeant ? partsOf(fault) : {};
+      (service === undefined || service === call.service) &&
+      (operation === undefined || operation === call.operation) &&
+      (accessKeyId === undefined || accessKeyId === call.caller.accessKeyId);
+    return isMeant ? partsOf(fault, call) : {};
   },
 };
 
-function partsOf({ error, status, message, latencyMilliseconds, dropConnection }: ApiFault) {
+function partsOf(fault: ApiFault, call: AskedCall) {
+  const { error, status, message, latencyMilliseconds, dropConnection } = fault;
   const known = error === undefined ? undefined : apiErrors[error];
   return {
     ...(error !== undefined && {
       error: {
         code: error,
         status: status ?? known?.status ?? 400,
-        message: message ?? known?.message ?? error,
+        message: message ?? (known && filled(known.message, call)) ?? error,
       },
     }),
     ...(latencyMilliseconds !== undefined && { latencyMilliseconds }),
     ...(dropConnection !== undefined && { dropConnection }),
   };
+}
+
+/** The text with the caller and the action as IAM names them. */
+function filled(text: string, { service, operation, caller }: AskedCall): string {
+  const prefix = service.startsWith("elb") ? "elasticloadbalancing" : service;
+  return text
+    .replace("{user}", `arn:aws:iam::${caller.account}:root`)
+    .replaceAll("{action}", `${prefix}:${operation}`);
 }

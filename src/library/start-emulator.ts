@@ -2,8 +2,10 @@
 /** The package's entry: an emulator in the caller's process, for tests. Handles no signals. */
 import { assemble } from "../assembly.ts";
 import { type Control, controlOf } from "../client/control.ts";
-import { ControlError, UnreachableError } from "../domain/user-errors.ts";
+import { ControlError, UndoRefusal, UnreachableError } from "../domain/user-errors.ts";
 import { buildServer } from "../server.ts";
+import type { HistoryAnswer, UndoAnswer } from "../undo/json-answers.ts";
+import type { UndoOptions } from "../undo/undo.ts";
 import { connect } from "./connect.ts";
 import {
   type ClientConfiguration,
@@ -39,8 +41,10 @@ export type {
   EventsFilter,
   FollowFilter,
 } from "../client/requests.ts";
+export type { DeploymentAnswer, HistoryAnswer, UndoAnswer } from "../undo/json-answers.ts";
+export type { UndoOptions } from "../undo/undo.ts";
 export type { ClientConfiguration, Control, EmulatorEnvironment, StartEmulatorOptions };
-export { ControlError, connect, UnreachableError };
+export { ControlError, connect, UndoRefusal, UnreachableError };
 
 export interface RunningEmulator extends AsyncDisposable {
   /** Such as http://127.0.0.1:49152. */
@@ -51,6 +55,13 @@ export interface RunningEmulator extends AsyncDisposable {
   readonly clientConfiguration: ClientConfiguration;
   /** The same as environment variables, for programs that a test starts. */
   readonly environment: EmulatorEnvironment;
+  /** What was deployed to the group, and what `undo` can go back to. */
+  history(group: string): Promise<HistoryAnswer>;
+  /**
+   * Takes the group's last deployment back by a new instance refresh, or ends the active one.
+   * Returns undefined when there is nothing to do. Throws UndoRefusal, and AWS's errors.
+   */
+  undo(group: string, options?: UndoOptions): Promise<UndoAnswer | undefined>;
   /**
    * Stops the server and discards the world; `await using` calls it. Calling it again does no harm.
    */
@@ -77,10 +88,16 @@ export async function startEmulator(options: StartEmulatorOptions = {}): Promise
   const close = async () => {
     await server.close();
   };
+  const clientConfiguration = clientConfigurationOf({ endpoint, account, region });
   return {
     endpoint,
     control: controlOf(endpoint),
-    clientConfiguration: clientConfigurationOf({ endpoint, account, region }),
+    clientConfiguration,
+    // Loaded when used, since the SDK is large.
+    history: async (group) =>
+      (await import("../undo/undo-at.ts")).historyAt(clientConfiguration, group),
+    undo: async (group, undoOptions = {}) =>
+      (await import("../undo/undo-at.ts")).undoAt(clientConfiguration, group, undoOptions),
     environment: environmentOf({ endpoint, account, region }),
     close,
     [Symbol.asyncDispose]: close,

@@ -141,7 +141,9 @@ function regionOf(group: DescribedGroup, faults: RegionInFile["faults"]): Region
   }));
   return {
     ...place,
-    launchTemplates: [{ name: templateName, tags: [], defaultVersion: 1, versions }],
+    launchTemplates: [
+      { name: templateName, tags: [], defaultVersion: 1, versions, deletedVersions: [] },
+    ],
     launchConfigurations: [],
     subnets: [],
     images: [],

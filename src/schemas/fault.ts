@@ -181,6 +181,10 @@ const apiFault = structure({
   kind: z.literal("api"),
   service: z.enum(serviceNames).optional(),
   operation: name.refine(isOperation, { error: "is no operation of these services" }).optional(),
+  accessKeyId: name
+    .max(128)
+    .regex(/^\w+$/, "expected an access key id: letters and digits")
+    .optional(),
   error: errorCode.optional(),
   status: z.int().min(400).max(599).optional(),
   message: z.string().max(1000).optional(),

@@ -1,15 +1,16 @@
 /** Turns a world file into the changes that create its world, and its settings. */
-import type { Change, NewLaunchTemplate } from "../domain/changes/change.ts";
+import type { Change } from "../domain/changes/change.ts";
 import { imageDefaults, type Subnet, subnetDefaults } from "../domain/ec2-record.ts";
 import { givenOnly } from "../domain/given-only.ts";
 import { newLaunchConfiguration } from "../domain/launch-configuration.ts";
 import type { LaunchConfiguration } from "../domain/launch-template.ts";
 import { defaultVpcId } from "../domain/network.ts";
-import { hour, type Instant, isoMillisecond, parseInstant } from "../domain/time.ts";
+import { type Instant, isoMillisecond, parseInstant } from "../domain/time.ts";
 import type { TimingProfile } from "../domain/timing.ts";
 import { emptyRegion, type LaunchBehavior, type Region, type Settings } from "../domain/world.ts";
 import { groupChanges } from "./groups.ts";
 import type { WorldContext } from "./instances.ts";
+import { age, deletions, keepTemplate, newTemplate } from "./launch-templates.ts";
 import type { RegionInFile, WorldFile } from "./schema.ts";
 
 export interface RegionChanges {
@@ -52,21 +53,20 @@ export function worldChanges(
   }));
 }
 
-/** The age of templates and configurations: that of the oldest possible group. */
-const age = 42 * 24 * hour;
-
 function changesOf(inFile: RegionInFile, context: WorldContext): readonly Change[] {
   const region = emptyRegion(inFile.account, inFile.region);
   const subnets = inFile.subnets.map((subnet) => newSubnet(subnet, region));
-  const templates = inFile.launchTemplates.map((one) => newTemplate(one, region, context));
+  const templates = inFile.launchTemplates.map((one) =>
+    newTemplate(one, region, {
+      id: one.id ?? context.identifiers.launchTemplateId(),
+      now: context.now,
+    }),
+  );
   const configurations = inFile.launchConfigurations.map((configuration) =>
     newConfiguration(configuration, region, context),
   );
   for (const subnet of subnets) region.ec2Records.set(subnet.id, subnet);
-  for (const template of templates) {
-    const versions = new Map(template.versions.map((version) => [version.number, version]));
-    region.launchTemplates.set(template.id, { ...template, versions });
-  }
+  for (const template of templates) keepTemplate(template, region);
   for (const one of configurations) region.launchConfigurations.set(one.name, one);
   return [
     ...subnets.map((record): Change => ({ type: "Ec2RecordPut", record })),
@@ -74,6 +74,7 @@ function changesOf(inFile: RegionInFile, context: WorldContext): readonly Change
       (image): Change => ({ type: "Ec2RecordPut", record: newImage(image, region, context) }),
     ),
     ...templates.map((template): Change => ({ type: "LaunchTemplateCreated", template })),
+    ...templates.flatMap(({ id }, nth) => deletions(id, inFile.launchTemplates[nth])),
     ...configurations.map(
       (configuration): Change => ({ type: "LaunchConfigurationCreated", configuration }),
     ),
@@ -92,28 +93,6 @@ function newSubnet(subnet: RegionInFile["subnets"][number], region: Region): Sub
 function newImage(image: RegionInFile["images"][number], region: Region, context: WorldContext) {
   const createdAt = isoMillisecond(context.now - age);
   return { ...imageDefaults, ...image, ownerId: region.account, createdAt };
-}
-
-function newTemplate(
-  template: RegionInFile["launchTemplates"][number],
-  region: Region,
-  { identifiers, now }: WorldContext,
-): NewLaunchTemplate {
-  const origin = { createdAt: now - age, createdBy: `arn:aws:iam::${region.account}:root` };
-  return {
-    id: template.id ?? identifiers.launchTemplateId(),
-    name: template.name,
-    ...origin,
-    defaultVersion: template.defaultVersion,
-    latestVersion: template.versions.length,
-    tags: template.tags,
-    versions: template.versions.map(({ description, data }, nth) => ({
-      number: nth + 1,
-      ...(description === undefined ? {} : { description }),
-      ...origin,
-      data,
-    })),
-  };
 }
 
 function newConfiguration(

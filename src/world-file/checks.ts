@@ -1,10 +1,13 @@
 /**
  * Finds mistakes in a world file that no schema can express: unknown names, contradictory sizes.
  */
+
 import { readPreferences } from "../actions/autoscaling/instance-refreshes/refresh-preferences.ts";
+import { readMixedInstancesPolicy } from "../actions/autoscaling/mixed-instances-policy.ts";
 import { availabilityZonesOf, defaultSubnets } from "../domain/network.ts";
 import { ServiceError } from "../model/faults.ts";
 import { refreshDefaults } from "./groups.ts";
+import { regionOfTemplates } from "./launch-templates.ts";
 import type { GroupInFile, RefreshInFile, RegionInFile } from "./schema.ts";
 
 export interface Problem {
@@ -17,10 +20,11 @@ export function regionProblems(region: RegionInFile): readonly Problem[] {
     ...repeatedNames("launchTemplates", region.launchTemplates),
     ...repeatedNames("launchConfigurations", region.launchConfigurations),
     ...repeatedNames("groups", region.groups),
-    ...region.launchTemplates.flatMap(({ defaultVersion, versions }, nth) =>
-      defaultVersion <= versions.length
-        ? []
-        : [problem(["launchTemplates", nth, "defaultVersion"], `1 to ${versions.length}`)],
+    ...region.launchTemplates.flatMap((template, nth) =>
+      templateVersionProblems(template).map(({ path, message }) => ({
+        path: ["launchTemplates", nth, ...path],
+        message,
+      })),
     ),
     ...region.groups.flatMap((group, nth) =>
       groupProblems(group, region).map(({ path, message }) => ({
@@ -29,6 +33,22 @@ export function regionProblems(region: RegionInFile): readonly Problem[] {
       })),
     ),
   ];
+}
+
+/** AWS never deletes the default version, so that one version is always left. */
+function templateVersionProblems({
+  defaultVersion,
+  versions,
+  deletedVersions,
+}: RegionInFile["launchTemplates"][number]): readonly Problem[] {
+  const numbers = versions.map((_, nth) => nth + 1);
+  if (!numbers.includes(defaultVersion))
+    return [problem(["defaultVersion"], `1 to ${numbers.length}`)];
+  return deletedVersions.flatMap((number, nth) =>
+    numbers.includes(number) && number !== defaultVersion
+      ? []
+      : [problem(["deletedVersions", nth], "a version that is not the default one")],
+  );
 }
 
 function problem(path: readonly PropertyKey[], expected: string): Problem {
@@ -142,25 +162,41 @@ function refreshProblems(
   group: GroupInFile,
   region: RegionInFile,
 ): readonly Problem[] {
-  const template = refresh.desiredConfiguration?.launchTemplate;
-  const path = ["desiredConfiguration", "launchTemplate"];
-  return [
-    ...(template === undefined ? [] : templateProblems(template, path, region)),
-    ...preferenceProblems(refresh, group),
-  ];
+  return [...desiredProblems(refresh, region), ...preferenceProblems(refresh, group)];
+}
+
+function desiredProblems(
+  { desiredConfiguration: given }: RefreshInFile,
+  region: RegionInFile,
+): readonly Problem[] {
+  if (given === undefined) return [];
+  const { launchTemplate: template, mixedInstancesPolicy: policy } = given;
+  const path = ["desiredConfiguration"];
+  if ((template === undefined) === (policy === undefined)) {
+    return [problem(path, "either launchTemplate or mixedInstancesPolicy")];
+  }
+  if (template !== undefined)
+    return templateProblems(template, [...path, "launchTemplate"], region);
+  return problemsInAwsWords([...path, "mixedInstancesPolicy"], () =>
+    readMixedInstancesPolicy(policy ?? {}, regionOfTemplates(region)),
+  );
 }
 
 /**
  * Past refreshes must obey the rules of StartInstanceRefresh; mistakes are reported in AWS's words.
  */
 function preferenceProblems(refresh: RefreshInFile, group: GroupInFile): readonly Problem[] {
+  return problemsInAwsWords(["preferences"], () =>
+    readPreferences(refresh.preferences, refreshDefaults(group)),
+  );
+}
+
+function problemsInAwsWords(path: readonly PropertyKey[], read: () => unknown): readonly Problem[] {
   try {
-    readPreferences(refresh.preferences, refreshDefaults(group));
+    read();
     return [];
   } catch (error) {
-    if (error instanceof ServiceError) {
-      return [{ path: ["preferences"], message: error.message }];
-    }
+    if (error instanceof ServiceError) return [{ path, message: error.message }];
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 /** Turns the groups of a world file into changes: the group, its instances, its history. */
 import { defaultSettings } from "../actions/autoscaling/groups/group-settings.ts";
 import { readPreferences } from "../actions/autoscaling/instance-refreshes/refresh-preferences.ts";
+import { readMixedInstancesPolicy } from "../actions/autoscaling/mixed-instances-policy.ts";
 import { present } from "../domain/assert.ts";
 import type { Change, NewGroup } from "../domain/changes/change.ts";
 import type { Subnet } from "../domain/ec2-record.ts";
@@ -103,14 +104,13 @@ function pastRefresh(
   group: NewGroup,
   { identifiers, now, region }: PlaceContext,
 ): InstanceRefresh {
-  const desired = refresh.desiredConfiguration?.launchTemplate;
   const startTime = wholeSecond(now - refresh.startedHoursAgo * hour);
   const endTime = Math.min(now, wholeSecond(startTime + refresh.lastedMinutes * (hour / 60)));
   return {
     id: identifiers.uuid(),
     strategy: "Rolling",
     preferences: readPreferences(refresh.preferences, group),
-    ...(desired && { desiredConfiguration: templateSource(desired, region) }),
+    ...desiredOf(refresh, region),
     requestedAt: startTime,
     notBefore: startTime,
     decisions: [],
@@ -127,6 +127,18 @@ function pastRefresh(
     passedCheckpointPercentage: 0,
     isWaitingForTransitioningInstances: true,
   };
+}
+
+function desiredOf(
+  { desiredConfiguration: given }: RefreshInFile,
+  region: Region,
+): Pick<InstanceRefresh, "desiredConfiguration"> {
+  if (given?.mixedInstancesPolicy !== undefined) {
+    const policy = readMixedInstancesPolicy(given.mixedInstancesPolicy, region);
+    return { desiredConfiguration: { kind: "mixedInstancesPolicy", policy } };
+  }
+  const template = given?.launchTemplate;
+  return template === undefined ? {} : { desiredConfiguration: templateSource(template, region) };
 }
 
 function reasonOf({ status, statusReason: failure }: RefreshInFile): {

@@ -34,7 +34,18 @@ const launchTemplate = structure({
     .optional(),
   tags: z.array(tag).default([]),
   defaultVersion: z.int().min(1).default(1),
-  versions: z.array(structure({ description: z.string().optional(), data: contents })).min(1),
+  versions: z
+    .array(
+      structure({
+        description: z.string().optional(),
+        /** By default as old as the oldest possible group. */
+        createdHoursAgo: hoursAgo.optional(),
+        data: contents,
+      }),
+    )
+    .min(1),
+  /** Numbers of versions that were deleted since; refreshes of the past may name them. */
+  deletedVersions: z.array(z.int().min(1)).default([]),
 });
 
 const launchConfiguration = structure({
@@ -98,7 +109,12 @@ const refresh = structure({
     .max(14 * 24 * 60),
   percentageComplete: percentage.default(100),
   instancesToUpdate: count.default(0),
-  desiredConfiguration: structure({ launchTemplate: templateReference }).optional(),
+  /** Either of the two. */
+  desiredConfiguration: structure({
+    launchTemplate: templateReference.optional(),
+    /** In AWS's own members, as StartInstanceRefresh takes them. */
+    mixedInstancesPolicy: z.looseObject({}).optional(),
+  }).optional(),
   /** In AWS's own members, as StartInstanceRefresh takes them. */
   preferences: structure(preferences).default({}),
 });

@@ -101,6 +101,8 @@ const violations = [
   ["src/cli/a.ts", 'import { apply } from "../engine/apply.ts";', "noRestrictedImports"],
   ["src/cli/b.ts", 'import { S3 } from "@aws-sdk/client-auto-scaling";', "noRestrictedImports"],
   ["src/cli/watch.ts", 'import { controlOf } from "../client/control.ts";', "noRestrictedImports"],
+  ["src/cli/undo-a.ts", 'import { controlOf } from "../client/control.ts";', "noRestrictedImports"],
+  ["src/undo/a.ts", 'import { controlOf } from "../client/control.ts";', "noRestrictedImports"],
   ["src/library/a.ts", 'import { apply } from "../engine/apply.ts";', "noRestrictedImports"],
   ["src/library/b.ts", 'import { serve } from "../cli/serve.ts";', "noRestrictedImports"],
   ["src/library/c.ts", "export const port = process.env.PORT;", "noRestrictedGlobals"],

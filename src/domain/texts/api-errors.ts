@@ -5,7 +5,10 @@ interface ApiError {
   readonly message: string;
 }
 
-/** AWS's common errors and EC2's, by code. */
+/**
+ * AWS's common errors and EC2's, by code. `{user}` stands for the caller's ARN, `{action}` for the
+ * call's name in policies.
+ */
 export const apiErrors: Readonly<Record<string, ApiError>> = {
   Throttling: { status: 400, message: "Rate exceeded" },
   ThrottlingException: { status: 400, message: "Rate exceeded" },
@@ -18,6 +21,16 @@ export const apiErrors: Readonly<Record<string, ApiError>> = {
   ServiceUnavailable: {
     status: 503,
     message: "The request has failed due to a temporary failure of the server.",
+  },
+  AccessDenied: {
+    status: 403,
+    message:
+      "User: {user} is not authorized to perform: {action} because no identity-based policy allows the {action} action",
+  },
+  UnauthorizedOperation: {
+    status: 403,
+    message:
+      "You are not authorized to perform this operation. User: {user} is not authorized to perform: {action} because no identity-based policy allows the {action} action",
   },
   Unavailable: {
     status: 503,

@@ -190,6 +190,7 @@ export const fault: Kind<Fault> = oneOfRecords("kind", {
     ...limits,
     service: optional(text),
     operation: optional(text),
+    accessKeyId: optional(text),
     error: optional(text),
     status: optional(whole(400, 599)),
     message: optional(text),
