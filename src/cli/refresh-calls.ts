@@ -13,12 +13,16 @@ import { adviceOnEndpoint, endpointOf } from "./endpoint.ts";
 import { launchesIn } from "./refresh-launches.ts";
 import { Refusal } from "./refusal.ts";
 
-export interface RefreshFlags {
-  readonly refresh?: string;
+/** Whom to ask. */
+export interface AskedFlags {
   readonly endpoint?: string;
   /** Uses AWS itself. */
   readonly aws?: true;
   readonly region?: string;
+}
+
+export interface RefreshFlags extends AskedFlags {
+  readonly refresh?: string;
   /** In milliseconds, like `timeout`. */
   readonly interval: number;
 }
@@ -33,7 +37,7 @@ export interface RefreshCalls {
 }
 
 /** The SDK's client for the endpoint, keys and region that the flags and environment name. */
-export function autoScalingClient(flags: Omit<RefreshFlags, "interval">): AutoScalingClient {
+export function autoScalingClient(flags: AskedFlags): AutoScalingClient {
   // Silences advice about Node versions, which is meant for users of the SDK.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
   return new Client(configuration(flags));
@@ -68,13 +72,13 @@ export function refreshCalls(groupName: string, flags: RefreshFlags): RefreshCal
 }
 
 /** The region that the flags and the environment name, else the emulator's usual one. */
-export function regionOf({ region }: RefreshFlags): string {
+export function regionOf({ region }: AskedFlags): string {
   const { AWS_REGION, AWS_DEFAULT_REGION } = process.env;
   return region ?? AWS_REGION ?? AWS_DEFAULT_REGION ?? "us-east-1";
 }
 
 /** The endpoint that the flags and the environment name, for messages. */
-export function askedBy(flags: Omit<RefreshFlags, "interval">): string {
+export function askedBy(flags: AskedFlags): string {
   return flags.aws === true ? "AWS" : endpointOf(flags);
 }
 
@@ -82,7 +86,7 @@ export function askedBy(flags: Omit<RefreshFlags, "interval">): string {
  * For the emulator, which accepts any key, one is made up. With --aws the SDK finds keys and region
  * as usual and ignores the emulator's variables.
  */
-function configuration(flags: Omit<RefreshFlags, "interval">): AutoScalingClientConfig {
+function configuration(flags: AskedFlags): AutoScalingClientConfig {
   if (flags.aws === true) {
     delete process.env.AWS_ENDPOINT_URL;
     delete process.env.AWS_ENDPOINT_URL_AUTO_SCALING;
