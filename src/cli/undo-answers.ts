@@ -5,7 +5,7 @@ import type {
   RefreshPreferences,
   StartInstanceRefreshCommandInput,
 } from "@aws-sdk/client-auto-scaling";
-import { UndoRefusal } from "../domain/user-errors.ts";
+import { NothingToUndo, UndoRefusal } from "../domain/user-errors.ts";
 import { type UndoCalls, undoCalls } from "../undo/aws-calls.ts";
 import { guard } from "../undo/guard.ts";
 import { historyAnswer, planAnswer } from "../undo/json-answers.ts";
@@ -60,6 +60,8 @@ export async function undoDeployment(group: string, flags: UndoFlags): Promise<0
   const isOnlyShown = flags.dryRun === true || flags.plan === true;
   if (!isOnlyShown && flags.yes !== true && !canAsk)
     throw new Refusal("nobody can be asked here; add --yes", 2);
+  if (flags.plan === true && !askedBy(flags).startsWith("http://"))
+    throw new Refusal("--plan asks an emulator; AWS has no such call", 2);
   const plan = await asking(group, flags, (calls) => planUndo(calls, flags));
   if (plan.kind === "nothing") return told(plan.says);
   if (plan.kind === "ending") return ending(group, plan, flags);
@@ -99,6 +101,8 @@ async function asking<T>(
   try {
     return await ask(undoCalls(group, client));
   } catch (error) {
+    if (error instanceof NothingToUndo)
+      throw new Refusal(`${error.message} (asked ${askedBy(flags)})`);
     if (error instanceof UndoRefusal) throw new Refusal(error.message);
     throw asRefusal(error, askedBy(flags));
   } finally {
@@ -161,8 +165,6 @@ function requestOf(plan: StartPlan | EndPlan): object {
 
 /** The emulator's plan of the same call (U-035). */
 async function showPreview(group: string, plan: StartPlan | EndPlan, flags: UndoFlags): Promise<0> {
-  if (!askedBy(flags).startsWith("http://"))
-    throw new Refusal("--plan asks an emulator; AWS has no such call", 2);
   if (plan.kind !== "start") throw new Refusal("only the start of a refresh can be planned");
   const { Preferences, DesiredConfiguration } = plan.request;
   await showPlan(undefined, {

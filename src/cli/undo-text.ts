@@ -173,7 +173,7 @@ export function phaseLines(phases: PhaseTable): readonly string[] {
   ]);
   const assumed = "AWS tells no launches of the deployment any more: its desired capacity is taken";
   return [
-    ...table([header, ...lines], [0, 4]).map((line) => `  ${line}`),
+    ...table([header, ...lines], [0, 3, 4]).map((line) => `  ${line}`),
     ...(phases.isAssumed ? [`  ${assumed}`] : []),
   ];
 }

@@ -34,6 +34,9 @@ export class UndoRefusal extends Error {
   override readonly name = "UndoRefusal";
 }
 
+/** Undo was asked about something that is not there; the message names it. */
+export class NothingToUndo extends UndoRefusal {}
+
 /** The other emulator could not be asked; the message is one of `mirrorReasons`. */
 export class MirrorError extends Error {
   override readonly name = "MirrorError";

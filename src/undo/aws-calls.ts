@@ -13,13 +13,13 @@ import {
   StartInstanceRefreshCommand,
   type StartInstanceRefreshCommandInput,
 } from "@aws-sdk/client-auto-scaling";
-import { UndoRefusal } from "../domain/user-errors.ts";
+import { NothingToUndo } from "../domain/user-errors.ts";
 import { type AlarmState, describeAlarms } from "./cloudwatch-calls.ts";
 import { describeVersions, type ToldVersions, unknownImages } from "./ec2-calls.ts";
 import { queryCall } from "./query-call.ts";
 
 export interface UndoCalls {
-  /** Throws UndoRefusal if there is no such group. */
+  /** Throws NothingToUndo if there is no such group. */
   group(): Promise<AutoScalingGroup>;
   /** All that AWS keeps, which is six weeks, the newest first. */
   refreshes(): Promise<readonly InstanceRefresh[]>;
@@ -49,7 +49,7 @@ export function undoCalls(group: string, client: AutoScalingClient): UndoCalls {
         new DescribeAutoScalingGroupsCommand({ AutoScalingGroupNames: [group] }),
       );
       if (found !== undefined) return found;
-      throw new UndoRefusal(`there is no group ${group}`);
+      throw new NothingToUndo(`there is no group ${group}`);
     },
     refreshes: async () => {
       const found: InstanceRefresh[] = [];

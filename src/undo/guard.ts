@@ -2,7 +2,7 @@
 
 import { isDeepStrictEqual } from "node:util";
 import type { InstanceRefresh } from "@aws-sdk/client-auto-scaling";
-import { UndoRefusal } from "../domain/user-errors.ts";
+import { NothingToUndo, UndoRefusal } from "../domain/user-errors.ts";
 import { isActive } from "./active-refresh.ts";
 import type { UndoCalls } from "./aws-calls.ts";
 import type { AlarmState } from "./cloudwatch-calls.ts";
@@ -67,7 +67,7 @@ async function alarmsToIgnore(
   const [first] = alarming;
   if (first !== undefined) throw new UndoRefusal(`alarm ${first.name} is in ALARM already`);
   const missing = options.alarms.find((name) => !found.some((alarm) => alarm.name === name));
-  if (missing !== undefined) throw new UndoRefusal(`there is no alarm ${missing}`);
+  if (missing !== undefined) throw new NothingToUndo(`there is no alarm ${missing}`);
   return new Map();
 }
 
@@ -86,7 +86,7 @@ async function states(
 
 async function endedRefresh(calls: UndoCalls, sleep: Sleep): Promise<InstanceRefresh> {
   const newest = await calls.newestRefresh();
-  if (newest === undefined) throw new UndoRefusal("the group has no instance refresh to guard");
+  if (newest === undefined) throw new NothingToUndo("the group has no instance refresh to guard");
   const id = newest.InstanceRefreshId;
   let refresh = newest;
   while (isActive(refresh)) {
