@@ -1,4 +1,5 @@
 /** Undo and guard against an emulator: the calls that are made, and what becomes of the group. */
+import { readFileSync } from "node:fs";
 import {
   AutoScalingClient,
   type RefreshPreferences,
@@ -399,6 +400,14 @@ test("a key that may start but not take back is told in AWS's words (U-074)", as
   other.destroy();
   expect(await calls.newestRefresh()).toMatchObject({ InstanceRefreshId: id });
   expect(await undo()).not.toBe(id);
+});
+
+test("EC2 and CloudWatch are asked without an SDK of theirs (U-071)", () => {
+  const file = new URL("../../package.json", import.meta.url);
+  const { dependencies } = JSON.parse(readFileSync(file, "utf8"));
+  const sdks = Object.keys(dependencies).filter((name) => name.startsWith("@aws-sdk/"));
+  expect(sdks).not.toContain("@aws-sdk/client-ec2");
+  expect(sdks).not.toContain("@aws-sdk/client-cloudwatch");
 });
 
 test("the library has both by the same functions (U-070)", async () => {

@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import { inferredTexts } from "../../src/domain/texts/inferred-texts.ts";
 import { parseInstant } from "../../src/domain/time.ts";
 import { timings } from "../../src/domain/timing.ts";
 import { WorldFileError } from "../../src/domain/user-errors.ts";
@@ -56,6 +57,39 @@ test.each(fixtures.filter((name) => !hasCalls(name)))(
     expect(advance(7 * 24 * 3600)).toEqual([]);
   },
 );
+
+describe("a past that is over", () => {
+  test("has versions of their own age, some of them deleted (U-072)", () => {
+    const { region } = worldOf(join(folder, "history.json"));
+    const [template] = region.launchTemplates.values();
+    expect([...(template?.versions.keys() ?? [])]).toEqual([1, 2, 4]);
+    expect(template?.latestVersion).toBe(4);
+    const ages = [...(template?.versions.values() ?? [])].map(({ createdAt }) => createdAt);
+    expect(ages).toEqual([...ages].sort());
+    expect(theGroup(region, "fleet").refreshes.map(({ status }) => status)).toEqual([
+      "Successful",
+      "Successful",
+      "Failed",
+      "Successful",
+      "Successful",
+    ]);
+  });
+
+  test("can have brought a mixed instances policy (U-072)", () => {
+    const mixedInstancesPolicy = {
+      LaunchTemplate: {
+        LaunchTemplateSpecification: { LaunchTemplateName: "app", Version: "1" },
+        Overrides: [{ InstanceType: "t3.micro" }],
+      },
+    };
+    const path = written(aFile({ refreshes: [pastRefresh({ mixedInstancesPolicy })] }));
+    const [refresh] = theGroup(worldOf(path).region, "app").refreshes;
+    expect(refresh?.desiredConfiguration).toMatchObject({
+      kind: "mixedInstancesPolicy",
+      policy: { specification: { name: "app" }, overrides: [{ instanceType: "t3.micro" }] },
+    });
+  });
+});
 
 describe("web-fleet.json", () => {
   const { region, emulator } = worldOf(join(folder, "web-fleet.json"));
@@ -290,6 +324,26 @@ describe("a file is refused with its name, the place in it and what is accepted:
       "regions[0].groups[0].refreshes[0].preferences: The difference between " +
         "MaxHealthyPercentage and MinHealthyPercentage must be less than or equal to 100.",
     ],
+    [
+      "a deleted default version (U-072)",
+      aFile({}, { deletedVersions: [1] }),
+      "regions[0].launchTemplates[0].deletedVersions[0]: expected a version that is not the " +
+        "default one",
+    ],
+    [
+      "two desired configurations (U-072)",
+      aFile({
+        refreshes: [pastRefresh({ launchTemplate: { name: "app" }, mixedInstancesPolicy: {} })],
+      }),
+      "regions[0].groups[0].refreshes[0].desiredConfiguration: expected either launchTemplate or " +
+        "mixedInstancesPolicy",
+    ],
+    [
+      "a policy that AWS refuses (U-072)",
+      aFile({ refreshes: [pastRefresh({ mixedInstancesPolicy: {} })] }),
+      "regions[0].groups[0].refreshes[0].desiredConfiguration.mixedInstancesPolicy: " +
+        inferredTexts.policyWithoutTemplate,
+    ],
   ])("%s", (_, content, expected) => {
     const path = written(content);
     expect(() => readWorldFile(path, place)).toThrow(new WorldFileError(`${path}: ${expected}`));
@@ -303,7 +357,7 @@ describe("a file is refused with its name, the place in it and what is accepted:
 });
 
 /** A file with one group of two, valid but for what the test gives. */
-function aFile(group: object): object {
+function aFile(group: object, template: object = {}): object {
   const data = { ImageId: "ami-00000000000000001", InstanceType: "t3.nano" };
   const base = {
     name: "app",
@@ -313,8 +367,12 @@ function aFile(group: object): object {
     desiredCapacity: 2,
     availabilityZones: ["us-east-1a"],
   };
-  const launchTemplates = [{ name: "app", versions: [{ data }] }];
+  const launchTemplates = [{ name: "app", versions: [{ data }], ...template }];
   return { regions: [{ launchTemplates, groups: [{ ...base, ...group }] }] };
+}
+
+function pastRefresh(desiredConfiguration: object): object {
+  return { status: "Successful", startedHoursAgo: 2, lastedMinutes: 60, desiredConfiguration };
 }
 
 let files = 0;
