@@ -160,7 +160,7 @@ function replaced({ history, target, request }: StartPlan): string {
 }
 
 /** The table of phases (U-056). */
-export function phaseLines(phases: PhaseTable): readonly string[] {
+function phaseLines(phases: PhaseTable): readonly string[] {
   const { rows, deployed, active } = phases;
   const header = ["phase", "deployed", "share", `of ${active}`, "instances", "checkpoint"];
   const lines = rows.map(({ number, deployed: own, exact, instances, checkpoint }) => [

@@ -56,7 +56,7 @@ function whyNoRollback(refresh: InstanceRefresh, history: History): string | und
   }
   const deploys = numbered(given, known.versions, "now");
   const isSaved = deploys !== undefined && areEqual(deploys, current.configuration);
-  return isSaved
-    ? `${configurationText(deploys)} is saved already, so that AWS would roll ${id} back to the same`
-    : undefined;
+  if (!isSaved) return undefined;
+  const same = configurationText(deploys);
+  return `${same} is saved already, so that AWS would roll ${id} back to the same`;
 }

@@ -5,7 +5,7 @@ import type { History, HistoryRow } from "./deployments.ts";
 import { keyOf, type TemplateVersion } from "./template-versions.ts";
 
 /** The fewest characters that name a refresh. */
-export const shortestId = 4;
+const shortestId = 4;
 
 /** The beginning of the id that no other refresh of the group has, at least four characters. */
 export function shortId(refresh: InstanceRefresh, { known }: Pick<History, "known">): string {

@@ -17,7 +17,7 @@ export interface PhaseTable {
   readonly rows: readonly (Phase & { readonly checkpoint: Checkpoint })[];
   /** Instances that the deployment launched. */
   readonly deployed: number;
-  /** AWS tells no activities of the deployment, so that `deployed` is the desired capacity (U-051). */
+  /** AWS tells no activities any more, so that `deployed` is the desired capacity (U-051). */
   readonly isAssumed: boolean;
   /** Instances that the undo replaces. */
   readonly active: number;

@@ -24,7 +24,7 @@ export interface Phase {
   readonly instances: number;
 }
 
-export interface Fraction {
+interface Fraction {
   readonly numerator: number;
   readonly denominator: number;
 }
@@ -35,7 +35,7 @@ export interface Checkpoint {
   readonly count: number;
 }
 
-/** U-050: instances that each phase of the deployment launched; the last percentage counts as 100. */
+/** U-050: instances that each phase launched; the last percentage counts as 100. */
 export function deployedInPhases(phased: Pick<Phased, "checkpointPercentages" | "deployed">) {
   const { checkpointPercentages: given, deployed } = phased;
   const percentages = [...given.slice(0, -1), 100];

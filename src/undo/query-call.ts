@@ -9,7 +9,7 @@ export interface QueryService {
   readonly version: string;
 }
 
-export type Members = Readonly<Record<string, string>>;
+type Members = Readonly<Record<string, string>>;
 
 /** Sends a call and returns the answer's members. Throws QueryError for AWS's refusals. */
 export type QueryCall = (

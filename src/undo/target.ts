@@ -164,20 +164,18 @@ function refuseWhatAwsRefuses(history: History): void {
   const { configuration, numbered: saved } = history.current;
   if (configuration === undefined) return;
   const name = groupName(history);
-  const calls = "set it by update-auto-scaling-group, then call start-instance-refresh without it";
+  const why =
+    "for which AWS takes no desired configuration: set it by update-auto-scaling-group, " +
+    "then call start-instance-refresh without it";
   const hasRequirements = overridesOf(configuration).some(
     ({ InstanceRequirements: requirements }) => requirements !== undefined,
   );
   if (hasRequirements)
-    throw new UndoRefusal(
-      `${name} selects instance types by attributes, for which AWS takes no desired configuration: ${calls}`,
-    );
+    throw new UndoRefusal(`${name} selects instance types by attributes, ${why}`);
   const main = saved && mainTemplate(saved);
   const image = main && versionOf(main, history.known.versions)?.imageId;
   if (image?.startsWith("resolve:ssm:"))
-    throw new UndoRefusal(
-      `${name}'s image is an SSM parameter, for which AWS takes no desired configuration: ${calls}`,
-    );
+    throw new UndoRefusal(`${name}'s image is an SSM parameter, ${why}`);
 }
 
 /** U-024: a version, or its template, that was deleted. */

@@ -93,7 +93,8 @@ export async function planUndo(calls: UndoCalls, options: UndoOptions = {}): Pro
 
 function refusedChoice({ refresh }: ActiveStep, history: History): string {
   const id = shownId(refresh, history);
-  return `${groupName(history)}: ${id} is ${refresh.Status}; only when it is over can a target be named`;
+  const advice = "only when it is over can a target be named";
+  return `${groupName(history)}: ${id} is ${refresh.Status}; ${advice}`;
 }
 
 interface Asked {

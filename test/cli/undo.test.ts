@@ -30,6 +30,15 @@ const post = async (path: string, body: object) => {
   return answer.json();
 };
 const run = (...words: string[]) => runProduct(words, { ASG_LOCAL_ENDPOINT: product.endpoint });
+/** A call of the Query protocol. */
+const call = (service: string, members: Record<string, string>) => {
+  const scope = `test/20260302/us-east-1/${service}/aws4_request`;
+  return fetch(product.endpoint, {
+    method: "POST",
+    body: new URLSearchParams(members),
+    headers: { authorization: `AWS4-HMAC-SHA256 Credential=${scope}` },
+  });
+};
 const newest = async () => {
   const { stdout } = await run("history", "fleet", "--json");
   return JSON.parse(stdout) as {
@@ -86,18 +95,16 @@ describe("history", () => {
     });
   });
 
-  test("of a group without refreshes is one sentence, and of no group an error (U-010)", async () => {
-    const group = { AutoScalingGroupName: "new", MinSize: "0", MaxSize: "1" };
-    const form = new URLSearchParams({
+  test("without refreshes is one sentence, and of no group an error (U-010)", async () => {
+    await call("autoscaling", {
       Action: "CreateAutoScalingGroup",
       Version: "2011-01-01",
-      ...group,
+      AutoScalingGroupName: "new",
+      MinSize: "0",
+      MaxSize: "1",
       "AvailabilityZones.member.1": "us-east-1a",
       "LaunchTemplate.LaunchTemplateName": "fleet",
     });
-    const authorization =
-      "AWS4-HMAC-SHA256 Credential=test/20260302/us-east-1/autoscaling/aws4_request";
-    await fetch(product.endpoint, { method: "POST", body: form, headers: { authorization } });
     expect(await run("history", "new")).toEqual({
       code: 0,
       stderr: "",
@@ -114,19 +121,17 @@ describe("history", () => {
 describe("undo", () => {
   test("--dry-run shows what would be called, for the AWS CLI (U-035)", async () => {
     const { code, stdout } = await run("undo", "fleet", "--dry-run");
-    const lines = stdout.trimEnd().split("\n");
+    const lines = stdout
+      .trimEnd()
+      .replaceAll(/by \w{4}…/g, "by ID…")
+      .split("\n");
     expect([code, ...lines.slice(0, 4)]).toEqual([
       0,
-      expect.stringMatching(
-        /^fleet: take back version 4 \(release 44\), deployed by \w{4}… until 2026-02-28 13:04:00Z$/,
-      ),
-      expect.stringMatching(
-        /^ {2}back to {5}version 2 \(release 42\), deployed by \w{4}… until 2026-02-03 10:24:00Z$/,
-      ),
+      "fleet: take back version 4 (release 44), deployed by ID… until 2026-02-28 13:04:00Z",
+      "  back to     version 2 (release 42), deployed by ID… until 2026-02-03 10:24:00Z",
       "  replaces    8 of 8 instances, at least 90 % healthy, warmup 30 s, no checkpoints",
       "  afterwards  fleet launches version 2",
     ]);
-    const request = join(folder, "request.json");
     const words = ["autoscaling", "start-instance-refresh", "--cli-input-json", lines.at(-1) ?? ""];
     const env = {
       ...process.env,
@@ -134,7 +139,6 @@ describe("undo", () => {
       AWS_SECRET_ACCESS_KEY: "test",
       AWS_DEFAULT_REGION: "us-east-1",
     };
-    expect(request).toContain(folder);
     const answer = execFileSync("aws", ["--endpoint-url", product.endpoint, ...words], { env });
     expect(JSON.parse(String(answer))).toEqual({ InstanceRefreshId: expect.any(String) });
   });
@@ -210,7 +214,7 @@ describe("undo", () => {
       "a short id",
       ["--to", "5c", "--yes"],
       2,
-      "asg-local: --to: it must be previous, -1, -2, …, or at least 4 characters of a refresh id\n",
+      /^asg-local: --to: it must be previous, -1, -2, …, or at least 4 characters of /,
     ],
     [
       "percentages that do not ascend",
@@ -262,11 +266,10 @@ describe("undo", () => {
     ["", 1, /Undo\? \[y\/N\]\s*$/],
   ] as const)("asks in a terminal, and %j ends with %d (U-040)", (typed, code, shown) => {
     const command = `${process.execPath} ${mainFile} undo fleet`;
-    const script = `echo ${typed} | script -qec ${JSON.stringify(command)} /dev/null; echo "code $?"`;
+    const inTerminal = `script -qec ${JSON.stringify(command)} /dev/null`;
+    const script = `echo ${typed} | ${inTerminal}; echo "code $?"`;
     const env = { ...process.env, ASG_LOCAL_ENDPOINT: product.endpoint };
-    const output = stripVTControlCharacters(
-      String(execFileSync("bash", ["-c", script.replace("; echo", "; echo")], { env })),
-    );
+    const output = stripVTControlCharacters(String(execFileSync("bash", ["-c", script], { env })));
     const [, ended] = /code (\d+)/.exec(output) ?? [];
     expect(Number(ended)).toBe(code);
     expect(output.replace(/code \d+\s*$/, "")).toMatch(shown);
@@ -285,14 +288,6 @@ describe("guard", () => {
     );
 
   test("undoes once, tells the story to --exec, and ends with 1 (U-060, U-063)", async () => {
-    const call = (service: string, members: Record<string, string>) =>
-      fetch(product.endpoint, {
-        method: "POST",
-        body: new URLSearchParams(members),
-        headers: {
-          authorization: `AWS4-HMAC-SHA256 Credential=test/20260302/us-east-1/${service}/aws4_request`,
-        },
-      });
     await call("monitoring", {
       Action: "PutMetricAlarm",
       Version: "2010-08-01",

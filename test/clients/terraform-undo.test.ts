@@ -46,7 +46,7 @@ describe.skipIf(places === undefined)("Terraform and undo", () => {
     return [group?.LaunchTemplate?.Version, ...new Set(own)];
   };
 
-  test("takes its last deployment back, which its plan then shows as the change to come", async () => {
+  test("takes its last deployment back, and plans to bring it again", async () => {
     expect(await versions()).toEqual(["3", "3"]);
     expect(await undo()).toMatchObject({ code: 0, stderr: "" });
     await ended();
@@ -56,14 +56,14 @@ describe.skipIf(places === undefined)("Terraform and undo", () => {
     expect(output).toMatch(/~ version\s+= "2" -> "3"/);
   });
 
-  test("during its refresh AWS would stay on the new version, and --cancel does not (U-038)", async () => {
+  test("--cancel goes back where AWS would stay on the new version (U-038)", async () => {
     terraform.set({ release: "four", auto_rollback: true });
     await terraform.apply();
     await terraform.control.until({ group: "web", checkpoint: 50 });
     expect(await undo()).toMatchObject({
       code: 1,
       stderr: expect.stringMatching(
-        /^asg-local: web: version 4 is saved already, so that AWS would roll \w+… back to the same;/,
+        /version 4 is saved already, so that AWS would roll \w+… back to the same;/,
       ),
     });
     const undone = await whileTimePasses(terraform, undo("--cancel", "--interval", "100ms"));

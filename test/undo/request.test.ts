@@ -28,7 +28,7 @@ const newest = refresh("bbbb", 12, {
 const known = history(version("2"), [deployed("aaaa", 11, "1"), newest]);
 const target = chooseTarget({}, known);
 
-test("is one StartInstanceRefresh with ids alone, and what was chosen for safety (U-030, U-031)", () => {
+test("is one call with ids alone, and what was chosen for safety (U-030, U-031)", () => {
   expect(undoRequest({ target }, known)).toEqual({
     AutoScalingGroupName: "web",
     DesiredConfiguration: { LaunchTemplate: { LaunchTemplateId: templateId, Version: "1" } },
@@ -69,7 +69,7 @@ test("phases bring the checkpoints, and the deployment's delay (U-055)", () => {
   expect(own).not.toHaveProperty("CheckpointDelay");
 });
 
-test("root volumes are replaced again only if each override of the target has an image (U-032)", () => {
+test("root volumes are replaced again only if each override has an image (U-032)", () => {
   const withImages = (ImageId?: string) => ({
     MixedInstancesPolicy: {
       LaunchTemplate: {

@@ -80,7 +80,8 @@ describe("it is refused", () => {
       "one deployment only (U-021)",
       {},
       only,
-      "web has one deployment in AWS's history (bbbb…, version 2); what it had before is not kept. " +
+      "web has one deployment in AWS's history (bbbb…, version 2); " +
+        "what it had before is not kept. " +
         "Versions of web: 1 release 1, 3 release 3. Name one: --to-version 1",
     ],
     [

@@ -110,7 +110,7 @@ describe("undo after a deployment", () => {
     });
   });
 
-  test("instances that came by scaling are taken back too, and do not count as deployed (U-051)", async () => {
+  test("instances that came by scaling are taken back too (U-051)", async () => {
     await deploy("2", { CheckpointPercentages: [50, 100], CheckpointDelay: 60 });
     await client.send(new UpdateAutoScalingGroupCommand({ ...web, DesiredCapacity: 16 }));
     await emulator.control.advance("1h");
@@ -189,16 +189,16 @@ describe("undo of an active refresh", () => {
     expect(recorded.calls()).toEqual([...planned, ...lookedAgain, "CancelInstanceRefresh"]);
   });
 
-  test("is refused when the new version is saved already, as Terraform does it (U-038, R-280)", async () => {
+  test("is refused when the new version is saved already (U-038, R-280)", async () => {
     await save("2");
     await start("2");
     await emulator.control.advance("2m");
     await expect(undo()).rejects.toThrow(
-      /^web: version 2 is saved already, so that AWS would roll \w+… back to the same; add --cancel/,
+      /^web: version 2 is saved already, so that .* roll \w+… back to the same; add --cancel/,
     );
   });
 
-  test("with --cancel it cancels, waits, and goes back to the deployment before (U-038)", async () => {
+  test("with --cancel it goes back to the deployment before (U-038)", async () => {
     await save("2");
     await start("2");
     await emulator.control.advance("2m");
@@ -322,7 +322,7 @@ describe("guard", () => {
     ]);
   });
 
-  test("waits for the refresh, and for the end of its time by AWS's clock (U-060, U-064)", async () => {
+  test("waits for the refresh, and until AWS's clock says the end (U-060, U-064)", async () => {
     await start("2");
     const before = (await emulator.control.clock()).now;
     expect(await guard(calls, options, alarmAt(never))).toMatchObject({ kind: "quiet" });
@@ -394,7 +394,7 @@ test("a key that may start but not take back is told in AWS's words (U-074)", as
   await expect(carryOut(theirs, plan, pause)).rejects.toMatchObject({
     name: "AccessDenied",
     message: expect.stringMatching(
-      /^User: arn:aws:iam::\d{12}:root is not authorized to perform: autoscaling:StartInstanceRefresh /,
+      /^User: \S+:root is not authorized to perform: autoscaling:StartInstanceRefresh /,
     ),
   });
   other.destroy();

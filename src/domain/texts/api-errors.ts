@@ -5,6 +5,10 @@ interface ApiError {
   readonly message: string;
 }
 
+const notAuthorized =
+  "User: {user} is not authorized to perform: {action} " +
+  "because no identity-based policy allows the {action} action";
+
 /**
  * AWS's common errors and EC2's, by code. `{user}` stands for the caller's ARN, `{action}` for the
  * call's name in policies.
@@ -24,13 +28,11 @@ export const apiErrors: Readonly<Record<string, ApiError>> = {
   },
   AccessDenied: {
     status: 403,
-    message:
-      "User: {user} is not authorized to perform: {action} because no identity-based policy allows the {action} action",
+    message: notAuthorized,
   },
   UnauthorizedOperation: {
     status: 403,
-    message:
-      "You are not authorized to perform this operation. User: {user} is not authorized to perform: {action} because no identity-based policy allows the {action} action",
+    message: `You are not authorized to perform this operation. ${notAuthorized}`,
   },
   Unavailable: {
     status: 503,
