@@ -325,7 +325,7 @@ describe("guard", () => {
     });
     expect(await guarding).toMatchObject({
       code: 1,
-      stdout: expect.stringMatching(/^fleet: take back version 2 [^]*\nstarted refresh \S+\n$/),
+      stdout: expect.stringMatching(/^fleet: take back version 2 [\s\S]*\nstarted refresh \S+\n$/),
       stderr: expect.stringMatching(/^fleet \S+: alarm slow is in ALARM\n/),
     });
     expect(JSON.parse(readFileSync(story, "utf8"))).toMatchObject({
