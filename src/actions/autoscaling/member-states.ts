@@ -1,7 +1,6 @@
 /** The input members of Auto Scaling's operations that are stored only, or without effect. */
 import type { MemberStatesOf } from "../member-states.ts";
 
-const noZonalShift = "there are no zonal shifts to check against";
 const noForecast = "there is no forecast for any time";
 
 /** Of both operations that set a group's members. */
@@ -18,11 +17,7 @@ const storedOfGroups = [
 ] as const;
 
 export const autoScalingMemberStates: MemberStatesOf<"autoscaling"> = {
-  AttachTrafficSources: { withoutEffect: { SkipZonalShiftValidation: noZonalShift } },
-  CreateAutoScalingGroup: {
-    stored: [...storedOfGroups, "Operator"],
-    withoutEffect: { SkipZonalShiftValidation: noZonalShift },
-  },
+  CreateAutoScalingGroup: { stored: [...storedOfGroups, "Operator"] },
   CreateLaunchConfiguration: {
     stored: [
       "ClassicLinkVPCId",
@@ -42,8 +37,5 @@ export const autoScalingMemberStates: MemberStatesOf<"autoscaling"> = {
   PutScalingPolicy: {
     stored: ["EstimatedInstanceWarmup", "MetricAggregationType", "PredictiveScalingConfiguration"],
   },
-  UpdateAutoScalingGroup: {
-    stored: storedOfGroups,
-    withoutEffect: { SkipZonalShiftValidation: noZonalShift },
-  },
+  UpdateAutoScalingGroup: { stored: storedOfGroups },
 };

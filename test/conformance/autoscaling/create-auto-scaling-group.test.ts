@@ -124,7 +124,7 @@ describe("refuses", () => {
     [
       "G-029 no zone and no subnet",
       { AvailabilityZones: undefined },
-      "At least one Availability Zone or VPC Subnet is required.",
+      "You must specify 1 of either AvailabilityZones, AvailabilityZoneIds, or Subnets",
     ],
     [
       "G-037 an unknown subnet",

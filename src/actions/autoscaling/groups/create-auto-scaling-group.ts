@@ -14,6 +14,7 @@ import { readLaunchSource } from "../launch-source.ts";
 import type { LaunchContext } from "../launch-source-checks.ts";
 import { refuseNewHooks } from "../lifecycle-hook-refusals.ts";
 import { readLifecycleHook } from "../lifecycle-hook-settings.ts";
+import { refuseZonalShift } from "../zonal-shift.ts";
 import { defaultSettings, readSettings } from "./group-settings.ts";
 import { readSizes } from "./group-sizes.ts";
 import { likeInstance } from "./instance-launch-source.ts";
@@ -58,10 +59,9 @@ function newGroup(name: string, input: CreateInput, context: ActionContext): New
   const { region, now } = context;
   const sizes = readSizes(input, { minSize: 0, maxSize: 0, desiredCapacity: 0 });
   const { settings } = readSettings(input, region);
-  const { availabilityZones = [] } = settings;
-  if (availabilityZones.length === 0) {
-    throw validationError("At least one Availability Zone or VPC Subnet is required.");
-  }
+  const { availabilityZones = [], stored = {} } = settings;
+  if (availabilityZones.length === 0) throw validationError(noPlace);
+  refuseZonalShift({ stored }, { skip: input.SkipZonalShiftValidation, region });
   const tags = (input.Tags ?? []).map(readGroupTag);
   checkTagCount(tags.map(({ key }) => key));
   const launchSource = namedLaunchSource(input, context);
@@ -77,6 +77,9 @@ function newGroup(name: string, input: CreateInput, context: ActionContext): New
     tags,
   };
 }
+
+/** AWS's text as recorded by the public rule set cdk-preflight (G-029). */
+const noPlace = "You must specify 1 of either AvailabilityZones, AvailabilityZoneIds, or Subnets";
 
 function namedLaunchSource(input: CreateInput, context: LaunchContext): LaunchSource {
   const source = readLaunchSource(input, context);

@@ -12,6 +12,7 @@ import { type ActionContext, defineAction } from "../../action.ts";
 import { existingGroup } from "../existing.ts";
 import { launchSourcesEqual, readLaunchSource } from "../launch-source.ts";
 import type { LaunchContext } from "../launch-source-checks.ts";
+import { refuseZonalShift } from "../zonal-shift.ts";
 import { readSettings } from "./group-settings.ts";
 import { readSizes, type Sizes } from "./group-sizes.ts";
 
@@ -25,6 +26,8 @@ export const updateAutoScalingGroup = defineAction(
     const group = existingGroup(region, input.AutoScalingGroupName, "mutate");
     const { desiredCapacity, ...bounds } = readSizes(input, group);
     const { settings, cleared } = readSettings(input, region, group);
+    const { stored = group.stored } = settings;
+    refuseZonalShift({ stored }, { skip: input.SkipZonalShiftValidation, region });
     const launchSource = changedLaunchSource(input, group, context);
     const sent = { ...settings, ...bounds, ...(launchSource && { launchSource }) };
     const capacity = capacityChange(group, { ...bounds, desiredCapacity }, context);

@@ -4,6 +4,7 @@
  */
 import { CreateAutoScalingGroupCommand } from "@aws-sdk/client-auto-scaling";
 import { expect, test } from "vitest";
+import { defaultSubnets } from "../../../../src/domain/network.ts";
 import { startEmulator } from "../../../support/emulator.ts";
 import {
   aTemplate,
@@ -137,7 +138,23 @@ const hooks: readonly Row[] = [
   ],
 ];
 
-test.each([...settings, ...hooks])("%s", async (_, members, message) => {
+const zones: readonly Row[] = [
+  [
+    "pf-asg-vpczone-az-mismatch",
+    {
+      AvailabilityZones: ["us-east-1c"],
+      VPCZoneIdentifier: defaultSubnets("123456789012", "us-east-1")[0]?.id,
+    },
+    "The availability zones of the specified subnets and the Auto Scaling group do not match",
+  ],
+  [
+    "pf-asg-zone-or-subnet-required (G-029)",
+    { AvailabilityZones: undefined },
+    "You must specify 1 of either AvailabilityZones, AvailabilityZoneIds, or Subnets",
+  ],
+];
+
+test.each([...settings, ...hooks, ...zones])("%s", async (_, members, message) => {
   const AutoScalingGroupName = newName("refused");
   const input = { ...base, ...members, AutoScalingGroupName };
   const call = emulated.client.send(new CreateAutoScalingGroupCommand(input));

@@ -3,24 +3,32 @@
  * public rule set cdk-preflight (`rules/autoscaling`, each with the service's own text).
  */
 import {
+  AttachTrafficSourcesCommand,
   CreateLaunchConfigurationCommand,
   CreateOrUpdateTagsCommand,
   EnableMetricsCollectionCommand,
   PutLifecycleHookCommand,
   PutNotificationConfigurationCommand,
   PutWarmPoolCommand,
+  UpdateAutoScalingGroupCommand,
 } from "@aws-sdk/client-auto-scaling";
+import {
+  CreateTargetGroupCommand,
+  ModifyTargetGroupAttributesCommand,
+} from "@aws-sdk/client-elastic-load-balancing-v2";
 import { expect, test } from "vitest";
+import { defaultVpcId } from "../../../../src/domain/network.ts";
 import { startEmulator } from "../../../support/emulator.ts";
 import { aGroup, aTemplate, baseContents, newName } from "../../../support/fleet.ts";
 import { refusalOf, validationErrorOf } from "../../../support/refusal.ts";
 
 const emulated = await startEmulator();
-const { client } = emulated;
+const { client, elbv2 } = emulated;
 
 type Row = readonly [rule: string, members: object, message: string];
 
 const account = "123456789012";
+const region = "us-east-1";
 const RoleARN = `arn:aws:iam::${account}:role/hooks`;
 const queue = (name: string) => `arn:aws:sqs:us-east-1:${account}:${name}`;
 const topic = (name: string, region = "us-east-1") => `arn:aws:sns:${region}:${account}:${name}`;
@@ -152,6 +160,39 @@ test("pf-asg-tags-max-50 (G-256)", async () => {
     message: "You tried to create more tags than allowed",
     status: 400,
   });
+});
+
+test("pf-asg-zonalshift-cross-zone-disabled-requires-skip-validation", async () => {
+  const VpcId = defaultVpcId(account, region);
+  const target = { Name: newName("zonal"), Protocol: "HTTP", Port: 80, VpcId } as const;
+  const { TargetGroups } = await elbv2.send(new CreateTargetGroupCommand(target));
+  const TargetGroupArn = TargetGroups?.[0]?.TargetGroupArn ?? "";
+  const Attributes = [{ Key: "load_balancing.cross_zone.enabled", Value: "false" }];
+  await elbv2.send(new ModifyTargetGroupAttributesCommand({ TargetGroupArn, Attributes }));
+  const text = validationErrorOf(
+    "The use of a cross-zone disabled load balancer with zonal shift enabled for an Auto Scaling " +
+      "group is not supported. Enable cross-zone load balancing for your ELB or set " +
+      "SkipZonalShiftValidation to true to override this validation.",
+  );
+  const policy = { AvailabilityZoneImpairmentPolicy: { ZonalShiftEnabled: true } };
+  const members = { ...policy, TargetGroupARNs: [TargetGroupArn] };
+  expect(await refusalOf(aGroup(emulated, members))).toEqual(text);
+  await aGroup(emulated, { ...members, SkipZonalShiftValidation: true });
+  const AutoScalingGroupName = await aGroup(emulated, policy);
+  const attach = { AutoScalingGroupName, TrafficSources: [{ Identifier: TargetGroupArn }] };
+  const attached = client.send(new AttachTrafficSourcesCommand(attach));
+  expect(await refusalOf(attached)).toEqual(text);
+  const other = await aGroup(emulated, { TargetGroupARNs: [TargetGroupArn] });
+  const update = { AutoScalingGroupName: other, ...policy };
+  const updated = client.send(new UpdateAutoScalingGroupCommand(update));
+  expect(await refusalOf(updated)).toEqual(text);
+});
+
+test("pf-asg-wp-hibernated-requires-encrypted-root", async () => {
+  const input = { AutoScalingGroupName: await aGroup(emulated), PoolState: "Hibernated" } as const;
+  expect(await refusalOf(client.send(new PutWarmPoolCommand(input)))).toEqual(
+    validationErrorOf("For hibernation, the root device volume must be encrypted."),
+  );
 });
 
 test("pf-asg-wp-poolstate-enum", async () => {
