@@ -24,8 +24,9 @@ test.each(rows)("the members told of %s %s are told once", (service, operation, 
 
 describe("a member that no code names", () => {
   test("is found", () => {
-    expect(unreadMembers("autoscaling", "AttachTrafficSources")).toEqual([
-      "SkipZonalShiftValidation",
+    expect(unreadMembers("autoscaling", "GetPredictiveScalingForecast")).toEqual([
+      "StartTime",
+      "EndTime",
     ]);
   });
 
