@@ -1,4 +1,4 @@
-/** Decides which scaling activities match a request's Filters (G-101 to G-108). */
+/** Decides which scaling activities match a request's Filters (G-101 to G-107). */
 import type { ScalingActivity } from "../../../domain/scaling-activity.ts";
 import { inferredTexts } from "../../../domain/texts/inferred-texts.ts";
 import { day, hour, second } from "../../../domain/time.ts";
@@ -7,13 +7,10 @@ import type { Input } from "../../../model/operations.ts";
 
 type Asked = Pick<
   Input<"autoscaling", "DescribeScalingActivities">,
-  "AutoScalingGroupName" | "Filters" | "NextToken"
+  "AutoScalingGroupName" | "Filters"
 >;
 
-/**
- * Returns a test of whether an activity matches all filters. The bounds belong to it, but for the
- * upper one of a request that goes on after a token (G-108).
- */
+/** Returns a test of whether an activity matches all filters. */
 export function activityFilter(asked: Asked): (activity: ScalingActivity) => boolean {
   const valuesOf = gatherValues(asked.Filters);
   const lower = readBound("StartTimeLowerBound", valuesOf) ?? Number.NEGATIVE_INFINITY;
@@ -26,8 +23,8 @@ export function activityFilter(asked: Asked): (activity: ScalingActivity) => boo
     );
   }
   return ({ startTime, statusCode }) => {
-    const isBefore = asked.NextToken === undefined ? startTime <= upper : startTime < upper;
-    return startTime >= lower && isBefore && (statuses?.includes(statusCode) ?? true);
+    const isInTime = startTime >= lower && startTime <= upper;
+    return isInTime && (statuses?.includes(statusCode) ?? true);
   };
 }
 
