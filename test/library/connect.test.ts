@@ -68,6 +68,7 @@ async function askAll(all: Control): Promise<void> {
   await all.groups();
   await all.decisions("web");
   await all.events({ group: "web" });
+  await all.follow({ group: "web" }).next();
   await all.refreshes("web");
   await all.refresh("web", "1");
   await all.forecast("web");
@@ -90,7 +91,7 @@ test("asks for all that the control API has", async () => {
       (route) => route.method === method && patternOf(route.path).test(path.split("?")[0] ?? ""),
     );
     asked.add(typeof known === "string" ? known : `${method} ${known.path}`);
-    return { status: 200, text: "{}" };
+    return { status: 200, text: '{"events":[],"next":0}' };
   };
   await withServer(note, (endpoint) => askAll(connect(endpoint)));
   const wanted = controlRoutes.map(({ method, path }) => `${method} ${path}`);
