@@ -21,7 +21,8 @@ const layersInProcess = [
   "library",
   "preview",
 ];
-const layersOfTheProduct = ["cli", "packaging"];
+const layersOfTheProduct = ["cli"];
+const layersOfThePackage = ["packaging"];
 const buildFirst = [join(import.meta.dirname, "cli/build.ts")];
 // Terraform polls in real time, and Ansible starts a process for each module.
 const layersOfForeignClients = ["clients"];
@@ -51,11 +52,19 @@ const twoAtOnce = ({ test }: ReturnType<typeof project>) => ({
   test: { ...test, maxWorkers: 2, sequence: { groupOrder: 1 } },
 });
 
+/** GitHub's checker of workflows imports JSON in a way that bundlers alone understand. */
+const withBundledChecker = ({ test }: ReturnType<typeof project>) => ({
+  // Its maps of the source lead nowhere, and Vite would say so for each of them.
+  logLevel: "error" as const,
+  test: { ...test, server: { deps: { inline: [/\/@actions\//] } } },
+});
+
 export default defineConfig({
   test: {
     projects: [
       ...layersInProcess.map((name) => withSharedModules(project(name, 60_000))),
       ...layersOfTheProduct.map((name) => project(name, 120_000, buildFirst)),
+      ...layersOfThePackage.map((name) => withBundledChecker(project(name, 120_000, buildFirst))),
       ...layersOfForeignClients.map((name) => twoAtOnce(project(name, 600_000, buildFirst))),
     ],
   },

@@ -1,7 +1,9 @@
 /** The package as a user gets it: packed, installed in an empty folder, run with npx, stopped. */
 import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -10,9 +12,12 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { parse } from "yaml";
+import { environmentOf } from "../../src/library/environment.ts";
 import { productOf, repository } from "../cli/product.ts";
 
 const sources = [
@@ -180,4 +185,60 @@ test("the library starts, plans and stops in the empty folder", () => {
   });
   rmSync(join(empty, "life.js"));
   expect([stdout, stderr]).toEqual(["200 Successful\n", ""]);
+});
+
+const { runs } = parse(readFileSync(join(repository, "action.yml"), "utf8")) as {
+  readonly runs: { readonly steps: readonly { readonly run: string }[] };
+};
+
+/** A port that nobody listens on now. */
+async function freePort(): Promise<string> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return String(port);
+}
+
+/** Runs the script of the action as a runner does: its exit code, and the process's when it runs. */
+async function runAction(inputs: Readonly<Record<string, string>>) {
+  const place = mkdtempSync(join(folder, "runner-"));
+  const [GITHUB_ENV, GITHUB_OUTPUT] = [join(place, "env"), join(place, "output")];
+  const script = join(place, "script.sh");
+  writeFileSync(script, `${runs.steps[0]?.run}\necho $! > "$RUNNER_TEMP/pid"\n`);
+  const given = { WORLD: "", CLOCK: "realtime", VERSION: `file:${tarball}`, ...inputs };
+  const { status, stdout } = spawnSync(
+    "bash",
+    ["--noprofile", "--norc", "-eo", "pipefail", script],
+    {
+      cwd: repository,
+      env: { ...ownEnvironment, GITHUB_ENV, GITHUB_OUTPUT, RUNNER_TEMP: place, ...given },
+      encoding: "utf8",
+    },
+  );
+  const textOf = (name: string) =>
+    existsSync(join(place, name)) ? readFileSync(join(place, name), "utf8") : "";
+  return { status, stdout, env: textOf("env"), output: textOf("output"), pid: textOf("pid") };
+}
+
+test("the action starts it, waits for it and exports what exec gives its command", async () => {
+  const port = await freePort();
+  const endpoint = `http://127.0.0.1:${port}`;
+  const world = "fixtures/worlds/web-fleet.json";
+  const started = await runAction({ PORT: port, WORLD: world, CLOCK: "manual" });
+  expect(started).toMatchObject({ status: 0, stdout: "" });
+  const variables = environmentOf({ endpoint, account: "000000000000", region: "us-east-1" });
+  const lines = Object.entries(variables).map(([name, value]) => `${name}=${value}\n`);
+  expect(started.env).toBe(lines.join(""));
+  expect(started.output).toMatch(new RegExp(`^endpoint=${endpoint}\nlog=/.*\\.log\n$`));
+  const info = await (await fetch(`${endpoint}/_asg-local/info`)).json();
+  expect(info).toMatchObject({ clock: { mode: "manual" }, counts: { groups: 1, instances: 12 } });
+  process.kill(Number(started.pid), "SIGTERM");
+});
+
+test("the action fails with what was printed when it does not start", async () => {
+  const failed = await runAction({ PORT: await freePort(), WORLD: "no-such.json" });
+  expect(failed).toMatchObject({ status: 1, env: "", output: "" });
+  expect(failed.stdout).toMatch(/no-such\.json[\s\S]*::error::asg-local did not start/);
 });
