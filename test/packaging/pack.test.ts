@@ -201,7 +201,7 @@ async function freePort(): Promise<string> {
   return String(port);
 }
 
-/** Runs the script of the action as a runner does: its exit code, and the process's when it runs. */
+/** Runs the script of the action as a runner does; `pid` is that of what it started. */
 async function runAction(inputs: Readonly<Record<string, string>>) {
   const place = mkdtempSync(join(folder, "runner-"));
   const [GITHUB_ENV, GITHUB_OUTPUT] = [join(place, "env"), join(place, "output")];

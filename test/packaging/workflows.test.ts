@@ -14,7 +14,7 @@ const { version } = JSON.parse(textOf("package.json")) as { readonly version: st
 
 let documents = 0;
 
-/** What GitHub's own checker, that of its editor, has to say; it remembers what it saw by address. */
+/** What GitHub's own checker, that of its editor, has to say; it remembers texts by address. */
 async function complaints(path: string, text: string): Promise<readonly string[]> {
   documents += 1;
   const document = TextDocument.create(`file:///${documents}/${path}`, "yaml", 1, text);
@@ -50,7 +50,7 @@ interface Deployment {
   };
 }
 
-test("the manifest for Kubernetes names this version, flags that it has, and its health", async () => {
+test("the manifest for Kubernetes names this version, its flags and its health", async () => {
   const text = textOf("docs/examples/kubernetes/asg-local.yaml");
   const [deployment, service] = parseAllDocuments(text).map((part) => part.toJS());
   const [container] = (deployment as Deployment).spec.template.spec.containers;
