@@ -2,9 +2,10 @@
 import type { Instant } from "./domain/time.ts";
 import { type TimingProfile, timings } from "./domain/timing.ts";
 import { defaultMin100, type Settings } from "./domain/world.ts";
-import { createEmulator, type Emulator, type EmulatorOptions } from "./emulator.ts";
+import { type Beginning, createEmulator, type Emulator } from "./emulator.ts";
 import { createPacer, type Pacer } from "./pacer.ts";
 import type { WorldSettings } from "./world-file/changes.ts";
+import type { WorldSource } from "./world-file/read.ts";
 
 export interface AssemblyOptions {
   readonly seed: string;
@@ -20,7 +21,7 @@ export interface AssemblyOptions {
   readonly connectionDraining?: boolean | undefined;
   readonly min100?: Settings["min100"] | undefined;
   readonly strictImages?: boolean | undefined;
-  /** Path of a world file. */
+  /** Path of a world file, or the name of a world of the package. */
   readonly world?: string | undefined;
   /** The version of asg-local, written into snapshots. */
   readonly product?: string | undefined;
@@ -30,16 +31,72 @@ export interface Assembly {
   readonly emulator: Emulator;
   readonly pacer: Pacer;
   readonly settings: Settings;
-  /** Restores the initial clock and world. */
-  readonly reset: () => void;
+  /**
+   * Restores the initial clock and world, or begins with another world just this once. Throws
+   * WorldFileError, and then nothing has changed.
+   */
+  readonly reset: (to?: AnotherWorld) => Promise<void>;
 }
+
+/** A world instead of that of the start: its content, or the name of one of the package. */
+export type AnotherWorld = Exclude<WorldSource, { readonly file: string }>;
 
 /** Throws WorldFileError. */
 export async function assemble(options: AssemblyOptions): Promise<Assembly> {
-  const { initialChangesFor, initialCalls, ...file } = await readWorld(options);
-  const { seed, clock: mode, speed, product } = options;
+  const { seed, clock: mode, speed, product, world: file } = options;
+  const first = await beginningOf(file === undefined ? undefined : { file }, options);
+  const pacer = createPacer({ mode, speed, startTime: first.startTime });
+  const emulator = createEmulator({ ...first.beginning, seed, now: pacer.now, product });
+  const reset = async (to?: AnotherWorld) => {
+    const { startTime, beginning } = to === undefined ? first : await beginningOf(to, options);
+    const { now, ...pace } = pacer.describe();
+    pacer.reset(startTime);
+    try {
+      emulator.reset(beginning);
+    } catch (error) {
+      // The world's calls can be refused at this time; then world and pace stay as they were.
+      pacer.jumpTo(now, pace);
+      throw error;
+    }
+  };
+  return { emulator, pacer, settings: first.beginning.settings, reset };
+}
+
+interface FirstMoment {
+  readonly startTime: Instant | undefined;
+  readonly beginning: Beginning;
+}
+
+/** Loads the reader of worlds, and zod with it, only when there is one to read. */
+async function beginningOf(
+  source: WorldSource | undefined,
+  options: AssemblyOptions,
+): Promise<FirstMoment> {
+  if (source === undefined) {
+    const settings = settingsOf({ behaviors: [] }, options);
+    return { startTime: options.startTime, beginning: { settings } };
+  }
+  const { readWorld } = await import("./world-file/read.ts");
+  const { worldChanges, worldSettings } = await import("./world-file/changes.ts");
+  const { initialCalls } = await import("./world-file/initial-calls.ts");
+  const { name, content } = readWorld(source, options);
+  const ofFile = worldSettings(content);
+  const settings = settingsOf(ofFile, options);
+  return {
+    startTime: options.startTime ?? ofFile.startTime,
+    beginning: {
+      settings,
+      initialChanges: (context) => worldChanges(content, { ...context, timing: settings.timing }),
+      initialCalls: initialCalls(content, name),
+    },
+  };
+}
+
+type GivenSettings = Partial<WorldSettings> & Pick<WorldSettings, "behaviors">;
+
+function settingsOf(file: GivenSettings, options: AssemblyOptions): Settings {
   const profile = timings[options.timing ?? file.timing ?? "aws"];
-  const settings: Settings = {
+  return {
     timing: {
       ...profile,
       connectionDraining:
@@ -48,61 +105,5 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
     min100: options.min100 ?? file.min100 ?? defaultMin100,
     behaviors: file.behaviors,
     strictImages: options.strictImages ?? file.strictImages ?? false,
-  };
-  const pacer = createPacer({ mode, speed, startTime: options.startTime ?? file.startTime });
-  const initialChanges = initialChangesFor(settings);
-  const emulator = createEmulator({
-    seed,
-    settings,
-    now: pacer.now,
-    initialChanges,
-    initialCalls,
-    product,
-  });
-  const reset = () => {
-    const { now, ...pace } = pacer.describe();
-    pacer.reset();
-    try {
-      emulator.reset();
-    } catch (error) {
-      // The world file's calls can be refused at this time; then world and pace stay as they were.
-      pacer.jumpTo(now, pace);
-      throw error;
-    }
-  };
-  return { emulator, pacer, settings, reset };
-}
-
-type InitialChanges = NonNullable<EmulatorOptions["initialChanges"]>;
-interface WorldContents extends WorldSettings {
-  readonly initialChangesFor: (settings: Settings) => InitialChanges;
-  readonly initialCalls: EmulatorOptions["initialCalls"];
-}
-
-const emptyFile: WorldContents = {
-  startTime: undefined,
-  timing: undefined,
-  connectionDraining: undefined,
-  min100: undefined,
-  strictImages: undefined,
-  behaviors: [],
-  initialChangesFor: () => () => [],
-  initialCalls: undefined,
-};
-
-/** Loads the reader of world files, and zod with it, only when there is a file to read. */
-async function readWorld({ world, account, region }: AssemblyOptions): Promise<WorldContents> {
-  if (world === undefined) return emptyFile;
-  const { readWorldFile } = await import("./world-file/read.ts");
-  const { worldChanges, worldSettings } = await import("./world-file/changes.ts");
-  const { initialCalls } = await import("./world-file/initial-calls.ts");
-  const file = readWorldFile(world, { account, region });
-  return {
-    ...worldSettings(file),
-    initialCalls: initialCalls(file, world),
-    initialChangesFor:
-      ({ timing }) =>
-      (context) =>
-        worldChanges(file, { ...context, timing }),
   };
 }

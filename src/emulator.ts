@@ -27,18 +27,23 @@ import type { ServiceName } from "./model/operations.ts";
 
 export type { GroupExcerpt, GroupReference, SnapshotPieces, StateOperations, ValuePart };
 
-export interface EmulatorOptions {
+/** How a world begins. */
+export interface Beginning {
+  readonly settings: Settings;
+  /** Changes that build the initial world; without it the world is empty. */
+  readonly initialChanges?: (context: ChangeContext) => readonly PlacedChanges[];
+  /** Runs the world file's calls after its initial changes. */
+  readonly initialCalls?: ((call: (call: InitialCall) => unknown) => void) | undefined;
+}
+
+/** The beginning is that of the first world, and of each that follows a reset to no other. */
+export interface EmulatorOptions extends Beginning {
   /**
    * The same seed and the same calls at the same virtual times produce the same world and journal.
    */
   readonly seed: string;
-  readonly settings: Settings;
   /** Virtual time, read from the pacer; it never goes back except on reset. */
   readonly now: () => Instant;
-  /** Changes that build the initial world, also after each reset; without it the world is empty. */
-  readonly initialChanges?: (context: ChangeContext) => readonly PlacedChanges[];
-  /** Runs the world file's calls after its initial changes. */
-  readonly initialCalls?: ((call: (call: InitialCall) => unknown) => void) | undefined;
   /** How many entries the journal keeps; the default is as many as people read. */
   readonly mostJournalEntries?: number;
   /** How many events are kept; the default is 50,000. */
@@ -140,13 +145,19 @@ export interface EmulatedWorld {
   readonly world: World;
 }
 
+interface ResetOperations {
+  /** Begins anew with the original seed, in the initial world or in another one. */
+  reset(beginning?: Beginning): void;
+}
+
 /** All of it, for who puts the parts together; the parts themselves take what they need. */
 export interface Emulator
   extends EmulatedWorld,
     CallOperations,
     TimeOperations,
     EventOperations,
-    StateOperations {}
+    StateOperations,
+    ResetOperations {}
 
 /** The world of an excerpt that was cloned, with its own clock. */
 export function emulatorOf(excerpt: GroupExcerpt, now: () => Instant): Emulator {
@@ -163,10 +174,13 @@ export function snapshotParts(snapshot: unknown, size: number): Iterable<ValuePa
 }
 
 export function createEmulator(options: EmulatorOptions): Emulator {
-  return emulatorFrom(options, () => begin(options));
+  return emulatorFrom(options, (other = options) => begin(options, other));
 }
 
-function emulatorFrom(options: EmulatorOptions, beginning: () => Engine): Emulator {
+function emulatorFrom(
+  options: EmulatorOptions,
+  beginning: (other?: Beginning) => Engine,
+): Emulator {
   const holder = holdEngine(beginning);
   const { guarded } = holder;
   const since = (sequence: number) => entriesAfter(holder.engine.journal, sequence);
@@ -223,12 +237,14 @@ function emulatorFrom(options: EmulatorOptions, beginning: () => Engine): Emulat
       return { last: nextSequence - 1, dropped, lastDropped };
     },
     listenToEvents: holder.listenTo,
-    ...stateOperations(holder, beginning, { ...options, problemInMembers }),
+    reset: (other) => holder.replaceBy(beginning(other), 0),
+    ...stateOperations(holder, { ...options, problemInMembers }),
   };
 }
 
-function begin({ initialChanges, initialCalls, now, ...options }: EmulatorOptions): Engine {
-  const engine = newEngine({ ...options, now: now() });
+function begin(options: EmulatorOptions, beginning: Beginning): Engine {
+  const { settings, initialChanges, initialCalls } = beginning;
+  const engine = newEngine({ ...options, settings, now: options.now() });
   const placed = initialChanges?.({ identifiers: engine.identifiers, now: engine.now }) ?? [];
   for (const { changes, ...place } of placed) commit(engine, place, { cause: "world", changes });
   initialCalls?.(({ account, region, ...call }) => {

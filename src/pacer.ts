@@ -12,7 +12,7 @@ export interface PacerOptions {
   readonly mode: "realtime" | "manual";
   /** Virtual seconds per second of the wall clock, in realtime. */
   readonly speed: number;
-  /** Virtual time at the start and after a reset; the wall clock's time by default. */
+  /** Virtual time at the start; the wall clock's time by default. */
   readonly startTime?: Instant | undefined;
 }
 
@@ -56,8 +56,8 @@ export interface Pacer {
   jumpTo(at: Instant, pace?: Pace): void;
   /** Milliseconds of the wall clock until virtual time is there by itself; undefined if never. */
   wallTimeUntil(at: Instant): number | undefined;
-  /** Returns to the options it was created with. */
-  reset(): void;
+  /** Returns to the pace it was created with, and to this time, else the wall clock's. */
+  reset(startTime: Instant | undefined): void;
   describe(): ClockState;
   /** The current record, the same object until the clock is moved, paced, paused or resumed. */
   stored(): StoredClock;
@@ -115,8 +115,8 @@ export function createPacer(options: PacerOptions): Pacer {
       const { mode, speed } = anchor;
       return mode === "realtime" ? Math.max(0, at - running()) / speed : undefined;
     },
-    reset: () => {
-      setAnchor({ ...options, virtual: startOf(options) });
+    reset: (startTime) => {
+      setAnchor({ ...options, virtual: startOf({ startTime }) });
     },
     describe: () => ({ now: now(), mode: anchor.mode, speed: anchor.speed }),
     stored: () => anchor,
@@ -155,6 +155,6 @@ export function isStoredClock(value: unknown): value is StoredClock {
   return isMode && typeof speed === "number" && isSpeed(speed) && isPlace;
 }
 
-function startOf(options: PacerOptions): Instant {
-  return options.startTime ?? Date.now();
+function startOf({ startTime }: Pick<PacerOptions, "startTime">): Instant {
+  return startTime ?? Date.now();
 }

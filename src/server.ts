@@ -6,7 +6,7 @@ import {
   type FastifyRequest,
   fastify,
 } from "fastify";
-import type { About } from "./control/options.ts";
+import type { About, ControlOptions } from "./control/options.ts";
 import { controlPlugin } from "./control/plugin.ts";
 import { countRequest, emptyRequestCounts, unknownAction } from "./control/request-counts.ts";
 import type { Emulator } from "./emulator.ts";
@@ -38,7 +38,7 @@ export interface ServerOptions {
   /** Calls back when a request may read and change the world; by default that is at once. */
   readonly whenStill?: ((callBack: () => void) => void) | undefined;
   /** Handles POST reset; the caller knows how the world began. */
-  readonly reset: () => void;
+  readonly reset: ControlOptions["reset"];
 }
 
 /** How long a request may take to arrive, in milliseconds; answers may take any time. */

@@ -2,9 +2,13 @@
 import type { Moved } from "../client/answers.ts";
 import type { Control } from "../client/control.ts";
 import type { Condition, EventCondition, EventPattern } from "../client/requests.ts";
+import { visible } from "../domain/visible.ts";
+import { readJsonFile } from "../schemas/json-file.ts";
+import { namedPath } from "../schemas/shipped.ts";
 import { clockText, dueText } from "./clock-text.ts";
 import { answer, askEmulator, type EndpointFlags, type PlaceFlags } from "./endpoint.ts";
 import { journalLines } from "./journal-lines.ts";
+import { Refusal } from "./refusal.ts";
 
 export interface UntilFlags extends EndpointFlags, PlaceFlags {
   readonly group?: string;
@@ -49,9 +53,25 @@ export async function until(
   return isMissed ? 1 : 0;
 }
 
-export async function reset(flags: EndpointFlags): Promise<void> {
-  const clock = await askEmulator(flags, (control) => control.reset());
-  answer(flags, clock, [`everything is as it was at the start; ${clockText(clock)}`]);
+export interface ResetFlags extends EndpointFlags {
+  readonly world?: string;
+}
+
+/** With a world its file is read here, so that the emulator need not be on this machine. */
+export async function reset(flags: ResetFlags): Promise<void> {
+  const { world } = flags;
+  const to = world === undefined ? undefined : { world: worldAt(world) };
+  const clock = await askEmulator(flags, (control) => control.reset(to));
+  const what = to === undefined ? "everything is as it was at the start" : `begins with ${world}`;
+  answer(flags, clock, [`${visible(what)}; ${clockText(clock)}`]);
+}
+
+function worldAt(text: string): object {
+  const refuse = (sentence: string) => new Refusal(sentence, 2);
+  const path = namedPath("world", text, refuse);
+  const world = readJsonFile(path, refuse);
+  if (typeof world === "object" && world !== null) return world;
+  throw refuse(`${path}: expected a JSON object`);
 }
 
 /** The lines of the events; says how many the answer omits. */

@@ -2,7 +2,7 @@
 import { Command, InvalidArgumentError } from "commander";
 import type { Condition, EventCondition, EventPattern } from "../client/requests.ts";
 import { durationForms, parseDuration } from "../control/duration.ts";
-import type { UntilFlags } from "./control-answers.ts";
+import type { ResetFlags, UntilFlags } from "./control-answers.ts";
 import { type EndpointFlags, withEndpoint } from "./endpoint.ts";
 import type { JournalFlags } from "./journal.ts";
 
@@ -15,7 +15,7 @@ const answers = () => import("./control-answers.ts");
 
 function clock(): Command {
   const shown = withEndpoint(new Command("clock"))
-    .description("show the virtual time, and when the next thing is due; let it run, or stop it")
+    .description("show the virtual time and what is due next; let it run, or stop it")
     .action(async (flags: EndpointFlags) => (await answers()).showClock(flags));
   for (const part of [play(), pause(), speed(), manual()]) shown.addCommand(part);
   return shown;
@@ -127,8 +127,9 @@ function timeOrCondition(
 
 function reset(): Command {
   return withEndpoint(new Command("reset"))
-    .description("put clock and world back to how they were at the start")
-    .action(async (flags: EndpointFlags) => (await answers()).reset(flags));
+    .description("begin again as at the start, or with another world")
+    .option("--world <file>", "begin with this world: a file, or a name such as web-fleet")
+    .action(async (flags: ResetFlags) => (await answers()).reset(flags));
 }
 
 function journal(): Command {

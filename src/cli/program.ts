@@ -5,6 +5,7 @@ import { version } from "../library/version.ts";
 import { controlCommands } from "./control-commands.ts";
 import { dataCommands } from "./data-commands.ts";
 import { execCommand } from "./exec.ts";
+import { initCommand } from "./init-command.ts";
 import { planCommands } from "./plan-commands.ts";
 import { refreshCommands } from "./refresh-commands.ts";
 import { Refusal } from "./refusal.ts";
@@ -54,15 +55,16 @@ export function otherCommands(): readonly Command[] {
     ...refreshCommands(),
     ...undoCommands(),
     ...planCommands(),
+    initCommand(),
     ...dataCommands(),
   ];
 }
 
 const examples = `
 Examples:
-  asg-local --world fixtures/worlds/web-fleet.json    start with a fleet of twelve
-  asg-local advance 10m                               let ten minutes pass, and see what happens
-  asg-local exec -- ./deploy.sh                       run a script with an emulator of its own
+  asg-local --world web-fleet      start with a fleet of twelve
+  asg-local advance 10m            let ten minutes pass, and see what happens
+  asg-local exec -- ./deploy.sh    run a script with an emulator of its own
 
 asg-local start --help lists the flags of start.`;
 

@@ -11,7 +11,7 @@ export function refreshCommands(): readonly Command[] {
 
 function watch(): Command {
   return aboutRefresh(new Command("watch"), "2s")
-    .description("draw how a group's instance refresh goes, until it ends; --aws: against AWS")
+    .description("draw how a group's instance refresh goes; --aws: against AWS")
     .action(async (group: string, flags: RefreshFlags) => {
       const { watchRefresh } = await import("./watch.ts");
       process.exitCode = await watchRefresh(group, flags);

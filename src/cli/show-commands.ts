@@ -12,13 +12,13 @@ const answers = () => import("./show-answers.ts");
 
 function status(): Command {
   return withEndpoint(new Command("status"))
-    .description("show the clock, the groups and their refreshes, and when the next thing is due")
+    .description("show the clock, the groups, their refreshes, and what is due next")
     .action(async (flags: EndpointFlags) => (await answers()).showStatus(flags));
 }
 
 function why(): Command {
   return withPlace(withEndpoint(new Command("why")))
-    .description("say why a group's newest refresh does what it does, with the numbers behind it")
+    .description("say why a group's newest refresh does what it does, with numbers")
     .argument("<group>", "name of the Auto Scaling group")
     .action(async (group: string, flags: EndpointFlags & PlaceFlags) =>
       (await answers()).showWhy(group, flags),

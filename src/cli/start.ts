@@ -70,7 +70,7 @@ function networkOptions(): readonly Option[] {
 
 function worldOptions(): readonly Option[] {
   return [
-    option("--world <file>", "JSON file with groups, templates and refreshes to begin with"),
+    option("--world <file>", "groups and all else to begin with: a file, or a name as web-fleet"),
     option("--import <file>", "snapshot to go on from; its time, seed and settings win over flags"),
     option("--export-on-exit <file>", "write a snapshot there when SIGTERM or SIGINT ends it"),
     option("--data <folder>", "keep all changes there; what it holds wins over flags"),

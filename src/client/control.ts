@@ -20,6 +20,7 @@ import { jsonOf, pathWith, requestText } from "./http.ts";
 import type { Plan, PlanRequest } from "./plan.ts";
 import type {
   AccountAndRegion,
+  AnotherWorld,
   Condition,
   DecisionsFilter,
   EventCondition,
@@ -56,8 +57,8 @@ export interface Control {
   snapshot(): Promise<Snapshot>;
   /** Replaces the whole state by a snapshot; an invalid one changes nothing. */
   restore(snapshot: Snapshot): Promise<ClockState>;
-  /** Restores the initial state, including the world file's. */
-  reset(): Promise<ClockState>;
+  /** Restores the initial state, including the world file's, or begins once with another world. */
+  reset(to?: AnotherWorld): Promise<ClockState>;
   /** The journal, oldest entry first. */
   journal(filter?: JournalFilter): Promise<readonly JournalLine[]>;
   /** The same in lines for people. */
@@ -111,7 +112,7 @@ export function controlOf(endpoint: string): Control {
       const request = { method: "PUT", path: "snapshot", body } as const;
       return (await jsonOf<{ readonly clock: ClockState }>(endpoint, request)).clock;
     },
-    reset: async () => (await post<{ readonly clock: ClockState }>("reset")).clock,
+    reset: async (to) => (await post<{ readonly clock: ClockState }>("reset", to)).clock,
     journal: async (filter = {}) => linesOf(await text(journalPath(filter, "json"))),
     story: (filter = {}) => text(journalPath(filter, "text")),
     decisions: (group, filter = {}) =>

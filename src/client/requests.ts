@@ -29,6 +29,9 @@ export interface Waiting {
   readonly atMost?: string | undefined;
 }
 
+/** What a world file holds, or the name of a world that the package ships, such as `web-fleet`. */
+export type AnotherWorld = { readonly world: object } | { readonly example: string };
+
 /** Without account and region, entries of all of them. */
 export interface JournalFilter extends AccountAndRegion {
   /** Only entries after this sequence, or from this ISO 8601 time on. */

@@ -58,10 +58,28 @@ export const information = {
   accepted: [],
 } satisfies RouteContract;
 
+const anotherWorld = z
+  .strictObject({
+    world: z
+      .record(z.string(), z.unknown())
+      .meta({ description: "What a world file holds, without comments." }),
+    example: z.string().meta({ description: "The name of a world that the package ships." }),
+  })
+  .partial()
+  .refine(
+    ({ world, example }) => world === undefined || example === undefined,
+    "either world or example is wanted",
+  )
+  .meta({ id: "AnotherWorld", description: "Nothing means the world of the start." });
+export type AnotherWorldGiven = z.infer<typeof anotherWorld>;
+
 export const reset = {
+  input: anotherWorld.optional(),
   answer: z.object({ reset: z.literal(true), ...counted }).meta({ id: "Reset" }),
-  accepted: [],
+  accepted: ["", '{"example":"web-fleet"}', '{"world":{"regions":[{"groups":[…]}]}}'],
 } satisfies RouteContract;
+
+export const motoReset = { answer: reset.answer, accepted: [] } satisfies RouteContract;
 
 export const clock = {
   answer: z.object({ ...clockState, nextDueAt: time.nullable() }).meta({ id: "Clock" }),

@@ -8,3 +8,16 @@ export function jsonIn(body: unknown): unknown {
     return undefined;
   }
 }
+
+export type Parsed = { readonly value: unknown } | { readonly error: string };
+
+/** Undefined when nothing was sent, which some routes accept; text that is no JSON is refused. */
+export function parsedBody(body: unknown): Parsed {
+  const text = String(body ?? "").trim();
+  if (text === "") return { value: undefined };
+  try {
+    return { value: JSON.parse(text) };
+  } catch (error) {
+    return { error: `expected JSON; ${(error as SyntaxError).message}` };
+  }
+}

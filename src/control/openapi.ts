@@ -71,7 +71,8 @@ function queryParameters(
 function requestBody({ accepted }: RouteContract, input: z.ZodType, schemas: NamedSchemas): Json {
   const examples = accepted.map((text, at) => [`example${at + 1}`, { value: parsed(text) }]);
   const content = { schema: schemas.shown(input, "input"), examples: Object.fromEntries(examples) };
-  return { required: true, content: { "application/json": content } };
+  const required = !input.safeParse(undefined).success;
+  return { required, content: { "application/json": content } };
 }
 
 /** An example in words instead of JSON stays text. */

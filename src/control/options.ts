@@ -6,6 +6,9 @@ import type { Turns } from "../turns/turns.ts";
 import type { Planner } from "./plan-thread.ts";
 import type { RequestCounts } from "./request-counts.ts";
 
+/** A world of its own, or the name of one that the package ships. */
+export type AnotherWorld = { readonly world: unknown } | { readonly example: string };
+
 export interface ControlOptions {
   readonly emulator: Emulator;
   readonly pacer: Pacer;
@@ -13,8 +16,8 @@ export interface ControlOptions {
   readonly planner: Planner;
   /** What `info` shows besides the clock and the counts. */
   readonly about: About;
-  /** Resets clock and world to the start of the process. */
-  readonly reset: () => void;
+  /** Resets clock and world to the start of the process, or to another world. */
+  readonly reset: (to?: AnotherWorld) => Promise<void>;
   /** Request counts kept by the server, for `metrics`. */
   readonly requests: RequestCounts;
   /** Calls back when everything so far is on disk, or with the failure. */

@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
 import { present } from "../domain/assert.ts";
 import { visible } from "../domain/visible.ts";
-import { jsonIn } from "./json-body.ts";
+import { type Parsed, parsedBody } from "./json-body.ts";
 import type { ControlOptions } from "./options.ts";
 
 /** One path with its method; all lists of paths are generated from these records. */
@@ -143,19 +143,18 @@ async function runRoute(
   return route.answer({ input: input.value, headers: request.headers, names }, options);
 }
 
-type Input = { readonly value: unknown } | { readonly error: string };
-
-async function readInput(route: ControlRoute, request: FastifyRequest): Promise<Input> {
+async function readInput(route: ControlRoute, request: FastifyRequest): Promise<Parsed> {
   if (route.takes === "nothing") return { value: undefined };
   if (route.takes === "bytes") return { value: request.body ?? Buffer.alloc(0) };
   const { input, placeOf = (path) => path } = await route.contract();
   if (input === undefined) return { value: undefined };
-  const given = route.takes === "query" ? request.query : jsonIn(request.body);
-  const result = input.safeParse(given);
+  const given = route.takes === "query" ? { value: request.query } : parsedBody(request.body);
+  if ("error" in given) return given;
+  const result = input.safeParse(given.value);
   if (result.success) return { value: result.data };
   const issues = result.error.issues.map((one) => ({
     ...one,
-    path: [...placeOf(one.path, given)],
+    path: [...placeOf(one.path, given.value)],
   }));
   return { error: issues.map((issue) => problemText(issue)).join("; ") };
 }

@@ -1,4 +1,4 @@
-/** Operations on the state as a whole: snapshot, reset, restore, recording and replay. */
+/** Operations on the state as a whole: snapshot, restore, recording and replay. */
 import type { EngineInput, Recorder } from "../domain/engine-input.ts";
 import type { Steps } from "../domain/steps.ts";
 import type { Instant } from "../domain/time.ts";
@@ -23,8 +23,6 @@ import { joinedParts, type ValuePart } from "./snapshot/value-parts.ts";
 export interface StateOperations {
   /** The seed of the generators; after a restore, the snapshot's seed. */
   seed(): string;
-  /** Restores the initial world with the original seed. */
-  reset(): void;
   /** The complete state as JSON. */
   snapshot(): Snapshot;
   /**
@@ -57,7 +55,6 @@ interface Restoring {
 
 export function stateOperations(
   holder: EngineHolder,
-  beginning: () => Engine,
   options: RestoreOptions & { readonly product?: string | undefined },
 ): StateOperations {
   const { guarded } = holder;
@@ -74,7 +71,6 @@ export function stateOperations(
   };
   return {
     seed: () => holder.engine.seed,
-    reset: () => holder.replaceBy(beginning(), 0),
     snapshot: () => withWhole((engine) => takeSnapshot(engine, product)),
     snapshotInPieces: (size) => withWhole((engine) => takeSnapshotInPieces(engine, product, size)),
     snapshotJson: (more) => withWhole((engine) => snapshotJson(engine, product, more)),

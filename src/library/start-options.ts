@@ -30,7 +30,7 @@ export interface StartEmulatorOptions {
   /** 12 digits. */
   readonly account?: string | undefined;
   readonly region?: string | undefined;
-  /** Path of a world file with the initial state, also after each reset. */
+  /** The initial state, also after each reset: path of a world file, or a name as `web-fleet`. */
   readonly world?: string | undefined;
   /** URL of another emulator that is asked for launch templates unknown here. */
   readonly ec2Endpoint?: string | undefined;

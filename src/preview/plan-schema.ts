@@ -6,7 +6,7 @@ import { availabilityZonesOf } from "../domain/network.ts";
 import { PlanRefusal } from "../domain/user-errors.ts";
 import { faultSchema } from "../schemas/fault.ts";
 import { structure } from "../schemas/structure.ts";
-import { account, name, percentage, seconds } from "../schemas/words.ts";
+import { account, integer, name, percentage, seconds } from "../schemas/words.ts";
 import { worldSchema } from "../world-file/schema.ts";
 
 const mostInstances = 100_000;
@@ -43,7 +43,7 @@ const describedGroup = structure({
   /** The desired capacity: instances, or capacity units with weights. */
   size: count,
   minSize: count.optional(),
-  maxSize: count.optional(),
+  maxSize: integer.optional(),
   /** The first type is the one that the refresh launches. */
   instanceTypes: z
     .array(instanceType)
@@ -179,7 +179,6 @@ function checkGroup(
   }
   if (minSize > size) refuse(["minSize"], `expected at most size, ${size}`);
   if (maxSize < size) refuse(["maxSize"], `expected at least size, ${size}`);
-  if (maxSize > mostInstances) refuse(["maxSize"], `expected at most ${mostInstances}`);
   const weighted = instanceTypes.filter(({ weight }) => weight !== undefined).length;
   if (weighted > 0 && weighted < instanceTypes.length) {
     refuse(["instanceTypes"], "expected a weight for every type or for none");

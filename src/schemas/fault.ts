@@ -8,6 +8,7 @@ import { launchErrorCodes, namesLimit } from "../domain/texts/launch-errors.ts";
 import { type Instant, parseInstant } from "../domain/time.ts";
 import { serviceModel, serviceNames } from "../model/shapes.ts";
 import { structure } from "./structure.ts";
+import { didYouMean } from "./suggestion.ts";
 import { name } from "./words.ts";
 
 /** Error codes appear in headers and metrics, so only the characters of AWS's codes are allowed. */
@@ -219,11 +220,17 @@ function isOperation(operation: string): boolean {
   });
 }
 
-const kindWanted = "expected one of launch, zone, alarm, hook and api";
+const kinds = ["launch", "zone", "alarm", "hook", "api"] satisfies FaultKind[];
+
+function kindWanted(fault: unknown): string {
+  const { kind } = (fault ?? {}) as { readonly kind?: unknown };
+  const suggestion = typeof kind === "string" ? didYouMean(kind, kinds) : "";
+  return `expected one of launch, zone, alarm, hook and api${suggestion}`;
+}
 
 export const faultSchema = z
   .discriminatedUnion("kind", [launchFault, zoneFault, alarmFault, hookFault, apiFault], {
-    error: (issue) => (issue.code === "invalid_union" ? kindWanted : undefined),
+    error: (issue) => (issue.code === "invalid_union" ? kindWanted(issue.input) : undefined),
   })
   .refine(
     (fault) => !("until" in fault) || fault.until === undefined || (fault.from ?? 0) < fault.until,

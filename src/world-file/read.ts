@@ -1,8 +1,10 @@
-/** Reads a world file; what is wrong with it is told by file, place in it and what is accepted. */
+/** Reads worlds; what is wrong with one is told by file, place in it and what is accepted. */
 import type { z } from "zod";
+import { isTooDeep, tooDeep } from "../domain/depth.ts";
 import { WorldFileError } from "../domain/user-errors.ts";
 import { shortened } from "../domain/visible.ts";
 import { readJsonFile } from "../schemas/json-file.ts";
+import { namedPath, shippedPath } from "../schemas/shipped.ts";
 import { readCalls } from "./calls.ts";
 import { type Problem, regionProblems } from "./checks.ts";
 import { type WorldFile, worldSchema } from "./schema.ts";
@@ -13,8 +15,38 @@ export interface DefaultPlace {
   readonly region: string;
 }
 
-export function readWorldFile(path: string, place: DefaultPlace): WorldFile {
-  const json = readJsonFile(path, (sentence) => new WorldFileError(sentence));
+/** Where a world is: in a file, in the package, or in the value itself. */
+export type WorldSource =
+  /** The path of a file, or the name of a world of the package. */
+  | { readonly file: string }
+  /** Such a name only. */
+  | { readonly example: string }
+  | { readonly world: unknown };
+
+/** A world, and the name by which mistakes in it are told. */
+export interface NamedWorld {
+  readonly name: string;
+  readonly content: WorldFile;
+}
+
+/** Throws WorldFileError. */
+export function readWorld(source: WorldSource, place: DefaultPlace): NamedWorld {
+  if ("world" in source) {
+    return { name: "world", content: worldOf("world", source.world, place) };
+  }
+  const name =
+    "file" in source
+      ? namedPath("world", source.file, refuse)
+      : shippedPath("world", source.example, refuse);
+  return { name, content: worldOf(name, readJsonFile(name, refuse), place) };
+}
+
+function refuse(sentence: string): WorldFileError {
+  return new WorldFileError(sentence);
+}
+
+function worldOf(path: string, json: unknown, place: DefaultPlace): WorldFile {
+  if (isTooDeep(json)) throw wrongFile(path, [{ path: [], message: tooDeep }]);
   const result = worldSchema.safeParse(json, { reportInput: true });
   if (!result.success) throw wrongFile(path, result.error.issues.map(problemFrom));
   const problems: Problem[] = [];

@@ -6,7 +6,7 @@ import type { Input } from "../model/operations.ts";
 import { serviceNames } from "../model/shapes.ts";
 import { faultSchema } from "../schemas/fault.ts";
 import { structure } from "../schemas/structure.ts";
-import { account, name, percentage, regionName, seconds } from "../schemas/words.ts";
+import { account, integer, name, percentage, regionName, seconds } from "../schemas/words.ts";
 
 const count = z.int().min(0).max(10_000);
 const hoursAgo = z
@@ -124,7 +124,7 @@ const group = structure({
   launchTemplate: templateReference.optional(),
   launchConfiguration: name.optional(),
   minSize: count,
-  maxSize: count,
+  maxSize: integer,
   desiredCapacity: count,
   availabilityZones: z.array(z.string()).default([]),
   /** Ids of subnets, which determine the zones. */

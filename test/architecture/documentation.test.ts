@@ -11,7 +11,7 @@ import { endpointVariables } from "../../src/cli/endpoint.ts";
 import { otherCommands } from "../../src/cli/program.ts";
 import { startCommand } from "../../src/cli/start.ts";
 import { controlPaths } from "../../src/control/routes.ts";
-import { readWorldFile } from "../../src/world-file/read.ts";
+import { readWorld } from "../../src/world-file/read.ts";
 import { generatedPart } from "./generated-sections.ts";
 import { refusalsOutsideActions, sections } from "./readme-sections.ts";
 
@@ -99,7 +99,8 @@ describe("what is written by hand", () => {
     const folder = mkdtempSync(join(tmpdir(), "asg-local-world-"));
     const world = join(folder, "api.json");
     writeFileSync(world, /^```json\n([\s\S]*?)^```$/m.exec(page("world-files.md"))?.[1] ?? "");
-    const { regions } = readWorldFile(world, { account: "000000000000", region: "us-east-1" });
+    const place = { account: "000000000000", region: "us-east-1" };
+    const { regions } = readWorld({ file: world }, place).content;
     rmSync(folder, { recursive: true });
     expect(regions[0]?.groups).toMatchObject([{ name: "api", desiredCapacity: 4 }]);
   });

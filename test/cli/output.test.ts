@@ -44,6 +44,9 @@ function fileWith(name: string, content: unknown): string {
 describe("no name from outside draws in a terminal (C1)", () => {
   test.each([
     [["--world", evil]],
+    [["--world", `./${evil}`]],
+    [["init", `/dev/null/${evil}`]],
+    [["reset", "--world", evil]],
     [["--import", evil]],
     [["--export-on-exit", "x", "--speed", evil]],
     [["--data", `/dev/null/${evil}`]],
@@ -68,8 +71,8 @@ describe("no name from outside draws in a terminal (C1)", () => {
   });
 
   test("the path is shown by its characters' numbers", async () => {
-    const { stderr } = await runProduct(["--world", evil]);
-    expect(stderr).toBe(`asg-local: ${shown}: cannot be read (ENOENT)\n`);
+    const { stderr } = await runProduct(["--world", `./${evil}`]);
+    expect(stderr).toBe(`asg-local: ./${shown}: cannot be read (ENOENT)\n`);
   });
 
   test("nor does a value of a world file, a snapshot or a plan", async () => {

@@ -84,6 +84,7 @@ describe("a wrong fault is refused with 400, what is wrong, and what is accepted
       { kind: "storm" },
       "kind: expected one of launch, zone, alarm, hook and api",
     ],
+    ["a kind that is nearly one", { kind: "launc" }, "hook and api; did you mean launch?"],
     ["an unknown member", { ...third, nth: 3 }, "unknown nth; accepted: kind, group, "],
     ["no effect", { kind: "launch", group: "web" }, "has no effect; expected one of bootSeconds"],
     ["a range upside down", { ...slow, bootSeconds: [9, 3] }, "expected the lower bound first"],

@@ -84,13 +84,13 @@ test("refuses to go backwards", () => {
   expect(() => pacer.advanceBy(-1)).toThrow("never goes backwards");
 });
 
-test("a reset gives back start time, mode and speed", () => {
+test("a reset gives back mode and speed, at the time that is wanted", () => {
   const pacer = createPacer({ mode: "realtime", speed: 3, startTime: 1000 });
   pacer.advanceBy(5000);
   pacer.setSpeed(9);
   pacer.pause();
-  pacer.reset();
-  expect(pacer.describe()).toEqual({ now: 1000, mode: "realtime", speed: 3 });
+  pacer.reset(2000);
+  expect(pacer.describe()).toEqual({ now: 2000, mode: "realtime", speed: 3 });
 });
 
 describe("in a later process", () => {
@@ -108,7 +108,7 @@ describe("in a later process", () => {
       () => pacer.pause(),
       () => pacer.resume(),
       () => pacer.jumpTo(1),
-      () => pacer.reset(),
+      () => pacer.reset(0),
     ];
     for (const change of changes) {
       const stored = pacer.stored();

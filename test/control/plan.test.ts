@@ -65,7 +65,7 @@ test("a described group is planned for, whatever the emulator holds", async () =
 });
 
 test.each([
-  { body: "{", status: 400, error: "expected object" },
+  { body: "{", status: 400, error: "expected JSON" },
   { body: {}, status: 400, error: "expected either group" },
   { body: { ...request, preference: {} }, status: 400, error: "unknown preference; accepted:" },
   { body: { ...request, group: "api" }, status: 404, error: "no group api in 000000000000" },

@@ -25,8 +25,8 @@ function serve(options: Partial<PacerOptions> = {}): void {
   pacer = createPacer({ mode: "manual", speed: 1, startTime, ...options });
   emulator = createFakeEmulator(() => pacer.now());
   app = fastify();
-  const reset = () => {
-    pacer.reset();
+  const reset = async () => {
+    pacer.reset(startTime);
     emulator.reset();
   };
   const turns = turnsOf(emulator, pacer);
@@ -110,7 +110,7 @@ describe("clock", () => {
 
   test.each([
     ["", "expected object"],
-    ["{", "expected object"],
+    ["{", "expected JSON"],
     ["[]", "expected object"],
     ["{}", "exactly one member"],
     [{ advance: "1s", speed: 2 }, "exactly one member"],

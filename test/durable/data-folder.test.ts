@@ -88,7 +88,7 @@ describe("a restart finds", () => {
 
   test("a reset that was acknowledged", async () => {
     const { folder, world, kept } = await aKeptWorld();
-    world.pacer.reset();
+    world.pacer.reset(world.pacer.now());
     world.emulator.reset();
     await whenOnDisk(kept);
     const again = restarted(folder, settings);

@@ -93,7 +93,7 @@ describe("shop.json", () => {
     const first = story();
     advance(3 * 3600);
     expect(story()).not.toBe(first);
-    reset();
+    await reset();
     expect(story()).toBe(first);
     const again = await worldOf(shop);
     expect(JSON.stringify(again.emulator.journalAfter(0))).toBe(first);
@@ -117,7 +117,9 @@ test("a reset is refused when AWS refuses a call by then, and nothing changes", 
   pacer.setSpeed(60);
   const [clock, journal] = [pacer.describe(), emulator.journalAfter(0)];
   await expect.poll(() => Date.now(), { timeout: 10_000 }).toBeGreaterThan(soon);
-  expect(reset).toThrow(`${path}: regions[0].calls[0]: PutScheduledUpdateGroupAction is refused`);
+  await expect(reset()).rejects.toThrow(
+    `${path}: regions[0].calls[0]: PutScheduledUpdateGroupAction is refused`,
+  );
   expect([pacer.describe(), emulator.journalAfter(0)]).toEqual([clock, journal]);
 });
 

@@ -13,7 +13,7 @@ import { regionOf } from "../../src/domain/world.ts";
 import { createEmulator } from "../../src/emulator.ts";
 import { worldChanges, worldSettings } from "../../src/world-file/changes.ts";
 import { initialCalls } from "../../src/world-file/initial-calls.ts";
-import { readWorldFile } from "../../src/world-file/read.ts";
+import { readWorld } from "../../src/world-file/read.ts";
 
 const folder = join(import.meta.dirname, "../../fixtures/worlds");
 const place = { account: "000000000000", region: "us-east-1" };
@@ -24,7 +24,7 @@ afterAll(() => rmSync(scratch, { recursive: true }));
 /** The emulator that a file furnishes, its region, and a hand on its clock. */
 function worldOf(path: string) {
   let at = parseInstant(startTime) ?? 0;
-  const file = readWorldFile(path, place);
+  const file = readWorld({ file: path }, place).content;
   const timing = timings[worldSettings(file).timing ?? "aws"];
   const emulator = createEmulator({
     seed: "test",
@@ -235,7 +235,7 @@ test("a world can hold several regions, configurations, subnets and mixed fleets
     ["InService", true, subnet.id, "old"],
     ["Standby", false, subnet.id, "old"],
   ]);
-  expect(worldSettings(readWorldFile(path, place))).toEqual({
+  expect(worldSettings(readWorld({ file: path }, place).content)).toEqual({
     startTime: parseInstant("2026-01-31T12:00:00Z"),
     timing: "fast",
     min100: "terminate-first",
@@ -243,16 +243,52 @@ test("a world can hold several regions, configurations, subnets and mixed fleets
   });
 });
 
+test("comments and last commas are read over, and places in messages stay those of the file", () => {
+  const path = join(scratch, "commented.jsonc");
+  writeFileSync(path, '{\n  // fast\n  "timing": "fast", /* no more */\n}\n');
+  expect(readWorld({ file: path }, place).content.timing).toBe("fast");
+  writeFileSync(path, '{ // {\n  "timing": "fast"\n');
+  expect(() => readWorld({ file: path }, place)).toThrow(/expected JSON; .*position 26/);
+});
+
+test("a group may grow as large as the API lets it", () => {
+  const maxSize = 2_147_483_647;
+  const group = {
+    name: "a",
+    minSize: 0,
+    maxSize,
+    desiredCapacity: 0,
+    launchTemplate: { name: "t" },
+  };
+  const world = (sizes: object) => ({
+    regions: [
+      {
+        launchTemplates: [
+          { name: "t", versions: [{ data: { ImageId: "ami-00000000000000001" } }] },
+        ],
+        groups: [{ ...group, availabilityZones: ["us-east-1a"], ...sizes }],
+      },
+    ],
+  });
+  const { regions } = readWorld({ world: world({}) }, place).content;
+  expect(regions[0]?.groups[0]?.maxSize).toBe(maxSize);
+  expect(() => readWorld({ world: world({ maxSize: maxSize + 1 }) }, place)).toThrow(
+    "world: regions[0].groups[0].maxSize: ",
+  );
+});
+
 describe("a file is refused with its name, the place in it and what is accepted:", () => {
   test("a file that is not there", () => {
     const path = join(scratch, "missing.json");
-    expect(() => readWorldFile(path, place)).toThrow(`${path}: cannot be read (ENOENT)`);
+    expect(() => readWorld({ file: path }, place).content).toThrow(
+      `${path}: cannot be read (ENOENT)`,
+    );
   });
 
   test("a file that is not JSON", () => {
     const path = join(scratch, "broken.json");
     writeFileSync(path, "{");
-    expect(() => readWorldFile(path, place)).toThrow(`${path}: expected JSON; `);
+    expect(() => readWorld({ file: path }, place).content).toThrow(`${path}: expected JSON; `);
   });
 
   test.each<readonly [string, object, string]>([
@@ -346,12 +382,14 @@ describe("a file is refused with its name, the place in it and what is accepted:
     ],
   ])("%s", (_, content, expected) => {
     const path = written(content);
-    expect(() => readWorldFile(path, place)).toThrow(new WorldFileError(`${path}: ${expected}`));
+    expect(() => readWorld({ file: path }, place).content).toThrow(
+      new WorldFileError(`${path}: ${expected}`),
+    );
   });
 
   test("everything that is wrong, a line each", () => {
     const path = written({ timing: "slow", seed: 1 });
-    const lines = catchMessage(() => readWorldFile(path, place)).split("\n");
+    const lines = catchMessage(() => readWorld({ file: path }, place).content).split("\n");
     expect(lines).toHaveLength(2);
   });
 });

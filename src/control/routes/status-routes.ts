@@ -2,9 +2,10 @@
 
 import { WorldFileError } from "../../domain/user-errors.ts";
 import { serviceNames } from "../../model/shapes.ts";
-import type { ControlOptions } from "../options.ts";
+import type { AnotherWorldGiven } from "../contracts.ts";
+import type { AnotherWorld, ControlOptions } from "../options.ts";
 import { countWorld, showClock } from "../present.ts";
-import { answered, type ControlRoute, lazily, refused } from "../route.ts";
+import { answered, type ControlAnswer, type ControlRoute, lazily, refused } from "../route.ts";
 
 const contract = lazily(() => import("../contracts.ts"));
 
@@ -48,17 +49,17 @@ export const statusRoutes: readonly ControlRoute[] = [
   {
     method: "POST",
     path: "/_asg-local/reset",
-    summary: "Puts clock and world back to the beginning.",
-    takes: "nothing",
+    summary: "Puts clock and world back to the beginning, or begins with another world.",
+    takes: "body",
     contract: contract("reset"),
-    answer: (_request, options) => resetWorld(options),
+    answer: ({ input }, options) => resetWorld(options, worldIn(input as AnotherWorldGiven)),
   },
   {
     method: "POST",
     path: "/moto-api/reset",
-    summary: "The same, for suites that were written for moto.",
+    summary: "The same without another world, for suites that were written for moto.",
     takes: "nothing",
-    contract: contract("reset"),
+    contract: contract("motoReset"),
     answer: (_request, options) => resetWorld(options),
   },
   {
@@ -75,12 +76,18 @@ export const statusRoutes: readonly ControlRoute[] = [
   },
 ];
 
-function resetWorld(options: ControlOptions) {
+function worldIn({ world, example }: AnotherWorldGiven = {}): AnotherWorld | undefined {
+  if (world !== undefined) return { world };
+  return example === undefined ? undefined : { example };
+}
+
+/** What is wrong with a world that was sent is a mistake of the request. */
+async function resetWorld(options: ControlOptions, to?: AnotherWorld): Promise<ControlAnswer> {
   try {
-    options.reset();
+    await options.reset(to);
   } catch (error) {
-    if (error instanceof WorldFileError) return refused(error.message, 409);
-    throw error;
+    if (!(error instanceof WorldFileError)) throw error;
+    return refused(error.message.replaceAll("\n", "; "), to === undefined ? 409 : 400);
   }
   return answered({ reset: true, ...counted(options) });
 }
