@@ -7,7 +7,7 @@ import type { PlanFlags } from "./plan.ts";
 export function planCommands(): readonly Command[] {
   const plan = withEndpoint(new Command("plan"))
     .description("say how long a refresh would take and how low capacity would go")
-    .argument("[file]", "JSON file that describes the group and the refresh; needs no emulator")
+    .argument("[file]", "describes group and refresh: a file, or a name as rolling; no emulator")
     .option("--group <name>", "instead of a file: a group of the running emulator")
     .option("--account <digits>", "account of that group; without it the emulator's")
     .option("--region <name>", "region of that group; without it the emulator's")

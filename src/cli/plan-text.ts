@@ -32,7 +32,7 @@ const head = ["time", "step", "stopped", "launched", "ready â‰¥", "in service â‰
 const mostRows = 40;
 
 export function planTable({ steps, stepCount }: PlanAnswer, isColored: boolean): readonly string[] {
-  const table = newTable([...head, "waits for"], [1, 7], isColored);
+  const table = newTable([...head, "waits for"], { words: [1, 7], isColored });
   const isLong = steps.length > mostRows;
   const first = isLong ? steps.slice(0, mostRows - 10) : steps;
   const last = isLong ? steps.slice(-10) : [];
@@ -66,47 +66,36 @@ function stepText({ kind, status, checkpoint }: PlanStep): string {
   return kind === "checkpoint" ? `checkpoint ${checkpoint} %` : "replace";
 }
 
-/** One row per plan, for `--compare`. */
-export function comparisonTable(
-  plans: readonly { readonly preferences: string; readonly plan: PlanAnswer }[],
-  isColored: boolean,
-): readonly string[] {
-  const table = newTable(
-    ["preferences", "ends", "after", "lowest ready", "highest total", "launches"],
-    [0, 1],
-    isColored,
-  );
-  for (const { preferences, plan } of plans) {
-    const { lowestReady: low, highestTotal: high } = plan;
-    table.push([
-      visible(preferences),
-      visible(plan.hasEnded ? plan.status : `still ${plan.status}`),
-      spanText(plan.durationSeconds),
-      `${low.units} (${low.percentage} %)`,
-      `${high.units} (${high.percentage} %)`,
-      plan.launches,
-    ]);
-  }
-  return linesOf(table);
-}
-
 /** Nothing for each character that the library would draw lines with. */
 function noLines() {
   return Object.fromEntries(Object.keys(new Table().options.chars).map((name) => [name, ""]));
 }
 
+export interface TableStyle {
+  /** The columns of words. */
+  readonly words: readonly number[];
+  readonly isColored: boolean;
+  /** A column with a width has its text wrapped. */
+  readonly widths?: readonly number[];
+}
+
 /** Words stand left, numbers right; no lines are drawn, so that it can be copied and searched. */
-function newTable(columns: readonly string[], words: readonly number[], isColored: boolean) {
+export function newTable(
+  columns: readonly string[],
+  { words, isColored, widths = [] }: TableStyle,
+) {
   const { bold } = pc.createColors(isColored);
   return new Table({
     head: columns.map((column) => bold(column)),
     chars: { ...noLines(), middle: "  " },
     style: { head: [], border: [], "padding-left": 0, "padding-right": 0 },
+    colWidths: [...widths],
+    wordWrap: true,
     colAligns: columns.map((_, nth) => (words.includes(nth) ? "left" : "right")),
   });
 }
 
-function linesOf(table: { toString(): string }): readonly string[] {
+export function linesOf(table: { toString(): string }): readonly string[] {
   return table
     .toString()
     .split("\n")

@@ -6,9 +6,11 @@ import type { PlanAnswer } from "../preview/plan-answer.ts";
 import { readPlanRequest } from "../preview/plan-schema.ts";
 import { planDescribed } from "../preview/run-plan.ts";
 import { readJsonFile } from "../schemas/json-file.ts";
+import { namedPath } from "../schemas/shipped.ts";
 import { askEmulator, type EndpointFlags, endpointOf } from "./endpoint.ts";
 import { planChart } from "./plan-chart.ts";
-import { comparisonTable, planSummary, planTable } from "./plan-text.ts";
+import { comparisonTable } from "./plan-comparison.ts";
+import { planSummary, planTable } from "./plan-text.ts";
 import { Refusal } from "./refusal.ts";
 import { isColoured, show, showColoured } from "./terminal.ts";
 
@@ -24,7 +26,7 @@ export interface PlanFlags extends EndpointFlags {
 }
 
 interface Planned {
-  readonly preferences: string;
+  readonly preferences: Members;
   readonly plan: PlanAnswer;
 }
 
@@ -33,9 +35,10 @@ export async function showPlan(file: string | undefined, flags: PlanFlags): Prom
   const given = request.preferences ?? {};
   const preferences = isMembers(given) ? { ...given, ...flags.preferences } : given;
   const planned: Planned[] = [];
-  for (const set of [preferences, ...flags.compare]) {
+  const others = flags.compare.map((set) => ({ ...(isMembers(given) ? preferences : {}), ...set }));
+  for (const set of [preferences, ...others]) {
     const plan = await planOf({ ...request, preferences: set }, file, flags);
-    planned.push({ preferences: JSON.stringify(set), plan });
+    planned.push({ preferences: isMembers(set) ? set : {}, plan });
   }
   if (flags.json === true) show(jsonText(planned));
   else showColoured(...readable(planned));
@@ -84,9 +87,11 @@ async function planOf(
 }
 
 function contentOf(file: string): Members {
-  const value = readJsonFile(file, (sentence) => new Refusal(sentence, 2));
+  const refuse = (sentence: string) => new Refusal(sentence, 2);
+  const path = namedPath("plan", file, refuse);
+  const value = readJsonFile(path, refuse);
   if (isMembers(value)) return value;
-  throw new Refusal(`${file}: expected a JSON object`, 2);
+  throw refuse(`${path}: expected a JSON object`);
 }
 
 function isMembers(value: unknown): value is Members {

@@ -17,13 +17,11 @@ function fileWith(text: string): string {
   return file;
 }
 
-test("the page shows what the plan of fixtures/plans/rolling.json prints", async () => {
-  const { code, stdout, stderr } = await runProduct(["plan", rolling]);
+test("the page shows what the plan of its name prints", async () => {
+  const { code, stdout, stderr } = await runProduct(["plan", "rolling"]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   const page = readFileSync(join(repository, "docs/plan.md"), "utf8");
-  const shown = /asg-local plan fixtures\/plans\/rolling\.json\n```\n\n```text\n([\s\S]*?)```/.exec(
-    page,
-  );
+  const shown = /asg-local plan rolling\n```\n\n```text\n([\s\S]*?)```/.exec(page);
   expect(shown?.[1]).toBe(stdout);
 });
 
@@ -41,17 +39,42 @@ test("preferences of the command line win over those of the file", async () => {
   expect(plan.floor).toBe(11);
 });
 
-test("sets of preferences are compared side by side", async () => {
-  const sets = ['{"MinHealthyPercentage":50}', '{"MinHealthyPercentage":100}'];
+test("preferences are compared by what differs, over those of the file, in 100 columns", async () => {
+  const sets = ['{"MinHealthyPercentage":50}', '{"MinHealthyPercentage":100,"InstanceWarmup":60}'];
   const flags = sets.flatMap((set) => ["--compare", set]);
   const { code, stdout } = await runProduct(["plan", rolling, ...flags]);
-  expect(code).toBe(0);
-  const rows = stdout.trimEnd().split("\n");
-  expect(rows).toHaveLength(4);
-  expect(rows[0]).toMatch(/^preferences +ends +after +lowest ready +highest total +launches$/);
-  expect(rows[2]).toMatch(/^\{"MinHealthyPercentage":50\} +Successful +.* 6 \(50 %\)/);
+  expect([code, stdout.trimEnd().split("\n")]).toEqual([
+    0,
+    [
+      "preferences               ends          after  lowest ready  highest total  launches",
+      "MinHealthyPercentage 90   Successful  31m 25s   11 (91.6 %)   14 (116.6 %)        12",
+      "InstanceWarmup 300",
+      "MinHealthyPercentage 50   Successful  20m 25s      6 (50 %)     12 (100 %)        12",
+      "InstanceWarmup 300",
+      expect.stringMatching(/^MinHealthyPercentage 100 {2}Successful .* 12 \(100 %\)/),
+      "InstanceWarmup 60",
+    ],
+  ]);
   const asked = await runProduct(["plan", rolling, "--json", ...flags]);
   expect(JSON.parse(asked.stdout)).toHaveLength(3);
+});
+
+test("a comparison fits 100 columns, whatever is compared", async () => {
+  const percentages = Array.from({ length: 30 }, (_, nth) => nth + 1);
+  const sets = [
+    { CheckpointPercentages: percentages, CheckpointDelay: 172_800 },
+    { ScaleInProtectedInstances: "Refresh", StandbyInstances: "Terminate" },
+  ];
+  const flags = sets.flatMap((set) => ["--compare", JSON.stringify(set)]);
+  const { stdout } = await runProduct(["plan", "rolling", ...flags]);
+  expect(Math.max(...stdout.split("\n").map(({ length }) => length))).toBeLessThanOrEqual(100);
+  expect(stdout).toContain("ScaleInProtectedInstances Refresh");
+  expect(stdout).toContain("not given");
+});
+
+test("the same preferences differ in nothing", async () => {
+  const { stdout } = await runProduct(["plan", "rolling", "--compare", "{}"]);
+  expect(stdout.match(/^all the same {2}Successful /gm)).toHaveLength(2);
 });
 
 test("--json and text have no colours where stdout is no terminal", async () => {
@@ -97,6 +120,10 @@ describe("refused with status 2 and one line a mistake:", () => {
     { flags: [], says: "expected either a file or --group NAME" },
     { flags: [rolling, "--group", "web"], says: "expected either a file or --group NAME" },
     { flags: ["missing.json"], says: "missing.json: cannot be read (ENOENT)" },
+    {
+      flags: ["roling"],
+      says: 'no plan "roling"; there are drained, rollback, rolling, weights; did you mean rolling?',
+    },
     { flags: [rolling, "--preferences", "[]"], says: "It must be a JSON object" },
     { flags: [rolling, "--compare", "{"], says: "It must be a JSON object" },
     {

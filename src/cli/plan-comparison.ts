@@ -1,0 +1,60 @@
+/** The table of `plan --compare`: what the plans differ in, and what comes of it. */
+import { visible } from "../domain/visible.ts";
+import type { PlanAnswer } from "../preview/plan-answer.ts";
+import { linesOf, newTable } from "./plan-text.ts";
+import { spanText } from "./span-text.ts";
+
+export interface ComparedPlan {
+  readonly preferences: Readonly<Record<string, unknown>>;
+  readonly plan: PlanAnswer;
+}
+
+/** The whole table fits such a terminal. */
+const mostColumns = 100;
+const results = ["ends", "after", "lowest ready", "highest total", "launches"];
+
+/** One row per plan; of the preferences only those that are not the same in all. */
+export function comparisonTable(
+  plans: readonly ComparedPlan[],
+  isColored: boolean,
+): readonly string[] {
+  const rows = plans.map(({ plan }) => resultsOf(plan));
+  const widths = results.map((head, column) =>
+    Math.max(head.length, ...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  const taken = widths.reduce((sum, width) => sum + width + 2, 0);
+  const texts = differences(plans.map(({ preferences }) => preferences));
+  const longest = Math.max("preferences".length, ...texts.flat().map(({ length }) => length));
+  const first = Math.min(longest, mostColumns - taken);
+  const table = newTable(["preferences", ...results], {
+    words: [0, 1],
+    isColored,
+    widths: [first, ...widths],
+  });
+  for (const [nth, row] of rows.entries()) table.push([texts[nth]?.join("\n") ?? "", ...row]);
+  return linesOf(table);
+}
+
+function resultsOf(plan: PlanAnswer): readonly string[] {
+  const { lowestReady: low, highestTotal: high } = plan;
+  return [
+    visible(plan.hasEnded ? plan.status : `still ${plan.status}`),
+    spanText(plan.durationSeconds),
+    `${low.units} (${low.percentage} %)`,
+    `${high.units} (${high.percentage} %)`,
+    String(plan.launches),
+  ];
+}
+
+/** "InstanceWarmup 60", a line for each preference in which they differ. */
+function differences(sets: readonly ComparedPlan["preferences"][]): readonly string[][] {
+  const names = [...new Set(sets.flatMap((set) => Object.keys(set)))];
+  const differing = names.filter((name) => new Set(sets.map((set) => textOf(set[name]))).size > 1);
+  if (differing.length === 0) return sets.map(() => ["all the same"]);
+  return sets.map((set) => differing.map((name) => visible(`${name} ${textOf(set[name])}`)));
+}
+
+function textOf(value: unknown): string {
+  if (value === undefined) return "not given";
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
