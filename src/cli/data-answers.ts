@@ -32,7 +32,7 @@ export function repairData(folder: string, flags: DataFlags): void {
 
 function refuseMissing(folder: string): void {
   if (!withRefusals(() => isFolder(folder)))
-    throw new Refusal(`${folder}: there is no such folder`);
+    throw new Refusal(`${folder}: there is no such folder`, 2);
 }
 
 function reportText({ folder, isWhole, contents, complaint }: FolderReport): string {

@@ -87,8 +87,11 @@ export async function askEmulator<T>(
   }
 }
 
+/** What the emulator does not accept was a mistake on the command line. */
 function asRefusal(error: unknown, endpoint: string): unknown {
-  if (error instanceof ControlError) return new Refusal(`${error.message} (asked ${endpoint})`);
+  if (error instanceof ControlError) {
+    return new Refusal(`${error.message} (asked ${endpoint})`, error.status === 400 ? 2 : 1);
+  }
   if (!(error instanceof UnreachableError)) return error;
   return new Refusal(`${error.message}; ${adviceOnEndpoint}`);
 }

@@ -50,7 +50,7 @@ export async function saveSnapshot(file: string, flags: EndpointFlags): Promise<
 }
 
 export async function loadSnapshot(file: string, flags: EndpointFlags): Promise<void> {
-  const snapshot = readJsonFile(file, (sentence) => new Refusal(sentence)) as Snapshot;
+  const snapshot = readJsonFile(file, (sentence) => new Refusal(sentence, 2)) as Snapshot;
   const clock = await askEmulator(flags, (control) => control.restore(snapshot));
   answer(flags, clock, [visible(`loaded from ${file}; the clock shows ${clock.now}`)]);
 }

@@ -202,7 +202,7 @@ test.each(["/proc/1/x", "/dev/null", "/dev/null/x", "/proc/1/x/y/z"])(
 
 test("a folder that is not there is told", async () => {
   expect(await check()).toMatchObject({
-    code: 1,
+    code: 2,
     stderr: `asg-local: ${folder}: there is no such folder\n`,
   });
 });
