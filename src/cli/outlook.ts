@@ -1,4 +1,4 @@
-/** What an emulator knows of a refresh beyond AWS's calls: its time, its end, what it did last. */
+/** What an emulator knows of a refresh beyond AWS's calls: its end, and what it did last. */
 import type { Forecast, JournalLine } from "../client/answers.ts";
 import { type Control, controlOf } from "../client/control.ts";
 import type { AccountAndRegion } from "../client/requests.ts";
@@ -10,30 +10,24 @@ import type { End } from "./outlook-text.ts";
 import { type RefreshFlags, regionOf } from "./refresh-calls.ts";
 
 export interface Outlook {
-  /** The present time: virtual in an emulator, undefined in one of somebody else. */
-  readonly now?: number | undefined;
   /** How the refresh ends if nobody intervenes. */
   readonly end?: End | undefined;
   /** The latest of what happened to the group, oldest first. */
   readonly lately?: readonly StorySentence[] | undefined;
 }
 
-const wallClock = createPacer({ mode: "realtime", speed: 1 });
+type Ask = (refresh: string | undefined, now: number | undefined) => Promise<Outlook>;
 
-/** Asks again on each call, about the refresh with this id. */
-export function outlook(
-  group: string,
-  flags: RefreshFlags,
-): (refresh: string | undefined) => Promise<Outlook> {
-  if (flags.aws === true) return async () => ({ now: wallClock.now() });
+/** Asks again on each call, about the refresh with this id; AWS and others know nothing of it. */
+export function outlook(group: string, flags: RefreshFlags): Ask {
+  if (flags.aws === true) return async () => ({});
   const control = controlOf(endpointOf(flags));
   const about = { group, place: placeOf(flags) };
   const forecast = forecaster(control, about);
   const story = storyteller(control, about);
-  return async (refresh) => {
+  return async (refresh, now) => {
     try {
-      const now = Date.parse((await control.clock()).now);
-      return { now, end: await forecast(refresh), lately: await story(now) };
+      return { end: await forecast(refresh), lately: await story(now ?? 0) };
     } catch {
       return {};
     }
@@ -50,6 +44,8 @@ function placeOf(flags: RefreshFlags): AccountAndRegion {
   const { AWS_ACCESS_KEY_ID: key = "" } = process.env;
   return { region: regionOf(flags), account: accountForm.test(key) ? key : undefined };
 }
+
+const wallClock = createPacer({ mode: "realtime", speed: 1 });
 
 /** Looking ahead at a large group takes long, so it is asked for a tenth of the time at most. */
 function forecaster(control: Control, { group, place }: About) {

@@ -32,6 +32,8 @@ export interface RefreshCalls {
   refresh(id?: string): Promise<InstanceRefresh>;
   /** Throws Refusal. */
   group(): Promise<AutoScalingGroup>;
+  /** The time of the last answer, which is virtual in an emulator. */
+  now(): number | undefined;
   /** Ids of the instances whose launch began at this time or later. Throws Refusal. */
   launchedSince(start: Date): Promise<ReadonlySet<string>>;
 }
@@ -46,10 +48,12 @@ export function autoScalingClient(flags: AskedFlags): AutoScalingClient {
 export function refreshCalls(groupName: string, flags: RefreshFlags): RefreshCalls {
   const asked = askedBy(flags);
   const client = autoScalingClient(flags);
+  const now = timeOfAnswers(client);
   const named = { AutoScalingGroupName: groupName };
   const ask = <T>(call: (client: AutoScalingClient) => Promise<T>) =>
     sendOrRefuse(client, asked, call);
   return {
+    now,
     refresh: async (id) => {
       const which = id === undefined ? { MaxRecords: 1 } : { InstanceRefreshIds: [id] };
       const command = new DescribeInstanceRefreshesCommand({ ...named, ...which });
@@ -96,6 +100,22 @@ function configuration(flags: AskedFlags): AutoScalingClientConfig {
   const endpoint = endpointOf(flags);
   if (process.env.AWS_ACCESS_KEY_ID !== undefined) return { endpoint, region };
   return { endpoint, region, credentials: { accessKeyId: "test", secretAccessKey: "test" } };
+}
+
+/** Reads the Date header of each answer, so that time and state are of the same moment. */
+function timeOfAnswers(client: AutoScalingClient): () => number | undefined {
+  let now: number | undefined;
+  client.middlewareStack.add(
+    (next) => async (request) => {
+      const result = await next(request);
+      const { headers } = result.response as { readonly headers?: { readonly date?: string } };
+      const at = Date.parse(headers?.date ?? "");
+      now = Number.isNaN(at) ? undefined : at;
+      return result;
+    },
+    { step: "deserialize", priority: "low" },
+  );
+  return () => now;
 }
 
 /** Sends, and refuses in one line that names the endpoint. */

@@ -12,6 +12,8 @@ import { wrapped } from "./wrapped.ts";
 /** A refresh and its group at one moment. */
 export interface Look extends Outlook {
   readonly refresh: InstanceRefresh;
+  /** The time of that answer: virtual time of an emulator. */
+  readonly now?: number | undefined;
   readonly group: AutoScalingGroup;
   /** Ids of the instances that were launched since it began, where versions cannot tell them. */
   readonly launched: ReadonlySet<string>;

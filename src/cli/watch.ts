@@ -29,11 +29,12 @@ export function looker(name: string, flags: RefreshFlags): () => Promise<Look> {
   let id = flags.refresh;
   return async () => {
     const refresh = await calls.refresh(id);
+    const now = calls.now();
     id = refresh.InstanceRefreshId;
     const { StartTime: start } = refresh;
     const isLaunchTold = start === undefined || !replacesSameVersion(refresh);
     const launched = isLaunchTold ? new Set<string>() : await calls.launchedSince(start);
-    return { refresh, group: await calls.group(), launched, ...(await ahead(id)) };
+    return { refresh, now, group: await calls.group(), launched, ...(await ahead(id, now)) };
   };
 }
 

@@ -33,7 +33,10 @@ test("--world takes the name of a world that comes along, and exec does too", as
 });
 
 test.each([
-  ["webfleet", 'no world "webfleet"; there are empty, shop, single-instance, web-fleet; did you'],
+  [
+    "webfleet",
+    'no world "webfleet"; there are empty, history, shop, single-instance, web-fleet; did',
+  ],
   ["./web-fleet", "./web-fleet: cannot be read (ENOENT)"],
   ["web-fleet.json", "web-fleet.json: cannot be read (ENOENT)"],
 ])("--world %s is refused with exit code 2", async (world, text) => {
