@@ -39,7 +39,7 @@ export interface Assembly {
 }
 
 /** A world instead of that of the start: its content, or the name of one of the package. */
-export type AnotherWorld = Exclude<WorldSource, { readonly file: string }>;
+type AnotherWorld = Exclude<WorldSource, { readonly file: string }>;
 
 /** Throws WorldFileError. */
 export async function assemble(options: AssemblyOptions): Promise<Assembly> {

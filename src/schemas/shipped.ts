@@ -13,7 +13,7 @@ export function worldSchemaPath(): string {
   return fileURLToPath(new URL("generated/world.schema.json", folderOf("world")));
 }
 
-export function shippedNames(kind: ShippedKind): readonly string[] {
+function shippedNames(kind: ShippedKind): readonly string[] {
   const files = readdirSync(folderOf(kind)).filter((name) => name.endsWith(".json"));
   return files.map((name) => name.slice(0, -".json".length)).sort();
 }

@@ -65,21 +65,20 @@ async function story(): Promise<ReadonlyMap<string, string>> {
   told.set("status", await command("status"));
   told.set("lines", `$ asg-local watch web | cat\n${(await lines()).trimEnd()}`);
   const journal = await command("journal", "--group", "web");
-  told.set(
-    "journal",
-    [`$ asg-local journal --group web | tail -n 12`, ...last(12, journal)].join("\n"),
-  );
+  const end = journal.split("\n").slice(-12).join("\n");
+  told.set("journal", `$ asg-local journal --group web | tail -n 12\n${end}`);
   return told;
 }
 
 function planWords(): string[] {
-  return [
-    ...["plan", "--group", "web"],
-    ...["--desired-configuration", JSON.stringify({ LaunchTemplate })],
-    ...["--preferences", JSON.stringify(preferences)],
-    ...["--compare", '{"MinHealthyPercentage":50}'],
-    ...["--compare", '{"CheckpointDelay":60}'],
+  const flags = [
+    ["--group", "web"],
+    ["--desired-configuration", JSON.stringify({ LaunchTemplate })],
+    ["--preferences", JSON.stringify(preferences)],
+    ["--compare", '{"MinHealthyPercentage":50}'],
+    ["--compare", '{"CheckpointDelay":60}'],
   ];
+  return ["plan", ...flags.flat()];
 }
 
 /** A flag with its value stands in a line of its own where all do not fit into one. */
@@ -150,8 +149,4 @@ async function picture(): Promise<string> {
   const look = await looker("web", { endpoint: product.endpoint, interval: 1000 })();
   const lines = refreshView(look, { width: 80, asked: usualEndpoint });
   return ["$ asg-local watch web", ...lines.map(stripVTControlCharacters)].join("\n");
-}
-
-function last(count: number, text: string): readonly string[] {
-  return text.split("\n").slice(-count);
 }

@@ -82,7 +82,7 @@ test("init says why it cannot write, and names the schema where it comes along",
   }
 });
 
-test("another world in durable mode outlives a kill; the next reset brings back the first", async () => {
+test("another world outlives a kill in durable mode, and not the next reset", async () => {
   const data = join(folder, "data");
   mkdirSync(data);
   const flags = ["--data", data, "--world", "single-instance"];

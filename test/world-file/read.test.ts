@@ -243,7 +243,7 @@ test("a world can hold several regions, configurations, subnets and mixed fleets
   });
 });
 
-test("comments and last commas are read over, and places in messages stay those of the file", () => {
+test("comments and last commas are read over, and places in messages stay right", () => {
   const path = join(scratch, "commented.jsonc");
   writeFileSync(path, '{\n  // fast\n  "timing": "fast", /* no more */\n}\n');
   expect(readWorld({ file: path }, place).content.timing).toBe("fast");
