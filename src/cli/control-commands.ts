@@ -16,6 +16,8 @@ const answers = () => import("./control-answers.ts");
 function clock(): Command {
   const shown = withEndpoint(new Command("clock"))
     .description("show the virtual time and what is due next; let it run, or stop it")
+    // Flags after a part's name are the part's: both have --endpoint.
+    .enablePositionalOptions()
     .action(async (flags: EndpointFlags) => (await answers()).showClock(flags));
   for (const part of [play(), pause(), speed(), manual()]) shown.addCommand(part);
   return shown;
