@@ -200,15 +200,14 @@ function emulatorFrom(
       const { identifiers } = holder.engine;
       return findAction(service, operation)?.prepare?.(input as never, identifiers.foresee);
     },
-    faultFor: ({ service, operation, caller }) => {
-      const { account, region } = caller;
-      const { faults } = regionOf(holder.engine.world, account, region);
+    faultFor: (call) => {
+      const { faults } = regionOf(holder.engine.world, call.caller.account, call.caller.region);
       if (faults.size === 0) return undefined;
       catchUp();
       const { now, identifiers: draws } = holder.engine;
-      const answer = drawCallFault({ service, operation, caller }, { faults, draws, now });
-      const { callFault, changes } = answer;
-      guarded.run(() => commit(holder.engine, { account, region }, { cause: operation, changes }));
+      const { callFault, changes } = drawCallFault(call, { faults, draws, now });
+      const happening = { cause: call.operation, changes };
+      guarded.run(() => commit(holder.engine, call.caller, happening));
       return callFault;
     },
     commitChanges: (place, cause, decide) => {
