@@ -9,9 +9,11 @@ import {
 import type { About, ControlOptions } from "./control/options.ts";
 import { controlPlugin } from "./control/plugin.ts";
 import { countRequest, emptyRequestCounts, unknownAction } from "./control/request-counts.ts";
+import { type Deliveries, deliveriesOf } from "./delivery/deliveries.ts";
 import type { Emulator } from "./emulator.ts";
 import { mirrorOf } from "./mirror/mirror.ts";
 import { afterWallTime, type Pacer } from "./pacer.ts";
+import type { WhenOnDisk } from "./turns/event-reader.ts";
 import { turnsOf } from "./turns/turns.ts";
 import { type Guard, guardOf } from "./wire/guard.ts";
 import { guardAllDoors } from "./wire/guard-hook.ts";
@@ -53,6 +55,16 @@ interface Patience {
 const usualPatience: Patience = { headers: 60_000, request: 300_000, every: 30_000 };
 
 export function buildServer(options: ServerOptions): FastifyInstance {
+  return serverOf(options).server;
+}
+
+/** The server, and the deliveries of what happens in its world. */
+interface ServerParts {
+  readonly server: FastifyInstance;
+  readonly deliveries: Deliveries;
+}
+
+export function serverOf(options: ServerOptions): ServerParts {
   const { emulator, pacer, about, logger, reset, ec2Endpoint } = options;
   const { allowedHosts, allowedOrigins = [] } = options;
   const requests = emptyRequestCounts();
@@ -62,6 +74,7 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   };
   const { whenOnDisk, whenStill } = options;
   const turns = turnsOf(emulator, pacer, whenStill);
+  const deliveries = deliveriesOf({ emulator, turns, whenOnDisk: whenOnDisk ?? atOnce });
   const wire: WireOptions = {
     inTurn: turns.take,
     call: (call) => {
@@ -98,7 +111,8 @@ export function buildServer(options: ServerOptions): FastifyInstance {
       reset,
       requests,
       droppedLogLines,
-      whenOnDisk: whenOnDisk ?? ((callBack) => callBack()),
+      deliveries,
+      whenOnDisk: whenOnDisk ?? atOnce,
       onAnswer: (answer) => {
         const { route = unknownAction, ...others } = answer;
         countRequest(requests, { ...others, action: route });
@@ -106,8 +120,11 @@ export function buildServer(options: ServerOptions): FastifyInstance {
       },
     }),
   );
-  return server;
+  return { server, deliveries };
 }
+
+/** Without a disk nothing waits for it. */
+const atOnce: WhenOnDisk = (callBack) => callBack();
 
 /** The server before routes and hooks are added. */
 function newServer(options: ServerOptions, wire: WireOptions, guard: Guard): FastifyInstance {

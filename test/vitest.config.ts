@@ -15,6 +15,7 @@ const layersInProcess = [
   "timelines",
   "simulation",
   "durable",
+  "delivery",
   "conformance",
   "recordings",
   "control",

@@ -23,8 +23,18 @@ export interface Clock extends ClockState {
 /** The clock after a move, and the events in between. */
 export interface Moved extends ClockState {
   readonly eventCount: number;
+  /** How the deliveries of events went meanwhile; absent where nothing is delivered. */
+  readonly deliveries?: DeliveryCounts | undefined;
   /** The last of the events; `eventCount` counts all. */
   readonly events: readonly JournalLine[];
+}
+
+interface DeliveryCounts {
+  readonly delivered: number;
+  /** Given up. */
+  readonly failed: number;
+  /** Passed over, because too many were waiting. */
+  readonly dropped: number;
 }
 
 export interface Waited extends Moved {

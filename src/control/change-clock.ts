@@ -1,8 +1,11 @@
 /** POST clock: moves time, and answers when everything due has happened. */
+
+import type { DeliveryCounts } from "../delivery/target.ts";
 import type { JournalEntry } from "../domain/journal-entry.ts";
 import { day, type Instant, isoMillisecond } from "../domain/time.ts";
 import type { Pacer } from "../pacer.ts";
 import { eventWatch, nextChangeWatch, settledWatch, type Watch, watchFor } from "./conditions.ts";
+import { hearAnswers, moveTime } from "./move-time.ts";
 import type { ControlOptions } from "./options.ts";
 import { showClock, showEvent } from "./present.ts";
 import { answered, type ControlAnswer, refused } from "./route.ts";
@@ -17,10 +20,12 @@ const longestStepDays = 366;
 /** The default of atMost for a condition: no refresh lasts longer. */
 const longestWaitDays = 14;
 
-export async function changeClock(
-  wanted: ClockRequest,
-  options: ControlOptions,
-): Promise<ControlAnswer> {
+/** One request moves time after the other, also while one of them hears what is answered. */
+export function changeClock(wanted: ClockRequest, options: ControlOptions): Promise<ControlAnswer> {
+  return options.turns.alone(() => changed(wanted, options));
+}
+
+async function changed(wanted: ClockRequest, options: ControlOptions): Promise<ControlAnswer> {
   const error = refusalByState(wanted, options.pacer);
   if (error !== undefined) return refused(error);
   options.emulator.catchUp();
@@ -58,30 +63,59 @@ function watchOf({ advance, until }: ClockRequest, options: ControlOptions) {
 }
 
 /** Reports what happened during this request; everything due earlier was processed before it. */
-async function moved(
-  wanted: ClockRequest,
-  { emulator, pacer, turns }: ControlOptions,
-): Promise<ControlAnswer> {
+async function moved(wanted: ClockRequest, options: ControlOptions): Promise<ControlAnswer> {
+  const { emulator, pacer, turns } = options;
   const before = emulator.lastSequence();
+  const told = tellDeliveries(options);
   const { advance, until } = wanted;
-  if (typeof advance === "number") pacer.advanceBy(advance);
-  // In realtime the instant may have passed since the check; then it is already reached.
-  if (typeof until === "number") pacer.advanceTo(Math.max(until, pacer.now()));
+  const at = typeof advance === "number" ? pacer.now() + advance : until;
+  if (typeof at === "number") await standing(pacer, () => moveTime(at, options));
   if (wanted.mode !== undefined) pacer.setMode(wanted.mode);
   if (wanted.speed !== undefined) pacer.setSpeed(wanted.speed);
   if (wanted.pause === true) pacer.pause();
   if (wanted.pause === false) pacer.resume();
   await turns.catchUp();
-  const happened = emulator.catchUp();
+  emulator.catchUp();
   const eventCount = emulator.lastSequence() - before;
-  return answered({ ...showClock(pacer.describe()), eventCount, events: shown(happened) });
+  const events = shown(emulator.journalAfter(before));
+  return answered({ ...showClock(pacer.describe()), eventCount, events, ...told() });
+}
+
+/** A running clock stands meanwhile, which else would run past what is waited for. */
+async function standing<R>(pacer: Pacer, work: () => Promise<R>): Promise<R> {
+  const { mode } = pacer.describe();
+  if (mode === "realtime") pacer.pause();
+  try {
+    return await work();
+  } finally {
+    if (mode === "realtime") pacer.resume();
+  }
+}
+
+/** How the deliveries went from now on, where there is somebody to deliver to. */
+function tellDeliveries({ deliveries }: ControlOptions) {
+  const sums = () => {
+    const all = deliveries.all().map(({ counts }) => counts);
+    const sum = (name: keyof DeliveryCounts) => all.reduce((so, one) => so + one[name], 0);
+    return { delivered: sum("delivered"), failed: sum("failed"), dropped: sum("dropped") };
+  };
+  const before = sums();
+  return () => {
+    if (deliveries.all().length === 0) return {};
+    const { delivered, failed, dropped } = sums();
+    const since = {
+      delivered: delivered - before.delivered,
+      failed: failed - before.failed,
+      dropped: dropped - before.dropped,
+    };
+    return { deliveries: since };
+  };
 }
 
 function shown(happened: readonly JournalEntry[]) {
   return happened.slice(-mostEvents).map(showEvent);
 }
 
-/** Stops a running clock during the wait, which else would run past the awaited event. */
 async function waited(
   watch: Watch,
   limit: Instant,
@@ -89,33 +123,34 @@ async function waited(
 ): Promise<ControlAnswer> {
   const { emulator, pacer } = options;
   const before = emulator.lastSequence();
-  const { mode } = pacer.describe();
-  if (mode === "realtime") pacer.pause();
-  try {
-    const { reached, events } = await runUntil(watch, limit, options);
-    if (mode === "realtime") pacer.resume();
-    const eventCount = emulator.lastSequence() - before;
-    return answered({ ...showClock(pacer.describe()), reached, eventCount, events: shown(events) });
-  } finally {
-    if (mode === "realtime") pacer.resume();
-  }
+  const told = tellDeliveries(options);
+  const { reached, events } = await standing(pacer, () => runUntil(watch, limit, options));
+  const eventCount = emulator.lastSequence() - before;
+  const clock = showClock(pacer.describe());
+  return answered({ ...clock, reached, eventCount, events: shown(events), ...told() });
 }
 
 /** Jumps from one due instant to the next, however far apart they are. */
-async function runUntil(watch: Watch, limit: Instant, { emulator, pacer, turns }: ControlOptions) {
+async function runUntil(watch: Watch, limit: Instant, options: ControlOptions) {
+  const { emulator, pacer, turns } = options;
   const breathe = turns.breather();
   let events: JournalEntry[] = [];
   if (watch.isSoNow()) return { reached: true, events };
+  await hearAnswers(options);
+  let before = emulator.lastSequence();
   for (;;) {
     const dueAt = emulator.nextDueAt();
     const isWithinLimit = dueAt !== undefined && dueAt <= limit;
-    const before = emulator.lastSequence();
     pacer.advanceTo(Math.max(pacer.now(), isWithinLimit ? dueAt : limit));
     await turns.catchUp();
-    const happened = emulator.catchUp();
+    emulator.catchUp();
+    const isReplaced = await hearAnswers(options);
+    if (isReplaced) return { reached: false, events };
+    const happened = emulator.journalAfter(before);
     events = [...events.slice(-mostEvents), ...happened];
     // The journal may have dropped entries when very much happened at once; then check again.
     const isAllThere = happened.length === emulator.lastSequence() - before;
+    before = emulator.lastSequence();
     const isReached = isAllThere ? watch.isMadeSo(happened) : watch.isSoNow();
     if (isReached) return { reached: true, events };
     if (!isWithinLimit) return { reached: false, events };

@@ -108,6 +108,10 @@ export const clockChange = {
       reached: z.boolean().optional().meta({
         description: "Where something was waited for: false when atMost was over first.",
       }),
+      deliveries: z
+        .object({ delivered: count, failed: count, dropped: count })
+        .optional()
+        .meta({ description: "How the deliveries of events went meanwhile, if there are any." }),
       eventCount: count,
       events: z.array(event).meta({ description: "The last 1000 at most." }),
     })

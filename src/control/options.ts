@@ -1,4 +1,5 @@
 /** What the control API works with: the world, its clock, and what it reports. */
+import type { Deliveries } from "../delivery/deliveries.ts";
 import type { Emulator } from "../emulator.ts";
 import type { Pacer } from "../pacer.ts";
 import type { WhenOnDisk } from "../turns/event-reader.ts";
@@ -14,6 +15,7 @@ export interface ControlOptions {
   readonly pacer: Pacer;
   readonly turns: Turns;
   readonly planner: Planner;
+  readonly deliveries: Deliveries;
   /** What `info` shows besides the clock and the counts. */
   readonly about: About;
   /** Resets clock and world to the start of the process, or to another world. */

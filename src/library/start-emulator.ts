@@ -1,9 +1,12 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 /** The package's entry: an emulator in the caller's process, for tests. Handles no signals. */
 import { assemble } from "../assembly.ts";
+import type { BusEvent } from "../client/answers.ts";
 import { type Control, controlOf } from "../client/control.ts";
+import type { EventPattern } from "../client/requests.ts";
+import { handleEvents } from "../delivery/handlers.ts";
 import { ControlError, UndoRefusal, UnreachableError } from "../domain/user-errors.ts";
-import { buildServer } from "../server.ts";
+import { serverOf } from "../server.ts";
 import type { HistoryAnswer, UndoAnswer } from "../undo/json-answers.ts";
 import type { UndoOptions } from "../undo/undo.ts";
 import { connect } from "./connect.ts";
@@ -63,6 +66,12 @@ export interface RunningEmulator extends AsyncDisposable {
    */
   undo(group: string, options?: UndoOptions): Promise<UndoAnswer | undefined>;
   /**
+   * Calls the handler for each event from now on that matches the pattern; while `advance` and
+   * `until` move time, it stands at the event's instant until the handler is done, or for five
+   * seconds. One that fails is counted in their answer. Ends with the returned function.
+   */
+  on(pattern: EventPattern, handler: (event: BusEvent) => unknown): () => void;
+  /**
    * Stops the server and discards the world; `await using` calls it. Calling it again does no harm.
    */
   close(): Promise<void>;
@@ -74,7 +83,7 @@ export async function startEmulator(options: StartEmulatorOptions = {}): Promise
   const { account, region, seed } = wanted;
   const { emulator, pacer, settings, reset } = await assemble({ ...wanted, product: version });
   const about = { version, account, region, seed, timing: settings.timing.profile };
-  const server = buildServer({
+  const { server, deliveries } = serverOf({
     emulator,
     pacer,
     about,
@@ -99,6 +108,7 @@ export async function startEmulator(options: StartEmulatorOptions = {}): Promise
     undo: async (group, undoOptions = {}) =>
       (await import("../undo/undo-at.ts")).undoAt(clientConfiguration, group, undoOptions),
     environment: environmentOf({ endpoint, account, region }),
+    on: (pattern, handler) => handleEvents(deliveries, pattern, handler),
     close,
     [Symbol.asyncDispose]: close,
   };

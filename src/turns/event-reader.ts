@@ -28,6 +28,10 @@ type NextEvents =
 export interface EventReader {
   /** Waits for so many milliseconds of real time at most; undefined at the end. */
   next(patience: number): Promise<NextEvents | undefined>;
+  /** The sequence up to which all was given or passed over. */
+  place(): number;
+  /** How often the world was replaced; what was given before is then of another past. */
+  worlds(): number;
   close(): void;
 }
 
@@ -36,6 +40,7 @@ const mostAtOnce = 200;
 
 export function readEvents({ emulator, since, whenOnDisk, stopping }: EventReading): EventReader {
   let place = since === 0 ? emulator.eventCounts().lastDropped : since;
+  let worlds = 0;
   let isOver = false;
   let wake: () => void = () => undefined;
   const stopListening = emulator.listenToEvents({
@@ -43,6 +48,8 @@ export function readEvents({ emulator, since, whenOnDisk, stopping }: EventReadi
     // What a replaced world has is its past, which its own time has told already.
     onReplaced: () => {
       place = emulator.eventCounts().last;
+      worlds += 1;
+      wake();
     },
   });
   const close = () => {
@@ -62,6 +69,8 @@ export function readEvents({ emulator, since, whenOnDisk, stopping }: EventReadi
     });
   return {
     close,
+    place: () => place,
+    worlds: () => worlds,
     next: async (patience) => {
       if (!isOver && emulator.eventCounts().last <= place) await news(patience);
       if (isOver) return undefined;

@@ -31,6 +31,13 @@ export interface Turns {
   isSliceOver(): () => boolean;
   /** Within a turn: does the rest of an instant, in slices; undefined where nothing is left. */
   endInstant(): Promise<void> | undefined;
+  /**
+   * Within a turn: lets others have turns until that is settled, and then has its own before all
+   * who wait. It must not reject.
+   */
+  stepAside(until: Promise<void>): Promise<void>;
+  /** Within a turn: work that steps aside, one after the other, while others have turns. */
+  alone<R>(work: () => Promise<R>): Promise<R>;
   /** Without a turn: looks at the world when no instant is under way, and so is whole. */
   betweenInstants<R>(look: () => R): Promise<R>;
   /** Without a turn: one slice of what is due. Throws when the world has stopped. */
@@ -78,8 +85,21 @@ export function turnsOf(
       if (!(error instanceof StoppingError)) throw error;
     }
   };
+  let busy: Promise<void> | undefined;
+  const alone = async <R>(work: () => Promise<R>): Promise<R> => {
+    while (busy !== undefined) await line.stepAside(busy);
+    const working = work();
+    busy = working.then(nothing, nothing);
+    try {
+      return await working;
+    } finally {
+      busy = undefined;
+    }
+  };
   return {
     take,
+    alone,
+    stepAside: line.stepAside,
     runFreely: freeRun.begin,
     catchUp: slices.catchUp,
     breather: slices.breather,
@@ -98,6 +118,8 @@ export function turnsOf(
   };
 }
 
+const nothing = () => undefined;
+
 /** A stopped world cannot catch up; the holder of the turn gets its error, or resets it. */
 function isReady({ catchUpSlice }: Slices): boolean {
   try {
@@ -112,23 +134,24 @@ function lineOf(pacer: Pick<Pacer, "hold">, onEnd: () => void) {
   const waiting: (() => void)[] = [];
   let isTaken = false;
   let tellEmpty: (() => void) | undefined;
+  let letGo: () => void = nothing;
   const begin = () => {
     isTaken = true;
-    const letGo = pacer.hold();
-    return () => {
-      letGo();
-      isTaken = false;
-      onEnd();
-      const next = waiting.shift();
-      if (next === undefined) tellEmpty?.();
-      else next();
-    };
+    letGo = pacer.hold();
+  };
+  const end = () => {
+    letGo();
+    isTaken = false;
+    onEnd();
+    const next = waiting.shift();
+    if (next === undefined) tellEmpty?.();
+    else next();
   };
   return {
     isTaken: () => isTaken,
     /** Runs work when no turn is taken. */
     pass: <R>(work: () => R): R => {
-      const end = begin();
+      begin();
       let isLasting = false;
       try {
         const done = work();
@@ -138,10 +161,22 @@ function lineOf(pacer: Pick<Pacer, "hold">, onEnd: () => void) {
         if (!isLasting) end();
       }
     },
+    stepAside: async (until: Promise<void>) => {
+      end();
+      await until;
+      await new Promise<void>((resolve) => {
+        const goOn = () => {
+          begin();
+          resolve();
+        };
+        if (isTaken) waiting.unshift(goOn);
+        else goOn();
+      });
+    },
     /** The work must not reject. */
     join: (work: () => Promise<void>) => {
       const start = () => {
-        const end = begin();
+        begin();
         void work().then(end);
       };
       if (isTaken) waiting.push(start);

@@ -46,7 +46,16 @@ test("the files that the page names are there", () => {
 test("every folder of src is in the table of folders", () => {
   const folders = pathsIn(page.split("\n## One request\n")[0] ?? "");
   const parts = ["domain", "planner", "engine", "actions", "model", "wire", "control", "cli"];
-  const others = ["preview", "mirror", "durable", "library", "client", "world-file", "turns"];
+  const others = [
+    "preview",
+    "mirror",
+    "durable",
+    "delivery",
+    "library",
+    "client",
+    "world-file",
+    "turns",
+  ];
   const all = [...parts, ...others, "schemas", "build"].map((name) => `src/${name}`);
   expect(folders.filter((path) => path.startsWith("src/")).sort()).toEqual(all.sort());
 });

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { controlPlugin } from "../../src/control/plugin.ts";
 import { emptyRequestCounts } from "../../src/control/request-counts.ts";
 import { controlPaths } from "../../src/control/routes.ts";
+import { deliveriesOf } from "../../src/delivery/deliveries.ts";
 import { createPacer, type Pacer, type PacerOptions } from "../../src/pacer.ts";
 import { turnsOf } from "../../src/turns/turns.ts";
 import { createFakeEmulator, type FakeEmulator } from "./fake-emulator.ts";
@@ -32,7 +33,8 @@ function serve(options: Partial<PacerOptions> = {}): void {
   const turns = turnsOf(emulator, pacer);
   const requests = emptyRequestCounts();
   const whenOnDisk = (callBack: () => void) => callBack();
-  const kept = { requests, whenOnDisk, droppedLogLines: () => 0 };
+  const deliveries = deliveriesOf({ emulator, turns, whenOnDisk });
+  const kept = { requests, deliveries, whenOnDisk, droppedLogLines: () => 0 };
   app.register(controlPlugin({ emulator, pacer, turns, about, reset, ...kept }));
 }
 

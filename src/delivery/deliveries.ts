@@ -1,0 +1,55 @@
+/** All targets of events: who is one, and what of them is waited for before time goes on. */
+import type { EventOperations } from "../emulator.ts";
+import { readEvents, type WhenOnDisk } from "../turns/event-reader.ts";
+import type { Turns } from "../turns/turns.ts";
+import { type Delivering, deliver, type Patience } from "./delivering.ts";
+import type { Target } from "./target.ts";
+
+export interface DeliveriesOptions {
+  readonly emulator: EventOperations;
+  readonly turns: Pick<Turns, "runFreely" | "stopping">;
+  readonly whenOnDisk: WhenOnDisk;
+  readonly patience?: Patience | undefined;
+}
+
+export interface Deliveries {
+  /** Delivers events from now on; a running clock runs freely as long as there is a target. */
+  add(target: Target): Delivering;
+  /** Ends the deliveries to a target, also what is still waiting. */
+  remove(delivering: Delivering): void;
+  all(): readonly Delivering[];
+  /** Whether some target must have answered before time goes on. */
+  isWaitedFor(): boolean;
+  /** Resolves when those targets have answered; undefined when nothing is to be waited for. */
+  answers(): Promise<void> | undefined;
+}
+
+export function deliveriesOf(options: DeliveriesOptions): Deliveries {
+  const { emulator, turns, whenOnDisk, patience } = options;
+  const { stopping } = turns;
+  const endsOfFreeRun = new Map<Delivering, () => void>();
+  const waitedFor = () =>
+    [...endsOfFreeRun.keys()].filter(({ target, isDown }) => target.isWaitedFor && !isDown());
+  return {
+    add: (target) => {
+      const since = emulator.eventCounts().last;
+      const reader = readEvents({ emulator, since, whenOnDisk, stopping });
+      const delivering = deliver(target, { emulator, reader }, patience);
+      endsOfFreeRun.set(delivering, turns.runFreely());
+      return delivering;
+    },
+    remove: (delivering) => {
+      delivering.stop();
+      endsOfFreeRun.get(delivering)?.();
+      endsOfFreeRun.delete(delivering);
+    },
+    all: () => [...endsOfFreeRun.keys()],
+    isWaitedFor: () => waitedFor().length > 0,
+    answers: () => {
+      const { last } = emulator.eventCounts();
+      const late = waitedFor().filter(({ isDone }) => !isDone(last));
+      if (late.length === 0) return undefined;
+      return Promise.all(late.map(({ whenDone }) => whenDone(last))).then(() => undefined);
+    },
+  };
+}
