@@ -184,11 +184,22 @@ describe("a snapshot is refused", () => {
     [
       "with an event of a move that has none",
       (it) => {
-        const { facts } = it.events as { facts: { activity?: { kind: string } }[] };
-        const activity = facts.find((fact) => fact.activity !== undefined)?.activity;
-        return Object.assign(activity ?? {}, { kind: "attach" }) && it;
+        const { facts } = it.events as { facts: { activity?: unknown }[] };
+        const fact = facts.find(({ activity }) => activity !== undefined) ?? {};
+        const known = [...(group(it).activities as { $map: [string, object][] }).$map];
+        const activity = known.find(([id]) => id === fact.activity)?.[1];
+        return Object.assign(fact, { activity: { ...activity, kind: "attach" } }) && it;
       },
       /events\.facts\[\d+\]\.activity: expected an activity whose end is an event/,
+    ],
+    [
+      "with an event of an activity that nobody has",
+      (it) => {
+        const { facts } = it.events as { facts: { activity?: unknown }[] };
+        const fact = facts.find(({ activity }) => activity !== undefined) ?? {};
+        return Object.assign(fact, { activity: "none" }) && it;
+      },
+      /events\.facts\[\d+\]\.activity: expected the id of an ended activity of its group/,
     ],
   ];
   test.each(broken)("%s, and nothing changes", (_, breakIt, message) => {

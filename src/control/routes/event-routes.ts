@@ -67,7 +67,7 @@ function filterOf(query: EventsQuery, options: ControlOptions) {
 }
 
 /** Facts that are looked at before others get a chance. */
-const mostAtOnce = 500;
+const mostAtOnce = 200;
 
 /** How many events one answer has. */
 const usualLimit = 1000;

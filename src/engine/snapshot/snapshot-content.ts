@@ -1,11 +1,11 @@
 /** The content of a snapshot after its maps and dates are restored. */
-import type { EventFact } from "../../domain/event-fact.ts";
 import type { FleetOrder } from "../../domain/fleet-order.ts";
 import type { AutoScalingGroup } from "../../domain/group.ts";
 import type { JournalEntry } from "../../domain/journal-entry.ts";
 import type { Instant } from "../../domain/time.ts";
 import type { Region, World } from "../../domain/world.ts";
 import type { QueuedEvent } from "../event-queue.ts";
+import type { StoredFact } from "./stored-events.ts";
 
 export interface SnapshotContent {
   /** The version of asg-local that wrote it. */
@@ -26,7 +26,7 @@ export interface StoredEvents {
   readonly nextSequence: number;
   readonly dropped: number;
   readonly lastDropped: number;
-  readonly facts: readonly EventFact[];
+  readonly facts: readonly StoredFact[];
 }
 
 /** The fleet is derived from the instances; only its orders are stored. */

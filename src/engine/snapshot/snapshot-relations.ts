@@ -2,6 +2,7 @@
 import type { Instance } from "../../domain/instance.ts";
 import { type InstanceRefresh, isActive } from "../../domain/instance-refresh.ts";
 import type { SnapshotContent, StoredGroup, StoredRegion } from "./snapshot-content.ts";
+import { isComplete } from "./stored-events.ts";
 import type { Wrong } from "./stored-kinds.ts";
 
 /** The first contradiction; each part has passed its own check already. */
@@ -143,11 +144,18 @@ function wrongInJournal({
 }
 
 /** Numbers may be missing, because none is given twice when a world is replaced. */
-function wrongInEvents({ events }: SnapshotContent): Wrong | undefined {
+function wrongInEvents({ events, world }: SnapshotContent): Wrong | undefined {
   let before = events.lastDropped;
-  for (const [nth, { sequence }] of events.facts.entries()) {
-    if (sequence > before && sequence < events.nextSequence) before = sequence;
-    else return { path: `.events.facts[${nth}].sequence`, expected: "one in ascending order" };
+  for (const [nth, fact] of events.facts.entries()) {
+    const path = `.events.facts[${nth}]`;
+    const { sequence } = fact;
+    if (sequence <= before || sequence >= events.nextSequence) {
+      return { path: `${path}.sequence`, expected: "one in ascending order" };
+    }
+    if (!isComplete(fact, world.regions)) {
+      return { path: `${path}.activity`, expected: "the id of an ended activity of its group" };
+    }
+    before = sequence;
   }
   if (before < events.nextSequence) return undefined;
   return { path: ".events.nextSequence", expected: "more than the last sequence" };

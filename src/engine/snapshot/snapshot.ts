@@ -28,6 +28,7 @@ import {
   snapshotFormat,
   snapshotVersion,
 } from "./snapshot-migrations.ts";
+import { factFrom, storedFact } from "./stored-events.ts";
 import { type ValuePart, valueParts } from "./value-parts.ts";
 import { complaintsAbout } from "./world-invariants.ts";
 
@@ -73,6 +74,7 @@ export function takeSnapshotInPieces(
 function frameOf(engine: Engine, product: string) {
   const { now, seed, world, queue, journal, events: sent } = engine;
   const { dropped, lastDropped } = sent;
+  const facts = factsInOrder(sent).map((fact) => storedFact(fact, world.regions));
   const regions = new Map([...world.regions].map(([key, region]) => [key, storedRegion(region)]));
   const events = [...queue.heap].sort((a, b) => a.at - b.at || a.sequence - b.sequence);
   const content: SnapshotContent = {
@@ -83,7 +85,7 @@ function frameOf(engine: Engine, product: string) {
     queue: { nextSequence: queue.nextSequence, events },
     random: randomWords(engine),
     journal: { nextSequence: journal.nextSequence, entries: journal.entries },
-    events: { nextSequence: sent.nextSequence, dropped, lastDropped, facts: factsInOrder(sent) },
+    events: { nextSequence: sent.nextSequence, dropped, lastDropped, facts },
   };
   return { format: snapshotFormat, version: snapshotVersion, ...content };
 }
@@ -163,9 +165,9 @@ export function* engineInSteps(
   return engine;
 }
 
-function takeOverEvents({ events }: Engine, { facts, ...counted }: StoredEvents): void {
+function takeOverEvents({ events, world }: Engine, { facts, ...counted }: StoredEvents): void {
   Object.assign(events, counted);
-  for (const fact of facts) keepFact(events, fact);
+  for (const fact of facts) keepFact(events, factFrom(fact, world.regions));
 }
 
 function* regionFrom({ groups, ...region }: StoredRegion): Steps<Region> {

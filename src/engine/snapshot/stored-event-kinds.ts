@@ -1,7 +1,8 @@
 /** The checks of stored events. */
-import { type EventFact, refreshSteps } from "../../domain/event-fact.ts";
+import { type ActivityFact, refreshSteps } from "../../domain/event-fact.ts";
 import { pathOf } from "../../domain/event-paths.ts";
 import { launching, terminating } from "../../domain/lifecycle-hook.ts";
+import type { StoredFact } from "./stored-events.ts";
 import { activity, activityKind } from "./stored-group-kinds.ts";
 import {
   instant,
@@ -32,7 +33,12 @@ const ended = where(activity, ({ kind, endTime }) => {
   return isSent ? undefined : { path: "", expected: "an activity whose end is an event" };
 });
 
-export const eventFact: Kind<EventFact> = oneOfRecords("kind", {
+/** Written out, or the id of one that the group has. */
+const activityOrId: Kind<ActivityFact["activity"] | string> = {
+  wrongIn: (value) => (typeof value === "string" ? undefined : ended.wrongIn(value)),
+};
+
+export const eventFact: Kind<StoredFact> = oneOfRecords("kind", {
   refresh: {
     ...place,
     what: oneOfTexts(refreshSteps),
@@ -48,5 +54,5 @@ export const eventFact: Kind<EventFact> = oneOfRecords("kind", {
     token: text,
     notificationMetadata: optional(text),
   },
-  activity: { ...place, activity: ended, isHeld: truth },
+  activity: { ...place, activity: activityOrId, isHeld: truth },
 });
