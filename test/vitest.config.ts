@@ -21,6 +21,7 @@ const layersInProcess = [
   "control",
   "library",
   "preview",
+  "senders",
 ];
 const layersOfTheProduct = ["cli"];
 const layersOfThePackage = ["packaging"];

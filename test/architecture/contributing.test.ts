@@ -56,7 +56,7 @@ test("every folder of src is in the table of folders", () => {
     "world-file",
     "turns",
   ];
-  const all = [...parts, ...others, "schemas", "build"].map((name) => `src/${name}`);
+  const all = [...parts, ...others, "schemas", "senders", "build"].map((name) => `src/${name}`);
   expect(folders.filter((path) => path.startsWith("src/")).sort()).toEqual(all.sort());
 });
 

@@ -1,7 +1,6 @@
 /** Beside moto: its launch templates are found by `--ec2-endpoint`, by the built product. */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { setTimeout as sleep } from "node:timers/promises";
 import {
   AutoScalingClient,
   CreateAutoScalingGroupCommand,
@@ -17,6 +16,7 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Product, startProduct } from "../cli/product.ts";
 import { isWithout } from "./installed.ts";
+import { addressOf } from "./moto-server.ts";
 
 const isHere = spawnSync("moto_server", ["--help"]).status === 0;
 const settings = {
@@ -96,19 +96,6 @@ describe.skipIf(isWithout("moto", isHere))("with a launch template of moto", () 
 });
 
 /** Where moto says that it listens. */
-async function addressOf(moto: ChildProcess): Promise<string> {
-  let told = "";
-  moto.stderr?.setEncoding("utf8").on("data", (text: string) => {
-    told += text;
-  });
-  for (;;) {
-    const address = /Running on (http:\/\/127\.0\.0\.1:\d+)/.exec(told)?.[1];
-    if (address !== undefined) return address;
-    if (moto.exitCode !== null) throw new Error(`moto did not start: ${told}`);
-    await sleep(100);
-  }
-}
-
 /** The launch template versions of a group's instances in service. */
 async function versionsOf(client: AutoScalingClient, group: string) {
   const names = { AutoScalingGroupNames: [group] };

@@ -1,0 +1,48 @@
+/** Sends messages to SQS's queues by their ARN. */
+import { type Arn, parseArn } from "./arn.ts";
+import { awsJsonCall } from "./aws-call.ts";
+import { type Message, SendError, type Service } from "./message.ts";
+
+export type QueueUrls = Map<string, string>;
+
+/**
+ * Throws SendError. The URL of a queue is asked for once and kept in `urls`; messages go to the
+ * endpoint, and not to the URL's host, which may be a name of the other emulator's own network.
+ */
+export async function sendToQueue(
+  service: Service,
+  message: Message,
+  { urls, signal }: { readonly urls: QueueUrls; readonly signal: AbortSignal },
+): Promise<void> {
+  const arn = parseArn(message.arn);
+  const call = { service, signingName: "sqs", region: arn.region, account: arn.account, signal };
+  const json = { ...call, version: "1.0" } as const;
+  const url = urls.get(message.arn) ?? (await urlOf(arn, json));
+  urls.set(message.arn, url);
+  const isFifo = arn.resource.endsWith(".fifo");
+  const input = {
+    QueueUrl: url,
+    MessageBody: message.text,
+    ...(isFifo && {
+      MessageGroupId: message.groupId,
+      MessageDeduplicationId: message.deduplicationId,
+    }),
+  };
+  try {
+    await awsJsonCall({ ...json, target: "AmazonSQS.SendMessage", input });
+  } catch (error) {
+    // A queue that was deleted and made again may have another URL.
+    urls.delete(message.arn);
+    throw error;
+  }
+}
+
+async function urlOf(
+  { resource, account }: Arn,
+  call: Omit<Parameters<typeof awsJsonCall>[0], "target" | "input">,
+): Promise<string> {
+  const input = { QueueName: resource, QueueOwnerAWSAccountId: account };
+  const { QueueUrl: url } = await awsJsonCall({ ...call, target: "AmazonSQS.GetQueueUrl", input });
+  if (typeof url === "string") return url;
+  throw new SendError(`${call.service.endpoint}: no URL of the queue ${resource}`);
+}
