@@ -32,6 +32,12 @@ function* keptIn(region: Region): Generator<Kept> {
     const place = `alarms${named(name)}.definition.stored`;
     yield { place, service: "cloudwatch", shape, members: definition.stored };
   }
+  for (const [name, { targets }] of region.eventRules) {
+    for (const { id, members } of targets) {
+      const place = `eventRules${named(name)}.targets${named(id)}.members`;
+      yield { place, service: "events", shape: "Target", members };
+    }
+  }
   for (const [name, { settings: members }] of region.launchConfigurations) {
     const place = `launchConfigurations${named(name)}.settings`;
     yield { place, service: "autoscaling", shape: "LaunchConfiguration", members };

@@ -6,6 +6,7 @@ import { cloudWatchOperations } from "./cloudwatch/operations.ts";
 import { ec2Operations } from "./ec2/operations.ts";
 import { elbOperations } from "./elb/operations.ts";
 import { elbv2Operations } from "./elbv2/operations.ts";
+import { eventBridgeOperations } from "./events/operations.ts";
 import { ssmOperations } from "./ssm/operations.ts";
 import { stsOperations } from "./sts/operations.ts";
 
@@ -16,6 +17,7 @@ const operations: Readonly<Record<ServiceName, Readonly<Record<string, Action>>>
   elbv2: elbv2Operations,
   elb: elbOperations,
   ssm: ssmOperations,
+  events: eventBridgeOperations,
   sts: stsOperations,
 };
 

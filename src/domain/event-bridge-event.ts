@@ -5,7 +5,8 @@ export interface EventBridgeEvent {
   readonly version: "0";
   readonly id: string;
   readonly "detail-type": string;
-  readonly source: "aws.autoscaling";
+  /** `aws.autoscaling`, but for events that callers put. */
+  readonly source: string;
   readonly account: string;
   /** Cut to the second (G-146). */
   readonly time: string;

@@ -9,14 +9,28 @@ import { isoSecond, wholeSecond } from "./time.ts";
 /** The event's body; members in the order of the wire. */
 export function eventOf(fact: EventFact): EventBridgeEvent {
   const type = typeOf(fact);
+  const { id, source, time, resources, detail } =
+    fact.kind === "put" ? fact : { ...contentsOf(fact, type), time: fact.at };
   return {
     version: "0",
-    id: eventId(type, keyOf(fact)),
+    id,
     "detail-type": type,
-    source: "aws.autoscaling",
+    source,
     account: fact.account,
-    time: isoSecond(wholeSecond(fact.at)),
+    time: isoSecond(wholeSecond(time)),
     region: fact.region,
+    resources,
+    detail,
+  };
+}
+
+/** The facts of groups, which Auto Scaling sends itself. */
+type OwnFact = Exclude<EventFact, { readonly kind: "put" }>;
+
+function contentsOf(fact: OwnFact, type: string) {
+  return {
+    id: eventId(type, keyOf(fact)),
+    source: "aws.autoscaling",
     resources: fact.kind === "activity" ? activityResources(fact) : [fact.groupArn],
     detail: detailOf(fact),
   };
@@ -31,13 +45,15 @@ export function typeOf(fact: EventFact): string {
       const transition = fact.transition === launching ? "launch" : "terminate";
       return `EC2 Instance-${transition} Lifecycle Action`;
     }
+    case "put":
+      return fact.detailType;
     default:
       return activityType(fact);
   }
 }
 
 /** Distinguishes the event from all others of its type. */
-function keyOf(fact: EventFact): string {
+function keyOf(fact: OwnFact): string {
   switch (fact.kind) {
     case "refresh":
       return `${fact.refreshId}/${fact.checkpoint?.percentage ?? ""}/${fact.at}`;
@@ -48,7 +64,7 @@ function keyOf(fact: EventFact): string {
   }
 }
 
-function detailOf(fact: EventFact): EventBridgeEvent["detail"] {
+function detailOf(fact: OwnFact): EventBridgeEvent["detail"] {
   switch (fact.kind) {
     case "refresh":
       return refreshDetail(fact);
@@ -60,7 +76,7 @@ function detailOf(fact: EventFact): EventBridgeEvent["detail"] {
 }
 
 /** Percentage and delay are strings (R-246); 100 percent is never announced (R-163). */
-function refreshDetail({ group, refreshId, checkpoint }: EventFact & RefreshFact) {
+function refreshDetail({ group, refreshId, checkpoint }: OwnFact & RefreshFact) {
   const detail = { InstanceRefreshId: refreshId, AutoScalingGroupName: group };
   if (checkpoint === undefined) return detail;
   return {
@@ -70,7 +86,7 @@ function refreshDetail({ group, refreshId, checkpoint }: EventFact & RefreshFact
   };
 }
 
-function hookDetail(fact: EventFact & HookFact) {
+function hookDetail(fact: OwnFact & HookFact) {
   const { group, transition, move, notificationMetadata: metadata } = fact;
   const detail = {
     LifecycleActionToken: fact.token,

@@ -2,6 +2,7 @@
  * What is kept of an event from the moment in which its change was applied: all that its body needs
  * and nothing that can change later.
  */
+import type { PutEvent } from "./changes/event-rule-change.ts";
 import type { LifecycleTransition } from "./lifecycle-hook.ts";
 import type { RefreshStatus } from "./refresh-status.ts";
 import type { ActivityKind, ScalingActivity } from "./scaling-activity.ts";
@@ -17,7 +18,7 @@ export type EventFact = NewFact & {
 };
 
 /** What the applied change tells of its event. */
-export type NewFact = OfGroup & (RefreshFact | HookFact | ActivityFact);
+export type NewFact = (OfGroup & (RefreshFact | HookFact | ActivityFact)) | PutFact;
 
 interface OfGroup {
   readonly group: string;
@@ -71,6 +72,8 @@ export interface HookFact {
   readonly hookName: string;
   readonly token: string;
   readonly notificationMetadata?: string | undefined;
+  /** The queue, topic or function that the hook tells of the wait. */
+  readonly notificationTargetArn?: string | undefined;
 }
 
 /** The end of a launch, a termination or a detachment. */
@@ -80,4 +83,16 @@ export interface ActivityFact {
   readonly activity: Readonly<ScalingActivity>;
   /** It waited for a terminating hook (G-146). */
   readonly isHeld: boolean;
+  /** The topics that were configured for it, if any. */
+  readonly topics?: readonly string[] | undefined;
+}
+
+/** An event that a caller put on the bus. */
+interface PutFact extends PutEvent {
+  readonly kind: "put";
+}
+
+/** The group that an event is about; undefined for events that callers put. */
+export function groupOf(fact: EventFact): string | undefined {
+  return fact.kind === "put" ? undefined : fact.group;
 }

@@ -2,6 +2,7 @@
 import type { Alarm, AlarmHistoryItem, StoredMetricData } from "./alarm.ts";
 import type { ClientTokenUse } from "./client-token.ts";
 import type { Ec2Record } from "./ec2-record.ts";
+import type { EventRule } from "./event-rule.ts";
 import type { ActiveFault } from "./fault.ts";
 import type { AutoScalingGroup } from "./group.ts";
 import type { Instance } from "./instance.ts";
@@ -83,6 +84,8 @@ export interface Region {
   readonly balancing: Map<string, AnyBalancerRecord>;
   /** SSM's parameters by name. */
   readonly parameters: Map<string, Parameter>;
+  /** EventBridge's rules of the default bus by name, in order of creation. */
+  readonly eventRules: Map<string, EventRule>;
   /** Active faults by id, in the order in which they were added. */
   readonly faults: Map<string, ActiveFault>;
 }
@@ -121,6 +124,7 @@ export function emptyRegion(account: string, name: string): Region {
     launchTokens: new Map(),
     balancing: new Map(),
     parameters: new Map(),
+    eventRules: new Map(),
     faults: new Map(),
   };
 }

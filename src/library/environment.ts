@@ -16,6 +16,7 @@ export type EmulatorEnvironment = {
   readonly AWS_ENDPOINT_URL_ELASTIC_LOAD_BALANCING: string;
   readonly AWS_ENDPOINT_URL_ELASTIC_LOAD_BALANCING_V2: string;
   readonly AWS_ENDPOINT_URL_SSM: string;
+  readonly AWS_ENDPOINT_URL_EVENTBRIDGE: string;
   readonly AWS_ENDPOINT_URL_STS: string;
   readonly AWS_ACCESS_KEY_ID: string;
   readonly AWS_SECRET_ACCESS_KEY: string;
@@ -38,6 +39,7 @@ export function environmentOf({ endpoint, account, region }: EmulatorAddress): E
     AWS_ENDPOINT_URL_ELASTIC_LOAD_BALANCING: endpoint,
     AWS_ENDPOINT_URL_ELASTIC_LOAD_BALANCING_V2: endpoint,
     AWS_ENDPOINT_URL_SSM: endpoint,
+    AWS_ENDPOINT_URL_EVENTBRIDGE: endpoint,
     AWS_ENDPOINT_URL_STS: endpoint,
     AWS_ACCESS_KEY_ID: account,
     AWS_SECRET_ACCESS_KEY: "test",

@@ -56,7 +56,7 @@ export function bounds<T>(
 function stringConstraints(model: ServiceModel, name: string, shape: StringShape): Constraint[] {
   const found = bounds<string>(shape, "length", (value) => value.length);
   if (shape.pattern !== undefined) {
-    const pattern = new RegExp(`^(?:${shape.pattern})$`, "u");
+    const pattern = wholePattern(shape.pattern);
     const holds = (value: string) => pattern.test(value);
     const sentence = `Member must satisfy regular expression pattern: ${shape.pattern}`;
     found.push({ holds, sentence });
@@ -68,4 +68,13 @@ function stringConstraints(model: ServiceModel, name: string, shape: StringShape
     found.push({ holds, sentence: `Member must satisfy enum value set: [${printed.join(", ")}]` });
   }
   return found;
+}
+
+/**
+ * The pattern of a whole text. AWS's patterns are Java's, in which underscores and hyphens may be
+ * escaped anywhere. Throws SyntaxError.
+ */
+export function wholePattern(pattern: string): RegExp {
+  const readable = pattern.replaceAll("\\_", "_").replaceAll("\\-", "\\x2d");
+  return new RegExp(`^(?:${readable})$`, "u");
 }

@@ -5,6 +5,7 @@ import type * as cloudwatch from "@aws-sdk/client-cloudwatch";
 import type * as ec2 from "@aws-sdk/client-ec2";
 import type * as elb from "@aws-sdk/client-elastic-load-balancing";
 import type * as elbv2 from "@aws-sdk/client-elastic-load-balancing-v2";
+import type * as events from "@aws-sdk/client-eventbridge";
 import type * as ssm from "@aws-sdk/client-ssm";
 import type * as sts from "@aws-sdk/client-sts";
 import type { ServiceName } from "./shapes.ts";
@@ -19,6 +20,7 @@ export interface Sdk {
   readonly elb: typeof elb;
   readonly elbv2: typeof elbv2;
   readonly ssm: typeof ssm;
+  readonly events: typeof events;
   readonly sts: typeof sts;
 }
 

@@ -10,6 +10,7 @@ export const serviceNames = [
   "elbv2",
   "elb",
   "ssm",
+  "events",
   "sts",
 ] as const;
 

@@ -41,6 +41,7 @@ export const recognition: Readonly<Record<ServiceName, Recognition>> = {
   elbv2: { signingName: "elasticloadbalancing", apiVersion: "2015-12-01" },
   elb: { signingName: "elasticloadbalancing", apiVersion: "2012-06-01" },
   ssm: { signingName: "ssm", apiVersion: "2014-11-06", targetPrefix: "AmazonSSM" },
+  events: { signingName: "events", apiVersion: "2015-10-07", targetPrefix: "AWSEvents" },
   sts: { signingName: "sts", apiVersion: "2011-06-15" },
 };
 

@@ -2,6 +2,7 @@
 import { autoScalingMemberStates } from "../../src/actions/autoscaling/member-states.ts";
 import { cloudWatchMemberStates } from "../../src/actions/cloudwatch/member-states.ts";
 import { elbv2MemberStates } from "../../src/actions/elbv2/member-states.ts";
+import { eventBridgeMemberStates } from "../../src/actions/events/member-states.ts";
 import type { MemberStates } from "../../src/actions/member-states.ts";
 import { ssmMemberStates } from "../../src/actions/ssm/member-states.ts";
 import type { ServiceName } from "../../src/model/shapes.ts";
@@ -14,6 +15,7 @@ export const memberStates: Readonly<Partial<Record<ServiceName, ByOperation>>> =
   cloudwatch: cloudWatchMemberStates,
   elbv2: elbv2MemberStates,
   ssm: ssmMemberStates,
+  events: eventBridgeMemberStates,
 };
 
 export interface NotSimulated {

@@ -9,7 +9,7 @@ import { startTerraform, type Terraform, whileTimePasses } from "./terraform.ts"
 import { type TerraformPlaces, terraformPlaces } from "./terraform-places.ts";
 
 const places = terraformPlaces();
-const resources = 37;
+const resources = 39;
 
 describe.skipIf(places === undefined)("Terraform and what is around a group", () => {
   let terraform: Terraform;

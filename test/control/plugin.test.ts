@@ -186,7 +186,7 @@ describe("status", () => {
 
   test("tools made for LocalStack find every service running", async () => {
     const { body } = await get("/_localstack/health");
-    const names = ["autoscaling", "ec2", "cloudwatch", "elbv2", "elb", "ssm", "sts"];
+    const names = ["autoscaling", "ec2", "cloudwatch", "elbv2", "elb", "ssm", "events", "sts"];
     expect(body.services).toEqual(Object.fromEntries(names.map((name) => [name, "running"])));
   });
 

@@ -19,6 +19,7 @@ const knownDifferences: Readonly<Record<Service, readonly string[]>> = {
   elb: [],
   elbv2: [],
   ssm: [],
+  events: [],
   sts: [],
 };
 

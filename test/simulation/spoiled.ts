@@ -292,7 +292,7 @@ function answer(
 
 function encode(service: ServiceName, operation: string, output: unknown): void {
   const model = serviceModel(service);
-  if (service !== "cloudwatch" && service !== "ssm") {
+  if (!["cloudwatch", "ssm", "events"].includes(service)) {
     encodeAnswer({ service, operation }, output, "r");
     return;
   }

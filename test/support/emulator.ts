@@ -4,6 +4,7 @@ import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { EC2Client } from "@aws-sdk/client-ec2";
 import { ElasticLoadBalancingClient } from "@aws-sdk/client-elastic-load-balancing";
 import { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balancing-v2";
+import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { SSMClient } from "@aws-sdk/client-ssm";
 import { STSClient } from "@aws-sdk/client-sts";
 import { fastify } from "fastify";
@@ -24,6 +25,7 @@ export interface Emulated {
   readonly elb: ElasticLoadBalancingClient;
   readonly elbv2: ElasticLoadBalancingV2Client;
   readonly ssm: SSMClient;
+  readonly events: EventBridgeClient;
   readonly sts: STSClient;
   readonly emulator: Emulator;
   readonly endpoint: string;
@@ -80,9 +82,10 @@ export async function startEmulator(options: EmulatedOptions = {}): Promise<Emul
   const elb = new ElasticLoadBalancingClient(configuration);
   const elbv2 = new ElasticLoadBalancingV2Client(configuration);
   const ssm = new SSMClient(configuration);
+  const events = new EventBridgeClient(configuration);
   const sts = new STSClient(configuration);
   const close = async () => {
-    for (const one of [client, ec2, cloudwatch, elb, elbv2, ssm, sts]) one.destroy();
+    for (const one of [client, ec2, cloudwatch, elb, elbv2, ssm, events, sts]) one.destroy();
     await server.close();
     if (bugs.length > 0) throw bugs[0];
   };
@@ -94,6 +97,7 @@ export async function startEmulator(options: EmulatedOptions = {}): Promise<Emul
     elb,
     elbv2,
     ssm,
+    events,
     sts,
     emulator,
     endpoint,

@@ -1,6 +1,7 @@
 /** An emulator in this process without HTTP: calls with the SDK's inputs, virtual time by hand. */
 import { eventOf } from "../../src/domain/event-bridge.ts";
 import type { EventBridgeEvent } from "../../src/domain/event-bridge-event.ts";
+import type { EventFact } from "../../src/domain/event-fact.ts";
 import type { AutoScalingGroup } from "../../src/domain/group.ts";
 import type { Instance } from "../../src/domain/instance.ts";
 import type { InstanceRefresh } from "../../src/domain/instance-refresh.ts";
@@ -36,6 +37,8 @@ export interface InProcess {
   readonly journal: () => readonly JournalEntry[];
   /** What EventBridge was sent, oldest first. */
   readonly events: () => readonly EventBridgeEvent[];
+  /** What is kept of them. */
+  readonly facts: () => readonly EventFact[];
 }
 
 export interface InProcessOptions {
@@ -91,6 +94,7 @@ export function inProcess(options: InProcessOptions = {}): InProcess {
     },
     journal: () => emulator.journalAfter(0),
     events: () => emulator.eventsAfter(0).map(eventOf),
+    facts: () => emulator.eventsAfter(0),
   };
 }
 

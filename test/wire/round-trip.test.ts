@@ -37,17 +37,24 @@ const ways = [
   { service: "elb", client: "elb" },
   { service: "elbv2", client: "elbv2" },
   { service: "ssm", client: "ssm" },
+  { service: "events", client: "events" },
   { service: "sts", client: "sts" },
 ] as const;
 type Way = (typeof ways)[number];
+
+/** With an EndpointId the SDK signs for several regions, with a package that is not there. */
+function withoutGlobalEndpoint(input: object): object {
+  return Object.fromEntries(Object.entries(input).filter(([name]) => name !== "EndpointId"));
+}
 
 async function roundTrip({ service, client: way }: Way, operation: SdkOperation, random: Random) {
   const { name } = operation;
   const model = serviceModel(service);
   const shapes = model.operations.get(name);
-  const input = operation.input
+  const drawn = operation.input
     ? randomValue({ model, random, direction: "input" }, operation.input, shapes?.input)
     : {};
+  const input = withoutGlobalEndpoint(drawn as object);
   output = operation.output
     ? randomValue({ model, random, direction: "output" }, operation.output, shapes?.output)
     : {};

@@ -5,6 +5,7 @@ import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { EC2Client } from "@aws-sdk/client-ec2";
 import { ElasticLoadBalancingClient } from "@aws-sdk/client-elastic-load-balancing";
 import { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balancing-v2";
+import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { SSMClient } from "@aws-sdk/client-ssm";
 import { STSClient } from "@aws-sdk/client-sts";
 import {
@@ -24,6 +25,7 @@ export interface WireServer {
   readonly elb: ElasticLoadBalancingClient;
   readonly elbv2: ElasticLoadBalancingV2Client;
   readonly ssm: SSMClient;
+  readonly events: EventBridgeClient;
   readonly sts: STSClient;
   readonly close: () => Promise<void>;
 }
@@ -77,9 +79,10 @@ export async function startWireServer(changed: Partial<WireOptions> = {}): Promi
   const elb = new ElasticLoadBalancingClient(settings);
   const elbv2 = new ElasticLoadBalancingV2Client(settings);
   const ssm = new SSMClient(settings);
+  const events = new EventBridgeClient(settings);
   const sts = new STSClient(settings);
   const alarms = { cloudwatchJson, cloudwatchQuery, cloudwatchCbor };
-  const clients = { autoscaling, ec2, ...alarms, elb, elbv2, ssm, sts };
+  const clients = { autoscaling, ec2, ...alarms, elb, elbv2, ssm, events, sts };
   const close = async () => {
     for (const client of Object.values(clients)) client.destroy();
     await app.close();

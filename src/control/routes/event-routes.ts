@@ -1,6 +1,6 @@
 /** The route that lists, or streams, the events AWS would have put on EventBridge's bus. */
 import { eventOf, typeOf } from "../../domain/event-bridge.ts";
-import type { EventFact } from "../../domain/event-fact.ts";
+import { type EventFact, groupOf } from "../../domain/event-fact.ts";
 import { regionOf } from "../../domain/world.ts";
 import { readEvents } from "../../turns/event-reader.ts";
 import type { EventsQuery } from "../contracts/event-contracts.ts";
@@ -61,7 +61,7 @@ function filterOf(query: EventsQuery, options: ControlOptions) {
   return (fact: EventFact): boolean =>
     fact.account === account &&
     fact.region === region &&
-    (group === undefined || fact.group === group) &&
+    (group === undefined || groupOf(fact) === group) &&
     typeOf(fact).startsWith(type) &&
     (pattern === undefined || pattern(eventOf(fact)));
 }

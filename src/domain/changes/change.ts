@@ -20,6 +20,7 @@ import type { ScalingActivity } from "../scaling-activity.ts";
 import type { Seconds } from "../time.ts";
 import type { AlarmChange } from "./alarm-change.ts";
 import type { AttachmentChange } from "./attachment-change.ts";
+import type { EventRuleChange } from "./event-rule-change.ts";
 import type { FaultChange } from "./fault-change.ts";
 import type { AccountSettingChange, GroupExtrasChange } from "./group-extras-change.ts";
 import type { HookChange } from "./hook-change.ts";
@@ -51,6 +52,7 @@ export type Change =
   | AlarmChange
   | BalancerChange
   | ParameterChange
+  | EventRuleChange
   | FaultChange
   | RefreshChange;
 

@@ -5,6 +5,7 @@ import type {
   LaunchConfigurationChange,
   LaunchTemplateChange,
 } from "../changes/change.ts";
+import type { EventRuleChange } from "../changes/event-rule-change.ts";
 import type { FaultChange } from "../changes/fault-change.ts";
 import type { AccountSettingChange, GroupExtrasChange } from "../changes/group-extras-change.ts";
 import type { ParameterChange } from "../changes/parameter-change.ts";
@@ -23,6 +24,7 @@ type RecordChange =
   | AccountSettingChange
   | GroupExtrasChange
   | ParameterChange
+  | EventRuleChange
   | ScalingPolicyChange
   | ScheduledActionChange
   | Ec2RecordChange
@@ -63,6 +65,13 @@ export const recordSentences = {
   ParameterLabelled: (line) =>
     `version ${textOf(line, "number")} of ${textOf(line, "name")} is ${textOf(line, "labels")}`,
   ParameterTagged: about("name", "has other tags"),
+  EventRulePut: ending("puts the rule", "rule"),
+  EventRuleDeleted: ending("deletes the rule", "name"),
+  EventRuleStateSet: (line) => `the rule ${textOf(line, "name")} is ${textOf(line, "state")}`,
+  EventRuleTargetsPut: about("name", "has other targets"),
+  EventRuleTargetsRemoved: about("name", "has fewer targets"),
+  EventRuleTagged: about("name", "has other tags"),
+  EventsPut: () => "puts events",
   ScalingPolicyPut: ending("has the scaling policy", "policy"),
   ScalingPolicyDeleted: ending("loses the scaling policy", "name"),
   ScalingPolicyExecuted: ending("follows the scaling policy", "name"),

@@ -3,6 +3,7 @@ import type { HookChange } from "../../domain/changes/hook-change.ts";
 import type { RefreshFact } from "../../domain/event-fact.ts";
 import { pathOf } from "../../domain/event-paths.ts";
 import type { AutoScalingGroup } from "../../domain/group.ts";
+import { topicsOf } from "../../domain/notifications/activity-notification.ts";
 import type { ScalingActivity } from "../../domain/scaling-activity.ts";
 import type { ApplyContext } from "./apply-context.ts";
 
@@ -31,6 +32,7 @@ export function sendHookActions(
       hookName,
       token,
       notificationMetadata: notificationMetadata[hookName],
+      notificationTargetArn: group.lifecycleHooks.get(hookName)?.notificationTargetArn,
     });
   }
 }
@@ -43,7 +45,9 @@ export function sendActivityEnd(
 ): void {
   const { activity, isHeld } = ended;
   if (pathOf(activity) === undefined) return;
-  context.send({ kind: "activity", ...named(group), activity, isHeld });
+  const topics = topicsOf(group.notifications, activity);
+  const notified = topics.length === 0 ? undefined : topics;
+  context.send({ kind: "activity", ...named(group), activity, isHeld, topics: notified });
 }
 
 function named({ name, arn }: AutoScalingGroup) {

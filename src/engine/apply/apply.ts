@@ -3,6 +3,7 @@ import type { Change } from "../../domain/changes/change.ts";
 import { applyAlarmChange } from "./apply-alarms.ts";
 import { applyAttachmentChange } from "./apply-attachments.ts";
 import type { ApplyContext } from "./apply-context.ts";
+import { applyEventRuleChange } from "./apply-event-rules.ts";
 import { applyFaultChange } from "./apply-faults.ts";
 import { applyGroupChange } from "./apply-group.ts";
 import { applyAccountChange, applyGroupExtrasChange } from "./apply-group-extras.ts";
@@ -61,6 +62,13 @@ const parts = {
   ParametersDeleted: applyParameterChange,
   ParameterLabelled: applyParameterChange,
   ParameterTagged: applyParameterChange,
+  EventRulePut: applyEventRuleChange,
+  EventRuleDeleted: applyEventRuleChange,
+  EventRuleStateSet: applyEventRuleChange,
+  EventRuleTargetsPut: applyEventRuleChange,
+  EventRuleTargetsRemoved: applyEventRuleChange,
+  EventRuleTagged: applyEventRuleChange,
+  EventsPut: applyEventRuleChange,
   GroupCreated: applyGroupChange,
   GroupUpdated: applyGroupChange,
   DesiredCapacityChanged: applyGroupChange,

@@ -62,6 +62,7 @@ import {
   launchToken,
   parameterVersion,
 } from "./stored-region-kinds.ts";
+import { putEvent, ruleSettings, ruleState, ruleTarget } from "./stored-rule-kinds.ts";
 
 const template = record<NewLaunchTemplate>({
   ...templateBeginning,
@@ -154,6 +155,13 @@ export const change: Kind<Change> = oneOfRecords("type", {
   ParametersDeleted: { names: list(text) },
   ParameterLabelled: { name: text, number: whole(1), labels: list(text) },
   ParameterTagged: { name: text, tags },
+  EventRulePut: { rule: ruleSettings, tags },
+  EventRuleDeleted: { name: text },
+  EventRuleStateSet: { name: text, state: ruleState },
+  EventRuleTargetsPut: { name: text, targets: list(ruleTarget) },
+  EventRuleTargetsRemoved: { name: text, ids: list(text) },
+  EventRuleTagged: { name: text, tags },
+  EventsPut: { events: list(putEvent) },
   FaultAdded: { id: text, fault },
   FaultRemoved: { id: text },
   FaultFired: { id: text, subject: text, group: optional(text) },

@@ -38,8 +38,14 @@ function settingsOf(settings: unknown): unknown {
 
 function regionOf(region: unknown): unknown {
   const known = recordOf(region);
-  return known && { ...known, groups: withEntries(known.groups, groupOf) };
+  if (known === undefined) return region;
+  return completed(
+    { ...known, groups: withEntries(known.groups, groupOf) },
+    { eventRules: noEntries },
+  );
 }
+
+const noEntries = { $map: [] };
 
 function groupOf(group: unknown): unknown {
   const known = recordOf(group);

@@ -7,6 +7,7 @@ import { activity, activityKind } from "./stored-group-kinds.ts";
 import {
   instant,
   type Kind,
+  list,
   oneOfRecords,
   oneOfTexts,
   optional,
@@ -18,15 +19,15 @@ import {
   where,
   whole,
 } from "./stored-kinds.ts";
+import { putEventMembers } from "./stored-rule-kinds.ts";
 
-const place = {
+const bus = {
   sequence: whole(1, 2 ** 52),
   at: instant,
   account: text,
   region: text,
-  group: text,
-  groupArn: text,
 };
+const place = { ...bus, group: text, groupArn: text };
 
 const ended = where(activity, ({ kind, endTime }) => {
   const isSent = endTime !== undefined && pathOf({ kind }) !== undefined;
@@ -53,6 +54,8 @@ export const eventFact: Kind<StoredFact> = oneOfRecords("kind", {
     hookName: text,
     token: text,
     notificationMetadata: optional(text),
+    notificationTargetArn: optional(text),
   },
-  activity: { ...place, activity: activityOrId, isHeld: truth },
+  activity: { ...place, activity: activityOrId, isHeld: truth, topics: optional(list(text)) },
+  put: { ...bus, ...putEventMembers },
 });

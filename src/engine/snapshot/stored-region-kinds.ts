@@ -41,6 +41,7 @@ import {
   whole,
 } from "./stored-kinds.ts";
 import { alarmState } from "./stored-reason-kinds.ts";
+import { eventRule } from "./stored-rule-kinds.ts";
 
 const alarmKind = oneOf<AlarmDefinition["kind"]>({ metric: true, composite: true });
 
@@ -239,5 +240,6 @@ export const region = record<StoredRegion>({
   launchTokens: map(text, launchToken, launchTokenKey),
   balancing: map(text, balancer, ({ arn }) => arn),
   parameters: map(text, parameter, ({ name }) => name),
+  eventRules: map(text, eventRule, ({ settings }) => settings.name),
   faults: map(text, activeFault, ({ id }) => id),
 });

@@ -1,5 +1,6 @@
 /** Merges AWS's published model with the SDK's newer schemas into the model that is served. */
 
+import { wholePattern } from "../../../src/model/constraints.ts";
 import type { SdkMember, SdkSchema } from "../sdk-schemas.ts";
 import { sdkEnum, sdkFaults, sdkOperations } from "../sdk-schemas.ts";
 import type { PublishedModel, PublishedShape } from "./published.ts";
@@ -50,7 +51,7 @@ function constraints(merge: Merge, name: string, shape: PublishedShape): Json {
   for (const [key, value] of Object.entries(shape)) {
     if (structural.has(key)) continue;
     if (!known.includes(key)) throw new Error(`shape ${name} has unknown constraint ${key}`);
-    if (key === "pattern") new RegExp(String(value), "u");
+    if (key === "pattern") wholePattern(String(value));
     kept[key] = value;
   }
   if (Array.isArray(shape.enum)) {

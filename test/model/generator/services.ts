@@ -7,6 +7,7 @@ import * as cloudwatch from "@aws-sdk/client-cloudwatch";
 import * as ec2 from "@aws-sdk/client-ec2";
 import * as elb from "@aws-sdk/client-elastic-load-balancing";
 import * as elbv2 from "@aws-sdk/client-elastic-load-balancing-v2";
+import * as events from "@aws-sdk/client-eventbridge";
 import * as ssm from "@aws-sdk/client-ssm";
 import * as sts from "@aws-sdk/client-sts";
 import { actions } from "../../../src/actions/registry.ts";
@@ -51,6 +52,12 @@ export const sources = {
     sdk: ssm as Readonly<Record<string, unknown>>,
     signingName: "ssm",
     xmlNamespace: "http://ssm.amazonaws.com/doc/2014-11-06/",
+  },
+  events: {
+    sdkPackage: "@aws-sdk/client-eventbridge",
+    sdk: events as Readonly<Record<string, unknown>>,
+    signingName: "events",
+    xmlNamespace: "http://events.amazonaws.com/doc/2015-10-07/",
   },
   sts: {
     sdkPackage: "@aws-sdk/client-sts",

@@ -1,4 +1,5 @@
 /** Makes, from AWS's model, one wrong input for each constraint of each member of an operation. */
+import { wholePattern } from "../../../../src/model/constraints.ts";
 import {
   type ListShape,
   type Member,
@@ -115,11 +116,13 @@ function caseOf(
 export const printed = (value: unknown): string =>
   Array.isArray(value)
     ? `[${value.map(printed).join(", ")}]`
-    : typeof value === "object" && value !== null
-      ? `{${Object.entries(value)
-          .map(([name, member]) => `${name}=${printed(member)}`)
-          .join(", ")}}`
-      : String(value).replaceAll(bell, notForXml);
+    : value instanceof Date
+      ? value.toISOString()
+      : typeof value === "object" && value !== null
+        ? `{${Object.entries(value)
+            .map(([name, member]) => `${name}=${printed(member)}`)
+            .join(", ")}}`
+        : String(value).replaceAll(bell, notForXml);
 
 const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
@@ -187,7 +190,7 @@ function textViolations(name: string, shape: StringShape): Violation[] {
 }
 
 const keeps = (pattern: string | undefined, text: string) =>
-  pattern === undefined || new RegExp(`^(?:${pattern})$`, "u").test(text);
+  pattern === undefined || wholePattern(pattern).test(text);
 
 function listViolations(shape: ListShape): Violation[] {
   const found: Violation[] = [];
@@ -252,6 +255,8 @@ function validOf(name: string, shape: Shape): unknown {
       return true;
     case "timestamp":
       return new Date("2026-10-01T00:00:00Z");
+    case "map":
+      return {};
     default:
       return "min" in shape ? Math.max(1, shape.min ?? 1) : 1;
   }
@@ -273,6 +278,8 @@ const wellFormed = [
   "ipam-pool-1",
   "ipv4pool-coip-1",
   "Name",
+  "arn:aws:secretsmanager:us-east-1:123456789012:secret:a",
+  "abc.def",
 ];
 
 function validText(name: string, shape: StringShape): string {

@@ -8,6 +8,9 @@ import { type Neighbour, neighbours, startStage } from "./stage.ts";
 
 const { ask, emulator } = await startStage();
 
+/** The first needs a signature for several regions, the second a body that is refused before. */
+const unsendable = ["endpointId", "targets.1.member.appSyncParameters.graphQLOperation: too long"];
+
 const cases = neighbours.flatMap((service) =>
   [...serviceModel(service).operations.keys()].map(
     (operation) => [service, operation, casesOf(service, operation)] as const,
@@ -48,16 +51,18 @@ test("there are cases of every kind, and many", () => {
 
 function casesOf(service: Neighbour, operation: string): readonly ConstraintCase[] {
   const all = constraintCasesOf(operation, service);
-  return service === "ec2" ? all.filter((one) => isOfEc2Model(operation, one)) : all;
+  if (service === "ec2") return all.filter((one) => isOfEc2Model(operation, one));
+  return all.filter(({ says }) => !unsendable.some((member) => says.startsWith(member)));
 }
 
 /**
- * CloudWatch keeps its code of the query protocol; SSM never had another than the shape's name, and
- * JSON can carry what XML shows as unknown.
+ * CloudWatch keeps its code of the query protocol; SSM and EventBridge never had another than the
+ * shape's name, and JSON can carry what XML shows as unknown.
  */
 function expectedOf(service: Neighbour, operation: string, one: ConstraintCase): Refusal {
   if (service === "ec2") return ec2RefusalOf(operation, one);
-  if (service !== "ssm") return { code: "ValidationError", message: one.message, status: 400 };
+  if (service !== "ssm" && service !== "events")
+    return { code: "ValidationError", message: one.message, status: 400 };
   const message = one.message.replaceAll("\uFFFD", "\u0007");
   return { code: "ValidationException", message, status: 400 };
 }

@@ -22,6 +22,12 @@ const never: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     InvalidParameterCombinationException: "metric data are stored as sent: no alarm looks at them",
     LimitExceededFault: quota,
   },
+  events: {
+    ConcurrentModificationException: serial,
+    InternalException: "nothing fails inside on purpose",
+    LimitExceededException: "it takes 300 rules, or five targets, as test/conformance/events shows",
+    ManagedRuleException: "no rule is managed by a service of AWS",
+  },
   ssm: {
     HierarchyTypeMismatchException: "a new version of a parameter may have another type",
     IncompatiblePolicyException: policies,

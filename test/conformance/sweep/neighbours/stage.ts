@@ -3,12 +3,13 @@ import * as cloudwatch from "@aws-sdk/client-cloudwatch";
 import * as ec2 from "@aws-sdk/client-ec2";
 import * as elb from "@aws-sdk/client-elastic-load-balancing";
 import * as elbv2 from "@aws-sdk/client-elastic-load-balancing-v2";
+import * as events from "@aws-sdk/client-eventbridge";
 import * as ssm from "@aws-sdk/client-ssm";
 import * as sts from "@aws-sdk/client-sts";
 import { type Emulated, startEmulator } from "../../../support/emulator.ts";
 import { holdAnswers, type Members, subnetsOfStage } from "../held-answers.ts";
 
-export const neighbours = ["ec2", "cloudwatch", "elbv2", "elb", "ssm", "sts"] as const;
+export const neighbours = ["ec2", "cloudwatch", "elbv2", "elb", "ssm", "events", "sts"] as const;
 export type Neighbour = (typeof neighbours)[number];
 
 export interface Stage extends Emulated {
@@ -20,7 +21,7 @@ export interface Stage extends Emulated {
   readonly subnets: readonly string[];
 }
 
-const sdks: Readonly<Record<Neighbour, object>> = { ec2, cloudwatch, elbv2, elb, ssm, sts };
+const sdks: Readonly<Record<Neighbour, object>> = { ec2, cloudwatch, elbv2, elb, ssm, events, sts };
 
 /** What the SDK of a service exports, by name. */
 export const exportedBy = (service: Neighbour, name: string): unknown =>

@@ -2,6 +2,7 @@
 import type { Rows, Table } from "./rows.ts";
 import type { Neighbour } from "./stage.ts";
 import { elbTable, elbv2Table } from "./table-balancing.ts";
+import { eventsTable } from "./table-events.ts";
 import { catalogueTable, instanceTable, templateTable } from "./table-instances.ts";
 import { keyTable } from "./table-keys.ts";
 import { networkTable } from "./table-network.ts";
@@ -21,6 +22,7 @@ const all: Readonly<Record<Neighbour, Table>> = {
   elbv2: elbv2Table,
   elb: elbTable,
   ssm: ssmTable,
+  events: eventsTable,
   sts: stsTable,
 };
 
