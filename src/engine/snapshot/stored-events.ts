@@ -50,7 +50,7 @@ export function isComplete(stored: StoredFact, regions: Regions): boolean {
 }
 
 function activityOf(
-  { account, region: name, group, groupArn }: Omit<StoredFact, "activity">,
+  { account, region: name, group, groupArn }: Omit<EventFact & ActivityFact, "activity">,
   id: string,
   regions: Regions,
 ): ScalingActivity | undefined {
