@@ -9,7 +9,7 @@ import {
 import type { About, ControlOptions } from "./control/options.ts";
 import { controlPlugin } from "./control/plugin.ts";
 import { countRequest, emptyRequestCounts, unknownAction } from "./control/request-counts.ts";
-import { type Deliveries, deliveriesOf } from "./delivery/deliveries.ts";
+import { type Deliveries, type DeliveriesOptions, deliveriesOf } from "./delivery/deliveries.ts";
 import type { Emulator } from "./emulator.ts";
 import { mirrorOf } from "./mirror/mirror.ts";
 import { afterWallTime, type Pacer } from "./pacer.ts";
@@ -35,6 +35,8 @@ export interface ServerOptions {
   readonly patience?: Patience | undefined;
   /** Endpoint of another emulator that is asked for launch templates unknown here. */
   readonly ec2Endpoint?: string | undefined;
+  /** Where messages of rules, notifications and lifecycle hooks are sent; by default nowhere. */
+  readonly messageEndpoints?: DeliveriesOptions["messageEndpoints"];
   /** Calls back when everything so far is on disk; without it nothing waits for a disk. */
   readonly whenOnDisk?: ((callBack: (failure?: Error) => void) => void) | undefined;
   /** Calls back when a request may read and change the world; by default that is at once. */
@@ -72,9 +74,9 @@ export function serverOf(options: ServerOptions): ServerParts {
     countRequest(requests, answer);
     if (logger !== undefined) log(logger, answer);
   };
-  const { whenOnDisk, whenStill } = options;
+  const { whenOnDisk = atOnce, whenStill, messageEndpoints } = options;
   const turns = turnsOf(emulator, pacer, whenStill);
-  const deliveries = deliveriesOf({ emulator, turns, whenOnDisk: whenOnDisk ?? atOnce });
+  const deliveries = deliveriesOf({ emulator, turns, whenOnDisk, messageEndpoints });
   const wire: WireOptions = {
     inTurn: turns.take,
     call: (call) => {
@@ -112,7 +114,7 @@ export function serverOf(options: ServerOptions): ServerParts {
       requests,
       droppedLogLines,
       deliveries,
-      whenOnDisk: whenOnDisk ?? atOnce,
+      whenOnDisk,
       onAnswer: (answer) => {
         const { route = unknownAction, ...others } = answer;
         countRequest(requests, { ...others, action: route });

@@ -53,6 +53,7 @@ async function openServerWith(flags: StartFlags, folder: OpenedFolder | undefine
     allowedHosts: [...flags.allowHost, flags.host.toLowerCase()],
     allowedOrigins: flags.allowOrigin,
     ec2Endpoint: flags.ec2Endpoint,
+    messageEndpoints: flags,
     whenOnDisk: kept && endingOnFailure(kept.whenOnDisk),
     whenStill: kept?.whenStill,
   });

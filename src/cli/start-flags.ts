@@ -27,6 +27,10 @@ export interface StartFlags {
   readonly region: string;
   readonly allowUnsigned: boolean;
   readonly ec2Endpoint?: string;
+  readonly targetsEndpoint?: string;
+  readonly sqsEndpoint?: string;
+  readonly snsEndpoint?: string;
+  readonly lambdaEndpoint?: string;
   readonly log: LogForm;
 }
 

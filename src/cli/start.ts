@@ -125,6 +125,15 @@ function callerOptions(): readonly Option[] {
       "another emulator, asked for launch templates that are not here",
     ).argParser(readOtherEmulator),
     option(
+      "--targets-endpoint <url>",
+      "another emulator, sent what rules, notifications and lifecycle hooks say",
+    ).argParser(readOtherEmulator),
+    ...["sqs", "sns", "lambda"].map((service) =>
+      option(`--${service}-endpoint <url>`, `the same, for ${service} alone`).argParser(
+        readOtherEmulator,
+      ),
+    ),
+    option(
       "--allow-unsigned [boolean]",
       "answer unsigned requests too; web pages from elsewhere stay refused",
     )

@@ -1,15 +1,19 @@
 /** All targets of events: who is one, and what of them is waited for before time goes on. */
-import type { EventOperations } from "../emulator.ts";
+import type { Emulator, EventOperations } from "../emulator.ts";
 import { readEvents, type WhenOnDisk } from "../turns/event-reader.ts";
 import type { Turns } from "../turns/turns.ts";
 import { type Delivering, deliver, type Patience } from "./delivering.ts";
+import { type MessageEndpoints, senderOf } from "./message-endpoints.ts";
+import { messageTarget } from "./message-target.ts";
 import type { Target } from "./target.ts";
 
 export interface DeliveriesOptions {
-  readonly emulator: EventOperations;
+  readonly emulator: EventOperations & Pick<Emulator, "world">;
   readonly turns: Pick<Turns, "runFreely" | "stopping">;
   readonly whenOnDisk: WhenOnDisk;
   readonly patience?: Patience | undefined;
+  /** Where messages of rules, notifications and lifecycle hooks are sent; by default nowhere. */
+  readonly messageEndpoints?: MessageEndpoints | undefined;
 }
 
 export interface Deliveries {
@@ -30,7 +34,7 @@ export function deliveriesOf(options: DeliveriesOptions): Deliveries {
   const endsOfFreeRun = new Map<Delivering, () => void>();
   const waitedFor = () =>
     [...endsOfFreeRun.keys()].filter(({ target, isDown }) => target.isWaitedFor && !isDown());
-  return {
+  const deliveries: Deliveries = {
     add: (target) => {
       const since = emulator.eventCounts().last;
       const reader = readEvents({ emulator, since, whenOnDisk, stopping });
@@ -52,4 +56,7 @@ export function deliveriesOf(options: DeliveriesOptions): Deliveries {
       return Promise.all(late.map(({ whenDone }) => whenDone(last))).then(() => undefined);
     },
   };
+  const sender = senderOf(options.messageEndpoints ?? {});
+  if (sender !== undefined) deliveries.add(messageTarget(() => emulator.world, sender));
+  return deliveries;
 }

@@ -8,6 +8,11 @@ import { isOtherEmulator, otherEmulatorForm } from "./other-emulator.ts";
 import type { StartEmulatorOptions } from "./start-options.ts";
 import { webOrigin, webOriginForm } from "./web-origin.ts";
 
+const otherEmulator = [
+  (value: unknown) => isText(value) && isOtherEmulator(value),
+  otherEmulatorForm,
+] as const;
+
 /** The check of each option, with the sentence of its refusal. */
 const checks: {
   readonly [N in keyof Required<StartEmulatorOptions>]: readonly [
@@ -27,13 +32,18 @@ const checks: {
   account: [(value: unknown) => isText(value) && accountForm.test(value), "12 digits"],
   region: [isRegionName, "a region's name, such as us-east-1"],
   world: [isText, "the path of a world file"],
-  ec2Endpoint: [(value: unknown) => isText(value) && isOtherEmulator(value), otherEmulatorForm],
+  ec2Endpoint: otherEmulator,
+  targetsEndpoint: otherEmulator,
+  sqsEndpoint: otherEmulator,
+  snsEndpoint: otherEmulator,
+  lambdaEndpoint: otherEmulator,
   allowOrigins: [areOrigins, `a list, each member ${webOriginForm}`],
 };
 
 export type FilledOptions = AssemblyOptions & {
   readonly port: number;
   readonly ec2Endpoint: string | undefined;
+  readonly messageEndpoints: StartEmulatorOptions;
   readonly allowedOrigins: readonly string[];
 };
 
@@ -52,6 +62,7 @@ export function filledOptions(options: StartEmulatorOptions): FilledOptions {
     world,
     port: options.port ?? 0,
     ec2Endpoint: options.ec2Endpoint,
+    messageEndpoints: options,
     allowedOrigins: (options.allowOrigins ?? []).map((origin) => String(webOrigin(origin))),
     startTime: readTime(startTime),
     seed: options.seed ?? "asg-local",

@@ -79,7 +79,7 @@ export interface RunningEmulator extends AsyncDisposable {
 
 /** Starts an emulator; several are independent of each other. */
 export async function startEmulator(options: StartEmulatorOptions = {}): Promise<RunningEmulator> {
-  const { port, ec2Endpoint, allowedOrigins, ...wanted } = filledOptions(options);
+  const { port, ec2Endpoint, messageEndpoints, allowedOrigins, ...wanted } = filledOptions(options);
   const { account, region, seed } = wanted;
   const { emulator, pacer, settings, reset } = await assemble({ ...wanted, product: version });
   const about = { version, account, region, seed, timing: settings.timing.profile };
@@ -92,6 +92,7 @@ export async function startEmulator(options: StartEmulatorOptions = {}): Promise
     allowedHosts: [],
     allowedOrigins,
     ec2Endpoint,
+    messageEndpoints,
   });
   const endpoint = await server.listen({ host: "127.0.0.1", port });
   const close = async () => {

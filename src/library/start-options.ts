@@ -34,6 +34,14 @@ export interface StartEmulatorOptions {
   readonly world?: string | undefined;
   /** URL of another emulator that is asked for launch templates unknown here. */
   readonly ec2Endpoint?: string | undefined;
+  /**
+   * URL of another emulator that gets what rules, notification configurations and lifecycle hooks
+   * send to queues, topics and functions; the next three are for one service each.
+   */
+  readonly targetsEndpoint?: string | undefined;
+  readonly sqsEndpoint?: string | undefined;
+  readonly snsEndpoint?: string | undefined;
+  readonly lambdaEndpoint?: string | undefined;
   /** Origins of web pages that may call and read, such as http://localhost:3000. */
   readonly allowOrigins?: readonly string[] | undefined;
 }

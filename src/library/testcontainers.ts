@@ -39,6 +39,10 @@ const variables = {
   account: "ASG_LOCAL_ACCOUNT",
   region: "ASG_LOCAL_REGION",
   ec2Endpoint: "ASG_LOCAL_EC2_ENDPOINT",
+  targetsEndpoint: "ASG_LOCAL_TARGETS_ENDPOINT",
+  sqsEndpoint: "ASG_LOCAL_SQS_ENDPOINT",
+  snsEndpoint: "ASG_LOCAL_SNS_ENDPOINT",
+  lambdaEndpoint: "ASG_LOCAL_LAMBDA_ENDPOINT",
   allowOrigins: "ASG_LOCAL_ALLOW_ORIGIN",
 } as const satisfies Record<keyof Omit<ContainerOptions, "world">, string>;
 
