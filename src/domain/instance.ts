@@ -118,6 +118,8 @@ export interface Instance {
    */
   ec2State: Ec2State;
   launchedAt?: Instant | undefined;
+  /** When EC2 began to shut it down, which is the time of EC2's reason (G-179). */
+  shutDownAt?: Instant | undefined;
   terminatedAt?: Instant | undefined;
   /** When it was last stopped; absent after the next start. */
   stoppedAt?: Instant | undefined;

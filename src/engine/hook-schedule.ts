@@ -62,7 +62,14 @@ export function scheduleShutDown(
     const seconds = isInWarmPool(instance) ? warmPoolHookSeconds : 0;
     return after(context, seconds, instance.id, "beginTerminationWait");
   }
-  // EC2 may have terminated it while it was draining.
-  if (instance.ec2State !== "terminated") instance.ec2State = "shutting-down";
+  shutDown(context, instance);
+}
+
+/** EC2 may have shut it down or terminated it before, on its own or for another caller. */
+export function shutDown(context: ApplyContext, instance: Instance): void {
+  if (instance.ec2State !== "terminated") {
+    instance.ec2State = "shutting-down";
+    instance.shutDownAt ??= context.at;
+  }
   after(context, instance.terminateSeconds, instance.id, "terminate");
 }

@@ -7,6 +7,7 @@ import type { AutoScalingGroup } from "../../domain/group.ts";
 import type { Instance } from "../../domain/instance.ts";
 import { type Instant, milliseconds, second } from "../../domain/time.ts";
 import { isInWarmPool, isReturning } from "../../domain/warm-pool.ts";
+import { shutDown } from "../hook-schedule.ts";
 import {
   type ApplyContext,
   after,
@@ -43,8 +44,7 @@ export function applyHookChange(context: ApplyContext, change: HookChange): void
     case "InstanceRetained":
       return retain(context, group, instance, change);
     case "ShutDownBegun":
-      if (instance.ec2State !== "terminated") instance.ec2State = "shutting-down";
-      return after(context, instance.terminateSeconds, instance.id, "terminate");
+      return shutDown(context, instance);
     case "Ec2Started":
       instance.ec2State = "running";
       return;

@@ -11,7 +11,7 @@ import type { ScalingActivity } from "../../domain/scaling-activity.ts";
 import { diedWhilePending } from "../../domain/termination-reason.ts";
 import { type Instant, milliseconds } from "../../domain/time.ts";
 import { isInWarmPool } from "../../domain/warm-pool.ts";
-import { scheduleBoot, scheduleWarming } from "../hook-schedule.ts";
+import { scheduleBoot, scheduleWarming, shutDown } from "../hook-schedule.ts";
 import { type ApplyContext, after, alter, wake } from "./apply-context.ts";
 import { sendActivityEnd } from "./apply-events.ts";
 import { type OpenedActivity, openActivity, recordActivity } from "./apply-group.ts";
@@ -107,9 +107,8 @@ export function loseLaunch(
   instance.groupName = undefined;
   instance.lifecycleState = "Terminated";
   instance.lifecycleActions = undefined;
-  instance.ec2State = "shutting-down";
   instance.stateReason = reason;
-  after(context, instance.terminateSeconds, instance.id, "terminate");
+  shutDown(context, instance);
   retryLater(context, group);
 }
 

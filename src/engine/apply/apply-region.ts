@@ -18,6 +18,7 @@ import type { LaunchTemplate } from "../../domain/launch-template.ts";
 import { outlivingInterface } from "../../domain/network-interface.ts";
 import type { Instant } from "../../domain/time.ts";
 import type { Region } from "../../domain/world.ts";
+import { shutDown } from "../hook-schedule.ts";
 import { type ApplyContext, after, alter, instanceNamed, wake } from "./apply-context.ts";
 
 export type RegionChange =
@@ -104,8 +105,7 @@ function applyEc2Change(context: ApplyContext, change: Ec2InstanceChange): void 
   const instance = instanceNamed(context, change.id);
   switch (change.type) {
     case "Ec2TerminationStarted": {
-      instance.ec2State = "shutting-down";
-      after(context, instance.terminateSeconds, instance.id, "terminate");
+      shutDown(context, instance);
       const group = context.region.groups.get(instance.groupName ?? "");
       if (group !== undefined) wake(context, group, context.at);
       return;

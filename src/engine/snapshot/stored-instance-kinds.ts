@@ -106,6 +106,7 @@ export const instance = record<Instance>({
   tags: list(tag),
   ec2State,
   launchedAt: optional(instant),
+  shutDownAt: optional(instant),
   terminatedAt: optional(instant),
   stoppedAt: optional(instant),
   run: optional(

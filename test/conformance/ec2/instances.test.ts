@@ -239,8 +239,10 @@ describe("TerminateInstances", () => {
   test("G-179 a terminated instance stays for an hour, without network, with tags", async () => {
     const { id } = await oneInstance(slow);
     await terminate(slow, id);
+    const dying = await shown(slow, id);
     slow.advance(300);
     const instance = await shown(slow, id);
+    expect(dying.StateTransitionReason).toBe(instance.StateTransitionReason);
     expect(instance).toMatchObject({ State: { Code: 48, Name: "terminated" }, PrivateDnsName: "" });
     expect(instance.StateTransitionReason).toMatch(
       /^User initiated \(2026-09-27 \d\d:\d\d:\d\d GMT\)$/,
