@@ -179,7 +179,7 @@ function stateReason({
   return { StateReason: { Code: reason.code, Message: reasonText(reason) } };
 }
 
-/** `User initiated (2026-09-27 07:14:16 GMT)`, from the start of its end or stop on (G-179, G-323). */
+/** `User initiated (2026-09-27 07:14:16 GMT)`, from the start of its end or stop (G-179, G-323). */
 function transitionReason(instance: Instance, region: Region): string {
   const { stateReason: reason = userInitiatedShutdown } = instance;
   const isByUser = reason.code === userInitiatedShutdown.code;
