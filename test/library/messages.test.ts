@@ -83,7 +83,7 @@ test("a rule's queue gets the checkpoint, a hook's queue each wait, in their ord
   ]);
 });
 
-test("a topic gets the terminations, and only those, with their subject", () => {
+test("R-250 a topic gets the terminations, and only those, with their subject", () => {
   const messages = sentTo("sns").map(({ body }) => new URLSearchParams(body));
   expect(messages.map((one) => one.get("Subject"))).toEqual([
     'Auto Scaling: termination for group "web"',

@@ -32,8 +32,7 @@ export const autoScalingMemberStates: MemberStatesOf<"autoscaling"> = {
   GetPredictiveScalingForecast: {
     withoutEffect: { StartTime: noForecast, EndTime: noForecast },
   },
-  PutLifecycleHook: { stored: ["RoleARN", "NotificationTargetARN"] },
-  PutNotificationConfiguration: { stored: ["TopicARN", "NotificationTypes"] },
+  PutLifecycleHook: { stored: ["RoleARN"] },
   PutScalingPolicy: {
     stored: ["EstimatedInstanceWarmup", "MetricAggregationType", "PredictiveScalingConfiguration"],
   },

@@ -1,7 +1,4 @@
-/**
- * What is for topics and the targets of lifecycle hooks, as values, at the moment it happens; the
- * rules of its delivery (R-250, R-251, G-153) are for whoever sends it.
- */
+/** What is for topics and the targets of lifecycle hooks, as values, at the moment it happens. */
 import { describe, expect, test } from "vitest";
 import type { EventFact } from "../../../src/domain/event-fact.ts";
 import { activityNotification } from "../../../src/domain/notifications/activity-notification.ts";
@@ -38,7 +35,7 @@ function refreshed(story: InProcess): void {
 }
 
 describe("notifications of a group", () => {
-  test("a refresh sends those types that are configured, and none of itself", () => {
+  test("R-250 a refresh sends those types that are configured, and none of itself", () => {
     const story = aSettledFleet({ size: 2 });
     configure(story, launchType);
     refreshed(story);
@@ -50,7 +47,7 @@ describe("notifications of a group", () => {
     expect(notified.map(({ topics }) => topics)).toEqual([[TopicARN], [TopicARN]]);
   });
 
-  test("the message has these members in this order, and the subject names the group", () => {
+  test("R-251 the message has these members in this order, and the subject names the group", () => {
     const story = aSettledFleet({ size: 1 });
     configure(story, launchType, terminateType);
     refreshed(story);

@@ -1,4 +1,4 @@
-/** PutNotificationConfiguration: stored and shown; there is no SNS here, and nothing is sent. */
+/** PutNotificationConfiguration: what a topic is told of, where SNS has an endpoint. */
 import { inferredPolicyTexts } from "../../../domain/texts/inferred-policy-texts.ts";
 import type { Region } from "../../../domain/world.ts";
 import { fault, validationError } from "../../../model/faults.ts";
