@@ -119,7 +119,6 @@ function requestedInstance(
     launchedAt: undefined,
     groupName: group.name,
     lifecycleState: isIntoWarmPool ? "Warmed:Pending" : "Pending",
-    protectedFromScaleIn: group.newInstancesProtectedFromScaleIn && !isIntoWarmPool,
     refreshRole: role,
     purpose: order.purpose,
     activityId: draws.uuid(),

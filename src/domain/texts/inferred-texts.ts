@@ -97,8 +97,6 @@ export const inferredTexts = {
 
   /** Lifecycle hooks: G-151, G-155, G-157, G-160, G-161. */
   lifecycleHookDeleted: "Lifecycle Hook was deleted",
-  unknownLifecycleHook: (name: string, group: string) =>
-    `No Lifecycle Hook found with name ${name} for AutoScalingGroup ${group}`,
   noLifecycleTransition: "LifecycleTransition is required for a new lifecycle hook.",
   tooManyLifecycleHooks: (limit: number) =>
     `A group can have no more than ${limit} lifecycle hooks.`,

@@ -46,7 +46,6 @@ function attach(
   instance.groupName = group.name;
   instance.lifecycleState = "Pending";
   instance.healthStatus = "Healthy";
-  instance.protectedFromScaleIn = group.newInstancesProtectedFromScaleIn;
   instance.weight = change.weight;
   instance.refreshRole = change.role;
   instance.purpose = "user";

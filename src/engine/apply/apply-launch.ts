@@ -130,15 +130,21 @@ function retryLater(context: ApplyContext, group: AutoScalingGroup): void {
   wake(context, group, context.at);
 }
 
-/** An instance enters service after its launch or from standby; its first checks begin. */
+/**
+ * An instance enters service after its launch or from standby; its first checks begin. One that is
+ * new to the group is protected as the group says from here on, and not before (R-175).
+ */
 export function enterService(
   context: ApplyContext,
   group: AutoScalingGroup,
   instance: Instance,
 ): void {
   const warmupSeconds = warmupOf(group, instance);
+  const { inServiceAt, rootVolumeReplacement } = instance;
+  const isNew = inServiceAt === undefined && rootVolumeReplacement === undefined;
   alter(group, instance, () => {
     instance.lifecycleState = "InService";
+    if (isNew) instance.protectedFromScaleIn = group.newInstancesProtectedFromScaleIn;
     instance.ec2State = "running";
     instance.inServiceAt = context.at;
     instance.draining = undefined;

@@ -124,7 +124,6 @@ function leavePool(
   const seconds = isRunning ? leaveRunningPoolSeconds : leaveStoppedPoolSeconds;
   alter(group, instance, () => {
     instance.lifecycleState = "Pending";
-    instance.protectedFromScaleIn = group.newInstancesProtectedFromScaleIn;
     instance.purpose = change.purpose;
     instance.isSettled = false;
     instance.isWarm = false;

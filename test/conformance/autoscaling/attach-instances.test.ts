@@ -105,10 +105,12 @@ test("G-080 the group's name is a tag again, and the template's tags stay", asyn
   expect(await instancesOf(emulated, name)).toHaveLength(1);
 });
 
-test("G-127 the instance is protected as a launched one would be", async () => {
+test("G-127, R-175 the instance is protected as a launched one would be, from InService on", async () => {
   const { id } = await aDetachedInstance();
   const other = await aGroup(emulated, { NewInstancesProtectedFromScaleIn: true });
   await attach(other, [id]);
+  expect(await instancesOf(emulated, other)).toMatchObject([{ ProtectedFromScaleIn: false }]);
+  emulated.advance(60);
   expect(await instancesOf(emulated, other)).toMatchObject([{ ProtectedFromScaleIn: true }]);
 });
 

@@ -50,7 +50,7 @@ test("G-093 G-161 a launch that waits is cancelled, and the next one does not wa
 test("G-161 refuses a hook that there is not, and G-009 an unknown group", async () => {
   const name = await aGroup(emulated);
   expect(await refusalOf(remove(name))).toEqual(
-    validationErrorOf(`No Lifecycle Hook found with name init for AutoScalingGroup ${name}`),
+    validationErrorOf(`No Lifecycle Hook found with name 'init' for group '${name}'`),
   );
   expect(await refusalOf(remove("nobody"))).toEqual(
     validationErrorOf("AutoScalingGroup name not found - null"),

@@ -1,7 +1,6 @@
 /** DeleteLifecycleHook: abandons waiting launches and continues waiting terminations (G-161). */
 import type { Change } from "../../../domain/changes/change.ts";
 import { launching } from "../../../domain/lifecycle-hook.ts";
-import { inferredTexts } from "../../../domain/texts/inferred-texts.ts";
 import { validationError } from "../../../model/faults.ts";
 import { lifecycleActionEnd } from "../../../planner/lifecycle-actions.ts";
 import { defineAction } from "../../action.ts";
@@ -16,7 +15,9 @@ export const deleteLifecycleHook = defineAction(
     const name = input.LifecycleHookName ?? "";
     const hook = group.lifecycleHooks.get(name);
     if (hook === undefined) {
-      throw validationError(inferredTexts.unknownLifecycleHook(name, group.name));
+      throw validationError(
+        `No Lifecycle Hook found with name '${name}' for group '${group.name}'`,
+      );
     }
     const result = hook.transition === launching ? "ABANDON" : "CONTINUE";
     const ends = [...waitingFor(group, name)].flatMap(({ instance, action }) =>

@@ -3,7 +3,7 @@ import type { AutoScalingGroup } from "../../../domain/group.ts";
 import type { ScheduledAction } from "../../../domain/scheduled-action.ts";
 import { ServiceError, validationError } from "../../../model/faults.ts";
 
-/** AWS's text from public reports about DeleteScheduledAction. */
+/** AWS's text, as recorded for DeleteScheduledAction. */
 export function existingAction(group: AutoScalingGroup, name: string): ScheduledAction {
   const action = group.scheduledActions.get(name);
   if (action !== undefined) return action;

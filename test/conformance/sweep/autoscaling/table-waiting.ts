@@ -79,7 +79,7 @@ export const waitingTable: Table = {
           LifecycleHookName: "nowhere",
         }),
         message: ({ AutoScalingGroupName: name }) =>
-          `No Lifecycle Hook found with name nowhere for AutoScalingGroup ${name}`,
+          `No Lifecycle Hook found with name 'nowhere' for group '${name}'`,
       },
     ],
   },
