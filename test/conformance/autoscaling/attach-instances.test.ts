@@ -105,7 +105,7 @@ test("G-080 the group's name is a tag again, and the template's tags stay", asyn
   expect(await instancesOf(emulated, name)).toHaveLength(1);
 });
 
-test("G-127, R-175 the instance is protected as a launched one would be, from InService on", async () => {
+test("G-127, R-175 the instance is protected as a launched one, once InService", async () => {
   const { id } = await aDetachedInstance();
   const other = await aGroup(emulated, { NewInstancesProtectedFromScaleIn: true });
   await attach(other, [id]);
