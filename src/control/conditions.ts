@@ -1,5 +1,6 @@
 /** The conditions that time can be moved to: checked fully once, then updated change by change. */
 import { eventOf } from "../domain/event-bridge.ts";
+import { isOnBus } from "../domain/event-fact.ts";
 import type { AutoScalingGroup } from "../domain/group.ts";
 import type { LifecycleState } from "../domain/instance.ts";
 import { type InstanceRefresh, isActive } from "../domain/instance-refresh.ts";
@@ -117,6 +118,7 @@ export function eventWatch(
       (fact) =>
         fact.account === (account ?? home.account) &&
         fact.region === (region ?? home.region) &&
+        isOnBus(fact) &&
         isMatching(eventOf(fact)),
     );
   };

@@ -1,7 +1,7 @@
 /** Events as a stream of server-sent events; `id` is the sequence, and a gap is told as one. */
 import { Readable } from "node:stream";
 import { eventOf } from "../domain/event-bridge.ts";
-import type { EventFact } from "../domain/event-fact.ts";
+import type { BusFact, EventFact } from "../domain/event-fact.ts";
 import { wallTimer } from "../pacer.ts";
 import type { EventReader } from "../turns/event-reader.ts";
 
@@ -13,7 +13,7 @@ const comment = ":\n\n";
 /** Takes from the reader only what is read; who made it is told of the end. */
 export function eventStream(
   reader: EventReader,
-  isMeant: (fact: EventFact) => boolean,
+  isMeant: (fact: EventFact) => fact is BusFact,
   onEnd: () => void,
 ): Readable {
   return Readable.from(partsOf(reader, isMeant), { objectMode: false }).once("close", onEnd);
@@ -21,7 +21,7 @@ export function eventStream(
 
 async function* partsOf(
   reader: EventReader,
-  isMeant: (fact: EventFact) => boolean,
+  isMeant: (fact: EventFact) => fact is BusFact,
 ): AsyncGenerator<string> {
   // The first bytes send the head of the answer.
   yield comment;
@@ -36,7 +36,7 @@ async function* partsOf(
   }
 }
 
-function entryOf(fact: EventFact): string {
+function entryOf(fact: BusFact): string {
   return `id: ${fact.sequence}\ndata: ${JSON.stringify(eventOf(fact))}\n\n`;
 }
 

@@ -4,7 +4,7 @@
  */
 import { randomInt } from "node:crypto";
 import { eventOf } from "../domain/event-bridge.ts";
-import type { EventFact } from "../domain/event-fact.ts";
+import { type EventFact, isOnBus } from "../domain/event-fact.ts";
 import type { EventOperations } from "../emulator.ts";
 import { afterWallTime } from "../pacer.ts";
 import type { EventReader } from "../turns/event-reader.ts";
@@ -141,7 +141,7 @@ async function run(target: Target, { reader, progress, patience, lag }: Run): Pr
 }
 
 function deliveryOf(fact: EventFact): Delivery {
-  return { fact, event: eventOf(fact) };
+  return isOnBus(fact) ? { fact, event: eventOf(fact) } : { fact };
 }
 
 /** Sends again what was not taken, after a pause that grows; what is left then is given up. */

@@ -18,11 +18,13 @@ export function handleEvents(
   const compiled = compileEventPattern(JSON.stringify(pattern));
   const delivering = deliveries.add({
     name: "handler",
-    isMeant: ({ event }) => matchesEventPattern(compiled, event),
+    isMeant: ({ event }) => event !== undefined && matchesEventPattern(compiled, event),
     isWaitedFor: true,
     mostAtOnce: 1,
     send: async (batch) => {
-      for (const { event } of batch) await handled(handler, { ...event });
+      for (const { event } of batch) {
+        if (event !== undefined) await handled(handler, { ...event });
+      }
       return [];
     },
   });

@@ -4,7 +4,8 @@ import type { EventFact } from "../domain/event-fact.ts";
 
 export interface Delivery {
   readonly fact: EventFact;
-  readonly event: EventBridgeEvent;
+  /** Undefined for a message that is no event. */
+  readonly event?: EventBridgeEvent | undefined;
 }
 
 export interface Target {

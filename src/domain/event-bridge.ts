@@ -1,13 +1,13 @@
 /** Presents a kept event with the type and the body that EventBridge would deliver. */
 import { activityDetail, activityResources, activityType } from "./activity-events.ts";
 import { type EventBridgeEvent, eventId } from "./event-bridge-event.ts";
-import type { EventFact, HookFact, RefreshFact } from "./event-fact.ts";
+import type { BusFact, HookFact, RefreshFact } from "./event-fact.ts";
 import { hookPath } from "./event-paths.ts";
 import { launching } from "./lifecycle-hook.ts";
 import { isoSecond, wholeSecond } from "./time.ts";
 
 /** The event's body; members in the order of the wire. */
-export function eventOf(fact: EventFact): EventBridgeEvent {
+export function eventOf(fact: BusFact): EventBridgeEvent {
   const type = typeOf(fact);
   const { id, source, time, resources, detail } =
     fact.kind === "put" ? fact : { ...contentsOf(fact, type), time: fact.at };
@@ -25,7 +25,7 @@ export function eventOf(fact: EventFact): EventBridgeEvent {
 }
 
 /** The facts of groups, which Auto Scaling sends itself. */
-type OwnFact = Exclude<EventFact, { readonly kind: "put" }>;
+type OwnFact = Exclude<BusFact, { readonly kind: "put" }>;
 
 function contentsOf(fact: OwnFact, type: string) {
   return {
@@ -37,7 +37,7 @@ function contentsOf(fact: OwnFact, type: string) {
 }
 
 /** The member `detail-type`. */
-export function typeOf(fact: EventFact): string {
+export function typeOf(fact: BusFact): string {
   switch (fact.kind) {
     case "refresh":
       return `EC2 Auto Scaling Instance Refresh ${fact.what}`;

@@ -18,7 +18,14 @@ export type EventFact = NewFact & {
 };
 
 /** What the applied change tells of its event. */
-export type NewFact = (OfGroup & (RefreshFact | HookFact | ActivityFact)) | PutFact;
+export type NewFact = (OfGroup & (RefreshFact | HookFact | ActivityFact | TrialFact)) | PutFact;
+
+/** An event that is on the bus; a trial is a message to its target only. */
+export type BusFact = Exclude<EventFact, { readonly kind: "trial" }>;
+
+export function isOnBus(fact: EventFact): fact is BusFact {
+  return fact.kind !== "trial";
+}
 
 interface OfGroup {
   readonly group: string;
@@ -85,6 +92,14 @@ export interface ActivityFact {
   readonly isHeld: boolean;
   /** The topics that were configured for it, if any. */
   readonly topics?: readonly string[] | undefined;
+}
+
+/** A topic, or a lifecycle hook's target, is tried out by the call that configures it (G-153). */
+export interface TrialFact {
+  readonly kind: "trial";
+  readonly targetArn: string;
+  /** Of that call. */
+  readonly requestId: string;
 }
 
 /** An event that a caller put on the bus. */

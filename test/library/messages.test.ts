@@ -74,20 +74,19 @@ const sentTo = (service: string) =>
       : path === "/" && headers["x-amz-target"] === undefined,
   );
 
-test("a rule's queue gets the checkpoint, a hook's queue each wait, in their order", () => {
+test("G-153 a rule's queue gets the checkpoint, a hook's queue the test and each wait", () => {
   const bodies = sentTo("sqs").map(({ body }) => JSON.parse(JSON.parse(body).MessageBody));
-  expect(bodies.map((one) => one.CheckpointPercentage ?? one.LifecycleHookName)).toEqual([
-    "end",
-    "50",
-    "end",
-  ]);
+  expect(
+    bodies.map((one) => one.CheckpointPercentage ?? one.LifecycleHookName ?? one.Event),
+  ).toEqual(["autoscaling:TEST_NOTIFICATION", "end", "50", "end"]);
 });
 
-test("R-250 a topic gets the terminations, and only those, with their subject", () => {
+test("R-250 G-153 a topic gets the test and the terminations, and only those", () => {
   const messages = sentTo("sns").map(({ body }) => new URLSearchParams(body));
   expect(messages.map((one) => one.get("Subject"))).toEqual([
+    'Auto Scaling: test notification for group "web"',
     'Auto Scaling: termination for group "web"',
     'Auto Scaling: termination for group "web"',
   ]);
-  expect(messages.map((one) => one.get("TopicArn"))).toEqual(Array(2).fill(arnOf("sns", "groups")));
+  expect(messages.map((one) => one.get("TopicArn"))).toEqual(Array(3).fill(arnOf("sns", "groups")));
 });

@@ -1,5 +1,6 @@
 /** Makes the calls of a recording to the product over the wire, and notes where it differs. */
 import { eventOf } from "../../src/domain/event-bridge.ts";
+import { isOnBus } from "../../src/domain/event-fact.ts";
 import { timings } from "../../src/domain/timing.ts";
 import { type Emulated, startEmulator } from "../support/emulator.ts";
 import { type Bindings, filledIn, type Mismatch, mismatches, plain } from "./agreement.ts";
@@ -106,7 +107,10 @@ async function answered(call: RecordedCall, { clients, ...stage }: Stage): Promi
 function delivered(operation: string, { emulated, region }: Omit<Stage, "clients">): unknown {
   if (operation !== "Delivered") throw new Error(`eventbridge has no operation ${operation}`);
   const { emulator } = emulated;
-  const sent = emulator.eventsAfter(0).filter((fact) => fact.region === region);
+  const sent = emulator
+    .eventsAfter(0)
+    .filter(isOnBus)
+    .filter((fact) => fact.region === region);
   return plain(JSON.parse(JSON.stringify(sent.map(eventOf))));
 }
 

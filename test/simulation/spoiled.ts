@@ -3,6 +3,7 @@
 import { actions } from "../../src/actions/registry.ts";
 import { showEvent } from "../../src/control/present.ts";
 import { eventOf } from "../../src/domain/event-bridge.ts";
+import { isOnBus } from "../../src/domain/event-fact.ts";
 import { SnapshotError } from "../../src/domain/user-errors.ts";
 import type { Region } from "../../src/domain/world.ts";
 import { createEmulator, type Emulator } from "../../src/emulator.ts";
@@ -261,7 +262,7 @@ const codec = jsonCodec("1.1");
 /** Every describe of every service, for each region and with each name that it may want. */
 function answers(emulator: Emulator): string[] {
   const complaints: string[] = [];
-  for (const fact of emulator.eventsAfter(0)) eventOf(fact);
+  for (const fact of emulator.eventsAfter(0).filter(isOnBus)) eventOf(fact);
   for (const region of [...emulator.world.regions.values()]) {
     for (const { service, operation } of reads) {
       for (const input of inputsFor({ service, operation }, region)) {

@@ -1,7 +1,7 @@
 /** An emulator in this process without HTTP: calls with the SDK's inputs, virtual time by hand. */
 import { eventOf } from "../../src/domain/event-bridge.ts";
 import type { EventBridgeEvent } from "../../src/domain/event-bridge-event.ts";
-import type { EventFact } from "../../src/domain/event-fact.ts";
+import { type EventFact, isOnBus } from "../../src/domain/event-fact.ts";
 import type { AutoScalingGroup } from "../../src/domain/group.ts";
 import type { Instance } from "../../src/domain/instance.ts";
 import type { InstanceRefresh } from "../../src/domain/instance-refresh.ts";
@@ -93,7 +93,7 @@ export function inProcess(options: InProcessOptions = {}): InProcess {
       return newest;
     },
     journal: () => emulator.journalAfter(0),
-    events: () => emulator.eventsAfter(0).map(eventOf),
+    events: () => emulator.eventsAfter(0).filter(isOnBus).map(eventOf),
     facts: () => emulator.eventsAfter(0),
   };
 }

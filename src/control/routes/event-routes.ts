@@ -1,6 +1,6 @@
 /** The route that lists, or streams, the events AWS would have put on EventBridge's bus. */
 import { eventOf, typeOf } from "../../domain/event-bridge.ts";
-import { type EventFact, groupOf } from "../../domain/event-fact.ts";
+import { type BusFact, type EventFact, groupOf, isOnBus } from "../../domain/event-fact.ts";
 import { regionOf } from "../../domain/world.ts";
 import { readEvents } from "../../turns/event-reader.ts";
 import type { EventsQuery } from "../contracts/event-contracts.ts";
@@ -58,7 +58,8 @@ function isUnknown(query: EventsQuery, options: ControlOptions): boolean {
 function filterOf(query: EventsQuery, options: ControlOptions) {
   const { group, type = "", pattern } = query;
   const { account, region } = placeOf(query, options);
-  return (fact: EventFact): boolean =>
+  return (fact: EventFact): fact is BusFact =>
+    isOnBus(fact) &&
     fact.account === account &&
     fact.region === region &&
     (group === undefined || groupOf(fact) === group) &&

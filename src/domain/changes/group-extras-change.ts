@@ -8,6 +8,8 @@ export type GroupExtrasChange =
       readonly group: string;
       readonly topicArn: string;
       readonly notificationTypes: readonly string[];
+      /** Of the call after which the topic is tried out, if it is. */
+      readonly requestId?: string | undefined;
     }
   | { readonly type: "NotificationsDeleted"; readonly group: string; readonly topicArn: string }
   /** The complete list of collected metrics. */

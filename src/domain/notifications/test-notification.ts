@@ -1,19 +1,10 @@
 /** The message by which Auto Scaling tries out a topic, or a lifecycle hook's target (G-153). */
-
+import type { EventFact, TrialFact } from "../event-fact.ts";
 import { notificationTexts } from "../texts/notification-texts.ts";
-import { type Instant, isoMillisecond } from "../time.ts";
+import { isoMillisecond } from "../time.ts";
 import type { Notification } from "./notification.ts";
 
-interface Tried {
-  readonly account: string;
-  readonly group: string;
-  readonly groupArn: string;
-  /** Of the call that puts the configuration or the hook. */
-  readonly requestId: string;
-  readonly at: Instant;
-}
-
-export function testNotification(tried: Tried): Notification {
+export function testNotification(tried: EventFact & TrialFact): Notification {
   return {
     subject: notificationTexts.test(tried.group),
     body: {

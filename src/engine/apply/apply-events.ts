@@ -50,6 +50,17 @@ export function sendActivityEnd(
   context.send({ kind: "activity", ...named(group), activity, isHeld, topics: notified });
 }
 
+/** Tries out the target of a configuration or hook that a call has put (G-153). */
+export function sendTrial(
+  context: ApplyContext,
+  group: AutoScalingGroup,
+  targetArn: string | undefined,
+  requestId: string | undefined,
+): void {
+  if (targetArn === undefined || requestId === undefined) return;
+  context.send({ kind: "trial", ...named(group), targetArn, requestId });
+}
+
 function named({ name, arn }: AutoScalingGroup) {
   return { group: name, groupArn: arn };
 }

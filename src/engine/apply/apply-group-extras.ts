@@ -15,6 +15,7 @@ import {
 } from "../../domain/launch-token.ts";
 import { type TrafficSource, trafficSourceKey } from "../../domain/traffic-source.ts";
 import { type ApplyContext, groupNamed } from "./apply-context.ts";
+import { sendTrial } from "./apply-events.ts";
 import { dropExpired } from "./apply-region.ts";
 import { awaitHealthOfLeftOut, takeInAll } from "./left-out.ts";
 
@@ -23,6 +24,7 @@ export function applyGroupExtrasChange(context: ApplyContext, change: GroupExtra
   switch (change.type) {
     case "NotificationsPut":
       group.notifications.set(change.topicArn, change.notificationTypes);
+      sendTrial(context, group, change.topicArn, change.requestId);
       return;
     case "NotificationsDeleted":
       group.notifications.delete(change.topicArn);

@@ -57,5 +57,6 @@ export const eventFact: Kind<StoredFact> = oneOfRecords("kind", {
     notificationTargetArn: optional(text),
   },
   activity: { ...place, activity: activityOrId, isHeld: truth, topics: optional(list(text)) },
+  trial: { ...place, targetArn: text, requestId: text },
   put: { ...bus, ...putEventMembers },
 });

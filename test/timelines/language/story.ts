@@ -1,6 +1,7 @@
 /** An emulator on a clock that only the story moves, with names for what has random ids. */
 import { eventOf } from "../../../src/domain/event-bridge.ts";
 import type { EventBridgeEvent } from "../../../src/domain/event-bridge-event.ts";
+import { isOnBus } from "../../../src/domain/event-fact.ts";
 import type { ActiveFault } from "../../../src/domain/fault.ts";
 import type { JournalEntry } from "../../../src/domain/journal-entry.ts";
 import { type Instant, milliseconds, parseInstant } from "../../../src/domain/time.ts";
@@ -120,7 +121,7 @@ export function newStory(): Story {
     faults: () => [...region().faults.values()],
     region,
     journal: () => begun().journalAfter(0),
-    events: () => begun().eventsAfter(0).map(eventOf),
+    events: () => begun().eventsAfter(0).filter(isOnBus).map(eventOf),
     hasBegun: () => emulator !== undefined,
   };
 }

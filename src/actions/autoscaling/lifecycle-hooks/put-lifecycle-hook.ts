@@ -6,11 +6,21 @@ import { checkHookCount, readLifecycleHook } from "../lifecycle-hook-settings.ts
 export const putLifecycleHook = defineAction(
   "autoscaling",
   "PutLifecycleHook",
-  (input, { region }) => {
+  (input, { region, requestId }) => {
     const group = existingGroup(region, input.AutoScalingGroupName, "mutate");
     const present = group.lifecycleHooks.get(input.LifecycleHookName ?? "");
     const hook = readLifecycleHook(input, region, present);
     checkHookCount([...group.lifecycleHooks.keys(), hook.name]);
-    return { output: {}, changes: [{ type: "LifecycleHookPut", group: group.name, hook }] };
+    return {
+      output: {},
+      changes: [
+        {
+          type: "LifecycleHookPut",
+          group: group.name,
+          hook,
+          requestId: hook.notificationTargetArn && requestId,
+        },
+      ],
+    };
   },
 );

@@ -12,7 +12,7 @@ const mostTopics = 10;
 export const putNotificationConfiguration = defineAction(
   "autoscaling",
   "PutNotificationConfiguration",
-  (input, { region }) => {
+  (input, { region, requestId }) => {
     const group = existingGroup(region, input.AutoScalingGroupName, "mutate");
     const { TopicARN: topicArn = "" } = input;
     const types = [...new Set(input.NotificationTypes)];
@@ -27,7 +27,13 @@ export const putNotificationConfiguration = defineAction(
     return {
       output: {},
       changes: [
-        { type: "NotificationsPut", group: group.name, topicArn, notificationTypes: types },
+        {
+          type: "NotificationsPut",
+          group: group.name,
+          topicArn,
+          notificationTypes: types,
+          requestId,
+        },
       ],
     };
   },
