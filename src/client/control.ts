@@ -29,6 +29,7 @@ import type {
   JournalFilter,
   Waiting,
 } from "./requests.ts";
+import { type Targets, targetsOf } from "./targets.ts";
 
 export interface Control {
   /** Whether it is of use; fails when the world has stopped after a bug of ours. */
@@ -53,6 +54,8 @@ export interface Control {
   setMode(mode: "realtime" | "manual", speed?: number): Promise<Moved>;
   /** Manages the injected faults. */
   readonly faults: Faults;
+  /** Manages who is sent events. */
+  readonly targets: Targets;
   /** The whole state, clock included, as plain JSON. */
   snapshot(): Promise<Snapshot>;
   /** Replaces the whole state by a snapshot; an invalid one changes nothing. */
@@ -107,6 +110,7 @@ export function controlOf(endpoint: string): Control {
     setSpeed: (speed) => post("clock", { speed }),
     setMode: (mode, speed) => post("clock", { mode, ...(speed === undefined ? {} : { speed }) }),
     faults: faultsOf(endpoint),
+    targets: targetsOf(endpoint),
     snapshot: () => get("snapshot"),
     restore: async (body) => {
       const request = { method: "PUT", path: "snapshot", body } as const;

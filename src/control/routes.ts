@@ -9,6 +9,7 @@ import { metricsRoutes } from "./routes/metrics-routes.ts";
 import { planRoutes } from "./routes/plan-routes.ts";
 import { snapshotRoutes } from "./routes/snapshot-routes.ts";
 import { statusRoutes } from "./routes/status-routes.ts";
+import { targetRoutes } from "./routes/target-routes.ts";
 
 const openApiRoute: ControlRoute = {
   method: "GET",
@@ -31,6 +32,7 @@ export const controlRoutes: readonly ControlRoute[] = [
   ...groupRoutes,
   ...faultRoutes,
   ...eventRoutes,
+  ...targetRoutes,
   ...metricsRoutes,
   ...planRoutes,
   ...snapshotRoutes,

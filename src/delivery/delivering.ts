@@ -19,6 +19,8 @@ export interface Delivering {
   isDone(sequence: number): boolean;
   /** Whether the last event was given up, or was waited for in vain. */
   isDown(): boolean;
+  /** How many events it is still to be sent. */
+  waiting(): number;
   /** Resolves when that is so, or after the longest that a target is waited for. */
   whenDone(sequence: number): Promise<void>;
   stop(): void;
@@ -86,6 +88,10 @@ export function deliver(
     deadLetters: progress.deadLetters,
     isDone,
     isDown: () => progress.isDown,
+    waiting: () => {
+      const from = Math.max(progress.done, lag());
+      return emulator.eventsAfter(from).map(deliveryOf).filter(target.isMeant).length;
+    },
     stop,
     whenDone: (sequence) =>
       new Promise<void>((resolve) => {

@@ -1,6 +1,7 @@
 /** What events are delivered to: who wants which, and how one gets them. */
 import type { EventBridgeEvent } from "../domain/event-bridge-event.ts";
 import type { EventFact } from "../domain/event-fact.ts";
+import type { TargetDescription } from "../domain/target-description.ts";
 
 export interface Delivery {
   readonly fact: EventFact;
@@ -10,6 +11,8 @@ export interface Delivery {
 
 export interface Target {
   readonly name: string;
+  /** What a user has asked for; handlers and messages of rules have none. */
+  readonly description?: TargetDescription | undefined;
   readonly isMeant: (delivery: Delivery) => boolean;
   /** Virtual time that is being moved stands until it has answered. */
   readonly isWaitedFor: boolean;

@@ -44,6 +44,7 @@ export type {
   EventsFilter,
   FollowFilter,
 } from "../client/requests.ts";
+export type { ListedTarget, TargetDescription } from "../client/targets.ts";
 export type { DeploymentAnswer, HistoryAnswer, UndoAnswer } from "../undo/json-answers.ts";
 export type { UndoOptions } from "../undo/undo.ts";
 export type { ClientConfiguration, Control, EmulatorEnvironment, StartEmulatorOptions };

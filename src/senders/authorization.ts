@@ -1,5 +1,6 @@
 /** Signs requests: for emulators with made-up keys, for AWS itself as its SDKs do. */
 import { createHash, createHmac } from "node:crypto";
+import { isHostOfAws } from "./aws-host.ts";
 import { SendError, type Service } from "./message.ts";
 
 export interface Unsigned {
@@ -22,10 +23,6 @@ export async function signedHeaders(request: Unsigned): Promise<Readonly<Record<
     throw new SendError(problem, { isFinal: true });
   }
   return { ...headers, authorization: madeUp(request) };
-}
-
-function isHostOfAws(hostname: string): boolean {
-  return /(^|\.)(amazonaws\.com(\.cn)?|api\.aws|aws\.dev)$/i.test(hostname);
 }
 
 /** Emulators take account, region and service from it and do not verify it. */

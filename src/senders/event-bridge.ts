@@ -17,7 +17,7 @@ export interface Bus {
   readonly service: Service;
   /** Name or ARN; the default bus if it is left out. */
   readonly bus?: string | undefined;
-  /** In place of the events' own source, where the other side refuses that. */
+  /** In place of a source of AWS, where the other side refuses that. */
   readonly source?: string | undefined;
 }
 
@@ -35,7 +35,7 @@ export async function putOnBus(
   const input = {
     Entries: events.map((event) => ({
       Time: Date.parse(event.time) / 1000,
-      Source: source ?? event.source,
+      Source: event.source.startsWith("aws.") ? (source ?? event.source) : event.source,
       Resources: event.resources,
       DetailType: event["detail-type"],
       Detail: JSON.stringify(event.detail),

@@ -61,6 +61,11 @@ async function askAll(all: Control): Promise<void> {
   await all.faults.list();
   await all.faults.remove("fault-1");
   await all.faults.removeAll();
+  const webhook = { url: "http://127.0.0.1:9/" };
+  await all.targets.add({ name: "one", webhook });
+  await all.targets.list();
+  await all.targets.remove("one");
+  await all.targets.removeAll();
   await all.restore(await all.snapshot());
   await all.reset();
   await all.journal({ type: ["RefreshStarted"] });
@@ -102,12 +107,15 @@ function patternOf(path: string): RegExp {
   return new RegExp(`^${path.replaceAll(/\{\w+\}/g, "[^/]+")}$`);
 }
 
+/** Of what it can do, such as `faults.add`. */
+function namesOf({ faults, targets, ...others }: Control): string[] {
+  const ofFaults = Object.keys(faults).map((name) => `faults.${name}`);
+  const ofTargets = Object.keys(targets).map((name) => `targets.${name}`);
+  return [...Object.keys(others), ...ofFaults, ...ofTargets];
+}
+
 test("is the client that startEmulator answers", () => {
-  const { faults, ...others } = emulator.control;
-  const names = [...Object.keys(others), ...Object.keys(faults)];
-  expect([...Object.keys(control), ...Object.keys(control.faults)].sort()).toEqual(
-    [...names, "faults"].sort(),
-  );
+  expect(namesOf(control).sort()).toEqual(namesOf(emulator.control).sort());
 });
 
 test("moves, plans, tells and measures an emulator that runs elsewhere", async () => {
@@ -130,9 +138,7 @@ test("the page names all that it can do, and no more", () => {
   const page = readFileSync(join(import.meta.dirname, "../../docs/testing.md"), "utf8");
   const rows = page.split("\n").filter((line) => /^\| [a-z ,]+ \| `/.test(line));
   const named = rows.flatMap((row) => [...row.matchAll(/`([\w.]+)`/g)].map(([, name]) => name));
-  const { faults, ...others } = control;
-  const known = [...Object.keys(others), ...Object.keys(faults).map((name) => `faults.${name}`)];
-  expect(named.sort()).toEqual(known.sort());
+  expect(named.sort()).toEqual(namesOf(control).sort());
 });
 
 describe("errors", () => {

@@ -1,0 +1,163 @@
+/** Targets of events over the control API: added, listed, removed, refused, and sent to. */
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { answering, startReceiver } from "../support/receiver.ts";
+import { serveWebFleet, type WebFleet } from "./web-fleet.ts";
+
+const receiver = await startReceiver();
+const { endpoint } = receiver;
+const checkpoint = { "detail-type": [{ suffix: "Checkpoint Reached" }] };
+const arnOf = (service: string, name: string) =>
+  `arn:aws:${service}:us-east-1:000000000000:${name}`;
+let fleet: WebFleet;
+
+beforeEach(async () => {
+  receiver.received.length = 0;
+  receiver.answer = answering(200, {});
+  fleet = await serveWebFleet();
+});
+afterEach(() => fleet.server.close());
+
+const webhook = { url: `${endpoint}/validate` };
+const add = (target: object) => fleet.post("targets", target);
+const list = async () => (await fleet.get("targets")).body.targets;
+
+async function remove(path: string) {
+  const url = `/_asg-local/${path}`;
+  const answer = await fleet.server.inject({ method: "DELETE", url });
+  return { status: answer.statusCode, body: answer.json() };
+}
+
+/** Until the refresh stands at its checkpoint of half of the twelve. */
+async function refresh(): Promise<void> {
+  await fleet.call("StartInstanceRefresh", {
+    "Preferences.MinHealthyPercentage": "50",
+    "Preferences.CheckpointPercentages.member.1": "50",
+    "Preferences.CheckpointPercentages.member.2": "100",
+  });
+  await fleet.post("clock", { until: { group: "web", checkpoint: 50 } });
+}
+
+test("a webhook gets the events that are meant, and the list tells how it went", async () => {
+  const headers = { authorization: "Bearer token" };
+  const target = { name: "validator", pattern: checkpoint, webhook: { ...webhook, headers } };
+  expect(await add(target)).toMatchObject({ status: 200, body: { names: ["validator"] } });
+  await refresh();
+  const [{ path, headers: got, body } = { path: "", headers: {}, body: "" }, ...more] =
+    receiver.received;
+  expect(more).toEqual([]);
+  expect([path, got.authorization]).toEqual(["/validate", "Bearer token"]);
+  expect(JSON.parse(body).detail).toMatchObject({ CheckpointPercentage: "50" });
+  expect(got["x-asg-local-virtual-time"]?.slice(0, 19)).toBe(JSON.parse(body).time.slice(0, 19));
+  expect(await list()).toEqual([
+    {
+      ...target,
+      delivered: 1,
+      failed: 0,
+      dropped: 0,
+      waiting: 0,
+      isDown: false,
+      lastFailure: null,
+    },
+  ]);
+});
+
+test("a queue, a topic and a function get the event as it is", async () => {
+  receiver.answer = (request, response) => {
+    const isQuestion = String(request.headers["x-amz-target"]).endsWith("GetQueueUrl");
+    response.end(JSON.stringify(isQuestion ? { QueueUrl: "http://queue" } : {}));
+  };
+  await add({ name: "q", pattern: checkpoint, sqs: { endpoint, arn: arnOf("sqs", "q.fifo") } });
+  await add({ name: "t", pattern: checkpoint, sns: { endpoint, arn: arnOf("sns", "t") } });
+  const arn = arnOf("lambda", "function:f");
+  await add({ name: "f", pattern: checkpoint, lambda: { endpoint, arn } });
+  await refresh();
+  const bodyOf = (isIt: (path: string, target: unknown) => boolean) =>
+    receiver.received.find(({ path, headers }) => isIt(path, headers["x-amz-target"]))?.body ?? "";
+  const [event] = (await fleet.get("events?type=EC2 Auto Scaling Instance Refresh Checkpoint")).body
+    .events;
+  const sent = JSON.parse(bodyOf((_, target) => target === "AmazonSQS.SendMessage"));
+  expect(JSON.parse(sent.MessageBody)).toEqual(event);
+  expect(sent).toMatchObject({ MessageGroupId: "web", MessageDeduplicationId: event.id });
+  const published = new URLSearchParams(bodyOf((path, target) => path === "/" && !target));
+  expect(JSON.parse(published.get("Message") ?? "")).toEqual(event);
+  expect(JSON.parse(bodyOf((path) => path.endsWith("/invocations")))).toEqual(event);
+  expect((await list()).map((one: { delivered: number }) => one.delivered)).toEqual([1, 1, 1]);
+});
+
+test("a bus gets ten at once, and what it refuses is counted with its reason", async () => {
+  const refusal = { ErrorCode: "NotAuthorizedForSourceException", ErrorMessage: "Not authorized" };
+  receiver.answer = (request, response) => {
+    const { Entries } = JSON.parse(request.body);
+    const answers = Entries.map(({ Source }: { Source: string }) =>
+      Source.startsWith("aws.") ? refusal : { EventId: "1" },
+    );
+    response.end(JSON.stringify({ Entries: answers }));
+  };
+  await add({ name: "bus", eventBridge: { endpoint, source: "asg.local" } });
+  await add({ name: "strict", eventBridge: { endpoint, bus: "orders" } });
+  await refresh();
+  const [bus, strict] = await list();
+  expect(bus).toMatchObject({ failed: 0, waiting: 0, isDown: false });
+  expect(bus.delivered).toBeGreaterThan(10);
+  expect(strict).toMatchObject({ delivered: 0, failed: bus.delivered, isDown: false });
+  expect(strict.lastFailure).toBe("NotAuthorizedForSourceException: Not authorized");
+  const sizes = receiver.received.map(({ body }) => JSON.parse(body).Entries.length);
+  expect(Math.max(...sizes)).toBeGreaterThan(1);
+  expect(Math.max(...sizes)).toBeLessThanOrEqual(10);
+});
+
+test("what is removed is sent nothing more; all can be removed at once", async () => {
+  for (const name of ["a", "b", "c"]) await add({ name, webhook });
+  expect(await remove("targets/b")).toEqual({ status: 200, body: { names: ["b"] } });
+  expect(await remove("targets/b")).toMatchObject({ status: 404, body: { error: "no target b" } });
+  expect(await remove("targets")).toEqual({ status: 200, body: { names: ["a", "c"] } });
+  expect(await list()).toEqual([]);
+  await refresh();
+  expect(receiver.received).toEqual([]);
+});
+
+test("targets stay over a reset", async () => {
+  await add({ name: "validator", pattern: checkpoint, webhook });
+  await fleet.post("reset", {});
+  await refresh();
+  expect(await list()).toMatchObject([{ name: "validator", delivered: 1 }]);
+});
+
+describe("refused, and nothing is added", () => {
+  const arn = arnOf("sqs", "q");
+  const aws = "https://sqs.us-east-1.amazonaws.com";
+  test.each([
+    [{ name: "a" }, /exactly one of webhook, eventBridge, sqs, sns, lambda/],
+    [{ name: "a", webhook, sqs: { endpoint, arn } }, /exactly one of/],
+    [{ name: "a b", webhook }, /^name: /],
+    [{ webhook }, /^name: /],
+    [{ name: "a", webhook, wait: true }, /^unknown wait; accepted: name, /],
+    [{ name: "a", webhook: { url: "ftp://a/" } }, /^webhook.url: expected a URL/],
+    [{ name: "a", webhook: { url: "http://me:secret@a/" } }, /^webhook.url: a URL with a user/],
+    [{ name: "a", webhook: { url: "https://x.lambda-url.eu-west-1.on.aws/" } }, /is AWS itself/],
+    [{ name: "a", webhook: { ...webhook, headers: { "a b": "c" } } }, /is no name of a header/],
+    [{ name: "a", webhook: { ...webhook, headers: { Host: "c" } } }, /cannot be chosen/],
+    [{ name: "a", webhook: { ...webhook, headers: { a: "b\r\nc: d" } } }, /visible ASCII/],
+    [{ name: "a", sqs: { endpoint: aws, arn } }, /^sqs.endpoint: .*"aws": true$/],
+    [{ name: "a", sqs: { endpoint: "http://sqs.us-east-1.amazonaws.com.", arn } }, /AWS itself/],
+    [{ name: "a", sqs: { endpoint, arn: arnOf("sns", "q") } }, /^sqs.arn: expected an ARN/],
+    [{ name: "a", eventBridge: { endpoint: `${endpoint}/?a` } }, /^eventBridge.endpoint: /],
+    [{ name: "a", webhook, pattern: { source: "aws.autoscaling" } }, /pattern is not valid/],
+  ])("%j", async (target, error) => {
+    const { status, body } = await add(target);
+    expect([status, body.error]).toEqual([400, expect.stringMatching(error)]);
+    expect(await list()).toEqual([]);
+  });
+
+  test("a name that is taken", async () => {
+    await add({ name: "a", webhook });
+    expect(await add({ name: "a", webhook })).toMatchObject({ status: 409 });
+    expect(await list()).toHaveLength(1);
+  });
+
+  test("AWS itself is taken where the target says so", async () => {
+    const target = { name: "a", aws: true, sqs: { endpoint: aws, arn } };
+    expect(await add(target)).toMatchObject({ status: 200 });
+    expect(await list()).toMatchObject([target]);
+  });
+});
