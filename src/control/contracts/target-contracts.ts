@@ -10,8 +10,18 @@ const name = z
   .regex(/^[\w-][\w.-]{0,63}$/, "expected up to 64 letters, digits, dots, - and _");
 
 /** Those that each request has of its own. */
-const ownHeaders =
-  /^(host|connection|content-length|content-type|expect|keep-alive|te|trailer|transfer-encoding|upgrade|x-asg-local-.*)$/i;
+const ownHeaders = new Set([
+  "host",
+  "connection",
+  "content-length",
+  "content-type",
+  "expect",
+  "keep-alive",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+]);
 
 const headerName = /^[!#$%&'*+.^`|~\w-]{1,200}$/;
 const headerValue = z
@@ -24,7 +34,9 @@ const headers = z.record(z.string(), headerValue).superRefine((given, context) =
     const refuse = (message: string) =>
       context.addIssue({ code: "custom", path: [header], message });
     if (!headerName.test(header)) refuse("is no name of a header");
-    if (ownHeaders.test(header)) refuse("cannot be chosen");
+    const lower = header.toLowerCase();
+    const isOwn = ownHeaders.has(lower) || lower.startsWith("x-asg-local-");
+    if (isOwn) refuse("cannot be chosen");
   }
 });
 
@@ -97,14 +109,17 @@ const listed = z
 
 const names = z.object({ names: z.array(z.string()) }).meta({ id: "TargetNames" });
 
+const queueArn = "arn:aws:sqs:us-east-1:000000000000:queue";
+
 export const targetAdded = {
   input: addition,
   answer: names,
   accepted: [
     '{"name":"validator","webhook":{"url":"http://127.0.0.1:8080/"}}',
-    '{"name":"checkpoints","pattern":{"detail-type":[{"suffix":"Checkpoint Reached"}]},"webhook":{"url":"http://127.0.0.1:8080/","headers":{"authorization":"Bearer token"}}}',
-    '{"name":"bus","eventBridge":{"endpoint":"http://127.0.0.1:4566","bus":"default","source":"asg.local"}}',
-    '{"name":"queue","sqs":{"endpoint":"http://127.0.0.1:4566","arn":"arn:aws:sqs:us-east-1:000000000000:queue"}}',
+    '{"name":"all","webhook":{"url":"http://127.0.0.1:8080/","headers":{"x-key":"1"}}}',
+    '{"name":"some","pattern":{"account":["000000000000"]},"webhook":{"url":"http://a.test/"}}',
+    '{"name":"bus","eventBridge":{"endpoint":"http://127.0.0.1:4566","source":"asg.local"}}',
+    `{"name":"q","sqs":{"endpoint":"http://127.0.0.1:4566","arn":"${queueArn}"}}`,
   ],
 } satisfies RouteContract;
 export const targetsListed = {
