@@ -1,4 +1,6 @@
 /** Makes a target of what a user describes: a webhook, another bus, a queue, topic or function. */
+import { present } from "../domain/assert.ts";
+import type { EventBridgeEvent } from "../domain/event-bridge-event.ts";
 import { groupOf } from "../domain/event-fact.ts";
 import { compileEventPattern } from "../domain/event-pattern/event-pattern.ts";
 import { matchesEventPattern } from "../domain/event-pattern/matching.ts";
@@ -11,6 +13,7 @@ import { postToWebhook, type Webhook } from "../senders/webhook.ts";
 import type { Delivery, Target } from "./target.ts";
 
 type Sending = Pick<Target, "mostAtOnce" | "send">;
+type OfEvent = Delivery & { readonly event: EventBridgeEvent };
 
 /** Throws EventPatternError for a pattern that AWS would refuse. */
 export function describedTarget(description: TargetDescription): Target {
@@ -19,7 +22,8 @@ export function describedTarget(description: TargetDescription): Target {
   return {
     name,
     description,
-    isMeant: ({ event }) => compiled === undefined || matchesEventPattern(compiled, event),
+    isMeant: ({ event }) =>
+      event !== undefined && (compiled === undefined || matchesEventPattern(compiled, event)),
     isWaitedFor: true,
     ...sendingTo(description),
   };
@@ -51,14 +55,19 @@ function toArn(service: Service, arn: string): Sending {
   });
 }
 
-function oneByOne(send: (delivery: Delivery, signal: AbortSignal) => Promise<void>): Sending {
+function oneByOne(send: (delivery: OfEvent, signal: AbortSignal) => Promise<void>): Sending {
   return {
     mostAtOnce: 1,
     send: async (batch, signal) => {
-      for (const delivery of batch) await send(delivery, signal);
+      for (const delivery of batch) await send(ofEvent(delivery), signal);
       return [];
     },
   };
+}
+
+/** Only events are meant for these targets. */
+function ofEvent({ fact, event }: Delivery): OfEvent {
+  return { fact, event: present(event, "event") };
 }
 
 /** AWS's limit of the entries of one call. */
@@ -83,7 +92,7 @@ function toBus({ endpoint, bus, source }: BusAddress, isAws: boolean | undefined
 function partsByPlace(batch: readonly Delivery[]): Iterable<readonly Delivery[]> {
   const parts = new Map<string, Delivery[]>();
   for (const delivery of batch) {
-    const place = `${delivery.event.account} ${delivery.event.region}`;
+    const place = `${delivery.fact.account} ${delivery.fact.region}`;
     parts.set(place, [...(parts.get(place) ?? []), delivery]);
   }
   return parts.values();
@@ -91,7 +100,7 @@ function partsByPlace(batch: readonly Delivery[]): Iterable<readonly Delivery[]>
 
 /** What fails as a whole fails for each of the part, and for no other. */
 async function putPart(bus: Bus, part: readonly Delivery[], signal: AbortSignal) {
-  const events = part.map(({ event }) => event);
+  const events = part.map((delivery) => ofEvent(delivery).event);
   try {
     return await putOnBus(bus, events, { signal });
   } catch (error) {
