@@ -37,6 +37,8 @@ export interface ServerOptions {
   readonly ec2Endpoint?: string | undefined;
   /** Where messages of rules, notifications and lifecycle hooks are sent; by default nowhere. */
   readonly messageEndpoints?: DeliveriesOptions["messageEndpoints"];
+  /** Who is sent events from the start on. */
+  readonly targets?: DeliveriesOptions["targets"];
   /** Calls back when everything so far is on disk; without it nothing waits for a disk. */
   readonly whenOnDisk?: ((callBack: (failure?: Error) => void) => void) | undefined;
   /** Calls back when a request may read and change the world; by default that is at once. */
@@ -74,9 +76,9 @@ export function serverOf(options: ServerOptions): ServerParts {
     countRequest(requests, answer);
     if (logger !== undefined) log(logger, answer);
   };
-  const { whenOnDisk = atOnce, whenStill, messageEndpoints } = options;
+  const { whenOnDisk = atOnce, whenStill, messageEndpoints, targets } = options;
   const turns = turnsOf(emulator, pacer, whenStill);
-  const deliveries = deliveriesOf({ emulator, turns, whenOnDisk, messageEndpoints });
+  const deliveries = deliveriesOf({ emulator, turns, whenOnDisk, messageEndpoints, targets });
   const wire: WireOptions = {
     inTurn: turns.take,
     call: (call) => {

@@ -1,7 +1,7 @@
 /** The `exec` command, with the flags of `start` except port, log and data. */
 import { Command, Option } from "commander";
 import { readPort } from "./flags.ts";
-import { isPaceGiven, refuseLostSpeed, startOptions } from "./start.ts";
+import { isPaceGiven, refuseLostFlags, startOptions } from "./start.ts";
 import type { StartFlags } from "./start-flags.ts";
 
 /**
@@ -25,7 +25,7 @@ export function execCommand(): Command {
   const port = new Option("-p, --port <number>", "port; 0 takes a free one");
   command.addOption(port.default(0).argParser(readPort));
   return command.action(async (words: readonly string[], flags: Flags) => {
-    refuseLostSpeed(command, flags);
+    refuseLostFlags(command, flags);
     const { runWithEmulator } = await import("./run-with-emulator.ts");
     process.exitCode = await runWithEmulator(words, {
       ...flags,

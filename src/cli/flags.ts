@@ -3,7 +3,7 @@
 import { InvalidArgumentError } from "commander";
 import { accountForm, regionNameForm } from "../domain/place.ts";
 import { type Instant, parseInstant } from "../domain/time.ts";
-import { isOtherEmulator, otherEmulatorForm } from "../library/other-emulator.ts";
+import { isOtherEmulator, isWebhookUrl, otherEmulatorForm } from "../library/other-emulator.ts";
 import { webOrigin, webOriginForm } from "../library/web-origin.ts";
 import { isSpeed, speedLimits } from "../pacer.ts";
 
@@ -60,6 +60,16 @@ export function readOrigins(text: string, previous: readonly string[]): readonly
 export function readOtherEmulator(text: string): string {
   if (isOtherEmulator(text)) return text;
   throw new InvalidArgumentError(`It must be ${otherEmulatorForm}.`);
+}
+
+export function readWebhook(text: string): string {
+  if (isWebhookUrl(text)) return text;
+  throw new InvalidArgumentError("It must be a URL, such as http://127.0.0.1:8080/events.");
+}
+
+export function readText(text: string): string {
+  if (text !== "" && text.length <= 256) return text;
+  throw new InvalidArgumentError("It must have from 1 to 256 characters.");
 }
 
 /** A switch that environment variables can also turn off. */

@@ -11,6 +11,7 @@ import { openLog } from "./logger.ts";
 import { Refusal } from "./refusal.ts";
 import { exportSnapshot, importSnapshot } from "./snapshot-file.ts";
 import type { StartFlags } from "./start-flags.ts";
+import { targetsOf } from "./start-targets.ts";
 import { complain, flushed, show } from "./terminal.ts";
 
 export async function serve(flags: StartFlags): Promise<void> {
@@ -54,6 +55,7 @@ async function openServerWith(flags: StartFlags, folder: OpenedFolder | undefine
     allowedOrigins: flags.allowOrigin,
     ec2Endpoint: flags.ec2Endpoint,
     messageEndpoints: flags,
+    targets: targetsOf(flags),
     whenOnDisk: kept && endingOnFailure(kept.whenOnDisk),
     whenStill: kept?.whenStill,
   });

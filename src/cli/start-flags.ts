@@ -31,6 +31,10 @@ export interface StartFlags {
   readonly sqsEndpoint?: string;
   readonly snsEndpoint?: string;
   readonly lambdaEndpoint?: string;
+  readonly webhook?: string;
+  readonly eventsEndpoint?: string;
+  readonly eventBus?: string;
+  readonly eventsSource?: string;
   readonly log: LogForm;
 }
 

@@ -13,6 +13,8 @@ import {
   readSpeed,
   readStartTime,
   readSwitch,
+  readText,
+  readWebhook,
 } from "./flags.ts";
 import type { StartFlags } from "./start-flags.ts";
 import { isTerminal } from "./terminal.ts";
@@ -25,16 +27,22 @@ export function startCommand(): Command {
   return command.action(async (flags: Omit<StartFlags, "isPaceGiven">) => {
     const [word] = command.args;
     if (word !== undefined) command.error(`error: unknown command '${word}'; see --help`);
-    refuseLostSpeed(command, flags);
+    refuseLostFlags(command, flags);
     const { serve } = await import("./serve.ts");
     await serve({ ...flags, isPaceGiven: isPaceGiven(command) });
   });
 }
 
-/** Ends the command when a speed is given for a clock that does not run. */
-export function refuseLostSpeed(command: Command, { clock }: Pick<StartFlags, "clock">): void {
+type LookedAt = Pick<StartFlags, "clock" | "eventsEndpoint" | "eventBus" | "eventsSource">;
+
+/** Ends the command when a flag is given that has no effect with the others. */
+export function refuseLostFlags(command: Command, flags: LookedAt): void {
+  const { clock, eventsEndpoint, eventBus, eventsSource } = flags;
   const isLost = clock === "manual" && command.getOptionValueSource("speed") !== "default";
   if (isLost) command.error("error: option '--speed' has no effect with '--clock manual'");
+  if (eventsEndpoint !== undefined) return;
+  const lost = eventBus === undefined ? eventsSource && "--events-source" : "--event-bus";
+  if (lost) command.error(`error: option '${lost}' has no effect without '--events-endpoint'`);
 }
 
 export function isPaceGiven(command: Command): boolean {
@@ -43,7 +51,7 @@ export function isPaceGiven(command: Command): boolean {
 }
 
 export function startOptions(): readonly Option[] {
-  return [...networkOptions(), ...worldOptions(), ...callerOptions()];
+  return [...networkOptions(), ...worldOptions(), ...callerOptions(), ...targetOptions()];
 }
 
 function networkOptions(): readonly Option[] {
@@ -140,6 +148,20 @@ function callerOptions(): readonly Option[] {
       .preset("true")
       .default(false)
       .argParser(readSwitch),
+  ];
+}
+
+/** Who is sent events. */
+function targetOptions(): readonly Option[] {
+  return [
+    option("--webhook <url>", "sent each event").argParser(readWebhook),
+    option("--events-endpoint <url>", "another EventBridge, sent each event").argParser(
+      readOtherEmulator,
+    ),
+    option("--event-bus <name>", "the bus there").default(undefined, "default").argParser(readText),
+    option("--events-source <text>", "the source of events there, where aws.autoscaling is refused")
+      .default(undefined, "aws.autoscaling")
+      .argParser(readText),
   ];
 }
 

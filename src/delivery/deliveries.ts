@@ -1,8 +1,11 @@
 /** All targets of events: who is one, and what of them is waited for before time goes on. */
+
+import type { TargetDescription } from "../domain/target-description.ts";
 import type { Emulator, EventOperations } from "../emulator.ts";
 import { readEvents, type WhenOnDisk } from "../turns/event-reader.ts";
 import type { Turns } from "../turns/turns.ts";
 import { type Delivering, deliver, type Patience } from "./delivering.ts";
+import { describedTarget } from "./described-target.ts";
 import { type MessageEndpoints, senderOf } from "./message-endpoints.ts";
 import { messageTarget } from "./message-target.ts";
 import type { Target } from "./target.ts";
@@ -14,6 +17,8 @@ export interface DeliveriesOptions {
   readonly patience?: Patience | undefined;
   /** Where messages of rules, notifications and lifecycle hooks are sent; by default nowhere. */
   readonly messageEndpoints?: MessageEndpoints | undefined;
+  /** What a user has asked for at the start. */
+  readonly targets?: readonly TargetDescription[] | undefined;
 }
 
 export interface Deliveries {
@@ -58,5 +63,6 @@ export function deliveriesOf(options: DeliveriesOptions): Deliveries {
   };
   const sender = senderOf(options.messageEndpoints ?? {});
   if (sender !== undefined) deliveries.add(messageTarget(() => emulator.world, sender));
+  for (const description of options.targets ?? []) deliveries.add(describedTarget(description));
   return deliveries;
 }

@@ -9,5 +9,12 @@ export function isOtherEmulator(text: string): boolean {
   return isPlain && !awsHosts.test(url.hostname);
 }
 
+/** Whether events may be posted there: a URL, without user, that is not AWS's. */
+export function isWebhookUrl(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isWeb = url !== undefined && /^https?:$/.test(url.protocol);
+  return isWeb && url.username === "" && url.password === "" && !awsHosts.test(url.hostname);
+}
+
 export const otherEmulatorForm =
   "the URL of another emulator, such as http://127.0.0.1:4566; AWS itself is never asked";
