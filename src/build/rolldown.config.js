@@ -35,6 +35,11 @@ const foundation = [
 const groups = [
   { name: "domain", test: /\/src\/domain\// },
   { name: "foundation", test: new RegExp(`/src/(${foundation.join("|")})\\.ts$`) },
+  { name: "undo", test: /\/src\/undo\// },
+  {
+    name: "lines",
+    test: /\/src\/cli\/(clock-text|journal-lines|refresh-text|span-text|wait)\.ts$/,
+  },
   { name: "zod", test: /\/node_modules\/zod\// },
   { name: "contracts", test: /\/src\/control\/(contracts|schema)/ },
 ];

@@ -15,9 +15,9 @@ import {
   planUndo,
   readHistory,
   type StartPlan,
-  type UndoOptions,
   type UndoPlan,
 } from "../undo/undo.ts";
+import type { UndoOptions } from "../undo/undo-options.ts";
 import { showPlan } from "./plan.ts";
 import { askedBy, asRefusal, autoScalingClient, type RefreshFlags } from "./refresh-calls.ts";
 import { Refusal } from "./refusal.ts";

@@ -8,7 +8,7 @@ import { handleEvents } from "../delivery/handlers.ts";
 import { ControlError, UndoRefusal, UnreachableError } from "../domain/user-errors.ts";
 import { serverOf } from "../server.ts";
 import type { HistoryAnswer, UndoAnswer } from "../undo/json-answers.ts";
-import type { UndoOptions } from "../undo/undo.ts";
+import type { UndoOptions } from "../undo/undo-options.ts";
 import { connect } from "./connect.ts";
 import {
   type ClientConfiguration,
@@ -46,7 +46,7 @@ export type {
 } from "../client/requests.ts";
 export type { ListedTarget, TargetDescription } from "../client/targets.ts";
 export type { DeploymentAnswer, HistoryAnswer, UndoAnswer } from "../undo/json-answers.ts";
-export type { UndoOptions } from "../undo/undo.ts";
+export type { UndoOptions } from "../undo/undo-options.ts";
 export type { ClientConfiguration, Control, EmulatorEnvironment, StartEmulatorOptions };
 export { ControlError, connect, UndoRefusal, UnreachableError };
 

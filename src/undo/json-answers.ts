@@ -1,13 +1,15 @@
 /** The history and the undo of a group for programs (U-011, U-065). */
-import type { DesiredConfiguration } from "@aws-sdk/client-auto-scaling";
 import { mainTemplate, withoutNames } from "./configuration.ts";
 import type { History, HistoryRow, Mark } from "./deployments.ts";
 import type { EndPlan, StartPlan } from "./undo.ts";
 
+/** A structure of AWS's own members, as the SDK for JavaScript types it. */
+type AwsMembers = object;
+
 export interface HistoryAnswer {
   readonly group: string;
   /** What the group has; absent for a launch configuration. */
-  readonly current?: DesiredConfiguration;
+  readonly current?: AwsMembers;
   /** The newest first. */
   readonly deployments: readonly DeploymentAnswer[];
 }
@@ -20,11 +22,11 @@ export interface DeploymentAnswer {
   readonly seconds?: number;
   readonly status?: string;
   /** As AWS takes it (U-030); absent when it is not known. */
-  readonly configuration?: DesiredConfiguration;
+  readonly configuration?: AwsMembers;
   readonly resolvedVersion?: string;
   readonly release?: string;
   readonly marks: readonly Mark[];
-  readonly preferences?: object;
+  readonly preferences?: AwsMembers;
 }
 
 export function historyAnswer(history: History): HistoryAnswer {
@@ -63,7 +65,7 @@ export interface UndoAnswer {
   readonly refreshId: string;
   /** The deployment that is taken back; absent if an update brought what the group had. */
   readonly takenBack?: string;
-  readonly request?: object;
+  readonly request?: AwsMembers;
   readonly warnings: readonly string[];
 }
 

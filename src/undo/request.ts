@@ -12,7 +12,7 @@ import { groupName, type Target } from "./target.ts";
 export interface Wanted {
   readonly target: Target;
   /** The user's preferences, over those of the newest deployment. */
-  readonly preferences?: RefreshPreferences;
+  readonly preferences?: object;
   /** In phases. */
   readonly checkpointPercentages?: readonly number[];
 }

@@ -18,16 +18,10 @@ import {
   type TemplateVersion,
   versionOf,
 } from "./template-versions.ts";
+import type { UndoOptions } from "./undo-options.ts";
 
 /** What the user named; at most one of the three, and without any the previous deployment. */
-export interface Choice {
-  /** `previous`, `-1`, `-2`, …, or at least four characters of a refresh id. */
-  readonly to?: string;
-  /** A version of the group's launch template. */
-  readonly toVersion?: number;
-  /** AWS's DesiredConfiguration. */
-  readonly toConfiguration?: DesiredConfiguration;
-}
+export type Choice = Pick<UndoOptions, "to" | "toVersion" | "toConfiguration">;
 
 export interface Target {
   readonly configuration: DesiredConfiguration;

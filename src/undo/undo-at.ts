@@ -4,7 +4,8 @@ import { AutoScalingClient, type AutoScalingClientConfig } from "@aws-sdk/client
 import { UndoRefusal } from "../domain/user-errors.ts";
 import { type UndoCalls, undoCalls } from "./aws-calls.ts";
 import { type HistoryAnswer, historyAnswer, planAnswer, type UndoAnswer } from "./json-answers.ts";
-import { carryOut, planUndo, readHistory, type UndoOptions } from "./undo.ts";
+import { carryOut, planUndo, readHistory } from "./undo.ts";
+import type { UndoOptions } from "./undo-options.ts";
 
 const pauseMilliseconds = 100;
 

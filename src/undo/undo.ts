@@ -3,7 +3,6 @@ import { isDeepStrictEqual } from "node:util";
 import type {
   DesiredConfiguration,
   InstanceRefresh,
-  RefreshPreferences,
   StartInstanceRefreshCommandInput,
 } from "@aws-sdk/client-auto-scaling";
 import { UndoRefusal } from "../domain/user-errors.ts";
@@ -15,7 +14,6 @@ import { configurationText, shownId } from "./names.ts";
 import { type PhaseTable, phaseTable } from "./phase-table.ts";
 import { undoRequest } from "./request.ts";
 import {
-  type Choice,
   chooseTarget,
   groupName,
   isCurrent,
@@ -24,16 +22,8 @@ import {
   type Target,
 } from "./target.ts";
 import { versionOf } from "./template-versions.ts";
+import type { UndoOptions } from "./undo-options.ts";
 import { warningsOf } from "./warnings.ts";
-
-export interface UndoOptions extends Choice {
-  /** As the deployment went, or by these percentages. */
-  readonly phased?: true | readonly number[];
-  /** Over those of the newest deployment. */
-  readonly preferences?: RefreshPreferences;
-  /** Cancels an active refresh that AWS cannot roll back. */
-  readonly cancel?: boolean;
-}
 
 /** What undo would do. */
 export type UndoPlan =

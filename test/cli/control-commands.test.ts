@@ -42,7 +42,7 @@ test("clock shows the time and what is due, and changes how it runs", async () =
   expect((await ask("clock", "pause")).stdout).toMatch(/, paused\n$/);
   expect((await ask("clock", "manual")).stdout).toMatch(/, manual\n$/);
   const { code, stderr } = await ask("clock", "speed", "60");
-  expect([code, stderr]).toEqual([1, expect.stringContaining("the clock is manual")]);
+  expect([code, stderr]).toEqual([2, expect.stringContaining("the clock is manual")]);
   expect((await ask("clock", "speed", "fast")).code).toBe(2);
 });
 
@@ -101,7 +101,7 @@ describe("until", () => {
 
   test("a refresh of the past counts only by its id", async () => {
     const first = await ask("until", "--group", "web", "--status", "Successful");
-    expect(first.code).toBe(1);
+    expect(first.code).toBe(2);
     const id = /refresh (\S+), to mean it/.exec(first.stderr)?.[1] ?? "";
     expect(first.stderr).toContain("group web has only instance refreshes of its past; the newest");
     const words = ["--group", "web", "--status", "Successful", "--refresh"];
@@ -163,8 +163,8 @@ describe("fault", () => {
   });
 
   test.each([
-    [["fault", "add", "{}"], 1],
-    [["fault", "add", '{"kind":"launch"}'], 1],
+    [["fault", "add", "{}"], 2],
+    [["fault", "add", '{"kind":"launch"}'], 2],
     [["fault", "remove", "no-such"], 1],
     [["fault", "add", "launch"], 2],
     [["fault", "remove"], 2],
@@ -187,17 +187,20 @@ describe("snapshot", () => {
         told(`loaded from ${file}; the clock shows 2026-03-01T12:05:00.000Z\n`),
       );
       writeFileSync(file, "{");
-      expect(await ask("snapshot", "load", file)).toMatchObject({ code: 1, stdout: "" });
+      expect(await ask("snapshot", "load", file)).toMatchObject({ code: 2, stdout: "" });
       writeFileSync(file, "{}");
-      expect(await ask("snapshot", "load", file)).toMatchObject({ code: 1, stdout: "" });
+      expect(await ask("snapshot", "load", file)).toMatchObject({ code: 2, stdout: "" });
     } finally {
       rmSync(folder, { recursive: true });
     }
   });
 
-  test.each(["save", "load"])("%s into or from a place that is not there", async (verb) => {
+  test.each([
+    ["save", 1],
+    ["load", 2],
+  ])("%s into or from a place that is not there ends with %i", async (verb, expected) => {
     const { code, stdout, stderr } = await ask("snapshot", verb, "/no-such-folder/state.json");
-    expect([code, stdout]).toEqual([1, ""]);
+    expect([code, stdout]).toEqual([expected, ""]);
     expect(stderr).toMatch(/^asg-local: \/no-such-folder\/state\.json: [^\n]+\n$/);
   });
 });
@@ -273,7 +276,7 @@ describe("what cannot be done gives one line and exit code 1", () => {
 
   test("something that the emulator refuses", async () => {
     const { code, stdout, stderr } = await ask("advance", "900d");
-    expect([code, stdout]).toEqual([1, ""]);
+    expect([code, stdout]).toEqual([2, ""]);
     expect(stderr).toMatch(/^asg-local: time moves by at most 366d at once [^\n]*\n$/);
   });
 

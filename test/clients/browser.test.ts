@@ -32,6 +32,7 @@ const describeGroups = call("DescribeAutoScalingGroups", "MaxRecords=100");
 const deleteGroup = call("DeleteAutoScalingGroup", "AutoScalingGroupName=web&ForceDelete=true");
 // A form in text/plain puts "=" between name and value; of a key given twice JSON takes the last.
 const advance = '{"advance":"=","advance":"1h"}';
+const reset = '{"example":"=","example":"web-fleet"}';
 const control = "/_asg-local";
 
 /** Each changes something when a program sends it, in this order. */
@@ -42,7 +43,7 @@ const changes: readonly Attempt[] = [
   { method: "POST", path: "/", type: formType, body: deleteGroup },
   { method: "POST", path: `${control}/clock`, type: "text/plain", body: advance },
   { method: "POST", path: `${control}/clock`, type: formType, body: advance },
-  { method: "POST", path: `${control}/reset`, type: "text/plain", body: "=" },
+  { method: "POST", path: `${control}/reset`, type: "text/plain", body: reset },
   {
     method: "POST",
     path: `${control}/faults`,

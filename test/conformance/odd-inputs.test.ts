@@ -21,11 +21,15 @@ const seed = Number(process.env.ASG_LOCAL_ODD_SEED ?? 1);
 /** 200, a refusal of 4xx, or 501 for what is not emulated. */
 const isAnswer = (status: number) => status < 500 || status === 501;
 
+/** The SDK itself refuses what would be no host, and sends nothing. */
+const unsent = 0;
+
 async function statusOf(answer: Promise<unknown>): Promise<number> {
-  const { $metadata } = (await answer.catch((error: unknown) => error)) as {
+  const { $metadata, name = "" } = (await answer.catch((error: unknown) => error)) as {
     readonly $metadata?: { readonly httpStatusCode?: number };
+    readonly name?: string;
   };
-  return $metadata?.httpStatusCode ?? Number.NaN;
+  return name === "EndpointError" ? unsent : ($metadata?.httpStatusCode ?? Number.NaN);
 }
 
 interface Story {

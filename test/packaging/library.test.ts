@@ -55,5 +55,5 @@ test("require finds it too, because it awaits nothing while it is loaded", async
   const script = "console.log(Object.keys(require('asg-local')).sort().join())";
   const words = ["--no-warnings", "-e", script];
   const { stdout } = await run(process.execPath, words, { cwd: folder });
-  expect(stdout).toBe("ControlError,UnreachableError,connect,startEmulator\n");
+  expect(stdout).toBe("ControlError,UndoRefusal,UnreachableError,connect,startEmulator\n");
 });

@@ -15,7 +15,8 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../src/library/start-emulator.ts";
 import { type UndoCalls, undoCalls } from "../../src/undo/aws-calls.ts";
 import { guard } from "../../src/undo/guard.ts";
-import { carryOut, planUndo, readHistory, type UndoOptions } from "../../src/undo/undo.ts";
+import { carryOut, planUndo, readHistory } from "../../src/undo/undo.ts";
+import type { UndoOptions } from "../../src/undo/undo-options.ts";
 import { type RecordedCalls, recordCalls } from "./recorded-calls.ts";
 
 const world = new URL("../../fixtures/worlds/web-fleet.json", import.meta.url).pathname;
