@@ -26,12 +26,12 @@ export function historyLines({ history, problem }: ReadHistory, all: boolean): r
 }
 
 function headline(history: History): string {
-  const { configuration, numbered } = history.current;
+  const { configuration } = history.current;
   const name = groupName(history);
   if (configuration === undefined) return `${name} has ${savedText(history)}`;
   const isPolicy = configuration.MixedInstancesPolicy !== undefined;
   const holder = isPolicy ? "a mixed instances policy of launch template" : "launch template";
-  const version = versionCell({ configuration, ...(numbered && { numbered }), isAssumed: false });
+  const version = versionCell({ ...history.current, isAssumed: false });
   return `${name} has ${holder} ${templateName(configuration, history)}, version ${version}`;
 }
 

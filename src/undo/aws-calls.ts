@@ -67,27 +67,17 @@ export function undoCalls(group: string, client: AutoScalingClient): UndoCalls {
     versions: (templates) => describeVersions(query, templates),
     unknownImages: (ids) => unknownImages(query, ids),
     launchedBy: (refresh) => launchedBy(client, { group, refresh }),
-    start: async (request) => {
-      const { InstanceRefreshId: id = "" } = await client.send(
-        new StartInstanceRefreshCommand(request),
-      );
-      return id;
-    },
-    rollBack: async () => {
-      const { InstanceRefreshId: id = "" } = await client.send(
-        new RollbackInstanceRefreshCommand(named),
-      );
-      return id;
-    },
-    cancel: async () => {
-      const { InstanceRefreshId: id = "" } = await client.send(
-        new CancelInstanceRefreshCommand(named),
-      );
-      return id;
-    },
+    start: (request) => idIn(client.send(new StartInstanceRefreshCommand(request))),
+    rollBack: () => idIn(client.send(new RollbackInstanceRefreshCommand(named))),
+    cancel: () => idIn(client.send(new CancelInstanceRefreshCommand(named))),
     alarms: (names) => describeAlarms(query, names),
     now,
   };
+}
+
+async function idIn(answer: Promise<Pick<InstanceRefresh, "InstanceRefreshId">>): Promise<string> {
+  const { InstanceRefreshId: id = "" } = await answer;
+  return id;
 }
 
 /** Pages of a hundred activities that are read: ten thousand (U-051). */

@@ -12,9 +12,9 @@ import { groupName, type Target } from "./target.ts";
 export interface Wanted {
   readonly target: Target;
   /** The user's preferences, over those of the newest deployment. */
-  readonly preferences?: object;
+  readonly preferences?: object | undefined;
   /** In phases. */
-  readonly checkpointPercentages?: readonly number[];
+  readonly checkpointPercentages?: readonly number[] | undefined;
 }
 
 /** The safety that was chosen for this group, sent as the newest deployment echoes it (U-031). */

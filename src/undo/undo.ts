@@ -103,8 +103,9 @@ async function planStart(calls: UndoCalls, asked: Asked): Promise<UndoPlan> {
     return { kind: "nothing", says };
   }
   const phases = options.phased && (await phaseTable(calls, options.phased, { history, target }));
-  const wanted = { ...options, target, checkpointPercentages: phases?.percentages };
-  const request = undoRequest(definedMembers(wanted), history);
+  const { preferences } = options;
+  const checkpointPercentages = phases?.percentages;
+  const request = undoRequest({ target, preferences, checkpointPercentages }, history);
   const unknownImages = await calls.unknownImages(imagesOf(target.configuration, history));
   return {
     kind: "start",
@@ -116,11 +117,6 @@ async function planStart(calls: UndoCalls, asked: Asked): Promise<UndoPlan> {
     warnings: warningsOf({ target, request, unknownImages }, history),
     ...(cancels && { cancels }),
   };
-}
-
-function definedMembers<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  const members = Object.entries(value).filter(([, member]) => member !== undefined);
-  return Object.fromEntries(members) as { [K in keyof T]: Exclude<T[K], undefined> };
 }
 
 function imagesOf(configuration: DesiredConfiguration, { known }: History): readonly string[] {
