@@ -64,7 +64,7 @@ test.each([
   await expect(refused).rejects.toMatchObject({ code, message });
 });
 
-test("a template that was deleted has no versions, and one that is refused is unknown", async () => {
+test("a deleted template has no versions, and a refused one is unknown", async () => {
   const template = { LaunchTemplateId: "lt-1" };
   const gone = noting("us-east-1", { status: 400, text: refusalOfEc2 });
   const { versions } = await describeVersions(queryCall(gone.client), [template]);
