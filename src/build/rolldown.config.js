@@ -29,6 +29,7 @@ const foundation = [
   "model/shapes",
   "pacer",
   "schemas/json-file",
+  "senders/aws-host",
 ];
 
 /** Modules that would else be dozens of tiny files, because many commands share some of them. */
@@ -38,7 +39,7 @@ const groups = [
   { name: "undo", test: /\/src\/undo\// },
   {
     name: "lines",
-    test: /\/src\/cli\/(clock-text|journal-lines|refresh-text|span-text|wait)\.ts$/,
+    test: /\/src\/cli\/(clock-text|endpoint|journal-lines|refresh-text|refusal|span-text|terminal)\.ts$/,
   },
   { name: "zod", test: /\/node_modules\/zod\// },
   { name: "contracts", test: /\/src\/control\/(contracts|schema)/ },
