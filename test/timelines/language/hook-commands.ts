@@ -8,7 +8,7 @@ const transitions = {
   terminating: "autoscaling:EC2_INSTANCE_TERMINATING",
 } as const;
 
-/** `hook web init launching timeout=300 default=CONTINUE`; without members AWS's defaults. */
+/** `hook web init launching timeout=300 default=CONTINUE metadata=m`; else AWS's defaults. */
 const hook: Command = (words, story) => {
   const AutoScalingGroupName = words.next("a group's name");
   const LifecycleHookName = words.next("a hook's name");
@@ -22,6 +22,7 @@ const hook: Command = (words, story) => {
     LifecycleTransition: transitions[transition],
     HeartbeatTimeout: words.number("timeout"),
     DefaultResult: words.text("default"),
+    NotificationMetadata: words.text("metadata"),
   });
   words.end();
   story.autoscaling("PutLifecycleHook", input);

@@ -2,7 +2,7 @@
 import type { Command } from "./command.ts";
 import { clockText } from "./print.ts";
 import type { Story } from "./story.ts";
-import type { Words } from "./words.ts";
+import { fail, type Words } from "./words.ts";
 
 /** `types web`: the instance types of its instances, in the order of their launch. */
 function types(words: Words, story: Story): readonly string[] {
@@ -44,8 +44,32 @@ function delivered(words: Words, story: Story): readonly string[] {
     });
 }
 
+/** The bodies that were printed of each group. */
+const printed = new WeakMap<Story, Map<string, readonly string[]>>();
+
+/**
+ * `bodies web`: the whole body of each event of the group, one a line. Later in the story: how many
+ * of them are as they were, and the bodies that have come since.
+ */
+function bodies(words: Words, story: Story): readonly string[] {
+  const group = words.next("a group's name");
+  words.end();
+  const ofGroups = printed.get(story) ?? new Map<string, readonly string[]>();
+  const before = ofGroups.get(group) ?? [];
+  const now = story
+    .events()
+    .filter(({ detail }) => detail.AutoScalingGroupName === group)
+    .map((event) => JSON.stringify(event));
+  const changed = before.find((body, nth) => body !== now[nth]);
+  if (changed !== undefined) fail(`this body has changed: ${changed}`);
+  printed.set(story, ofGroups.set(group, now));
+  const asBefore = before.length === 0 ? [] : [`${before.length} as before`];
+  return [...asBefore, ...now.slice(before.length)];
+}
+
 export const lookingCommands: Readonly<Record<string, Command>> = {
   types,
   "invoking-alarms": invokingAlarms,
   delivered,
+  bodies,
 };
