@@ -79,6 +79,12 @@ export function readSwitch(text: string): boolean {
   throw new InvalidArgumentError("It must be true or false.");
 }
 
+/** Of one instance-hour, in any currency. */
+export function readPrice(text: string): number {
+  if (/^\d{1,9}(\.\d{1,9})?$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("It must be a number, such as 0.0416.");
+}
+
 /** An object of AWS's own members. */
 export type Members = Readonly<Record<string, unknown>>;
 

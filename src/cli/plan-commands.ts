@@ -1,7 +1,7 @@
 /** The `plan` command: shows how an instance refresh would go, without changing anything. */
 import { Command } from "commander";
 import { withEndpoint } from "./endpoint.ts";
-import { type Members, readMembers } from "./flags.ts";
+import { type Members, readMembers, readPrice } from "./flags.ts";
 import type { PlanFlags } from "./plan.ts";
 
 export function planCommands(): readonly Command[] {
@@ -18,7 +18,8 @@ export function planCommands(): readonly Command[] {
       "plan with these Preferences too, side by side; may be given again",
       (text: string, previous: readonly Members[]) => [...previous, readMembers(text)],
       [],
-    );
+    )
+    .option("--price <number>", "of an instance-hour, to multiply the extra ones by", readPrice);
   const action = async (file: string | undefined, flags: PlanFlags) => {
     if ((file === undefined) === (flags.group === undefined)) {
       plan.error("error: expected either a file or --group NAME");

@@ -1,7 +1,7 @@
 /** The table of `plan --compare`: what the plans differ in, and what comes of it. */
 import { visible } from "../domain/visible.ts";
 import type { PlanAnswer } from "../preview/plan-answer.ts";
-import { linesOf, newTable } from "./plan-text.ts";
+import { costText, hoursText, linesOf, newTable } from "./plan-text.ts";
 import { spanText } from "./span-text.ts";
 
 export interface ComparedPlan {
@@ -11,22 +11,29 @@ export interface ComparedPlan {
 
 /** The whole table fits such a terminal. */
 const mostColumns = 100;
-const results = ["ends", "after", "lowest ready", "highest total", "launches"];
+const results = ["ends", "after", "lowest ready", "highest total", "extra h"];
+
+interface ComparisonStyle {
+  readonly isColored: boolean;
+  /** Of one instance-hour; with it there is a column of costs. */
+  readonly price?: number | undefined;
+}
 
 /** One row per plan; of the preferences only those that are not the same in all. */
 export function comparisonTable(
   plans: readonly ComparedPlan[],
-  isColored: boolean,
+  { isColored, price }: ComparisonStyle,
 ): readonly string[] {
-  const rows = plans.map(({ plan }) => resultsOf(plan));
-  const widths = results.map((head, column) =>
+  const heads = price === undefined ? results : [...results, "cost"];
+  const rows = plans.map(({ plan }) => resultsOf(plan, price));
+  const widths = heads.map((head, column) =>
     Math.max(head.length, ...rows.map((row) => row[column]?.length ?? 0)),
   );
   const taken = widths.reduce((sum, width) => sum + width + 2, 0);
   const texts = differences(plans.map(({ preferences }) => preferences));
   const longest = Math.max("preferences".length, ...texts.flat().map(({ length }) => length));
   const first = Math.min(longest, mostColumns - taken);
-  const table = newTable(["preferences", ...results], {
+  const table = newTable(["preferences", ...heads], {
     words: [0, 1],
     isColored,
     widths: [first, ...widths],
@@ -35,14 +42,15 @@ export function comparisonTable(
   return linesOf(table);
 }
 
-function resultsOf(plan: PlanAnswer): readonly string[] {
+function resultsOf(plan: PlanAnswer, price: number | undefined): readonly string[] {
   const { lowestReady: low, highestTotal: high } = plan;
   return [
     visible(plan.hasEnded ? plan.status : `still ${plan.status}`),
     spanText(plan.durationSeconds),
     `${low.units} (${low.percentage} %)`,
     `${high.units} (${high.percentage} %)`,
-    String(plan.launches),
+    hoursText(plan.extraInstanceHours),
+    ...(price === undefined ? [] : [costText(plan, price)]),
   ];
 }
 

@@ -5,7 +5,7 @@ import { visible } from "../domain/visible.ts";
 import type { PlanAnswer, PlanStep } from "../preview/plan-answer.ts";
 import { spanText } from "./span-text.ts";
 
-export function planSummary(plan: PlanAnswer): readonly string[] {
+export function planSummary(plan: PlanAnswer, price?: number): readonly string[] {
   const { group, status, statusReason, lowestReady, lowestInService, highestTotal } = plan;
   const ending = plan.hasEnded ? `${status} after` : `still ${status} after`;
   const times = Object.entries(plan.secondsInStatus).map(
@@ -22,8 +22,29 @@ export function planSummary(plan: PlanAnswer): readonly string[] {
     `  lowest in service ${low(lowestInService)}`,
     `  highest total     ${low(highestTotal)}`,
     `  launches          ${plan.launches}${failed}; terminations ${plan.terminations}`,
+    `  extra             ${extraText(plan, price)}`,
+    `  missing           ${hoursText(plan.missingCapacityHours)} capacity-hours below the desired`,
     `  time              ${times.join(", ")}`,
   ];
+}
+
+function extraText(plan: PlanAnswer, price: number | undefined): string {
+  const hours = `${hoursText(plan.extraInstanceHours)} instance-hours beyond the desired capacity`;
+  return price === undefined ? hours : `${hours}, ${costText(plan, price)} at ${price} an hour`;
+}
+
+/** Hours as people read them: `0.27`, `855.6`. */
+export function hoursText(hours: number): string {
+  return String(Number(hours.toFixed(hours < 100 ? 2 : 1)));
+}
+
+/** What the extra instances cost, at a price of one instance-hour. */
+export function costOf({ extraInstanceHours }: PlanAnswer, price: number): number {
+  return Math.round(extraInstanceHours * price * 10_000) / 10_000;
+}
+
+export function costText(plan: PlanAnswer, price: number): string {
+  return costOf(plan, price).toFixed(2);
 }
 
 const head = ["time", "step", "stopped", "launched", "ready ≥", "in service ≥", "total ≤"];

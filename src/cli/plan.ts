@@ -10,7 +10,7 @@ import { namedPath } from "../schemas/shipped.ts";
 import { askEmulator, type EndpointFlags, endpointOf } from "./endpoint.ts";
 import { planChart } from "./plan-chart.ts";
 import { comparisonTable } from "./plan-comparison.ts";
-import { planSummary, planTable } from "./plan-text.ts";
+import { costOf, planSummary, planTable } from "./plan-text.ts";
 import { Refusal } from "./refusal.ts";
 import { isColoured, show, showColoured } from "./terminal.ts";
 
@@ -23,6 +23,8 @@ export interface PlanFlags extends EndpointFlags {
   readonly preferences?: Members;
   readonly desiredConfiguration?: Members;
   readonly compare: readonly Members[];
+  /** Of one instance-hour. */
+  readonly price?: number;
 }
 
 interface Planned {
@@ -40,24 +42,26 @@ export async function showPlan(file: string | undefined, flags: PlanFlags): Prom
     const plan = await planOf({ ...request, preferences: set }, file, flags);
     planned.push({ preferences: isMembers(set) ? set : {}, plan });
   }
-  if (flags.json === true) show(jsonText(planned));
-  else showColoured(...readable(planned));
+  if (flags.json === true) show(jsonText(planned, flags.price));
+  else showColoured(...readable(planned, flags.price));
 }
 
-function jsonText(planned: readonly Planned[]): string {
-  const plans = planned.map(({ plan }) => plan);
+function jsonText(planned: readonly Planned[], price: number | undefined): string {
+  const plans = planned.map(({ plan }) =>
+    price === undefined ? plan : { ...plan, extraCost: costOf(plan, price) },
+  );
   return JSON.stringify(plans.length === 1 ? plans[0] : plans);
 }
 
 /** The full plan of one file, or only the comparison of several. */
-function readable(planned: readonly Planned[]): readonly string[] {
+function readable(planned: readonly Planned[], price: number | undefined): readonly string[] {
   const [only] = planned;
   if (planned.length > 1 || only === undefined) {
-    return comparisonTable(planned, isColoured);
+    return comparisonTable(planned, { isColored: isColoured, price });
   }
   const { plan } = only;
   const table = planTable(plan, isColoured);
-  return [...planSummary(plan), "", ...table, "", ...planChart(plan, isColoured)];
+  return [...planSummary(plan, price), "", ...table, "", ...planChart(plan, isColoured)];
 }
 
 function membersOf(flags: PlanFlags): Members {

@@ -116,6 +116,10 @@ export interface Plan {
   readonly lowestInService: PlannedCapacity;
   /** Pending and in service, as maximum healthy percentages count. */
   readonly highestTotal: PlannedCapacity;
+  /** Hours of instances that run beyond the desired capacity; weights count by their share. */
+  readonly extraInstanceHours: number;
+  /** Hours of capacity units that are desired and not ready. */
+  readonly missingCapacityHours: number;
   readonly launches: number;
   readonly terminations: number;
   readonly failedLaunches: number;

@@ -8,6 +8,7 @@ import type { JournalEntry } from "../domain/journal-entry.ts";
 import type { RefreshStatus } from "../domain/refresh-status.ts";
 import type { StatusReason } from "../domain/status-reason.ts";
 import { type Instant, second } from "../domain/time.ts";
+import { extraInstances } from "./costs.ts";
 
 /** Capacity units at one instant, after all its changes. */
 export interface CapacitySample {
@@ -16,6 +17,8 @@ export interface CapacitySample {
   readonly ready: number;
   readonly inService: number;
   readonly total: number;
+  /** Instances that run beyond the desired capacity. */
+  readonly extraInstances: number;
   /** The planner's latest bounds; undefined before its first tick. */
   readonly floor: number | undefined;
   readonly ceiling: number | undefined;
@@ -77,7 +80,8 @@ export function observe(
   { at, entries }: { readonly at: Instant; readonly entries: readonly JournalEntry[] },
   group: AutoScalingGroup,
 ): void {
-  const before = seen.steps.length;
+  // The first step has no sample yet, even if others follow it within its instant.
+  const before = seen.samples.length === 0 ? 0 : seen.steps.length;
   for (const { change } of entries) note(seen, change, at);
   const sample = sampleOf(group, at, seen.bounds);
   seen.samples.push(sample);
@@ -191,5 +195,14 @@ function sampleOf(
     if (liveConditions.has(condition)) total += units;
   }
   const { desiredCapacity: desired } = group;
-  return { at, desired, ready, inService, total, floor: bounds?.floor, ceiling: bounds?.ceiling };
+  return {
+    at,
+    desired,
+    ready,
+    inService,
+    total,
+    extraInstances: extraInstances(group.fleet, desired),
+    floor: bounds?.floor,
+    ceiling: bounds?.ceiling,
+  };
 }

@@ -82,6 +82,10 @@ export const planAnswerSchema = z
     lowestInService: capacity,
     /** Pending and in service, as maximum healthy percentages count. */
     highestTotal: capacity,
+    /** Hours of instances that run beyond the desired capacity; weights count by their share. */
+    extraInstanceHours: z.number().min(0),
+    /** Hours of capacity units that are desired and not ready. */
+    missingCapacityHours: z.number().min(0),
     /** A number of instances. */
     launches: count,
     terminations: count,

@@ -3,6 +3,7 @@ import { assert, never, present } from "../domain/assert.ts";
 import type { InstanceRefresh } from "../domain/instance-refresh.ts";
 import { type StatusReason, statusReasonText } from "../domain/status-reason.ts";
 import { type Instant, second } from "../domain/time.ts";
+import { costsOf } from "./costs.ts";
 import type { CapacitySample, Observation, ObservedStep } from "./observe.ts";
 import type { PlanAnswer, PlanPoint, PlanStep } from "./plan-answer.ts";
 
@@ -31,6 +32,7 @@ export function presentPlan(seen: Observation, outcome: Outcome): PlanAnswer {
     durationSeconds: (endedAt - seen.startedAt) / second,
     secondsInStatus: Object.fromEntries(seen.secondsInStatus),
     ...extremesOf(samples, seen.startedAt),
+    ...costsOf(samples, endedAt),
     launches: seen.launches,
     terminations: seen.terminations,
     failedLaunches: seen.failedLaunches,

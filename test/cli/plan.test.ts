@@ -46,10 +46,10 @@ test("preferences are compared by what differs, over those of the file", async (
   expect([code, stdout.trimEnd().split("\n")]).toEqual([
     0,
     [
-      "preferences               ends          after  lowest ready  highest total  launches",
-      "MinHealthyPercentage 90   Successful  31m 25s   11 (91.6 %)   14 (116.6 %)        12",
+      "preferences               ends          after  lowest ready  highest total  extra h",
+      "MinHealthyPercentage 90   Successful  31m 25s   11 (91.6 %)   14 (116.6 %)     0.68",
       "InstanceWarmup 300",
-      "MinHealthyPercentage 50   Successful  20m 25s      6 (50 %)     12 (100 %)        12",
+      "MinHealthyPercentage 50   Successful  20m 25s      6 (50 %)     12 (100 %)        0",
       "InstanceWarmup 300",
       expect.stringMatching(/^MinHealthyPercentage 100 {2}Successful .* 12 \(100 %\)/),
       "InstanceWarmup 60",
@@ -57,6 +57,17 @@ test("preferences are compared by what differs, over those of the file", async (
   ]);
   const asked = await runProduct(["plan", rolling, "--json", ...flags]);
   expect(JSON.parse(asked.stdout)).toHaveLength(3);
+});
+
+test("a price multiplies the extra instance-hours", async () => {
+  const asked = await runProduct(["plan", "rolling", "--price", "0.5", "--json"]);
+  const { extraCost, ...plan } = JSON.parse(asked.stdout);
+  expect(extraCost).toBeCloseTo(planAnswerSchema.parse(plan).extraInstanceHours / 2, 3);
+  const { stdout } = await runProduct(["plan", "rolling", "--price", "0.5"]);
+  expect(stdout).toContain("0.68 instance-hours beyond the desired capacity, 0.34 at 0.5 an hour");
+  const flags = ["plan", "rolling", "--price", "0.5", "--compare", '{"MinHealthyPercentage":50}'];
+  const compared = await runProduct(flags);
+  expect(compared.stdout).toMatch(/extra h {2}cost\n.* 0\.68 {2}0\.34\n/);
 });
 
 test("a comparison fits 100 columns, whatever is compared", async () => {
@@ -130,6 +141,7 @@ describe("refused with status 2 and one line a mistake:", () => {
       flags: [rolling, "--preferences", '{"MinHealthyPercentage":101}'],
       says: "less than or equal to 100",
     },
+    { flags: [rolling, "--price", "-1"], says: "It must be a number, such as 0.0416" },
     { flags: [rolling, "--desired-configuration", "{}"], says: "accepted with group only" },
   ])("$says", async ({ flags, says }) => {
     const { code, stdout, stderr } = await runProduct(["plan", ...flags]);
