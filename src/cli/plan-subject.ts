@@ -1,0 +1,74 @@
+/** What `plan` plans for: a group of a file, or one of a running emulator. */
+import { jsonOf } from "../client/http.ts";
+import { PlanRefusal } from "../domain/user-errors.ts";
+import type { PlanAnswer } from "../preview/plan-answer.ts";
+import { readPlanRequest } from "../preview/plan-schema.ts";
+import { planDescribed } from "../preview/run-plan.ts";
+import { readJsonFile } from "../schemas/json-file.ts";
+import { namedPath } from "../schemas/shipped.ts";
+import { askEmulator, type EndpointFlags, endpointOf } from "./endpoint.ts";
+import type { Members } from "./flags.ts";
+import { Refusal } from "./refusal.ts";
+
+/** A group and a refresh of it, which can be planned with other preferences too. */
+export interface PlanSubject {
+  /** AWS's Preferences, those of the command line over those of the file. */
+  readonly preferences: Members;
+  readonly plan: (preferences: Members) => Promise<PlanAnswer>;
+}
+
+export interface SubjectFlags extends EndpointFlags {
+  readonly group?: string;
+  readonly account?: string;
+  readonly region?: string;
+  readonly preferences?: Members;
+  readonly desiredConfiguration?: Members;
+}
+
+/** Throws Refusal. */
+export function subjectOf(file: string | undefined, flags: SubjectFlags): PlanSubject {
+  const request = { ...(file === undefined ? {} : contentOf(file)), ...membersOf(flags) };
+  const { preferences: inFile = {} } = request;
+  const isRemote = request.group !== undefined && request.describedGroup === undefined;
+  const plan = (asked: Members) =>
+    isRemote ? planOfEmulator(asked, flags) : Promise.resolve(planOfFile(asked, file));
+  // What is no object is refused with all else that is wrong in the file.
+  if (!isMembers(inFile)) return { preferences: {}, plan: () => plan(request) };
+  return {
+    preferences: { ...inFile, ...flags.preferences },
+    plan: (preferences) => plan({ ...request, preferences }),
+  };
+}
+
+function planOfEmulator(body: Members, flags: SubjectFlags): Promise<PlanAnswer> {
+  const asked = { method: "POST", path: "plan", body } as const;
+  return askEmulator(flags, () => jsonOf<PlanAnswer>(endpointOf(flags), asked));
+}
+
+function planOfFile(request: Members, file: string | undefined): PlanAnswer {
+  try {
+    return planDescribed(readPlanRequest(request));
+  } catch (error) {
+    if (!(error instanceof PlanRefusal)) throw error;
+    const lines = error.message.split("\n").map((line) => `${file}: ${line}`);
+    throw new Refusal(lines, 2);
+  }
+}
+
+function membersOf(flags: SubjectFlags): Members {
+  const { group, account, region, desiredConfiguration } = flags;
+  const given = Object.entries({ group, account, region, desiredConfiguration });
+  return Object.fromEntries(given.filter(([, value]) => value !== undefined));
+}
+
+function contentOf(file: string): Members {
+  const refuse = (sentence: string) => new Refusal(sentence, 2);
+  const path = namedPath("plan", file, refuse);
+  const value = readJsonFile(path, refuse);
+  if (isMembers(value)) return value;
+  throw refuse(`${path}: expected a JSON object`);
+}
+
+function isMembers(value: unknown): value is Members {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
