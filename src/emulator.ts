@@ -10,7 +10,7 @@ import { regionOf, type Settings, type World } from "./domain/world.ts";
 import { advanceTo, commit, endInstant, type IsEnough, nextDueAt } from "./engine/advance.ts";
 import { type CallFault, drawCallFault } from "./engine/api-faults.ts";
 import { type Engine, newEngine } from "./engine/engine.ts";
-import { type EventListener, holdEngine } from "./engine/engine-holder.ts";
+import { type EngineHolder, type EventListener, holdEngine } from "./engine/engine-holder.ts";
 import { factsAfter } from "./engine/event-log.ts";
 import { entriesAfter } from "./engine/journal.ts";
 import { launchedInstances } from "./engine/launch.ts";
@@ -22,6 +22,7 @@ import {
 import { checkedParts, type SnapshotPieces } from "./engine/snapshot/snapshot.ts";
 import type { ValuePart } from "./engine/snapshot/value-parts.ts";
 import { type StateOperations, stateOperations } from "./engine/state-operations.ts";
+import { type UndeliveredHook, undeliveredHookChanges } from "./engine/undelivered-hook.ts";
 import { ServiceError } from "./model/faults.ts";
 import type { ServiceName } from "./model/operations.ts";
 
@@ -94,10 +95,14 @@ export interface CallOperations {
   call(call: EmulatorCall, isEnough?: IsEnough): unknown;
   /** What takes long of a call, to be waited for right before it; undefined: nothing does. */
   prepare(call: Pick<EmulatorCall, "service" | "operation" | "input">): Promise<void> | undefined;
+  /** What the call would change now; nothing is changed or drawn. Throws ServiceError. */
+  foresee(call: EmulatorCall): readonly Change[];
   /** Decides the injected fault for this call, if any, and counts it; ask once, before the call. */
   faultFor(call: Pick<EmulatorCall, "service" | "operation" | "caller">): CallFault | undefined;
   /** Processes all due events, then commits changes that come from no AWS call. */
   commitChanges(place: AccountAndRegion, cause: string, decide: DecideChanges): void;
+  /** Ends an instance's wait for a hook whose message could not be delivered (G-154). */
+  endUndeliveredWait(hook: UndeliveredHook & AccountAndRegion): void;
   nextRequestId(): string;
 }
 
@@ -189,34 +194,6 @@ function emulatorFrom(
     get world() {
       return holder.engine.world;
     },
-    call: (call, isEnough) => {
-      catchUp();
-      const { output, changes = [] } = runAction(holder.engine, call);
-      const happening = { cause: call.operation, changes };
-      guarded.run(() => commit(holder.engine, call.caller, happening, isEnough));
-      return output;
-    },
-    prepare: ({ service, operation, input }) => {
-      const { identifiers } = holder.engine;
-      return findAction(service, operation)?.prepare?.(input as never, identifiers.foresee);
-    },
-    faultFor: (call) => {
-      const { faults } = regionOf(holder.engine.world, call.caller.account, call.caller.region);
-      if (faults.size === 0) return undefined;
-      catchUp();
-      const { now, identifiers: draws } = holder.engine;
-      const { callFault, changes } = drawCallFault(call, { faults, draws, now });
-      const happening = { cause: call.operation, changes };
-      guarded.run(() => commit(holder.engine, call.caller, happening));
-      return callFault;
-    },
-    commitChanges: (place, cause, decide) => {
-      catchUp();
-      const { identifiers, now } = holder.engine;
-      const changes = decide({ identifiers, now });
-      guarded.run(() => commit(holder.engine, place, { cause, changes }));
-    },
-    nextRequestId: () => holder.engine.identifiers.requestId(),
     catchUp: () => {
       catchUp();
       const entries = since(holder.seen);
@@ -237,7 +214,53 @@ function emulatorFrom(
     },
     listenToEvents: holder.listenTo,
     reset: (other) => holder.replaceBy(beginning(other), 0),
+    ...callOperations(holder, catchUp),
     ...stateOperations(holder, { ...options, problemInMembers }),
+  };
+}
+
+function callOperations(holder: EngineHolder, catchUp: () => void): CallOperations {
+  const { guarded } = holder;
+  const commitChanges: CallOperations["commitChanges"] = (place, cause, decide) => {
+    catchUp();
+    const { identifiers, now } = holder.engine;
+    const changes = decide({ identifiers, now });
+    guarded.run(() => commit(holder.engine, place, { cause, changes }));
+  };
+  return {
+    commitChanges,
+    call: (call, isEnough) => {
+      catchUp();
+      const { output, changes = [] } = runAction(holder.engine, call);
+      const happening = { cause: call.operation, changes };
+      guarded.run(() => commit(holder.engine, call.caller, happening, isEnough));
+      return output;
+    },
+    foresee: (call) => {
+      catchUp();
+      const { engine } = holder;
+      return engine.identifiers.foresee(() => runAction(engine, call).changes ?? []);
+    },
+    prepare: ({ service, operation, input }) => {
+      const { identifiers } = holder.engine;
+      return findAction(service, operation)?.prepare?.(input as never, identifiers.foresee);
+    },
+    faultFor: (call) => {
+      const { faults } = regionOf(holder.engine.world, call.caller.account, call.caller.region);
+      if (faults.size === 0) return undefined;
+      catchUp();
+      const { now, identifiers: draws } = holder.engine;
+      const { callFault, changes } = drawCallFault(call, { faults, draws, now });
+      const happening = { cause: call.operation, changes };
+      guarded.run(() => commit(holder.engine, call.caller, happening));
+      return callFault;
+    },
+    endUndeliveredWait: (hook) =>
+      commitChanges(hook, "undelivered", (moment) => {
+        const region = regionOf(holder.engine.world, hook.account, hook.region);
+        return undeliveredHookChanges(region, hook, moment);
+      }),
+    nextRequestId: () => holder.engine.identifiers.requestId(),
   };
 }
 

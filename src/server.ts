@@ -10,11 +10,13 @@ import type { About, ControlOptions } from "./control/options.ts";
 import { controlPlugin } from "./control/plugin.ts";
 import { countRequest, emptyRequestCounts, unknownAction } from "./control/request-counts.ts";
 import { type Deliveries, type DeliveriesOptions, deliveriesOf } from "./delivery/deliveries.ts";
+import { type HookTrial, hookTrialOf } from "./delivery/hook-trial.ts";
+import { type MessageEndpoints, senderOf } from "./delivery/message-endpoints.ts";
 import type { Emulator } from "./emulator.ts";
 import { mirrorOf } from "./mirror/mirror.ts";
 import { afterWallTime, type Pacer } from "./pacer.ts";
 import type { WhenOnDisk } from "./turns/event-reader.ts";
-import { turnsOf } from "./turns/turns.ts";
+import { type Turns, turnsOf } from "./turns/turns.ts";
 import { type Guard, guardOf } from "./wire/guard.ts";
 import { guardAllDoors } from "./wire/guard-hook.ts";
 import { type WireOptions, wireFrameworkErrors, wirePlugin } from "./wire/plugin.ts";
@@ -36,7 +38,7 @@ export interface ServerOptions {
   /** Endpoint of another emulator that is asked for launch templates unknown here. */
   readonly ec2Endpoint?: string | undefined;
   /** Where messages of rules, notifications and lifecycle hooks are sent; by default nowhere. */
-  readonly messageEndpoints?: DeliveriesOptions["messageEndpoints"];
+  readonly messageEndpoints?: MessageEndpoints | undefined;
   /** Who is sent events from the start on. */
   readonly targets?: DeliveriesOptions["targets"];
   /** Calls back when everything so far is on disk; without it nothing waits for a disk. */
@@ -78,22 +80,18 @@ export function serverOf(options: ServerOptions): ServerParts {
   };
   const { whenOnDisk = atOnce, whenStill, messageEndpoints, targets } = options;
   const turns = turnsOf(emulator, pacer, whenStill);
-  const deliveries = deliveriesOf({ emulator, turns, whenOnDisk, messageEndpoints, targets });
+  const sender = senderOf(messageEndpoints ?? {});
+  const deliveries = deliveriesOf({ emulator, turns, whenOnDisk, sender, targets, log: logger });
+  const now = () => pacer.now();
+  const hookTrial = sender && hookTrialOf(sender, { emulator, turns, now });
   const wire: WireOptions = {
     inTurn: turns.take,
-    call: (call) => {
-      const ready = emulator.prepare(call);
-      const run = () => {
-        const output = emulator.call(call, turns.isSliceOver());
-        return turns.endInstant()?.then(() => output) ?? output;
-      };
-      return ready === undefined ? run() : ready.then(run);
-    },
+    call: callIn(emulator, turns, hookTrial),
     faultFor: (call) => emulator.faultFor(call),
     prepare: ec2Endpoint === undefined ? undefined : mirrorOf(emulator, ec2Endpoint),
     later: afterWallTime,
     nextRequestId: () => emulator.nextRequestId(),
-    now: () => pacer.now(),
+    now,
     defaultAccount: about.account,
     defaultRegion: about.region,
     allowUnsigned: options.allowUnsigned,
@@ -125,6 +123,18 @@ export function serverOf(options: ServerOptions): ServerParts {
     }),
   );
   return { server, deliveries };
+}
+
+/** Runs a call within its turn, after what has to be done before it. */
+function callIn(emulator: Emulator, turns: Turns, hookTrial?: HookTrial): WireOptions["call"] {
+  return (call) => {
+    const ready = emulator.prepare(call) ?? hookTrial?.(call);
+    const run = () => {
+      const output = emulator.call(call, turns.isSliceOver());
+      return turns.endInstant()?.then(() => output) ?? output;
+    };
+    return ready === undefined ? run() : ready.then(run);
+  };
 }
 
 /** Without a disk nothing waits for it. */

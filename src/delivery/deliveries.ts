@@ -1,22 +1,26 @@
 /** All targets of events: who is one, and what of them is waited for before time goes on. */
 
 import type { TargetDescription } from "../domain/target-description.ts";
-import type { Emulator, EventOperations } from "../emulator.ts";
+import type { CallOperations, EventOperations } from "../emulator.ts";
+import type { ArnSender } from "../senders/send-to-arn.ts";
 import { readEvents, type WhenOnDisk } from "../turns/event-reader.ts";
 import type { Turns } from "../turns/turns.ts";
-import { type Delivering, deliver, type Patience } from "./delivering.ts";
+import { type Delivering, deliver } from "./delivering.ts";
+import { type DeliveryLog, silentLog } from "./delivery-log.ts";
 import { describedTarget } from "./described-target.ts";
-import { type MessageEndpoints, senderOf } from "./message-endpoints.ts";
+import { hookTarget } from "./hook-target.ts";
 import { messageTarget } from "./message-target.ts";
 import type { Target } from "./target.ts";
+import type { Patience } from "./tries.ts";
 
 export interface DeliveriesOptions {
-  readonly emulator: EventOperations & Pick<Emulator, "world">;
-  readonly turns: Pick<Turns, "runFreely" | "stopping">;
+  readonly emulator: EventOperations & Pick<CallOperations, "endUndeliveredWait">;
+  readonly turns: Pick<Turns, "runFreely" | "stopping" | "take">;
   readonly whenOnDisk: WhenOnDisk;
   readonly patience?: Patience | undefined;
-  /** Where messages of rules, notifications and lifecycle hooks are sent; by default nowhere. */
-  readonly messageEndpoints?: MessageEndpoints | undefined;
+  /** Sends messages of rules, notifications and lifecycle hooks; by default nobody does. */
+  readonly sender?: ArnSender | undefined;
+  readonly log?: DeliveryLog | undefined;
   /** What a user has asked for at the start. */
   readonly targets?: readonly TargetDescription[] | undefined;
 }
@@ -34,16 +38,19 @@ export interface Deliveries {
 }
 
 export function deliveriesOf(options: DeliveriesOptions): Deliveries {
-  const { emulator, turns, whenOnDisk, patience } = options;
+  const { emulator, turns, whenOnDisk, patience, sender, log = silentLog } = options;
   const { stopping } = turns;
   const endsOfFreeRun = new Map<Delivering, () => void>();
   const waitedFor = () =>
-    [...endsOfFreeRun.keys()].filter(({ target, isDown }) => target.isWaitedFor && !isDown());
+    [...endsOfFreeRun.keys()].filter(({ target, isDown }) => {
+      const isPatient = target.onGivenUp !== undefined;
+      return target.isWaitedFor && (isPatient || !isDown());
+    });
   const deliveries: Deliveries = {
     add: (target) => {
       const since = emulator.eventCounts().last;
       const reader = readEvents({ emulator, since, whenOnDisk, stopping });
-      const delivering = deliver(target, { emulator, reader }, patience);
+      const delivering = deliver(target, { emulator, reader, log, patience });
       endsOfFreeRun.set(delivering, turns.runFreely());
       return delivering;
     },
@@ -61,8 +68,13 @@ export function deliveriesOf(options: DeliveriesOptions): Deliveries {
       return Promise.all(late.map(({ whenDone }) => whenDone(last))).then(() => undefined);
     },
   };
-  const sender = senderOf(options.messageEndpoints ?? {});
-  if (sender !== undefined) deliveries.add(messageTarget(() => emulator.world, sender));
+  if (sender !== undefined) {
+    const endWait = async (hook: Parameters<typeof emulator.endUndeliveredWait>[0]) => {
+      await turns.take(() => emulator.endUndeliveredWait(hook));
+    };
+    deliveries.add(messageTarget(sender));
+    deliveries.add(hookTarget(sender, endWait));
+  }
   for (const description of options.targets ?? []) deliveries.add(describedTarget(description));
   return deliveries;
 }

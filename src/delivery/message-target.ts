@@ -1,31 +1,26 @@
-/** Sends what rules, notification configurations and lifecycle hooks say, to other programs. */
-import { regionOf, type World } from "../domain/world.ts";
+/** Sends what rules and notification configurations say, to other programs. */
 import { SendError } from "../senders/message.ts";
 import type { ArnSender } from "../senders/send-to-arn.ts";
 import { messagesOf } from "./messages.ts";
 import type { Delivery, Target } from "./target.ts";
 
-/** One target for all: each event may have several messages, and each is sent once. */
-export function messageTarget(world: () => World, sender: ArnSender): Target {
-  /** How many messages of an event have been answered, so that a second try goes on there. */
-  const answered = new WeakMap<Delivery["fact"], number>();
-  const meantFor = (delivery: Delivery) => {
-    const { account, region } = delivery.fact;
-    const messages = messagesOf(regionOf(world(), account, region), delivery);
-    return messages.filter(({ arn }) => sender.reaches(arn));
-  };
+/** One target for all: an event may have several messages, and each is sent once. */
+export function messageTarget(sender: ArnSender): Target {
+  /** The messages of an event that have been answered, by their place. */
+  const answered = new WeakMap<Delivery["fact"], Set<number>>();
+  const meantFor = (delivery: Delivery) =>
+    messagesOf(delivery).filter(({ arn }) => sender.reaches(arn));
   const sendAll = async (delivery: Delivery, signal: AbortSignal) => {
-    let refusal: SendError | undefined;
-    const messages = meantFor(delivery);
-    for (let nth = answered.get(delivery.fact) ?? 0; nth < messages.length; nth += 1) {
-      const message = messages[nth];
-      if (message === undefined) continue;
-      const failure = await failureOf(sender.send(message, signal));
-      if (failure !== undefined && !failure.isFinal) throw failure;
-      refusal ??= failure;
-      answered.set(delivery.fact, nth + 1);
-    }
-    return refusal;
+    const done = answered.get(delivery.fact) ?? new Set();
+    answered.set(delivery.fact, done);
+    const failures = await Promise.all(
+      meantFor(delivery).map(async (message, nth) => {
+        const failure = done.has(nth) ? undefined : await failureOf(sender.send(message, signal));
+        if (failure?.isFinal !== false) done.add(nth);
+        return failure;
+      }),
+    );
+    return failures.find((failure) => failure?.isFinal === false) ?? failures.find(Boolean);
   };
   return {
     name: "messages",

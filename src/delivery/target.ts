@@ -26,6 +26,8 @@ export interface Target {
     batch: readonly Delivery[],
     signal: AbortSignal,
   ) => Promise<readonly (DeliveryFailure | undefined)[]>;
+  /** What becomes of the world when an event was not taken: then time stands until that is so. */
+  readonly onGivenUp?: (delivery: Delivery) => Promise<void>;
 }
 
 export interface DeliveryFailure extends Error {

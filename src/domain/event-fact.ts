@@ -3,6 +3,7 @@
  * and nothing that can change later.
  */
 import type { PutEvent } from "./changes/event-rule-change.ts";
+import type { MatchedRule } from "./event-rule.ts";
 import type { LifecycleTransition } from "./lifecycle-hook.ts";
 import type { RefreshStatus } from "./refresh-status.ts";
 import type { ActivityKind, ScalingActivity } from "./scaling-activity.ts";
@@ -15,6 +16,8 @@ export type EventFact = NewFact & {
   readonly at: Instant;
   readonly account: string;
   readonly region: string;
+  /** The rules that matched it when it happened, if any. */
+  readonly rules?: readonly MatchedRule[] | undefined;
 };
 
 /** What the applied change tells of its event. */
@@ -94,7 +97,7 @@ export interface ActivityFact {
   readonly topics?: readonly string[] | undefined;
 }
 
-/** A topic, or a lifecycle hook's target, is tried out by the call that configures it (G-153). */
+/** A topic is tried out by the call that configures it (G-153). */
 export interface TrialFact {
   readonly kind: "trial";
   readonly targetArn: string;

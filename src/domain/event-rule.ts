@@ -39,6 +39,11 @@ export interface RuleTarget {
   readonly members: Readonly<Record<string, unknown>>;
 }
 
+/** A rule that matched an event, as it was when that happened. */
+export interface MatchedRule extends Pick<RuleSettings, "name" | "arn"> {
+  readonly targets: readonly RuleTarget[];
+}
+
 interface Place {
   readonly account: string;
   readonly name: string;

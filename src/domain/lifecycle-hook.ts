@@ -9,9 +9,8 @@ export const lifecycleActionResults = ["CONTINUE", "ABANDON"] as const;
 export type LifecycleActionResult = (typeof lifecycleActionResults)[number];
 
 /**
- * A hook's notification members are only stored and shown. There are no queues or topics here, so a
- * target always counts as deliverable: no test message is sent (G-153), and no hook fails for a
- * missing target (G-154).
+ * A hook's target is sent messages where its service has an endpoint. Without one it always counts
+ * as deliverable: no test message is sent (G-153), and no hook fails for a missing target (G-154).
  */
 export interface LifecycleHook {
   readonly name: string;

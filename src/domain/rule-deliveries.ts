@@ -1,8 +1,8 @@
-/** What the rules of a region make of an event: a text for each target of a rule that matches. */
+/** What rules make of an event: which of them match it, and a text for each of their targets. */
 import type { EventBridgeEvent } from "./event-bridge-event.ts";
 import { compileEventPattern, type EventPattern } from "./event-pattern/event-pattern.ts";
 import { matchesEventPattern } from "./event-pattern/matching.ts";
-import type { EventRule, RuleSettings } from "./event-rule.ts";
+import type { EventRule, MatchedRule, RuleSettings } from "./event-rule.ts";
 import { targetInput } from "./target-input.ts";
 import { type Instant, isoSecond } from "./time.ts";
 import type { Region } from "./world.ts";
@@ -16,24 +16,32 @@ export interface RuleDelivery {
   readonly groupId?: string | undefined;
 }
 
+/** The rules with targets that match the event now; nothing changes what is returned. */
+export function matchedRules(
+  { eventRules }: Pick<Region, "eventRules">,
+  event: EventBridgeEvent,
+): readonly MatchedRule[] {
+  return [...eventRules.values()]
+    .filter((rule) => rule.targets.length > 0 && matchesRule(rule, event))
+    .map(({ settings: { name, arn }, targets }) => ({ name, arn, targets }));
+}
+
 /** In the order of rules and targets; `at` is when the bus got the event. */
 export function ruleDeliveries(
-  { eventRules }: Pick<Region, "eventRules">,
+  rules: readonly MatchedRule[],
   event: EventBridgeEvent,
   at: Instant,
 ): readonly RuleDelivery[] {
   const members = { ...event };
-  return [...eventRules.values()]
-    .filter((rule) => matchesRule(rule, event))
-    .flatMap(({ settings, targets }) =>
-      targets.map((target) => ({
-        rule: settings.name,
-        targetId: target.id,
-        arn: target.arn,
-        text: targetInput(target, { event: members, rule: settings, ingestedAt: isoSecond(at) }),
-        groupId: groupIdOf(target.members),
-      })),
-    );
+  return rules.flatMap((rule) =>
+    rule.targets.map((target) => ({
+      rule: rule.name,
+      targetId: target.id,
+      arn: target.arn,
+      text: targetInput(target, { event: members, rule, ingestedAt: isoSecond(at) }),
+      groupId: groupIdOf(target.members),
+    })),
+  );
 }
 
 function matchesRule({ settings }: EventRule, event: EventBridgeEvent): boolean {

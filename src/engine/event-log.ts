@@ -20,12 +20,7 @@ export function emptyEventLog(mostFacts = usualMostFacts): EventLog {
   return { ring: [], first: 0, nextSequence: 1, dropped: 0, lastDropped: 0, mostFacts };
 }
 
-/** Adds an event with the next sequence. */
-export function keepEvent(log: EventLog, fact: Omit<EventFact, "sequence">): void {
-  keepFact(log, { sequence: log.nextSequence++, ...fact } as EventFact);
-}
-
-/** Adds a fact that has its sequence already. */
+/** Adds a fact, which has its sequence. */
 export function keepFact(log: EventLog, fact: EventFact): void {
   const oldest = log.ring[log.first];
   if (log.ring.length < log.mostFacts || oldest === undefined) {

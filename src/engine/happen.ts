@@ -8,12 +8,12 @@ import { reachScheduledAction } from "../planner/scheduled-actions.ts";
 import { apply } from "./apply/apply.ts";
 import { type ApplyContext, wake } from "./apply/apply-context.ts";
 import type { Engine, InstantSteps } from "./engine.ts";
-import { keepEvent } from "./event-log.ts";
 import { type DueEvent, peek, pop, push } from "./event-queue.ts";
 import { faultStepChanges, faultsAfter } from "./fault-steps.ts";
 import { append } from "./journal.ts";
 import { stepChanges } from "./lifecycle.ts";
 import { planGroup } from "./plan-group.ts";
+import { sendEvent } from "./send-event.ts";
 
 /** More events than this at one instant is a loop of ours that would never end. */
 const mostEventsAnInstant = 2_000_000;
@@ -80,10 +80,7 @@ function contextOf(engine: Engine, region: Region, nextLookAt = engine.now): App
     at: engine.now,
     nextLookAt,
     schedule: (at, event) => push(engine.queue, Math.max(at, engine.now), event),
-    send: (fact) => {
-      const { account, name } = region;
-      keepEvent(engine.events, { at: engine.now, account, region: name, ...fact });
-    },
+    send: (fact) => sendEvent(engine, region, fact),
   };
 }
 

@@ -21,7 +21,7 @@ interface LifecycleActionContext {
 interface ActionEnd {
   readonly action: LifecycleAction;
   readonly result: LifecycleActionResult;
-  readonly reason: "completed" | "timedOut" | "hookDeleted";
+  readonly reason: "completed" | "timedOut" | "hookDeleted" | "undelivered";
 }
 
 /**
@@ -86,6 +86,7 @@ const reasonTexts: Record<ActionEnd["reason"], string> = {
   completed: "Lifecycle Action Completed with ABANDON Result",
   timedOut: "Heartbeat Timeout",
   hookDeleted: inferredTexts.lifecycleHookDeleted,
+  undelivered: inferredTexts.lifecycleHookUndelivered,
 };
 
 /** The group's InstanceLifecyclePolicy, stored in AWS's own shape (G-157). */

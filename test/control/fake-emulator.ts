@@ -20,6 +20,8 @@ export function createFakeEmulator(now: () => Instant): FakeEmulator {
     prepare: () => undefined,
     faultFor: () => undefined,
     commitChanges: () => undefined,
+    endUndeliveredWait: () => undefined,
+    foresee: () => [],
     nextRequestId: () => "request",
     plan: (at) => {
       planned.push(at);

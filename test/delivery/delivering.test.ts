@@ -17,14 +17,18 @@ afterEach(() => {
   for (const stopping of stopped.splice(0)) stopping.abort();
 });
 
-function aPost(story: InProcess): Deliveries {
+function aPost(story: InProcess, timeout = 5000): Deliveries {
   const stopping = new AbortController();
   stopped.push(stopping);
   return deliveriesOf({
     emulator: story.emulator,
-    turns: { stopping: stopping.signal, runFreely: () => () => undefined },
+    turns: {
+      stopping: stopping.signal,
+      runFreely: () => () => undefined,
+      take: (work) => work() as never,
+    },
     whenOnDisk: (callBack) => callBack(),
-    patience: { timeout: 60, firstPause: 1 },
+    patience: { timeout, firstPause: 1 },
   });
 }
 
@@ -80,7 +84,7 @@ describe("a target that does not take what it gets", () => {
     const story = refreshed();
     const deliveries = aPost(story);
     const tried: number[] = [];
-    const { deadLetters, counts, isDown } = deliveries.add(
+    const { deadLetters, counts, isDown, lastFailure } = deliveries.add(
       aTarget(({ fact }) => {
         tried.push(fact.sequence);
         throw new Error("HTTP 500");
@@ -91,7 +95,8 @@ describe("a target that does not take what it gets", () => {
     await deliveries.answers();
     expect(tried).toEqual(Array(5).fill(first));
     expect(counts).toMatchObject({ delivered: 0, failed: 1 });
-    expect(deadLetters.map(({ reason }) => reason)).toEqual(["HTTP 500"]);
+    expect(deadLetters().map(({ reason }) => reason)).toEqual(["HTTP 500"]);
+    expect(lastFailure()).toBe("HTTP 500");
     expect(isDown()).toBe(true);
     expect(deliveries.isWaitedFor()).toBe(false);
   });
@@ -133,7 +138,7 @@ describe("a target that does not take what it gets", () => {
 
   test("and never answers is waited for as long as the timeout, and no more", async () => {
     const story = refreshed();
-    const deliveries = aPost(story);
+    const deliveries = aPost(story, 60);
     deliveries.add(aTarget(() => new Promise(() => undefined)));
     story.advance(10);
     await deliveries.answers();

@@ -1,5 +1,7 @@
 /** What a region's rules make of the events of its groups, and of events that callers put. */
 import { describe, expect, test } from "vitest";
+import { eventOf } from "../../src/domain/event-bridge.ts";
+import { isOnBus } from "../../src/domain/event-fact.ts";
 import { ruleDeliveries } from "../../src/domain/rule-deliveries.ts";
 import {
   advanceUntil,
@@ -14,7 +16,10 @@ const checkpoint = "EC2 Auto Scaling Instance Refresh Checkpoint Reached";
 const call = (story: InProcess, operation: string, input: Readonly<Record<string, unknown>>) =>
   story.call("events", operation, input);
 const deliveriesOf = (story: InProcess) =>
-  story.events().flatMap((event) => ruleDeliveries(story.region(), event, 1_790_510_400_000));
+  story
+    .facts()
+    .filter(isOnBus)
+    .flatMap((fact) => ruleDeliveries(fact.rules ?? [], eventOf(fact), fact.at));
 
 function withRule(pattern: object, targets: readonly object[]): InProcess {
   const story = aSettledFleet({ size: 2 });

@@ -6,7 +6,7 @@ import { advanceTo } from "../../src/engine/advance.ts";
 import { newEngine } from "../../src/engine/engine.ts";
 import { push } from "../../src/engine/event-queue.ts";
 import { recordingTo } from "../../src/engine/recording.ts";
-import { aSettledFleet, startRefresh } from "../support/in-process.ts";
+import { aSettledFleet, inProcess, startRefresh } from "../support/in-process.ts";
 
 const caller = { account: "123456789012", region: "us-east-1", requestId: "request" };
 
@@ -65,6 +65,30 @@ test("what was told stays as it was, whatever the world does with it later", () 
   expect(story.refresh().status).toBe("Successful");
   expect(JSON.stringify(told[0])).toBe(before);
   expect(JSON.parse(before)).toEqual(told[0]);
+});
+
+test("G-154 the end of a wait whose message was not delivered is told and given again", () => {
+  const { story, told } = listenedTo();
+  const before = story.emulator.snapshot();
+  story.call("autoscaling", "PutLifecycleHook", {
+    AutoScalingGroupName: "web",
+    LifecycleHookName: "start",
+    LifecycleTransition: "autoscaling:EC2_INSTANCE_LAUNCHING",
+    DefaultResult: "ABANDON",
+  });
+  const wanted = { AutoScalingGroupName: "web", DesiredCapacity: 4 };
+  story.call("autoscaling", "SetDesiredCapacity", wanted);
+  story.advance(60);
+  const hook = story.facts().findLast(({ kind }) => kind === "hook");
+  if (hook?.kind !== "hook") throw new Error("no instance waits for the hook");
+  story.emulator.endUndeliveredWait(hook);
+  story.emulator.endUndeliveredWait(hook);
+  expect(told.filter(({ brought }) => brought?.cause === "undelivered")).toHaveLength(1);
+  story.advance(60);
+  const again = inProcess();
+  again.emulator.restore(before);
+  for (const input of told) again.emulator.replay(input);
+  expect(again.emulator.snapshot()).toEqual(story.emulator.snapshot());
 });
 
 test("what fails is not told, because it would fail each time it is given again", () => {

@@ -4,6 +4,7 @@
  */
 import type { LifecycleHook } from "../../domain/lifecycle-hook.ts";
 import { type Refusal, repeated } from "../../domain/refusals.ts";
+import { notificationTexts } from "../../domain/texts/notification-texts.ts";
 import type { Region } from "../../domain/world.ts";
 import { refuseBy } from "../refusals.ts";
 
@@ -45,10 +46,7 @@ const hookRefusals: readonly Refusal<Subject>[] = [
   },
   {
     when: isUnreachable,
-    text: ({ hook }) =>
-      `Unable to publish test message to notification target ${hook.notificationTargetArn} using ` +
-      `IAM role ${hook.roleArn}. Please check your target and role configuration and try to put ` +
-      "lifecycle hook again.",
+    text: ({ hook }) => notificationTexts.cannotPublish(hook),
   },
 ];
 

@@ -72,7 +72,7 @@ function described({ deliveries }: ControlOptions): readonly Delivering[] {
   return deliveries.all().filter(({ target }) => target.description !== undefined);
 }
 
-function showTarget({ target, counts, deadLetters, waiting, isDown }: Delivering) {
+function showTarget({ target, counts, waiting, isDown, lastFailure }: Delivering) {
   const { delivered, failed, dropped } = counts;
   return {
     ...target.description,
@@ -81,6 +81,6 @@ function showTarget({ target, counts, deadLetters, waiting, isDown }: Delivering
     dropped,
     waiting: waiting(),
     isDown: isDown(),
-    lastFailure: deadLetters.at(-1)?.reason ?? null,
+    lastFailure: lastFailure() ?? null,
   };
 }

@@ -14,8 +14,6 @@ export type HookChange =
       readonly type: "LifecycleHookPut";
       readonly group: string;
       readonly hook: LifecycleHook;
-      /** Of the call after which the hook's target is tried out, if it is (G-153). */
-      readonly requestId?: string | undefined;
     }
   | { readonly type: "LifecycleHookDeleted"; readonly group: string; readonly name: string }
   /** The instance waits for all of these at once (G-156); without any it continues. */

@@ -1,10 +1,18 @@
 /** The message by which Auto Scaling tries out a topic, or a lifecycle hook's target (G-153). */
-import type { EventFact, TrialFact } from "../event-fact.ts";
 import { notificationTexts } from "../texts/notification-texts.ts";
-import { isoMillisecond } from "../time.ts";
+import { type Instant, isoMillisecond } from "../time.ts";
 import type { Notification } from "./notification.ts";
 
-export function testNotification(tried: EventFact & TrialFact): Notification {
+/** The call by which a target was configured. */
+interface Tried {
+  readonly account: string;
+  readonly group: string;
+  readonly groupArn: string;
+  readonly requestId: string;
+  readonly at: Instant;
+}
+
+export function testNotification(tried: Tried): Notification {
   return {
     subject: notificationTexts.test(tried.group),
     body: {

@@ -95,8 +95,9 @@ export const inferredTexts = {
   typeWithoutImage: (type: string) =>
     `No AMI for instance type ${type} is in the mixed instances policy`,
 
-  /** Lifecycle hooks: G-151, G-155, G-157, G-160, G-161. */
+  /** Lifecycle hooks: G-151, G-154, G-155, G-157, G-160, G-161. */
   lifecycleHookDeleted: "Lifecycle Hook was deleted",
+  lifecycleHookUndelivered: "Lifecycle Hook Notification could not be delivered",
   noLifecycleTransition: "LifecycleTransition is required for a new lifecycle hook.",
   tooManyLifecycleHooks: (limit: number) =>
     `A group can have no more than ${limit} lifecycle hooks.`,

@@ -3,6 +3,11 @@
  * failed termination, which is by analogy.
  */
 
+interface HookTarget {
+  readonly notificationTargetArn?: string | undefined;
+  readonly roleArn?: string | undefined;
+}
+
 export const notificationTexts = {
   service: "AWS Auto Scaling",
   test: (group: string) => `Auto Scaling: test notification for group "${group}"`,
@@ -13,4 +18,9 @@ export const notificationTexts = {
   /** Two blanks in one record, one in another. */
   lifecycleAction: (transition: string, instanceId: string) =>
     `Auto Scaling:  Lifecycle action '${transition}' for instance ${instanceId} in progress.`,
+  /** Of a lifecycle hook (G-154, G-270). A function's hook has no role; what AWS says then is a guess. */
+  cannotPublish: ({ notificationTargetArn, roleArn = "null" }: HookTarget) =>
+    `Unable to publish test message to notification target ${notificationTargetArn} using ` +
+    `IAM role ${roleArn}. Please check your target and role configuration and try to put ` +
+    "lifecycle hook again.",
 } as const;

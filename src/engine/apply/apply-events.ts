@@ -50,14 +50,14 @@ export function sendActivityEnd(
   context.send({ kind: "activity", ...named(group), activity, isHeld, topics: notified });
 }
 
-/** Tries out the target of a configuration or hook that a call has put (G-153). */
+/** Tries out the topic of a configuration that a call has put (G-153). */
 export function sendTrial(
   context: ApplyContext,
   group: AutoScalingGroup,
-  targetArn: string | undefined,
+  targetArn: string,
   requestId: string | undefined,
 ): void {
-  if (targetArn === undefined || requestId === undefined) return;
+  if (requestId === undefined) return;
   context.send({ kind: "trial", ...named(group), targetArn, requestId });
 }
 

@@ -16,7 +16,7 @@ import {
   instanceNamed,
   wake,
 } from "./apply-context.ts";
-import { sendHookActions, sendTrial } from "./apply-events.ts";
+import { sendHookActions } from "./apply-events.ts";
 import { endActivity, excuseWait, oweAgain } from "./apply-launch.ts";
 
 type Of<T extends HookChange["type"]> = Extract<HookChange, { type: T }>;
@@ -25,7 +25,6 @@ export function applyHookChange(context: ApplyContext, change: HookChange): void
   const group = groupNamed(context, change.group);
   if (change.type === "LifecycleHookPut") {
     group.lifecycleHooks.set(change.hook.name, change.hook);
-    sendTrial(context, group, change.hook.notificationTargetArn, change.requestId);
     return;
   }
   if (change.type === "LifecycleHookDeleted") {

@@ -140,7 +140,7 @@ export const change: Kind<Change> = oneOfRecords("type", {
   ScalingPolicyPut: { ...ofGroup, policy },
   ScalingPolicyDeleted: { ...ofGroup, name: text },
   ScalingPolicyExecuted: { ...ofGroup, name: text, cooldownSeconds: optional(seconds) },
-  LifecycleHookPut: { ...ofGroup, hook, requestId: optional(text) },
+  LifecycleHookPut: { ...ofGroup, hook },
   LifecycleHookDeleted: { ...ofGroup, name: text },
   WarmPoolPut: { ...ofGroup, settings: warmPoolSettings, sentence: optional(text) },
   WarmPoolResized: { ...ofGroup, sentence: text },

@@ -1,6 +1,7 @@
 /** The checks of stored events. */
 import { type ActivityFact, refreshSteps } from "../../domain/event-fact.ts";
 import { pathOf } from "../../domain/event-paths.ts";
+import type { MatchedRule } from "../../domain/event-rule.ts";
 import { launching, terminating } from "../../domain/lifecycle-hook.ts";
 import type { StoredFact } from "./stored-events.ts";
 import { activity, activityKind } from "./stored-group-kinds.ts";
@@ -19,13 +20,14 @@ import {
   where,
   whole,
 } from "./stored-kinds.ts";
-import { putEventMembers } from "./stored-rule-kinds.ts";
+import { putEventMembers, ruleTarget } from "./stored-rule-kinds.ts";
 
 const bus = {
   sequence: whole(1, 2 ** 52),
   at: instant,
   account: text,
   region: text,
+  rules: optional(list(record<MatchedRule>({ name: text, arn: text, targets: list(ruleTarget) }))),
 };
 const place = { ...bus, group: text, groupArn: text };
 

@@ -99,13 +99,9 @@ AutoScalingGroupName Cause Event".split(" "),
 
   test("G-153 the test message has these members in this order", () => {
     const { subject, body } = testNotification({
-      kind: "trial",
-      sequence: 1,
       account: "123456789012",
-      region: "us-east-1",
       group: "web",
       groupArn: "arn",
-      targetArn: TopicARN,
       requestId: "4b1c",
       at: 1_790_510_400_250,
     });
@@ -158,24 +154,6 @@ AutoScalingGroupName Service Time EC2InstanceId NotificationMetadata LifecycleAc
       EC2InstanceId: fact.instanceId,
       LifecycleActionToken: fact.token,
     });
-  });
-
-  test("G-153 each put of a hook tries out its target; one without a target sends nothing", () => {
-    const story = aSettledFleet({ size: 1 });
-    const put = (more: object) =>
-      story.call("autoscaling", "PutLifecycleHook", {
-        ...group,
-        LifecycleHookName: "end",
-        LifecycleTransition: "autoscaling:EC2_INSTANCE_TERMINATING",
-        ...more,
-      });
-    put({});
-    expect(factsOf(story, "trial")).toEqual([]);
-    put({ NotificationTargetARN: queue, RoleARN: "arn:aws:iam::123456789012:role/hooks" });
-    put({ HeartbeatTimeout: 60 });
-    expect(factsOf(story, "trial").map(({ targetArn }) => targetArn)).toEqual([queue, queue]);
-    put({ NotificationTargetARN: "" });
-    expect(factsOf(story, "trial")).toHaveLength(2);
   });
 
   test("G-149 without metadata the member is missing", () => {

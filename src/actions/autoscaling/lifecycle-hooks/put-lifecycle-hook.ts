@@ -6,21 +6,14 @@ import { checkHookCount, readLifecycleHook } from "../lifecycle-hook-settings.ts
 export const putLifecycleHook = defineAction(
   "autoscaling",
   "PutLifecycleHook",
-  (input, { region, requestId }) => {
+  (input, { region }) => {
     const group = existingGroup(region, input.AutoScalingGroupName, "mutate");
     const present = group.lifecycleHooks.get(input.LifecycleHookName ?? "");
     const hook = readLifecycleHook(input, region, present);
     checkHookCount([...group.lifecycleHooks.keys(), hook.name]);
     return {
       output: {},
-      changes: [
-        {
-          type: "LifecycleHookPut",
-          group: group.name,
-          hook,
-          requestId: hook.notificationTargetArn && requestId,
-        },
-      ],
+      changes: [{ type: "LifecycleHookPut", group: group.name, hook }],
     };
   },
 );
