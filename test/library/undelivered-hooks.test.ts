@@ -1,5 +1,5 @@
 /** Lifecycle hooks whose target does not take messages: refused when put, and holding nobody. */
-import { AutoScaling, type PutLifecycleHookRequest } from "@aws-sdk/client-auto-scaling";
+import { AutoScaling, type PutLifecycleHookCommandInput } from "@aws-sdk/client-auto-scaling";
 import { EventBridge } from "@aws-sdk/client-eventbridge";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../src/library/start-emulator.ts";
@@ -36,7 +36,7 @@ afterEach(async () => {
   await running.close();
 });
 
-const put = (more: Partial<PutLifecycleHookRequest> = {}) =>
+const put = (more: Partial<PutLifecycleHookCommandInput> = {}) =>
   autoScaling.putLifecycleHook({
     AutoScalingGroupName,
     LifecycleHookName: "hook",
