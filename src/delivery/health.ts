@@ -1,4 +1,4 @@
-/** Whether a target is there: said once when it goes down, each minute after, and when it is back. */
+/** Whether a target is there: said when it goes down, each minute after, and when it is back. */
 import { wallTimer } from "../pacer.ts";
 import type { DeliveryLog } from "./delivery-log.ts";
 

@@ -80,7 +80,7 @@ describe("G-153 the test message of PutLifecycleHook", () => {
     expect(await hooks()).toHaveLength(2);
   });
 
-  test("G-154 is refused with the hook when there is no such queue, and nothing changes", async () => {
+  test("G-154 is refused with the hook without such a queue, and nothing changes", async () => {
     receiver.answer = gone;
     const before = await running.control.snapshot();
     await expect(put()).rejects.toMatchObject({ name: "ValidationError", message: refused });
