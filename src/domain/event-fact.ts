@@ -98,7 +98,7 @@ export interface ActivityFact {
 }
 
 /** A topic is tried out by the call that configures it (G-153). */
-export interface TrialFact {
+interface TrialFact {
   readonly kind: "trial";
   readonly targetArn: string;
   /** Of that call. */

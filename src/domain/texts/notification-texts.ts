@@ -18,7 +18,7 @@ export const notificationTexts = {
   /** Two blanks in one record, one in another. */
   lifecycleAction: (transition: string, instanceId: string) =>
     `Auto Scaling:  Lifecycle action '${transition}' for instance ${instanceId} in progress.`,
-  /** Of a lifecycle hook (G-154, G-270); what AWS says of a function, without a role, is a guess. */
+  /** Of a lifecycle hook (G-154, G-270); that of a function, without a role, is a guess. */
   cannotPublish: ({ notificationTargetArn, roleArn = "null" }: HookTarget) =>
     `Unable to publish test message to notification target ${notificationTargetArn} using ` +
     `IAM role ${roleArn}. Please check your target and role configuration and try to put ` +
