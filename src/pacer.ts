@@ -54,6 +54,8 @@ export interface Pacer {
    * Takes over the time of another world, which may be earlier; keeps mode and speed unless given.
    */
   jumpTo(at: Instant, pace?: Pace): void;
+  /** What the wall clock shows, in milliseconds since 1970; nothing in the world depends on it. */
+  wall(): number;
   /** Milliseconds of the wall clock until virtual time is there by itself; undefined if never. */
   wallTimeUntil(at: Instant): number | undefined;
   /** Returns to the pace it was created with, and to this time, else the wall clock's. */
@@ -111,6 +113,7 @@ export function createPacer(options: PacerOptions): Pacer {
     setMode: (mode) => anchorAt(now(), { mode }),
     pause: () => anchorAt(now(), anchor.mode === "realtime" ? { mode: "paused" } : {}),
     resume: () => anchorAt(now(), anchor.mode === "paused" ? { mode: "realtime" } : {}),
+    wall: () => Date.now(),
     wallTimeUntil: (at) => {
       const { mode, speed } = anchor;
       return mode === "realtime" ? Math.max(0, at - running()) / speed : undefined;

@@ -9,6 +9,7 @@ import {
 import type { About, ControlOptions } from "./control/options.ts";
 import { controlPlugin } from "./control/plugin.ts";
 import { countRequest, emptyRequestCounts, unknownAction } from "./control/request-counts.ts";
+import { type RequestLog, requestLog } from "./control/request-log.ts";
 import { type Deliveries, type DeliveriesOptions, deliveriesOf } from "./delivery/deliveries.ts";
 import { type HookTrial, hookTrialOf } from "./delivery/hook-trial.ts";
 import { type MessageEndpoints, senderOf } from "./delivery/message-endpoints.ts";
@@ -17,6 +18,7 @@ import { mirrorOf } from "./mirror/mirror.ts";
 import { afterWallTime, type Pacer } from "./pacer.ts";
 import type { WhenOnDisk } from "./turns/event-reader.ts";
 import { type Turns, turnsOf } from "./turns/turns.ts";
+import { directCall } from "./wire/direct-call.ts";
 import { type Guard, guardOf } from "./wire/guard.ts";
 import { guardAllDoors } from "./wire/guard-hook.ts";
 import { type WireOptions, wireFrameworkErrors, wirePlugin } from "./wire/plugin.ts";
@@ -71,32 +73,21 @@ interface ServerParts {
 }
 
 export function serverOf(options: ServerOptions): ServerParts {
-  const { emulator, pacer, about, logger, reset, ec2Endpoint } = options;
+  const { emulator, pacer, about, logger, reset } = options;
   const { allowedHosts, allowedOrigins = [] } = options;
   const requests = emptyRequestCounts();
+  const latest = requestLog();
   const onAnswer = (answer: Answer) => {
     countRequest(requests, answer);
+    keep(latest, pacer, answer);
     if (logger !== undefined) log(logger, answer);
   };
   const { whenOnDisk = atOnce, whenStill, messageEndpoints, targets } = options;
   const turns = turnsOf(emulator, pacer, whenStill);
   const sender = senderOf(messageEndpoints ?? {});
   const deliveries = deliveriesOf({ emulator, turns, whenOnDisk, sender, targets, log: logger });
-  const now = () => pacer.now();
-  const hookTrial = sender && hookTrialOf(sender, { emulator, turns, now });
-  const wire: WireOptions = {
-    inTurn: turns.take,
-    call: callIn(emulator, turns, hookTrial),
-    faultFor: (call) => emulator.faultFor(call),
-    prepare: ec2Endpoint === undefined ? undefined : mirrorOf(emulator, ec2Endpoint),
-    later: afterWallTime,
-    nextRequestId: () => emulator.nextRequestId(),
-    now,
-    defaultAccount: about.account,
-    defaultRegion: about.region,
-    allowUnsigned: options.allowUnsigned,
-    onAnswer,
-  };
+  const hookTrial = sender && hookTrialOf(sender, { emulator, turns, now: () => pacer.now() });
+  const wire = wireOf(options, { turns, onAnswer, hookTrial });
   const guard = guardOf({ allowedHosts, allowedOrigins });
   const server = newServer(options, wire, guard);
   guardAllDoors(server, guard, { allowedOrigins });
@@ -111,18 +102,47 @@ export function serverOf(options: ServerOptions): ServerParts {
       turns,
       about,
       reset,
+      callAws: (call) => directCall(wire, call),
       requests,
+      latest,
       droppedLogLines,
       deliveries,
       whenOnDisk,
       onAnswer: (answer) => {
         const { route = unknownAction, ...others } = answer;
         countRequest(requests, { ...others, action: route });
+        keep(latest, pacer, others);
         if (logger !== undefined) log(logger, others);
       },
     }),
   );
   return { server, deliveries };
+}
+
+interface WireParts {
+  readonly turns: Turns;
+  readonly onAnswer: (answer: Answer) => void;
+  readonly hookTrial: HookTrial | undefined;
+}
+
+/** AWS's protocols over the emulator, whose calls have turns. */
+function wireOf(
+  { emulator, pacer, about, ec2Endpoint, allowUnsigned }: ServerOptions,
+  { turns, onAnswer, hookTrial }: WireParts,
+): WireOptions {
+  return {
+    inTurn: turns.take,
+    call: callIn(emulator, turns, hookTrial),
+    faultFor: (call) => emulator.faultFor(call),
+    prepare: ec2Endpoint === undefined ? undefined : mirrorOf(emulator, ec2Endpoint),
+    later: afterWallTime,
+    nextRequestId: () => emulator.nextRequestId(),
+    now: () => pacer.now(),
+    defaultAccount: about.account,
+    defaultRegion: about.region,
+    allowUnsigned,
+    onAnswer,
+  };
 }
 
 /** Runs a call within its turn, after what has to be done before it. */
@@ -191,7 +211,15 @@ interface Answer {
   readonly group?: string;
   readonly status: number;
   readonly code?: string;
+  readonly message?: string;
+  readonly userAgent?: string | undefined;
   readonly milliseconds: number;
+}
+
+function keep(latest: RequestLog, pacer: Pacer, answer: Answer): void {
+  const { service, action, group, status, code, message, userAgent, milliseconds } = answer;
+  const told = { service, action, group, status, code, message, userAgent, milliseconds };
+  latest.add({ at: pacer.now(), wall: pacer.wall(), ...told });
 }
 
 /** Logs one line per request: operation, group, outcome and duration. */

@@ -159,6 +159,9 @@ interface Extreme {
   readonly at: string;
 }
 
+/** The output of a call of AWS's API, as AWS's model has it; times are ISO 8601. */
+export type AwsOutput = Readonly<Record<string, unknown>>;
+
 /** An opaque snapshot, to be restored unchanged. */
 export interface Snapshot {
   readonly format: unknown;

@@ -1,5 +1,6 @@
 /** The typed client of the control API, for tests and for our own commands. */
 import type {
+  AwsOutput,
   BusEvent,
   Clock,
   ClockState,
@@ -14,6 +15,8 @@ import type {
   Snapshot,
   Waited,
 } from "./answers.ts";
+import type { ChangeMessage } from "./change-messages.ts";
+import { followChanges } from "./changes.ts";
 import { followEvents, listEvents } from "./events.ts";
 import { type Faults, faultsOf } from "./faults.ts";
 import { jsonOf, pathWith, requestText } from "./http.ts";
@@ -21,6 +24,8 @@ import type { Plan, PlanRequest } from "./plan.ts";
 import type {
   AccountAndRegion,
   AnotherWorld,
+  AwsCall,
+  ChangesFilter,
   Condition,
   DecisionsFilter,
   EventCondition,
@@ -30,6 +35,7 @@ import type {
   Waiting,
 } from "./requests.ts";
 import { type Targets, targetsOf } from "./targets.ts";
+import type { WholeGroup } from "./whole-group.ts";
 
 export interface Control {
   /** Whether it is of use; fails when the world has stopped after a bug of ours. */
@@ -72,6 +78,15 @@ export interface Control {
   info(): Promise<Information>;
   /** Every group with its sizes, its instances by state and its active refresh. */
   groups(): Promise<readonly GroupStatus[]>;
+  /** One group: settings, capacity, refresh, what is due next, and its instances by columns. */
+  group(name: string, place?: AccountAndRegion): Promise<WholeGroup>;
+  /**
+   * What changes, as it changes, until the loop over it is left or the emulator stops. A message
+   * `gap` says what is to be read anew.
+   */
+  changes(filter?: ChangesFilter): AsyncIterableIterator<ChangeMessage>;
+  /** One call of AWS's API, answered as plain JSON. A refusal of AWS is a ControlError. */
+  call(call: AwsCall): Promise<AwsOutput>;
   /** When and how the refresh under way of a group ends if nobody intervenes. */
   forecast(group: string, place?: AccountAndRegion): Promise<Forecast>;
   /** What AWS would have sent to EventBridge, oldest first. */
@@ -123,6 +138,9 @@ export function controlOf(endpoint: string): Control {
       get(pathWith(`groups/${encodeURIComponent(group)}/decisions`, { ...filter })),
     info: () => get("info"),
     groups: async () => (await get<{ readonly groups: readonly GroupStatus[] }>("groups")).groups,
+    group: (name, place = {}) => get(pathWith(`groups/${encodeURIComponent(name)}`, { ...place })),
+    changes: (filter) => followChanges(endpoint, filter),
+    call: (call) => post("calls", call),
     forecast: (group, place = {}) =>
       get(pathWith(`groups/${encodeURIComponent(group)}/forecast`, { ...place })),
     events: (filter) => listEvents(endpoint, filter),

@@ -1,8 +1,9 @@
 /** Reads events page by page, and follows them as a stream of server-sent events. */
 import { ControlError } from "../domain/user-errors.ts";
 import type { BusEvent } from "./answers.ts";
-import { jsonOf, pathWith, streamedText } from "./http.ts";
+import { jsonOf, pathWith } from "./http.ts";
 import type { EventsFilter, FollowFilter } from "./requests.ts";
+import { serverSent } from "./server-sent.ts";
 
 interface Page {
   readonly events: readonly BusEvent[];
@@ -34,31 +35,14 @@ export async function* followEvents(
   endpoint: string,
   filter: FollowFilter = {},
 ): AsyncGenerator<BusEvent, void, undefined> {
-  let rest = "";
-  for await (const text of streamedText(endpoint, eventsPath(filter))) {
-    const blocks = `${rest}${text}`.split("\n\n");
-    rest = blocks.pop() ?? "";
-    for (const block of blocks) {
-      const { event, data } = membersOf(block);
-      if (event === "gap") throw gapError(JSON.parse(data ?? "{}"));
-      if (data !== undefined) yield JSON.parse(data) as BusEvent;
-    }
+  for await (const { event, data } of serverSent(endpoint, eventsPath(filter))) {
+    if (event === "gap") throw gapError(JSON.parse(data ?? "{}"));
+    if (data !== undefined) yield JSON.parse(data) as BusEvent;
   }
 }
 
 function eventsPath({ pattern, ...filter }: EventsFilter): string {
   return pathWith("events", { ...filter, pattern: pattern && JSON.stringify(pattern) });
-}
-
-/** The emulator writes each member in one line; a line that begins with a colon is a comment. */
-function membersOf(block: string): Readonly<Record<string, string>> {
-  const lines = block.split("\n").filter((line) => line !== "" && !line.startsWith(":"));
-  return Object.fromEntries(
-    lines.map((line) => {
-      const colon = line.indexOf(": ");
-      return [line.slice(0, colon), line.slice(colon + 2)];
-    }),
-  );
 }
 
 function gapError({ after, upTo }: { readonly after?: number; readonly upTo?: number }) {

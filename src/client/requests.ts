@@ -1,6 +1,7 @@
 /** The control API's requests as types for callers; src/control/schema.ts validates them. */
 import type { LifecycleState } from "../domain/instance.ts";
 import type { RefreshStatus } from "../domain/refresh-status.ts";
+import type { ChangeKind } from "./change-messages.ts";
 
 /** Account and region default to those of the start. */
 export interface AccountAndRegion {
@@ -70,4 +71,27 @@ export interface EventCondition extends AccountAndRegion {
 export interface DecisionsFilter extends AccountAndRegion {
   /** The id of one refresh. */
   readonly refresh?: string | undefined;
+}
+
+/** Without account, region and group, what changes anywhere; without kinds all of them. */
+export interface ChangesFilter extends AccountAndRegion {
+  readonly kinds?: readonly ChangeKind[] | undefined;
+  readonly group?: string | undefined;
+  /** The id of a message, or a sequence of the journal, to go on after it. */
+  readonly since?: string | number | undefined;
+}
+
+/** A call of AWS's API, whose members are those of AWS's model. */
+export interface AwsCall extends AccountAndRegion {
+  readonly service:
+    | "autoscaling"
+    | "ec2"
+    | "cloudwatch"
+    | "elbv2"
+    | "elb"
+    | "ssm"
+    | "events"
+    | "sts";
+  readonly operation: string;
+  readonly input?: Readonly<Record<string, unknown>> | undefined;
 }

@@ -3,15 +3,18 @@ import type { FastifyInstance, FastifyPluginCallback, FastifyReply, FastifyReque
 import { cut } from "../domain/visible.ts";
 import type { ControlOptions } from "./options.ts";
 import { plannerInThread } from "./plan-thread.ts";
-import { registerRoute } from "./route.ts";
+import { noteRefusal, refusalIn, registerRoute } from "./route.ts";
 import { controlPaths, controlRoutes } from "./routes.ts";
 
 const controlPath = "/_asg-local";
 
-export function controlPlugin(given: Omit<ControlOptions, "planner">): FastifyPluginCallback {
+export function controlPlugin(
+  given: Omit<ControlOptions, "planner" | "streams">,
+): FastifyPluginCallback {
   return (app, _, done) => {
     const planner = plannerInThread();
-    const options: ControlOptions = { ...given, planner };
+    const streams = { process: given.pacer.wall().toString(36), open: 0 };
+    const options: ControlOptions = { ...given, planner, streams };
     app.addHook("preClose", planner.close);
     acceptJson(app);
     reportAnswers(app, options);
@@ -60,7 +63,17 @@ function reportAnswers(app: FastifyInstance, { onAnswer }: ControlOptions): void
     if (method === "GET") return;
     const path = request.is404 ? undefined : request.routeOptions.url;
     const route = path && `${method} ${path.replaceAll(/:(\w+)/g, "{$1}")}`;
-    onAnswer({ action: cut(`${method} ${url}`, longestAction), route, status, milliseconds });
+    const action = cut(`${method} ${url}`, longestAction);
+    const message = refusalIn(reply);
+    const userAgent = request.headers["user-agent"];
+    onAnswer({
+      action,
+      route,
+      status,
+      milliseconds,
+      userAgent,
+      ...(message !== undefined && { message }),
+    });
   });
 }
 
@@ -71,5 +84,6 @@ function reportAnswers(app: FastifyInstance, { onAnswer }: ControlOptions): void
 function answerError(request: FastifyRequest, reply: FastifyReply, error: unknown): void {
   const { message, statusCode = 500 } = error as Error & { readonly statusCode?: number };
   if (statusCode >= 500 && statusCode !== 503) request.log.error(error);
+  noteRefusal(reply, message);
   reply.code(statusCode).send({ error: message });
 }

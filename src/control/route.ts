@@ -103,7 +103,7 @@ export function answeredStream(body: Readable): ControlAnswer {
 }
 
 /** A refusal; status 400 gets examples of accepted input when it is sent. */
-export function refused(error: string, status: 400 | 404 | 409 = 400): ControlAnswer {
+export function refused(error: string, status: 400 | 404 | 409 | 429 = 400): ControlAnswer {
   return { status, body: { error } };
 }
 
@@ -188,7 +188,24 @@ const kindMistakes: ReadonlySet<Issue["code"]> = new Set(["invalid_type", "inval
 async function send(reply: FastifyReply, route: ControlRoute, answer: ControlAnswer) {
   const { status, body, contentType } = answer;
   if (contentType !== undefined) reply.type(contentType);
-  if (status !== 400) return reply.code(status).send(body);
+  if (status >= 400) noteRefusal(reply, (body as { readonly error: string }).error);
+  // A refusal of AWS is no matter of the form.
+  if (status !== 400 || isOfAws(body)) return reply.code(status).send(body);
   const { accepted } = await route.contract();
   return reply.code(status).send({ ...(body as object), accepted });
+}
+
+function isOfAws(body: unknown): boolean {
+  return typeof body === "object" && body !== null && "code" in body;
+}
+
+/** Why requests were refused, for the list of them. */
+const refusals = new WeakMap<FastifyReply, string>();
+
+export function noteRefusal(reply: FastifyReply, why: string): void {
+  refusals.set(reply, why);
+}
+
+export function refusalIn(reply: FastifyReply): string | undefined {
+  return refusals.get(reply);
 }

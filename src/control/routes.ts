@@ -1,5 +1,6 @@
 /** The table of the control API's routes, from which the 404 list, README and OpenAPI are made. */
 import { answered, type ControlRoute, nameOf } from "./route.ts";
+import { callRoutes } from "./routes/call-routes.ts";
 import { clockRoutes } from "./routes/clock-routes.ts";
 import { eventRoutes } from "./routes/event-routes.ts";
 import { faultRoutes } from "./routes/fault-routes.ts";
@@ -9,6 +10,7 @@ import { metricsRoutes } from "./routes/metrics-routes.ts";
 import { planRoutes } from "./routes/plan-routes.ts";
 import { snapshotRoutes } from "./routes/snapshot-routes.ts";
 import { statusRoutes } from "./routes/status-routes.ts";
+import { streamRoutes } from "./routes/stream-routes.ts";
 import { targetRoutes } from "./routes/target-routes.ts";
 
 const openApiRoute: ControlRoute = {
@@ -30,8 +32,10 @@ export const controlRoutes: readonly ControlRoute[] = [
   ...clockRoutes,
   ...journalRoutes,
   ...groupRoutes,
+  ...callRoutes,
   ...faultRoutes,
   ...eventRoutes,
+  ...streamRoutes,
   ...targetRoutes,
   ...metricsRoutes,
   ...planRoutes,

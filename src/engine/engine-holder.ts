@@ -5,10 +5,12 @@ import { recordingTo } from "./recording.ts";
 
 export type EngineHolder = ReturnType<typeof holdEngine>;
 
-/** Who is told of events. The engine is at work meanwhile, so that a call may only take a note. */
+/** Who is told of what happens. The engine is at work meanwhile, so that a call may only take a note. */
 export interface EventListener {
   /** There are new events. */
   onSent(): void;
+  /** The journal has new lines. */
+  onChanged?(): void;
   /** The world was reset or restored: what is kept now is its past, and was never sent. */
   onReplaced(): void;
 }
@@ -17,13 +19,18 @@ export interface EventListener {
 export function holdEngine(beginning: () => Engine) {
   let recorder: Recorder | undefined;
   const listeners = new Set<EventListener>();
-  const holder = { engine: beginning(), seen: 0, guarded: guardian(() => tellOfEvents()) };
-  let told = holder.engine.events.nextSequence;
-  const tellOfEvents = () => {
-    const { nextSequence } = holder.engine.events;
-    if (nextSequence === told) return;
-    told = nextSequence;
-    for (const { onSent } of listeners) onSent();
+  const guarded = guardian(() => {
+    if (listeners.size > 0) tellOfNews();
+  });
+  const holder = { engine: beginning(), seen: 0, replacements: 0, guarded };
+  let told = reachedBy(holder.engine);
+  const tellOfNews = () => {
+    const before = told;
+    told = reachedBy(holder.engine);
+    for (const { onSent, onChanged } of listeners) {
+      if (told.events !== before.events) onSent();
+      if (told.journal !== before.journal) onChanged?.();
+    }
   };
   const listen = () => {
     if (recorder !== undefined) holder.engine.recording = recordingTo(recorder.onInput);
@@ -34,14 +41,16 @@ export function holdEngine(beginning: () => Engine) {
       holder.engine = other;
       // No number is given twice, so that readers who come back are never told of something else.
       other.events.nextSequence = Math.max(other.events.nextSequence, nextSequence);
-      told = other.events.nextSequence;
+      told = reachedBy(other);
       holder.seen = seenSequence;
+      holder.replacements += 1;
       holder.guarded.forget();
       listen();
       recorder?.onReplaced();
       for (const { onReplaced } of listeners) onReplaced();
     },
     listenTo: (listener: EventListener) => {
+      if (listeners.size === 0) told = reachedBy(holder.engine);
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
@@ -50,6 +59,10 @@ export function holdEngine(beginning: () => Engine) {
       listen();
     },
   });
+}
+
+function reachedBy({ events, journal }: Engine) {
+  return { events: events.nextSequence, journal: journal.nextSequence };
 }
 
 /**

@@ -1,10 +1,12 @@
 /** Operations on the state as a whole: snapshot, restore, recording and replay. */
 import type { EngineInput, Recorder } from "../domain/engine-input.ts";
+import type { GroupDue } from "../domain/group-due.ts";
 import type { Steps } from "../domain/steps.ts";
 import type { Instant } from "../domain/time.ts";
 import { endInstant } from "./advance.ts";
 import type { Engine } from "./engine.ts";
 import type { EngineHolder } from "./engine-holder.ts";
+import { nextDueOf } from "./next-due.ts";
 import { replay } from "./replay.ts";
 import { type GroupExcerpt, type GroupReference, groupExcerpt } from "./snapshot/private-copy.ts";
 import {
@@ -44,6 +46,10 @@ export interface StateOperations {
    * The state of one group with all it depends on, not copied yet; undefined without such a group.
    */
   excerpt(place: GroupReference): GroupExcerpt | undefined;
+  /** How often the world was replaced, by a reset or a snapshot. */
+  replacements(): number;
+  /** What is due next in one group; undefined when nothing is. */
+  nextDueOf(place: GroupReference): GroupDue | undefined;
 }
 
 interface Restoring {
@@ -87,5 +93,7 @@ export function stateOperations(
     recordTo: holder.recordTo,
     replay: (input) => withWhole((engine) => replay(engine, input)),
     excerpt: (place) => withWhole((engine) => groupExcerpt(engine, place)),
+    replacements: () => holder.replacements,
+    nextDueOf: (place) => nextDueOf(holder.engine, place),
   };
 }

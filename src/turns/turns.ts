@@ -38,6 +38,10 @@ export interface Turns {
   stepAside(until: Promise<void>): Promise<void>;
   /** Within a turn: work that steps aside, one after the other, while others have turns. */
   alone<R>(work: () => Promise<R>): Promise<R>;
+  /** Whether such work is under way, as that of moving time. */
+  isAlone(): boolean;
+  /** Calls back after each turn, until the returned function is called. */
+  afterEach(callBack: () => void): () => void;
   /** Without a turn: looks at the world when no instant is under way, and so is whole. */
   betweenInstants<R>(look: () => R): Promise<R>;
   /** Without a turn: one slice of what is due. Throws when the world has stopped. */
@@ -60,7 +64,11 @@ export function turnsOf(
 ): Turns {
   const slices = slicesOf(emulator, whenStill);
   const freeRun = freeRunOf(emulator, pacer, () => void catchUpInTurn());
-  const line = lineOf(pacer, freeRun.setTimer);
+  const afterwards = new Set<() => void>();
+  const line = lineOf(pacer, () => {
+    freeRun.setTimer();
+    for (const callBack of afterwards) callBack();
+  });
   const wait = <R>(work: () => R) =>
     new Promise<Awaited<R>>((resolve, reject) => {
       line.join(async () => {
@@ -99,6 +107,11 @@ export function turnsOf(
   return {
     take,
     alone,
+    isAlone: () => busy !== undefined,
+    afterEach: (callBack) => {
+      afterwards.add(callBack);
+      return () => void afterwards.delete(callBack);
+    },
     stepAside: line.stepAside,
     runFreely: freeRun.begin,
     catchUp: slices.catchUp,

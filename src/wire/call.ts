@@ -18,13 +18,15 @@ export interface Call {
   readonly caller: Caller;
 }
 
-/** What the log shows of an answer; `code` only of an error. */
+/** What the log shows of an answer; `code` and `message` only of an error. */
 export interface Answer {
   readonly service: ServiceName;
   readonly action?: string;
   readonly group?: string;
   readonly status: number;
   readonly code?: string;
+  readonly message?: string;
+  readonly userAgent?: string | undefined;
   /** The error was injected by a fault. */
   readonly isByFault?: boolean;
   readonly milliseconds: number;

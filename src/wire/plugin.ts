@@ -239,7 +239,8 @@ function sendError(exchange: Exchange, known: Known, error: unknown): void {
     const shown = isExpected ? error : internalFailure();
     const service = known.service ?? protocol.likelyService(request);
     const written = protocol.writeError(service, shown, requestId);
-    send(exchange, { known, service, status: shown.status, code: shown.code, written });
+    const { status, code, message } = shown;
+    send(exchange, { known, service, status, code, message, written });
   });
 }
 
@@ -248,6 +249,7 @@ interface Sending {
   readonly service: ServiceName;
   readonly status: number;
   readonly code?: string;
+  readonly message?: string;
   readonly written: Written;
 }
 
@@ -271,14 +273,15 @@ function send({ reply, requestId, now }: Exchange, sending: Sending): void {
 function report(onAnswer: (answer: Answer) => void, reply: FastifyReply): void {
   const sending = sendings.get(reply);
   if (sending === undefined) return;
-  const { known, service, status, code } = sending;
+  const { known, service, status, code, message } = sending;
   onAnswer({
     service,
     status,
     milliseconds: reply.elapsedTime,
     ...(known.action === undefined ? {} : { action: known.action }),
     ...(known.group === undefined ? {} : { group: known.group }),
-    ...(code === undefined ? {} : { code }),
+    ...(code === undefined ? {} : { code, message: message ?? "" }),
+    userAgent: reply.request.headers["user-agent"],
     ...(known.callFault?.error === undefined ? {} : { isByFault: true }),
   });
 }

@@ -1,8 +1,8 @@
 /** Reads the calls of a world file by AWS's model; what does not fit is told by its place. */
-import { isDate, parseInstant } from "../domain/time.ts";
+import { isDate } from "../domain/time.ts";
 import { shortened } from "../domain/visible.ts";
-import { type ServiceModel, serviceModel, shapeOf } from "../model/shapes.ts";
-import type { Problem } from "./checks.ts";
+import { serviceModel } from "../model/shapes.ts";
+import { isObject, type Problem, typedInput } from "../schemas/aws-input.ts";
 import type { CallInFile } from "./schema.ts";
 
 type Path = readonly PropertyKey[];
@@ -50,7 +50,7 @@ function readInput(
   const found: Problem[] = [];
   const place = { value: input, path: [] };
   const typed =
-    shapes.input === undefined ? {} : read({ model, problems: found }, shapes.input, place);
+    shapes.input === undefined ? {} : typedInput({ model, problems: found }, shapes.input, place);
   for (const { text, name, path } of referencesIn(input, [])) {
     if (names.includes(name)) continue;
     const known = names.length === 0 ? "which no call before it has" : `one of ${names.join(", ")}`;
@@ -58,77 +58,6 @@ function readInput(
   }
   problems.push(...found.map(({ path, message }) => ({ path: ["input", ...path], message })));
   return typed as CallInFile["input"];
-}
-
-interface Reading {
-  readonly model: ServiceModel;
-  readonly problems: Problem[];
-}
-
-interface ValueAt {
-  readonly value: unknown;
-  readonly path: Path;
-}
-
-function read(reading: Reading, name: string, place: ValueAt): unknown {
-  const shape = shapeOf(reading.model, name);
-  const { value, path } = place;
-  const fail = (expected: string) => {
-    const message = `expected ${expected}; got ${shortened(value)}`;
-    reading.problems.push({ path, message });
-  };
-  const inside = (inner: string, step: PropertyKey, item: unknown) =>
-    read(reading, inner, { value: item, path: [...path, step] });
-  switch (shape.type) {
-    case "structure": {
-      if (!isObject(value)) return fail("an object");
-      const shapes = new Map(shape.members.map((member) => [member.name, member.shape]));
-      const entries = Object.entries(value).map(([key, item]) => {
-        const inner = shapes.get(key);
-        if (inner !== undefined) return [key, inside(inner, key, item)];
-        const message = `unknown ${key}; accepted: ${[...shapes.keys()].join(", ")}`;
-        reading.problems.push({ path, message });
-        return [key, item];
-      });
-      return Object.fromEntries(entries);
-    }
-    case "list":
-      if (!Array.isArray(value)) return fail("a list");
-      return value.map((item, nth) => inside(shape.item, nth, item));
-    case "map": {
-      if (!isObject(value)) return fail("an object");
-      const entries = Object.entries(value);
-      return Object.fromEntries(entries.map(([key, item]) => [key, inside(shape.item, key, item)]));
-    }
-    case "timestamp": {
-      const at = typeof value === "string" ? parseInstant(value) : undefined;
-      if (at !== undefined) return new Date(at);
-      return fail("ISO 8601 with a zone, such as 2026-01-31T12:00:00Z");
-    }
-    case "blob":
-      return typeof value === "string" ? writeUtf8.encode(value) : fail("a text");
-    default:
-      return isScalar(shape.type, value) ? value : fail(scalarNames[shape.type]);
-  }
-}
-
-const scalarNames = {
-  string: "a text",
-  boolean: "true or false",
-  integer: "a whole number",
-  long: "a whole number",
-  double: "a number",
-  float: "a number",
-} as const;
-
-function isScalar(type: keyof typeof scalarNames, value: unknown): boolean {
-  if (type === "string" || type === "boolean") return typeof value === type;
-  if (type === "integer" || type === "long") return Number.isSafeInteger(value);
-  return typeof value === "number";
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** `{{name.Member[0].Member}}`, a reference into an earlier call's answer. */

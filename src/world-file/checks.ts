@@ -6,14 +6,10 @@ import { readPreferences } from "../actions/autoscaling/instance-refreshes/refre
 import { readMixedInstancesPolicy } from "../actions/autoscaling/mixed-instances-policy.ts";
 import { availabilityZonesOf, defaultSubnets } from "../domain/network.ts";
 import { ServiceError } from "../model/faults.ts";
+import type { Problem } from "../schemas/aws-input.ts";
 import { refreshDefaults } from "./groups.ts";
 import { regionOfTemplates } from "./launch-templates.ts";
 import type { GroupInFile, RefreshInFile, RegionInFile } from "./schema.ts";
-
-export interface Problem {
-  readonly path: readonly PropertyKey[];
-  readonly message: string;
-}
 
 export function regionProblems(region: RegionInFile): readonly Problem[] {
   return [

@@ -3,10 +3,11 @@ import type { z } from "zod";
 import { isTooDeep, tooDeep } from "../domain/depth.ts";
 import { WorldFileError } from "../domain/user-errors.ts";
 import { shortened } from "../domain/visible.ts";
+import type { Problem } from "../schemas/aws-input.ts";
 import { readJsonFile } from "../schemas/json-file.ts";
 import { namedPath, shippedPath } from "../schemas/shipped.ts";
 import { readCalls } from "./calls.ts";
-import { type Problem, regionProblems } from "./checks.ts";
+import { regionProblems } from "./checks.ts";
 import { type WorldFile, worldSchema } from "./schema.ts";
 
 /** The account and region of regions that do not name theirs. */

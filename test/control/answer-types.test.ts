@@ -16,10 +16,12 @@ import type {
 } from "../../src/client/answers.ts";
 import type { ListedFault } from "../../src/client/fault-description.ts";
 import type { Plan } from "../../src/client/plan.ts";
+import type { WholeGroup } from "../../src/client/whole-group.ts";
 import type * as faultContracts from "../../src/control/contracts/fault-contracts.ts";
 import type * as groupContracts from "../../src/control/contracts/group-contracts.ts";
 import type * as planContracts from "../../src/control/contracts/plan-contracts.ts";
 import type * as snapshotContracts from "../../src/control/contracts/snapshot-contracts.ts";
+import type * as wholeGroupContracts from "../../src/control/contracts/whole-group-contracts.ts";
 import type * as contracts from "../../src/control/contracts.ts";
 
 /** As it is read: the client may change nothing of it. */
@@ -45,6 +47,7 @@ test("what the control API answers has the members that the client's types name"
   expectTypeOf<AnswerOf<typeof contracts.information>>().toExtend<Information>();
   expectTypeOf<AnswerOf<typeof groupContracts.groups>["groups"][number]>().toExtend<GroupStatus>();
   expectTypeOf<AnswerOf<typeof groupContracts.forecast>>().toExtend<Forecast>();
+  expectTypeOf<AnswerOf<typeof wholeGroupContracts.wholeGroup>>().toExtend<WholeGroup>();
   expectTypeOf<AnswerOf<typeof contracts.reset>["clock"]>().toExtend<ClockState>();
   expectTypeOf<AnswerOf<typeof snapshotContracts.restoration>["clock"]>().toExtend<ClockState>();
   expectTypeOf<AnswerOf<typeof snapshotContracts.snapshot>>().toExtend<Snapshot>();
@@ -64,6 +67,9 @@ test("the client's types name every member of those answers", () => {
   expectTypeOf<Information>().toExtend<AnswerOf<typeof contracts.information>>();
   expectTypeOf<GroupStatus>().toExtend<AnswerOf<typeof groupContracts.groups>["groups"][number]>();
   expectTypeOf<Forecast>().toExtend<AnswerOf<typeof groupContracts.forecast>>();
+  expectTypeOf<Omit<WholeGroup, "nextDue">>().toExtend<
+    Omit<AnswerOf<typeof wholeGroupContracts.wholeGroup>, "nextDue">
+  >();
   expectTypeOf<ClockState>().toExtend<AnswerOf<typeof contracts.reset>["clock"]>();
   expectTypeOf<ListedFault>().toExtend<
     AnswerOf<typeof faultContracts.faultsListed>["faults"][number]

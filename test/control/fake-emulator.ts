@@ -61,6 +61,8 @@ export function createFakeEmulator(now: () => Instant): FakeEmulator {
     }),
     recordTo: () => undefined,
     replay: () => undefined,
+    replacements: () => 0,
+    nextDueOf: () => undefined,
   };
 }
 

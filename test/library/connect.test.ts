@@ -71,6 +71,9 @@ async function askAll(all: Control): Promise<void> {
   await all.journal({ type: ["RefreshStarted"] });
   await all.story({ group: "web" });
   await all.groups();
+  await all.group("web");
+  await all.changes({ group: "web" }).next();
+  await all.call({ service: "sts", operation: "GetCallerIdentity" });
   await all.decisions("web");
   await all.events({ group: "web" });
   await all.follow({ group: "web" }).next();

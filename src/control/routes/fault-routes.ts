@@ -1,9 +1,9 @@
 /** Routes that add, list and remove the faults of an account and region. */
 import type { ActiveFault } from "../../domain/fault.ts";
-import { isoMillisecond } from "../../domain/time.ts";
 import { regionOf } from "../../domain/world.ts";
 import type { FaultAddition, FaultQuery } from "../contracts/fault-contracts.ts";
 import type { ControlOptions } from "../options.ts";
+import { showFault } from "../present-fault.ts";
 import { answered, type ControlAnswer, type ControlRoute, lazily, refused } from "../route.ts";
 
 /** More faults than this in one account and region are a script's mistake. */
@@ -90,22 +90,4 @@ function faultsIn(given: FaultQuery, options: ControlOptions): readonly ActiveFa
   const { account, region } = regionPlace(given, options);
   options.emulator.catchUp();
   return [...regionOf(options.emulator.world, account, region).faults.values()];
-}
-
-/** The fault as it was added, with times as texts. */
-function showFault({ id, fault, ...history }: ActiveFault) {
-  const { addedAt, matched, fired, lastFiredAt, lastMissed } = history;
-  const members = Object.entries(fault).map(([name, value]) => {
-    const isTime = ["from", "until", "at"].includes(name) && typeof value === "number";
-    return [name, isTime ? isoMillisecond(value) : value];
-  });
-  return {
-    id,
-    ...Object.fromEntries(members),
-    addedAt: isoMillisecond(addedAt),
-    matched,
-    fired,
-    lastFiredAt: lastFiredAt === undefined ? null : isoMillisecond(lastFiredAt),
-    lastMissed: lastMissed ?? null,
-  };
 }

@@ -2,9 +2,10 @@
 import type { AutoScalingGroup } from "../../domain/group.ts";
 import type { InstanceRefresh } from "../../domain/instance-refresh.ts";
 import { isoMillisecond } from "../../domain/time.ts";
-import { regionOf } from "../../domain/world.ts";
+import { type Region, regionOf } from "../../domain/world.ts";
 import type { DecisionsQuery } from "../contracts.ts";
 import type { ControlOptions } from "../options.ts";
+import { showWholeGroup } from "../present-group.ts";
 import { showGroup, showRefresh } from "../present-refresh.ts";
 import {
   answered,
@@ -17,6 +18,7 @@ import {
 
 const contract = lazily(() => import("../contracts.ts"));
 const groupContract = lazily(() => import("../contracts/group-contracts.ts"));
+const wholeContract = lazily(() => import("../contracts/whole-group-contracts.ts"));
 
 export const groupRoutes: readonly ControlRoute[] = [
   {
@@ -36,12 +38,29 @@ export const groupRoutes: readonly ControlRoute[] = [
   },
   {
     method: "GET",
+    path: "/_asg-local/groups/{name}",
+    summary:
+      "One group: settings, capacity, refresh, what is due next, and its instances by columns.",
+    takes: "query",
+    contract: wholeContract("wholeGroup"),
+    answer: (request, options) =>
+      withGroup(request, options, (group, region) => {
+        const { emulator, pacer } = options;
+        const place = { account: region.account, region: region.name, group: group.name };
+        const nextDue = emulator.nextDueOf(place);
+        const sequence = emulator.lastSequence();
+        return answered(showWholeGroup({ group, region, now: pacer.now(), sequence, nextDue }));
+      }),
+  },
+  {
+    method: "GET",
     path: "/_asg-local/groups/{name}/decisions",
     summary: "The planner's decisions for a group's refreshes, oldest first.",
     takes: "query",
     contract: contract("decisions"),
     answer: (request, options) =>
-      withGroup(request, options, (group, { refresh }) => {
+      withGroup(request, options, (group) => {
+        const { refresh } = request.input as DecisionsQuery;
         const meant = group.refreshes.filter(({ id }) => refresh === undefined || id === refresh);
         return answered({ group: group.name, refreshes: meant.map(showDecisions) });
       }),
@@ -78,14 +97,14 @@ export const groupRoutes: readonly ControlRoute[] = [
 function withGroup(
   { input, names }: RouteRequest,
   { emulator, about }: ControlOptions,
-  answer: (group: AutoScalingGroup, place: DecisionsQuery) => ControlAnswer,
+  answer: (group: AutoScalingGroup, region: Region) => ControlAnswer,
 ): ControlAnswer {
-  const place = input as DecisionsQuery;
-  const { account = about.account, region = about.region } = place;
+  const { account = about.account, region = about.region } = input as DecisionsQuery;
   emulator.catchUp();
-  const group = regionOf(emulator.world, account, region).groups.get(names.name ?? "");
+  const found = regionOf(emulator.world, account, region);
+  const group = found.groups.get(names.name ?? "");
   if (group === undefined) return refused(`no group ${names.name} in ${account} ${region}`, 404);
-  return answer(group, place);
+  return answer(group, found);
 }
 
 function showDecisions({ id, status, decisions }: InstanceRefresh) {

@@ -1,0 +1,140 @@
+/** What the lines of the journal mean for a page that shows groups: what is to be shown anew. */
+import type { Change } from "../domain/changes/change.ts";
+import type { AutoScalingGroup } from "../domain/group.ts";
+import type { Instance } from "../domain/instance.ts";
+import type { JournalEntry } from "../domain/journal-entry.ts";
+import type { Instant } from "../domain/time.ts";
+import { regionOf, type World } from "../domain/world.ts";
+import type { StateOperations } from "../emulator.ts";
+import { instanceColumns } from "./instance-columns.ts";
+import { groupOf } from "./present.ts";
+import { showFault } from "./present-fault.ts";
+import { showActiveRefresh, showCapacity, showDue } from "./present-group.ts";
+
+/** A group that has changed, and what of it. */
+interface TouchedGroup {
+  readonly account: string;
+  readonly region: string;
+  readonly group: string;
+  readonly ids: Set<string>;
+  /** Its refresh has changed, too. */
+  isOfRefresh: boolean;
+  /** All of its instances have. */
+  isWhole: boolean;
+}
+
+interface TouchedFault {
+  readonly account: string;
+  readonly region: string;
+  readonly id: string;
+}
+
+export interface Touched {
+  readonly groups: ReadonlyMap<string, TouchedGroup>;
+  readonly faults: ReadonlyMap<string, TouchedFault>;
+}
+
+export function touchedBy(entries: readonly JournalEntry[], world: World): Touched {
+  const groups = new Map<string, TouchedGroup>();
+  const faults = new Map<string, TouchedFault>();
+  for (const entry of entries) {
+    const { account, region, change } = entry;
+    if (faultTypes.has(change.type) && "id" in change) {
+      faults.set(`${account}/${region}/${change.id}`, { account, region, id: String(change.id) });
+      continue;
+    }
+    const group = groupOf(entry) ?? groupOfInstance(world, entry);
+    if (group === undefined) continue;
+    const key = `${account}/${region}/${group}`;
+    const known = groups.get(key);
+    const ids = new Set<string>();
+    const touched = known ?? { account, region, group, ids, isOfRefresh: false, isWhole: false };
+    groups.set(key, touched);
+    touched.isOfRefresh ||= "refreshId" in change || change.type === "RefreshStarted";
+    touched.isWhole ||= change.type === "RefreshBegun";
+    for (const id of idsIn(change)) touched.ids.add(id);
+  }
+  return { groups, faults };
+}
+
+const faultTypes: ReadonlySet<Change["type"]> = new Set([
+  "FaultAdded",
+  "FaultRemoved",
+  "FaultFired",
+  "FaultPassed",
+]);
+
+/** EC2's own changes name an instance only. */
+function groupOfInstance(world: World, { account, region, change }: JournalEntry) {
+  if (!("id" in change)) return undefined;
+  return regionOf(world, account, region).instances.get(String(change.id))?.groupName;
+}
+
+function idsIn(change: Change): readonly string[] {
+  const {
+    id,
+    ids = [],
+    outdated = [],
+    instance,
+  } = change as {
+    readonly id?: string;
+    readonly ids?: readonly string[];
+    readonly outdated?: readonly string[];
+    readonly instance?: Instance;
+  };
+  return [
+    ...(id === undefined ? [] : [id]),
+    ...ids,
+    ...outdated,
+    ...(instance === undefined ? [] : [instance.id]),
+  ];
+}
+
+/** With more changed instances, reading the group anew is cheaper. */
+const mostInstances = 1000;
+
+/** The group's sizes, capacity and changed instances; or that it is to be read anew. */
+export function instancesOf(
+  touched: TouchedGroup,
+  { world, emulator }: { readonly world: World; readonly emulator: StateOperations },
+): { readonly kind: "instances" | "gap"; readonly data: object } {
+  const { account, region: name, group: groupName, ids, isWhole } = touched;
+  const place = { account, region: name, group: groupName };
+  const group = regionOf(world, account, name).groups.get(groupName);
+  if (group === undefined) return { kind: "instances", data: { ...place, deleted: true } };
+  const { members } = group.fleet;
+  if ((isWhole ? members.size : ids.size) > mostInstances) {
+    return { kind: "gap", data: { ...place, reread: "group", why: "many instances" } };
+  }
+  const meant = isWhole ? new Set([...members.keys(), ...ids]) : ids;
+  const present = [...meant].flatMap((id) => members.get(id) ?? []);
+  const nextDue = emulator.nextDueOf(place);
+  const data = {
+    ...place,
+    deleted: false,
+    ...sizesOf(group),
+    capacity: showCapacity(group),
+    nextDue: nextDue === undefined ? null : showDue(nextDue),
+    instances: instanceColumns(present, group),
+    gone: [...meant].filter((id) => !members.has(id)),
+  };
+  return { kind: "instances", data };
+}
+
+function sizesOf({ minSize, desiredCapacity, maxSize }: AutoScalingGroup) {
+  return { minSize, desiredCapacity, maxSize };
+}
+
+/** The newest refresh, also when it has just ended; undefined where there is none any more. */
+export function refreshOf(touched: TouchedGroup, world: World, now: Instant): object | undefined {
+  const { account, region, group: name } = touched;
+  const refresh = regionOf(world, account, region).groups.get(name)?.refreshes.at(-1);
+  if (refresh === undefined) return undefined;
+  return { account, region, group: name, refresh: showActiveRefresh(refresh, now) };
+}
+
+/** Null for a fault that is gone. */
+export function faultOf({ account, region, id }: TouchedFault, world: World): object {
+  const fault = regionOf(world, account, region).faults.get(id);
+  return { account, region, id, fault: fault === undefined ? null : showFault(fault) };
+}
