@@ -18,10 +18,16 @@ export function deliveriesTold(deliveries: Deliveries) {
     });
 }
 
-function showDelivery({ target, counts, deadLetters, isDown }: Delivering) {
+function showDelivery({ target, counts, lastFailure, isDown }: Delivering) {
   const { delivered, failed, dropped } = counts;
-  const lastFailure = deadLetters().at(-1)?.reason ?? null;
-  return { target: target.name, delivered, failed, dropped, isDown: isDown(), lastFailure };
+  return {
+    target: target.name,
+    delivered,
+    failed,
+    dropped,
+    isDown: isDown(),
+    lastFailure: lastFailure() ?? null,
+  };
 }
 
 /** Whether some target is still to be sent something. */

@@ -5,7 +5,7 @@ import { recordingTo } from "./recording.ts";
 
 export type EngineHolder = ReturnType<typeof holdEngine>;
 
-/** Who is told of what happens. The engine is at work meanwhile, so that a call may only take a note. */
+/** Who is told of what happens. The engine is at work then, so that a call only takes a note. */
 export interface EventListener {
   /** There are new events. */
   onSent(): void;

@@ -10,8 +10,8 @@ import type { InstanceStep, QueuedEvent } from "./event-queue.ts";
 import type { GroupReference } from "./snapshot/private-copy.ts";
 
 /**
- * The earliest; of several at one instant, what an instance does comes first. That the planner looks
- * at the group is told only where nothing else is due.
+ * The earliest; of several at one instant, what an instance does comes first. That the planner
+ * looks at the group is told only where nothing else is due.
  */
 export function nextDueOf(
   { world, queue }: Pick<Engine, "world" | "queue">,

@@ -37,7 +37,7 @@ const ofKind = <K extends ChangeMessage["kind"]>(messages: readonly ChangeMessag
   messages.filter((one) => one.kind === kind) as Extract<ChangeMessage, { kind: K }>[];
 
 describe("a stream", () => {
-  test("begins with the clock, and tells every line, decision and change of a refresh", async () => {
+  test("begins with the clock, and tells each line, decision and change", async () => {
     const { control, call, post, emulator } = await listening();
     const changes = control.changes({ group: "web" });
     const { value: first } = await changes.next();
