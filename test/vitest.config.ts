@@ -12,6 +12,7 @@ const layersInProcess = [
   "actions",
   "world-file",
   "undo",
+  "dry-run",
   "timelines",
   "simulation",
   "durable",

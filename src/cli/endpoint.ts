@@ -33,13 +33,11 @@ export function endpointOf({ endpoint }: EndpointFlags): string {
 }
 
 /** The flag --endpoint of all commands that need a running emulator. */
-export function endpointOption(): Option {
-  const others = endpointVariables.join(", ");
-  return new Option(
-    "--endpoint <url>",
-    `whom to ask; without it ${others}, else ${thisMachine}`,
-  ).argParser(readEndpoint);
+export function endpointOption(description = whomToAsk): Option {
+  return new Option("--endpoint <url>", description).argParser(readEndpoint);
 }
+
+const whomToAsk = `whom to ask; without it ${endpointVariables.join(", ")}, else ${thisMachine}`;
 
 /** A group's account and region; they default to those of the emulator's start. */
 export interface PlaceFlags {

@@ -95,6 +95,13 @@ export function readMembers(text: string): Members {
   throw new InvalidArgumentError("It must be a JSON object, such as '{\"InstanceWarmup\":60}'.");
 }
 
+export function readList(text: string): readonly unknown[] {
+  const value = parsedJson(text);
+  if (Array.isArray(value)) return value;
+  const example = '\'[{"hook":"ready","afterSeconds":60}]\'';
+  throw new InvalidArgumentError(`It must be a JSON list, such as ${example}.`);
+}
+
 function parsedJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -1,14 +1,16 @@
 /** The `plan` command: shows how an instance refresh would go, without changing anything. */
-import { Command } from "commander";
+import { Command, Option } from "commander";
+import { timings } from "../domain/timing.ts";
 import { withEndpoint } from "./endpoint.ts";
-import { type Members, readMembers, readPrice } from "./flags.ts";
+import { type Members, readList, readMembers, readPrice } from "./flags.ts";
 import type { PlanFlags } from "./plan.ts";
 
 export function planCommands(): readonly Command[] {
   const plan = withEndpoint(new Command("plan"))
     .description("say how long a refresh would take and how low capacity would go")
     .argument("[file]", "describes group and refresh: a file, or a name as rolling; no emulator")
-    .option("--group <name>", "instead of a file: a group of the running emulator")
+    .option("--group <name>", "instead of a file: a group of the running emulator, or of AWS")
+    .option("--aws", "the group is on AWS, which is only read, with your keys")
     .option("--account <digits>", "account of that group; without it the emulator's")
     .option("--region <name>", "region of that group; without it the emulator's")
     .option("--preferences <json>", "AWS's Preferences, over those of the file", readMembers)
@@ -19,10 +21,19 @@ export function planCommands(): readonly Command[] {
       (text: string, previous: readonly Members[]) => [...previous, readMembers(text)],
       [],
     )
+    .option("--hook-answers <json>", "who answers which hook when, as in a file", readList)
+    .addOption(
+      new Option("--timing <profile>", "with --aws: not as long as the group's past took").choices(
+        Object.keys(timings),
+      ),
+    )
     .option("--price <number>", "of an instance-hour, to multiply the extra ones by", readPrice);
   const action = async (file: string | undefined, flags: PlanFlags) => {
     if ((file === undefined) === (flags.group === undefined)) {
       plan.error("error: expected either a file or --group NAME");
+    }
+    if (flags.aws !== true && (flags.timing !== undefined || flags.hookAnswers !== undefined)) {
+      plan.error("error: --timing and --hook-answers are for a group on AWS; add --aws");
     }
     const { showPlan } = await import("./plan.ts");
     await showPlan(file, flags);

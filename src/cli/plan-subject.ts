@@ -1,5 +1,6 @@
 /** What `plan` plans for: a group of a file, or one of a running emulator. */
 import { jsonOf } from "../client/http.ts";
+import type { TimingProfile } from "../domain/timing.ts";
 import { PlanRefusal } from "../domain/user-errors.ts";
 import type { PlanAnswer } from "../preview/plan-answer.ts";
 import { readPlanRequest } from "../preview/plan-schema.ts";
@@ -15,14 +16,23 @@ export interface PlanSubject {
   /** AWS's Preferences, those of the command line over those of the file. */
   readonly preferences: Members;
   readonly plan: (preferences: Members) => Promise<PlanAnswer>;
+  /** The same if all is as slow as the slowest tenth of the past, where there is one. */
+  readonly slow?: (preferences: Members) => Promise<PlanAnswer | undefined>;
+  /** What the plan rests on, in lines and for programs. */
+  readonly about?: { readonly lines: readonly string[]; readonly members: object };
 }
 
 export interface SubjectFlags extends EndpointFlags {
+  /** The group is AWS's. */
+  readonly aws?: true;
   readonly group?: string;
   readonly account?: string;
   readonly region?: string;
   readonly preferences?: Members;
   readonly desiredConfiguration?: Members;
+  /** Of a group on AWS: plans by this profile, and not by what the past took. */
+  readonly timing?: TimingProfile;
+  readonly hookAnswers?: readonly unknown[];
 }
 
 /** Throws Refusal. */

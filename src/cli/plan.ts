@@ -20,10 +20,26 @@ interface Planned {
 }
 
 export async function showPlan(file: string | undefined, flags: PlanFlags): Promise<void> {
-  const planned = await plansOf(subjectOf(file, flags), flags);
-  if (flags.json === true) show(jsonText(planned, flags.price));
-  else showColoured(...readable(planned, flags.price));
+  const subject = await subjectFor(file, flags);
+  const planned = await plansOf(subject, flags);
+  const slow = planned.length === 1 ? await subject.slow?.(subject.preferences) : undefined;
+  const shown = { ...flags, about: subject.about, slow };
+  if (flags.json === true) show(jsonText(planned, shown));
+  else showColoured(...readable(planned, shown));
 }
+
+/** Who plans for a group on AWS is loaded for it only, with the SDK. */
+async function subjectFor(file: string | undefined, flags: PlanFlags): Promise<PlanSubject> {
+  if (flags.aws !== true) return subjectOf(file, flags);
+  const { subjectOnAws } = await import("./dry-run-subject.ts");
+  return subjectOnAws(flags, flags.compare);
+}
+
+/** What is shown beside the plans. */
+type Shown = Pick<PlanFlags, "price"> & {
+  readonly about: PlanSubject["about"] | undefined;
+  readonly slow: PlanAnswer | undefined;
+};
 
 /** The plan, and those with the preferences to be compared over its own. */
 async function plansOf(
@@ -37,20 +53,26 @@ async function plansOf(
   return planned;
 }
 
-function jsonText(planned: readonly Planned[], price: number | undefined): string {
+function jsonText(planned: readonly Planned[], { price, about, slow }: Shown): string {
   const plans = planned.map(({ plan }) =>
     price === undefined ? plan : { ...plan, extraCost: costOf(plan, price) },
   );
-  return JSON.stringify(plans.length === 1 ? plans[0] : plans);
+  const only = plans.length === 1 ? plans[0] : plans;
+  return JSON.stringify(about === undefined ? only : { ...about.members, plan: only, slow });
 }
 
 /** The full plan of one file, or only the comparison of several. */
-function readable(planned: readonly Planned[], price: number | undefined): readonly string[] {
+function readable(planned: readonly Planned[], { price, about, slow }: Shown): readonly string[] {
   const [only] = planned;
+  const lines = about?.lines ?? [];
   if (planned.length > 1 || only === undefined) {
-    return comparisonTable(planned, { isColored: isColoured, price });
+    return [...lines, ...comparisonTable(planned, { isColored: isColoured, price })];
   }
   const { plan } = only;
   const table = planTable(plan, isColoured);
-  return [...planSummary(plan, price), "", ...table, "", ...planChart(plan, isColoured)];
+  const ofSlow = slow === undefined ? [] : [slowHead, ...planSummary(slow, price).slice(0, -1), ""];
+  const summary = [...planSummary(plan, price), "", ...ofSlow];
+  return [...lines, ...summary, ...table, "", ...planChart(plan, isColoured)];
 }
+
+const slowHead = "If all takes as long as the slowest tenth did:";

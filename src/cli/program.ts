@@ -4,6 +4,7 @@ import { visible } from "../domain/visible.ts";
 import { version } from "../library/version.ts";
 import { controlCommands } from "./control-commands.ts";
 import { dataCommands } from "./data-commands.ts";
+import { importAwsCommand } from "./dry-run-commands.ts";
 import { execCommand } from "./exec.ts";
 import { initCommand } from "./init-command.ts";
 import { planCommands } from "./plan-commands.ts";
@@ -55,6 +56,7 @@ export function otherCommands(): readonly Command[] {
     ...refreshCommands(),
     ...undoCommands(),
     ...planCommands(),
+    importAwsCommand(),
     initCommand(),
     ...dataCommands(),
   ];

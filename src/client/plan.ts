@@ -98,7 +98,7 @@ interface Behavior {
 /** How the refresh would go: figures, steps, and the capacity over time. */
 export interface Plan {
   readonly group: string;
-  readonly from: "emulator" | "description";
+  readonly from: "emulator" | "description" | "aws";
   readonly desiredCapacity: number;
   /** In capacity units: the minimum that the refresh keeps ready, and the maximum in total. */
   readonly floor: number;

@@ -29,6 +29,11 @@ export class PlanRefusal extends Error {
   }
 }
 
+/** AWS has no such Auto Scaling group; the message is its name. */
+export class NoSuchGroup extends Error {
+  override readonly name = "NoSuchGroup";
+}
+
 /** A deployment that cannot be taken back; the message says why. */
 export class UndoRefusal extends Error {
   override readonly name = "UndoRefusal";

@@ -46,6 +46,8 @@ export interface LaunchBehavior {
   readonly imageId?: string;
   readonly bootSeconds?: number;
   readonly terminateSeconds?: number;
+  /** From entering service to the first health result. */
+  readonly settleSeconds?: number;
   /** EC2 refuses the launch with this text. */
   readonly launchRefusal?: string;
   readonly isBroken?: boolean;

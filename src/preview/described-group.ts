@@ -8,16 +8,15 @@ import { worldChanges } from "../world-file/changes.ts";
 import type { GroupInFile, InstancesInFile, RegionInFile } from "../world-file/schema.ts";
 import type { DescribedGroup, PlanRequest } from "./plan-schema.ts";
 import { planBeginsAt, typeCounts } from "./plan-schema.ts";
-import { type PlanClock, type PrivateWorld, privateWorld } from "./private-world.ts";
+import {
+  mostJournalEntries,
+  type PlanClock,
+  type PrivateWorld,
+  privateWorld,
+} from "./private-world.ts";
 
 const place = { account: "000000000000", region: "us-east-1" } as const;
 const templateName = "group";
-
-/**
- * Large journal limit: one instant can produce several entries for each of 100,000 instances, and
- * none may be lost.
- */
-const mostJournalEntries = 2_000_000;
 
 /** Throws ServiceError when the engine refuses the description. */
 export function worldOfDescribed(request: PlanRequest, group: DescribedGroup): PrivateWorld {

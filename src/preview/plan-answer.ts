@@ -64,7 +64,7 @@ const planPointSchema = z
 export const planAnswerSchema = z
   .strictObject({
     group: z.string(),
-    from: z.enum(["emulator", "description"]),
+    from: z.enum(["emulator", "description", "aws"]),
     desiredCapacity: count,
     /** In capacity units: the minimum that the refresh keeps ready, and the maximum total. */
     floor: count,

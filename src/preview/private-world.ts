@@ -6,6 +6,12 @@ import { regionOf } from "../domain/world.ts";
 import type { CallOperations, EmulatedWorld, TimeOperations } from "../emulator.ts";
 import { validate } from "../model/validate.ts";
 
+/**
+ * Large journal limit: one instant can produce several entries for each of 100,000 instances, and
+ * none may be lost.
+ */
+export const mostJournalEntries = 2_000_000;
+
 /** The clock of a private world; the plan moves `now`. */
 export interface PlanClock {
   now: Instant;

@@ -45,7 +45,12 @@ export function planExcerpt(
   return refusing(() => run(world, request, "emulator"));
 }
 
-function run(world: PrivateWorld, request: PlanRequest, from: PlanAnswer["from"]): PlanAnswer {
+/** Starts the refresh in the world and plays it to its end. Throws ServiceError and PlanRefusal. */
+export function run(
+  world: PrivateWorld,
+  request: PlanRequest,
+  from: PlanAnswer["from"],
+): PlanAnswer {
   checkHooks(request, world);
   const sequence = world.emulator.lastSequence();
   const refresh = startRefresh(world, request);
@@ -92,7 +97,7 @@ function checkHooks({ hookAnswers: wanted }: PlanRequest, world: PrivateWorld): 
 }
 
 /** Refuses what AWS would refuse, in its words. */
-function refusing<T>(plan: () => T): T {
+export function refusing<T>(plan: () => T): T {
   try {
     return plan();
   } catch (error) {

@@ -8,8 +8,9 @@ import { availabilityZonesOf, defaultSubnets } from "../domain/network.ts";
 import { ServiceError } from "../model/faults.ts";
 import type { Problem } from "../schemas/aws-input.ts";
 import { refreshDefaults } from "./groups.ts";
-import { regionOfTemplates } from "./launch-templates.ts";
-import type { GroupInFile, RefreshInFile, RegionInFile } from "./schema.ts";
+import { instanceProblems } from "./instance-checks.ts";
+import { numbersOf, regionOfTemplates } from "./launch-templates.ts";
+import type { GroupInFile, InstancesInFile, RefreshInFile, RegionInFile } from "./schema.ts";
 
 export function regionProblems(region: RegionInFile): readonly Problem[] {
   return [
@@ -32,14 +33,15 @@ export function regionProblems(region: RegionInFile): readonly Problem[] {
 }
 
 /** AWS never deletes the default version, so that one version is always left. */
-function templateVersionProblems({
-  defaultVersion,
-  versions,
-  deletedVersions,
-}: RegionInFile["launchTemplates"][number]): readonly Problem[] {
-  const numbers = versions.map((_, nth) => nth + 1);
+function templateVersionProblems(
+  template: RegionInFile["launchTemplates"][number],
+): readonly Problem[] {
+  const { defaultVersion, deletedVersions } = template;
+  const numbers = numbersOf(template);
+  const wrong = numbers.findIndex((number, nth) => number <= (numbers[nth - 1] ?? 0));
+  if (wrong !== -1) return [problem(["versions", wrong, "number"], "ascending numbers")];
   if (!numbers.includes(defaultVersion))
-    return [problem(["defaultVersion"], `1 to ${numbers.length}`)];
+    return [problem(["defaultVersion"], `one of ${numbers.join(", ")}`)];
   return deletedVersions.flatMap((number, nth) =>
     numbers.includes(number) && number !== defaultVersion
       ? []
@@ -64,6 +66,7 @@ function repeatedNames(
 function groupProblems(group: GroupInFile, region: RegionInFile): readonly Problem[] {
   return [
     ...sizeProblems(group),
+    ...instanceProblems(group),
     ...sourceProblems(group, region),
     ...placementProblems(group, region),
     ...group.refreshes.flatMap((refresh, nth) => {
@@ -73,30 +76,23 @@ function groupProblems(group: GroupInFile, region: RegionInFile): readonly Probl
   ];
 }
 
-/** A world starts at rest, with exactly the desired number of instances. */
-function sizeProblems(group: GroupInFile): readonly Problem[] {
-  const { minSize, maxSize, desiredCapacity, instances } = group;
+function sizeProblems({ minSize, maxSize, desiredCapacity }: GroupInFile): readonly Problem[] {
   const isInBounds = minSize <= desiredCapacity && desiredCapacity <= maxSize;
-  if (!isInBounds) {
-    return [problem(["desiredCapacity"], `minSize to maxSize, ${minSize} to ${maxSize}`)];
-  }
-  const inService = (instances ?? []).filter(({ lifecycleState: state }) => state === "InService");
-  const counted = inService.reduce((sum, { count }) => sum + count, 0);
-  if (instances === undefined || counted === desiredCapacity) return [];
-  const expected = `instances in service that add up to desiredCapacity, ${desiredCapacity}`;
-  return [problem(["instances"], `${expected}; got ${counted}`)];
+  if (isInBounds) return [];
+  return [problem(["desiredCapacity"], `minSize to maxSize, ${minSize} to ${maxSize}`)];
 }
 
 function sourceProblems(group: GroupInFile, region: RegionInFile): readonly Problem[] {
   const { launchTemplate: template, launchConfiguration: configuration } = group;
+  const ofInstances = (group.instances ?? []).flatMap((batch, nth) =>
+    ownSourceProblems(batch, ["instances", nth], region),
+  );
+  if (ofInstances.length > 0) return ofInstances;
   if ((template === undefined) === (configuration === undefined)) {
     return [problem([], "either launchTemplate or launchConfiguration")];
   }
   if (template === undefined) {
-    const names = region.launchConfigurations.map(({ name }) => name);
-    return names.includes(configuration ?? "")
-      ? []
-      : [problem(["launchConfiguration"], oneOf("launchConfigurations", names))];
+    return configurationProblems(configuration, [], region);
   }
   const versions = (group.instances ?? []).flatMap(({ launchTemplateVersion: version }, nth) => {
     if (version === undefined) return [];
@@ -104,6 +100,28 @@ function sourceProblems(group: GroupInFile, region: RegionInFile): readonly Prob
     return versionProblems({ name: template.name, version: String(version) }, path, region);
   });
   return [...templateProblems(template, ["launchTemplate"], region), ...versions];
+}
+
+function configurationProblems(
+  configuration: string | undefined,
+  path: readonly PropertyKey[],
+  { launchConfigurations }: RegionInFile,
+): readonly Problem[] {
+  const names = launchConfigurations.map(({ name }) => name);
+  if (names.includes(configuration ?? "")) return [];
+  return [problem([...path, "launchConfiguration"], oneOf("launchConfigurations", names))];
+}
+
+/** What instances were launched from, if not from what their group has. */
+function ownSourceProblems(
+  { launchTemplate: template, launchConfiguration: configuration }: InstancesInFile,
+  path: readonly PropertyKey[],
+  region: RegionInFile,
+): readonly Problem[] {
+  if (template !== undefined) {
+    return templateProblems(template, [...path, "launchTemplate"], region);
+  }
+  return configuration === undefined ? [] : configurationProblems(configuration, path, region);
 }
 
 interface Reference {
@@ -129,7 +147,7 @@ function versionProblems(
   region: RegionInFile,
 ): readonly Problem[] {
   const template = region.launchTemplates.find((candidate) => candidate.name === name);
-  const numbers = (template?.versions ?? []).map((_, nth) => String(nth + 1));
+  const numbers = template === undefined ? [] : numbersOf(template).map(String);
   const accepted = ["$Latest", "$Default", ...numbers];
   return accepted.includes(version) ? [] : [problem(path, `one of ${accepted.join(", ")}`)];
 }

@@ -11,8 +11,13 @@ import type { LaunchSource } from "../domain/launch-source.ts";
 import { findSubnet } from "../domain/network-records.ts";
 import type { StatusReason } from "../domain/status-reason.ts";
 import { hour, type Instant, wholeSecond } from "../domain/time.ts";
-import { launchTemplateNamed, type Region } from "../domain/world.ts";
-import { type PlaceContext, placedInstances, type WorldContext } from "./instances.ts";
+import type { Region } from "../domain/world.ts";
+import {
+  type PlaceContext,
+  placedInstances,
+  templateSource,
+  type WorldContext,
+} from "./instances.ts";
 import type { GroupInFile, InstancesInFile, RefreshInFile } from "./schema.ts";
 
 /** `region` must already have the file's templates, configurations and subnets. */
@@ -80,14 +85,6 @@ function launchSourceOf(group: GroupInFile, region: Region): LaunchSource {
   const { launchTemplate: template, launchConfiguration } = group;
   if (template !== undefined) return templateSource(template, region);
   return { kind: "launchConfiguration", name: present(launchConfiguration, "launch source") };
-}
-
-function templateSource(
-  { name, version }: { readonly name: string; readonly version: string },
-  region: Region,
-): LaunchSource {
-  const { id } = present(launchTemplateNamed(region, name), `launch template ${name}`);
-  return { kind: "launchTemplate", specification: { id, name, version } };
 }
 
 function wholeFleet(group: GroupInFile): InstancesInFile {

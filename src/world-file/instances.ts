@@ -10,9 +10,9 @@ import type { Tag } from "../domain/launch-template.ts";
 import { defaultSubnets } from "../domain/network.ts";
 import { findSubnet } from "../domain/network-records.ts";
 import { newInstance } from "../domain/new-instance.ts";
-import { hour, type Instant, milliseconds } from "../domain/time.ts";
+import { hour, type Instant, milliseconds, parseInstant } from "../domain/time.ts";
 import type { Timing } from "../domain/timing.ts";
-import type { Region } from "../domain/world.ts";
+import { launchTemplateNamed, type Region } from "../domain/world.ts";
 import type { InstancesInFile } from "./schema.ts";
 
 export interface WorldContext {
@@ -29,6 +29,8 @@ interface PlacedKind {
   readonly batch: InstancesInFile;
   readonly settings: LaunchSettings;
   readonly tags: readonly Tag[];
+  /** Undefined: it is drawn. */
+  readonly id: string | undefined;
 }
 
 /** Distributes instances evenly over the group's zones. */
@@ -41,8 +43,14 @@ export function placedInstances(
   const tagged = { name: group.name, tags: new Map(group.tags.map((tag) => [tag.key, tag])) };
   const kinds = batches.flatMap((batch) => {
     const settings = settingsOf(batch, group.launchSource, region);
-    const kind: PlacedKind = { batch, settings, tags: instanceTags(tagged, settings) };
-    return Array<PlacedKind>(batch.count).fill(kind);
+    const kind: PlacedKind = {
+      batch,
+      settings,
+      tags: instanceTags(tagged, settings),
+      id: undefined,
+    };
+    if (batch.ids === undefined) return Array<PlacedKind>(batch.count).fill(kind);
+    return batch.ids.map((id): PlacedKind => ({ ...kind, id }));
   });
   const named = group.subnetIds.map((id) => present(findSubnet(region, id), `subnet ${id}`));
   // With zones only, EC2 uses their default subnets.
@@ -52,7 +60,8 @@ export function placedInstances(
     subnet: subnets.find(({ availabilityZone }) => availabilityZone === name),
   }));
   return kinds.map((kind, nth) => {
-    const zone = present(zones[nth % zones.length], "a zone");
+    const wanted = zones.find(({ name }) => name === kind.batch.availabilityZone);
+    const zone = wanted ?? present(zones[nth % zones.length], "a zone");
     return placedInstance(group, { ...kind, zone }, context);
   });
 }
@@ -61,39 +70,61 @@ type Placed = PlacedKind & {
   readonly zone: { readonly name: string; readonly subnet: Subnet | undefined };
 };
 
-/** One that has been in service since it booted. */
+/** One that has been in service since it booted, or rests in the warm pool. */
 function placedInstance(
   group: NewGroup,
-  { batch, ...launched }: Placed,
+  { batch, id, ...launched }: Placed,
   { identifiers, now, timing }: PlaceContext,
 ): Instance {
-  const { bootSeconds, terminateSeconds } = timing;
-  const launchedAt = now - batch.launchedHoursAgo * hour;
+  const { bootSeconds } = timing;
+  const { lifecycleState, protectedFromScaleIn, purchaseOption, healthStatus } = batch;
+  const launchedAt = parseInstant(batch.launchTime ?? "") ?? now - batch.launchedHoursAgo * hour;
+  const isWarmed = lifecycleState.startsWith("Warmed:");
+  const isRunning = !isWarmed || lifecycleState === "Warmed:Running";
   return newInstance({
     ...launched,
-    id: identifiers.instanceId(),
-    ec2State: "running",
+    id: id ?? identifiers.instanceId(),
+    ec2State: isRunning ? "running" : "stopped",
     launchedAt,
     groupName: group.name,
-    lifecycleState: batch.lifecycleState,
-    protectedFromScaleIn: batch.protectedFromScaleIn,
-    inServiceAt: launchedAt + milliseconds(bootSeconds),
-    isSettled: true,
-    isWarm: true,
+    lifecycleState,
+    healthStatus,
+    protectedFromScaleIn,
+    purchaseOption,
+    inServiceAt: isWarmed ? undefined : launchedAt + milliseconds(bootSeconds),
+    isSettled: !isWarmed,
+    isWarm: !isWarmed,
     purpose: "scaling",
     bootSeconds,
-    terminateSeconds,
+    terminateSeconds: batch.terminateSeconds ?? timing.terminateSeconds,
   });
 }
 
-/** The launch settings from the group's source, at the batch's version. */
+/** The launch settings from what the batch was launched from, with what it overrides. */
 function settingsOf(batch: InstancesInFile, source: LaunchSource, region: Region): LaunchSettings {
-  const { launchTemplateVersion: version } = batch;
-  const isOther = version !== undefined && source.kind === "launchTemplate";
-  const used = isOther
-    ? { ...source, specification: { ...source.specification, version: String(version) } }
-    : source;
-  const settings = launchSettings(region, used);
+  const settings = launchSettings(region, sourceOf(batch, source, region));
   assert(!("refusal" in settings), "a checked world file launches");
-  return settings;
+  const { instanceType, imageId, weight } = batch;
+  return {
+    ...settings,
+    ...(instanceType !== undefined && { instanceType }),
+    ...(imageId !== undefined && { imageId, isImageOverridden: true }),
+    ...(weight !== undefined && { weight }),
+  };
+}
+
+function sourceOf(batch: InstancesInFile, source: LaunchSource, region: Region): LaunchSource {
+  const { launchTemplate: own, launchConfiguration: name, launchTemplateVersion: number } = batch;
+  if (own !== undefined) return templateSource(own, region);
+  if (name !== undefined) return { kind: "launchConfiguration", name };
+  if (number === undefined || source.kind !== "launchTemplate") return source;
+  return { ...source, specification: { ...source.specification, version: String(number) } };
+}
+
+export function templateSource(
+  { name, version }: { readonly name: string; readonly version: string },
+  region: Region,
+): LaunchSource {
+  const { id } = present(launchTemplateNamed(region, name), `launch template ${name}`);
+  return { kind: "launchTemplate", specification: { id, name, version } };
 }

@@ -1,22 +1,14 @@
 /** The schema of world files: the groups, templates and refreshes that a world starts with. */
 import { z } from "zod";
 import { isTooDeep, tooDeep } from "../domain/depth.ts";
-import { parseInstant } from "../domain/time.ts";
 import type { Input } from "../model/operations.ts";
 import { serviceNames } from "../model/shapes.ts";
 import { faultSchema } from "../schemas/fault.ts";
 import { structure } from "../schemas/structure.ts";
 import { account, integer, name, percentage, regionName, seconds } from "../schemas/words.ts";
+import { hoursAgo, instances, instant, templateReference } from "./instances-schema.ts";
 
 const count = z.int().min(0).max(10_000);
-const hoursAgo = z
-  .number()
-  .min(0)
-  .max(42 * 24);
-const instant = z.string().refine((text) => parseInstant(text) !== undefined, {
-  error: "expected ISO 8601 with a zone, such as 2026-01-31T12:00:00Z",
-});
-
 /** An object of AWS's own members, stored and echoed. */
 const contents = z.looseObject({
   ImageId: z.string().min(1),
@@ -37,6 +29,8 @@ const launchTemplate = structure({
   versions: z
     .array(
       structure({
+        /** By default one more than the version before. */
+        number: z.int().min(1).optional(),
         description: z.string().optional(),
         /** By default as old as the oldest possible group. */
         createdHoursAgo: hoursAgo.optional(),
@@ -70,17 +64,6 @@ const image = structure({
   description: z.string().default(""),
   architecture: z.enum(["x86_64", "arm64"]).default("x86_64"),
   tags: z.array(tag).default([]),
-});
-
-const templateReference = structure({ name, version: z.string().default("$Default") });
-
-const instances = structure({
-  count: z.int().min(1).max(10_000),
-  launchedHoursAgo: hoursAgo.default(24),
-  /** Overrides the group's version. */
-  launchTemplateVersion: z.int().min(1).optional(),
-  protectedFromScaleIn: z.boolean().default(false),
-  lifecycleState: z.enum(["InService", "Standby"]).default("InService"),
 });
 
 type RefreshPreferences = NonNullable<Input<"autoscaling", "StartInstanceRefresh">["Preferences"]>;
@@ -181,6 +164,7 @@ const behavior = structure({
   imageId: name.optional(),
   bootSeconds: seconds.optional(),
   terminateSeconds: seconds.optional(),
+  settleSeconds: seconds.optional(),
   launchRefusal: z.string().min(1).optional(),
   isBroken: z.boolean().optional(),
   rootVolumeFailure: z.string().min(1).optional(),
@@ -198,6 +182,9 @@ export const worldSchema = structure({
   behaviors: z.array(behavior).default([]),
   regions: z.array(region).default([]),
 });
+
+/** A world file as it is written. */
+export type WorldFileInput = z.input<typeof worldSchema>;
 
 type Parsed = z.infer<typeof worldSchema>;
 

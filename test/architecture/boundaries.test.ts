@@ -100,6 +100,12 @@ const violations = [
   ["src/cli/b.ts", 'import { S3 } from "@aws-sdk/client-auto-scaling";', "noRestrictedImports"],
   ["src/cli/watch.ts", 'import { controlOf } from "../client/control.ts";', "noRestrictedImports"],
   ["src/cli/undo-a.ts", 'import { controlOf } from "../client/control.ts";', "noRestrictedImports"],
+  ["src/dry-run/a.ts", 'import { newEngine } from "../engine/engine.ts";', "noRestrictedImports"],
+  [
+    "src/cli/dry-run-a.ts",
+    'import { controlOf } from "../client/control.ts";',
+    "noRestrictedImports",
+  ],
   ["src/undo/a.ts", 'import { controlOf } from "../client/control.ts";', "noRestrictedImports"],
   ["src/library/a.ts", 'import { apply } from "../engine/apply.ts";', "noRestrictedImports"],
   ["src/library/b.ts", 'import { serve } from "../cli/serve.ts";', "noRestrictedImports"],

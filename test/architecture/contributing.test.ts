@@ -48,6 +48,7 @@ test("every folder of src is in the table of folders", () => {
   const parts = ["domain", "planner", "engine", "actions", "model", "wire", "control", "cli"];
   const others = [
     "preview",
+    "dry-run",
     "mirror",
     "durable",
     "delivery",

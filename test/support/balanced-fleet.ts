@@ -51,7 +51,7 @@ export function aBalancedFleet(options: BalancedOptions = {}): Balanced {
 
 /** With a load balancer of its own where it is in use; answers its ARN. */
 export function aTargetGroup(
-  story: InProcess,
+  story: Pick<InProcess, "call">,
   name: string,
   { delaySeconds, isInUse = true }: Pick<BalancedOptions, "delaySeconds" | "isInUse"> = {},
 ): string {

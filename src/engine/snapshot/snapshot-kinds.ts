@@ -78,6 +78,7 @@ const settings = record<Settings>({
       imageId: optional(text),
       bootSeconds: optional(seconds),
       terminateSeconds: optional(seconds),
+      settleSeconds: optional(seconds),
       launchRefusal: optional(text),
       isBroken: optional(truth),
       rootVolumeFailure: optional(text),

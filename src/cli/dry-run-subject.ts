@@ -1,0 +1,75 @@
+/** What `plan --aws` plans for: a group as AWS describes it now. */
+
+import { PlanRefusal, WorldFileError } from "../domain/user-errors.ts";
+import { visible } from "../domain/visible.ts";
+import type { DryRun } from "../dry-run/dry-run.ts";
+import type { LearntSpan } from "../dry-run/learn-timing.ts";
+import { readPlanRequest } from "../preview/plan-schema.ts";
+import { type AwsFlags, askedOf, readFromAws } from "./dry-run-client.ts";
+import type { Members } from "./flags.ts";
+import type { PlanSubject, SubjectFlags } from "./plan-subject.ts";
+import { Refusal } from "./refusal.ts";
+import { spanText } from "./span-text.ts";
+
+/** Reads the group. Throws Refusal. */
+export async function subjectOnAws(
+  flags: SubjectFlags & AwsFlags,
+  others: readonly Members[],
+): Promise<PlanSubject> {
+  const { group = "", preferences = {}, desiredConfiguration, timing, hookAnswers } = flags;
+  const run = await readFromAws(flags, {
+    group,
+    preferences: [preferences, ...others],
+    desiredConfiguration,
+    timing,
+  });
+  const requestOf = (asked: Members) =>
+    readPlanRequest({
+      group,
+      preferences: asked,
+      hookAnswers: hookAnswers ?? run.hookAnswers,
+      ...(desiredConfiguration && { desiredConfiguration }),
+    });
+  return {
+    preferences,
+    plan: async (asked) => refusing(() => run.plan(requestOf(asked))),
+    slow: async (asked) => refusing(() => run.slowPlan(requestOf(asked))),
+    about: { lines: aboutLines(run, askedOf(flags)), members: aboutMembers(run) },
+  };
+}
+
+function refusing<T>(plan: () => T): T {
+  try {
+    return plan();
+  } catch (error) {
+    if (!(error instanceof PlanRefusal || error instanceof WorldFileError)) throw error;
+    throw new Refusal(error.message.split("\n"), 2);
+  }
+}
+
+function aboutMembers({ place, readAt, learnt, notes }: DryRun): object {
+  return { ...place, readAt, learnt, assumptions: notes };
+}
+
+function aboutLines(
+  { name, place, readAt = "an unknown time", learnt, notes }: DryRun,
+  asked: string,
+) {
+  const { launch, ready, termination } = learnt;
+  return [
+    visible(
+      `${name} in ${place.region}, account ${place.account}, as described at ${readAt} by ${asked}`,
+    ),
+    `  launch            ${learntText(launch)}`,
+    `  ready             ${learntText(ready)}`,
+    `  termination       ${learntText(termination)}`,
+    ...notes.map((line) => visible(`  assumption        ${line}`)),
+    "",
+  ];
+}
+
+function learntText(span: LearntSpan | undefined): string {
+  if (span === undefined) return "no past to learn from: as on AWS usually, timing aws";
+  const { median, slowestTenth, count } = span;
+  return `${spanText(median)}; the slowest tenth ${spanText(slowestTenth)} or more; of ${count}`;
+}

@@ -1,0 +1,60 @@
+/** Which calls a dry run makes: describes only, and only those that the documentation allows. */
+import type { AutoScalingClient } from "@aws-sdk/client-auto-scaling";
+import { expect, test } from "vitest";
+import { allowedActions } from "../../src/dry-run/describe-calls.ts";
+import { aTargetGroup } from "../support/balanced-fleet.ts";
+import { startEmulator } from "../support/emulator.ts";
+import { aGroup, group, planned, read } from "./as-aws.ts";
+
+interface Sent {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** Notes each call as an IAM policy names it. */
+function noting(client: AutoScalingClient): ReadonlySet<string> {
+  const { requestHandler } = client.config;
+  const handle = requestHandler.handle.bind(requestHandler);
+  const noted = new Set<string>();
+  requestHandler.handle = (request, options) => {
+    const { headers, body } = request as unknown as Sent;
+    const signedFor = headers.authorization?.split("/")[3] ?? "";
+    const prefix = signedFor === "monitoring" ? "cloudwatch" : signedFor;
+    noted.add(`${prefix}:${new URLSearchParams(body).get("Action")}`);
+    return handle(request, options);
+  };
+  return noted;
+}
+
+test("a group with everything is read by the allowed calls, and by no other", async () => {
+  const emulated = await startEmulator({ timing: "fast", startTime: "2026-09-27T12:00:00Z" });
+  const { call } = aGroup(emulated);
+  call("elb", "CreateLoadBalancer", {
+    LoadBalancerName: "old",
+    Listeners: [{ Protocol: "HTTP", LoadBalancerPort: 80, InstancePort: 80 }],
+    AvailabilityZones: ["us-east-1a"],
+  });
+  const named = { AutoScalingGroupName: group };
+  const TargetGroupARNs = [aTargetGroup({ call }, "web")];
+  call("autoscaling", "AttachLoadBalancerTargetGroups", { ...named, TargetGroupARNs });
+  call("autoscaling", "AttachLoadBalancers", { ...named, LoadBalancerNames: ["old"] });
+  call("autoscaling", "PutWarmPool", named);
+  call("autoscaling", "PutLifecycleHook", {
+    ...named,
+    LifecycleHookName: "ready",
+    LifecycleTransition: "autoscaling:EC2_INSTANCE_LAUNCHING",
+    HeartbeatTimeout: 30,
+  });
+  emulated.advance(7200);
+  const before = emulated.emulator.lastSequence();
+  const noted = noting(emulated.client);
+  const preferences = { AlarmSpecification: { Alarms: ["bad"] } };
+  const run = await read(emulated, { preferences });
+  expect([...noted].sort()).toEqual([...allowedActions]);
+  planned(run, { preferences: {} });
+  expect(emulated.emulator.lastSequence()).toBe(before);
+});
+
+test("every allowed action is a describe, which changes nothing", () => {
+  expect(allowedActions.filter((action) => !/^[a-z0-9]+:Describe[A-Z]/.test(action))).toEqual([]);
+});
