@@ -11,6 +11,7 @@ import { controlPlugin } from "./control/plugin.ts";
 import { countRequest, emptyRequestCounts, unknownAction } from "./control/request-counts.ts";
 import { type RequestLog, requestLog } from "./control/request-log.ts";
 import { type Deliveries, type DeliveriesOptions, deliveriesOf } from "./delivery/deliveries.ts";
+import { silentLog } from "./delivery/delivery-log.ts";
 import { type HookTrial, hookTrialOf } from "./delivery/hook-trial.ts";
 import { type MessageEndpoints, senderOf } from "./delivery/message-endpoints.ts";
 import type { Emulator } from "./emulator.ts";
@@ -82,16 +83,14 @@ export function serverOf(options: ServerOptions): ServerParts {
     keep(latest, pacer, answer);
     if (logger !== undefined) log(logger, answer);
   };
-  const { whenOnDisk = atOnce, whenStill, messageEndpoints, targets } = options;
+  const { whenOnDisk = atOnce, whenStill } = options;
   const turns = turnsOf(emulator, pacer, whenStill);
-  const sender = senderOf(messageEndpoints ?? {});
-  const deliveries = deliveriesOf({ emulator, turns, whenOnDisk, sender, targets, log: logger });
-  const hookTrial = sender && hookTrialOf(sender, { emulator, turns, now: () => pacer.now() });
+  const { deliveries, hookTrial } = deliveriesIn(options, turns);
   const wire = wireOf(options, { turns, onAnswer, hookTrial });
   const guard = guardOf({ allowedHosts, allowedOrigins });
   const server = newServer(options, wire, guard);
   guardAllDoors(server, guard, { allowedOrigins });
-  if (whenOnDisk !== undefined) answerWhenOnDisk(server, whenOnDisk);
+  if (options.whenOnDisk !== undefined) answerWhenOnDisk(server, options.whenOnDisk);
   server.addHook("preClose", turns.stop);
   server.register(wirePlugin(wire));
   const droppedLogLines = options.droppedLogLines ?? (() => 0);
@@ -143,6 +142,16 @@ function wireOf(
     allowUnsigned,
     onAnswer,
   };
+}
+
+/** Who is sent events and messages, and how a hook's target is tried out. */
+function deliveriesIn(options: ServerOptions, turns: Turns) {
+  const { emulator, pacer, whenOnDisk = atOnce, messageEndpoints = {}, targets } = options;
+  const log = options.logger ?? silentLog;
+  const sender = senderOf(messageEndpoints, log);
+  const deliveries = deliveriesOf({ emulator, turns, whenOnDisk, sender, targets, log });
+  const now = () => pacer.now();
+  return { deliveries, hookTrial: sender && hookTrialOf(sender, { emulator, turns, now }) };
 }
 
 /** Runs a call within its turn, after what has to be done before it. */

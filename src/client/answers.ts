@@ -66,6 +66,20 @@ export interface Information {
     readonly launchTemplates: number;
     readonly activeInstanceRefreshes: number;
   };
+  /** Events that are no longer kept. */
+  readonly droppedEvents: number;
+  /** Who is sent events, and messages of rules, notifications and hooks; and how that goes. */
+  readonly targets: readonly DeliveriesToTarget[];
+  /** ARNs of such messages that nobody is sent, because their service has no endpoint. */
+  readonly nowhere: readonly string[];
+}
+
+interface DeliveriesToTarget extends DeliveryCounts {
+  readonly name: string;
+  /** Not answered yet. */
+  readonly waiting: number;
+  /** Whether time does not wait for it, until it answers again. */
+  readonly isDown: boolean;
 }
 
 /** A group at a glance. */

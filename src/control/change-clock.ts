@@ -94,20 +94,17 @@ async function standing<R>(pacer: Pacer, work: () => Promise<R>): Promise<R> {
 
 /** How the deliveries went from now on, where there is somebody to deliver to. */
 function tellDeliveries({ deliveries }: ControlOptions) {
-  const sums = () => {
-    const all = deliveries.all().map(({ counts }) => counts);
-    const sum = (name: keyof DeliveryCounts) => all.reduce((so, one) => so + one[name], 0);
-    return { delivered: sum("delivered"), failed: sum("failed"), dropped: sum("dropped") };
-  };
-  const before = sums();
+  const before = new Map(deliveries.all().map((one) => [one, { ...one.counts }]));
   return () => {
-    if (deliveries.all().length === 0) return {};
-    const { delivered, failed, dropped } = sums();
-    const since = {
-      delivered: delivered - before.delivered,
-      failed: failed - before.failed,
-      dropped: dropped - before.dropped,
+    // Also what was removed meanwhile, and what was added.
+    const all = new Set([...before.keys(), ...deliveries.all()]);
+    if (all.size === 0) return {};
+    const sum = (name: keyof DeliveryCounts) => {
+      let sum = 0;
+      for (const one of all) sum += one.counts[name] - (before.get(one)?.[name] ?? 0);
+      return sum;
     };
+    const since = { delivered: sum("delivered"), failed: sum("failed"), dropped: sum("dropped") };
     return { deliveries: since };
   };
 }

@@ -3,6 +3,7 @@
  */
 import { z } from "zod";
 import { parseInstant } from "../domain/time.ts";
+import { deliveriesTold } from "./event-shapes.ts";
 import type { RouteContract } from "./route.ts";
 import { clockForms, clockRequest, refreshStatus as status } from "./schema.ts";
 
@@ -53,6 +54,7 @@ export const information = {
         .record(z.string(), z.union([z.number(), z.boolean()]))
         .meta({ description: "What the timing is made of: seconds, and what is waited for." }),
       ...counted,
+      ...deliveriesTold,
     })
     .meta({ id: "Information" }),
   accepted: [],

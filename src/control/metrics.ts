@@ -28,7 +28,35 @@ function gathered(options: ControlOptions): Registry {
   dropped.inc(options.droppedLogLines());
   registry.registerMetric(dropped);
   countGroups(emulator.world, registry);
+  countDeliveries(options, registry);
   return registry;
+}
+
+function countDeliveries({ emulator, deliveries }: ControlOptions, registry: Registry): void {
+  const registers = [registry];
+  new Counter({
+    name: "asg_local_dropped_events_total",
+    help: "Events that are no longer kept.",
+    registers,
+  }).inc(emulator.eventCounts().dropped);
+  const answered = new Counter({
+    name: "asg_local_deliveries_total",
+    help: "Deliveries of events by target and outcome: delivered, failed or dropped.",
+    labelNames: ["target", "outcome"],
+    registers,
+  });
+  const waits = new Gauge({
+    name: "asg_local_deliveries_waiting",
+    help: "Events that a target is still to be sent.",
+    labelNames: ["target"],
+    registers,
+  });
+  for (const { target, counts, waiting } of deliveries.all()) {
+    for (const outcome of ["delivered", "failed", "dropped"] as const) {
+      answered.inc({ target: target.name, outcome }, counts[outcome]);
+    }
+    waits.inc({ target: target.name }, waiting());
+  }
 }
 
 function countGroups({ regions }: World, registry: Registry): void {

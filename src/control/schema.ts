@@ -3,8 +3,8 @@ import { z } from "zod";
 import { lifecycleStates, refreshStatuses } from "../domain/state-names.ts";
 import { parseInstant } from "../domain/time.ts";
 import { isSpeed, speedLimits } from "../pacer.ts";
+import { eventMatcher } from "../schemas/event-pattern.ts";
 import { durationForms, parseDuration } from "./duration.ts";
-import { eventMatcher } from "./event-pattern.ts";
 
 const duration = z
   .string()

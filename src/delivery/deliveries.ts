@@ -28,9 +28,13 @@ export interface DeliveriesOptions {
 export interface Deliveries {
   /** Delivers events from now on; a running clock runs freely as long as there is a target. */
   add(target: Target): Delivering;
+  /** The same for a target as users describe it. */
+  addDescribed(description: TargetDescription): Delivering;
   /** Ends the deliveries to a target, also what is still waiting. */
   remove(delivering: Delivering): void;
   all(): readonly Delivering[];
+  /** Whether messages of rules, notifications and hooks to this ARN are sent to anybody. */
+  reaches(arn: string): boolean;
   /** Whether some target must have answered before time goes on. */
   isWaitedFor(): boolean;
   /** Resolves when those targets have answered; undefined when nothing is to be waited for. */
@@ -50,10 +54,12 @@ export function deliveriesOf(options: DeliveriesOptions): Deliveries {
     add: (target) => {
       const since = emulator.eventCounts().last;
       const reader = readEvents({ emulator, since, whenOnDisk, stopping });
-      const delivering = deliver(target, { emulator, reader, log, patience });
+      const delivering = deliver(target, { emulator, reader, log, stopping, patience });
       endsOfFreeRun.set(delivering, turns.runFreely());
       return delivering;
     },
+    addDescribed: (description) => deliveries.add(describedTarget(description, log)),
+    reaches: (arn) => sender?.reaches(arn) === true,
     remove: (delivering) => {
       delivering.stop();
       endsOfFreeRun.get(delivering)?.();
@@ -75,6 +81,6 @@ export function deliveriesOf(options: DeliveriesOptions): Deliveries {
     deliveries.add(messageTarget(sender));
     deliveries.add(hookTarget(sender, endWait));
   }
-  for (const description of options.targets ?? []) deliveries.add(describedTarget(description));
+  for (const description of options.targets ?? []) deliveries.addDescribed(description);
   return deliveries;
 }

@@ -46,6 +46,8 @@ export interface DeliveryPlace {
   readonly emulator: EventOperations;
   readonly reader: EventReader;
   readonly log: DeliveryLog;
+  /** All ends with this. */
+  readonly stopping: AbortSignal;
   readonly patience?: Patience | undefined;
 }
 
@@ -55,7 +57,7 @@ const mostWaiting = 10_000;
 const longestWait = 60_000;
 
 export function deliver(target: Target, place: DeliveryPlace): Delivering {
-  const { reader, log } = place;
+  const { reader, log, stopping } = place;
   const course = courseOf(target, place);
   const { progress, health } = course;
   // What was given up is of another world then.
@@ -66,9 +68,11 @@ export function deliver(target: Target, place: DeliveryPlace): Delivering {
   const stop = () => {
     progress.isOver = true;
     stopListening();
+    stopping.removeEventListener("abort", stop);
     reader.close();
     tellWaiting(progress);
   };
+  stopping.addEventListener("abort", stop);
   run(course).catch((error: Error) => {
     progress.lastFailure = `nothing is sent any more: ${error.message}`;
     log.error(error, `target ${target.name} is sent nothing any more`);

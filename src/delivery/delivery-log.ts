@@ -10,3 +10,12 @@ export interface DeliveryLog {
 const nothing = () => undefined;
 
 export const silentLog: DeliveryLog = { info: nothing, warn: nothing, error: nothing };
+
+/** Says it the first time only. */
+export function sayingOnce(say: (text: string) => void): (text: string) => void {
+  let isSaid = false;
+  return (text) => {
+    if (!isSaid) say(text);
+    isSaid = true;
+  };
+}

@@ -10,31 +10,32 @@ import { type Bus, putOnBus } from "../senders/event-bridge.ts";
 import { SendError, type Service } from "../senders/message.ts";
 import { arnSender } from "../senders/send-to-arn.ts";
 import { postToWebhook, type Webhook } from "../senders/webhook.ts";
+import { type DeliveryLog, sayingOnce } from "./delivery-log.ts";
 import type { Delivery, Target } from "./target.ts";
 
 type Sending = Pick<Target, "mostAtOnce" | "send">;
 type OfEvent = Delivery & { readonly event: EventBridgeEvent };
 
 /** Throws EventPatternError for a pattern that AWS would refuse. */
-export function describedTarget(description: TargetDescription): Target {
-  const { name, pattern } = description;
+export function describedTarget(description: TargetDescription, log: DeliveryLog): Target {
+  const { name, pattern, webhook, lambda, wait } = description;
   const compiled = pattern && compileEventPattern(JSON.stringify(pattern));
   return {
     name,
     description,
     isMeant: ({ event }) =>
       event !== undefined && (compiled === undefined || matchesEventPattern(compiled, event)),
-    isWaitedFor: true,
-    ...sendingTo(description),
+    isWaitedFor: wait ?? (webhook !== undefined || lambda !== undefined),
+    ...sendingTo(description, log),
   };
 }
 
-function sendingTo(description: TargetDescription): Sending {
+function sendingTo(description: TargetDescription, log: DeliveryLog): Sending {
   const { webhook, eventBridge, sqs, sns, lambda, aws: isAws } = description;
   if (webhook !== undefined) return toWebhook(webhook);
-  if (eventBridge !== undefined) return toBus(eventBridge, isAws);
+  if (eventBridge !== undefined) return toBus(eventBridge, isAws, log);
   const { endpoint = "", arn = "" } = sqs ?? sns ?? lambda ?? {};
-  return toArn({ endpoint, isAws }, arn);
+  return toArn({ endpoint, isAws }, arn, log);
 }
 
 function toWebhook(webhook: Webhook): Sending {
@@ -46,8 +47,12 @@ function toWebhook(webhook: Webhook): Sending {
   });
 }
 
-function toArn(service: Service, arn: string): Sending {
-  const sender = arnSender({ sqs: service, sns: service, lambda: service });
+function toArn(service: Service, arn: string, log: DeliveryLog): Sending {
+  const services = { sqs: service, sns: service, lambda: service };
+  const sender = arnSender(
+    services,
+    sayingOnce((text) => log.warn(text)),
+  );
   return oneByOne(({ fact, event }, signal) => {
     const groupId = groupOf(fact) ?? event.source;
     const text = JSON.stringify(event);
@@ -73,8 +78,13 @@ function ofEvent({ fact, event }: Delivery): OfEvent {
 /** AWS's limit of the entries of one call. */
 const mostEntries = 10;
 
-function toBus({ endpoint, bus, source }: BusAddress, isAws: boolean | undefined): Sending {
+function toBus(
+  { endpoint, bus, source }: BusAddress,
+  isAws: boolean | undefined,
+  log: DeliveryLog,
+): Sending {
   const to: Bus = { service: { endpoint, isAws }, bus, source };
+  const warn = sayingOnce((text) => log.warn(text));
   return {
     mostAtOnce: mostEntries,
     send: async (batch, signal) => {
@@ -82,10 +92,20 @@ function toBus({ endpoint, bus, source }: BusAddress, isAws: boolean | undefined
       for (const part of partsByPlace(batch)) {
         const answers = await putPart(to, part, signal);
         for (const [nth, delivery] of part.entries()) refusals.set(delivery, answers[nth]);
+        if (answers.some(isOfSource)) warn(sourceRefused(endpoint));
       }
       return batch.map((delivery) => refusals.get(delivery));
     },
   };
+}
+
+function isOfSource(refusal: SendError | undefined): boolean {
+  return refusal?.code === "NotAuthorizedForSourceException";
+}
+
+function sourceRefused(endpoint: string): string {
+  const remedy = "give the target a source, or start with --events-source";
+  return `${endpoint} takes no events of aws.autoscaling from outside, as AWS does: ${remedy}`;
 }
 
 /** A call is of one account and one region. */

@@ -1,5 +1,7 @@
 /** Where queues, topics and functions are. */
+
 import { type ArnSender, arnSender } from "../senders/send-to-arn.ts";
+import { type DeliveryLog, sayingOnce } from "./delivery-log.ts";
 
 /** URLs of other emulators. */
 export interface MessageEndpoints {
@@ -11,10 +13,15 @@ export interface MessageEndpoints {
 }
 
 /** Undefined when nothing is to be sent. */
-export function senderOf(endpoints: MessageEndpoints): ArnSender | undefined {
+export function senderOf(endpoints: MessageEndpoints, log: DeliveryLog): ArnSender | undefined {
   const { targetsEndpoint, sqsEndpoint, snsEndpoint, lambdaEndpoint } = endpoints;
   const at = (endpoint = targetsEndpoint) => (endpoint === undefined ? undefined : { endpoint });
   const services = { sqs: at(sqsEndpoint), sns: at(snsEndpoint), lambda: at(lambdaEndpoint) };
   const isAny = Object.values(services).some((service) => service !== undefined);
-  return isAny ? arnSender(services) : undefined;
+  return isAny
+    ? arnSender(
+        services,
+        sayingOnce((text) => log.warn(text)),
+      )
+    : undefined;
 }

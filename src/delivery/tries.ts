@@ -36,12 +36,12 @@ export async function deliverBatch(
   let left = batch;
   for (let tries = 1; left.length > 0; tries += 1) {
     const failures = await sendOnce(target, left, patience.timeout);
-    if (!isWanted()) return;
     const again: Delivery[] = [];
     for (const [nth, delivery] of left.entries()) {
       const failure = failures[nth];
       if (failure === undefined || failure.isFinal === true) health.isThere();
       if (failure === undefined) onDelivered();
+      else if (!isWanted()) return;
       else if (failure.isFinal !== true && tries < most) again.push(delivery);
       else {
         if (failure.isFinal !== true) health.isNotThere(failure.message);

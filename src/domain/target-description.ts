@@ -7,6 +7,8 @@ export interface TargetDescription {
   readonly pattern?: Readonly<Record<string, unknown>> | undefined;
   /** Whether its host may be AWS itself. */
   readonly aws?: boolean | undefined;
+  /** Whether time that is moved waits for its answers; webhook and lambda do by default. */
+  readonly wait?: boolean | undefined;
   /** Gets each event as a POST. */
   readonly webhook?: WebhookAddress | undefined;
   readonly eventBridge?: BusAddress | undefined;

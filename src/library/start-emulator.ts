@@ -44,7 +44,7 @@ export type {
   EventsFilter,
   FollowFilter,
 } from "../client/requests.ts";
-export type { ListedTarget, TargetDescription } from "../client/targets.ts";
+export type { DeadLetter, ListedTarget, TargetDescription } from "../client/targets.ts";
 export type { DeploymentAnswer, HistoryAnswer, UndoAnswer } from "../undo/json-answers.ts";
 export type { UndoOptions } from "../undo/undo-options.ts";
 export type { ClientConfiguration, Control, EmulatorEnvironment, StartEmulatorOptions };

@@ -1,6 +1,6 @@
 /** Signs requests: for emulators with made-up keys, for AWS itself as its SDKs do. */
 import { createHash, createHmac } from "node:crypto";
-import { isHostOfAws } from "./aws-host.ts";
+import { isHostOfAws } from "../domain/aws-host.ts";
 import { SendError, type Service } from "./message.ts";
 
 export interface Unsigned {

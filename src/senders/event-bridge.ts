@@ -71,5 +71,6 @@ function refusalIn(entry: unknown): SendError | undefined {
   };
   if (code === undefined && id !== undefined) return undefined;
   if (code === undefined) return new SendError("the answer has no entry for the event");
-  return new SendError(`${code}: ${message ?? ""}`, { isFinal: !passing.has(String(code)) });
+  const isFinal = !passing.has(String(code));
+  return new SendError(`${code}: ${message ?? ""}`, { isFinal, code: String(code) });
 }

@@ -18,17 +18,23 @@ export interface Message {
   readonly deduplicationId?: string | undefined;
 }
 
+interface SendErrorOptions {
+  readonly isFinal?: boolean;
+  readonly cause?: unknown;
+  readonly code?: string;
+}
+
 /** The other side did not take a message; the text says why. */
 export class SendError extends Error {
   override readonly name = "SendError";
   /** Whether sending it again is in vain, because the other side has refused it for good. */
   readonly isFinal: boolean;
+  /** AWS's code of the refusal of one entry. */
+  readonly code: string | undefined;
 
-  constructor(
-    message: string,
-    { isFinal = false, cause }: { isFinal?: boolean; cause?: unknown } = {},
-  ) {
+  constructor(message: string, { isFinal = false, cause, code }: SendErrorOptions = {}) {
     super(message, { cause });
     this.isFinal = isFinal;
+    this.code = code;
   }
 }

@@ -19,8 +19,11 @@ export interface ArnSender {
   readonly send: (message: Message, signal: AbortSignal) => Promise<void>;
 }
 
-/** Keeps the URLs of queues from one message to the next. */
-export function arnSender(services: Services): ArnSender {
+/** Keeps the URLs of queues from one message to the next; warns of those of another account. */
+export function arnSender(
+  services: Services,
+  warn: (text: string) => void = () => undefined,
+): ArnSender {
   const urls: QueueUrls = new Map();
   return {
     reaches: (arn) => serviceOf(services, arn) !== undefined,
@@ -31,7 +34,7 @@ export function arnSender(services: Services): ArnSender {
       }
       switch (parseArn(message.arn).service) {
         case "sqs":
-          return sendToQueue(service, message, { urls, signal });
+          return sendToQueue(service, message, { urls, signal, warn });
         case "sns":
           return publishToTopic(service, message, { signal });
         default:

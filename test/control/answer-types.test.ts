@@ -16,11 +16,13 @@ import type {
 } from "../../src/client/answers.ts";
 import type { ListedFault } from "../../src/client/fault-description.ts";
 import type { Plan } from "../../src/client/plan.ts";
+import type { DeadLetter, ListedTarget } from "../../src/client/targets.ts";
 import type { WholeGroup } from "../../src/client/whole-group.ts";
 import type * as faultContracts from "../../src/control/contracts/fault-contracts.ts";
 import type * as groupContracts from "../../src/control/contracts/group-contracts.ts";
 import type * as planContracts from "../../src/control/contracts/plan-contracts.ts";
 import type * as snapshotContracts from "../../src/control/contracts/snapshot-contracts.ts";
+import type * as targetContracts from "../../src/control/contracts/target-contracts.ts";
 import type * as wholeGroupContracts from "../../src/control/contracts/whole-group-contracts.ts";
 import type * as contracts from "../../src/control/contracts.ts";
 
@@ -52,6 +54,10 @@ test("what the control API answers has the members that the client's types name"
   expectTypeOf<AnswerOf<typeof snapshotContracts.restoration>["clock"]>().toExtend<ClockState>();
   expectTypeOf<AnswerOf<typeof snapshotContracts.snapshot>>().toExtend<Snapshot>();
   expectTypeOf<AnswerOf<typeof planContracts.plan>>().toExtend<Plan>();
+  type Targets = AnswerOf<typeof targetContracts.targetsListed>["targets"];
+  expectTypeOf<Targets[number]>().toExtend<ListedTarget>();
+  type Letters = AnswerOf<typeof targetContracts.deadLetters>["deadLetters"];
+  expectTypeOf<Letters[number]>().toExtend<DeadLetter>();
 });
 
 test("the client's types name every member of those answers", () => {
@@ -71,6 +77,8 @@ test("the client's types name every member of those answers", () => {
     Omit<AnswerOf<typeof wholeGroupContracts.wholeGroup>, "nextDue">
   >();
   expectTypeOf<ClockState>().toExtend<AnswerOf<typeof contracts.reset>["clock"]>();
+  type Targets = AnswerOf<typeof targetContracts.targetsListed>["targets"];
+  expectTypeOf<ListedTarget>().toExtend<Targets[number]>();
   expectTypeOf<ListedFault>().toExtend<
     AnswerOf<typeof faultContracts.faultsListed>["faults"][number]
   >();

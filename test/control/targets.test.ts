@@ -66,8 +66,10 @@ test("a queue, a topic and a function get the event as it is", async () => {
     const isQuestion = String(request.headers["x-amz-target"]).endsWith("GetQueueUrl");
     response.end(JSON.stringify(isQuestion ? { QueueUrl: "http://queue" } : {}));
   };
-  await add({ name: "q", pattern: checkpoint, sqs: { endpoint, arn: arnOf("sqs", "q.fifo") } });
-  await add({ name: "t", pattern: checkpoint, sns: { endpoint, arn: arnOf("sns", "t") } });
+  const wait = true;
+  const fifo = { endpoint, arn: arnOf("sqs", "q.fifo") };
+  await add({ name: "q", pattern: checkpoint, wait, sqs: fifo });
+  await add({ name: "t", pattern: checkpoint, wait, sns: { endpoint, arn: arnOf("sns", "t") } });
   const arn = arnOf("lambda", "function:f");
   await add({ name: "f", pattern: checkpoint, lambda: { endpoint, arn } });
   await refresh();
@@ -93,8 +95,8 @@ test("a bus gets ten at once, and what it refuses is counted with its reason", a
     );
     response.end(JSON.stringify({ Entries: answers }));
   };
-  await add({ name: "bus", eventBridge: { endpoint, source: "asg.local" } });
-  await add({ name: "strict", eventBridge: { endpoint, bus: "orders" } });
+  await add({ name: "bus", wait: true, eventBridge: { endpoint, source: "asg.local" } });
+  await add({ name: "strict", wait: true, eventBridge: { endpoint, bus: "orders" } });
   await refresh();
   const [bus, strict] = await list();
   expect(bus).toMatchObject({ failed: 0, waiting: 0, isDown: false });
@@ -104,6 +106,92 @@ test("a bus gets ten at once, and what it refuses is counted with its reason", a
   const sizes = receiver.received.map(({ body }) => JSON.parse(body).Entries.length);
   expect(Math.max(...sizes)).toBeGreaterThan(1);
   expect(Math.max(...sizes)).toBeLessThanOrEqual(10);
+});
+
+test("time waits for a webhook, and for a queue only if it says so", async () => {
+  let answerIt: () => void = () => undefined;
+  receiver.answer = (_request, response) => {
+    answerIt = () => response.end("{}");
+  };
+  await add({ name: "q", pattern: checkpoint, sqs: { endpoint, arn: arnOf("sqs", "q") } });
+  await refresh();
+  expect(await list()).toMatchObject([{ delivered: 0, waiting: 1, isDown: false }]);
+  expect((await fleet.post("clock", { advance: "1h" })).status).toBe(200);
+  answerIt();
+});
+
+describe("dead letters", () => {
+  const deadLetters = async () => (await fleet.get("targets/validator/dead-letters")).body;
+  const refusing = () => {
+    receiver.answer = answering(500, {});
+    return add({ name: "validator", pattern: checkpoint, webhook });
+  };
+
+  test("an event that was given up is among them with its reason, until redriven", async () => {
+    await refusing();
+    await refresh();
+    const event = {
+      "detail-type": expect.stringContaining("Checkpoint Reached"),
+      id: expect.any(String),
+    };
+    const reason = `${webhook.url}: HTTP 500`;
+    const sequence = expect.any(Number);
+    expect(await deadLetters()).toMatchObject({ deadLetters: [{ sequence, reason, event }] });
+    expect(receiver.received).toHaveLength(5);
+    receiver.answer = answering(204, "");
+    expect((await fleet.post("targets/validator/redrive", {})).body).toEqual({ redriven: 1 });
+    await expect.poll(list).toMatchObject([{ delivered: 1, failed: 1, waiting: 0, isDown: false }]);
+    expect(await deadLetters()).toEqual({ deadLetters: [] });
+    expect((await fleet.post("targets/validator/redrive", {})).body).toEqual({ redriven: 0 });
+  });
+
+  test("what fails again is there again; a reset takes them away", async () => {
+    await refusing();
+    await refresh();
+    await fleet.post("targets/validator/redrive", {});
+    await expect.poll(list, { timeout: 5000 }).toMatchObject([{ failed: 2, waiting: 0 }]);
+    expect((await deadLetters()).deadLetters).toHaveLength(1);
+    await fleet.post("reset", {});
+    expect(await deadLetters()).toEqual({ deadLetters: [] });
+  });
+
+  test("there are none of a target that is not there", async () => {
+    const error = "no target validator";
+    expect(await fleet.get("targets/validator/dead-letters")).toMatchObject({ status: 404 });
+    const redriving = await fleet.post("targets/validator/redrive", {});
+    expect(redriving).toMatchObject({ status: 404, body: { error } });
+  });
+});
+
+test("info and metrics tell how the deliveries went, and what goes nowhere", async () => {
+  await add({ name: "validator", pattern: checkpoint, webhook });
+  const topic = arnOf("sns", "groups");
+  await fleet.call("PutNotificationConfiguration", {
+    TopicARN: topic,
+    "NotificationTypes.member.1": "autoscaling:EC2_INSTANCE_LAUNCH",
+  });
+  await refresh();
+  const { targets, nowhere, droppedEvents } = (await fleet.get("info")).body;
+  const went = { delivered: 1, failed: 0, dropped: 0, waiting: 0, isDown: false };
+  expect(targets).toEqual([{ name: "validator", ...went }]);
+  expect({ nowhere, droppedEvents }).toEqual({ nowhere: [topic], droppedEvents: 0 });
+  const { text } = await fleet.get("metrics");
+  expect(text).toContain('asg_local_deliveries_total{target="validator",outcome="delivered"} 1');
+  expect(text).toContain('asg_local_deliveries_total{target="validator",outcome="dropped"} 0');
+  expect(text).toContain('asg_local_deliveries_waiting{target="validator"} 0');
+});
+
+test("a clock's answer counts also what is removed meanwhile", async () => {
+  receiver.answer = (_request, response) => {
+    response.end("{}");
+    void remove("targets/validator");
+  };
+  await add({ name: "validator", webhook });
+  await fleet.call("StartInstanceRefresh");
+  await fleet.post("clock", { advance: "10m" });
+  await add({ name: "validator", webhook });
+  const { body } = await fleet.post("clock", { advance: "10m" });
+  expect(body.deliveries).toEqual({ delivered: 1, failed: 0, dropped: 0 });
 });
 
 test("what is removed is sent nothing more; all can be removed at once", async () => {
@@ -131,7 +219,8 @@ describe("refused, and nothing is added", () => {
     [{ name: "a", webhook, sqs: { endpoint, arn } }, /exactly one of/],
     [{ name: "a b", webhook }, /^name: /],
     [{ webhook }, /^name: /],
-    [{ name: "a", webhook, wait: true }, /^unknown wait; accepted: name, /],
+    [{ name: "a", webhook, patience: 1 }, /^unknown patience; accepted: name, /],
+    [{ name: "a", webhook, wait: "yes" }, /^wait: /],
     [{ name: "a", webhook: { url: "ftp://a/" } }, /^webhook.url: expected a URL/],
     [{ name: "a", webhook: { url: "http://me:secret@a/" } }, /^webhook.url: a URL with a user/],
     [{ name: "a", webhook: { url: "https://x.lambda-url.eu-west-1.on.aws/" } }, /is AWS itself/],

@@ -1,5 +1,5 @@
 /** Deliveries to one target: order, tries, what is given up, and what is waited for. */
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Deliveries, deliveriesOf } from "../../src/delivery/deliveries.ts";
 import type { Delivery, Target } from "../../src/delivery/target.ts";
 import { typeOf } from "../../src/domain/event-bridge.ts";
@@ -17,6 +17,17 @@ afterEach(() => {
   for (const stopping of stopped.splice(0)) stopping.abort();
 });
 
+/** What was logged, a line each. */
+let lines: string[] = [];
+const log = {
+  info: (text: string) => void lines.push(text),
+  warn: (text: string) => void lines.push(text),
+  error: (error: unknown, text: string) => void lines.push(`${text}: ${error}`),
+};
+beforeEach(() => {
+  lines = [];
+});
+
 function aPost(story: InProcess, timeout = 5000): Deliveries {
   const stopping = new AbortController();
   stopped.push(stopping);
@@ -29,6 +40,7 @@ function aPost(story: InProcess, timeout = 5000): Deliveries {
     },
     whenOnDisk: (callBack) => callBack(),
     patience: { timeout, firstPause: 1 },
+    log,
   });
 }
 
@@ -134,6 +146,7 @@ describe("a target that does not take what it gets", () => {
     await expect.poll(() => isDown()).toBe(false);
     await whenDone(story.emulator.eventCounts().last);
     expect(counts).toMatchObject({ failed: 1, delivered: story.events().length - 4 });
+    expect(lines).toEqual(["target target is down: connection refused", "target target is back"]);
   });
 
   test("and never answers is waited for as long as the timeout, and no more", async () => {
@@ -145,6 +158,28 @@ describe("a target that does not take what it gets", () => {
     expect(deliveries.isWaitedFor()).toBe(false);
     expect(deliveries.answers()).toBeUndefined();
   });
+});
+
+test("an event that cannot be made, by a bug of ours, is told and keeps no other", async () => {
+  const story = refreshed();
+  const deliveries = aPost(story);
+  const got: number[] = [];
+  const { counts, deadLetters } = deliveries.add(
+    aTarget(({ fact }) => void got.push(fact.sequence), {
+      isMeant: ({ fact }) => {
+        if (fact.kind === "refresh") throw new TypeError("not a function");
+        return true;
+      },
+    }),
+  );
+  const before = story.emulator.eventCounts().last;
+  end(story);
+  await deliveries.answers();
+  const { last } = story.emulator.eventCounts();
+  expect(counts).toMatchObject({ failed: 2, delivered: last - before - 2 });
+  expect(deadLetters()[0]?.reason).toBe("a bug of asg-local: TypeError: not a function");
+  expect(lines).toContainEqual(expect.stringMatching(/^target target is not sent event \d+: Type/));
+  expect(got).toHaveLength(last - before - 2);
 });
 
 test("of a batch only what was refused goes again", async () => {

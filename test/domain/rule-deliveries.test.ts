@@ -68,6 +68,24 @@ describe("rules and the events of a refresh", () => {
   });
 });
 
+test("the rules are those of the moment in which it happened", () => {
+  const all = { source: ["aws.autoscaling"] };
+  const story = refreshed(withRule(all, [{ Id: "all", Arn: queue, Input: '"then"' }]));
+  const before = deliveriesOf(story);
+  expect(before.length).toBeGreaterThan(3);
+  call(story, "PutTargets", {
+    Rule: "checkpoints",
+    Targets: [{ Id: "all", Arn: queue, Input: '"now"' }],
+  });
+  expect(deliveriesOf(story)).toEqual(before);
+  call(story, "RemoveTargets", { Rule: "checkpoints", Ids: ["all"] });
+  call(story, "DeleteRule", { Name: "checkpoints" });
+  expect(deliveriesOf(story)).toEqual(before);
+  const another = aSettledFleet({ size: 1 });
+  another.emulator.restore(story.emulator.snapshot());
+  expect(deliveriesOf(another)).toEqual(before);
+});
+
 test("an event that a caller put is kept and matched, with what the caller said", () => {
   const story = withRule({ source: ["shop"], detail: { id: [1] } }, [{ Id: "all", Arn: queue }]);
   const entry = { Source: "shop", DetailType: "sold", Detail: '{"id": 1}' };

@@ -52,6 +52,18 @@ describe("queues", () => {
     });
   });
 
+  test("a URL of another account is told, with the flag that makes them the same", async () => {
+    const said: string[] = [];
+    const { send } = arnSender({ sqs: service }, (text) => said.push(text));
+    await send({ arn: queue, text: "one" }, patience());
+    expect(said).toEqual([]);
+    await send({ arn: queue.replace("123456789012", "000000000000"), text: "two" }, patience());
+    expect(said).toEqual([
+      `${receiver.endpoint} has its queues in account 123456789012, not in 000000000000: ` +
+        "with --account 123456789012 both would have the same",
+    ]);
+  });
+
   test("a FIFO queue gets group and de-duplication", async () => {
     const fifo = { groupId: "web", deduplicationId: "event-1" };
     await sender().send({ arn: `${queue}.fifo`, text: "one", ...fifo }, patience());

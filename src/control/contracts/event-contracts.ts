@@ -1,6 +1,7 @@
 /** Input and answer of the route of EventBridge's events. */
 import { z } from "zod";
-import { eventMatcher } from "../event-pattern.ts";
+import { eventMatcher } from "../../schemas/event-pattern.ts";
+import { busEvent } from "../event-shapes.ts";
 import type { RouteContract } from "../route.ts";
 
 /** One answer has no more, so that nobody waits long for another. */
@@ -30,25 +31,11 @@ const eventsQuery = z.strictObject({
 
 export type EventsQuery = z.infer<typeof eventsQuery>;
 
-const event = z
-  .object({
-    version: z.literal("0"),
-    id: z.string(),
-    "detail-type": z.string(),
-    source: z.literal("aws.autoscaling"),
-    account: z.string(),
-    time: z.string(),
-    region: z.string(),
-    resources: z.array(z.string()),
-    detail: z.record(z.string(), z.unknown()),
-  })
-  .meta({ id: "BusEvent" });
-
 export const events = {
   input: eventsQuery,
   answer: z
     .object({
-      events: z.array(event),
+      events: z.array(busEvent),
       next: z.number().int().min(0).meta({
         description: "Where the next page begins: its `since`.",
       }),

@@ -1,108 +1,17 @@
 /** Inputs and answers of the routes of event targets as zod schemas. */
 import { z } from "zod";
-import { problemOfEndpoint, problemOfUrl } from "../../delivery/target-address.ts";
-import { structure } from "../../schemas/structure.ts";
-import { eventMatcher } from "../event-pattern.ts";
+import { targetMembers, targetSchema } from "../../schemas/target.ts";
+import { busEvent, deliveriesToTarget } from "../event-shapes.ts";
 import type { RouteContract } from "../route.ts";
 
-const name = z
-  .string()
-  .regex(/^[\w-][\w.-]{0,63}$/, "expected up to 64 letters, digits, dots, - and _");
-
-/** Those that each request has of its own. */
-const ownHeaders = new Set([
-  "host",
-  "connection",
-  "content-length",
-  "content-type",
-  "expect",
-  "keep-alive",
-  "te",
-  "trailer",
-  "transfer-encoding",
-  "upgrade",
-]);
-
-const headerName = /^[!#$%&'*+.^`|~\w-]{1,200}$/;
-const headerValue = z
-  .string()
-  .max(8000)
-  .regex(/^[\t\x20-\x7e]*$/, "expected visible ASCII");
-
-const headers = z.record(z.string(), headerValue).superRefine((given, context) => {
-  for (const header of Object.keys(given)) {
-    const refuse = (message: string) =>
-      context.addIssue({ code: "custom", path: [header], message });
-    if (!headerName.test(header)) refuse("is no name of a header");
-    const lower = header.toLowerCase();
-    const isOwn = ownHeaders.has(lower) || lower.startsWith("x-asg-local-");
-    if (isOwn) refuse("cannot be chosen");
-  }
-});
-
-const endpoint = z.string().meta({ description: "The URL of an emulator, or of AWS." });
-const kinds = ["webhook", "eventBridge", "sqs", "sns", "lambda"] as const;
-
-function arnOf(service: "sqs" | "sns" | "lambda", resource: string) {
-  const form = new RegExp(`^arn:[\\w-]+:${service}:[\\w-]+:\\d{12}:[\\w.:$-]+$`);
-  const wanted = `expected an ARN such as arn:aws:${service}:us-east-1:000000000000:${resource}`;
-  return structure({ endpoint, arn: z.string().regex(form, wanted) }).optional();
-}
-
-const target = structure({
-  name,
-  pattern: z
-    .record(z.string(), z.unknown())
-    .superRefine((pattern, context) => {
-      eventMatcher(JSON.stringify(pattern), context);
-    })
-    .optional()
-    .meta({ description: "An event pattern of EventBridge; without it every event is sent." }),
-  aws: z.boolean().optional().meta({ description: "Whether its host may be AWS itself." }),
-  webhook: structure({ url: z.string(), headers: headers.optional() }).optional(),
-  eventBridge: structure({
-    endpoint,
-    bus: z.string().min(1).max(1600).optional(),
-    source: z.string().min(1).max(256).optional().meta({
-      description: "In place of aws.autoscaling, where the other side refuses that.",
-    }),
-  }).optional(),
-  sqs: arnOf("sqs", "queue"),
-  sns: arnOf("sns", "topic"),
-  lambda: arnOf("lambda", "function:name"),
-});
-
-const addition = target
-  .refine(
-    (given) => kinds.filter((kind) => given[kind] !== undefined).length === 1,
-    `exactly one of ${kinds.join(", ")} is wanted`,
-  )
-  .superRefine(({ aws: isAwsAllowed = false, webhook, ...others }, context) => {
-    const refuse = (path: string[], message: string | undefined) => {
-      if (message !== undefined) context.addIssue({ code: "custom", path, message });
-    };
-    if (webhook !== undefined) {
-      refuse(["webhook", "url"], problemOfUrl(webhook.url, { isAwsAllowed }));
-    }
-    for (const kind of ["eventBridge", "sqs", "sns", "lambda"] as const) {
-      const { endpoint: where } = others[kind] ?? {};
-      if (where === undefined) continue;
-      refuse([kind, "endpoint"], problemOfEndpoint(where, { isAwsAllowed }));
-    }
-  })
-  .meta({ id: "Target", description: "Somebody who is sent events." });
-export type TargetAddition = z.infer<typeof addition>;
+export type TargetAddition = z.infer<typeof targetSchema>;
 
 const count = z.number().int().min(0);
 
 const listed = z
   .object({
-    ...target.shape,
-    delivered: count,
-    failed: count.meta({ description: "Given up, after five tries or at once." }),
-    dropped: count.meta({ description: "Passed over, because too many were waiting." }),
-    waiting: count.meta({ description: "Not answered yet." }),
-    isDown: z.boolean().meta({ description: "Time does not wait for it until it answers again." }),
+    ...targetMembers.shape,
+    ...deliveriesToTarget.shape,
     lastFailure: z.string().nullable().meta({ description: "Why the last was given up." }),
   })
   .meta({ id: "ListedTarget", description: "A target as it was added, and how it went." });
@@ -112,18 +21,35 @@ const names = z.object({ names: z.array(z.string()) }).meta({ id: "TargetNames" 
 const queueArn = "arn:aws:sqs:us-east-1:000000000000:queue";
 
 export const targetAdded = {
-  input: addition,
+  input: targetSchema,
   answer: names,
   accepted: [
     '{"name":"validator","webhook":{"url":"http://127.0.0.1:8080/"}}',
     '{"name":"all","webhook":{"url":"http://127.0.0.1:8080/","headers":{"x-key":"1"}}}',
     '{"name":"some","pattern":{"account":["000000000000"]},"webhook":{"url":"http://a.test/"}}',
     '{"name":"bus","eventBridge":{"endpoint":"http://127.0.0.1:4566","source":"asg.local"}}',
-    `{"name":"q","sqs":{"endpoint":"http://127.0.0.1:4566","arn":"${queueArn}"}}`,
+    `{"name":"q","wait":true,"sqs":{"endpoint":"http://127.0.0.1:4566","arn":"${queueArn}"}}`,
   ],
 } satisfies RouteContract;
 export const targetsListed = {
   answer: z.object({ targets: z.array(listed) }).meta({ id: "ListedTargets" }),
+  accepted: [],
+} satisfies RouteContract;
+
+const deadLetter = z
+  .object({
+    sequence: z.number().int().min(1),
+    reason: z.string(),
+    event: busEvent,
+  })
+  .meta({ id: "DeadLetter", description: "An event that was given up, and why." });
+
+export const deadLetters = {
+  answer: z.object({ deadLetters: z.array(deadLetter) }).meta({ id: "DeadLetters" }),
+  accepted: [],
+} satisfies RouteContract;
+export const redriven = {
+  answer: z.object({ redriven: count }).meta({ id: "Redriven" }),
   accepted: [],
 } satisfies RouteContract;
 export const targetsRemoved = { answer: names, accepted: [] } satisfies RouteContract;

@@ -5,6 +5,7 @@ import { serviceNames } from "../../model/shapes.ts";
 import type { AnotherWorldGiven } from "../contracts.ts";
 import type { AnotherWorld, ControlOptions } from "../options.ts";
 import { countWorld, showClock } from "../present.ts";
+import { showDeliveries } from "../present-deliveries.ts";
 import { answered, type ControlAnswer, type ControlRoute, lazily, refused } from "../route.ts";
 
 const contract = lazily(() => import("../contracts.ts"));
@@ -43,7 +44,7 @@ export const statusRoutes: readonly ControlRoute[] = [
       // A restored snapshot has its own timing.
       const { profile: timing, ...timings } = emulator.world.settings.timing;
       const restored = { seed: emulator.seed(), timing, timings };
-      return answered({ ...about, ...restored, ...counted(options) });
+      return answered({ ...about, ...restored, ...counted(options), ...showDeliveries(options) });
     },
   },
   {

@@ -1,6 +1,6 @@
 /** Routes that add, list and remove the targets of events. */
 import type { Delivering } from "../../delivery/delivering.ts";
-import { describedTarget } from "../../delivery/described-target.ts";
+import type { DeadLetter } from "../../delivery/progress.ts";
 import type { TargetAddition } from "../contracts/target-contracts.ts";
 import type { ControlOptions } from "../options.ts";
 import { answered, type ControlAnswer, type ControlRoute, lazily, refused } from "../route.ts";
@@ -41,13 +41,43 @@ export const targetRoutes: readonly ControlRoute[] = [
     summary: "Removes one target; what waits for it is not sent any more.",
     takes: "nothing",
     contract: contract("targetsRemoved"),
-    answer: ({ names }, options) => {
-      const meant = described(options).filter(({ target }) => target.name === names.name);
-      if (meant.length === 0) return refused(`no target ${names.name}`, 404);
-      return removeTargets(meant, options);
-    },
+    answer: ({ names }, options) =>
+      withTarget(names.name, options, (meant) => removeTargets([meant], options)),
+  },
+  {
+    method: "GET",
+    path: "/_asg-local/targets/{name}/dead-letters",
+    summary: "The events that a target was sent in vain, the newest 1,000, and why.",
+    takes: "nothing",
+    contract: contract("deadLetters"),
+    answer: ({ names }, options) =>
+      withTarget(names.name, options, ({ deadLetters }) =>
+        answered({ deadLetters: deadLetters().map(showDeadLetter) }),
+      ),
+  },
+  {
+    method: "POST",
+    path: "/_asg-local/targets/{name}/redrive",
+    summary: "Sends those events to the target again.",
+    takes: "nothing",
+    contract: contract("redriven"),
+    answer: ({ names }, options) =>
+      withTarget(names.name, options, ({ redrive }) => answered({ redriven: redrive() })),
   },
 ];
+
+function withTarget(
+  name: string | undefined,
+  options: ControlOptions,
+  answer: (meant: Delivering) => ControlAnswer,
+): ControlAnswer {
+  const meant = described(options).find(({ target }) => target.name === name);
+  return meant === undefined ? refused(`no target ${name}`, 404) : answer(meant);
+}
+
+function showDeadLetter({ delivery: { fact, event }, reason }: DeadLetter) {
+  return { sequence: fact.sequence, reason, event };
+}
 
 function addTarget(description: TargetAddition, options: ControlOptions): ControlAnswer {
   const { name } = description;
@@ -58,7 +88,7 @@ function addTarget(description: TargetAddition, options: ControlOptions): Contro
   if (known.length >= mostTargets) return refused(`there are ${mostTargets} targets already`);
   // What is due by now is of the past, and is not sent.
   options.emulator.catchUp();
-  options.deliveries.add(describedTarget(description));
+  options.deliveries.addDescribed(description);
   return answered({ names: [name] });
 }
 

@@ -1,5 +1,5 @@
 /** Where a target that a user describes may be. */
-import { isHostOfAws } from "../senders/aws-host.ts";
+import { isHostOfAws } from "../domain/aws-host.ts";
 
 /** What is wrong with a URL that events would be sent to; undefined when nothing is. */
 export function problemOfUrl(
