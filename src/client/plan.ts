@@ -15,6 +15,8 @@ interface Planned {
   readonly preferences?: AwsMembers | undefined;
   /** How the lifecycle hooks are answered; the others time out. */
   readonly hookAnswers?: readonly HookAnswer[] | undefined;
+  /** Something that goes wrong, such as "launch 3 fails". */
+  readonly whatIf?: string | undefined;
 }
 
 interface HookAnswer {
@@ -98,7 +100,9 @@ interface Behavior {
 /** How the refresh would go: figures, steps, and the capacity over time. */
 export interface Plan {
   readonly group: string;
-  readonly from: "emulator" | "description" | "aws";
+  readonly from: "emulator" | "description" | "aws" | "terraform";
+  /** What went wrong in this plan, if it came to that. */
+  readonly whatIf?: { readonly says: string; readonly happened: boolean } | undefined;
   readonly desiredCapacity: number;
   /** In capacity units: the minimum that the refresh keeps ready, and the maximum in total. */
   readonly floor: number;

@@ -6,6 +6,7 @@ import { defaultMin100, type Settings } from "../domain/world.ts";
 import { type ChangeContext, createEmulator, type PlacedChanges } from "../emulator.ts";
 import { worldChanges } from "../world-file/changes.ts";
 import type { GroupInFile, InstancesInFile, RegionInFile } from "../world-file/schema.ts";
+import { putAlarms } from "./described-alarms.ts";
 import type { DescribedGroup, PlanRequest } from "./plan-schema.ts";
 import { planBeginsAt, typeCounts } from "./plan-schema.ts";
 import {
@@ -32,6 +33,7 @@ export function worldOfDescribed(request: PlanRequest, group: DescribedGroup): P
     mostJournalEntries,
   });
   const world = privateWorld(emulator, clock, { ...place, group: group.name });
+  putAlarms(world, request);
   for (const hook of group.hooks) {
     world.call("PutLifecycleHook", {
       AutoScalingGroupName: group.name,

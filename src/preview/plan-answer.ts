@@ -64,7 +64,9 @@ const planPointSchema = z
 export const planAnswerSchema = z
   .strictObject({
     group: z.string(),
-    from: z.enum(["emulator", "description", "aws"]),
+    from: z.enum(["emulator", "description", "aws", "terraform"]),
+    /** What went wrong in this plan, if it came to that. */
+    whatIf: z.strictObject({ says: z.string(), happened: z.boolean() }).optional(),
     desiredCapacity: count,
     /** In capacity units: the minimum that the refresh keeps ready, and the maximum total. */
     floor: count,

@@ -8,6 +8,7 @@ import { faultSchema } from "../schemas/fault.ts";
 import { structure } from "../schemas/structure.ts";
 import { account, integer, name, percentage, seconds } from "../schemas/words.ts";
 import { worldSchema } from "../world-file/schema.ts";
+import { parseWhatIf, type WhatIf, whatIfForms } from "./what-if.ts";
 
 const mostInstances = 100_000;
 const count = z.int().min(0).max(mostInstances);
@@ -73,6 +74,16 @@ const timing = structure({
   terminateSeconds: seconds.optional(),
 });
 
+const whatIf = z
+  .string()
+  .max(300)
+  .transform((text, context): WhatIf => {
+    const read = parseWhatIf(text);
+    if (read !== undefined) return read;
+    context.addIssue(`expected one of ${whatIfForms.join("; ")}`);
+    return z.NEVER;
+  });
+
 /** The request of POST plan, and the file of `asg-local plan FILE`. */
 export const planRequestSchema = structure({
   /** A group of a running emulator, */
@@ -90,6 +101,8 @@ export const planRequestSchema = structure({
   preferences: awsMembers.default({}),
   desiredConfiguration: awsMembers.optional(),
   hookAnswers: z.array(hookAnswer).max(50).default([]),
+  /** Something that goes wrong, such as "launch 3 fails". */
+  whatIf: whatIf.optional(),
 })
   .superRefine(checkTogether)
   .meta({ id: "PlanRequest" });

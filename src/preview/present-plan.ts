@@ -12,16 +12,18 @@ export interface Outcome {
   readonly from: PlanAnswer["from"];
   readonly refresh: InstanceRefresh;
   readonly endedAt: Instant;
+  readonly whatIf: PlanAnswer["whatIf"];
 }
 
 export function presentPlan(seen: Observation, outcome: Outcome): PlanAnswer {
-  const { group, from, refresh, endedAt } = outcome;
+  const { group, from, refresh, endedAt, whatIf } = outcome;
   const samples = withBounds(seen.samples);
   const first = present(samples[0], "the first instant");
   const { statusReason } = refresh;
   return {
     group,
     from,
+    ...(whatIf && { whatIf }),
     desiredCapacity: first.desired,
     floor: first.floor,
     ceiling: first.ceiling,

@@ -2,8 +2,9 @@
 import { assert, present } from "../domain/assert.ts";
 import type { AutoScalingGroup } from "../domain/group.ts";
 import type { Instant } from "../domain/time.ts";
-import { regionOf } from "../domain/world.ts";
+import { type Region, regionOf } from "../domain/world.ts";
 import type { CallOperations, EmulatedWorld, TimeOperations } from "../emulator.ts";
+import type { ServiceName } from "../model/operations.ts";
 import { validate } from "../model/validate.ts";
 
 /**
@@ -25,7 +26,14 @@ export interface PrivateWorld {
   readonly clock: PlanClock;
   /** One validated call of Auto Scaling. Throws ServiceError. */
   readonly call: (operation: string, input: Readonly<Record<string, unknown>>) => unknown;
+  /** The same of another service. */
+  readonly callOf: (
+    service: ServiceName,
+    operation: string,
+    input: Readonly<Record<string, unknown>>,
+  ) => unknown;
   readonly group: () => AutoScalingGroup;
+  readonly region: () => Region;
 }
 
 interface GroupReference {
@@ -40,15 +48,19 @@ export function privateWorld(
   place: GroupReference,
 ): PrivateWorld {
   const { account, region, group: name } = place;
+  const itsRegion = () => regionOf(emulator.world, account, region);
+  const callOf: PrivateWorld["callOf"] = (service, operation, input) => {
+    validate(service, operation, input);
+    const caller = { account, region, requestId: "plan" };
+    return emulator.call({ service, operation, input, caller });
+  };
   return {
     emulator,
     clock,
-    call: (operation, input) => {
-      validate("autoscaling", operation, input);
-      const caller = { account, region, requestId: "plan" };
-      return emulator.call({ service: "autoscaling", operation, input, caller });
-    },
-    group: () => present(regionOf(emulator.world, account, region).groups.get(name), name),
+    call: (operation, input) => callOf("autoscaling", operation, input),
+    callOf,
+    group: () => present(itsRegion().groups.get(name), name),
+    region: itsRegion,
   };
 }
 

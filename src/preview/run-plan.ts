@@ -7,6 +7,7 @@ import { PlanRefusal } from "../domain/user-errors.ts";
 import { emulatorOf, type GroupExcerpt, type GroupReference } from "../emulator.ts";
 import { ServiceError } from "../model/faults.ts";
 import { desiredConfigurationOf, worldOfDescribed } from "./described-group.ts";
+import { beginDrill } from "./drill.ts";
 import { hookAnswers } from "./hook-answers.ts";
 import { beginObservation, endObservation, observe } from "./observe.ts";
 import type { PlanAnswer } from "./plan-answer.ts";
@@ -52,29 +53,33 @@ export function run(
   from: PlanAnswer["from"],
 ): PlanAnswer {
   checkHooks(request, world);
-  const sequence = world.emulator.lastSequence();
+  let sequence = world.emulator.lastSequence();
+  const drill = beginDrill(world, request);
   const refresh = startRefresh(world, request);
   const startedAt = world.clock.now;
   const seen = beginObservation(refresh);
   const answers = hookAnswers(request.hookAnswers, world);
-  let entries = world.emulator.journalAfter(sequence);
   for (;;) {
+    const entries = world.emulator.journalAfter(sequence);
+    sequence = world.emulator.lastSequence();
     answers.note(entries);
     observe(seen, { at: world.clock.now, entries }, world.group());
     if (refresh.endTime !== undefined) break;
+    drill.watch();
+    const hasMoreNow = world.emulator.lastSequence() > sequence;
+    if (hasMoreNow) continue;
     const dueAt = world.emulator.nextDueAt() ?? Number.POSITIVE_INFINITY;
     const next = Math.min(dueAt, answers.nextAt() ?? Number.POSITIVE_INFINITY);
     const limit = startedAt + longestDays * day;
     world.clock.now = Math.min(next, limit);
     if (next > limit) break;
-    const before = world.emulator.lastSequence();
     advance(world, next);
     answers.give(next);
-    entries = world.emulator.journalAfter(before);
   }
   const endedAt = world.clock.now;
   if (refresh.endTime === undefined) endObservation(seen, endedAt);
-  return presentPlan(seen, { group: world.group().name, from, refresh, endedAt });
+  const whatIf = drill.answer();
+  return presentPlan(seen, { group: world.group().name, from, refresh, endedAt, whatIf });
 }
 
 function startRefresh(world: PrivateWorld, request: PlanRequest): InstanceRefresh {

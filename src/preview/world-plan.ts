@@ -21,19 +21,24 @@ interface WorldPlace {
   readonly group: string;
 }
 
+interface Origin {
+  readonly timing?: Timing | undefined;
+  readonly from?: PlanAnswer["from"];
+}
+
 /** Plans for a group of the world, by its timing unless another is given. Throws PlanRefusal. */
 export function planOfWorld(
   request: PlanRequest,
   world: NamedWorld,
-  { timing, ...place }: WorldPlace & { readonly timing?: Timing | undefined },
+  { from = "aws", ...place }: WorldPlace & Origin,
 ): PlanAnswer {
-  return refusing(() => run(privateWorldOf(world, { ...place, timing }), request, "aws"));
+  return refusing(() => run(privateWorldOf(world, place), request, from));
 }
 
 /** A world of its own. Throws WorldFileError if one of its calls is refused. */
 function privateWorldOf(
   { name, content }: NamedWorld,
-  { timing: given, ...place }: WorldPlace & { readonly timing?: Timing | undefined },
+  { timing: given, ...place }: WorldPlace & Pick<Origin, "timing">,
 ): PrivateWorld {
   const { startTime, timing: profile = "aws", min100, behaviors } = worldSettings(content);
   const timing = given ?? timings[profile];
