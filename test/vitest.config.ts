@@ -13,6 +13,7 @@ const layersInProcess = [
   "world-file",
   "undo",
   "dry-run",
+  "terraform",
   "timelines",
   "simulation",
   "durable",

@@ -1,20 +1,19 @@
 /** What `plan --aws` plans for: a group as AWS describes it now. */
 
-import { PlanRefusal, WorldFileError } from "../domain/user-errors.ts";
 import { visible } from "../domain/visible.ts";
-import type { DryRun } from "../dry-run/dry-run.ts";
+import type { DryRun, DryRunOptions } from "../dry-run/dry-run.ts";
 import type { LearntSpan } from "../dry-run/learn-timing.ts";
 import { readPlanRequest } from "../preview/plan-schema.ts";
 import { type AwsFlags, askedOf, readFromAws } from "./dry-run-client.ts";
 import type { Members } from "./flags.ts";
-import type { PlanSubject, SubjectFlags } from "./plan-subject.ts";
-import { Refusal } from "./refusal.ts";
+import { type PlanSubject, refusing, type SubjectFlags } from "./plan-subject.ts";
 import { spanText } from "./span-text.ts";
 
 /** Reads the group. Throws Refusal. */
 export async function subjectOnAws(
   flags: SubjectFlags & AwsFlags,
   others: readonly Members[],
+  change?: DryRunOptions["change"],
 ): Promise<PlanSubject> {
   const { group = "", preferences = {}, desiredConfiguration, timing, hookAnswers } = flags;
   const run = await readFromAws(flags, {
@@ -22,29 +21,22 @@ export async function subjectOnAws(
     preferences: [preferences, ...others],
     desiredConfiguration,
     timing,
+    ...(change && { change }),
   });
-  const requestOf = (asked: Members) =>
+  const requestOf = (asked: Members, whatIf?: string) =>
     readPlanRequest({
       group,
       preferences: asked,
       hookAnswers: hookAnswers ?? run.hookAnswers,
+      whatIf,
       ...(desiredConfiguration && { desiredConfiguration }),
     });
   return {
     preferences,
-    plan: async (asked) => refusing(() => run.plan(requestOf(asked))),
+    plan: async (asked, whatIf) => refusing(() => run.plan(requestOf(asked, whatIf))),
     slow: async (asked) => refusing(() => run.slowPlan(requestOf(asked))),
     about: { lines: aboutLines(run, askedOf(flags)), members: aboutMembers(run) },
   };
-}
-
-function refusing<T>(plan: () => T): T {
-  try {
-    return plan();
-  } catch (error) {
-    if (!(error instanceof PlanRefusal || error instanceof WorldFileError)) throw error;
-    throw new Refusal(error.message.split("\n"), 2);
-  }
 }
 
 function aboutMembers({ place, readAt, learnt, notes }: DryRun): object {

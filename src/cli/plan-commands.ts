@@ -11,6 +11,7 @@ export function planCommands(): readonly Command[] {
     .argument("[file]", "describes group and refresh: a file, or a name as rolling; no emulator")
     .option("--group <name>", "instead of a file: a group of the running emulator, or of AWS")
     .option("--aws", "the group is on AWS, which is only read, with your keys")
+    .option("--terraform <file>", "what an apply would start: terraform show -json PLANFILE")
     .option("--account <digits>", "account of that group; without it the emulator's")
     .option("--region <name>", "region of that group; without it the emulator's")
     .option("--preferences <json>", "AWS's Preferences, over those of the file", readMembers)
@@ -27,16 +28,32 @@ export function planCommands(): readonly Command[] {
         Object.keys(timings),
       ),
     )
+    .option(
+      "--what-if <text>",
+      "plan it with something wrong too, such as 'launch 3 fails'; may be given again",
+      (text: string, previous: readonly string[]) => [...previous, text],
+      [],
+    )
     .option("--price <number>", "of an instance-hour, to multiply the extra ones by", readPrice);
   const action = async (file: string | undefined, flags: PlanFlags) => {
-    if ((file === undefined) === (flags.group === undefined)) {
-      plan.error("error: expected either a file or --group NAME");
-    }
-    if (flags.aws !== true && (flags.timing !== undefined || flags.hookAnswers !== undefined)) {
-      plan.error("error: --timing and --hook-answers are for a group on AWS; add --aws");
-    }
+    const problem = problemWith(file, flags);
+    if (problem !== undefined) plan.error(`error: ${problem}`);
     const { showPlan } = await import("./plan.ts");
     await showPlan(file, flags);
   };
   return [plan.action(action)];
+}
+
+function problemWith(file: string | undefined, flags: PlanFlags): string | undefined {
+  const { terraform, group, aws, timing, hookAnswers } = flags;
+  if (terraform !== undefined) {
+    return file === undefined ? undefined : "expected either a file or --terraform, not both";
+  }
+  if ((file === undefined) === (group === undefined)) {
+    return "expected either a file or --group NAME";
+  }
+  const isOfAws = timing !== undefined || hookAnswers !== undefined;
+  return isOfAws && aws !== true
+    ? "--timing and --hook-answers are for a group on AWS or of Terraform; add --aws"
+    : undefined;
 }

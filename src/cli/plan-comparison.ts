@@ -30,7 +30,8 @@ export function comparisonTable(
     Math.max(head.length, ...rows.map((row) => row[column]?.length ?? 0)),
   );
   const taken = widths.reduce((sum, width) => sum + width + 2, 0);
-  const texts = differences(plans.map(({ preferences }) => preferences));
+  const hasDrills = plans.some(({ plan }) => plan.whatIf !== undefined);
+  const texts = differences(plans.map((one) => settingsOf(one, hasDrills)));
   const longest = Math.max("preferences".length, ...texts.flat().map(({ length }) => length));
   const first = Math.min(longest, mostColumns - taken);
   const table = newTable(["preferences", ...heads], {
@@ -40,6 +41,11 @@ export function comparisonTable(
   });
   for (const [nth, row] of rows.entries()) table.push([texts[nth]?.join("\n") ?? "", ...row]);
   return linesOf(table);
+}
+
+/** The preferences, and what goes wrong if anything does in one of them. */
+function settingsOf({ preferences, plan }: ComparedPlan, hasDrills: boolean) {
+  return hasDrills ? { ...preferences, "what if": plan.whatIf?.says ?? "nothing" } : preferences;
 }
 
 function resultsOf(plan: PlanAnswer, price: number | undefined): readonly string[] {

@@ -1,7 +1,7 @@
 /** What `plan` plans for: a group of a file, or one of a running emulator. */
 import { jsonOf } from "../client/http.ts";
 import type { TimingProfile } from "../domain/timing.ts";
-import { PlanRefusal } from "../domain/user-errors.ts";
+import { PlanRefusal, WorldFileError } from "../domain/user-errors.ts";
 import type { PlanAnswer } from "../preview/plan-answer.ts";
 import { readPlanRequest } from "../preview/plan-schema.ts";
 import { planDescribed } from "../preview/run-plan.ts";
@@ -15,7 +15,8 @@ import { Refusal } from "./refusal.ts";
 export interface PlanSubject {
   /** AWS's Preferences, those of the command line over those of the file. */
   readonly preferences: Members;
-  readonly plan: (preferences: Members) => Promise<PlanAnswer>;
+  /** Absent where no refresh starts. */
+  readonly plan?: (preferences: Members, whatIf?: string) => Promise<PlanAnswer>;
   /** The same if all is as slow as the slowest tenth of the past, where there is one. */
   readonly slow?: (preferences: Members) => Promise<PlanAnswer | undefined>;
   /** What the plan rests on, in lines and for programs. */
@@ -46,7 +47,8 @@ export function subjectOf(file: string | undefined, flags: SubjectFlags): PlanSu
   if (!isMembers(inFile)) return { preferences: {}, plan: () => plan(request) };
   return {
     preferences: { ...inFile, ...flags.preferences },
-    plan: (preferences) => plan({ ...request, preferences }),
+    plan: (preferences, whatIf) =>
+      plan({ ...request, preferences, ...(whatIf !== undefined && { whatIf }) }),
   };
 }
 
@@ -56,12 +58,17 @@ function planOfEmulator(body: Members, flags: SubjectFlags): Promise<PlanAnswer>
 }
 
 function planOfFile(request: Members, file: string | undefined): PlanAnswer {
+  return refusing(() => planDescribed(readPlanRequest(request)), file);
+}
+
+/** Turns what cannot be planned into a Refusal, each line with the name before it. */
+export function refusing<T>(plan: () => T, name?: string): T {
   try {
-    return planDescribed(readPlanRequest(request));
+    return plan();
   } catch (error) {
-    if (!(error instanceof PlanRefusal)) throw error;
-    const lines = error.message.split("\n").map((line) => `${file}: ${line}`);
-    throw new Refusal(lines, 2);
+    if (!(error instanceof PlanRefusal || error instanceof WorldFileError)) throw error;
+    const lines = error.message.split("\n");
+    throw new Refusal(name === undefined ? lines : lines.map((line) => `${name}: ${line}`), 2);
   }
 }
 

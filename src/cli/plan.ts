@@ -1,31 +1,23 @@
-/** Plans a refresh for a file in this process, or with a running emulator, and prints it. */
-
-import type { PlanAnswer } from "../preview/plan-answer.ts";
+/** Plans refreshes of what the command line names, and prints them. */
 import type { Members } from "./flags.ts";
-import { planChart } from "./plan-chart.ts";
-import { comparisonTable } from "./plan-comparison.ts";
+import { reportJson, reportLines } from "./plan-output.ts";
+import { type PlanReport, type ReportFlags, reportOn } from "./plan-report.ts";
 import { type PlanSubject, type SubjectFlags, subjectOf } from "./plan-subject.ts";
-import { costOf, planSummary, planTable } from "./plan-text.ts";
-import { isColoured, show, showColoured } from "./terminal.ts";
+import { show, showColoured } from "./terminal.ts";
+import type { TerraformSubjects } from "./terraform-subjects.ts";
 
-export interface PlanFlags extends SubjectFlags {
-  readonly compare: readonly Members[];
+export interface PlanFlags extends SubjectFlags, ReportFlags {
+  /** A plan of Terraform, as JSON. */
+  readonly terraform?: string;
   /** Of one instance-hour. */
   readonly price?: number;
 }
 
-interface Planned {
-  readonly preferences: Members;
-  readonly plan: PlanAnswer;
-}
-
 export async function showPlan(file: string | undefined, flags: PlanFlags): Promise<void> {
-  const subject = await subjectFor(file, flags);
-  const planned = await plansOf(subject, flags);
-  const slow = planned.length === 1 ? await subject.slow?.(subject.preferences) : undefined;
-  const shown = { ...flags, about: subject.about, slow };
-  if (flags.json === true) show(jsonText(planned, shown));
-  else showColoured(...readable(planned, shown));
+  if (flags.terraform !== undefined) return showTerraform(flags.terraform, flags);
+  const report = await reportOn(await subjectFor(file, flags), flags);
+  if (flags.json === true) show(JSON.stringify(reportJson(report, flags.price)));
+  else showColoured(...reportLines(report, flags.price));
 }
 
 /** Who plans for a group on AWS is loaded for it only, with the SDK. */
@@ -35,44 +27,32 @@ async function subjectFor(file: string | undefined, flags: PlanFlags): Promise<P
   return subjectOnAws(flags, flags.compare);
 }
 
-/** What is shown beside the plans. */
-type Shown = Pick<PlanFlags, "price"> & {
-  readonly about: PlanSubject["about"] | undefined;
-  readonly slow: PlanAnswer | undefined;
-};
-
-/** The plan, and those with the preferences to be compared over its own. */
-async function plansOf(
-  { preferences, plan }: PlanSubject,
-  { compare }: Pick<PlanFlags, "compare">,
-): Promise<readonly Planned[]> {
-  const planned: Planned[] = [];
-  for (const set of [preferences, ...compare.map((other) => ({ ...preferences, ...other }))]) {
-    planned.push({ preferences: set, plan: await plan(set) });
-  }
-  return planned;
+async function showTerraform(file: string, flags: PlanFlags): Promise<void> {
+  const { terraformSubjects } = await import("./terraform-subjects.ts");
+  const found = await terraformSubjects(file, flags, async (asked, change) => {
+    const { subjectOnAws } = await import("./dry-run-subject.ts");
+    return subjectOnAws(asked, flags.compare, change);
+  });
+  const reports: PlanReport[] = [];
+  for (const subject of found.subjects) reports.push(await reportOn(subject, flags));
+  if (flags.json === true) show(JSON.stringify(terraformJson(found, reports, flags.price)));
+  else showColoured(...terraformLines(found, reports, flags.price));
 }
 
-function jsonText(planned: readonly Planned[], { price, about, slow }: Shown): string {
-  const plans = planned.map(({ plan }) =>
-    price === undefined ? plan : { ...plan, extraCost: costOf(plan, price) },
-  );
-  const only = plans.length === 1 ? plans[0] : plans;
-  return JSON.stringify(about === undefined ? only : { ...about.members, plan: only, slow });
+function terraformJson(
+  { terraformVersion, notes }: TerraformSubjects,
+  reports: readonly PlanReport[],
+  price: number | undefined,
+): Members {
+  return { terraformVersion, notes, groups: reports.map((report) => reportJson(report, price)) };
 }
 
-/** The full plan of one file, or only the comparison of several. */
-function readable(planned: readonly Planned[], { price, about, slow }: Shown): readonly string[] {
-  const [only] = planned;
-  const lines = about?.lines ?? [];
-  if (planned.length > 1 || only === undefined) {
-    return [...lines, ...comparisonTable(planned, { isColored: isColoured, price })];
-  }
-  const { plan } = only;
-  const table = planTable(plan, isColoured);
-  const ofSlow = slow === undefined ? [] : [slowHead, ...planSummary(slow, price).slice(0, -1), ""];
-  const summary = [...planSummary(plan, price), "", ...ofSlow];
-  return [...lines, ...summary, ...table, "", ...planChart(plan, isColoured)];
+function terraformLines(
+  { notes }: TerraformSubjects,
+  reports: readonly PlanReport[],
+  price: number | undefined,
+): readonly string[] {
+  const ofGroups = reports.map((report) => reportLines(report, price));
+  const blocks = ofGroups.map((lines) => (lines.at(-1) === "" ? lines : [...lines, ""]));
+  return [...notes.map((line) => `note: ${line}`), ...blocks.flat()].slice(0, -1);
 }
-
-const slowHead = "If all takes as long as the slowest tenth did:";

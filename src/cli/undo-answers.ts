@@ -173,6 +173,7 @@ async function showPreview(group: string, plan: StartPlan | EndPlan, flags: Undo
     preferences: membersOf(Preferences),
     desiredConfiguration: membersOf(DesiredConfiguration),
     compare: [],
+    whatIf: [],
   });
   return 0;
 }

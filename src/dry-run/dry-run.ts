@@ -25,6 +25,8 @@ export interface DryRunOptions {
   readonly desiredConfiguration?: Members | undefined;
   /** Plans by this profile, and not by what the past took. */
   readonly timing?: "aws" | "fast" | "instant" | undefined;
+  /** What happens to the group before the refresh is started. */
+  readonly change?: (world: WorldFileInput) => WorldFileInput;
 }
 
 /** A group as it is on AWS, for which any refresh can be planned. */
@@ -61,13 +63,13 @@ export async function dryRun(client: AutoScalingClient, options: DryRunOptions):
     alarms: (options.preferences ?? []).flatMap(alarmsIn),
     desiredConfiguration: desiredConfiguration as DesiredConfiguration | undefined,
   });
-  const { timing: profile } = options;
+  const { timing: profile, change = (world) => world } = options;
   const learnt = learnTiming(profile === undefined ? reading : { activities: [], refreshes: [] });
   const expected = expectedSeconds(learnt, reading);
   const slow = slowSeconds(learnt, reading);
   const place = placeOf(group);
   const planWith = (request: PlanRequest, seconds: SecondsOfGroup) => {
-    const world = worldOf(reading, seconds);
+    const world = change(worldOf(reading, seconds));
     const named = readWorld({ world: { ...world, timing: profile } }, place);
     return planOfWorld(request, named, { ...place, group: name });
   };

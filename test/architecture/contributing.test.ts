@@ -49,6 +49,7 @@ test("every folder of src is in the table of folders", () => {
   const others = [
     "preview",
     "dry-run",
+    "terraform",
     "mirror",
     "durable",
     "delivery",

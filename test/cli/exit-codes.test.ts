@@ -29,6 +29,8 @@ describe("2 for what is wrong on the command line, also where the emulator says 
     ["fault", "add", '{"kind":"lanch"}'],
     ["plan", "--group", "web", "--preferences", '{"MinHealthyPercentage":101}'],
     ["plan", "nosuch"],
+    ["plan", "rolling", "--what-if", "banana"],
+    ["plan", "--terraform", "/no/such.json"],
     ["reset", "--world", "nosuch"],
     ["reset", "--world", "/no/such.json"],
     ["snapshot", "load", "/no/such.json"],

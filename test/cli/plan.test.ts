@@ -70,6 +70,18 @@ test("a price multiplies the extra instance-hours", async () => {
   expect(compared.stdout).toMatch(/extra h {2}cost\n.* 0\.68 {2}0\.34\n/);
 });
 
+test("the page shows the drills of its lines", async () => {
+  const page = readFileSync(join(repository, "docs/plan.md"), "utf8");
+  const [, line = "", shown] =
+    /asg-local (plan rolling --what-if .*)\n```\n\n```text\n([\s\S]*?)```/.exec(page) ?? [];
+  const words = [...line.matchAll(/'([^']*)'|(\S+)/g)].map(
+    ([, quoted, plain]) => quoted ?? plain ?? "",
+  );
+  const { code, stdout } = await runProduct(words);
+  expect([code, stdout.split("\n\n")[0]]).toEqual([0, shown?.trimEnd()]);
+  expect(stdout).toContain("new version never healthy: Instance refresh timed out");
+});
+
 test("a comparison fits 100 columns, whatever is compared", async () => {
   const percentages = Array.from({ length: 30 }, (_, nth) => nth + 1);
   const sets = [

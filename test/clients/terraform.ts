@@ -1,12 +1,13 @@
 /** Terraform as a user runs it, in a folder of its own, without a network, against the product. */
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { promisify } from "node:util";
 import { type Control, controlOf } from "../../src/client/control.ts";
-import { type Product, repository, startProduct } from "../cli/product.ts";
+import { mainFile, type Product, repository, startProduct } from "../cli/product.ts";
 import type { TerraformPlaces } from "./terraform-places.ts";
 
 type Variables = Readonly<Record<string, string | boolean>>;
@@ -30,6 +31,8 @@ export interface Terraform {
   run(command: string, ...flags: readonly string[]): Promise<Run>;
   /** The same, with its output alone; throws it when the exit status is not 0. */
   succeed(command: string, ...flags: readonly string[]): Promise<string>;
+  /** Lines of a page, by a shell in Terraform's folder, with the variables and asg-local. */
+  shell(script: string): Promise<string>;
   apply(): Promise<string>;
   /** Fails when a plan has a difference. */
   expectNoChange(): Promise<void>;
@@ -87,6 +90,18 @@ export async function startTerraform(
       endpoint: product.endpoint,
       region: "us-east-1",
       credentials: { accessKeyId: "test", secretAccessKey: "test" },
+    },
+    shell: async (script) => {
+      const named = Object.entries(variables).map(([name, value]) => [
+        `TF_VAR_${name}`,
+        `${value}`,
+      ]);
+      const command = `exec '${process.execPath}' '${mainFile}' "$@"`;
+      writeFileSync(join(folder, "asg-local"), `#!/bin/sh\n${command}\n`, { mode: 0o755 });
+      const path = [folder, dirname(file), process.env.PATH].join(delimiter);
+      const env = { ...environment(folder), ...Object.fromEntries(named), PATH: path };
+      const { stdout } = await promisify(execFile)("bash", ["-ec", script], { cwd: folder, env });
+      return stdout;
     },
     apply: () => succeed("apply", "-auto-approve"),
     expectNoChange: async () => {

@@ -103,5 +103,11 @@ export async function happening(emulated: Emulated, refresh: Refresh): Promise<P
     if (next > limit) break;
   }
   if (started.endTime === undefined) endObservation(seen, at);
-  return presentPlan(seen, { group, from: "aws", refresh: started, endedAt: at });
+  return presentPlan(seen, {
+    group,
+    from: "aws",
+    refresh: started,
+    endedAt: at,
+    whatIf: undefined,
+  });
 }

@@ -1,0 +1,47 @@
+/** A report of plans as lines for people, and as JSON for programs. */
+import { visible } from "../domain/visible.ts";
+import { planChart } from "./plan-chart.ts";
+import { comparisonTable } from "./plan-comparison.ts";
+import type { PlanReport } from "./plan-report.ts";
+import { costOf, planSummary, planTable } from "./plan-text.ts";
+import { isColoured } from "./terminal.ts";
+
+type Price = number | undefined;
+
+/** The answer of one plan, or of all; with what it rests on where there is such. */
+export function reportJson({ planned, about, slow }: PlanReport, price: Price): unknown {
+  const plans = planned.map(({ plan }) =>
+    price === undefined ? plan : { ...plan, extraCost: costOf(plan, price) },
+  );
+  const only = plans.length === 1 ? plans[0] : plans;
+  if (about === undefined) return only;
+  return plans.length === 0 ? about.members : { ...about.members, plan: only, slow };
+}
+
+/** The full plan of one, or only the comparison of several. */
+export function reportLines({ planned, about, slow }: PlanReport, price: Price): readonly string[] {
+  const lines = about?.lines ?? [];
+  const [only] = planned;
+  if (only === undefined) return lines;
+  if (planned.length > 1) {
+    const table = comparisonTable(planned, { isColored: isColoured, price });
+    return [...lines, ...table, ...drillLines(planned)];
+  }
+  const { plan } = only;
+  const table = planTable(plan, isColoured);
+  const ofSlow = slow === undefined ? [] : [slowHead, ...planSummary(slow, price).slice(0, -1), ""];
+  const summary = [...planSummary(plan, price), "", ...ofSlow];
+  return [...lines, ...summary, ...table, "", ...planChart(plan, isColoured)];
+}
+
+const slowHead = "If all takes as long as the slowest tenth did:";
+
+/** How each plan with something wrong in it ends, where there is more to say than its status. */
+function drillLines(planned: PlanReport["planned"]): readonly string[] {
+  const lines = planned.flatMap(({ plan: { whatIf, statusReason } }) => {
+    if (whatIf === undefined) return [];
+    if (!whatIf.happened) return [`${whatIf.says}: it never came to that`];
+    return statusReason === undefined ? [] : [`${whatIf.says}: ${statusReason}`];
+  });
+  return lines.length === 0 ? [] : ["", ...lines.map(visible)];
+}

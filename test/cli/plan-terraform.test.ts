@@ -1,0 +1,86 @@
+/** `asg-local plan --terraform` as a process: text, JSON, other preferences, and refusals. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { repository, runProduct } from "./product.ts";
+
+const plans = join(repository, "fixtures/clients/terraform/plans");
+const template = join(plans, "template.json");
+const folder = mkdtempSync(join(tmpdir(), "terraform-plan-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const plan = (...flags: string[]) => runProduct(["plan", "--terraform", ...flags]);
+
+test("the page shows what is printed of the group", async () => {
+  const { code, stdout, stderr } = await plan(template, "--group", "web");
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  const page = readFileSync(join(repository, "docs/terraform-plan.md"), "utf8");
+  const shown = /```text\n([\s\S]*?)```/.exec(page)?.[1] ?? "nothing";
+  expect(stdout.startsWith(shown)).toBe(true);
+  expect(stdout).toContain("● ready");
+});
+
+test("JSON has each group, with its call and plan, or why there is none", async () => {
+  const { code, stdout } = await plan(template, "--json");
+  expect(code).toBe(0);
+  const { terraformVersion, notes, groups } = JSON.parse(stdout);
+  expect({ terraformVersion, notes }).toEqual({ terraformVersion: "1.11.4", notes: [] });
+  const byName = Object.fromEntries(groups.map((one: { group: string }) => [one.group, one]));
+  expect(byName.web).toMatchObject({
+    address: "aws_autoscaling_group.web",
+    starts: true,
+    because: ["launch_template"],
+    call: { AutoScalingGroupName: "web", Preferences: { AutoRollback: true } },
+    plan: { from: "terraform", status: "Successful", launches: 6 },
+  });
+  expect(byName.plain).toMatchObject({ starts: false, why: expect.stringContaining("no block") });
+  expect(byName.plain).not.toHaveProperty("plan");
+});
+
+test("preferences, comparisons and drills count over those of the block", async () => {
+  const others = ["--preferences", '{"CheckpointPercentages":[100]}', "--compare", "{}"];
+  const drill = ["--what-if", "alarm at 50 %"];
+  const { stdout } = await plan(template, "--group", "web", ...others, ...drill, "--json");
+  const [first, second, third] = JSON.parse(stdout).groups[0].plan;
+  expect(first.steps.filter(({ kind }: { kind: string }) => kind === "checkpoint")).toEqual([]);
+  expect(second).toEqual(first);
+  expect(third).toMatchObject({ whatIf: { says: "alarm at 50 %", happened: true } });
+});
+
+describe("refused in one line:", () => {
+  const file = (name: string, content: string) => {
+    writeFileSync(join(folder, name), content);
+    return join(folder, name);
+  };
+
+  test.each([
+    { flags: ["no-such.json"], code: 2, says: "no-such.json: cannot be read (ENOENT)" },
+    { flags: [join(repository, "package.json")], code: 2, says: "expected a plan of Terraform" },
+    { flags: [template, "rolling"], code: 2, says: "either a file or --terraform, not both" },
+    { flags: [template, "--group", "api"], code: 1, says: "no group api; the plan has batch" },
+    { flags: [template, "--what-if", "x"], code: 2, says: "whatIf: expected one of launch 3" },
+    {
+      flags: [template, "--group", "web", "--preferences", '{"MinHealthyPercentage":101}'],
+      code: 2,
+      says: "aws_autoscaling_group.web: ValidationError",
+    },
+  ])("$says", async ({ flags, code, says }) => {
+    const asked = await plan(...flags);
+    expect([asked.code, asked.stdout, asked.stderr.split("\n").length]).toEqual([code, "", 2]);
+    expect(asked.stderr).toContain(says);
+  });
+
+  test("a plan file itself, and a plan without groups", async () => {
+    const packed = await plan(file("packed", "PK\u0003\u0004"));
+    expect([packed.code, packed.stderr]).toEqual([
+      2,
+      expect.stringContaining("terraform show -json"),
+    ]);
+    const none = await plan(file("none.json", '{"format_version":"1.2"}'));
+    expect([none.code, none.stderr]).toEqual([
+      1,
+      expect.stringContaining("no aws_autoscaling_group"),
+    ]);
+  });
+});
