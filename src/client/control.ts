@@ -19,6 +19,7 @@ import type { ChangeMessage } from "./change-messages.ts";
 import { followChanges } from "./changes.ts";
 import { followEvents, listEvents } from "./events.ts";
 import { type Faults, faultsOf } from "./faults.ts";
+import type { GroupHistory, HistoryFilter, RefreshHistory } from "./history.ts";
 import { jsonOf, pathWith, requestText } from "./http.ts";
 import type { Plan, PlanRequest } from "./plan.ts";
 import type {
@@ -100,6 +101,10 @@ export interface Control {
   refreshes(group: string, place?: AccountAndRegion): Promise<readonly RefreshSummary[]>;
   /** The summary of one refresh. */
   refresh(group: string, id: string, place?: AccountAndRegion): Promise<RefreshSummary>;
+  /** How capacity went during one refresh, and what happened to it. */
+  history(group: string, id: string, filter?: HistoryFilter): Promise<RefreshHistory>;
+  /** How a group's capacity went outside refreshes. */
+  groupHistory(group: string, filter?: HistoryFilter): Promise<GroupHistory>;
   /** How an instance refresh would go, from start to end, without touching anything. */
   plan(request: PlanRequest): Promise<Plan>;
   /** Requests, groups, instances and refreshes in Prometheus' text format. */
@@ -153,6 +158,13 @@ export function controlOf(endpoint: string): Control {
       const path = `groups/${encodeURIComponent(group)}/refreshes/${encodeURIComponent(id)}`;
       return get(pathWith(path, { ...place }));
     },
+    history: (group, id, filter = {}) => {
+      const refresh = `refreshes/${encodeURIComponent(id)}`;
+      const path = `groups/${encodeURIComponent(group)}/${refresh}/history`;
+      return get(pathWith(path, { ...filter }));
+    },
+    groupHistory: (group, filter = {}) =>
+      get(pathWith(`groups/${encodeURIComponent(group)}/history`, { ...filter })),
     plan: (request) => post("plan", request),
     metrics: () => text("metrics"),
   };

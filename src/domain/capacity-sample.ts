@@ -1,6 +1,4 @@
 /** A group's capacity at one moment, in units: the series that charts of a refresh show. */
-import { healthyConditions, incomingConditions } from "./condition.ts";
-import { liveUnits, unitsIn } from "./fleet.ts";
 import { type AutoScalingGroup, activeRefresh } from "./group.ts";
 
 export interface Capacity {
@@ -21,27 +19,22 @@ export interface Capacity {
   readonly percentage: number | undefined;
 }
 
-/** The capacity now; it costs the same whatever the group's size. */
-export function capacityOf(group: AutoScalingGroup): Capacity {
-  const { fleet, desiredCapacity: desired } = group;
-  const refresh = activeRefresh(group);
+/** The capacity now, of this refresh if any; it costs the same whatever the group's size. */
+export function capacityOf(group: AutoScalingGroup, refresh = activeRefresh(group)): Capacity {
+  const { units } = group.fleet;
   const decision = refresh?.decisions.at(-1);
+  const pending = units.requested + units.pending + units.replacingRootVolume;
+  const inService = units.warming + units.unsettled + units.ready;
   return {
-    desired,
+    desired: group.desiredCapacity,
     floor: decision?.floor,
     ceiling: decision?.ceiling,
-    ready: unitsIn(fleet, "ready"),
-    inService: sum(group, healthyConditions),
-    total: liveUnits(fleet),
-    pending: sum(group, incomingConditions),
-    terminating: unitsIn(fleet, "leaving"),
-    unhealthy: unitsIn(fleet, "unhealthy"),
+    ready: units.ready,
+    inService,
+    total: pending + inService + units.unhealthy,
+    pending,
+    terminating: units.leaving,
+    unhealthy: units.unhealthy,
     percentage: refresh?.percentageComplete,
   };
-}
-
-function sum({ fleet }: AutoScalingGroup, conditions: typeof healthyConditions): number {
-  let units = 0;
-  for (const condition of conditions) units += unitsIn(fleet, condition);
-  return units;
 }

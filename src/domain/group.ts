@@ -4,6 +4,7 @@ import { type InstanceRefresh, isActive } from "./instance-refresh.ts";
 import type { InvokingAlarm } from "./invoking-alarm.ts";
 import type { LaunchSource } from "./launch-source.ts";
 import type { LifecycleHook } from "./lifecycle-hook.ts";
+import type { Samples } from "./refresh-history.ts";
 import type { ScalingActivity } from "./scaling-activity.ts";
 import type { ScalingPolicy } from "./scaling-policy.ts";
 import type { ScheduledAction } from "./scheduled-action.ts";
@@ -105,6 +106,8 @@ export interface AutoScalingGroup extends GroupSettings {
   readonly activities: Map<string, ScalingActivity>;
   /** Oldest first; six weeks of them. At most the last one is active. */
   readonly refreshes: InstanceRefresh[];
+  /** How its capacity went outside refreshes; undefined until something changes. */
+  history?: Samples | undefined;
   /** When the engine plans the group next; undefined when nothing is expected. */
   wakeAt?: Instant | undefined;
   /** Derived from the instances and not stored; rebuilt when a world is loaded. */

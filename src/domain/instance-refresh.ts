@@ -1,6 +1,7 @@
 /** One instance refresh: its request, its progress, and what the engine must remember. */
 import type { DatedRecord } from "./decision-record.ts";
 import type { LaunchSource } from "./launch-source.ts";
+import type { RefreshHistory } from "./refresh-history.ts";
 import type { RefreshStatus } from "./refresh-status.ts";
 import type { RefreshSummary } from "./refresh-summary.ts";
 import type { StatusReason } from "./status-reason.ts";
@@ -87,6 +88,8 @@ export interface InstanceRefresh {
   readonly decisions: DatedRecord[];
   /** Updated while the refresh is active; undefined for one from a world file. */
   readonly summary?: RefreshSummary | undefined;
+  /** How capacity went while it was active; undefined for one from a world file. */
+  readonly history?: RefreshHistory | undefined;
   /** The end of the current checkpoint delay or bake time. */
   pausedUntil?: Instant;
   /** Whether CancelInstanceRefresh asked to wait for launches and terminations. */

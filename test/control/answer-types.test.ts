@@ -15,11 +15,13 @@ import type {
   Waited,
 } from "../../src/client/answers.ts";
 import type { ListedFault } from "../../src/client/fault-description.ts";
+import type { GroupHistory, RefreshHistory } from "../../src/client/history.ts";
 import type { Plan } from "../../src/client/plan.ts";
 import type { DeadLetter, ListedTarget } from "../../src/client/targets.ts";
 import type { WholeGroup } from "../../src/client/whole-group.ts";
 import type * as faultContracts from "../../src/control/contracts/fault-contracts.ts";
 import type * as groupContracts from "../../src/control/contracts/group-contracts.ts";
+import type * as historyContracts from "../../src/control/contracts/history-contracts.ts";
 import type * as planContracts from "../../src/control/contracts/plan-contracts.ts";
 import type * as snapshotContracts from "../../src/control/contracts/snapshot-contracts.ts";
 import type * as targetContracts from "../../src/control/contracts/target-contracts.ts";
@@ -50,6 +52,8 @@ test("what the control API answers has the members that the client's types name"
   expectTypeOf<AnswerOf<typeof groupContracts.groups>["groups"][number]>().toExtend<GroupStatus>();
   expectTypeOf<AnswerOf<typeof groupContracts.forecast>>().toExtend<Forecast>();
   expectTypeOf<AnswerOf<typeof wholeGroupContracts.wholeGroup>>().toExtend<WholeGroup>();
+  expectTypeOf<AnswerOf<typeof historyContracts.groupHistory>>().toExtend<GroupHistory>();
+  expectTypeOf<AnswerOf<typeof historyContracts.refreshHistory>>().toExtend<RefreshHistory>();
   expectTypeOf<AnswerOf<typeof contracts.reset>["clock"]>().toExtend<ClockState>();
   expectTypeOf<AnswerOf<typeof snapshotContracts.restoration>["clock"]>().toExtend<ClockState>();
   expectTypeOf<AnswerOf<typeof snapshotContracts.snapshot>>().toExtend<Snapshot>();
@@ -73,6 +77,8 @@ test("the client's types name every member of those answers", () => {
   expectTypeOf<Information>().toExtend<AnswerOf<typeof contracts.information>>();
   expectTypeOf<GroupStatus>().toExtend<AnswerOf<typeof groupContracts.groups>["groups"][number]>();
   expectTypeOf<Forecast>().toExtend<AnswerOf<typeof groupContracts.forecast>>();
+  expectTypeOf<GroupHistory>().toExtend<AnswerOf<typeof historyContracts.groupHistory>>();
+  expectTypeOf<RefreshHistory>().toExtend<AnswerOf<typeof historyContracts.refreshHistory>>();
   expectTypeOf<Omit<WholeGroup, "nextDue">>().toExtend<
     Omit<AnswerOf<typeof wholeGroupContracts.wholeGroup>, "nextDue">
   >();

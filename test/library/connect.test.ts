@@ -79,6 +79,8 @@ async function askAll(all: Control): Promise<void> {
   await all.follow({ group: "web" }).next();
   await all.refreshes("web");
   await all.refresh("web", "1");
+  await all.history("web", "1", { points: 100 });
+  await all.groupHistory("web");
   await all.forecast("web");
   await all.plan({ group: "web" });
   await all.metrics();

@@ -3,9 +3,11 @@ import type { AutoScalingGroup } from "../../domain/group.ts";
 import type { InstanceRefresh } from "../../domain/instance-refresh.ts";
 import { isoMillisecond } from "../../domain/time.ts";
 import { type Region, regionOf } from "../../domain/world.ts";
+import type { HistoryQuery } from "../contracts/history-contracts.ts";
 import type { DecisionsQuery } from "../contracts.ts";
 import type { ControlOptions } from "../options.ts";
 import { showWholeGroup } from "../present-group.ts";
+import { showGroupHistory, showRefreshHistory } from "../present-history.ts";
 import { showGroup, showRefresh } from "../present-refresh.ts";
 import {
   answered,
@@ -18,6 +20,7 @@ import {
 
 const contract = lazily(() => import("../contracts.ts"));
 const groupContract = lazily(() => import("../contracts/group-contracts.ts"));
+const historyContract = lazily(() => import("../contracts/history-contracts.ts"));
 const wholeContract = lazily(() => import("../contracts/whole-group-contracts.ts"));
 
 export const groupRoutes: readonly ControlRoute[] = [
@@ -86,13 +89,44 @@ export const groupRoutes: readonly ControlRoute[] = [
     contract: contract("refresh"),
     answer: (request, options) =>
       withGroup(request, options, (group) => {
-        const { id } = request.names;
-        const refresh = group.refreshes.find((one) => one.id === id);
-        if (refresh === undefined) return refused(`no refresh ${id} of group ${group.name}`, 404);
+        const refresh = refreshNamed(request, group);
+        if (refresh === undefined) return noRefresh(request, group);
         return answered({ group: group.name, ...showRefresh(refresh, options.pacer.now()) });
       }),
   },
+  {
+    method: "GET",
+    path: "/_asg-local/groups/{name}/refreshes/{id}/history",
+    summary: "How capacity went during one refresh, and what happened to it, for charts.",
+    takes: "query",
+    contract: historyContract("refreshHistory"),
+    answer: (request, options) =>
+      withGroup(request, options, (group) => {
+        const refresh = refreshNamed(request, group);
+        if (refresh === undefined) return noRefresh(request, group);
+        return answered(showRefreshHistory(group, refresh, request.input as HistoryQuery));
+      }),
+  },
+  {
+    method: "GET",
+    path: "/_asg-local/groups/{name}/history",
+    summary: "How a group's capacity went outside refreshes.",
+    takes: "query",
+    contract: historyContract("groupHistory"),
+    answer: (request, options) =>
+      withGroup(request, options, (group) =>
+        answered(showGroupHistory(group, request.input as HistoryQuery)),
+      ),
+  },
 ];
+
+function refreshNamed({ names }: RouteRequest, { refreshes }: AutoScalingGroup) {
+  return refreshes.find(({ id }) => id === names.id);
+}
+
+function noRefresh({ names }: RouteRequest, { name }: AutoScalingGroup): ControlAnswer {
+  return refused(`no refresh ${names.id} of group ${name}`, 404);
+}
 
 function withGroup(
   { input, names }: RouteRequest,

@@ -2,6 +2,7 @@
  * Applies changes of an instance refresh: status, counters, reasons, checkpoints, instance roles.
  */
 import { never, present } from "../../domain/assert.ts";
+import { emptyHistory } from "../../domain/capacity-history.ts";
 import type { RefreshChange } from "../../domain/changes/refresh-change.ts";
 import { stepOfStatus } from "../../domain/event-fact.ts";
 import { liveUnits } from "../../domain/fleet.ts";
@@ -88,8 +89,10 @@ function startRefresh(
   const isKept = (old: InstanceRefresh) => context.at - old.requestedAt <= historyKeptFor;
   const firstKept = group.refreshes.findIndex(isKept);
   group.refreshes.splice(0, firstKept === -1 ? group.refreshes.length : firstKept);
-  const summary = isActive(change.refresh) ? emptySummary(context.at) : undefined;
-  group.refreshes.push({ ...change.refresh, decisions: [], summary });
+  const isObserved = isActive(change.refresh);
+  const summary = isObserved ? emptySummary(context.at) : undefined;
+  const history = isObserved ? emptyHistory() : undefined;
+  group.refreshes.push({ ...change.refresh, decisions: [], summary, history });
   const pickUpSeconds = context.settings.timing.pickUpSeconds;
   if (change.refresh.status === "Pending") {
     wake(context, group, context.at + milliseconds(pickUpSeconds));

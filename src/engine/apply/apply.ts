@@ -7,6 +7,7 @@ import { applyEventRuleChange } from "./apply-event-rules.ts";
 import { applyFaultChange } from "./apply-faults.ts";
 import { applyGroupChange } from "./apply-group.ts";
 import { applyAccountChange, applyGroupExtrasChange } from "./apply-group-extras.ts";
+import { noteHistory } from "./apply-history.ts";
 import { applyHookChange } from "./apply-hooks.ts";
 import { applyInstanceChange } from "./apply-instance.ts";
 import { applyBalancerChange } from "./apply-load-balancing.ts";
@@ -24,6 +25,7 @@ export function apply(context: ApplyContext, change: Change): void {
   const applyPart: (context: ApplyContext, change: never) => void = parts[change.type];
   applyPart(context, change as never);
   summarize(context, change);
+  noteHistory(context, change);
 }
 
 /** The function for each change type; a new type does not compile without one. */

@@ -5,7 +5,7 @@ import { withDefaults } from "./snapshot-defaults.ts";
 import { type Json, recordOf, withEntries } from "./snapshot-json.ts";
 
 export const snapshotFormat = "asg-local";
-/** The current format; added, renamed or removed members require a new one. */
+/** The current format; added, renamed or removed members require a new one, unless optional. */
 export const snapshotVersion = 3;
 
 /** A snapshot in plain JSON. */

@@ -47,7 +47,7 @@ import {
   whole,
 } from "./stored-kinds.ts";
 import { invokingAlarms } from "./stored-reason-kinds.ts";
-import { launchSource, refresh } from "./stored-refresh-kinds.ts";
+import { launchSource, refresh, samples } from "./stored-refresh-kinds.ts";
 
 export const processName = oneOfTexts<ProcessName>(processNames);
 
@@ -231,6 +231,7 @@ export const group = record<StoredGroup>({
   healthNotBefore: instant,
   activities,
   refreshes: list(refresh),
+  history: optional(samples),
   wakeAt: optional(instant),
   fleetOrder,
 });

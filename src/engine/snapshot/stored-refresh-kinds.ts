@@ -1,5 +1,6 @@
 /** The checks of a stored instance refresh, and of launch sources. */
 
+import { sampleLength } from "../../domain/capacity-history.ts";
 import type { DatedRecord, DecisionRecord } from "../../domain/decision-record.ts";
 import type {
   EchoedPreference,
@@ -15,6 +16,12 @@ import type {
   MixedInstancesPolicy,
 } from "../../domain/launch-source.ts";
 import type { LaunchTemplateSpecification } from "../../domain/launch-template.ts";
+import type {
+  HistoryMark,
+  MarkKind,
+  RefreshHistory,
+  Samples,
+} from "../../domain/refresh-history.ts";
 import type { RefreshStatus } from "../../domain/refresh-status.ts";
 import type { Batch, Extreme, RefreshSummary } from "../../domain/refresh-summary.ts";
 import { refreshStatusNames } from "../../domain/state-names.ts";
@@ -25,6 +32,7 @@ import {
   count,
   instant,
   type Kind,
+  kind,
   list,
   type Members,
   number,
@@ -167,6 +175,36 @@ const summary = record<RefreshSummary>({
   replacedRootVolumes: count,
 });
 
+export const samples = kind<Samples>(
+  `samples of ${sampleLength} numbers each`,
+  (value) =>
+    Array.isArray(value) && value.length % sampleLength === 0 && value.every(Number.isFinite),
+);
+
+const history = record<RefreshHistory>({
+  samples,
+  marks: list(
+    record<HistoryMark>({
+      at: instant,
+      kind: oneOf<MarkKind>({
+        status: true,
+        checkpoint: true,
+        batch: true,
+        cancel: true,
+        rollback: true,
+        alarm: true,
+        fault: true,
+      }),
+      status: optional(refreshStatus),
+      percentage: optional(percentage),
+      until: optional(instant),
+      about: optional(text),
+      stops: optional(count),
+      launches: optional(count),
+    }),
+  ),
+});
+
 export const rollbackDetails = record<RollbackDetails>({
   reason: text,
   startTime: instant,
@@ -198,6 +236,7 @@ export const refresh = record<InstanceRefresh>({
   targetVersion: optional(whole(1)),
   decisions: list(datedDecision),
   summary: optional(summary),
+  history: optional(history),
   pausedUntil: optional(instant),
   isWaitingForTransitioningInstances: truth,
 });
