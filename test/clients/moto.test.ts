@@ -1,6 +1,4 @@
 /** Beside moto: its launch templates are found by `--ec2-endpoint`, by the built product. */
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { once } from "node:events";
 import {
   AutoScalingClient,
   CreateAutoScalingGroupCommand,
@@ -15,10 +13,8 @@ import {
 } from "@aws-sdk/client-ec2";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Product, startProduct } from "../cli/product.ts";
-import { isWithout } from "./installed.ts";
-import { addressOf } from "./moto-server.ts";
+import { isWithoutMoto, type MotoServer, startMoto } from "./moto-server.ts";
 
-const isHere = spawnSync("moto_server", ["--help"]).status === 0;
 const settings = {
   region: "us-east-1",
   credentials: { accessKeyId: "test", secretAccessKey: "test" },
@@ -26,16 +22,16 @@ const settings = {
 };
 const contents = { ImageId: "ami-0a1b2c3d4e5f60001", InstanceType: "t3.small" } as const;
 
-describe.skipIf(isWithout("moto", isHere))("with a launch template of moto", () => {
-  let moto: ChildProcess;
+describe.skipIf(isWithoutMoto)("with a launch template of moto", () => {
+  let moto: MotoServer;
   let product: Product;
   let ec2: EC2Client;
   let autoscaling: AutoScalingClient;
   let own: EC2Client;
 
   beforeAll(async () => {
-    moto = spawn("moto_server", ["-H", "127.0.0.1", "-p", "0"]);
-    const endpoint = await addressOf(moto);
+    moto = await startMoto();
+    const { endpoint } = moto;
     product = await startProduct(["--ec2-endpoint", endpoint, "--timing", "instant"]);
     ec2 = new EC2Client({ ...settings, endpoint });
     autoscaling = new AutoScalingClient({ ...settings, endpoint: product.endpoint });
@@ -44,9 +40,7 @@ describe.skipIf(isWithout("moto", isHere))("with a launch template of moto", () 
   afterAll(async () => {
     for (const client of [ec2, autoscaling, own]) client?.destroy();
     await product?.stop();
-    const ended = once(moto, "exit");
-    moto.kill();
-    await ended;
+    await moto?.stop();
   });
 
   test("a group launches from it, and a refresh goes to the version that came later", async () => {
@@ -95,7 +89,6 @@ describe.skipIf(isWithout("moto", isHere))("with a launch template of moto", () 
   });
 });
 
-/** Where moto says that it listens. */
 /** The launch template versions of a group's instances in service. */
 async function versionsOf(client: AutoScalingClient, group: string) {
   const names = { AutoScalingGroupNames: [group] };
