@@ -57,6 +57,7 @@ describe.each(awsClients)("aws autoscaling, $version", ({ file }) => {
     expect({ stderr, code }).toEqual({ stderr: "", code: 0 });
     if (command.answers === "nothing") return expect(stdout).toBe("");
     expect(Object.keys(JSON.parse(stdout))).toContain(command.answers);
+    for (const text of command.holds ?? []) expect(stdout).toContain(`"${text}"`);
   });
 
   test("no command that this CLI has for an operation of the model was left out", () => {

@@ -9,12 +9,16 @@
 export interface AwsCommand {
   readonly words: string;
   readonly answers: string;
+  /** Texts that the answer has besides. */
+  readonly holds?: readonly string[];
 }
 
 const ofGroup = "--auto-scaling-group-name cli";
 const hook = `${ofGroup} --lifecycle-hook-name init`;
 const waiting = `${hook} --instance-id {waiting}`;
 const topic = "--topic-arn arn:aws:sns:us-east-1:000000000000:news";
+const queue = "arn:aws:sqs:us-east-1:000000000000:hooks";
+const role = "arn:aws:iam::000000000000:role/hooks";
 const launching = "autoscaling:EC2_INSTANCE_LAUNCHING";
 const launched = "autoscaling:EC2_INSTANCE_LAUNCH";
 const zones = "--availability-zones us-east-1a us-east-1b";
@@ -23,6 +27,7 @@ const key = "ResourceId=cli,ResourceType=auto-scaling-group,Key=stage";
 const noForecast = "An error occurred (ValidationError)";
 
 const command = (words: string, answers = "nothing"): AwsCommand => ({ words, answers });
+const holding = (one: AwsCommand, ...holds: readonly string[]): AwsCommand => ({ ...one, holds });
 
 /** The commands of one phase may run in any order; virtual time passes between phases. */
 export const phases: readonly (readonly AwsCommand[])[] = [
@@ -82,7 +87,11 @@ export const phases: readonly (readonly AwsCommand[])[] = [
     command("describe-tags --filters Name=auto-scaling-group,Values=cli", "Tags"),
     command(`describe-policies ${ofGroup}`, "ScalingPolicies"),
     command(`describe-scheduled-actions ${ofGroup}`, "ScheduledUpdateGroupActions"),
-    command("describe-notification-configurations", "NotificationConfigurations"),
+    holding(
+      command("describe-notification-configurations", "NotificationConfigurations"),
+      "arn:aws:sns:us-east-1:000000000000:news",
+      launched,
+    ),
     command(`describe-load-balancers ${ofGroup}`, "LoadBalancers"),
     command(`describe-load-balancer-target-groups ${ofGroup}`, "LoadBalancerTargetGroups"),
     command(`describe-traffic-sources ${ofGroup} --traffic-source-type elbv2`, "TrafficSources"),
@@ -107,12 +116,15 @@ export const phases: readonly (readonly AwsCommand[])[] = [
     command(`detach-load-balancers ${ofGroup} --load-balancer-names classic`),
     command(`detach-load-balancer-target-groups ${ofGroup} --target-group-arns {targets}`),
     command(`detach-traffic-sources ${ofGroup} --traffic-sources Identifier={other}`),
-    command(`put-lifecycle-hook ${hook} --lifecycle-transition ${launching}`),
+    command(
+      `put-lifecycle-hook ${hook} --lifecycle-transition ${launching} ` +
+        `--notification-target-arn ${queue} --role-arn ${role} --notification-metadata who`,
+    ),
   ],
   [command(`set-desired-capacity ${ofGroup} --desired-capacity 6 --no-honor-cooldown`)],
   [
     command(`record-lifecycle-action-heartbeat ${waiting}`),
-    command(`describe-lifecycle-hooks ${ofGroup}`, "LifecycleHooks"),
+    holding(command(`describe-lifecycle-hooks ${ofGroup}`, "LifecycleHooks"), queue, role, "who"),
   ],
   [command(`complete-lifecycle-action ${waiting} --lifecycle-action-result CONTINUE`)],
   [command(`delete-lifecycle-hook ${hook}`)],

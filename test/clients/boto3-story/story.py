@@ -3,6 +3,7 @@ import sys
 
 import checks
 import configuration  # noqa: F401
+import events  # noqa: F401
 import failures  # noqa: F401
 import pages  # noqa: F401
 import refreshes  # noqa: F401
