@@ -138,6 +138,14 @@ describe("README and its pages", () => {
     expect(long.map(([name]) => name).filter((name) => !lists.includes(name))).toEqual([]);
   });
 
+  test("what a block shows of an example is in it, word for word", () => {
+    const blocks = [...whole.matchAll(/^```\w+ #shows (\S+)\n([\s\S]*?)^```$/gm)];
+    expect(blocks.length).toBeGreaterThan(0);
+    for (const [, name = "", text = ""] of blocks) {
+      expect(readFileSync(join(pages, "examples", name), "utf8")).toContain(text);
+    }
+  });
+
   test("README leads to every page", () => {
     const led = [...readme.matchAll(/\]\((docs\/[\w-]+\.md)\)/g)].map(([, name]) => name);
     expect(distinct(led as string[])).toEqual(names.slice(1).sort());

@@ -16,8 +16,10 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { awsClients, awsEnvironment } from "../cli/aws-clients.ts";
 import { mainFile, repository } from "../cli/product.ts";
+import { freePort } from "../support/free-port.ts";
 import { isWithoutAnsible } from "./ansible.ts";
 import { isWithout } from "./installed.ts";
+import { isWithoutMoto } from "./moto-server.ts";
 import { terraformPlaces } from "./terraform-places.ts";
 
 const run = promisify(execFile);
@@ -48,6 +50,11 @@ const projects = [
     prints: /It has replaced everything[\s\S]*failed=0/,
   },
   { name: "compose", isSkipped: false, prints: /^ok web: Successful, \d+ minutes, 9\d/ },
+  {
+    name: "events",
+    isSkipped: isWithoutMoto || awsClients.length === 0,
+    prints: /RollbackSuccessful[\s\S]*"CheckpointPercentage":"20"/,
+  },
 ] as const;
 
 /** Those of which only the files can be looked at here. */
@@ -55,8 +62,19 @@ const readOnly = ["devcontainer", "github-actions", "kubernetes", "testcontainer
 
 let folder: string;
 
+/** Of moto and the validator in the project about events; others may listen there now. */
+const usualPorts = ["5000", "8080"];
+
+async function replacePort(project: string, port: string): Promise<void> {
+  const free = await freePort();
+  for (const name of ["test.sh", "validate.mjs"]) {
+    const text = readFileSync(join(project, name), "utf8");
+    writeFileSync(join(project, name), text.replaceAll(port, free));
+  }
+}
+
 /** Node finds the package and its peers in a folder around the projects, as npm would lay them. */
-beforeAll(() => {
+beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "asg-local-examples-"));
   cpSync(examples, folder, { recursive: true });
   const installed = ["vitest", "typescript", "testcontainers", "@aws-sdk/client-auto-scaling"];
@@ -72,6 +90,7 @@ beforeAll(() => {
     writeFileSync(join(own, ".bin/asg-local"), command, { mode: 0o755 });
     symlinkSync(join(modules, "vitest/vitest.mjs"), join(own, ".bin/vitest"));
   }
+  for (const port of usualPorts) await replacePort(join(folder, "events"), port);
   const mirror = `filesystem_mirror { path = "${terraform?.mirror}" }`;
   const settings = [`provider_installation {\n  ${mirror}\n}`, "disable_checkpoint = true", ""];
   writeFileSync(join(folder, "terraform.rc"), settings.join("\n"));
@@ -97,7 +116,7 @@ function environment(): NodeJS.ProcessEnv {
 function commandOf(project: string): string {
   const files = readdirSync(join(examples, project));
   const lines = files.flatMap((file) => {
-    const text = readFileSync(join(examples, project, file), "utf8");
+    const text = readFileSync(join(folder, project, file), "utf8");
     return [...text.matchAll(/^(?:#|\/\/) Run: (.*)$/gm)].map(([, line = ""]) => line);
   });
   expect(lines).toHaveLength(1);
@@ -137,20 +156,13 @@ describe("where there is no Docker and no GitHub", () => {
   });
 
   test.skipIf(!hasPython("yaml"))(
-    "the workflow and the Compose file are what they should be",
+    "the workflow and the Compose files are what they should be",
     () => {
-      const script =
-        "import json, sys, yaml; " +
-        "print(json.dumps([yaml.safe_load(open(file)) for file in sys.argv[1:]]))";
-      const files = ["github-actions/workflow.yml", "compose/compose.yaml"];
-      const { stdout } = spawnSync(
-        "python3",
-        ["-c", script, ...files.map((f) => join(examples, f))],
-        {
-          encoding: "utf8",
-        },
-      );
-      const [workflow, compose] = JSON.parse(stdout);
+      const [workflow, compose, events] = parsedYaml([
+        "github-actions/workflow.yml",
+        "compose/compose.yaml",
+        "events/compose.yaml",
+      ]);
       const { steps } = workflow.jobs.test;
       expect(steps.map((step: { uses?: string }) => step.uses?.split("@")[0])).toEqual([
         "actions/checkout",
@@ -163,6 +175,22 @@ describe("where there is no Docker and no GitHub", () => {
       );
       expect(Object.keys(compose.services)).toEqual(["asg-local", "validator"]);
       expect(compose.services.validator.command).toEqual(["node", "validate.mjs"]);
+      expect(Object.keys(events.services)).toEqual(["asg-local", "moto", "validator", "test"]);
+      expect(events.services["asg-local"].command).toEqual(
+        expect.arrayContaining([
+          "--webhook=http://validator:8080/",
+          "--targets-endpoint=http://moto:5000",
+        ]),
+      );
+      expect(events.services.test.entrypoint).toEqual(["bash", "test.sh"]);
     },
   );
 });
+
+function parsedYaml(files: readonly string[]) {
+  const script =
+    "import json, sys, yaml; " +
+    "print(json.dumps([yaml.safe_load(open(file)) for file in sys.argv[1:]]))";
+  const words = ["-c", script, ...files.map((file) => join(examples, file))];
+  return JSON.parse(spawnSync("python3", words, { encoding: "utf8" }).stdout);
+}

@@ -1,4 +1,4 @@
-/** The built library as its users have it: the examples of docs/testing.md in their Vitest. */
+/** The built library as its users have it: the examples of README and docs in their Vitest. */
 import { execFile } from "node:child_process";
 import {
   cpSync,
@@ -17,11 +17,11 @@ import { repository } from "../cli/product.ts";
 
 const run = promisify(execFile);
 const modules = join(repository, "node_modules");
-const examples = [
-  ...readFileSync(join(repository, "docs/testing.md"), "utf8").matchAll(
-    /^```ts #run ([\w.-]+)\n([\s\S]*?)^```$/gm,
-  ),
-].map(([, name = "", text = ""]) => ({ name, text }));
+const pages = ["README.md", "docs/events.md", "docs/testing.md"];
+const examples = pages
+  .map((page) => readFileSync(join(repository, page), "utf8"))
+  .flatMap((page) => [...page.matchAll(/^```ts #run ([\w.-]+)\n([\s\S]*?)^```$/gm)])
+  .map(([, name = "", text = ""]) => ({ name, text }));
 
 let folder: string;
 
@@ -39,8 +39,9 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test("the page's test passes", async () => {
-  expect(examples.map(({ name }) => name)).toEqual(["refresh.test.ts"]);
+test("the tests of the pages pass", async () => {
+  const names = ["checkpoint.test.ts", "handler.test.ts", "refresh.test.ts"];
+  expect(examples.map(({ name }) => name)).toEqual(names);
   const words = [join(modules, "vitest/vitest.mjs"), "run", "--reporter=json"];
   const environment = Object.entries(process.env).filter(([name]) => !name.startsWith("VITEST"));
   const { stdout } = await run(process.execPath, words, {
@@ -48,7 +49,7 @@ test("the page's test passes", async () => {
     env: Object.fromEntries(environment),
   });
   const report = stdout.slice(stdout.indexOf("{"));
-  expect(JSON.parse(report)).toMatchObject({ success: true, numPassedTests: 1 });
+  expect(JSON.parse(report)).toMatchObject({ success: true, numPassedTests: 3 });
 });
 
 test("require finds it too, because it awaits nothing while it is loaded", async () => {

@@ -1,6 +1,5 @@
 /** The package as a user gets it: packed, installed in an empty folder, run with npx, stopped. */
 import { execFileSync, spawn, spawnSync } from "node:child_process";
-import { once } from "node:events";
 import {
   cpSync,
   existsSync,
@@ -12,13 +11,13 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parse } from "yaml";
 import { environmentOf } from "../../src/library/environment.ts";
 import { productOf, repository } from "../cli/product.ts";
+import { freePort } from "../support/free-port.ts";
 
 const sources = [
   "package.json",
@@ -190,16 +189,6 @@ test("the library starts, plans and stops in the empty folder", () => {
 const { runs } = parse(readFileSync(join(repository, "action.yml"), "utf8")) as {
   readonly runs: { readonly steps: readonly { readonly run: string }[] };
 };
-
-/** A port that nobody listens on now. */
-async function freePort(): Promise<string> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return String(port);
-}
 
 /** Runs the script of the action as a runner does; `pid` is that of what it started. */
 async function runAction(inputs: Readonly<Record<string, string>>) {
