@@ -3,24 +3,36 @@ import { AutoScaling } from "@aws-sdk/client-auto-scaling";
 import { CloudWatch } from "@aws-sdk/client-cloudwatch";
 import { EC2 } from "@aws-sdk/client-ec2";
 import { ElasticLoadBalancingV2 } from "@aws-sdk/client-elastic-load-balancing-v2";
+import { EventBridge } from "@aws-sdk/client-eventbridge";
 import { SSM } from "@aws-sdk/client-ssm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { isWithoutMoto, type MotoServer, startMoto } from "./moto-server.ts";
 import { startTerraform, type Terraform, whileTimePasses } from "./terraform.ts";
 import { type TerraformPlaces, terraformPlaces } from "./terraform-places.ts";
 
 const places = terraformPlaces();
-const resources = 39;
+/** Queues, topics and what sends to them are made where moto has them. */
+const resources = isWithoutMoto ? 39 : 47;
+const queues = isWithoutMoto
+  ? []
+  : ["refreshes", "ends", "notified"].map((name) => `aws_sqs_queue.${name}`);
 
 describe.skipIf(places === undefined)("Terraform and what is around a group", () => {
   let terraform: Terraform;
+  let moto: MotoServer | undefined;
   let autoScaling: AutoScaling;
 
   beforeAll(async () => {
-    terraform = await startTerraform(places as TerraformPlaces, "resources");
+    moto = isWithoutMoto ? undefined : await startMoto();
+    const beside = { other: moto?.endpoint };
+    terraform = await startTerraform(places as TerraformPlaces, "resources", beside);
     autoScaling = new AutoScaling(terraform.client);
     await terraform.succeed("init");
   });
-  afterAll(() => terraform.close());
+  afterAll(async () => {
+    await terraform.close();
+    await moto?.stop();
+  });
 
   const AutoScalingGroupName = "web";
   const group = async () => {
@@ -102,6 +114,26 @@ describe.skipIf(places === undefined)("Terraform and what is around a group", ()
     expect((await policies()).get("simple")?.Alarms).toMatchObject([{ AlarmName: "errors" }]);
   });
 
+  test.skipIf(isWithoutMoto)("what was made in the same apply is told of the group", async () => {
+    const messagesIn = async (QueueName: string) => {
+      const { QueueUrl } = (await moto?.sqs("GetQueueUrl", { QueueName })) ?? {};
+      const messages = (await moto?.messagesIn(String(QueueUrl))) ?? [];
+      return messages.map((text) => JSON.parse(text));
+    };
+    const tried = { Event: "autoscaling:TEST_NOTIFICATION", AutoScalingGroupName };
+    expect(await messagesIn("notified")).toMatchObject([tried]);
+    expect(await messagesIn("ends")).toMatchObject([tried]);
+    await autoScaling.startInstanceRefresh({ AutoScalingGroupName });
+    await terraform.control.advance("10s");
+    await autoScaling.cancelInstanceRefresh({ AutoScalingGroupName });
+    await terraform.control.until({ group: AutoScalingGroupName, status: ["Cancelled"] });
+    const steps = await messagesIn("refreshes");
+    expect(steps.map((step) => step["detail-type"])).toEqual([
+      "EC2 Auto Scaling Instance Refresh Started",
+      "EC2 Auto Scaling Instance Refresh Cancelled",
+    ]);
+  });
+
   test("a change of everything that can be changed is made in place", async () => {
     terraform.set({ is_changed: true });
     const output = await whileTimePasses(terraform, terraform.apply());
@@ -128,9 +160,13 @@ describe.skipIf(places === undefined)("Terraform and what is around a group", ()
   });
 
   test("destroy ends with nothing left but what every account has", async () => {
+    // The provider would look for a minute whether moto's queues are really gone.
+    if (!isWithoutMoto) await terraform.succeed("state rm", ...queues);
     const destroyed = terraform.succeed("destroy", "-auto-approve");
     const output = await whileTimePasses(terraform, destroyed);
-    expect(output).toContain(`Destroy complete! Resources: ${resources} destroyed.`);
+    expect(output).toContain(
+      `Destroy complete! Resources: ${resources - queues.length} destroyed.`,
+    );
     const [ec2, elbv2] = [new EC2(terraform.client), new ElasticLoadBalancingV2(terraform.client)];
     const [cloudWatch, ssm] = [new CloudWatch(terraform.client), new SSM(terraform.client)];
     const alarms = await cloudWatch.describeAlarms({
@@ -144,6 +180,9 @@ describe.skipIf(places === undefined)("Terraform and what is around a group", ()
       balancers: (await elbv2.describeLoadBalancers({})).LoadBalancers,
       targetGroups: (await elbv2.describeTargetGroups({})).TargetGroups,
       alarms: [...(alarms.MetricAlarms ?? []), ...(alarms.CompositeAlarms ?? [])],
+      rules: (await new EventBridge(terraform.client).listRules({})).Rules,
+      notifications: (await autoScaling.describeNotificationConfigurations({}))
+        .NotificationConfigurations,
       parameters: (await ssm.getParametersByPath({ Path: "/web" })).Parameters,
       gateways: (await ec2.describeInternetGateways({})).InternetGateways?.length,
       vpcs: (await ec2.describeVpcs({})).Vpcs?.map(({ IsDefault }) => IsDefault),
@@ -156,6 +195,8 @@ describe.skipIf(places === undefined)("Terraform and what is around a group", ()
       balancers: [],
       targetGroups: [],
       alarms: [],
+      rules: [],
+      notifications: [],
       parameters: [],
       gateways: 1,
       vpcs: [true],

@@ -47,16 +47,24 @@ export interface Terraform {
 
 const fixtures = join(repository, "fixtures/clients/terraform");
 
+interface TerraformOptions {
+  /** Another emulator, which has the queues and topics of the configuration `messages`. */
+  readonly other?: string | undefined;
+}
+
 /** Starts the product with a manual clock and a Terraform that has the configuration named. */
 export async function startTerraform(
   { file, mirror }: TerraformPlaces,
   configuration: string,
+  { other }: TerraformOptions = {},
 ): Promise<Terraform> {
   const folder = mkdtempSync(join(tmpdir(), "asg-local-terraform-"));
   const start = ["--clock", "manual", "--start-time", "2026-03-01T12:00:00Z"];
-  const product = await startProduct([...start, "--seed", "terraform", "--log", "json"]);
+  const beside = other === undefined ? [] : ["--targets-endpoint", other];
+  const product = await startProduct([...start, ...beside, "--seed", "terraform", "--log", "json"]);
   cpSync(join(fixtures, configuration), folder, { recursive: true });
-  writeFileSync(join(folder, "provider.tf"), providerOfPage(product.endpoint));
+  if (other !== undefined) cpSync(join(fixtures, "messages"), folder, { recursive: true });
+  writeFileSync(join(folder, "provider.tf"), providerOfPage(product.endpoint, other));
   writeFileSync(join(folder, "terraform.rc"), cliConfiguration(mirror));
   const running = new Set<ChildProcess>();
   let variables: Variables = {};
@@ -153,12 +161,21 @@ export async function whileTimePasses<T>(
   return await ended;
 }
 
-/** The provider block that docs/terraform.md shows, with the product's endpoint. */
-function providerOfPage(endpoint: string): string {
+/**
+ * The provider block that docs/terraform.md shows, with the product's endpoint; with another
+ * emulator there are the lines more that the page shows for it.
+ */
+function providerOfPage(endpoint: string, other: string | undefined): string {
   const page = readFileSync(join(repository, "docs/terraform.md"), "utf8");
-  const block = /^```hcl #run provider\.tf\n([\s\S]*?)^```$/m.exec(page)?.[1];
-  if (block === undefined) throw new Error("the page shows no provider block");
-  return block.replaceAll("http://127.0.0.1:4577", endpoint);
+  const blockOf = (name: string) => {
+    const found = new RegExp(`^\`\`\`hcl #run ${name}\\n([\\s\\S]*?)^\`\`\`$`, "m").exec(page)?.[1];
+    if (found === undefined) throw new Error(`the page shows no block ${name}`);
+    return found;
+  };
+  const block = blockOf("provider.tf").replaceAll("http://127.0.0.1:4577", endpoint);
+  if (other === undefined) return block;
+  const more = blockOf("endpoints").replaceAll("http://127.0.0.1:5000", other);
+  return block.replace(/(endpoints \{\n)/, (line) => `${line}${more}`);
 }
 
 function cliConfiguration(mirror: string): string {
