@@ -1,4 +1,5 @@
 /** Assembles an emulator, its clock and its initial world; knows no HTTP. */
+import type { TargetDescription } from "./domain/target-description.ts";
 import type { Instant } from "./domain/time.ts";
 import { type TimingProfile, timings } from "./domain/timing.ts";
 import { defaultMin100, type Settings } from "./domain/world.ts";
@@ -31,11 +32,13 @@ export interface Assembly {
   readonly emulator: Emulator;
   readonly pacer: Pacer;
   readonly settings: Settings;
+  /** The targets of events that the world asks for. */
+  readonly targets: readonly TargetDescription[];
   /**
-   * Restores the initial clock and world, or begins with another world just this once. Throws
-   * WorldFileError, and then nothing has changed.
+   * Restores the initial clock and world, or begins with another world just this once; returns its
+   * targets. Throws WorldFileError, and then nothing has changed.
    */
-  readonly reset: (to?: AnotherWorld) => Promise<void>;
+  readonly reset: (to?: AnotherWorld) => Promise<readonly TargetDescription[]>;
 }
 
 /** A world instead of that of the start: its content, or the name of one of the package. */
@@ -48,7 +51,8 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
   const pacer = createPacer({ mode, speed, startTime: first.startTime });
   const emulator = createEmulator({ ...first.beginning, seed, now: pacer.now, product });
   const reset = async (to?: AnotherWorld) => {
-    const { startTime, beginning } = to === undefined ? first : await beginningOf(to, options);
+    const { startTime, beginning, targets } =
+      to === undefined ? first : await beginningOf(to, options);
     const { now, ...pace } = pacer.describe();
     pacer.reset(startTime);
     try {
@@ -58,13 +62,16 @@ export async function assemble(options: AssemblyOptions): Promise<Assembly> {
       pacer.jumpTo(now, pace);
       throw error;
     }
+    return targets;
   };
-  return { emulator, pacer, settings: first.beginning.settings, reset };
+  const { settings } = first.beginning;
+  return { emulator, pacer, settings, targets: first.targets, reset };
 }
 
 interface FirstMoment {
   readonly startTime: Instant | undefined;
   readonly beginning: Beginning;
+  readonly targets: readonly TargetDescription[];
 }
 
 /** Loads the reader of worlds, and zod with it, only when there is one to read. */
@@ -74,7 +81,7 @@ async function beginningOf(
 ): Promise<FirstMoment> {
   if (source === undefined) {
     const settings = settingsOf({ behaviors: [] }, options);
-    return { startTime: options.startTime, beginning: { settings } };
+    return { startTime: options.startTime, beginning: { settings }, targets: [] };
   }
   const { readWorld } = await import("./world-file/read.ts");
   const { worldChanges, worldSettings } = await import("./world-file/changes.ts");
@@ -89,6 +96,7 @@ async function beginningOf(
       initialChanges: (context) => worldChanges(content, { ...context, timing: settings.timing }),
       initialCalls: initialCalls(content, name),
     },
+    targets: content.targets,
   };
 }
 

@@ -143,6 +143,8 @@ interface EventCounts {
   readonly dropped: number;
   /** The sequence of the newest of those. */
   readonly lastDropped: number;
+  /** Up to this sequence is the past of a replaced world, which is never sent. */
+  readonly past: number;
 }
 
 export interface EmulatedWorld {
@@ -209,8 +211,8 @@ function emulatorFrom(
     eventsAfter: (sequence, most = Number.POSITIVE_INFINITY) =>
       factsAfter(holder.engine.events, sequence, most),
     eventCounts: () => {
-      const { nextSequence, dropped, lastDropped } = holder.engine.events;
-      return { last: nextSequence - 1, dropped, lastDropped };
+      const { nextSequence, dropped, lastDropped, past } = holder.engine.events;
+      return { last: nextSequence - 1, dropped, lastDropped, past };
     },
     listenToEvents: holder.listenTo,
     reset: (other) => holder.replaceBy(beginning(other), 0),

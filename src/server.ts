@@ -14,6 +14,7 @@ import { type Deliveries, type DeliveriesOptions, deliveriesOf } from "./deliver
 import { silentLog } from "./delivery/delivery-log.ts";
 import { type HookTrial, hookTrialOf } from "./delivery/hook-trial.ts";
 import { type MessageEndpoints, senderOf } from "./delivery/message-endpoints.ts";
+import type { TargetDescription } from "./domain/target-description.ts";
 import type { Emulator } from "./emulator.ts";
 import { mirrorOf } from "./mirror/mirror.ts";
 import { afterWallTime, type Pacer } from "./pacer.ts";
@@ -42,8 +43,11 @@ export interface ServerOptions {
   readonly ec2Endpoint?: string | undefined;
   /** Where messages of rules, notifications and lifecycle hooks are sent; by default nowhere. */
   readonly messageEndpoints?: MessageEndpoints | undefined;
-  /** Who is sent events from the start on. */
-  readonly targets?: DeliveriesOptions["targets"];
+  /** Who is sent events from the start on, as the world says, and as a user does. */
+  readonly targets?: readonly TargetDescription[] | undefined;
+  readonly wantedTargets?: readonly TargetDescription[] | undefined;
+  /** Keeps targets over a restart; by default nothing does. */
+  readonly targetStore?: DeliveriesOptions["store"];
   /** Calls back when everything so far is on disk; without it nothing waits for a disk. */
   readonly whenOnDisk?: ((callBack: (failure?: Error) => void) => void) | undefined;
   /** Calls back when a request may read and change the world; by default that is at once. */
@@ -146,10 +150,13 @@ function wireOf(
 
 /** Who is sent events and messages, and how a hook's target is tried out. */
 function deliveriesIn(options: ServerOptions, turns: Turns) {
-  const { emulator, pacer, whenOnDisk = atOnce, messageEndpoints = {}, targets } = options;
+  const { emulator, pacer, whenOnDisk = atOnce, messageEndpoints = {} } = options;
+  const { targets = [], wantedTargets = [], targetStore: store } = options;
   const log = options.logger ?? silentLog;
   const sender = senderOf(messageEndpoints, log);
-  const deliveries = deliveriesOf({ emulator, turns, whenOnDisk, sender, targets, log });
+  const common = { emulator, turns, whenOnDisk, log };
+  const first = { ofWorld: targets, wanted: wantedTargets };
+  const deliveries = deliveriesOf({ ...common, sender, store, targets: first });
   const now = () => pacer.now();
   return { deliveries, hookTrial: sender && hookTrialOf(sender, { emulator, turns, now }) };
 }

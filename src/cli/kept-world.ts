@@ -1,5 +1,6 @@
 /** The world kept in the folder of `--data`: opened before everything else, closed last. */
 import type { Assembly } from "../assembly.ts";
+import type { TargetStore } from "../domain/target-store.ts";
 import { isoSecond } from "../domain/time.ts";
 import { DataFolderError } from "../domain/user-errors.ts";
 import type { DataFolder, KeptFolder } from "../durable/data-folder.ts";
@@ -18,6 +19,8 @@ export interface OpenedFolder {
   readonly sentence: string;
   /** Restores the stored world into the assembly, and keeps it from now on. */
   readonly keep: (assembly: Assembly) => Promise<KeptFolder>;
+  /** Keeps the targets of events beside the world. */
+  readonly targets: TargetStore;
   readonly release: () => void;
 }
 
@@ -29,7 +32,7 @@ export async function openKeptWorld(flags: StartFlags): Promise<OpenedFolder | u
   const opened = withRefusals(() =>
     openDataFolder({ folder, product: version, processes, mostLogBytes }),
   );
-  const { stored, release } = opened;
+  const { stored, targets, release } = opened;
   if (stored !== undefined && flags.import !== undefined) {
     release();
     throw new Refusal(`${folder}: holds a world; --import begins in an empty folder only`, 2);
@@ -38,6 +41,7 @@ export async function openKeptWorld(flags: StartFlags): Promise<OpenedFolder | u
   const seed = stored?.snapshot.seed ?? flags.seed;
   return {
     seed,
+    targets,
     release,
     sentence: sentenceOf(folder, stored),
     keep: (assembly) => keep(opened, { ...assembly, seed }),

@@ -55,7 +55,9 @@ async function openServerWith(flags: StartFlags, folder: OpenedFolder | undefine
     allowedOrigins: flags.allowOrigin,
     ec2Endpoint: flags.ec2Endpoint,
     messageEndpoints: flags,
-    targets: targetsOf(flags),
+    targets: assembly.targets,
+    wantedTargets: targetsOf(flags),
+    targetStore: folder?.targets,
     whenOnDisk: kept && endingOnFailure(kept.whenOnDisk),
     whenStill: kept?.whenStill,
   });

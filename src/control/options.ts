@@ -1,5 +1,6 @@
 /** What the control API works with: the world, its clock, and what it reports. */
 import type { Deliveries } from "../delivery/deliveries.ts";
+import type { TargetDescription } from "../domain/target-description.ts";
 import type { Emulator } from "../emulator.ts";
 import type { ServiceName } from "../model/shapes.ts";
 import type { Pacer } from "../pacer.ts";
@@ -40,8 +41,8 @@ export interface ControlOptions {
   readonly deliveries: Deliveries;
   /** What `info` shows besides the clock and the counts. */
   readonly about: About;
-  /** Resets clock and world to the start of the process, or to another world. */
-  readonly reset: (to?: AnotherWorld) => Promise<void>;
+  /** Resets clock and world to the start, or to another world; returns the world's targets. */
+  readonly reset: (to?: AnotherWorld) => Promise<readonly TargetDescription[]>;
   /** Within a turn: runs a call as if a client had sent it; what it waits for is done later. */
   readonly callAws: (
     call: AwsCall,

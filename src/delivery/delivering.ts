@@ -46,6 +46,8 @@ export interface DeliveryPlace {
   readonly emulator: EventOperations;
   readonly reader: EventReader;
   readonly log: DeliveryLog;
+  /** Notes that nothing up to this sequence is needed any more. */
+  readonly onPlace?: ((sequence: number) => void) | undefined;
   /** All ends with this. */
   readonly stopping: AbortSignal;
   readonly patience?: Patience | undefined;
@@ -125,12 +127,11 @@ async function run(course: Course): Promise<void> {
     if (next === undefined) return;
     if ("facts" in next) {
       await deliverAll(course, next.facts);
-      progress.done = reader.place();
+      come(course, reader.place());
     } else {
       progress.dropped += next.upTo - next.after;
-      progress.done = next.upTo;
+      come(course, next.upTo);
     }
-    tellWaiting(progress);
   }
 }
 
@@ -143,9 +144,15 @@ async function deliverAll(course: Course, facts: readonly EventFact[]): Promise<
     const young = batch.filter(({ fact }) => fact.sequence > lagOf(course));
     progress.dropped += batch.length - young.length;
     if (young.length > 0) await sendInLine(course, young, isWanted);
-    progress.done = batch.at(-1)?.fact.sequence ?? progress.done;
-    tellWaiting(progress);
+    come(course, batch.at(-1)?.fact.sequence ?? progress.done);
   }
+}
+
+function come({ progress, onPlace }: Course, sequence: number): void {
+  const isNews = sequence !== progress.done && !progress.isOver;
+  progress.done = sequence;
+  if (isNews) onPlace?.(sequence);
+  tellWaiting(progress);
 }
 
 /** Whether what is asked about now is of the present world, later. */

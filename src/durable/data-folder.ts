@@ -2,7 +2,8 @@
  * Keeps a world in a folder: loads it at the start and writes each change to disk before it is
  * acknowledged.
  */
-import type { StateOperations, TimeOperations } from "../emulator.ts";
+import type { TargetStore } from "../domain/target-store.ts";
+import type { EventOperations, StateOperations, TimeOperations } from "../emulator.ts";
 import type { Pacer, StoredClock } from "../pacer.ts";
 import type { LogRecord } from "./file-format.ts";
 import { type GenerationFiles, generationFiles } from "./generation-files.ts";
@@ -12,6 +13,7 @@ import { makeFolder } from "./make-folder.ts";
 import { recordLine } from "./record-lines.ts";
 import { restoreStored } from "./restored-world.ts";
 import { readGeneration, type StoredGeneration } from "./stored-generation.ts";
+import { openTargetFiles } from "./target-files.ts";
 
 export interface DataFolderOptions {
   readonly folder: string;
@@ -36,6 +38,8 @@ export interface DataFolder {
   restore(world: KeptWorld): void;
   /** Writes the world's changes from now on; resolves when its present state is on disk. */
   keep(world: KeptWorld): Promise<KeptFolder>;
+  /** The targets of events that are kept beside the world. */
+  readonly targets: TargetStore;
   /** Unlocks the folder and leaves its contents as they are. */
   release(): void;
 }
@@ -50,7 +54,9 @@ export interface KeptFolder {
 }
 
 export interface KeptWorld {
-  readonly emulator: StateOperations & Pick<TimeOperations, "lastSequence">;
+  readonly emulator: StateOperations &
+    Pick<TimeOperations, "lastSequence"> &
+    Pick<EventOperations, "eventCounts">;
   readonly pacer: Pacer;
   readonly seed: string;
 }
@@ -64,14 +70,20 @@ export function openDataFolder(options: DataFolderOptions): DataFolder {
   try {
     const stored = readGeneration(folder);
     const files = { folder, product, present: stored?.generation ?? 0, mostLogBytes };
+    const targets = openTargetFiles(folder, { isNew: stored === undefined });
+    const release = () => {
+      targets.close();
+      lock.release();
+    };
     return {
       stored,
+      targets,
       restore: (world) => {
         if (stored !== undefined) restoreStored(stored, world);
       },
       keep: (world) =>
-        keep(world, { files: generationFiles(files), lock, mostChanges, pieceBytes }),
-      release: lock.release,
+        keep(world, { files: generationFiles(files), lock, release, mostChanges, pieceBytes }),
+      release,
     };
   } catch (error) {
     lock.release();
@@ -82,13 +94,15 @@ export function openDataFolder(options: DataFolderOptions): DataFolder {
 interface Keeping {
   readonly files: GenerationFiles;
   readonly lock: Lock;
+  /** Closes what else is open, and unlocks the folder. */
+  readonly release: () => void;
   readonly mostChanges: number;
   readonly pieceBytes: number;
 }
 
 async function keep(world: KeptWorld, keeping: Keeping): Promise<KeptFolder> {
   const { emulator, pacer, seed } = world;
-  const { files, lock, mostChanges, pieceBytes } = keeping;
+  const { files, lock, release, mostChanges, pieceBytes } = keeping;
   const copying = newTurns();
   let lastWrittenClock: StoredClock | undefined;
   let before = 0;
@@ -103,10 +117,11 @@ async function keep(world: KeptWorld, keeping: Keeping): Promise<KeptFolder> {
       lock.check();
       lastWrittenClock = pacer.stored();
       before = emulator.lastSequence();
+      const { past } = emulator.eventCounts();
       const world = emulator.snapshotInPieces(pieceBytes);
       const onTaken = copying.begin();
       try {
-        await files.begin({ seed, clock: clockOf(lastWrittenClock), world, onTaken });
+        await files.begin({ seed, clock: clockOf(lastWrittenClock), past, world, onTaken });
       } finally {
         onTaken();
       }
@@ -132,7 +147,7 @@ async function keep(world: KeptWorld, keeping: Keeping): Promise<KeptFolder> {
       commit.requestSnapshot();
       await everythingOnDisk(commit);
       await files.close();
-      lock.release();
+      release();
     },
   };
 }

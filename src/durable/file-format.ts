@@ -27,11 +27,13 @@ export interface FileHeader {
 export interface StoredSnapshot {
   readonly seed: string;
   readonly clock: StoredClock;
+  /** Events up to this sequence are of another world's past; 0 where it is missing. */
+  readonly past?: number | undefined;
   readonly world: { readonly now: number };
 }
 
 /** The second line of a snapshot; then come the pieces of its world. */
-export type SnapshotOpening = Pick<StoredSnapshot, "seed" | "clock">;
+export type SnapshotOpening = Pick<StoredSnapshot, "seed" | "clock" | "past">;
 
 /** The last line of a snapshot; without it, or with another number of pieces, it is incomplete. */
 export interface SnapshotEnd {

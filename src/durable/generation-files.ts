@@ -106,7 +106,7 @@ export function generationFiles(options: FilesOptions): GenerationFiles {
 async function writeSnapshot(
   file: OpenFile,
   first: Buffer,
-  { seed, clock, world, onTaken }: NewSnapshot,
+  { seed, clock, past, world, onTaken }: NewSnapshot,
 ): Promise<{ readonly checksum: number; readonly bytes: number }> {
   let checksum = 0;
   let bytes = 0;
@@ -117,7 +117,7 @@ async function writeSnapshot(
   };
   try {
     await write(first);
-    await write(recordLine({ seed, clock }));
+    await write(recordLine({ seed, clock, past }));
     let pieces = 0;
     for (let piece = world.next(); piece !== undefined; piece = world.next()) {
       pieces += 1;

@@ -16,7 +16,7 @@ interface World {
 export function restoreStored(stored: StoredGeneration, { emulator, pacer }: World): void {
   const { snapshot, snapshotPath, log } = stored;
   try {
-    emulator.restore(snapshot.world);
+    emulator.restore(snapshot.world, { past: snapshot.past ?? 0 });
   } catch (error) {
     if (!(error instanceof SnapshotError)) throw error;
     throw new DataFolderError(`${snapshotPath}: ${error.message}`);

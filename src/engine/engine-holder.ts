@@ -15,6 +15,12 @@ export interface EventListener {
   onReplaced(): void;
 }
 
+/** What a process leaves of its events to the one that goes on with its world. */
+export interface ContinuedEvents {
+  /** Up to this sequence nothing is ever sent. */
+  readonly past: number;
+}
+
 /** The current engine, its listener, and how far its journal has been read. */
 export function holdEngine(beginning: () => Engine) {
   let recorder: Recorder | undefined;
@@ -36,11 +42,15 @@ export function holdEngine(beginning: () => Engine) {
     if (recorder !== undefined) holder.engine.recording = recordingTo(recorder.onInput);
   };
   return Object.assign(holder, {
-    replaceBy: (other: Engine, seenSequence: number) => {
+    /** A continued world goes on with the numbers of its events; nobody has read any here. */
+    replaceBy: (other: Engine, seenSequence: number, continued?: ContinuedEvents) => {
       const { nextSequence } = holder.engine.events;
       holder.engine = other;
       // No number is given twice, so that readers who come back are never told of something else.
-      other.events.nextSequence = Math.max(other.events.nextSequence, nextSequence);
+      if (continued === undefined) {
+        other.events.nextSequence = Math.max(other.events.nextSequence, nextSequence);
+      }
+      other.events.past = continued?.past ?? other.events.nextSequence - 1;
       told = reachedBy(other);
       holder.seen = seenSequence;
       holder.replacements += 1;

@@ -11,13 +11,15 @@ export interface EventLog {
   /** How many are no longer kept, and the sequence of the newest of them; 0 for none. */
   dropped: number;
   lastDropped: number;
+  /** Up to here is the past of a world that took another one's place; it is never sent. */
+  past: number;
   readonly mostFacts: number;
 }
 
 const usualMostFacts = 50_000;
 
 export function emptyEventLog(mostFacts = usualMostFacts): EventLog {
-  return { ring: [], first: 0, nextSequence: 1, dropped: 0, lastDropped: 0, mostFacts };
+  return { ring: [], first: 0, nextSequence: 1, dropped: 0, lastDropped: 0, past: 0, mostFacts };
 }
 
 /** Adds a fact, which has its sequence. */

@@ -5,7 +5,7 @@ import type { Steps } from "../domain/steps.ts";
 import type { Instant } from "../domain/time.ts";
 import { endInstant } from "./advance.ts";
 import type { Engine } from "./engine.ts";
-import type { EngineHolder } from "./engine-holder.ts";
+import type { ContinuedEvents, EngineHolder } from "./engine-holder.ts";
 import { nextDueOf } from "./next-due.ts";
 import { replay } from "./replay.ts";
 import { type GroupExcerpt, type GroupReference, groupExcerpt } from "./snapshot/private-copy.ts";
@@ -34,8 +34,11 @@ export interface StateOperations {
   snapshotJson(more: object): Iterable<string>;
   /** The same in pieces of about `size` bytes, so that other work can run between two pieces. */
   snapshotInPieces(size: number): SnapshotPieces;
-  /** Replaces the whole state by the snapshot's and returns its time. Throws SnapshotError. */
-  restore(snapshot: unknown): Instant;
+  /**
+   * Replaces the whole state by the snapshot's and returns its time. What is continued is the world
+   * of a process that has ended, with the numbers of its events. Throws SnapshotError.
+   */
+  restore(snapshot: unknown, continued?: ContinuedEvents): Instant;
   /** The same for a snapshot that was checked elsewhere and arrives in parts. */
   restoring(): Restoring;
   /** Reports every engine input from now on to this recorder, which replaces an earlier one. */
@@ -71,8 +74,8 @@ export function stateOperations(
       endInstant(holder.engine);
       return work(holder.engine);
     });
-  const putInPlace = (restored: Engine) => {
-    holder.replaceBy(restored, restored.journal.nextSequence - 1);
+  const putInPlace = (restored: Engine, continued?: ContinuedEvents) => {
+    holder.replaceBy(restored, restored.journal.nextSequence - 1, continued);
     return restored.now;
   };
   return {
@@ -80,7 +83,7 @@ export function stateOperations(
     snapshot: () => withWhole((engine) => takeSnapshot(engine, product)),
     snapshotInPieces: (size) => withWhole((engine) => takeSnapshotInPieces(engine, product, size)),
     snapshotJson: (more) => withWhole((engine) => snapshotJson(engine, product, more)),
-    restore: (snapshot) => putInPlace(restoreSnapshot(snapshot, options)),
+    restore: (snapshot, continued) => putInPlace(restoreSnapshot(snapshot, options), continued),
     restoring: () => {
       const { add, whole } = joinedParts();
       return {

@@ -82,7 +82,8 @@ export interface RunningEmulator extends AsyncDisposable {
 export async function startEmulator(options: StartEmulatorOptions = {}): Promise<RunningEmulator> {
   const { port, ec2Endpoint, messageEndpoints, allowedOrigins, ...wanted } = filledOptions(options);
   const { account, region, seed } = wanted;
-  const { emulator, pacer, settings, reset } = await assemble({ ...wanted, product: version });
+  const assembly = await assemble({ ...wanted, product: version });
+  const { emulator, pacer, settings, reset, targets } = assembly;
   const about = { version, account, region, seed, timing: settings.timing.profile };
   const { server, deliveries } = serverOf({
     emulator,
@@ -94,6 +95,7 @@ export async function startEmulator(options: StartEmulatorOptions = {}): Promise
     allowedOrigins,
     ec2Endpoint,
     messageEndpoints,
+    targets,
   });
   const endpoint = await server.listen({ host: "127.0.0.1", port });
   const close = async () => {

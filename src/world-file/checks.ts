@@ -53,7 +53,7 @@ function problem(path: readonly PropertyKey[], expected: string): Problem {
   return { path, message: `expected ${expected}` };
 }
 
-function repeatedNames(
+export function repeatedNames(
   list: string,
   named: readonly { readonly name: string }[],
 ): readonly Problem[] {

@@ -7,7 +7,7 @@ import type { Problem } from "../schemas/aws-input.ts";
 import { readJsonFile } from "../schemas/json-file.ts";
 import { namedPath, shippedPath } from "../schemas/shipped.ts";
 import { readCalls } from "./calls.ts";
-import { regionProblems } from "./checks.ts";
+import { regionProblems, repeatedNames } from "./checks.ts";
 import { type WorldFile, worldSchema } from "./schema.ts";
 
 /** The account and region of regions that do not name theirs. */
@@ -50,7 +50,7 @@ function worldOf(path: string, json: unknown, place: DefaultPlace): WorldFile {
   if (isTooDeep(json)) throw wrongFile(path, [{ path: [], message: tooDeep }]);
   const result = worldSchema.safeParse(json, { reportInput: true });
   if (!result.success) throw wrongFile(path, result.error.issues.map(problemFrom));
-  const problems: Problem[] = [];
+  const problems: Problem[] = [...repeatedNames("targets", result.data.targets)];
   const regions = result.data.regions.map((given, nth) => {
     const { calls, problems: ofCalls } = readCalls(given.calls);
     const region = {

@@ -5,6 +5,7 @@ import type { Input } from "../model/operations.ts";
 import { serviceNames } from "../model/shapes.ts";
 import { faultSchema } from "../schemas/fault.ts";
 import { structure } from "../schemas/structure.ts";
+import { targetSchema } from "../schemas/target.ts";
 import { account, integer, name, percentage, regionName, seconds } from "../schemas/words.ts";
 import { hoursAgo, instances, instant, templateReference } from "./instances-schema.ts";
 
@@ -180,6 +181,8 @@ export const worldSchema = structure({
   /** Whether AMIs are refused that are neither public nor in images. */
   strictImages: z.boolean().optional(),
   behaviors: z.array(behavior).default([]),
+  /** Who is sent events, from the beginning on; a reset brings them back. */
+  targets: z.array(targetSchema).default([]),
   regions: z.array(region).default([]),
 });
 

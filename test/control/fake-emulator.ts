@@ -46,7 +46,7 @@ export function createFakeEmulator(now: () => Instant): FakeEmulator {
       journal = [];
     },
     eventsAfter: () => [],
-    eventCounts: () => ({ last: 0, dropped: 0, lastDropped: 0 }),
+    eventCounts: () => ({ last: 0, dropped: 0, lastDropped: 0, past: 0 }),
     listenToEvents: () => () => undefined,
     snapshot: () => ({ format: "asg-local", version: 3 }),
     snapshotJson: () => ["{}"],

@@ -30,6 +30,7 @@ function serve(options: Partial<PacerOptions> = {}): void {
   const reset = async () => {
     pacer.reset(startTime);
     emulator.reset();
+    return [];
   };
   const turns = turnsOf(emulator, pacer);
   const requests = emptyRequestCounts();
@@ -206,6 +207,9 @@ describe("status", () => {
 
   test("info tells how the emulator was started, its timings (R-303) and its size", async () => {
     expect((await get("/_asg-local/info")).body).toEqual({
+      droppedEvents: 0,
+      targets: [],
+      nowhere: [],
       ...about,
       timings: expect.objectContaining({ bootSeconds: 5, connectionDraining: true }),
       clock: { now: "2026-03-01T12:00:00.000Z", mode: "manual", speed: 1 },

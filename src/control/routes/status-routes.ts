@@ -85,7 +85,7 @@ function worldIn({ world, example }: AnotherWorldGiven = {}): AnotherWorld | und
 /** What is wrong with a world that was sent is a mistake of the request. */
 async function resetWorld(options: ControlOptions, to?: AnotherWorld): Promise<ControlAnswer> {
   try {
-    await options.reset(to);
+    for (const target of await options.reset(to)) options.deliveries.addDescribed(target);
   } catch (error) {
     if (!(error instanceof WorldFileError)) throw error;
     return refused(error.message.replaceAll("\n", "; "), to === undefined ? 409 : 400);
