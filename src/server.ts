@@ -6,6 +6,7 @@ import {
   type FastifyRequest,
   fastify,
 } from "fastify";
+import { consolePath } from "./control/console-page.ts";
 import type { About, ControlOptions } from "./control/options.ts";
 import { controlPlugin } from "./control/plugin.ts";
 import { countRequest, emptyRequestCounts, unknownAction } from "./control/request-counts.ts";
@@ -38,6 +39,8 @@ export interface ServerOptions {
   readonly allowedHosts: readonly string[];
   /** Origins of web pages that may call and read answers; by default only the server's own. */
   readonly allowedOrigins?: readonly string[] | undefined;
+  /** Whether the page of the console is served, which it is by default. */
+  readonly console?: boolean | undefined;
   readonly patience?: Patience | undefined;
   /** Endpoint of another emulator that is asked for launch templates unknown here. */
   readonly ec2Endpoint?: string | undefined;
@@ -108,6 +111,7 @@ export function serverOf(options: ServerOptions): ServerParts {
       callAws: (call) => directCall(wire, call),
       requests,
       latest,
+      hasConsole: options.console ?? true,
       droppedLogLines,
       deliveries,
       whenOnDisk,
@@ -130,7 +134,7 @@ interface WireParts {
 
 /** AWS's protocols over the emulator, whose calls have turns. */
 function wireOf(
-  { emulator, pacer, about, ec2Endpoint, allowUnsigned }: ServerOptions,
+  { emulator, pacer, about, ec2Endpoint, allowUnsigned, console: page }: ServerOptions,
   { turns, onAnswer, hookTrial }: WireParts,
 ): WireOptions {
   return {
@@ -144,6 +148,7 @@ function wireOf(
     defaultAccount: about.account,
     defaultRegion: about.region,
     allowUnsigned,
+    visitorsGoTo: page === false ? undefined : consolePath,
     onAnswer,
   };
 }

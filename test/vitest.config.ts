@@ -30,6 +30,8 @@ const layersOfThePackage = ["packaging"];
 const buildFirst = [join(import.meta.dirname, "cli/build.ts")];
 // Terraform polls in real time, and Ansible starts a process for each module.
 const layersOfForeignClients = ["clients"];
+/** In a browser, one file after the other: pages that share two processors miss their times. */
+const layersOfThePage = ["console"];
 
 const project = (name: string, testTimeout: number, globalSetup: string[] = []) => ({
   test: {
@@ -56,6 +58,10 @@ const twoAtOnce = ({ test }: ReturnType<typeof project>) => ({
   test: { ...test, maxWorkers: 2, sequence: { groupOrder: 1 } },
 });
 
+const oneAtOnce = ({ test }: ReturnType<typeof project>) => ({
+  test: { ...test, maxWorkers: 1, sequence: { groupOrder: 2 } },
+});
+
 /** GitHub's checker of workflows imports JSON in a way that bundlers alone understand. */
 const withBundledChecker = ({ test }: ReturnType<typeof project>) => ({
   // Its maps of the source lead nowhere, and Vite would say so for each of them.
@@ -69,6 +75,7 @@ export default defineConfig({
       ...layersInProcess.map((name) => withSharedModules(project(name, 60_000))),
       ...layersOfTheProduct.map((name) => project(name, 120_000, buildFirst)),
       ...layersOfThePackage.map((name) => withBundledChecker(project(name, 120_000, buildFirst))),
+      ...layersOfThePage.map((name) => oneAtOnce(project(name, 120_000, buildFirst))),
       ...layersOfForeignClients.map((name) => twoAtOnce(project(name, 600_000, buildFirst))),
     ],
   },

@@ -7,6 +7,8 @@
 import { cpSync, readFileSync } from "node:fs";
 import { licensePlugin } from "rolldown-license-plugin";
 import { dts } from "rolldown-plugin-dts";
+import { foldFacades } from "./fold-facades.js";
+import { pageFiles } from "./page-files.js";
 
 const manifest = JSON.parse(readFileSync("package.json", "utf8"));
 const external = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
@@ -24,12 +26,13 @@ const onLog = (_level, { message }) => {
 /** What all may need: it needs nothing but the domain itself, so little is loaded in vain. */
 const foundation = [
   "client/.*",
-  "control/(duration|threads)",
+  "control/(console-page|duration|json-body|request-counts|threads)",
   "library/(environment|other-emulator|version|web-origin)",
-  "model/shapes",
+  "model/(faults|shapes)",
   "pacer",
   "schemas/json-file",
   "senders/aws-host",
+  "turns/slices",
 ];
 
 /** Modules that would else be dozens of tiny files, because many commands share some of them. */
@@ -94,7 +97,25 @@ const programs = {
     chunkFileNames: "[name].js",
     codeSplitting: { groups },
   },
-  plugins: [licences, modelsOfAws],
+  plugins: [licences, modelsOfAws, foldFacades],
+};
+
+/** The console: what a browser loads, in a folder that is served as it is. */
+const page = {
+  input: { console: "src/console/main.tsx" },
+  platform: "browser",
+  tsconfig: "src/console/tsconfig.json",
+  transform: { target: "es2023" },
+  onLog,
+  output: {
+    dir: "dist/console",
+    cleanDir: true,
+    format: "esm",
+    minify: true,
+    entryFileNames: "assets/[name]-[hash].js",
+    assetFileNames: "assets/[name]-[hash][extname]",
+  },
+  plugins: [licences, pageFiles],
 };
 
 /** Bundling drops references to TypeScript's own libraries, so they are written again. */
@@ -114,4 +135,4 @@ const typesOf = (name) => {
 };
 
 /** @type {import("rolldown").RolldownOptions[]} */
-export default [programs, ...entries.map(typesOf)];
+export default [programs, page, ...entries.map(typesOf)];

@@ -10,6 +10,8 @@ export interface BannerFacts {
   readonly seed: string;
   readonly timing: string;
   readonly clock: ClockState;
+  /** The address of the console; undefined where it is switched off. */
+  readonly console?: string | undefined;
   /** The folder of the world; undefined when it is only in memory. */
   readonly data?: string | undefined;
 }
@@ -21,6 +23,7 @@ export function banner(facts: BannerFacts): readonly string[] {
     `asg-local ${version} answers at ${endpoint}`,
     `account ${account}, region ${region}, timing ${timing}, seed ${seed}`,
     `clock ${pace}, begins at ${isoSecond(clock.now)}`,
+    ...(facts.console === undefined ? [] : [`console ${facts.console}`]),
     ...(data === undefined ? [] : [data]),
     "",
     `export AWS_ENDPOINT_URL=${endpoint}`,

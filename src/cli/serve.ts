@@ -2,6 +2,7 @@
 import type { AddressInfo } from "node:net";
 import type { FastifyInstance } from "fastify";
 import { type Assembly, assemble } from "../assembly.ts";
+import { consolePath } from "../control/console-page.ts";
 import { WorldFileError } from "../domain/user-errors.ts";
 import { version } from "../library/version.ts";
 import { buildServer } from "../server.ts";
@@ -15,10 +16,10 @@ import { targetsOf } from "./start-targets.ts";
 import { complain, flushed, show } from "./terminal.ts";
 
 export async function serve(flags: StartFlags): Promise<void> {
-  const { endpoint, about, pacer, data, close } = await startServer(flags);
+  const { endpoint, about, pacer, data, console, close } = await startServer(flags);
   // Installed before the banner is visible, so that an immediate signal does not lose the export.
   stopOnSignals(close);
-  show(...banner({ ...about, endpoint, data, clock: pacer.describe() }));
+  show(...banner({ ...about, endpoint, data, console, clock: pacer.describe() }));
 }
 
 /** Everything except banner and exit, which `exec` handles differently. */
@@ -49,6 +50,7 @@ async function openServerWith(flags: StartFlags, folder: OpenedFolder | undefine
     about,
     allowUnsigned,
     reset,
+    console: flags.console,
     logger: log?.logger,
     droppedLogLines: log?.dropped,
     allowedHosts: [...flags.allowHost, flags.host.toLowerCase()],
@@ -67,7 +69,8 @@ async function openServerWith(flags: StartFlags, folder: OpenedFolder | undefine
     await kept?.close();
   };
   const endpoint = await listen(server, flags);
-  return { endpoint, about, pacer, data: folder?.sentence, close };
+  const console = flags.console ? `${endpoint}${consolePath}` : undefined;
+  return { endpoint, about, pacer, data: folder?.sentence, console, close };
 }
 
 async function assembled(flags: StartFlags): Promise<Assembly> {

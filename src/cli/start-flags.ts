@@ -26,6 +26,7 @@ export interface StartFlags {
   readonly account: string;
   readonly region: string;
   readonly allowUnsigned: boolean;
+  readonly console: boolean;
   readonly ec2Endpoint?: string;
   readonly targetsEndpoint?: string;
   readonly sqsEndpoint?: string;

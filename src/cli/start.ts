@@ -70,6 +70,10 @@ function networkOptions(): readonly Option[] {
     )
       .default([], "none")
       .argParser(readOrigins),
+    option("--console [boolean]", "serve the console, a page for people")
+      .preset("true")
+      .default(true)
+      .argParser(readSwitch),
     option("--log <form>", "one line a request")
       .choices(["pretty", "json", "silent"])
       .default(isTerminal ? "pretty" : "json", "pretty on a terminal, else json"),

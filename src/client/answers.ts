@@ -59,6 +59,8 @@ export interface Information {
   readonly timing: string;
   /** What the timing is made of: seconds, and what is waited for. */
   readonly timings: Readonly<Record<string, number | boolean>>;
+  /** The path of the console; null where it is switched off. */
+  readonly console: string | null;
   readonly clock: ClockState;
   readonly counts: {
     readonly groups: number;

@@ -53,6 +53,10 @@ export const information = {
       timings: z
         .record(z.string(), z.union([z.number(), z.boolean()]))
         .meta({ description: "What the timing is made of: seconds, and what is waited for." }),
+      console: z
+        .string()
+        .nullable()
+        .meta({ description: "The path of the console; null where it is switched off." }),
       ...counted,
       ...deliveriesTold,
     })

@@ -43,6 +43,8 @@ export interface ControlOptions {
   readonly about: About;
   /** Resets clock and world to the start, or to another world; returns the world's targets. */
   readonly reset: (to?: AnotherWorld) => Promise<readonly TargetDescription[]>;
+  /** Whether the page of the console is served. */
+  readonly hasConsole: boolean;
   /** Within a turn: runs a call as if a client had sent it; what it waits for is done later. */
   readonly callAws: (
     call: AwsCall,

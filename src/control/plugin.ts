@@ -1,12 +1,20 @@
 /** Fastify plugin of the control API under /_asg-local/: bodies, errors, routes. Knows no AWS. */
 import type { FastifyInstance, FastifyPluginCallback, FastifyReply, FastifyRequest } from "fastify";
 import { cut } from "../domain/visible.ts";
+import { serveConsole } from "./console-page.ts";
 import type { ControlOptions } from "./options.ts";
 import { plannerInThread } from "./plan-thread.ts";
 import { noteRefusal, refusalIn, registerRoute } from "./route.ts";
 import { controlPaths, controlRoutes } from "./routes.ts";
 
 const controlPath = "/_asg-local";
+
+/** No page from elsewhere may show an answer as its own picture, script or window. */
+const ownPagesOnly = {
+  "x-content-type-options": "nosniff",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+} as const;
 
 export function controlPlugin(
   given: Omit<ControlOptions, "planner" | "streams">,
@@ -18,9 +26,10 @@ export function controlPlugin(
     app.addHook("preClose", planner.close);
     acceptJson(app);
     reportAnswers(app, options);
-    // Virtual time, as the answers of AWS's services have it (G-297).
     app.addHook("onSend", (_request, reply, payload, next) => {
+      // Virtual time, as the answers of AWS's services have it (G-297).
       reply.header("date", new Date(options.pacer.now()).toUTCString());
+      reply.headers(ownPagesOnly);
       next(null, payload);
     });
     app.setErrorHandler((error, request, reply) => answerError(request, reply, error));
@@ -30,6 +39,7 @@ export function controlPlugin(
           const error = `no control path ${request.method} ${request.url}`;
           reply.code(404).send({ error, paths: controlPaths });
         });
+        if (options.hasConsole) serveConsole(control);
         registered();
       },
       { prefix: controlPath },

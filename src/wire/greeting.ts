@@ -1,4 +1,4 @@
-/** What a person sees who opens the address of the emulator in a browser: a line, no XML error. */
+/** What a person sees who opens the address of the emulator: the console, or a line of text. */
 import type { FastifyReply, FastifyRequest } from "fastify";
 
 /** A browser asks for a page; clients of AWS sign their requests and name an operation. */
@@ -8,8 +8,12 @@ export function isVisit({ headers, query }: FastifyRequest): boolean {
   return wantsPage && isEmpty && headers.authorization === undefined;
 }
 
-/** Draws no request id and changes nothing. */
-export function greet(reply: FastifyReply): void {
+/** Leads to a page, or says what this is. Draws no request id and changes nothing. */
+export function greet(reply: FastifyReply, page: string | undefined): void {
+  if (page !== undefined) {
+    reply.redirect(page, 302);
+    return;
+  }
   reply
     .type("text/plain; charset=utf-8")
     .send(

@@ -44,6 +44,8 @@ export interface WireOptions {
   readonly defaultAccount: string;
   readonly defaultRegion: string;
   readonly allowUnsigned: boolean;
+  /** The path of a page for people who open the address of the emulator, if there is one. */
+  readonly visitorsGoTo?: string | undefined;
   readonly onAnswer?: (answer: Answer) => void;
 }
 
@@ -100,7 +102,7 @@ export function wirePlugin(options: WireOptions): FastifyPluginCallback {
       url: "/",
       handler: (request, reply) =>
         request.method === "GET" && isVisit(request)
-          ? greet(reply)
+          ? greet(reply, options.visitorsGoTo)
           : answerCall(options, request, reply),
     });
     server.post(rpcPath, (request, reply) => answerRpc(options, request, reply));

@@ -89,6 +89,14 @@ const violations = [
   ["src/durable/a.ts", 'import { newEngine } from "../engine/engine.ts";', "noRestrictedImports"],
   ["src/durable/b.ts", "export const id = process.pid;", "noRestrictedGlobals"],
   ["src/control/d.ts", 'import { readWorld } from "../world-file/read.ts";', "noRestrictedImports"],
+  ["src/console/a.ts", 'import { ask } from "../client/http.ts";', "noRestrictedImports"],
+  [
+    "src/console/b/a.ts",
+    'import { version } from "../../library/version.ts";',
+    "noRestrictedImports",
+  ],
+  ["src/control/e.ts", 'export { place } from "../console/data/place.ts";', "noRestrictedImports"],
+  ["src/library/d.ts", 'export { place } from "../console/data/place.ts";', "noRestrictedImports"],
   ["src/assembly.ts", 'import { buildServer } from "./server.ts";', "noRestrictedImports"],
   [
     "src/world-file/a.ts",
@@ -139,6 +147,7 @@ const allowed = [
   ["src/engine/apply/ok.ts", 'export { plan } from "../../planner/plan.ts";'],
   ["src/wire/ok.ts", 'export { fault } from "../model/faults.ts";'],
   ["src/control/ok.ts", 'export { createPacer } from "../pacer.ts";'],
+  ["src/console/c/ok.ts", 'export { storyOf } from "../../domain/story/story.ts";'],
   ["src/mirror/ask.ts", "export const asked = fetch(String(URL));"],
   ["src/library/ok.ts", 'export { assemble } from "../assembly.ts";'],
   ["src/cli/wait.ts", 'export { AutoScaling } from "@aws-sdk/client-auto-scaling";'],

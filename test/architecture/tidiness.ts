@@ -8,7 +8,7 @@ interface Rule {
 
 const inSource = /^src\//;
 const everywhere = /^(src|test)\//;
-const inSourceButPacer = /^src\/(?!pacer\.ts$)/;
+const inSourceButPacer = /^src\/(?!pacer\.ts$|console\/)/;
 
 const hasLongLine = (lines: readonly string[]) =>
   lines.some((line) => [...line].length > 100 && !line.startsWith("import "));

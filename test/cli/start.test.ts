@@ -37,6 +37,7 @@ describe("banner", () => {
       expect.stringMatching(/^asg-local \d+\.\d+\.\d+ answers at http:\/\/127\.0\.0\.1:\d+$/),
       "account 000000000000, region us-east-1, timing aws, seed blue",
       "clock manual, begins at 2026-03-01T12:00:00Z",
+      `console ${endpoint}/_asg-local/console/`,
       "",
       `export AWS_ENDPOINT_URL=${endpoint}`,
       "export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_DEFAULT_REGION=us-east-1",

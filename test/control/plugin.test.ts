@@ -39,7 +39,8 @@ function serve(options: Partial<PacerOptions> = {}): void {
   const callAws = () => ({ output: {} });
   const latest = requestLog();
   const kept = { requests, latest, deliveries, whenOnDisk, callAws, droppedLogLines: () => 0 };
-  app.register(controlPlugin({ emulator, pacer, turns, about, reset, ...kept }));
+  const hasConsole = false;
+  app.register(controlPlugin({ emulator, pacer, turns, about, reset, hasConsole, ...kept }));
 }
 
 const get = async (url: string, headers: Record<string, string> = {}) => {

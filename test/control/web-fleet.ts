@@ -19,7 +19,11 @@ interface Answer {
   readonly body: any;
 }
 
-export async function serveWebFleet(options: Partial<AssemblyOptions> = {}): Promise<WebFleet> {
+interface WebFleetOptions extends Partial<AssemblyOptions> {
+  readonly console?: boolean;
+}
+
+export async function serveWebFleet(options: WebFleetOptions = {}): Promise<WebFleet> {
   const place = { account: "000000000000", region: "us-east-1" };
   const startTime = Date.parse("2026-03-01T12:00:00Z");
   const assembly = await assemble({
@@ -35,6 +39,7 @@ export async function serveWebFleet(options: Partial<AssemblyOptions> = {}): Pro
     ...assembly,
     allowUnsigned: false,
     allowedHosts: [],
+    console: options.console,
     about: { ...place, version: "0.0.0", seed: "control", timing: "aws" },
   });
   const ask = async (method: "GET" | "POST", path: string, payload?: string) => {

@@ -73,13 +73,21 @@ const typesOfEntries = Object.values(exports).flatMap((entry) =>
 test("holds bundles, types, examples and licences, and nothing else", () => {
   const program = /^dist\/bundle\/([\w-]+\.js|generated\/\w+\.json)$/;
   const example = /^fixtures\/(plans|worlds)\/[\w/.-]+\.json$/;
-  const others = packed.filter((path) => !program.test(path) && !example.test(path));
-  const texts = ["CHANGELOG.md", "LICENSE", "README.md", "dist/bundle/licences.txt"];
+  const page =
+    /^dist\/console\/(assets\/console-[\w-]+\.(js|css)|favicon\.svg|index\.html)(\.br|\.gz)?$/;
+  const isOther = (path: string) => ![program, example, page].some((one) => one.test(path));
+  const others = packed.filter(isOther);
+  const texts = ["CHANGELOG.md", "LICENSE", "README.md"];
+  const licences = ["dist/bundle/licences.txt", "dist/console/licences.txt"];
   const ofAws = ["dist/bundle/generated/LICENSE", "dist/bundle/generated/NOTICE"];
-  expect(others.sort()).toEqual([...texts, ...ofAws, ...typesOfEntries, "package.json"].sort());
+  expect(others.sort()).toEqual(
+    [...texts, ...licences, ...ofAws, ...typesOfEntries, "package.json"].sort(),
+  );
   expect(packed).toEqual(
     expect.arrayContaining([
       "dist/bundle/main.js",
+      "dist/console/index.html",
+      "dist/console/index.html.br",
       "dist/bundle/plan-worker.js",
       "dist/bundle/snapshot-worker.js",
       "dist/bundle/generated/autoscaling.json",

@@ -32,7 +32,7 @@ function loadedByStart(): ReadonlySet<string> {
 test("start loads the server, and neither the SDK nor the contracts of the control API", () => {
   const loaded = [...loadedByStart()];
   expect(loaded).toEqual(expect.arrayContaining(["./server.js", "./emulator.js", "pino"]));
-  const inVain = /^@aws-sdk|^@smithy|^\.\/(contracts|undo|openapi|plan)/;
+  const inVain = /^@aws-sdk|^@smithy|^\.\/(console-files|contracts|undo|openapi|plan)/;
   expect(loaded.filter((name) => inVain.test(name))).toEqual([]);
 });
 

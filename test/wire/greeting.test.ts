@@ -1,4 +1,4 @@
-/** A browser that opens the address sees a line of text; every other request is a call of AWS. */
+/** A browser that opens the address is led to the console; every other request is a call of AWS. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { serveWebFleet, type WebFleet } from "../control/web-fleet.ts";
 
@@ -13,8 +13,16 @@ const accept = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 const visit = (url: string, headers: object) =>
   fleet.server.inject({ method: "GET", url, headers: { ...headers } });
 
-test("a browser is told what answers here", async () => {
-  const { statusCode, headers, body } = await visit("/", { accept });
+test("a browser is led to the console (C-01)", async () => {
+  const { statusCode, headers } = await visit("/", { accept });
+  expect([statusCode, headers.location]).toEqual([302, "/_asg-local/console/"]);
+});
+
+test("without a console a browser is told what answers here (C-02)", async () => {
+  const plain = await serveWebFleet({ console: false });
+  const answer = await plain.server.inject({ method: "GET", url: "/", headers: { accept } });
+  await plain.server.close();
+  const { statusCode, headers, body } = answer;
   expect([statusCode, headers["content-type"]]).toEqual([200, "text/plain; charset=utf-8"]);
   expect(body).toMatch(/^asg-local answers here[^\n]*\n$/);
 });

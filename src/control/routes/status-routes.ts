@@ -2,6 +2,7 @@
 
 import { WorldFileError } from "../../domain/user-errors.ts";
 import { serviceNames } from "../../model/shapes.ts";
+import { consolePath } from "../console-page.ts";
 import type { AnotherWorldGiven } from "../contracts.ts";
 import type { AnotherWorld, ControlOptions } from "../options.ts";
 import { countWorld, showClock } from "../present.ts";
@@ -44,7 +45,9 @@ export const statusRoutes: readonly ControlRoute[] = [
       // A restored snapshot has its own timing.
       const { profile: timing, ...timings } = emulator.world.settings.timing;
       const restored = { seed: emulator.seed(), timing, timings };
-      return answered({ ...about, ...restored, ...counted(options), ...showDeliveries(options) });
+      const page = options.hasConsole ? consolePath : null;
+      const world = { ...restored, ...counted(options), ...showDeliveries(options) };
+      return answered({ ...about, ...world, console: page });
     },
   },
   {

@@ -1,0 +1,93 @@
+/** The plan for the form as it stands, asked for a moment after the last key. */
+import { signal } from "@preact/signals";
+import { ask, sentenceOf } from "../data/http.ts";
+import { place } from "../data/place.ts";
+import type { RefreshStatus } from "../data/words.ts";
+
+interface PlannedPoint {
+  readonly atSeconds: number;
+  readonly ready: number;
+  readonly inService: number;
+  readonly total: number;
+  readonly floor: number;
+  readonly ceiling: number;
+}
+
+interface Extreme {
+  readonly units: number;
+  readonly percentage: number;
+  readonly atSeconds: number;
+}
+
+interface PlannedStep {
+  readonly atSeconds: number;
+  readonly kind: "status" | "replace" | "checkpoint";
+  readonly status: RefreshStatus;
+  readonly checkpoint?: number;
+  readonly stopped: number;
+  readonly launched: number;
+}
+
+export interface Plan {
+  readonly status: RefreshStatus;
+  readonly statusReason?: string;
+  readonly desiredCapacity: number;
+  readonly durationSeconds: number;
+  readonly lowestReady: Extreme;
+  readonly lowestInService: Extreme;
+  readonly highestTotal: Extreme;
+  readonly launches: number;
+  readonly failedLaunches: number;
+  readonly steps: readonly PlannedStep[];
+  readonly chart: readonly PlannedPoint[];
+}
+
+interface Planned {
+  readonly plan?: Plan | undefined;
+  /** AWS's sentence for a form that it would refuse. */
+  readonly problem?: string | undefined;
+  readonly isPlanning: boolean;
+}
+
+export const planned = signal<Planned>({ isPlanning: false });
+
+const patience = 300;
+let timer: ReturnType<typeof setTimeout> | undefined;
+let newest = 0;
+
+interface PlanInput {
+  readonly Strategy?: string;
+  readonly Preferences?: object;
+  readonly DesiredConfiguration?: object;
+}
+
+export function planSoon(input: PlanInput): void {
+  newest += 1;
+  const mine = newest;
+  planned.value = { ...planned.peek(), isPlanning: true };
+  clearTimeout(timer);
+  timer = setTimeout(async () => {
+    const answer = await askPlan(input);
+    if (mine === newest) planned.value = answer;
+  }, patience);
+}
+
+/** What is not asked yet is not asked any more. */
+export function stopPlanning(): void {
+  newest += 1;
+  clearTimeout(timer);
+}
+
+async function askPlan(input: PlanInput): Promise<Planned> {
+  const { group, account, region } = place.peek();
+  const { Strategy: strategy, Preferences: preferences, DesiredConfiguration } = input;
+  const body = { group, account, region, strategy, preferences };
+  try {
+    const plan = await ask<Plan>("/plan", {
+      body: { ...body, desiredConfiguration: DesiredConfiguration },
+    });
+    return { plan, isPlanning: false };
+  } catch (error) {
+    return { problem: sentenceOf(error), isPlanning: false };
+  }
+}

@@ -1,0 +1,29 @@
+/** Sends a call of the page, and remembers how the last one went. */
+import { signal } from "@preact/signals";
+import { type Call, call } from "../data/calls.ts";
+import { sentenceOf } from "../data/http.ts";
+import { readAll } from "../data/live.ts";
+
+export const isSending = signal(false);
+
+/** Of the last thing that was tried: AWS's code and sentence. */
+export const problem = signal<string | undefined>();
+
+/** Runs the work; true when it was not refused. Then everything is read again. */
+export async function act(work: () => Promise<unknown>): Promise<boolean> {
+  if (isSending.value) return false;
+  isSending.value = true;
+  problem.value = undefined;
+  try {
+    await work();
+    return true;
+  } catch (error) {
+    problem.value = sentenceOf(error);
+    return false;
+  } finally {
+    isSending.value = false;
+    await readAll();
+  }
+}
+
+export const send = (sent: Call) => act(() => call(sent));

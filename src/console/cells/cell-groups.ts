@@ -1,0 +1,47 @@
+/** The cells in groups: by zone, by version or by state. */
+import { computed, signal } from "@preact/signals";
+import { fading, type Instance, instanceList } from "../data/instances.ts";
+import { sourceText } from "../refresh/targets.ts";
+import { wordsOf } from "./cell-words.ts";
+
+export const groupings = ["zone", "version", "state"] as const;
+export type Grouping = (typeof groupings)[number];
+
+export const groupBy = signal<Grouping>("zone");
+
+const keyOf: Readonly<Record<Grouping, (instance: Instance) => string>> = {
+  zone: ({ zone }) => zone,
+  version: ({ source }) => sourceText(source),
+  state: ({ state }) => state,
+};
+
+export interface CellGroup {
+  readonly name: string;
+  readonly instances: readonly Instance[];
+  /** Of these, how many are ready. */
+  readonly ready: number;
+}
+
+/** Above this many the cells are painted. */
+const mostButtons = 300;
+
+export const isPainted = computed(() => instanceList.value.length > mostButtons);
+
+export const cellGroups = computed<readonly CellGroup[]>(() => {
+  const key = keyOf[groupBy.value];
+  const found = new Map<string, Instance[]>();
+  const shown = isPainted.value ? instanceList.value : [...instanceList.value, ...fading.value];
+  for (const instance of shown) {
+    const name = key(instance);
+    const known = found.get(name);
+    if (known === undefined) found.set(name, [instance]);
+    else known.push(instance);
+  }
+  return [...found]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([name, instances]) => ({
+      name,
+      instances,
+      ready: instances.filter((one) => wordsOf(one).tone === "good").length,
+    }));
+});

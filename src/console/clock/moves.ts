@@ -1,0 +1,94 @@
+/** The moves of the clock that the page can make, one at a time. */
+import { signal } from "@preact/signals";
+import type { Moved, Waited } from "../../client/answers.ts";
+import { shownRefresh } from "../data/group.ts";
+import { ask, sentenceOf } from "../data/http.ts";
+import { readAll } from "../data/live.ts";
+import { chosen, clock, setClock } from "../data/world.ts";
+
+/** What is being waited for, such as `next event`; other moves wait until it is over. */
+export const moving = signal<string | undefined>();
+
+/** What the last move has to say: a refusal, or that it did not get there. */
+export const moveNote = signal<
+  { readonly says: string; readonly isRefusal: boolean } | undefined
+>();
+
+export const speeds = [1, 10, 60, 600, 3600] as const;
+
+async function move(name: string, body: object): Promise<Partial<Waited>> {
+  if (moving.value !== undefined) return {};
+  moving.value = name;
+  moveNote.value = undefined;
+  try {
+    const moved = await ask<Moved & Partial<Waited>>("/clock", { body });
+    setClock(moved);
+    if (moved.reached === false) {
+      moveNote.value = { says: `${name}: not reached`, isRefusal: false };
+    }
+    return moved;
+  } catch (error) {
+    moveNote.value = { says: sentenceOf(error), isRefusal: true };
+    return {};
+  } finally {
+    await readAll();
+    moving.value = undefined;
+  }
+}
+
+export const advance = (span: string) => move(`+${span}`, { advance: span });
+
+export const toNextEvent = () => move("next event", { advance: "next", atMost: "14d" });
+
+/** Of the refresh that is looked at. */
+function conditionOf(members: object): object {
+  const { group, account, region } = chosen.value ?? {};
+  const refresh = shownRefresh.value?.InstanceRefreshId;
+  return { until: { group, account, region, refresh, ...members }, atMost: "14d" };
+}
+
+const endStatuses = [
+  "Successful",
+  "Failed",
+  "Cancelled",
+  "RollbackSuccessful",
+  "RollbackFailed",
+] as const;
+
+const allStatuses = ["InProgress", "Baking", "Cancelling", "RollbackInProgress", ...endStatuses];
+
+export const toTheEnd = () => move("end of the refresh", conditionOf({ status: endStatuses }));
+
+/** To any status but the present one. */
+export const toNextStatus = () => {
+  const present = shownRefresh.value?.Status;
+  const status = allStatuses.filter((one) => one !== present);
+  return move("next status", conditionOf({ status }));
+};
+
+export const toCheckpoint = (checkpoint: number) =>
+  move(`checkpoint of ${checkpoint} %`, conditionOf({ checkpoint }));
+
+export const untilTime = (time: string) => move(`until ${time}`, { until: time });
+
+/** Runs or stands still; a manual clock becomes a running one of the wanted speed. */
+export async function playOrPause(): Promise<void> {
+  const { mode, speed } = clock.value ?? {};
+  if (mode === "realtime") await move("pause", { pause: true });
+  else if (mode === "paused") await move("play", { pause: false });
+  else await move("play", { mode: "realtime", speed: speed ?? 1 });
+}
+
+export async function setSpeed(speed: number): Promise<void> {
+  const { mode } = clock.value ?? {};
+  if (mode === "manual") await move("speed", { mode: "realtime", speed });
+  else await move("speed", { speed });
+}
+
+/** The next faster or slower one of the list. */
+export async function changeSpeed(by: 1 | -1): Promise<void> {
+  const present = clock.value?.speed ?? 1;
+  const next =
+    by > 0 ? speeds.find((one) => one > present) : speeds.findLast((one) => one < present);
+  if (next !== undefined) await setSpeed(next);
+}

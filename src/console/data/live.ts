@@ -1,0 +1,76 @@
+/** Keeps the page up to date: hears the stream of changes, and reads anew what it tells of. */
+import { signal } from "@preact/signals";
+import type { Clock, ClockState } from "../../client/answers.ts";
+import { forgetGroup, isChosen, readGroup, readRefresh, takeChange, wholeGroup } from "./group.ts";
+import { ask, controlPath, Refusal, sentenceOf } from "./http.ts";
+import { frozen, groups, information, setClock } from "./world.ts";
+
+export type Connection = "connecting" | "live" | "reconnecting";
+
+export const connection = signal<Connection>("connecting");
+
+/** Everything that is shown is read again; resolves when it is all there. */
+export async function readAll(): Promise<void> {
+  await Promise.all([readClock(), groups.refresh(), readGroup()]);
+}
+
+/** Also what a reset or another snapshot changes. */
+export async function readAnew(): Promise<void> {
+  forgetGroup();
+  await Promise.all([information.refresh(), readAll()]);
+}
+
+async function readClock(): Promise<void> {
+  try {
+    setClock(await ask<Clock>("/clock"));
+    frozen.value = undefined;
+  } catch (error) {
+    if (error instanceof Refusal) frozen.value = sentenceOf(error);
+    else connection.value = "reconnecting";
+  }
+}
+
+interface Of {
+  readonly account: string;
+  readonly region: string;
+  readonly group: string;
+}
+
+/** What each kind of message means for what is shown. */
+const kinds: Readonly<Record<string, (data: never) => unknown>> = {
+  clock: (data: ClockState & { readonly nextDueAt?: string | null }) => setClock(data),
+  instances: (data: Of & Parameters<typeof takeChange>[0]) => {
+    if (isChosen(data)) takeChange(data);
+    groups.refresh();
+  },
+  refresh: (data: Of & Parameters<typeof takeChange>[0]) => {
+    if (!isChosen(data)) return;
+    takeChange(data);
+    readRefresh();
+  },
+  fault: () => undefined,
+  request: () => undefined,
+  gap: ({ reread }: { readonly reread: "all" | "group" }) => {
+    if (reread === "all") return readAnew();
+    groups.refresh();
+    return wholeGroup.refresh();
+  },
+};
+
+/** Begins, and goes on until the page is closed; the browser connects again by itself. */
+export async function live(): Promise<void> {
+  const source = new EventSource(`${controlPath}/stream?kinds=${Object.keys(kinds).join(",")}`);
+  source.onopen = () => {
+    if (connection.value === "reconnecting") readAnew();
+    connection.value = "live";
+  };
+  source.onerror = () => {
+    connection.value = "reconnecting";
+  };
+  for (const [kind, take] of Object.entries(kinds)) {
+    source.addEventListener(kind, ({ data }: MessageEvent<string>) => {
+      take(JSON.parse(data) as never);
+    });
+  }
+  await readAnew();
+}

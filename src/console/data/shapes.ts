@@ -1,0 +1,40 @@
+/** Parts of the control API's answers, by names of their own. */
+import type {
+  GroupCapacity,
+  GroupDue,
+  InstanceColumns,
+  WholeGroup,
+} from "../../client/whole-group.ts";
+
+export type { InstanceColumns, WholeGroup };
+
+export type ActiveRefresh = NonNullable<WholeGroup["refresh"]>;
+export type InstanceSource = InstanceColumns["sources"][number];
+export type WaitingHook = WholeGroup["hooks"][number];
+export type RefreshAlarm = WholeGroup["alarms"][number];
+
+/** From what a group or a refresh launches. */
+export type LaunchSource = Pick<
+  WholeGroup["settings"],
+  "launchTemplate" | "launchConfiguration" | "hasMixedInstancesPolicy"
+>;
+
+/** What changes of a group with each message of the stream. */
+export interface GroupNow {
+  readonly minSize: number;
+  readonly desiredCapacity: number;
+  readonly maxSize: number;
+  readonly capacity: GroupCapacity;
+  readonly nextDue: GroupDue | null;
+}
+
+/** Capacity at each change, by columns: seconds since 1970, then units. */
+export interface Samples {
+  readonly at: number[];
+  readonly desired: (number | null)[];
+  readonly floor: (number | null)[];
+  readonly ceiling: (number | null)[];
+  readonly ready: (number | null)[];
+  readonly inService: (number | null)[];
+  readonly total: (number | null)[];
+}

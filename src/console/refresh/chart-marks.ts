@@ -1,0 +1,142 @@
+/** What is painted on the chart besides its lines: waits, checkpoints, statuses, batches, now. */
+import { statusWords } from "../data/words.ts";
+import { colorOf } from "../frame/theme.ts";
+import { lowestReady } from "./chart-data.ts";
+import { happenings, selectedAt, steps } from "./model.ts";
+import { type Plot, straight, xOf, yOf } from "./plot.ts";
+import type { Step } from "./steps.ts";
+
+/** Times of delays and bake times, under the lines. */
+export function paintWaits(plot: Plot): void {
+  const { context, left, top, width, height } = plot;
+  for (const { at, until, kind } of steps.value) {
+    if (until === undefined) continue;
+    const from = Math.max(xOf(plot, at), left);
+    const wide = Math.min(xOf(plot, until), left + width) - from;
+    if (wide <= 0) continue;
+    context.fillStyle = colorOf(kind === "checkpoint" ? "--wait-tint" : "--held-tint");
+    context.fillRect(from, top, wide, height);
+  }
+}
+
+interface Cursor {
+  /** The present, while the refresh goes on. */
+  readonly now: number | undefined;
+  readonly pointed: number | undefined;
+  /** The instants between which the mouse is dragged. */
+  readonly dragged: readonly [number, number] | undefined;
+}
+
+/** Everything over the lines, within the plot. */
+export function paintMarks(plot: Plot, { now, pointed, dragged }: Cursor): void {
+  const { context, left, top, width, height } = plot;
+  context.save();
+  context.beginPath();
+  context.rect(left, 0, width, top + height);
+  context.clip();
+  if (now !== undefined) paintNow(plot, now);
+  paintBatches(plot);
+  paintLabels(plot);
+  paintLowest(plot);
+  if (selectedAt.value !== undefined) upright(plot, selectedAt.value, "--accent");
+  if (pointed !== undefined) upright(plot, pointed, "--edge", [2, 2]);
+  if (dragged !== undefined) {
+    const [from, to] = [xOf(plot, dragged[0]), xOf(plot, dragged[1])];
+    context.globalAlpha = 0.25;
+    context.fillStyle = colorOf("--accent");
+    context.fillRect(Math.min(from, to), top, Math.abs(to - from), height);
+  }
+  context.restore();
+}
+
+/** What is to come is lighter. */
+function paintNow(plot: Plot, at: number): void {
+  const { context, left, top, width, height } = plot;
+  const from = Math.max(xOf(plot, at), left);
+  context.globalAlpha = 0.6;
+  context.fillStyle = colorOf("--surface");
+  context.fillRect(from, top, left + width - from, height);
+  context.globalAlpha = 1;
+  upright(plot, at, "--text");
+}
+
+function upright(plot: Plot, at: number, color: string, dash: readonly number[] = []): void {
+  const { context, top, height } = plot;
+  const x = Math.round(xOf(plot, at)) + 0.5;
+  context.strokeStyle = colorOf(color);
+  context.lineWidth = 1;
+  context.setLineDash([...dash]);
+  straight(context, [x, top], [x, top + height]);
+  context.setLineDash([]);
+}
+
+/** Small triangles on the ground: what stops points down, what launches points up. */
+function paintBatches(plot: Plot): void {
+  const { context, top, height } = plot;
+  const size = 3.5;
+  const ground = top + height;
+  let last = Number.NEGATIVE_INFINITY;
+  context.fillStyle = colorOf("--soft");
+  for (const { at, kind, stopped, launched, isComing } of happenings.value) {
+    const x = xOf(plot, at);
+    if (kind !== "replace" || x - last < 2 * size) continue;
+    last = x;
+    context.globalAlpha = isComing ? 0.5 : 1;
+    if (stopped > 0) triangle(context, [x, ground - 2.6 * size], size);
+    if (launched > 0) triangle(context, [x, ground - size], -size);
+  }
+  context.globalAlpha = 1;
+}
+
+function triangle(context: CanvasRenderingContext2D, [x, y]: [number, number], size: number) {
+  context.beginPath();
+  context.moveTo(x - size, y - size / 2);
+  context.lineTo(x + size, y - size / 2);
+  context.lineTo(x, y + size / 2);
+  context.fill();
+}
+
+/** Statuses and checkpoints, by their words above the plot; a word that has no room is left out. */
+function paintLabels(plot: Plot): void {
+  const { context, left, top } = plot;
+  let free = left;
+  for (const step of steps.value) {
+    if (step.kind === "batches") continue;
+    const x = xOf(plot, step.at);
+    context.globalAlpha = step.isComing ? 0.65 : 1;
+    upright(plot, step.at, toneOf(step), step.kind === "checkpoint" ? [2, 3] : [1, 4]);
+    if (x < free - 1) continue;
+    const text = labelOf(step);
+    context.fillStyle = colorOf(toneOf(step));
+    context.fillText(text, x + 3, top - 6);
+    free = x + context.measureText(text).width + 10;
+  }
+  context.globalAlpha = 1;
+}
+
+function toneOf({ kind, status }: Step): string {
+  if (kind === "checkpoint") return "--wait";
+  return status === undefined ? "--idle" : `--${statusWords[status].tone}`;
+}
+
+function labelOf({ kind, status, checkpoint }: Step): string {
+  if (kind === "checkpoint") return `⚑ ${checkpoint} %`;
+  if (status === undefined) return "";
+  const { text, shape } = statusWords[status];
+  return `${shape} ${text}`;
+}
+
+function paintLowest(plot: Plot): void {
+  const lowest = lowestReady.value;
+  if (lowest === undefined) return;
+  const { context } = plot;
+  const [x, y] = [xOf(plot, lowest.at), yOf(plot, lowest.ready)];
+  context.fillStyle = colorOf("--good");
+  context.strokeStyle = colorOf("--surface");
+  context.lineWidth = 1.5;
+  context.beginPath();
+  context.arc(x, y, 4, 0, 2 * Math.PI);
+  context.fill();
+  context.stroke();
+  context.fillText(`lowest ${lowest.ready}`, x + 8, y + 14);
+}

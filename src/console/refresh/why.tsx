@@ -1,0 +1,134 @@
+/** Why the refresh does what it does: its latest decision in words and numbers, older ones below. */
+import { isUnderWay } from "../data/group.ts";
+import { type Decision, decisions } from "../data/story.ts";
+import { clockText, instantOf, spanText } from "../data/times.ts";
+import { now } from "../data/world.ts";
+import { Rows } from "../tabs/rows.tsx";
+import { decisionInForce, selectedAt } from "./model.ts";
+import { outcomeOf } from "./steps.ts";
+
+export function Why() {
+  const decision = decisionInForce.value;
+  return (
+    <section class="panel why" aria-labelledby="why">
+      <div class="panel-head">
+        <h2 id="why">Why</h2>
+        {selectedAt.value !== undefined && (
+          <button
+            type="button"
+            class="plain"
+            onClick={() => {
+              selectedAt.value = undefined;
+            }}
+          >
+            Back to now
+          </button>
+        )}
+      </div>
+      {decision === undefined ? (
+        <p class="soft">
+          {isUnderWay.value
+            ? "Nothing has been decided yet: a new refresh is looked at after a few seconds."
+            : "Each decision of a refresh is told here, with its numbers."}
+        </p>
+      ) : (
+        <InForce decision={decision} />
+      )}
+      <Older />
+    </section>
+  );
+}
+
+function InForce({ decision }: { readonly decision: Decision }) {
+  return (
+    <>
+      <p class="why-says">{sentenceFor(decision)}</p>
+      <p class="soft numbers">
+        Decided at {clockText(instantOf(decision.at))} by the rule{" "}
+        <a href={rulesPage} target="_blank" rel="noreferrer">
+          {decision.rule}
+        </a>
+      </p>
+      <Numbers decision={decision} />
+    </>
+  );
+}
+
+const rulesPage = "https://github.com/asg-local/asg-local/blob/main/docs/instance-refresh.md#rules";
+
+const units = [
+  ["Desired", "desired"],
+  ["Floor", "floor"],
+  ["Ceiling", "ceiling"],
+  ["Ready", "ready"],
+  ["Warming", "warming"],
+  ["Pending", "pending"],
+  ["May stop", "mayStop"],
+] as const;
+
+function Numbers({ decision }: { readonly decision: Decision }) {
+  return (
+    <dl class="why-numbers numbers">
+      {units.map(([name, member]) => (
+        <div key={member}>
+          <dt>{name}</dt>
+          <dd>{decision[member]}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** Instants in it become times of day, with the time left where it is still to come. */
+function sentenceFor(decision: Decision): string {
+  const outcome = outcomeOf(decision);
+  const { stopCount, launches, ready, floor, mayStop } = decision;
+  if (stopCount + launches > 0) {
+    return (
+      `Stops ${stopCount} and launches ${launches}: ` +
+      `${ready} ready with a floor of ${floor}, so ${mayStop} may stop.`
+    );
+  }
+  const told = outcome.replace(/(\d{4}-\d\d-\d\dT[\d:.]+Z)/, (_, at: string) => {
+    const left = instantOf(at) - (now.value ?? 0);
+    return `${clockText(instantOf(at))}${left > 0 ? ` (${spanText(left)} left)` : ""}`;
+  });
+  const whole = told.replace(/^status becomes/, "the status becomes");
+  return `${whole.charAt(0).toUpperCase()}${whole.slice(1)}.`;
+}
+
+function Older() {
+  const all = decisions.value.value ?? [];
+  if (all.length < 2) return null;
+  const newestFirst = all.toReversed();
+  return (
+    <Rows
+      name="Decisions"
+      count={newestFirst.length}
+      height={24}
+      render={(nth) => {
+        const one = newestFirst[nth];
+        if (one === undefined) return null;
+        const at = instantOf(one.at) / 1000;
+        return (
+          <button
+            type="button"
+            class={`row-button ${one === decisionInForce.value ? "chosen" : ""}`}
+            title={one.says}
+            onClick={() => {
+              selectedAt.value = at;
+            }}
+          >
+            <span class="soft numbers">{clockText(at * 1000)}</span> {shortOf(one)}
+          </button>
+        );
+      }}
+    />
+  );
+}
+
+function shortOf(decision: Decision): string {
+  const { stopCount, launches } = decision;
+  if (stopCount + launches > 0) return `stops ${stopCount}, launches ${launches}`;
+  return outcomeOf(decision).replace(/ until \d{4}-.*$/, "");
+}

@@ -1,0 +1,33 @@
+/** A long list of which only the rows in sight are there. */
+import type { ComponentChildren } from "preact";
+import { useRef } from "preact/hooks";
+import { useWindow } from "./window.ts";
+
+interface RowsProps {
+  /** What is listed, for who cannot see it. */
+  readonly name: string;
+  readonly count: number;
+  /** Of each row, in pixels. */
+  readonly height: number;
+  readonly render: (nth: number) => ComponentChildren;
+}
+
+export function Rows({ name, count, height, render }: RowsProps) {
+  const list = useRef<HTMLDivElement>(null);
+  const { first, last, onScroll } = useWindow(list, count, height);
+  const inSight = Array.from({ length: last - first }, (_, nth) => first + nth);
+  return (
+    <div ref={list} class="rows" onScroll={onScroll}>
+      <ul
+        aria-label={name}
+        style={{ paddingTop: first * height, paddingBottom: (count - last) * height }}
+      >
+        {inSight.map((nth) => (
+          <li key={nth} style={{ height }} aria-setsize={count} aria-posinset={nth + 1}>
+            {render(nth)}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+/** What the page takes from the rest of the product: types, and the sentences of the journal. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+
+const folder = join(import.meta.dirname, "../../src/console");
+
+const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
+  /\.tsx?$/.test(name),
+);
+
+/** Every import that leads out of the folder, as its file writes it. */
+function importsOutside(name: string, text: string): readonly string[] {
+  const outside = name.includes("/") ? "../../" : "../";
+  const imports = text.matchAll(/^(?:import|export)\b[^;]*?from "(\.\.\/[^"]+)";/gm);
+  return [...imports]
+    .filter(([, path = ""]) => path.startsWith(outside) && !path.startsWith(`${outside}../`))
+    .map(([line]) => line);
+}
+
+/** Values among them, which would be bundled with all that they need. */
+function valuesOutside(name: string, text: string): readonly string[] {
+  return importsOutside(name, text).filter(
+    (line) => !/^(import|export) type /.test(line) && !line.includes("/domain/story/"),
+  );
+}
+
+test("the console imports types only, and the sentences of the journal", () => {
+  const found = files.flatMap((name) =>
+    valuesOutside(name, readFileSync(join(folder, name), "utf8")),
+  );
+  expect(files.length).toBeGreaterThan(20);
+  expect(found).toEqual([]);
+});
+
+test("an import of a value would be found", () => {
+  const planted = 'import { controlOf } from "../../client/control.ts";\n';
+  expect(valuesOutside("data/a.ts", planted)).toEqual([planted.trim()]);
+  const types = 'import type { Clock } from "../../client/answers.ts";\n';
+  expect(valuesOutside("data/a.ts", types)).toEqual([]);
+  expect(importsOutside("data/a.ts", types)).toHaveLength(1);
+});
+
+test("nothing makes markup of text (S-4)", () => {
+  const makers = /innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|new Function/;
+  const found = files.filter((name) => makers.test(readFileSync(join(folder, name), "utf8")));
+  expect(found).toEqual([]);
+});
