@@ -15,6 +15,7 @@ import {
   playbooks,
   startAnsible,
 } from "./ansible.ts";
+import { isWithoutMoto, type MotoServer, startMoto } from "./moto-server.ts";
 import { pythonsWithBoto3 } from "./pythons.ts";
 
 test("the first playbook tells the endpoint as the page does", () => {
@@ -29,15 +30,21 @@ describe.skipIf(isWithoutAnsible)("Ansible", () => {
   let autoScaling: AutoScaling;
   let ec2: EC2;
   let cloudWatch: CloudWatch;
+  let moto: MotoServer | undefined;
 
   beforeAll(async () => {
+    moto = isWithoutMoto ? undefined : await startMoto("000000000000");
+    const beside = moto === undefined ? [] : ["--targets-endpoint", moto.endpoint];
     const startTime = ["--start-time", "2026-03-01T12:00:00Z"];
-    ansible = await startAnsible(["--speed", "60", ...startTime, "--seed", "ansible"]);
+    ansible = await startAnsible(["--speed", "60", ...startTime, ...beside, "--seed", "ansible"]);
     autoScaling = new AutoScaling(ansible.configuration);
     ec2 = new EC2(ansible.configuration);
     cloudWatch = new CloudWatch(ansible.configuration);
   });
-  afterAll(() => ansible?.close());
+  afterAll(async () => {
+    await ansible?.close();
+    await moto?.stop();
+  });
 
   const changedBy = (playbook: string, options?: PlayOptions) =>
     ansible.changedBy(playbook, options);
@@ -50,6 +57,18 @@ describe.skipIf(isWithoutAnsible)("Ansible", () => {
   /** What has happened so far; reading leaves no trace. */
   const journal = async () =>
     (await (await fetch(`${ansible.product.endpoint}/_asg-local/journal`)).text()).split("\n");
+
+  /** What a queue of moto has got since the last time. */
+  const toldTo = async (queue: string) => {
+    const url = (await moto?.queueNamed(queue)) ?? "";
+    return (await moto?.messagesIn(url))?.map((text) => JSON.parse(text)) ?? [];
+  };
+  const notified = async () => (await toldTo("shop")).map(({ Subject }) => Subject);
+
+  test.skipIf(isWithoutMoto)("makes queues and a topic in another emulator", async () => {
+    const flags = ["--extra-vars", JSON.stringify({ other: moto?.endpoint })];
+    expect(await changedBy("messages.yml", { flags })).toHaveLength(2);
+  });
 
   test("makes a fleet and what stands around it, and finds it as it was asked for", async () => {
     const changed = await changedBy("site.yml");
@@ -79,6 +98,13 @@ describe.skipIf(isWithoutAnsible)("Ansible", () => {
     ]);
   });
 
+  test.skipIf(isWithoutMoto)("its hooks and its topic have told those of it", async () => {
+    const [first, second] = await toldTo("workers");
+    const tried = { Event: "autoscaling:TEST_NOTIFICATION", AutoScalingGroupName: "workers" };
+    expect([first, second]).toMatchObject([tried, tried]);
+    expect(await notified()).toEqual(['Auto Scaling: test notification for group "shop"']);
+  });
+
   test.each(pythonsWithBoto3)(
     "changes nothing when it runs again, with boto3 $version",
     async (python) => {
@@ -101,6 +127,9 @@ describe.skipIf(isWithoutAnsible)("Ansible", () => {
       "The schedule is removed",
     ]);
     expect(await theGroup("workers")).toMatchObject({ DesiredCapacity: 2 });
+    const wait = { LifecycleHookName: "ready", NotificationMetadata: "ready of the workers" };
+    if (!isWithoutMoto)
+      expect(await toldTo("workers")).toContainEqual(expect.objectContaining(wait));
     expect((await autoScaling.describeScheduledActions({})).ScheduledUpdateGroupActions).toEqual(
       [],
     );
@@ -117,6 +146,8 @@ describe.skipIf(isWithoutAnsible)("Ansible", () => {
     ]);
     const versions = (await theGroup("shop"))?.Instances?.map((one) => one.LaunchTemplate?.Version);
     expect(versions).toEqual(["2", "2", "2"]);
+    const ended = 'Auto Scaling: termination for group "shop"';
+    if (!isWithoutMoto) expect(await notified()).toContain(ended);
   });
 
   test("has made an alarm that sets off the policy that it has made", async () => {

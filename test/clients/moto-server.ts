@@ -18,6 +18,8 @@ export interface MotoServer {
   newTopic(name: string, queue: string): Promise<string>;
   /** Texts of the messages that wait in a queue of this URL, at most ten; they are taken out. */
   messagesIn(url: string): Promise<readonly string[]>;
+  /** The URL of a queue that is there. */
+  queueNamed(name: string): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -25,11 +27,12 @@ type Answer = Readonly<Record<string, unknown>>;
 
 export const isWithoutMoto = isWithout("moto", spawnSync("moto_server", ["--help"]).status === 0);
 
-const place = { region: "us-east-1", account: "123456789012" };
-
-export async function startMoto(): Promise<MotoServer> {
-  const moto = spawn("moto_server", ["-H", "127.0.0.1", "-p", "0"]);
+/** Its own account is 123456789012 unless it is told another. */
+export async function startMoto(account = "123456789012"): Promise<MotoServer> {
+  const env = { ...process.env, MOTO_ACCOUNT_ID: account };
+  const moto = spawn("moto_server", ["-H", "127.0.0.1", "-p", "0"], { env });
   const endpoint = await addressOf(moto);
+  const place = { region: "us-east-1", account };
   const call = () => ({ service: { endpoint }, ...place, signal: AbortSignal.timeout(10_000) });
   const arnOf = (service: string, name: string) =>
     `arn:aws:${service}:${place.region}:${place.account}:${name}`;
@@ -55,6 +58,7 @@ export async function startMoto(): Promise<MotoServer> {
     },
     newQueue: async (QueueName, Attributes = {}) =>
       String((await sqs("CreateQueue", { QueueName, Attributes })).QueueUrl),
+    queueNamed: async (QueueName) => String((await sqs("GetQueueUrl", { QueueName })).QueueUrl),
     newTopic: async (name, queue) => {
       const TopicArn = arnOf("sns", name);
       const Endpoint = arnOf("sqs", queue);

@@ -115,10 +115,9 @@ describe.skipIf(places === undefined)("Terraform and what is around a group", ()
   });
 
   test.skipIf(isWithoutMoto)("what was made in the same apply is told of the group", async () => {
-    const messagesIn = async (QueueName: string) => {
-      const { QueueUrl } = (await moto?.sqs("GetQueueUrl", { QueueName })) ?? {};
-      const messages = (await moto?.messagesIn(String(QueueUrl))) ?? [];
-      return messages.map((text) => JSON.parse(text));
+    const messagesIn = async (name: string) => {
+      const url = (await moto?.queueNamed(name)) ?? "";
+      return (await moto?.messagesIn(url))?.map((text) => JSON.parse(text));
     };
     const tried = { Event: "autoscaling:TEST_NOTIFICATION", AutoScalingGroupName };
     expect(await messagesIn("notified")).toMatchObject([tried]);
@@ -128,7 +127,7 @@ describe.skipIf(places === undefined)("Terraform and what is around a group", ()
     await autoScaling.cancelInstanceRefresh({ AutoScalingGroupName });
     await terraform.control.until({ group: AutoScalingGroupName, status: ["Cancelled"] });
     const steps = await messagesIn("refreshes");
-    expect(steps.map((step) => step["detail-type"])).toEqual([
+    expect(steps?.map((step) => step["detail-type"])).toEqual([
       "EC2 Auto Scaling Instance Refresh Started",
       "EC2 Auto Scaling Instance Refresh Cancelled",
     ]);
