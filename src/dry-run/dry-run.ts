@@ -1,17 +1,18 @@
 /** Reads a group from AWS and plans its refresh, by what its own past took; nothing is changed. */
 import type { AutoScalingClient, DesiredConfiguration } from "@aws-sdk/client-auto-scaling";
 import { isoSecond } from "../domain/time.ts";
-import { NoSuchGroup } from "../domain/user-errors.ts";
+import { NoSuchGroup, PlanRefusal } from "../domain/user-errors.ts";
 import type { PlanAnswer } from "../preview/plan-answer.ts";
 import type { PlanRequest } from "../preview/plan-schema.ts";
 import { planOfWorld } from "../preview/world-plan.ts";
+import { isActive } from "../undo/active-refresh.ts";
 import { readWorld } from "../world-file/read.ts";
 import type { WorldFileInput } from "../world-file/schema.ts";
 import { assumptionsOf } from "./assumptions.ts";
 import { attempts } from "./attempt.ts";
 import { describeCalls } from "./describe-calls.ts";
 import { type LearntTiming, learnTiming } from "./learn-timing.ts";
-import { readGroup } from "./read-group.ts";
+import { type GroupReading, readGroup } from "./read-group.ts";
 import { knownSecrets, reasonOf, withoutSecrets } from "./reason-of.ts";
 import { expectedSeconds, slowSeconds } from "./seconds-of.ts";
 import { type Place, placeOf, type SecondsOfGroup, worldOf } from "./world-of.ts";
@@ -63,13 +64,26 @@ export async function dryRun(client: AutoScalingClient, options: DryRunOptions):
     alarms: (options.preferences ?? []).flatMap(alarmsIn),
     desiredConfiguration: desiredConfiguration as DesiredConfiguration | undefined,
   });
-  const { timing: profile, change = (world) => world } = options;
+  return dryRunOf(reading, { ...options, notes });
+}
+
+/** The dry run of a group that has been read. */
+export function dryRunOf(
+  reading: GroupReading,
+  {
+    group: name,
+    timing: profile,
+    change,
+    notes,
+  }: DryRunOptions & { readonly notes: readonly string[] },
+): DryRun {
   const learnt = learnTiming(profile === undefined ? reading : { activities: [], refreshes: [] });
   const expected = expectedSeconds(learnt, reading);
   const slow = slowSeconds(learnt, reading);
-  const place = placeOf(group);
+  const place = placeOf(reading.group);
   const planWith = (request: PlanRequest, seconds: SecondsOfGroup) => {
-    const world = change(worldOf(reading, seconds));
+    if (change === undefined && reading.refreshes.some(isActive)) throw new PlanRefusal(blocked);
+    const world = (change ?? unchanged)(worldOf(reading, seconds));
     const named = readWorld({ world: { ...world, timing: profile } }, place);
     return planOfWorld(request, named, { ...place, group: name });
   };
@@ -85,6 +99,13 @@ export async function dryRun(client: AutoScalingClient, options: DryRunOptions):
     slowPlan: (request) => (hasPast(learnt) ? planWith(request, slow) : undefined),
   };
 }
+
+const unchanged = (world: WorldFileInput) => world;
+
+/** AWS's refusal of a second refresh. */
+const blocked =
+  "InstanceRefreshInProgress: An Instance Refresh is already in progress and blocks the execution " +
+  "of this Instance Refresh.";
 
 function hasPast({ launch, ready, termination }: LearntTiming): boolean {
   return [launch, ready, termination].some((span) => span !== undefined);

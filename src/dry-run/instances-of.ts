@@ -1,5 +1,5 @@
 /** The instances of a group in a world file: alike ones together, with their ids. */
-import type { Instance } from "@aws-sdk/client-auto-scaling";
+import type { AutoScalingGroup, Instance } from "@aws-sdk/client-auto-scaling";
 import { isoMillisecond } from "../domain/time.ts";
 import type { WorldFileInput } from "../world-file/schema.ts";
 import type { GroupReading } from "./read-group.ts";
@@ -45,6 +45,7 @@ export function instancesOf(
     const common = {
       lifecycleState,
       ...commonOf(instance, context),
+      ...weightOf(instance, group),
       ...(launch && { launchTime: isoMillisecond(launch.launchedAt) }),
       ...(launch?.isSpot === true && { purchaseOption: "spot" as const }),
     };
@@ -63,7 +64,7 @@ function commonOf(
 ) {
   const { LaunchTemplate: template, LaunchConfigurationName: configuration } = instance;
   const name = templateNamed(template?.LaunchTemplateId ?? template?.LaunchTemplateName);
-  const { InstanceType: instanceType, ImageId: imageId, WeightedCapacity: weight } = instance;
+  const { InstanceType: instanceType, ImageId: imageId } = instance;
   return {
     ...(name !== undefined && {
       launchTemplate: { name, version: template?.Version ?? "$Default" },
@@ -71,10 +72,20 @@ function commonOf(
     ...(name === undefined && configuration && { launchConfiguration: configuration }),
     ...(instanceType !== undefined && { instanceType }),
     ...(imageId !== undefined && { imageId }),
-    ...(weight !== undefined && { weight: Number(weight) }),
     availabilityZone: zoneOf(instance.AvailabilityZone ?? ""),
     protectedFromScaleIn: instance.ProtectedFromScaleIn === true,
     ...(instance.HealthStatus === "Unhealthy" && { healthStatus: "Unhealthy" as const }),
     ...(terminateSeconds !== undefined && { terminateSeconds }),
   };
+}
+
+/** The instance's own, which AWS tells; else that of its type in the group's policy. */
+function weightOf(
+  { InstanceType: type, WeightedCapacity: own }: Instance,
+  group: AutoScalingGroup,
+) {
+  const overrides = group.MixedInstancesPolicy?.LaunchTemplate?.Overrides ?? [];
+  const ofType = overrides.find(({ InstanceType }) => InstanceType === type)?.WeightedCapacity;
+  const weight = own ?? ofType;
+  return weight === undefined ? {} : { weight: Number(weight) };
 }

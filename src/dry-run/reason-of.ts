@@ -11,7 +11,9 @@ export async function knownSecrets({ config }: AutoScalingClient): Promise<reado
 
 export function reasonOf(error: unknown, secrets: readonly string[]): string {
   const { name = "Error", code, message = "" } = Object(error) as Partial<QueryRefusal>;
-  return hidden(`${code ?? name}: ${message}`.trim().replaceAll(/\s+/g, " "), secrets);
+  // The SDK's advice to its users ends what it says of an answer that it cannot read.
+  const [sentence = ""] = message.split(/\s*Deserialization error:/);
+  return hidden(`${code ?? name}: ${sentence}`.trim().replaceAll(/\s+/g, " "), secrets);
 }
 
 /** The same error; AWS repeats what was signed when it refuses a signature. */

@@ -96,9 +96,15 @@ function templateInFile(template: TemplateReading, group: AutoScalingGroup) {
     defaultVersion,
     versions: versions.map(({ number, imageId = someImage, instanceType = usual }) => ({
       number,
-      data: { ImageId: imageId, InstanceType: instanceType },
+      data: { ImageId: imageId, InstanceType: instanceType, ...rootOf(group) },
     })),
   };
+}
+
+/** A group with instances that hibernate has an encrypted root volume, by which they can. */
+function rootOf({ WarmPoolConfiguration: pool }: AutoScalingGroup) {
+  if (pool?.PoolState !== "Hibernated") return {};
+  return { BlockDeviceMappings: [{ DeviceName: "/dev/xvda", Ebs: { Encrypted: true } }] };
 }
 
 /** The group's, and those of instances that have another one. */
@@ -112,7 +118,7 @@ function configurationsOf({ group, warmInstances }: GroupReading) {
   return [...names].map((name) => {
     const isIts = (one: (typeof all)[number]) => one.LaunchConfigurationName === name;
     const type = all.find((one) => isIts(one) && one.InstanceType)?.InstanceType ?? "t3.micro";
-    return { name, settings: { ImageId: someImage, InstanceType: type } };
+    return { name, settings: { ImageId: someImage, InstanceType: type, ...rootOf(group) } };
   });
 }
 

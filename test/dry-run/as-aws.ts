@@ -21,7 +21,7 @@ export interface Refresh {
 }
 
 /** Calls that make what is read later; they need no client. */
-function callsOn({ emulator }: Pick<Emulated, "emulator">): Pick<InProcess, "call"> {
+export function callsOn({ emulator }: Pick<Emulated, "emulator">): Pick<InProcess, "call"> {
   return {
     call: (service, operation, input) => {
       validate(service, operation, input);
