@@ -19,19 +19,22 @@ export async function readFromAws(flags: AwsFlags, options: DryRunOptions): Prom
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
   const endpoint = endpointFor(flags);
   const asked = askedOf(flags);
-  // The SDK itself reads AWS_REGION and profiles; the AWS CLI reads this variable too.
-  const region = flags.region ?? process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION;
-  const client = new AutoScalingClient({
-    ...(region !== undefined && { region }),
-    ...(endpoint !== undefined && { endpoint }),
-  });
   try {
-    return await dryRun(client, options);
+    const client = new AutoScalingClient({
+      ...regionFor(flags),
+      ...(endpoint !== undefined && { endpoint }),
+    });
+    return await dryRun(client, options).finally(() => client.destroy());
   } catch (error) {
     throw asRefusal(error, { asked, group: options.group });
-  } finally {
-    client.destroy();
   }
+}
+
+/** The SDK itself reads AWS_REGION and profiles; the AWS CLI has one more variable. */
+function regionFor({ region: given }: AwsFlags): { readonly region?: string } {
+  const { AWS_REGION, AWS_DEFAULT_REGION } = process.env;
+  const region = given || AWS_REGION || AWS_DEFAULT_REGION;
+  return region ? { region } : {};
 }
 
 /** Who is asked, for messages. */
