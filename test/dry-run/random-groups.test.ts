@@ -5,7 +5,7 @@ import { type Emulated, startEmulator } from "../support/emulator.ts";
 import { callsOn, happening, planned, type Refresh, read } from "./as-aws.ts";
 import { desiredOf, makeGroup, randomGroup, randomPreferences } from "./random-group.ts";
 
-const seeds = Array.from({ length: Number(process.env.DRY_RUN_GROUPS ?? 50) }, (_, nth) => nth + 1);
+const seeds = Array.from({ length: 50 }, (_, nth) => nth + 1);
 
 function drawn(seed: number) {
   const [story] = fc.sample(
@@ -38,12 +38,17 @@ async function orRefusal<T>(run: () => T | Promise<T>): Promise<T | string> {
   }
 }
 
+/** Nobody can know the ids that instances will have; a reason may name one as an example. */
+function masked<T>(plan: T): T {
+  return JSON.parse(JSON.stringify(plan).replaceAll(/\bi-[0-9a-f]{17}\b/g, "i-…")) as T;
+}
+
 describe.each(seeds)("seed %i", (seed) => {
   test("what is planned is what then happens", async () => {
     const { emulated, refresh } = await made(seed);
     const run = await read(emulated, refresh, drawn(seed).group.timing);
     const plan = await orRefusal(() => planned(run, refresh));
     const happened = await orRefusal(() => happening(emulated, refresh));
-    expect(plan).toEqual(happened);
+    expect(masked(plan)).toEqual(masked(happened));
   });
 });
