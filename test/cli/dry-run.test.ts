@@ -103,3 +103,12 @@ test.each([
   expect(asked.stderr).toContain(line);
   expect([asked.code, asked.stderr.trim().split("\n").length]).toEqual([code, 1]);
 });
+
+test.each([
+  ["there is no group nosuch (asked http", "nosuch", keys],
+  ["Could not load credentials from any providers", "web", none],
+])("import-aws, too, says %s and ends with 1", async (line, group, environment) => {
+  const { code, stdout, stderr } = await run(["import-aws", group], environment);
+  expect(stderr).toContain(line);
+  expect([code, stdout]).toEqual([1, ""]);
+});

@@ -1,4 +1,6 @@
 /** Which calls a dry run makes: describes only, and only those that the documentation allows. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { AutoScalingClient } from "@aws-sdk/client-auto-scaling";
 import { expect, test } from "vitest";
 import { allowedActions } from "../../src/dry-run/describe-calls.ts";
@@ -53,6 +55,14 @@ test("a group with everything is read by the allowed calls, and by no other", as
   expect([...noted].sort()).toEqual([...allowedActions]);
   planned(run, { preferences: {} });
   expect(emulated.emulator.lastSequence()).toBe(before);
+});
+
+test("the policy of the documentation allows exactly these", () => {
+  const page = readFileSync(join(import.meta.dirname, "../../docs/dry-run.md"), "utf8");
+  const [, policy = ""] = /^```json\n([\s\S]*?)^```$/m.exec(page) ?? [];
+  expect(JSON.parse(policy).Statement).toEqual([
+    { Effect: "Allow", Action: [...allowedActions], Resource: "*" },
+  ]);
 });
 
 test("every allowed action is a describe, which changes nothing", () => {
