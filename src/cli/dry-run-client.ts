@@ -33,6 +33,8 @@ export async function readFromAws(flags: AwsFlags, options: DryRunOptions): Prom
 /** The SDK itself reads AWS_REGION and profiles; the AWS CLI has one more variable. */
 function regionFor({ region: given }: AwsFlags): { readonly region?: string } {
   const { AWS_REGION, AWS_DEFAULT_REGION } = process.env;
+  // The SDK would take an empty one for a name.
+  if (AWS_REGION === "") delete process.env.AWS_REGION;
   const region = given || AWS_REGION || AWS_DEFAULT_REGION;
   return region ? { region } : {};
 }
