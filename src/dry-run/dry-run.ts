@@ -104,8 +104,8 @@ const unchanged = (world: WorldFileInput) => world;
 
 /** AWS's refusal of a second refresh. */
 const blocked =
-  "InstanceRefreshInProgress: An Instance Refresh is already in progress and blocks the execution " +
-  "of this Instance Refresh.";
+  "InstanceRefreshInProgress: An Instance Refresh is already in progress and blocks the " +
+  "execution of this Instance Refresh.";
 
 function hasPast({ launch, ready, termination }: LearntTiming): boolean {
   return [launch, ready, termination].some((span) => span !== undefined);

@@ -28,7 +28,7 @@ test("while a refresh is under way the plan is refused as AWS refuses the call",
 
 const members = { InstanceType: "t3.micro", HealthStatus: "Healthy" };
 
-test("instances that move, and zones that are not known, are told with what is assumed", async () => {
+test("instances that are on their way are told with what is assumed", async () => {
   const emulated = await startEmulator({ timing: "aws", startTime: "2026-09-27T12:00:00Z" });
   const { call } = aGroup(emulated);
   call("autoscaling", "SetDesiredCapacity", { AutoScalingGroupName: group, DesiredCapacity: 7 });

@@ -68,7 +68,7 @@ async function everything() {
 
 const preferences = { AlarmSpecification: { Alarms: ["bad"] } };
 
-test("all describes but that of the group may be refused: a line for each, and a plan", async () => {
+test("all describes but that of the group may be refused: a line for each", async () => {
   const client = refusing(await everything(), optional);
   const run = await dryRun(client, { group, preferences: [preferences] });
   const assumed = (what: string) =>
