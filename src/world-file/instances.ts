@@ -29,8 +29,13 @@ interface PlacedKind {
   readonly batch: InstancesInFile;
   readonly settings: LaunchSettings;
   readonly tags: readonly Tag[];
-  /** Undefined: it is drawn. */
+}
+
+/** One instance; without an id one is drawn. */
+interface Placed {
+  readonly kind: PlacedKind;
   readonly id: string | undefined;
+  readonly zone: { readonly name: string; readonly subnet: Subnet | undefined };
 }
 
 /** Distributes instances evenly over the group's zones. */
@@ -41,17 +46,6 @@ export function placedInstances(
 ): readonly Instance[] {
   const { region } = context;
   const tagged = { name: group.name, tags: new Map(group.tags.map((tag) => [tag.key, tag])) };
-  const kinds = batches.flatMap((batch) => {
-    const settings = settingsOf(batch, group.launchSource, region);
-    const kind: PlacedKind = {
-      batch,
-      settings,
-      tags: instanceTags(tagged, settings),
-      id: undefined,
-    };
-    if (batch.ids === undefined) return Array<PlacedKind>(batch.count).fill(kind);
-    return batch.ids.map((id): PlacedKind => ({ ...kind, id }));
-  });
   const named = group.subnetIds.map((id) => present(findSubnet(region, id), `subnet ${id}`));
   // With zones only, EC2 uses their default subnets.
   const subnets = named.length > 0 ? named : defaultSubnets(region.account, region.name);
@@ -59,21 +53,23 @@ export function placedInstances(
     name,
     subnet: subnets.find(({ availabilityZone }) => availabilityZone === name),
   }));
-  return kinds.map((kind, nth) => {
-    const wanted = zones.find(({ name }) => name === kind.batch.availabilityZone);
-    const zone = wanted ?? present(zones[nth % zones.length], "a zone");
-    return placedInstance(group, { ...kind, zone }, context);
-  });
+  const instances: Instance[] = [];
+  for (const batch of batches) {
+    const settings = settingsOf(batch, group.launchSource, region);
+    const kind: PlacedKind = { batch, settings, tags: instanceTags(tagged, settings) };
+    const wanted = zones.find(({ name }) => name === batch.availabilityZone);
+    for (let nth = 0; nth < batch.count; nth++) {
+      const zone = wanted ?? present(zones[instances.length % zones.length], "a zone");
+      instances.push(placedInstance(group, { kind, id: batch.ids?.[nth], zone }, context));
+    }
+  }
+  return instances;
 }
-
-type Placed = PlacedKind & {
-  readonly zone: { readonly name: string; readonly subnet: Subnet | undefined };
-};
 
 /** One that has been in service since it booted, or rests in the warm pool. */
 function placedInstance(
   group: NewGroup,
-  { batch, id, ...launched }: Placed,
+  { kind: { batch, settings, tags }, id, zone }: Placed,
   { identifiers, now, timing }: PlaceContext,
 ): Instance {
   const { bootSeconds } = timing;
@@ -82,7 +78,9 @@ function placedInstance(
   const isWarmed = lifecycleState.startsWith("Warmed:");
   const isRunning = !isWarmed || lifecycleState === "Warmed:Running";
   return newInstance({
-    ...launched,
+    settings,
+    zone,
+    tags,
     id: id ?? identifiers.instanceId(),
     ec2State: isRunning ? "running" : "stopped",
     launchedAt,
@@ -91,7 +89,7 @@ function placedInstance(
     healthStatus,
     protectedFromScaleIn,
     purchaseOption,
-    inServiceAt: isWarmed ? undefined : launchedAt + milliseconds(bootSeconds),
+    inServiceAt: isWarmed ? undefined : Math.min(now, launchedAt + milliseconds(bootSeconds)),
     isSettled: !isWarmed,
     isWarm: !isWarmed,
     purpose: "scaling",
