@@ -120,8 +120,10 @@ describe.skipIf(places === undefined)("Terraform and what is around a group", ()
       return (await moto?.messagesIn(url))?.map((text) => JSON.parse(text));
     };
     const tried = { Event: "autoscaling:TEST_NOTIFICATION", AutoScalingGroupName };
-    expect(await messagesIn("notified")).toMatchObject([tried]);
-    expect(await messagesIn("ends")).toMatchObject([tried]);
+    // On a slow machine the group launches more before the apply has ended.
+    for (const name of ["notified", "ends"]) {
+      expect((await messagesIn(name))?.[0]).toMatchObject(tried);
+    }
     await autoScaling.startInstanceRefresh({ AutoScalingGroupName });
     await terraform.control.advance("10s");
     await autoScaling.cancelInstanceRefresh({ AutoScalingGroupName });
