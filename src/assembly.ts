@@ -15,13 +15,14 @@ export interface AssemblyOptions {
   readonly region: string;
   readonly clock: "realtime" | "manual";
   readonly speed: number;
-  /** The next five options override the world file, which overrides the defaults. */
+  /** The next six options override the world file, which overrides the defaults. */
   readonly startTime?: Instant | undefined;
   readonly timing?: TimingProfile | undefined;
   /** Overrides the timing profile. */
   readonly connectionDraining?: boolean | undefined;
   readonly min100?: Settings["min100"] | undefined;
   readonly strictImages?: boolean | undefined;
+  readonly lateEvents?: boolean | undefined;
   /** Path of a world file, or the name of a world of the package. */
   readonly world?: string | undefined;
   /** The version of asg-local, written into snapshots. */
@@ -113,5 +114,6 @@ function settingsOf(file: GivenSettings, options: AssemblyOptions): Settings {
     min100: options.min100 ?? file.min100 ?? defaultMin100,
     behaviors: file.behaviors,
     strictImages: options.strictImages ?? file.strictImages ?? false,
+    ...((options.lateEvents ?? file.lateEvents) === true && { lateEvents: true }),
   };
 }

@@ -23,6 +23,7 @@ export interface StartFlags {
   readonly connectionDraining?: boolean;
   readonly min100?: Settings["min100"];
   readonly strictImages?: boolean;
+  readonly lateEvents?: boolean;
   readonly account: string;
   readonly region: string;
   readonly allowUnsigned: boolean;

@@ -121,6 +121,12 @@ function worldOptions(): readonly Option[] {
     )
       .preset("true")
       .argParser(readSwitch),
+    option(
+      "--late-events [boolean]",
+      `events arrive late and out of order ${unlessInFile("false")}`,
+    )
+      .preset("true")
+      .argParser(readSwitch),
   ];
 }
 

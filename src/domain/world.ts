@@ -31,6 +31,8 @@ export interface Settings {
   readonly behaviors: readonly LaunchBehavior[];
   /** Whether unregistered AMIs are refused; they are accepted by default. */
   readonly strictImages?: boolean;
+  /** Whether events arrive late and out of order, as they may on AWS (R-243, G-150). */
+  readonly lateEvents?: boolean;
 }
 
 /** According to AWS's documentation since November 2023. */

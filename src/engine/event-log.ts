@@ -13,13 +13,31 @@ export interface EventLog {
   lastDropped: number;
   /** Up to here is the past of a world that took another one's place; it is never sent. */
   past: number;
+  /** Those under way, which arrive later, each with the number among them as its sequence. */
+  readonly pending: Map<number, EventFact>;
   readonly mostFacts: number;
 }
 
 const usualMostFacts = 50_000;
 
 export function emptyEventLog(mostFacts = usualMostFacts): EventLog {
-  return { ring: [], first: 0, nextSequence: 1, dropped: 0, lastDropped: 0, past: 0, mostFacts };
+  return {
+    ring: [],
+    first: 0,
+    nextSequence: 1,
+    dropped: 0,
+    lastDropped: 0,
+    past: 0,
+    pending: new Map(),
+    mostFacts,
+  };
+}
+
+/** Adds a fact with the next sequence. */
+export function keepNext(log: EventLog, fact: EventFact): void {
+  const sequence = log.nextSequence;
+  log.nextSequence += 1;
+  keepFact(log, { ...fact, sequence });
 }
 
 /** Adds a fact, which has its sequence. */

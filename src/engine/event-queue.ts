@@ -17,7 +17,9 @@ export type DueEvent =
       readonly region: string;
       readonly id: string;
       readonly step: InstanceStep;
-    };
+    }
+  /** An event that was sent before arrives; the id is that among those under way. */
+  | { readonly kind: "arrival"; readonly region: string; readonly id: number };
 
 export type InstanceStep =
   | "accept"

@@ -13,7 +13,7 @@ import { faultStepChanges, faultsAfter } from "./fault-steps.ts";
 import { append } from "./journal.ts";
 import { stepChanges } from "./lifecycle.ts";
 import { planGroup } from "./plan-group.ts";
-import { sendEvent } from "./send-event.ts";
+import { receiveEvent, sendEvent } from "./send-event.ts";
 
 /** More events than this at one instant is a loop of ours that would never end. */
 const mostEventsAnInstant = 2_000_000;
@@ -97,6 +97,7 @@ function happenAtOnce(
   region: Region,
   event: Exclude<DueEvent, { kind: "group" }>,
 ): void {
+  if (event.kind === "arrival") return receiveEvent(engine, event.id);
   if (event.kind === "scheduledAction") return reachAction(engine, region, event);
   const { identifiers: draws, now } = engine;
   const { timing } = engine.world.settings;

@@ -27,6 +27,11 @@ export interface StartEmulatorOptions {
   readonly min100?: "terminate-first" | "launch-first" | undefined;
   /** Whether unregistered AMIs are refused; by default the world file's choice, else no. */
   readonly strictImages?: boolean | undefined;
+  /**
+   * Whether events arrive 3 to 103 virtual seconds late and out of order, by the seed; by default
+   * the world file's choice, else no.
+   */
+  readonly lateEvents?: boolean | undefined;
   /** 12 digits. */
   readonly account?: string | undefined;
   readonly region?: string | undefined;

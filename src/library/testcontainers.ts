@@ -36,6 +36,7 @@ const variables = {
   connectionDraining: "ASG_LOCAL_CONNECTION_DRAINING",
   min100: "ASG_LOCAL_MIN_100",
   strictImages: "ASG_LOCAL_STRICT_IMAGES",
+  lateEvents: "ASG_LOCAL_LATE_EVENTS",
   account: "ASG_LOCAL_ACCOUNT",
   region: "ASG_LOCAL_REGION",
   ec2Endpoint: "ASG_LOCAL_EC2_ENDPOINT",

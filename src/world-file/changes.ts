@@ -27,17 +27,20 @@ export interface WorldSettings {
   readonly connectionDraining: boolean | undefined;
   readonly min100: Settings["min100"] | undefined;
   readonly strictImages: boolean | undefined;
+  readonly lateEvents: boolean | undefined;
   readonly behaviors: readonly LaunchBehavior[];
 }
 
 export function worldSettings(file: WorldFile): WorldSettings {
   const { startTime, timing, connectionDraining, min100, strictImages, behaviors } = file;
+  const { lateEvents } = file;
   return {
     startTime: startTime === undefined ? undefined : parseInstant(startTime),
     timing,
     connectionDraining,
     min100,
     strictImages,
+    lateEvents,
     behaviors: behaviors.map(givenOnly),
   };
 }

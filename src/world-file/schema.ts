@@ -180,6 +180,8 @@ export const worldSchema = structure({
   min100: z.enum(["terminate-first", "launch-first"]).optional(),
   /** Whether AMIs are refused that are neither public nor in images. */
   strictImages: z.boolean().optional(),
+  /** Whether events arrive late and out of order, as they may on AWS. */
+  lateEvents: z.boolean().optional(),
   behaviors: z.array(behavior).default([]),
   /** Who is sent events, from the beginning on; a reset brings them back. */
   targets: z.array(targetSchema).default([]),

@@ -126,6 +126,7 @@ describe("flags", () => {
       "connection-draining",
       "min-100",
       "strict-images",
+      "late-events",
       "account",
       "region",
       "allow-unsigned",

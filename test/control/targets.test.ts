@@ -163,6 +163,24 @@ describe("dead letters", () => {
   });
 });
 
+test("500, a reset connection and half an answer are tried again", async () => {
+  const moods: (typeof receiver.answer)[] = [
+    answering(500, {}),
+    (_request, response) => response.destroy(),
+    (_request, response) => {
+      response.writeHead(200, { "content-length": "100" });
+      response.write("half");
+      setTimeout(() => response.destroy(), 5);
+    },
+  ];
+  receiver.answer = (request, response) => (moods.shift() ?? answering(200, {}))(request, response);
+  await add({ name: "validator", pattern: checkpoint, webhook });
+  await refresh();
+  expect(await list()).toMatchObject([{ delivered: 1, failed: 0, isDown: false }]);
+  expect(receiver.received).toHaveLength(4);
+  expect(new Set(receiver.received.map(({ body }) => body)).size).toBe(1);
+});
+
 test("info and metrics tell how the deliveries went, and what goes nowhere", async () => {
   await add({ name: "validator", pattern: checkpoint, webhook });
   const topic = arnOf("sns", "groups");

@@ -67,6 +67,7 @@ describe("a container", () => {
       connectionDraining: true,
       min100: "terminate-first",
       strictImages: false,
+      lateEvents: true,
       account: "123456789012",
       ec2Endpoint: "http://other:4566",
       allowOrigins: ["http://localhost:3000", "http://localhost:3001"],

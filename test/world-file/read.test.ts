@@ -296,7 +296,7 @@ describe("a file is refused with its name, the place in it and what is accepted:
       "an unknown member",
       { region: [] },
       "unknown region; accepted: $schema, startTime, timing, connectionDraining, min100, " +
-        "strictImages, behaviors, targets, regions",
+        "strictImages, lateEvents, behaviors, targets, regions",
     ],
     [
       "a wrong choice",

@@ -65,7 +65,7 @@ function membersOf(region: Region, group: string): readonly [string, Instance][]
 }
 
 function concerns(event: DueEvent, key: string, alone: Region): boolean {
-  if (event.region !== key) return false;
+  if (event.region !== key || event.kind === "arrival") return false;
   if (event.kind === "fault") return true;
   return event.kind === "instance" ? alone.instances.has(event.id) : alone.groups.has(event.group);
 }

@@ -27,6 +27,8 @@ export interface StoredEvents {
   readonly dropped: number;
   readonly lastDropped: number;
   readonly facts: readonly StoredFact[];
+  /** Those that arrive later, if any. */
+  readonly pending?: readonly StoredFact[] | undefined;
 }
 
 /** The fleet is derived from the instances; only its orders are stored. */

@@ -85,6 +85,7 @@ const settings = record<Settings>({
     }),
   ),
   strictImages: optional(truth),
+  lateEvents: optional(truth),
 });
 
 /** Counters need room to grow. */
@@ -122,6 +123,7 @@ const dueEvent: Kind<DueEvent> = oneOfRecords("kind", {
   scheduledAction: { region: text, group: text, name: text },
   fault: { region: text, id: text },
   instance: { region: text, id: text, step },
+  arrival: { region: text, id: sequence },
 });
 
 const word = whole(-(2 ** 31), 2 ** 31 - 1);
@@ -176,5 +178,6 @@ export const snapshotContent = record<SnapshotContent>({
     dropped: count,
     lastDropped: count,
     facts: list(eventFact),
+    pending: optional(list(eventFact)),
   }),
 });

@@ -157,6 +157,11 @@ function wrongInEvents({ events, world }: SnapshotContent): Wrong | undefined {
     }
     before = sequence;
   }
+  const nth = (events.pending ?? []).findIndex((fact) => !isComplete(fact, world.regions));
+  if (nth !== -1) {
+    const path = `.events.pending[${nth}].activity`;
+    return { path, expected: "the id of an ended activity of its group" };
+  }
   if (before < events.nextSequence) return undefined;
   return { path: ".events.nextSequence", expected: "more than the last sequence" };
 }

@@ -75,6 +75,8 @@ function frameOf(engine: Engine, product: string) {
   const { now, seed, world, queue, journal, events: sent } = engine;
   const { dropped, lastDropped } = sent;
   const facts = factsInOrder(sent).map((fact) => storedFact(fact, world.regions));
+  const late = [...sent.pending.values()].map((fact) => storedFact(fact, world.regions));
+  const pending = late.length === 0 ? {} : { pending: late };
   const regions = new Map([...world.regions].map(([key, region]) => [key, storedRegion(region)]));
   const events = [...queue.heap].sort((a, b) => a.at - b.at || a.sequence - b.sequence);
   const content: SnapshotContent = {
@@ -85,7 +87,7 @@ function frameOf(engine: Engine, product: string) {
     queue: { nextSequence: queue.nextSequence, events },
     random: randomWords(engine),
     journal: { nextSequence: journal.nextSequence, entries: journal.entries },
-    events: { nextSequence: sent.nextSequence, dropped, lastDropped, facts },
+    events: { nextSequence: sent.nextSequence, dropped, lastDropped, facts, ...pending },
   };
   return { format: snapshotFormat, version: snapshotVersion, ...content };
 }
@@ -165,9 +167,11 @@ export function* engineInSteps(
   return engine;
 }
 
-function takeOverEvents({ events, world }: Engine, { facts, ...counted }: StoredEvents): void {
+function takeOverEvents({ events, world }: Engine, stored: StoredEvents): void {
+  const { facts, pending = [], ...counted } = stored;
   Object.assign(events, counted);
   for (const fact of facts) keepFact(events, factFrom(fact, world.regions));
+  for (const fact of pending) events.pending.set(fact.sequence, factFrom(fact, world.regions));
 }
 
 function* regionFrom({ groups, ...region }: StoredRegion): Steps<Region> {
