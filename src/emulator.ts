@@ -1,6 +1,9 @@
 /** Ties model, actions and engine together: all calls and all passing of time go through here. */
+
+import type { ActionContext } from "./actions/action.ts";
 import { problemInMembers } from "./actions/aws-members.ts";
-import { findAction } from "./actions/registry.ts";
+import { existingAction, findAction } from "./actions/registry.ts";
+import { runWatched } from "./actions/run-watched.ts";
 import type { Change } from "./domain/changes/change.ts";
 import type { EventFact } from "./domain/event-fact.ts";
 import type { Identifiers } from "./domain/identifiers.ts";
@@ -23,7 +26,6 @@ import { checkedParts, type SnapshotPieces } from "./engine/snapshot/snapshot.ts
 import type { ValuePart } from "./engine/snapshot/value-parts.ts";
 import { type StateOperations, stateOperations } from "./engine/state-operations.ts";
 import { type UndeliveredHook, undeliveredHookChanges } from "./engine/undelivered-hook.ts";
-import { ServiceError } from "./model/faults.ts";
 import type { ServiceName } from "./model/operations.ts";
 
 export type { GroupExcerpt, GroupReference, SnapshotPieces, StateOperations, ValuePart };
@@ -93,6 +95,13 @@ export interface CallOperations {
    * before all has happened that follows at once, an instant is under way.
    */
   call(call: EmulatorCall, isEnough?: IsEnough): unknown;
+  /** The same object until something changes; everything due by now happens first. */
+  state(): object;
+  /**
+   * Whether the same call would give the output of the last call again as long as `state` is the
+   * same: it was made from nothing but its region, and changed nothing.
+   */
+  stands(output: unknown): boolean;
   /** What takes long of a call, to be waited for right before it; undefined: nothing does. */
   prepare(call: Pick<EmulatorCall, "service" | "operation" | "input">): Promise<void> | undefined;
   /** What the call would change now; nothing is changed or drawn. Throws ServiceError. */
@@ -229,15 +238,27 @@ function callOperations(holder: EngineHolder, catchUp: () => void): CallOperatio
     const changes = decide({ identifiers, now });
     guarded.run(() => commit(holder.engine, place, { cause, changes }));
   };
+  // Every change is in the journal, so its length tells one state of an engine from another.
+  let state = { engine: holder.engine, sequence: 0 };
+  let stands = (_output: unknown) => false;
   return {
     commitChanges,
     call: (call, isEnough) => {
       catchUp();
-      const { output, changes = [] } = runAction(holder.engine, call);
+      const { output, changes = [], isOfRegion } = runAction(holder.engine, call);
       const happening = { cause: call.operation, changes };
       guarded.run(() => commit(holder.engine, call.caller, happening, isEnough));
+      stands = (given) => given === output && changes.length === 0 && isOfRegion();
       return output;
     },
+    state: () => {
+      catchUp();
+      const { engine } = holder;
+      const sequence = engine.journal.nextSequence;
+      if (engine !== state.engine || sequence !== state.sequence) state = { engine, sequence };
+      return state;
+    },
+    stands: (output) => stands(output),
     foresee: (call) => {
       catchUp();
       const { engine } = holder;
@@ -284,29 +305,19 @@ function begin(options: EmulatorOptions, beginning: Beginning): Engine {
  * Runs the action, which changes nothing; if it throws, its draws from the generators are undone.
  */
 function runAction(engine: Engine, { service, operation, input, caller }: EmulatorCall) {
-  const action = findAction(service, operation);
-  if (action === undefined) throw notEmulated(operation);
+  const action = existingAction(service, operation);
   const region = regionOf(engine.world, caller.account, caller.region);
   const { now, identifiers } = engine;
   const { settings } = engine.world;
   const place = { region, settings, draws: identifiers, now };
   const drawn = identifiers.mark();
+  const launch: ActionContext["launch"] = (group, order) =>
+    launchedInstances({ ...place, group }, order);
+  const { requestId } = caller;
   try {
-    return action.run(input as never, {
-      region,
-      settings,
-      now,
-      requestId: caller.requestId,
-      identifiers,
-      launch: (group, order) => launchedInstances({ ...place, group }, order),
-    });
+    return runWatched(action, input, { region, settings, now, requestId, identifiers, launch });
   } catch (error) {
     identifiers.goBackTo(drawn);
     throw error;
   }
-}
-
-/** The SDKs do not retry status 501, so the caller sees the missing operation's name at once. */
-function notEmulated(operation: string): ServiceError {
-  return new ServiceError("NotImplemented", `asg-local does not emulate ${operation}.`, 501);
 }

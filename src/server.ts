@@ -143,6 +143,7 @@ function wireOf(
     faultFor: (call) => emulator.faultFor(call),
     prepare: ec2Endpoint === undefined ? undefined : mirrorOf(emulator, ec2Endpoint),
     later: afterWallTime,
+    standing: emulator,
     nextRequestId: () => emulator.nextRequestId(),
     now: () => pacer.now(),
     defaultAccount: about.account,

@@ -1,4 +1,5 @@
 /** Every emulated operation, by service and name. */
+import { ServiceError } from "../model/faults.ts";
 import type { ServiceName } from "../model/shapes.ts";
 import type { Action } from "./action.ts";
 import { autoScalingOperations } from "./autoscaling/operations.ts";
@@ -29,4 +30,11 @@ export const actions: readonly Action[] = Object.values(operations).flatMap((ofS
 export function findAction(service: ServiceName, operation: string): Action | undefined {
   const ofService = operations[service];
   return Object.hasOwn(ofService, operation) ? ofService[operation] : undefined;
+}
+
+/** Throws for one that is not emulated. SDKs do not retry status 501, so that its name is seen. */
+export function existingAction(service: ServiceName, operation: string): Action {
+  const action = findAction(service, operation);
+  if (action !== undefined) return action;
+  throw new ServiceError("NotImplemented", `asg-local does not emulate ${operation}.`, 501);
 }

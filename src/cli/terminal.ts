@@ -15,12 +15,17 @@ export const columns = (): number => process.stdout.columns ?? 0;
 
 /** Prints lines on stdout. */
 export function show(...lines: readonly string[]): void {
-  stdout().write(lines.map((line) => `${visible(line)}\n`).join(""));
+  print(lines.map(visible));
 }
 
 /** Prints coloured lines on stdout; content from outside must be made visible first. */
 export function showColoured(...lines: readonly string[]): void {
-  stdout().write(lines.map((line) => `${visibleInColour(line)}\n`).join(""));
+  print(lines.map(visibleInColour));
+}
+
+function print(lines: readonly string[]): void {
+  printLog();
+  stdout().write(lines.map((line) => `${line}\n`).join(""));
 }
 
 /** Whether somebody can read a question and answer it. */
@@ -68,6 +73,25 @@ export interface LogLines {
   readonly dropped: () => number;
 }
 
+/** Lines of the log that are about to be written. */
+let logLines: string[] = [];
+
+/** Milliseconds; a line that is seen so much later is not seen to be late. */
+const longestLogPause = 20;
+
+/** Writes to a pipe cost as much as an answer, so that lines of the log are written together. */
+function writeLog(lines: readonly string[]): void {
+  if (logLines.length === 0) setTimeout(printLog, longestLogPause).unref();
+  logLines.push(...lines.map(visibleInColour));
+}
+
+function printLog(): void {
+  if (logLines.length === 0) return;
+  const lines = logLines;
+  logLines = [];
+  print(lines);
+}
+
 /** Bytes that may wait in memory for a reader, besides the pipe's own buffer. */
 const mostWaiting = 1_048_576;
 
@@ -77,6 +101,7 @@ const mostWaiting = 1_048_576;
  */
 export function openLogLines(tell: (dropped: number) => void): LogLines {
   const out = stdout();
+  process.once("exit", printLog);
   let dropped = 0;
   let unreported = 0;
   out.on("drain", () => {
@@ -85,7 +110,7 @@ export function openLogLines(tell: (dropped: number) => void): LogLines {
     if (count > 0) tell(count);
   });
   const write = (...lines: readonly string[]) => {
-    if (unreported === 0 && out.writableLength < mostWaiting) return showColoured(...lines);
+    if (unreported === 0 && out.writableLength < mostWaiting) return writeLog(lines);
     dropped += 1;
     unreported += 1;
   };
@@ -97,6 +122,7 @@ const longestFlush = 500;
 
 /** Resolves when all output has been written, or nobody reads it. */
 export async function flushed(): Promise<void> {
+  printLog();
   if (process.stdout.writableLength === 0) return;
   await new Promise<void>((resolve) => {
     process.stdout.once("drain", resolve);

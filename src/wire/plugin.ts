@@ -4,18 +4,18 @@
  */
 
 import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from "fastify";
-import { ServiceError } from "../model/faults.ts";
-import { readModelFiles, type ServiceName, serviceModel } from "../model/shapes.ts";
+import { readModelFiles, serviceModel } from "../model/shapes.ts";
 import { validate } from "../model/validate.ts";
 import { acceptBodies } from "./bodies.ts";
 import type { Answer, Call } from "./call.ts";
 import { answerInTime, type CallFault, refuseByFault } from "./call-fault.ts";
-import { dateText } from "./date-text.ts";
+import { type Exchange, type Known, nothingKnown, report, send, sendError } from "./exchange.ts";
 import { greet, isVisit } from "./greeting.ts";
 import { GuardRefusal } from "./guard.ts";
-import type { Protocol, Written } from "./protocol.ts";
+import { type KeptAnswer, type KeptAnswers, keepAnswers, wordsOf } from "./kept-answers.ts";
+import type { Protocol, WrittenAnswer } from "./protocol.ts";
 import { queryProtocol } from "./query-protocol.ts";
-import { asServiceError, internalFailure, notFound } from "./refusals.ts";
+import { asServiceError, notFound } from "./refusals.ts";
 import { rpcPath, rpcProtocolOf } from "./rpc-protocol.ts";
 
 export interface WireOptions {
@@ -38,6 +38,8 @@ export interface WireOptions {
   readonly inTurn?: (work: () => Working) => Working;
   /** Runs a function later, in real time; needed only if `faultFor` delays answers. */
   readonly later?: (milliseconds: number, run: () => void) => void;
+  /** Without it every answer is made anew. */
+  readonly standing?: Standing | undefined;
   readonly nextRequestId: () => string;
   /** The time that the answer's `Date` header shows (G-297). */
   readonly now: () => number;
@@ -49,20 +51,18 @@ export interface WireOptions {
   readonly onAnswer?: (answer: Answer) => void;
 }
 
+/** Tells which outputs would be the same if they were asked for again. */
+export interface Standing {
+  /** The same object until something changes. */
+  readonly state: () => object;
+  /** Whether the output that the last call gave is that of the same call as long as `state` is. */
+  readonly stands: (output: unknown) => boolean;
+}
+
 /** A promise, if the work is not done when its function returns. */
 type Working = Promise<unknown> | undefined;
 
 type AnswerError = (error: Error, request: FastifyRequest, reply: FastifyReply) => void;
-
-/** A request, and what every answer to it needs. */
-interface Exchange {
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
-  readonly protocol: Protocol;
-  readonly requestId: string;
-  readonly now: number;
-  readonly later: WireOptions["later"];
-}
 
 function exchangeOf(
   options: WireOptions,
@@ -78,16 +78,6 @@ function protocolOf(request: FastifyRequest): Protocol {
   return rpcProtocolOf(request) ?? queryProtocol;
 }
 
-/** What is known of a request, for its answer and its log line. */
-interface Known {
-  readonly service?: ServiceName;
-  readonly action?: string;
-  readonly group?: string;
-  readonly callFault?: CallFault | undefined;
-}
-
-const nothingKnown: Known = {};
-
 /**
  * Serves the AWS protocols at `/`, and RPC v2 at its own path. Every answer, errors included, is in
  * the protocol of its request, with the request id in `x-amzn-RequestId`; in XML it is in the body
@@ -97,15 +87,17 @@ export function wirePlugin(options: WireOptions): FastifyPluginCallback {
   return (server, _pluginOptions, done) => {
     readModelFiles();
     acceptBodies(server);
+    const { standing } = options;
+    const wire: Wire = { ...options, answers: standing && keepAnswers(standing.state) };
     server.route({
       method: ["GET", "POST"],
       url: "/",
       handler: (request, reply) =>
         request.method === "GET" && isVisit(request)
           ? greet(reply, options.visitorsGoTo)
-          : answerCall(options, request, reply),
+          : answerCall(wire, request, reply),
     });
-    server.post(rpcPath, (request, reply) => answerRpc(options, request, reply));
+    server.post(rpcPath, (request, reply) => answerRpc(wire, request, reply));
     server.setNotFoundHandler((request, reply) => sendNotFound(options, request, reply));
     server.setErrorHandler((error, request, reply) => {
       const requestId = requestIdFor(error, options);
@@ -146,36 +138,48 @@ function requestIdFor(error: unknown, options: WireOptions): string {
   return error instanceof GuardRefusal ? noRequestId : options.nextRequestId();
 }
 
+interface Wire extends WireOptions {
+  readonly answers: KeptAnswers | undefined;
+}
+
 /** RPC v2's path accepts only requests whose headers say RPC v2. */
-function answerRpc(options: WireOptions, request: FastifyRequest, reply: FastifyReply): void {
-  if (rpcProtocolOf(request) !== undefined) return answerCall(options, request, reply);
-  sendNotFound(options, request, reply);
+function answerRpc(wire: Wire, request: FastifyRequest, reply: FastifyReply): void {
+  if (rpcProtocolOf(request) !== undefined) return answerCall(wire, request, reply);
+  sendNotFound(wire, request, reply);
 }
 
 /** Handles one call. Unless it has to wait, it runs to its end before any other request. */
-function answerCall(options: WireOptions, request: FastifyRequest, reply: FastifyReply): void {
-  const exchange = exchangeOf(options, { request, reply });
-  const { inTurn = (work) => work() } = options;
+function answerCall(wire: Wire, request: FastifyRequest, reply: FastifyReply): void {
+  const exchange = exchangeOf(wire, { request, reply });
+  const { inTurn = (work) => work() } = wire;
   answeringErrors(exchange, nothingKnown, () =>
     inTurn(() => {
-      const { known, ...read } = readCall(options, exchange);
-      return answeringErrors(exchange, known, () => {
-        if ("error" in read) throw read.error;
-        const { call } = read;
-        const preparation = options.prepare?.(call);
-        if (preparation === undefined) return runCall(options, exchange, { call, known });
-        // Others have their turns in the meantime.
-        void answeringErrors(exchange, known, async () => {
-          const finish = await preparation;
-          await inTurn(() => {
-            finish();
-            return runCall(options, exchange, { call, known });
-          });
-        });
-        return undefined;
-      });
+      const words = wire.answers && wordsOf(request, exchange.protocol);
+      const kept = words === undefined ? undefined : wire.answers?.find(words);
+      return kept === undefined ? makeAnswer(wire, exchange, words) : sendKept(exchange, kept);
     }),
   );
+}
+
+/** Within a turn: reads the call, runs it when what it waits for is there, and answers. */
+function makeAnswer(wire: Wire, exchange: Exchange, words: string | undefined): Working {
+  const { known, ...read } = readCall(wire, exchange);
+  return answeringErrors(exchange, known, () => {
+    if ("error" in read) throw read.error;
+    const { call } = read;
+    const preparation = wire.prepare?.(call);
+    if (preparation === undefined) return runCall(wire, exchange, { call, known, words });
+    // Others have their turns in the meantime.
+    const { inTurn = (work) => work() } = wire;
+    void answeringErrors(exchange, known, async () => {
+      const finish = await preparation;
+      await inTurn(() => {
+        finish();
+        return runCall(wire, exchange, { call, known, words: undefined });
+      });
+    });
+    return undefined;
+  });
 }
 
 /** Does the work; an error that it throws, at once or later, becomes the answer. */
@@ -216,74 +220,41 @@ function readCall(options: WireOptions, { request, protocol, requestId }: Exchan
 interface KnownCall {
   readonly call: Call;
   readonly known: Known;
+  /** The words in which its answer may be asked for again. */
+  readonly words: string | undefined;
 }
 
-function runCall(options: WireOptions, exchange: Exchange, { call, known }: KnownCall): Working {
-  const output = options.call(call);
-  const succeed = (value: unknown) => sendOutput(exchange, { call, known }, value);
-  if (output instanceof Promise) return output.then(succeed);
-  succeed(output);
+function runCall(wire: Wire, exchange: Exchange, known: KnownCall): Working {
+  const state = wire.standing?.state();
+  const output = wire.call(known.call);
+  if (output instanceof Promise) return output.then((value) => sendOutput(exchange, known, value));
+  const written = sendOutput(exchange, known, output);
+  if (state !== undefined && wire.standing?.stands(output) === true) {
+    keepAnswer(wire, known, { written, state });
+  }
   return undefined;
 }
 
-function sendOutput(exchange: Exchange, { call, known }: KnownCall, output: unknown): void {
-  const written = exchange.protocol.writeAnswer(call, output, exchange.requestId);
-  const sending = { known, service: call.service, status: 200, written };
+function sendOutput(exchange: Exchange, { call, known }: KnownCall, output: unknown) {
+  const written = exchange.protocol.writeAnswer(call, output);
+  const { before, after, headers } = written;
+  const body = after === undefined ? before : `${before}${exchange.requestId}${after}`;
+  const sending = { known, service: call.service, status: 200, written: { body, headers } };
   answerInTime(exchange, known.callFault, () => send(exchange, sending));
+  return written;
 }
 
-/** Any error as AWS would say it; what nobody expected is logged and becomes InternalFailure. */
-function sendError(exchange: Exchange, known: Known, error: unknown): void {
-  const { request, protocol, requestId } = exchange;
-  answerInTime(exchange, known.callFault, () => {
-    const isExpected = error instanceof ServiceError;
-    if (!isExpected) request.log.error(error);
-    const shown = isExpected ? error : internalFailure();
-    const service = known.service ?? protocol.likelyService(request);
-    const written = protocol.writeError(service, shown, requestId);
-    const { status, code, message } = shown;
-    send(exchange, { known, service, status, code, message, written });
-  });
+function keepAnswer(
+  { answers }: Wire,
+  { call, known, words }: KnownCall,
+  { written, state }: { readonly written: WrittenAnswer; readonly state: object },
+): void {
+  if (words === undefined) return;
+  const { service, operation: action } = call;
+  answers?.keep(words, state, { service, action, group: known.group, written });
 }
 
-interface Sending {
-  readonly known: Known;
-  readonly service: ServiceName;
-  readonly status: number;
-  readonly code?: string;
-  readonly message?: string;
-  readonly written: Written;
-}
-
-/** Characters not allowed in a header: Node would refuse the whole answer. */
-const unwritable = /[^\x20-\x7e]/gu;
-
-const sendings = new WeakMap<FastifyReply, Sending>();
-
-function send({ reply, requestId, now }: Exchange, sending: Sending): void {
-  const { status, written } = sending;
-  sendings.set(reply, sending);
-  reply.code(status).header("x-amzn-RequestId", requestId);
-  reply.header("date", dateText(now));
-  for (const [name, value] of Object.entries(written.headers)) {
-    reply.header(name, value.replaceAll(unwritable, "?"));
-  }
-  reply.send(written.body);
-}
-
-/** `elapsedTime` is final only in `onResponse`. */
-function report(onAnswer: (answer: Answer) => void, reply: FastifyReply): void {
-  const sending = sendings.get(reply);
-  if (sending === undefined) return;
-  const { known, service, status, code, message } = sending;
-  onAnswer({
-    service,
-    status,
-    milliseconds: reply.elapsedTime,
-    ...(known.action === undefined ? {} : { action: known.action }),
-    ...(known.group === undefined ? {} : { group: known.group }),
-    ...(code === undefined ? {} : { code, message: message ?? "" }),
-    userAgent: reply.request.headers["user-agent"],
-    ...(known.callFault?.error === undefined ? {} : { isByFault: true }),
-  });
+function sendKept(exchange: Exchange, { written, ...known }: KeptAnswer): undefined {
+  const { service } = known;
+  send(exchange, { known, service, status: 200, written: written(exchange.requestId) });
 }

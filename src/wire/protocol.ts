@@ -10,7 +10,9 @@ export interface Protocol {
   readonly read: (request: FastifyRequest) => Reading;
   /** The probable service of an unreadable request, which decides the form of its error. */
   readonly likelyService: (request: FastifyRequest) => ServiceName;
-  readonly writeAnswer: (written: Named, output: unknown, requestId: string) => Written;
+  /** All that the request says but who makes it, as text; no two different calls have the same. */
+  readonly wordsOf: (request: FastifyRequest) => string;
+  readonly writeAnswer: (written: Named, output: unknown) => WrittenAnswer;
   readonly writeError: (service: ServiceName, error: ServiceError, requestId: string) => Written;
 }
 
@@ -26,6 +28,14 @@ interface Reading {
 interface Named {
   readonly service: ServiceName;
   readonly operation: string;
+}
+
+/** An answer but for its request id, which XML has in its body. */
+export interface WrittenAnswer {
+  readonly headers: Written["headers"];
+  readonly before: Written["body"];
+  /** What follows the request id; undefined where the body has none. */
+  readonly after: string | undefined;
 }
 
 export interface Written {

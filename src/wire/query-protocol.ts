@@ -23,10 +23,8 @@ export const queryProtocol: Protocol = {
     };
   },
   likelyService,
-  writeAnswer: (named, output, requestId) => ({
-    body: encodeAnswer(named, output, requestId),
-    headers,
-  }),
+  wordsOf: ({ url, body }) => (typeof body === "string" ? `${url} ${body}` : url),
+  writeAnswer: (named, output) => ({ ...encodeAnswer(named, output), headers }),
   writeError: (service, error, requestId) => ({
     body: encodeError(service, error, requestId),
     headers,

@@ -55,9 +55,10 @@ const rpcV2Cbor = rpcProtocol({
 });
 
 function rpcProtocol({ codec, targetOf, headers }: Manner): Protocol {
-  const written = (document: unknown, more: Readonly<Record<string, string>> = {}) => ({
-    body: codec.print(document),
-    headers: { "content-type": codec.contentType, ...headers, ...more },
+  const headersWith = (more: Readonly<Record<string, string>> = {}) => ({
+    "content-type": codec.contentType,
+    ...headers,
+    ...more,
   });
   return {
     read: (request) => {
@@ -75,16 +76,23 @@ function rpcProtocol({ codec, targetOf, headers }: Manner): Protocol {
         },
       };
     },
+    wordsOf: (request) => {
+      const { prefix, operation } = targetOf(request);
+      const body = Buffer.from(bytesOf(request.body)).toString("latin1");
+      return `${codec.contentType} ${prefix} ${operation} ${body}`;
+    },
     likelyService: (request) => serviceOfTarget(targetOf(request).prefix) ?? "autoscaling",
     writeAnswer: ({ service, operation }, output) => {
       const model = serviceModel(service);
       const shape = model.operations.get(operation)?.output;
-      return written(writeDocument({ model, codec }, shape, output));
+      const document = writeDocument({ model, codec }, shape, output);
+      return { before: codec.print(document), after: undefined, headers: headersWith() };
     },
     writeError: (service, error) => {
       const model = serviceModel(service);
       const document = { __type: errorType(model, error), message: error.message };
-      return written(document, model.isQueryCompatible ? queryError(error) : {});
+      const more = model.isQueryCompatible ? queryError(error) : {};
+      return { body: codec.print(document), headers: headersWith(more) };
     },
   };
 }

@@ -13,7 +13,13 @@ import {
 import { compiledOnce } from "./compiled-once.ts";
 
 type Encode = (value: never) => string;
-type EncodeAnswer = (output: unknown, requestId: string) => string;
+type EncodeAnswer = (output: unknown) => AroundRequestId;
+
+/** A document in two parts, between which its request id stands. */
+interface AroundRequestId {
+  readonly before: string;
+  readonly after: string;
+}
 
 const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
 const answerEncoders = new Map<string, EncodeAnswer>();
@@ -25,15 +31,14 @@ const answerEncoders = new Map<string, EncodeAnswer>();
 export function encodeAnswer(
   { service, operation }: { readonly service: ServiceName; readonly operation: string },
   output: unknown,
-  requestId: string,
-): string {
+): AroundRequestId {
   const key = `${service}:${operation}`;
   let encode = answerEncoders.get(key);
   if (encode === undefined) {
     encode = answerEncoder(serviceModel(service), operation);
     answerEncoders.set(key, encode);
   }
-  return encode(output, requestId);
+  return encode(output);
 }
 
 function answerEncoder(model: ServiceModel, name: string): EncodeAnswer {
@@ -47,17 +52,19 @@ function answerEncoder(model: ServiceModel, name: string): EncodeAnswer {
     const start = `${declaration}${open}<requestId>`;
     // The model defines no output for these, but EC2 confirms them.
     const done = output === undefined ? "<return>true</return>" : "";
-    return (value, requestId) =>
-      `${start}${requestId}</requestId>${done}${members(value as never)}${close}`;
+    return (value) => ({
+      before: start,
+      after: `</requestId>${done}${members(value as never)}${close}`,
+    });
   }
   const start = resultWrapper ? `${open}<${resultWrapper}>` : open;
   const end = resultWrapper ? `</${resultWrapper}>` : "";
-  return (value, requestId) =>
-    `${start}${members(value as never)}${end}${metadata(requestId)}${close}`;
+  const after = `</RequestId></ResponseMetadata>${close}`;
+  return (value) => ({
+    before: `${start}${members(value as never)}${end}<ResponseMetadata><RequestId>`,
+    after,
+  });
 }
-
-const metadata = (requestId: string) =>
-  `<ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata>`;
 
 /** The error document of a service: Query (R-011, R-012) or EC2, which has no Type (G-132). */
 export function encodeError(service: ServiceName, error: ServiceError, requestId: string): string {

@@ -17,6 +17,8 @@ export function createFakeEmulator(now: () => Instant): FakeEmulator {
   return {
     world: emptyWorld(settings),
     call: () => ({}),
+    state: () => settings,
+    stands: () => false,
     prepare: () => undefined,
     faultFor: () => undefined,
     commitChanges: () => undefined,

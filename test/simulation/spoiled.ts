@@ -294,7 +294,7 @@ function answer(
 function encode(service: ServiceName, operation: string, output: unknown): void {
   const model = serviceModel(service);
   if (!["cloudwatch", "ssm", "events"].includes(service)) {
-    encodeAnswer({ service, operation }, output, "r");
+    encodeAnswer({ service, operation }, output);
     return;
   }
   codec.print(writeDocument({ model, codec }, model.operations.get(operation)?.output, output));

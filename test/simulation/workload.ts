@@ -81,7 +81,8 @@ function answerOf(emulator: Emulator, { service, operation, input }: PlannedCall
     validate(service, operation, input);
     const caller = { account, region: regionName, requestId };
     const output = emulator.call({ service, operation, input, caller });
-    return encodeAnswer({ service, operation }, output, requestId);
+    const { before, after } = encodeAnswer({ service, operation }, output);
+    return `${before}${requestId}${after}`;
   } catch (error) {
     if (error instanceof ServiceError) return encodeError(service, error, requestId);
     throw error;

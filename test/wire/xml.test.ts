@@ -11,8 +11,12 @@ const namespace = "http://autoscaling.amazonaws.com/doc/2011-01-01/";
 const metadata = `<ResponseMetadata><RequestId>${id}</RequestId></ResponseMetadata>`;
 const reader = new XMLParser({ htmlEntities: true, trimValues: false, parseTagValue: false });
 
+const document = (named: Parameters<typeof encodeAnswer>[0], output: unknown) => {
+  const { before, after } = encodeAnswer(named, output);
+  return `${before}${id}${after}`;
+};
 const answer = (operation: string, output: unknown) =>
-  encodeAnswer({ service: "autoscaling", operation }, output, id);
+  document({ service: "autoscaling", operation }, output);
 const refreshes = (...items: object[]) =>
   answer("DescribeInstanceRefreshes", { InstanceRefreshes: items });
 
@@ -140,7 +144,7 @@ describe("EC2 answers", () => {
       ],
     };
     const operation = "DescribeLaunchTemplates";
-    expect(encodeAnswer({ service: "ec2", operation }, output, id)).toBe(
+    expect(document({ service: "ec2", operation }, output)).toBe(
       `<?xml version="1.0" encoding="UTF-8"?>\n<${operation}Response xmlns="${ec2Namespace}">` +
         `<requestId>${id}</requestId><launchTemplates><item><launchTemplateId>lt-1` +
         "</launchTemplateId><createTime>2026-09-27T14:42:09.000Z</createTime><tagSet><item>" +
@@ -150,7 +154,7 @@ describe("EC2 answers", () => {
   });
 
   it("G-132 an operation without output says that it was done", () => {
-    const xml = encodeAnswer({ service: "ec2", operation: "CreateTags" }, {}, id);
+    const xml = document({ service: "ec2", operation: "CreateTags" }, {});
     expect(xml).toContain(`<requestId>${id}</requestId><return>true</return></CreateTagsResponse>`);
   });
 
@@ -183,7 +187,7 @@ describe("Query errors", () => {
 describe("every operation", () => {
   it.each(["autoscaling", "ec2"] as const)("%s answers an empty output readably", (service) => {
     for (const operation of serviceModel(service).operations.keys()) {
-      const read = reader.parse(encodeAnswer({ service, operation }, {}, id)) as object;
+      const read = reader.parse(document({ service, operation }, {})) as object;
       expect(Object.keys(read)).toContain(`${operation}Response`);
     }
   });
