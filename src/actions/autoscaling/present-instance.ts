@@ -18,35 +18,6 @@ export function presentGroupInstance(
   instance: Instance,
   region: Region,
 ): GroupInstance {
-  const { HealthStatus, ...members } = sharedMembers(group, instance, region);
-  return { ...members, HealthStatus };
-}
-
-/** As in DescribeWarmPool, which omits a member that the shape requires (G-320). */
-export function presentPoolInstance(
-  group: AutoScalingGroup,
-  instance: Instance,
-  region: Region,
-): GroupInstance {
-  const { ProtectedFromScaleIn: _, ...members } = presentGroupInstance(group, instance, region);
-  return members as GroupInstance;
-}
-
-/** As in DescribeAutoScalingInstances, with the health status in capitals (G-062). */
-export function presentInstanceDetails(
-  group: AutoScalingGroup,
-  instance: Instance,
-  region: Region,
-): Instances[number] {
-  const { HealthStatus, ...members } = sharedMembers(group, instance, region);
-  return {
-    ...members,
-    AutoScalingGroupName: group.name,
-    HealthStatus: HealthStatus.toUpperCase(),
-  };
-}
-
-function sharedMembers(group: AutoScalingGroup, instance: Instance, region: Region) {
   const template = instance.launchTemplate;
   const source = group.launchSource;
   const hasWeight = source.kind === "mixedInstancesPolicy" && isWeighted(source.policy);
@@ -66,5 +37,29 @@ function sharedMembers(group: AutoScalingGroup, instance: Instance, region: Regi
     ImageId: instance.isImageOverridden === true ? instance.imageId : undefined,
     ProtectedFromScaleIn: instance.protectedFromScaleIn,
     WeightedCapacity: hasWeight ? String(instance.weight) : undefined,
+  };
+}
+
+/** As in DescribeWarmPool, which omits a member that the shape requires (G-320). */
+export function presentPoolInstance(
+  group: AutoScalingGroup,
+  instance: Instance,
+  region: Region,
+): GroupInstance {
+  const { ProtectedFromScaleIn: _, ...members } = presentGroupInstance(group, instance, region);
+  return members as GroupInstance;
+}
+
+/** As in DescribeAutoScalingInstances, with the health status in capitals (G-062). */
+export function presentInstanceDetails(
+  group: AutoScalingGroup,
+  instance: Instance,
+  region: Region,
+): Instances[number] {
+  const { HealthStatus, ...members } = presentGroupInstance(group, instance, region);
+  return {
+    ...members,
+    AutoScalingGroupName: group.name,
+    HealthStatus: HealthStatus?.toUpperCase(),
   };
 }
