@@ -1,5 +1,5 @@
 /** Every emulated operation, by service and name. */
-import { ServiceError } from "../model/faults.ts";
+import { notEmulated } from "../model/faults.ts";
 import type { ServiceName } from "../model/shapes.ts";
 import type { Action } from "./action.ts";
 import { autoScalingOperations } from "./autoscaling/operations.ts";
@@ -32,9 +32,9 @@ export function findAction(service: ServiceName, operation: string): Action | un
   return Object.hasOwn(ofService, operation) ? ofService[operation] : undefined;
 }
 
-/** Throws for one that is not emulated. SDKs do not retry status 501, so that its name is seen. */
+/** Throws `NotImplemented` for an operation that is not emulated. */
 export function existingAction(service: ServiceName, operation: string): Action {
   const action = findAction(service, operation);
   if (action !== undefined) return action;
-  throw new ServiceError("NotImplemented", `asg-local does not emulate ${operation}.`, 501);
+  throw notEmulated(operation);
 }

@@ -52,7 +52,7 @@ export interface WireOptions {
 }
 
 /** Tells which outputs would be the same if they were asked for again. */
-export interface Standing {
+interface Standing {
   /** The same object until something changes. */
   readonly state: () => object;
   /** Whether the output that the last call gave is that of the same call as long as `state` is. */

@@ -46,7 +46,7 @@ function door(changed: Partial<WireOptions> = {}) {
 }
 
 describe("an answer that stands", () => {
-  it("is given again to the same words, whoever's signature is under them, with a new id", async () => {
+  it("is given again to the same words, whatever signature they have, with a new id", async () => {
     const { app } = door();
     const [first, second] = [await app.inject(asked), await app.inject(resigned)];
     expect(second.body).toContain("web-1");
