@@ -1,5 +1,5 @@
 /** Every emulated operation, by service and name. */
-import { notEmulated } from "../model/faults.ts";
+import { notEmulated } from "../model/not-emulated.ts";
 import type { ServiceName } from "../model/shapes.ts";
 import type { Action } from "./action.ts";
 import { autoScalingOperations } from "./autoscaling/operations.ts";

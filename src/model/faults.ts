@@ -80,8 +80,3 @@ export function constraintErrors(failed: readonly FailedConstraint[]): ServiceEr
 export function ec2Error(code: string, message: string, status = 400): ServiceError {
   return new ServiceError(code, message, status);
 }
-
-/** The SDKs do not retry status 501, so the caller sees the missing operation's name at once. */
-export function notEmulated(operation: string): ServiceError {
-  return new ServiceError("NotImplemented", `asg-local does not emulate ${operation}.`, 501);
-}

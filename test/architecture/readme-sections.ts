@@ -239,7 +239,7 @@ export interface Refusal {
 /** What is answered instead of an action's answer: every error that wire and emulator.ts make. */
 export function refusalsOutsideActions(): readonly Refusal[] {
   const texts = [...sourceFiles("src/wire"), ...sourceFiles("src")]
-    .filter(({ path }) => path.startsWith("src/wire/") || path === "src/model/faults.ts")
+    .filter(({ path }) => path.startsWith("src/wire/") || path === "src/model/not-emulated.ts")
     .map(({ text }) => text);
   return [...new Set(texts)].flatMap((text) =>
     [...text.matchAll(/new ServiceError\(\s*"(\w+)",([\s\S]*?)\)(?=[;\s])/g)].map(
