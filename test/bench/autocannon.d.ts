@@ -2,15 +2,18 @@
 declare module "autocannon" {
   interface Options {
     readonly url: string;
-    readonly method: "POST";
-    readonly headers: Readonly<Record<string, string>>;
-    readonly body: string;
+    /** Sent in turn. */
+    readonly requests: readonly {
+      readonly method: "POST";
+      readonly headers: Readonly<Record<string, string>>;
+      readonly body: string;
+    }[];
     readonly connections: number;
     readonly duration: number;
   }
   interface Result {
-    readonly requests: { readonly average: number };
-    readonly latency: { readonly p99: number };
+    readonly requests: { readonly average: number; readonly total: number };
+    readonly latency: { readonly p50: number; readonly p99: number };
     readonly non2xx: number;
     readonly errors: number;
   }

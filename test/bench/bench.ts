@@ -1,23 +1,41 @@
 /**
  * Runs the benchmark cases one after the other and prints one table: `npm run bench`, or
- * `npm run bench -- refresh` for the cases whose name is given. A new case is one more entry here.
+ * `npm run bench -- refresh` for the cases whose name is given. `--json FILE` keeps the run, and
+ * `--compare FILE` shows it beside one that was kept. A new case is one more entry here.
  */
+import { readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
+import { parseArgs } from "node:util";
 import { idle } from "./idle.ts";
 import { plan } from "./plan.ts";
 import { refresh } from "./refresh.ts";
-import { type BenchmarkCase, type Row, table } from "./report.ts";
+import { type BenchmarkCase, comparison, type Row, type Run, table } from "./report.ts";
+import { requests } from "./requests.ts";
 import { stalls } from "./stalls.ts";
 import { startup } from "./startup.ts";
-import { throughput } from "./throughput.ts";
 
-const cases: readonly BenchmarkCase[] = [startup, throughput, refresh, plan, stalls, idle];
+const cases: readonly BenchmarkCase[] = [startup, requests, refresh, plan, stalls, idle];
 
-const names = process.argv.slice(2);
+const { values, positionals: names } = parseArgs({
+  options: { json: { type: "string" }, compare: { type: "string" } },
+  allowPositionals: true,
+});
+const unknown = names.filter((given) => !cases.some(({ name }) => name === given));
+if (unknown.length > 0) {
+  const known = cases.map(({ name }) => name).join(", ");
+  process.stderr.write(`no case is called ${unknown.join(", ")}; there are ${known}\n`);
+  process.exit(2);
+}
 const chosen = cases.filter(({ name }) => names.length === 0 || names.includes(name));
 const rows: Row[] = [];
 for (const one of chosen) rows.push(...(await one.run()));
 
 const processors = cpus();
 const machine = `Node ${process.version}, ${processors.length} x ${processors[0]?.model}`;
+const run: Run = { machine, rows };
 process.stdout.write(`${machine}\n\n${table(rows)}\n`);
+if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(run, undefined, 1)}\n`);
+if (values.compare !== undefined) {
+  const before = JSON.parse(readFileSync(values.compare, "utf8")) as Run;
+  process.stdout.write(`\n${comparison(run, before)}\n`);
+}

@@ -30,6 +30,6 @@ export const idle: BenchmarkCase = {
     await stop(server);
     const asgLocal = `${used} ms`;
     const what = `processor time in ${seconds} idle seconds, a refresh under way`;
-    return [{ what, asgLocal, bare: "", aim: "under 20 ms" }];
+    return [{ what, asgLocal, bare: "", aim: "under 20 ms", value: used }];
   },
 };

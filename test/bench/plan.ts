@@ -36,6 +36,7 @@ async function measured(name: string, preferences: object): Promise<Row> {
     what: `plan for ${size} instances, ${name}, first answer`,
     asgLocal: `${seconds.toFixed(2)} s, ${processor.toFixed(2)} s of processor time`,
     bare: "",
-    aim: "under 1 s",
+    aim: "under 0.7 s",
+    value: processor,
   };
 }

@@ -23,6 +23,26 @@ export function startBareFastify(body: string): Promise<ServerProcess> {
   return started([bareFile, body]);
 }
 
+/** Undefined where Python has no moto, which is then no part of the table. */
+export async function startMoto(): Promise<ServerProcess | undefined> {
+  const since = performance.now();
+  const child = spawn("moto_server", ["-H", "127.0.0.1", "-p", "0"], {
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  const isThere = await Promise.race([
+    once(child, "spawn").then(() => true),
+    once(child, "error").then(() => false),
+  ]);
+  if (!isThere) return undefined;
+  for await (const text of child.stderr.setEncoding("utf8")) {
+    const endpoint = /Running on (http:\/\/127\.0\.0\.1:\d+)/.exec(text)?.[1];
+    if (endpoint === undefined) continue;
+    child.stderr.resume();
+    return { endpoint, readyMilliseconds: performance.now() - since, process: child };
+  }
+  throw new Error("moto_server ended before it listened");
+}
+
 async function started(words: readonly string[]): Promise<ServerProcess> {
   const since = performance.now();
   const child = spawn(process.execPath, words, { stdio: ["ignore", "pipe", "inherit"] });

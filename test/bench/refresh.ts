@@ -34,7 +34,7 @@ function tell(name: string, size: number): Told {
 
 function row(what: string, { seconds, changes, mebibytes }: Told, aim: string): Row {
   const asgLocal = `${seconds.toFixed(2)} s, ${mebibytes.toFixed(0)} MiB`;
-  return { what: `${what} (${changes} changes)`, asgLocal, bare: "", aim };
+  return { what: `${what} (${changes} changes)`, asgLocal, bare: "", aim, value: seconds };
 }
 
 /** Time for one instance at the largest size beside the smallest. */
@@ -46,5 +46,6 @@ function growth(tenths: readonly { size: number; told: Told }[]): Row {
     asgLocal: `${factor.toFixed(2)}x`,
     bare: "",
     aim: "under 1.5x",
+    value: factor,
   };
 }

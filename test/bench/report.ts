@@ -7,6 +7,34 @@ export interface Row {
   readonly bare: string;
   /** The measured relation to the aim, or the aim itself. */
   readonly aim: string;
+  /** What one run is compared with another by; none where a row only explains. */
+  readonly value?: number;
+}
+
+/** A run as it is kept, and read by `--compare`. */
+export interface Run {
+  readonly machine: string;
+  readonly rows: readonly Row[];
+}
+
+/** The rows that both runs have a value of, and how this one relates to the other. */
+export function comparison(now: Run, before: Run): string {
+  const known = new Map(before.rows.map(({ what, value }) => [what, value]));
+  const compared = now.rows.flatMap(({ what, value }): (readonly string[])[] => {
+    const other = known.get(what);
+    if (value === undefined || other === undefined) return [];
+    const relation = other === 0 ? "" : `${(value / other).toFixed(2)}x`;
+    return [[what, other.toPrecision(3), value.toPrecision(3), relation]];
+  });
+  const head: readonly string[] = ["", "before", "now", "now / before"];
+  const all: readonly (readonly string[])[] = [head, ...compared];
+  const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
+  const line = ([what = "", ...cells]: readonly string[]) =>
+    [
+      what.padEnd(widths[0] ?? 0),
+      ...cells.map((cell, nth) => cell.padStart(widths[nth + 1] ?? 0)),
+    ].join("  ");
+  return [`before: ${before.machine}`, ...all.map(line)].join("\n");
 }
 
 /** A case measures one thing, from a cold start, and leaves no process behind. */
@@ -23,7 +51,8 @@ export function median(values: readonly number[]): number {
 export function table(rows: readonly Row[]): string {
   const head: Row = { what: "", asgLocal: "asg-local", bare: "bare Fastify", aim: "aim" };
   const all = [head, ...rows];
-  const width = (column: keyof Row) => Math.max(...all.map((row) => row[column].length));
+  const width = (column: "what" | "asgLocal" | "bare") =>
+    Math.max(...all.map((row) => row[column].length));
   const line = (row: Row) =>
     [
       row.what.padEnd(width("what")),

@@ -136,6 +136,7 @@ async function measured({ what, flags, prepare, work }: Occasion): Promise<Row> 
     asgLocal: `${longest.toFixed(0)} ms, of ${seconds.toFixed(2)} s`,
     bare: "",
     aim: "under 100 ms",
+    value: longest,
   };
 }
 
