@@ -28,7 +28,7 @@ const foundation = [
   "client/.*",
   "control/(console-page|duration|json-body|request-counts|threads)",
   "library/(environment|other-emulator|version|web-origin)",
-  "model/(faults|shapes)",
+  "model/(faults|malformed-names|shapes)",
   "pacer",
   "schemas/json-file",
   "senders/aws-host",

@@ -3,6 +3,7 @@ import { signal } from "@preact/signals";
 import type { Clock, ClockState } from "../../client/answers.ts";
 import { forgetGroup, isChosen, readGroup, readRefresh, takeChange, wholeGroup } from "./group.ts";
 import { ask, controlPath, Refusal, sentenceOf } from "./http.ts";
+import { takeRequest } from "./requests.ts";
 import { frozen, groups, information, setClock } from "./world.ts";
 
 export type Connection = "connecting" | "live" | "reconnecting";
@@ -48,8 +49,7 @@ const kinds: Readonly<Record<string, (data: never) => unknown>> = {
     takeChange(data);
     readRefresh();
   },
-  fault: () => undefined,
-  request: () => undefined,
+  request: takeRequest,
   gap: ({ reread }: { readonly reread: "all" | "group" }) => {
     if (reread === "all") return readAnew();
     groups.refresh();

@@ -16,6 +16,9 @@ export interface Reader<A> {
 /** So many times as long as a read takes nothing is read. */
 const restFactor = 3;
 
+/** In milliseconds: a busy machine must not make the page late as well. */
+const longestRest = 1000;
+
 export function readerOf<A>(read: () => Promise<A | undefined>): Reader<A> {
   const value = signal<A | undefined>();
   const failure = signal<string | undefined>();
@@ -35,7 +38,7 @@ export function readerOf<A>(read: () => Promise<A | undefined>): Reader<A> {
       if (of === age) failure.value = sentenceOf(error);
     } finally {
       const end = performance.now();
-      restUntil = end + (end - began) * restFactor;
+      restUntil = end + Math.min((end - began) * restFactor, longestRest);
     }
   };
   const start = () => {

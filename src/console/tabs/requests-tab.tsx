@@ -1,15 +1,8 @@
-/** The last requests of AWS's API and of the control API, and how they were answered. */
+/** The requests since the page was opened, of AWS's API and of the control API. */
 import type { AnsweredRequest } from "../../client/requests-answered.ts";
-import { ask } from "../data/http.ts";
-import { readerOf } from "../data/reader.ts";
+import { requests } from "../data/requests.ts";
 import { clockText, instantOf } from "../data/times.ts";
 import { type ListColumn, ListTable } from "./list-table.tsx";
-import { useReader } from "./tab-reader.ts";
-
-const requests = readerOf(async () => {
-  const answer = await ask<{ readonly requests: readonly AnsweredRequest[] }>("/requests");
-  return answer.requests.toReversed();
-});
 
 const outcome = ({ status, code, message }: AnsweredRequest) =>
   code === null ? String(status) : `${code}: ${message ?? ""}`;
@@ -26,16 +19,14 @@ const columns: readonly ListColumn<AnsweredRequest>[] = [
 ];
 
 export function RequestsTab() {
-  useReader(requests);
   return (
     <ListTable
       name="Requests"
-      items={requests.value.value}
+      items={requests.value}
       columns={columns}
       keyOf={({ sequence }) => sequence}
       isWide
-      empty="Nobody has asked anything yet."
-      problem={requests.failure.value}
+      empty="Nothing was asked since this page was opened."
     />
   );
 }
