@@ -7,10 +7,8 @@ import { openChromium } from "../clients/chromium.ts";
 const folder = join(repository, "docs/images");
 mkdirSync(folder, { recursive: true });
 
-const product = await startProduct([
-  ...["--world", "web-fleet", "--clock", "manual", "--seed", "blue", "--log", "silent"],
-  ...["--start-time", "2026-03-01T12:00:00Z"],
-]);
+const world = ["--world", "web-fleet", "--start-time", "2026-03-01T12:00:00Z", "--seed", "blue"];
+const product = await startProduct([...world, "--clock", "manual", "--log", "silent"]);
 const { context, close } = await openChromium();
 const page = await context.newPage();
 await page.setViewportSize({ width: 1180, height: 720 });

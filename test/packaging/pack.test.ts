@@ -87,7 +87,6 @@ test("holds bundles, types, examples and licences, and nothing else", () => {
     expect.arrayContaining([
       "dist/bundle/main.js",
       "dist/console/index.html",
-      "dist/console/index.html.br",
       "dist/bundle/plan-worker.js",
       "dist/bundle/snapshot-worker.js",
       "dist/bundle/generated/autoscaling.json",
