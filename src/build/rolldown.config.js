@@ -83,6 +83,7 @@ const programs = {
   input: {
     main: "src/main.ts",
     ...Object.fromEntries(entries.map((name) => [name, `src/library/${name}.ts`])),
+    "advice-worker": "src/preview/advice-worker.ts",
     "plan-worker": "src/preview/plan-worker.ts",
     "snapshot-worker": "src/control/snapshot-worker.ts",
   },

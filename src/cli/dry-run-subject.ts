@@ -23,20 +23,29 @@ export async function subjectOnAws(
     timing,
     ...(change && { change }),
   });
-  const requestOf = (asked: Members, whatIf?: string) =>
-    readPlanRequest({
-      group,
-      preferences: asked,
-      hookAnswers: hookAnswers ?? run.hookAnswers,
-      whatIf,
-      ...(desiredConfiguration && { desiredConfiguration }),
-    });
+  const given = (asked: Members, whatIf?: string) => ({
+    group,
+    preferences: asked,
+    hookAnswers: hookAnswers ?? run.hookAnswers,
+    whatIf,
+    ...(desiredConfiguration && { desiredConfiguration }),
+  });
+  const requestOf = (asked: Members, whatIf?: string) => readPlanRequest(given(asked, whatIf));
+  const content = { ...(change ?? same)(run.world()), timing };
   return {
     preferences,
     plan: async (asked, whatIf) => refusing(() => run.plan(requestOf(asked, whatIf))),
+    orderFor: (asked) => ({
+      request: given(asked),
+      world: { content, place: { ...run.place, group }, from: "aws" },
+    }),
     slow: async (asked) => refusing(() => run.slowPlan(requestOf(asked))),
     about: { lines: aboutLines(run, askedOf(flags)), members: aboutMembers(run) },
   };
+}
+
+function same<T>(world: T): T {
+  return world;
 }
 
 function aboutMembers({ place, readAt, learnt, notes }: DryRun): object {

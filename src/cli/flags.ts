@@ -85,6 +85,13 @@ export function readPrice(text: string): number {
   throw new InvalidArgumentError("It must be a number, such as 0.0416.");
 }
 
+/** `95%` or `95`. */
+export function readPercentage(text: string): number {
+  const [, digits] = /^(\d{1,3}(?:\.\d)?) ?%?$/.exec(text) ?? [];
+  if (digits !== undefined && Number(digits) <= 200) return Number(digits);
+  throw new InvalidArgumentError("It must be a percentage, such as 95%.");
+}
+
 /** An object of AWS's own members. */
 export type Members = Readonly<Record<string, unknown>>;
 

@@ -2,8 +2,10 @@
 import { Command, Option } from "commander";
 import { timings } from "../domain/timing.ts";
 import { withEndpoint } from "./endpoint.ts";
-import { type Members, readList, readMembers, readPrice } from "./flags.ts";
+import { type Members, readList, readMembers, readPercentage, readPrice } from "./flags.ts";
 import type { PlanFlags } from "./plan.ts";
+import { readFailIf } from "./plan-fail-if.ts";
+import { readSpan } from "./refresh-commands.ts";
 
 export function planCommands(): readonly Command[] {
   const plan = withEndpoint(new Command("plan"))
@@ -34,6 +36,17 @@ export function planCommands(): readonly Command[] {
       (text: string, previous: readonly string[]) => [...previous, text],
       [],
     )
+    .option("--advise", "try other preferences, and show those that no other one beats")
+    .option("--at-most <span>", "with --advise: the longest time, such as 30m", readSpan)
+    .option("--ready-at-least <percentage>", "with --advise: the fewest ready", readPercentage)
+    .option("--total-at-most <percentage>", "with --advise: the highest total", readPercentage)
+    .option("--markdown", "answer as Markdown, for a comment of a pull request")
+    .option(
+      "--fail-if <condition>",
+      "exit with 1 if it is so of a plan, such as 'ready<90%'; may be given again",
+      readFailIf,
+      [],
+    )
     .option("--price <number>", "of an instance-hour, to multiply the extra ones by", readPrice);
   const action = async (file: string | undefined, flags: PlanFlags) => {
     const problem = problemWith(file, flags);
@@ -44,8 +57,22 @@ export function planCommands(): readonly Command[] {
   return [plan.action(action)];
 }
 
+function problemWithOutput(flags: PlanFlags): string | undefined {
+  const { advise, atMost, readyAtLeast, totalAtMost, compare, whatIf, json, markdown } = flags;
+  const hasLimits = [atMost, readyAtLeast, totalAtMost].some((limit) => limit !== undefined);
+  if (hasLimits && advise !== true) return "limits of advice need --advise";
+  if (advise === true && compare.length + whatIf.length > 0) {
+    return "--advise does not go with --compare or --what-if";
+  }
+  return json === true && markdown === true
+    ? "--json and --markdown exclude each other"
+    : undefined;
+}
+
 function problemWith(file: string | undefined, flags: PlanFlags): string | undefined {
   const { terraform, group, aws, timing, hookAnswers } = flags;
+  const outputProblem = problemWithOutput(flags);
+  if (outputProblem !== undefined) return outputProblem;
   if (terraform !== undefined) {
     return file === undefined ? undefined : "expected either a file or --terraform, not both";
   }

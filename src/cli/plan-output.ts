@@ -1,5 +1,6 @@
 /** A report of plans as lines for people, and as JSON for programs. */
 import { visible } from "../domain/visible.ts";
+import { adviceJson, adviceLines } from "./plan-advice.ts";
 import { planChart } from "./plan-chart.ts";
 import { comparisonTable } from "./plan-comparison.ts";
 import type { PlanReport } from "./plan-report.ts";
@@ -9,20 +10,25 @@ import { isColoured } from "./terminal.ts";
 type Price = number | undefined;
 
 /** The answer of one plan, or of all; with what it rests on where there is such. */
-export function reportJson({ planned, about, slow }: PlanReport, price: Price): unknown {
+export function reportJson({ planned, about, slow, advice }: PlanReport, price: Price): unknown {
   const plans = planned.map(({ plan }) =>
     price === undefined ? plan : { ...plan, extraCost: costOf(plan, price) },
   );
   const only = plans.length === 1 ? plans[0] : plans;
+  if (advice !== undefined) {
+    return { ...about?.members, plan: only, advice: adviceJson(advice) };
+  }
   if (about === undefined) return only;
   return plans.length === 0 ? about.members : { ...about.members, plan: only, slow };
 }
 
 /** The full plan of one, or only the comparison of several. */
-export function reportLines({ planned, about, slow }: PlanReport, price: Price): readonly string[] {
+export function reportLines(report: PlanReport, price: Price): readonly string[] {
+  const { planned, about, slow, advice } = report;
   const lines = about?.lines ?? [];
   const [only] = planned;
   if (only === undefined) return lines;
+  if (advice !== undefined) return [...lines, ...adviceLines(advice, price)];
   if (planned.length > 1) {
     const table = comparisonTable(planned, { isColored: isColoured, price });
     return [...lines, ...table, ...drillLines(planned)];

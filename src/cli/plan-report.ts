@@ -1,6 +1,7 @@
 /** Makes the plans that a command line asks for: the main one, and others beside it. */
 import type { PlanAnswer } from "../preview/plan-answer.ts";
 import type { Members } from "./flags.ts";
+import { type Advice, type AdviceFlags, adviceOn } from "./plan-advice.ts";
 import type { PlanSubject } from "./plan-subject.ts";
 
 interface Planned {
@@ -14,18 +15,18 @@ export interface PlanReport {
   readonly planned: readonly Planned[];
   readonly slow: PlanAnswer | undefined;
   readonly about: PlanSubject["about"];
+  readonly advice?: Advice | undefined;
 }
 
-export interface ReportFlags {
+export interface ReportFlags extends AdviceFlags {
   readonly compare: readonly Members[];
   /** What goes wrong in plans beside the main one. */
   readonly whatIf: readonly string[];
 }
 
-export async function reportOn(
-  { preferences, plan, slow, about }: PlanSubject,
-  { compare, whatIf }: ReportFlags,
-): Promise<PlanReport> {
+export async function reportOn(subject: PlanSubject, flags: ReportFlags): Promise<PlanReport> {
+  const { preferences, plan, slow, about } = subject;
+  const { compare, whatIf, advise } = flags;
   if (plan === undefined) return { planned: [], slow: undefined, about };
   const planned: Planned[] = [];
   for (const set of [preferences, ...compare.map((other) => ({ ...preferences, ...other }))]) {
@@ -33,6 +34,11 @@ export async function reportOn(
   }
   for (const drill of whatIf) {
     planned.push({ preferences, plan: await plan(preferences, drill) });
+  }
+  const [first] = planned;
+  if (advise === true && first !== undefined) {
+    const advice = await adviceOn(subject, first, flags);
+    return { planned, slow: undefined, about, advice };
   }
   const isAlone = planned.length === 1;
   return { planned, slow: isAlone ? await slow?.(preferences) : undefined, about };

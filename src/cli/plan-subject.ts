@@ -2,6 +2,7 @@
 import { jsonOf } from "../client/http.ts";
 import type { TimingProfile } from "../domain/timing.ts";
 import { PlanRefusal, WorldFileError } from "../domain/user-errors.ts";
+import type { TrialOrder } from "../preview/advice-worker.ts";
 import type { PlanAnswer } from "../preview/plan-answer.ts";
 import { readPlanRequest } from "../preview/plan-schema.ts";
 import { planDescribed } from "../preview/run-plan.ts";
@@ -17,6 +18,8 @@ export interface PlanSubject {
   readonly preferences: Members;
   /** Absent where no refresh starts. */
   readonly plan?: (preferences: Members, whatIf?: string) => Promise<PlanAnswer>;
+  /** The same as plain data, to be planned in a thread; absent where an emulator plans. */
+  readonly orderFor?: (preferences: Members) => TrialOrder;
   /** The same if all is as slow as the slowest tenth of the past, where there is one. */
   readonly slow?: (preferences: Members) => Promise<PlanAnswer | undefined>;
   /** What the plan rests on, in lines and for programs. */
@@ -47,6 +50,7 @@ export function subjectOf(file: string | undefined, flags: SubjectFlags): PlanSu
   if (!isMembers(inFile)) return { preferences: {}, plan: () => plan(request) };
   return {
     preferences: { ...inFile, ...flags.preferences },
+    ...(!isRemote && { orderFor: (preferences) => ({ request: { ...request, preferences } }) }),
     plan: (preferences, whatIf) =>
       plan({ ...request, preferences, ...(whatIf !== undefined && { whatIf }) }),
   };

@@ -1,23 +1,36 @@
 /** Plans refreshes of what the command line names, and prints them. */
-import type { Members } from "./flags.ts";
+import type { FailIf } from "./plan-fail-if.ts";
+import { reportMarkdown } from "./plan-markdown.ts";
 import { reportJson, reportLines } from "./plan-output.ts";
 import { type PlanReport, type ReportFlags, reportOn } from "./plan-report.ts";
 import { type PlanSubject, type SubjectFlags, subjectOf } from "./plan-subject.ts";
-import { show, showColoured } from "./terminal.ts";
+import { complain, show, showColoured } from "./terminal.ts";
 import type { TerraformSubjects } from "./terraform-subjects.ts";
 
 export interface PlanFlags extends SubjectFlags, ReportFlags {
+  readonly json?: boolean;
   /** A plan of Terraform, as JSON. */
   readonly terraform?: string;
   /** Of one instance-hour. */
   readonly price?: number;
+  readonly markdown?: true;
+  readonly failIf?: readonly FailIf[];
 }
 
 export async function showPlan(file: string | undefined, flags: PlanFlags): Promise<void> {
-  if (flags.terraform !== undefined) return showTerraform(flags.terraform, flags);
-  const report = await reportOn(await subjectFor(file, flags), flags);
-  if (flags.json === true) show(JSON.stringify(reportJson(report, flags.price)));
-  else showColoured(...reportLines(report, flags.price));
+  const { terraform } = flags;
+  const found = terraform === undefined ? undefined : await subjectsIn(terraform, flags);
+  const subjects = found?.subjects ?? [await subjectFor(file, flags)];
+  const reports: PlanReport[] = [];
+  for (const subject of subjects) reports.push(await reportOn(subject, flags));
+  if (flags.json === true) show(JSON.stringify(jsonOf(reports, found, flags)));
+  else if (flags.markdown === true) show(...markdownOf(reports, found, flags));
+  else showColoured(...linesOf(reports, found, flags));
+  const failed = reports.flatMap((report) => failuresOf(report, flags.failIf ?? []));
+  const [first, ...others] = failed;
+  if (first === undefined) return;
+  complain(first, ...others);
+  process.exitCode = 1;
 }
 
 /** Who plans for a group on AWS is loaded for it only, with the SDK. */
@@ -27,32 +40,42 @@ async function subjectFor(file: string | undefined, flags: PlanFlags): Promise<P
   return subjectOnAws(flags, flags.compare);
 }
 
-async function showTerraform(file: string, flags: PlanFlags): Promise<void> {
+async function subjectsIn(file: string, flags: PlanFlags): Promise<TerraformSubjects> {
   const { terraformSubjects } = await import("./terraform-subjects.ts");
-  const found = await terraformSubjects(file, flags, async (asked, change) => {
+  return terraformSubjects(file, flags, async (asked, change) => {
     const { subjectOnAws } = await import("./dry-run-subject.ts");
     return subjectOnAws(asked, flags.compare, change);
   });
-  const reports: PlanReport[] = [];
-  for (const subject of found.subjects) reports.push(await reportOn(subject, flags));
-  if (flags.json === true) show(JSON.stringify(terraformJson(found, reports, flags.price)));
-  else showColoured(...terraformLines(found, reports, flags.price));
 }
 
-function terraformJson(
-  { terraformVersion, notes }: TerraformSubjects,
-  reports: readonly PlanReport[],
-  price: number | undefined,
-): Members {
-  return { terraformVersion, notes, groups: reports.map((report) => reportJson(report, price)) };
+type Found = TerraformSubjects | undefined;
+type Style = Pick<PlanFlags, "price">;
+
+function jsonOf(reports: readonly PlanReport[], found: Found, { price }: Style): unknown {
+  const all = reports.map((report) => reportJson(report, price));
+  if (found === undefined) return all[0];
+  const { terraformVersion, notes } = found;
+  return { terraformVersion, notes, groups: all };
 }
 
-function terraformLines(
-  { notes }: TerraformSubjects,
-  reports: readonly PlanReport[],
-  price: number | undefined,
-): readonly string[] {
+function linesOf(reports: readonly PlanReport[], found: Found, { price }: Style) {
+  const [only = []] = reports.map((report) => reportLines(report, price));
+  if (found === undefined) return only;
   const ofGroups = reports.map((report) => reportLines(report, price));
   const blocks = ofGroups.map((lines) => (lines.at(-1) === "" ? lines : [...lines, ""]));
-  return [...notes.map((line) => `note: ${line}`), ...blocks.flat()].slice(0, -1);
+  return [...found.notes.map((line) => `note: ${line}`), ...blocks.flat()].slice(0, -1);
+}
+
+function markdownOf(reports: readonly PlanReport[], found: Found, { price }: Style) {
+  const notes = (found?.notes ?? []).map((line) => `> ${line}`);
+  const sections = reports.flatMap((report) => reportMarkdown(report, price));
+  return [...notes, ...(notes.length === 0 ? [] : [""]), ...sections].slice(0, -1);
+}
+
+/** The main plan counts, and not those that are put beside it. */
+function failuresOf({ planned }: PlanReport, conditions: readonly FailIf[]): readonly string[] {
+  const [main] = planned;
+  if (main === undefined) return [];
+  const { plan } = main;
+  return conditions.flatMap(({ text, isSo }) => (isSo(plan) ? [`${plan.group}: ${text}`] : []));
 }

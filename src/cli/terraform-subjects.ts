@@ -84,7 +84,7 @@ async function subjectFor(
     ...(call.DesiredConfiguration && { desiredConfiguration: { ...call.DesiredConfiguration } }),
   };
   if (flags.aws !== true) return subjectOfFile(group, refresh, asked);
-  const subject = await onAws({ region: refresh.region, ...asked }, refresh.change);
+  const subject = await onAws({ region: refresh.place.region, ...asked }, refresh.change);
   const about = aboutGroup(group, refresh.notPlayed);
   const lines = [...about.lines, ...(subject.about?.lines ?? [])];
   return {
@@ -98,18 +98,25 @@ function subjectOfFile(
   refresh: TerraformRefresh,
   { group: name, preferences = {}, desiredConfiguration, timing, hookAnswers }: SubjectFlags,
 ): PlanSubject {
-  const requestOf = (asked: Members, whatIf: string | undefined) =>
-    readPlanRequest({
-      group: name,
-      preferences: asked,
-      desiredConfiguration,
-      hookAnswers: hookAnswers ?? refresh.hookAnswers,
-      whatIf,
-    });
+  const requestOf = (asked: Members, whatIf?: string) => ({
+    group: name,
+    preferences: asked,
+    desiredConfiguration,
+    hookAnswers: hookAnswers ?? refresh.hookAnswers,
+    whatIf,
+  });
+  const { place } = refresh;
+  const content = refresh.world(timing);
   return {
     preferences,
-    plan: async (asked, whatIf) =>
-      refusing(() => refresh.plan(requestOf(asked, whatIf), timing), group.address),
+    plan: async (asked, whatIf) => {
+      const read = () => readPlanRequest(requestOf(asked, whatIf));
+      return refusing(() => refresh.plan(read(), timing), group.address);
+    },
+    orderFor: (asked) => ({
+      request: requestOf(asked),
+      world: { content, place, from: "terraform" },
+    }),
     about: aboutGroup(group, [...refresh.assumptions, ...refresh.notPlayed]),
   };
 }

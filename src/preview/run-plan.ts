@@ -14,12 +14,13 @@ import type { PlanAnswer } from "./plan-answer.ts";
 import type { PlanRequest } from "./plan-schema.ts";
 import { presentPlan } from "./present-plan.ts";
 import { advance, type PrivateWorld, privateWorld } from "./private-world.ts";
+import type { Judge } from "./trial.ts";
 
 /** A refresh ends after at most 14 days of replacing, followed by bake time. */
 const longestDays = 15;
 
 /** Plans for a described group. Throws PlanRefusal. */
-export function planDescribed(request: PlanRequest): PlanAnswer {
+export function planDescribed(request: PlanRequest, judge?: Judge): PlanAnswer {
   const { describedGroup } = request;
   if (describedGroup === undefined) {
     throw new PlanRefusal("group: a running emulator has it; expected describedGroup");
@@ -27,7 +28,7 @@ export function planDescribed(request: PlanRequest): PlanAnswer {
   return refusing(() => {
     const world = worldOfDescribed(request, describedGroup);
     const desiredConfiguration = desiredConfigurationOf(describedGroup);
-    return run(world, { ...request, desiredConfiguration }, "description");
+    return run(world, { ...request, desiredConfiguration }, { from: "description", judge });
   });
 }
 
@@ -43,15 +44,18 @@ export function planExcerpt(
     clock,
     place,
   );
-  return refusing(() => run(world, request, "emulator"));
+  return refusing(() => run(world, request, { from: "emulator" }));
+}
+
+export interface Origin {
+  readonly from: PlanAnswer["from"];
+  /** May give the plan up at each instant, by throwing GivenUp. */
+  readonly judge?: Judge | undefined;
 }
 
 /** Starts the refresh in the world and plays it to its end. Throws ServiceError and PlanRefusal. */
-export function run(
-  world: PrivateWorld,
-  request: PlanRequest,
-  from: PlanAnswer["from"],
-): PlanAnswer {
+export function run(world: PrivateWorld, request: PlanRequest, origin: Origin): PlanAnswer {
+  const { from, judge } = origin;
   checkHooks(request, world);
   let sequence = world.emulator.lastSequence();
   const drill = beginDrill(world, request);
@@ -65,6 +69,7 @@ export function run(
     answers.note(entries);
     observe(seen, { at: world.clock.now, entries }, world.group());
     if (refresh.endTime !== undefined) break;
+    judge?.(seen.samples);
     drill.watch();
     const hasMoreNow = world.emulator.lastSequence() > sequence;
     if (hasMoreNow) continue;

@@ -13,7 +13,7 @@ import {
   type PrivateWorld,
   privateWorld,
 } from "./private-world.ts";
-import { refusing, run } from "./run-plan.ts";
+import { type Origin, refusing, run } from "./run-plan.ts";
 
 interface WorldPlace {
   readonly account: string;
@@ -21,24 +21,23 @@ interface WorldPlace {
   readonly group: string;
 }
 
-interface Origin {
+interface PlannedIn extends Partial<Origin> {
   readonly timing?: Timing | undefined;
-  readonly from?: PlanAnswer["from"];
 }
 
 /** Plans for a group of the world, by its timing unless another is given. Throws PlanRefusal. */
 export function planOfWorld(
   request: PlanRequest,
   world: NamedWorld,
-  { from = "aws", ...place }: WorldPlace & Origin,
+  { from = "aws", judge, ...place }: WorldPlace & PlannedIn,
 ): PlanAnswer {
-  return refusing(() => run(privateWorldOf(world, place), request, from));
+  return refusing(() => run(privateWorldOf(world, place), request, { from, judge }));
 }
 
 /** A world of its own. Throws WorldFileError if one of its calls is refused. */
 function privateWorldOf(
   { name, content }: NamedWorld,
-  { timing: given, ...place }: WorldPlace & Pick<Origin, "timing">,
+  { timing: given, ...place }: WorldPlace & Pick<PlannedIn, "timing">,
 ): PrivateWorld {
   const { startTime, timing: profile = "aws", min100, behaviors } = worldSettings(content);
   const timing = given ?? timings[profile];

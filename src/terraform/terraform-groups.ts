@@ -26,8 +26,6 @@ export interface TerraformGroup {
 
 export interface TerraformRefresh {
   readonly call: RefreshCall;
-  /** The group's region by its ARN. */
-  readonly region: string;
   /** What the plan file does not tell; with a reading of AWS only the last ones are left. */
   readonly assumptions: readonly string[];
   readonly notPlayed: readonly string[];
@@ -35,7 +33,10 @@ export interface TerraformRefresh {
   readonly hookAnswers: readonly object[];
   /** What the apply does to the group before the refresh. */
   change(world: WorldFileInput): WorldFileInput;
-  /** Plans from the state in the plan file. Throws PlanRefusal and WorldFileError. */
+  /** The world at the start of the refresh, from the state in the plan file. */
+  world(timing?: WorldFileInput["timing"]): WorldFileInput;
+  readonly place: { readonly account: string; readonly region: string; readonly group: string };
+  /** Plans in that world. Throws PlanRefusal and WorldFileError. */
   plan(request: PlanRequest, timing?: WorldFileInput["timing"]): PlanAnswer;
 }
 
@@ -66,20 +67,23 @@ function refreshOf(group: ResourceChange, plan: TerraformPlan): TerraformRefresh
   const change = changeOf(group, plan);
   const call = refreshCallOf(group, change);
   const present = presentState(group, plan, alarmsOf(call));
-  const place = placeOf(present.group);
+  const place = { ...placeOf(present.group), group: call.AutoScalingGroupName };
   const changed = (world: WorldFileInput) => changedWorld(world, group, change);
+  const worldBy = (timing?: WorldFileInput["timing"]) => ({
+    ...changed(worldOf(present, {})),
+    timing,
+  });
   return {
     call,
-    region: place.region,
+    place,
+    world: worldBy,
     assumptions: [...assumptionsOf(group), ...hookLines(present)],
     notPlayed: notPlayed(group),
     hookAnswers: present.hooks.map(({ LifecycleHookName: hook }) => ({ hook, afterSeconds: 0 })),
     change: changed,
     plan: (request, timing) => {
-      const world = { ...changed(worldOf(present, {})), timing };
-      const named = readWorld({ world }, place);
-      const of = { ...place, group: call.AutoScalingGroupName };
-      return planOfWorld(request, named, { ...of, from: "terraform" });
+      const named = readWorld({ world: worldBy(timing) }, place);
+      return planOfWorld(request, named, { ...place, from: "terraform" });
     },
   };
 }
