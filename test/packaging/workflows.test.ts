@@ -8,7 +8,12 @@ import { parseAllDocuments } from "yaml";
 import { repository, startProduct } from "../cli/product.ts";
 
 const workflows = readdirSync(join(repository, ".github/workflows"));
-const files = ["action.yml", ...workflows.map((name) => `.github/workflows/${name}`)];
+const examples = ["workflow.yml", "terraform-plan.yml"];
+const files = [
+  "action.yml",
+  ...workflows.map((name) => `.github/workflows/${name}`),
+  ...examples.map((name) => `docs/examples/github-actions/${name}`),
+];
 const textOf = (path: string) => readFileSync(join(repository, path), "utf8");
 const { version } = JSON.parse(textOf("package.json")) as { readonly version: string };
 
@@ -28,6 +33,7 @@ test.each(files)("%s is as GitHub wants it", async (path) => {
 test.each([
   ["action.yml", "using: composite", "using: composit"],
   ["action.yml", "shell: bash", "shel: bash"],
+  ["docs/examples/github-actions/terraform-plan.yml", "github.token", "github.tokn"],
   [".github/workflows/ci.yml", "runs-on: ubuntu-24.04", "run-on: ubuntu-24.04"],
   [".github/workflows/ci.yml", "matrix.node }}", "matrix.nod }}"],
   [".github/workflows/release.yml", "id-token: write", "id-tokens: write"],
