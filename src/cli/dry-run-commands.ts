@@ -5,9 +5,7 @@ import { endpointOption } from "./endpoint.ts";
 
 export function importAwsCommand(): Command {
   return new Command("import-aws")
-    .description(
-      "write a group on AWS as a world file, which start --world opens; AWS is only read",
-    )
+    .description("write a group on AWS as a world file; AWS is only read")
     .argument("<group>", "name of the Auto Scaling group")
     .addOption(endpointOption("stands in for AWS; without it AWS_ENDPOINT_URL, else AWS"))
     .option("--region <name>", "region of the group; without it the environment's")

@@ -20,7 +20,7 @@ function watch(): Command {
 
 function wait(): Command {
   return aboutRefresh(new Command("wait"), "10s")
-    .description("wait until a group's instance refresh ends, 0 if Successful; --aws: against AWS")
+    .description("wait until an instance refresh ends, 0 if Successful; --aws: on AWS")
     .option("--timeout <span>", "give up after this time, such as 45m", readSpan)
     .option("--json", "show the refresh as JSON, for programs")
     .action(async (group: string, flags: WaitFlags) => {

@@ -38,7 +38,7 @@ function undo(): Command {
 
 function guard(): Command {
   return withUndoFlags(aboutGroup(new Command("guard"), "10s"))
-    .description("watch alarms after a deployment, and take it back if one tells that it is bad")
+    .description("watch alarms after a deployment, and take it back if one rings")
     .requiredOption("--alarm <name...>", "CloudWatch alarms, metric or composite")
     .addOption(
       new Option("--for <span>", "how long after the refresh's end, at most 48h")
