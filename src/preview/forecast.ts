@@ -4,8 +4,11 @@ import type { InstanceRefresh } from "../domain/instance-refresh.ts";
 import type { RefreshStatus } from "../domain/refresh-status.ts";
 import { statusReasonText } from "../domain/status-reason.ts";
 import { day, isoMillisecond } from "../domain/time.ts";
+import { PlanRefusal } from "../domain/user-errors.ts";
 import { emulatorOf, type GroupExcerpt, type GroupReference } from "../emulator.ts";
+import type { ForecastRequest, RefreshForecast } from "./forecast-schema.ts";
 import { type PrivateWorld, privateWorld } from "./private-world.ts";
+import { checkHooks, playedOut, refusing } from "./run-plan.ts";
 
 /** A refresh ends after at most 14 days of replacing (R-178), followed by bake time. */
 const longestDays = 17;
@@ -25,12 +28,7 @@ export interface Forecast {
 
 /** Plays the cloned excerpt forward, which modifies it; its generators draw as the original's. */
 export function forecastOf(excerpt: GroupExcerpt, place: GroupReference): Forecast {
-  const clock = { now: excerpt.now };
-  const world = privateWorld(
-    emulatorOf(excerpt, () => clock.now),
-    clock,
-    place,
-  );
+  const world = worldOf(excerpt, place);
   const { group } = place;
   const refresh = activeRefresh(world.group());
   if (refresh === undefined) return { group, refresh: null, end: null };
@@ -39,6 +37,39 @@ export function forecastOf(excerpt: GroupExcerpt, place: GroupReference): Foreca
   if (endTime === undefined) return { group, refresh: id, end: null };
   const reason = statusReason === undefined ? null : statusReasonText(statusReason, endTime);
   return { group, refresh: id, end: { at: isoMillisecond(endTime), status, statusReason: reason } };
+}
+
+/**
+ * The same as a plan of what is left, after a call that may be made now. Throws PlanRefusal, also
+ * when no refresh is under way.
+ */
+export function restOf(
+  { call, hookAnswers }: ForecastRequest,
+  excerpt: GroupExcerpt,
+  place: GroupReference,
+): RefreshForecast {
+  const world = worldOf(excerpt, place);
+  const startedAt = isoMillisecond(world.clock.now);
+  const sequence = world.emulator.lastSequence();
+  const refresh = activeRefresh(world.group());
+  if (refresh === undefined) throw new PlanRefusal(`group ${place.group} has no active refresh`);
+  return refusing(() => {
+    checkHooks({ hookAnswers }, world);
+    if (call !== undefined) {
+      world.call(call.operation, { ...call.input, AutoScalingGroupName: place.group });
+    }
+    const plan = playedOut(world, refresh, { from: "emulator", sequence, hookAnswers });
+    return { ...plan, refresh: refresh.id, startedAt };
+  });
+}
+
+function worldOf(excerpt: GroupExcerpt, place: GroupReference): PrivateWorld {
+  const clock = { now: excerpt.now };
+  return privateWorld(
+    emulatorOf(excerpt, () => clock.now),
+    clock,
+    place,
+  );
 }
 
 function playToEnd({ emulator, clock }: PrivateWorld, refresh: InstanceRefresh): void {

@@ -58,13 +58,15 @@ export interface Observation {
   failedLaunches: number;
 }
 
-export function beginObservation(refresh: InstanceRefresh): Observation {
-  const { requestedAt: at, status } = refresh;
+/** From its request on, or from a later instant when it is under way. */
+export function beginObservation(refresh: InstanceRefresh, at = refresh.requestedAt): Observation {
+  const { status, decisions } = refresh;
+  const last = decisions.at(-1);
   return {
     startedAt: at,
     status,
     statusSince: at,
-    bounds: undefined,
+    bounds: last && { floor: last.floor, ceiling: last.ceiling },
     steps: [newStep({ at, kind: "status", status })],
     samples: [],
     secondsInStatus: new Map(),

@@ -3,7 +3,8 @@
 import { parentPort } from "node:worker_threads";
 import { PlanRefusal } from "../domain/user-errors.ts";
 import type { GroupExcerpt, GroupReference } from "../emulator.ts";
-import { type Forecast, forecastOf } from "./forecast.ts";
+import { type Forecast, forecastOf, restOf } from "./forecast.ts";
+import type { ForecastRequest, RefreshForecast } from "./forecast-schema.ts";
 import type { PlanAnswer } from "./plan-answer.ts";
 import type { PlanRequest } from "./plan-schema.ts";
 import { planDescribed, planExcerpt } from "./run-plan.ts";
@@ -20,7 +21,11 @@ export type PlanOrder =
       /** Absent when the request describes its group. */
       readonly existing?: ExistingGroup;
     }
-  | { readonly underWay: ExistingGroup };
+  | {
+      readonly underWay: ExistingGroup;
+      /** Absent when only its end is asked for. */
+      readonly rest?: ForecastRequest;
+    };
 
 /** The answer as JSON, serialised in this thread, or the reason why there is none. */
 export type PlanOutcome =
@@ -39,8 +44,12 @@ function outcomeOf(order: PlanOrder): PlanOutcome {
   }
 }
 
-function answerTo(order: PlanOrder): PlanAnswer | Forecast {
-  if ("underWay" in order) return forecastOf(order.underWay.excerpt, order.underWay.place);
+function answerTo(order: PlanOrder): PlanAnswer | RefreshForecast | Forecast {
+  if ("underWay" in order) {
+    const { excerpt, place } = order.underWay;
+    const { rest } = order;
+    return rest === undefined ? forecastOf(excerpt, place) : restOf(rest, excerpt, place);
+  }
   const { request, existing } = order;
   if (existing === undefined) return planDescribed(request);
   return planExcerpt(request, existing.excerpt, existing.place);

@@ -7,7 +7,7 @@ import { PlanRefusal } from "../domain/user-errors.ts";
 import { emulatorOf, type GroupExcerpt, type GroupReference } from "../emulator.ts";
 import { ServiceError } from "../model/faults.ts";
 import { desiredConfigurationOf, worldOfDescribed } from "./described-group.ts";
-import { beginDrill } from "./drill.ts";
+import { beginDrill, type Drill } from "./drill.ts";
 import { hookAnswers } from "./hook-answers.ts";
 import { beginObservation, endObservation, observe } from "./observe.ts";
 import type { PlanAnswer } from "./plan-answer.ts";
@@ -55,14 +55,32 @@ export interface Origin {
 
 /** Starts the refresh in the world and plays it to its end. Throws ServiceError and PlanRefusal. */
 export function run(world: PrivateWorld, request: PlanRequest, origin: Origin): PlanAnswer {
-  const { from, judge } = origin;
   checkHooks(request, world);
-  let sequence = world.emulator.lastSequence();
+  const sequence = world.emulator.lastSequence();
   const drill = beginDrill(world, request);
   const refresh = startRefresh(world, request);
+  const { hookAnswers: wanted } = request;
+  return playedOut(world, refresh, { ...origin, sequence, hookAnswers: wanted, drill });
+}
+
+interface Playing extends Origin {
+  /** Lines of the journal after it are of the beginning. */
+  readonly sequence: number;
+  readonly hookAnswers: PlanRequest["hookAnswers"];
+  /** What is let go wrong. */
+  readonly drill?: Drill;
+}
+
+/** Plays a refresh from now to its end, and tells how it went. */
+export function playedOut(
+  world: PrivateWorld,
+  refresh: InstanceRefresh,
+  { from, judge, sequence: before, hookAnswers: wanted, drill }: Playing,
+): PlanAnswer {
   const startedAt = world.clock.now;
-  const seen = beginObservation(refresh);
-  const answers = hookAnswers(request.hookAnswers, world);
+  const seen = beginObservation(refresh, startedAt);
+  const answers = hookAnswers(wanted, world);
+  let sequence = before;
   for (;;) {
     const entries = world.emulator.journalAfter(sequence);
     sequence = world.emulator.lastSequence();
@@ -70,7 +88,7 @@ export function run(world: PrivateWorld, request: PlanRequest, origin: Origin): 
     observe(seen, { at: world.clock.now, entries }, world.group());
     if (refresh.endTime !== undefined) break;
     judge?.(seen.samples);
-    drill.watch();
+    drill?.watch();
     const hasMoreNow = world.emulator.lastSequence() > sequence;
     if (hasMoreNow) continue;
     const dueAt = world.emulator.nextDueAt() ?? Number.POSITIVE_INFINITY;
@@ -83,7 +101,7 @@ export function run(world: PrivateWorld, request: PlanRequest, origin: Origin): 
   }
   const endedAt = world.clock.now;
   if (refresh.endTime === undefined) endObservation(seen, endedAt);
-  const whatIf = drill.answer();
+  const whatIf = drill?.answer();
   return presentPlan(seen, { group: world.group().name, from, refresh, endedAt, whatIf });
 }
 
@@ -98,7 +116,11 @@ function startRefresh(world: PrivateWorld, request: PlanRequest): InstanceRefres
   return present(world.group().refreshes.at(-1), "the refresh that was started");
 }
 
-function checkHooks({ hookAnswers: wanted }: PlanRequest, world: PrivateWorld): void {
+/** Throws PlanRefusal for an answer to a hook that the group does not have. */
+export function checkHooks(
+  { hookAnswers: wanted }: Pick<PlanRequest, "hookAnswers">,
+  world: PrivateWorld,
+): void {
   const names = [...world.group().lifecycleHooks.keys()];
   for (const { hook } of wanted.filter(({ hook }) => !names.includes(hook))) {
     const accepted = names.length === 0 ? "the group has no hooks" : `one of ${names.join(", ")}`;

@@ -1,11 +1,13 @@
 /** Looking ahead, without changing the world: how a refresh would go, and how one goes on. */
 import type { GroupReference } from "../../emulator.ts";
+import type { ForecastRequest } from "../../preview/forecast-schema.ts";
 import type { PlanRequest } from "../../preview/plan-schema.ts";
 import type { PlanOrder, PlanOutcome } from "../../preview/plan-worker.ts";
 import type { ControlOptions } from "../options.ts";
 import { answeredJson, type ControlAnswer, type ControlRoute, lazily, refused } from "../route.ts";
 
 const contract = lazily(() => import("../contracts/plan-contracts.ts"));
+const restContract = lazily(() => import("../contracts/forecast-contracts.ts"));
 const forecastContract = lazily(() => import("../contracts/group-contracts.ts"));
 
 export const planRoutes: readonly ControlRoute[] = [
@@ -27,6 +29,18 @@ export const planRoutes: readonly ControlRoute[] = [
       ofExisting({ ...(input as Place), group: names.name }, options, (existing) => ({
         underWay: existing,
       })),
+  },
+  {
+    method: "POST",
+    path: "/_asg-local/groups/{name}/forecast",
+    summary: "How a group's refresh under way goes on, as a plan; also if it were cancelled now.",
+    takes: "body",
+    contract: restContract("rest"),
+    answer: ({ input, names }, options) => {
+      const rest = input as ForecastRequest;
+      const place = { account: rest.account, region: rest.region, group: names.name };
+      return ofExisting(place, options, (underWay) => ({ underWay, rest }));
+    },
   },
 ];
 
