@@ -4,14 +4,10 @@ import type {
   BusEvent,
   Clock,
   ClockState,
-  Decisions,
-  Forecast,
-  GroupStatus,
   Health,
   Information,
   JournalLine,
   Moved,
-  RefreshSummary,
   Snapshot,
   Waited,
 } from "./answers.ts";
@@ -19,26 +15,25 @@ import type { ChangeMessage } from "./change-messages.ts";
 import { followChanges } from "./changes.ts";
 import { followEvents, listEvents } from "./events.ts";
 import { type Faults, faultsOf } from "./faults.ts";
-import type { GroupHistory, HistoryFilter, RefreshHistory } from "./history.ts";
+import { type GroupQuestions, groupQuestionsOf } from "./group-questions.ts";
 import { jsonOf, pathWith, requestText } from "./http.ts";
 import type { Plan, PlanRequest } from "./plan.ts";
 import type {
-  AccountAndRegion,
   AnotherWorld,
   AwsCall,
   ChangesFilter,
   Condition,
-  DecisionsFilter,
   EventCondition,
   EventsFilter,
   FollowFilter,
   JournalFilter,
   Waiting,
 } from "./requests.ts";
+import type { AnsweredRequest } from "./requests-answered.ts";
+import { type KeptSnapshots, keptSnapshotsOf } from "./snapshots.ts";
 import { type Targets, targetsOf } from "./targets.ts";
-import type { WholeGroup } from "./whole-group.ts";
 
-export interface Control {
+export interface Control extends GroupQuestions {
   /** Whether it is of use; fails when the world has stopped after a bug of ours. */
   ready(): Promise<Health>;
   /** The current time, and when the next event is due. */
@@ -65,6 +60,8 @@ export interface Control {
   readonly targets: Targets;
   /** The whole state, clock included, as plain JSON. */
   snapshot(): Promise<Snapshot>;
+  /** Snapshots that the emulator keeps under names. */
+  readonly snapshots: KeptSnapshots;
   /** Replaces the whole state by a snapshot; an invalid one changes nothing. */
   restore(snapshot: Snapshot): Promise<ClockState>;
   /** Restores the initial state, including the world file's, or begins once with another world. */
@@ -73,14 +70,8 @@ export interface Control {
   journal(filter?: JournalFilter): Promise<readonly JournalLine[]>;
   /** The same in lines for people. */
   story(filter?: JournalFilter): Promise<string>;
-  /** The planner's decisions about a group's refreshes. */
-  decisions(group: string, filter?: DecisionsFilter): Promise<Decisions>;
   /** How the emulator was started, what time it is and how much there is. */
   info(): Promise<Information>;
-  /** Every group with its sizes, its instances by state and its active refresh. */
-  groups(): Promise<readonly GroupStatus[]>;
-  /** One group: settings, capacity, refresh, what is due next, and its instances by columns. */
-  group(name: string, place?: AccountAndRegion): Promise<WholeGroup>;
   /**
    * What changes, as it changes, until the loop over it is left or the emulator stops. A message
    * `gap` says what is to be read anew.
@@ -88,8 +79,6 @@ export interface Control {
   changes(filter?: ChangesFilter): AsyncIterableIterator<ChangeMessage>;
   /** One call of AWS's API, answered as plain JSON. A refusal of AWS is a ControlError. */
   call(call: AwsCall): Promise<AwsOutput>;
-  /** When and how the refresh under way of a group ends if nobody intervenes. */
-  forecast(group: string, place?: AccountAndRegion): Promise<Forecast>;
   /** What AWS would have sent to EventBridge, oldest first. */
   events(filter?: EventsFilter): Promise<readonly BusEvent[]>;
   /**
@@ -97,16 +86,10 @@ export interface Control {
    * so slow that events are dropped meanwhile gets ControlError.
    */
   follow(filter?: FollowFilter): AsyncIterableIterator<BusEvent>;
-  /** A summary of each refresh of a group, oldest first. */
-  refreshes(group: string, place?: AccountAndRegion): Promise<readonly RefreshSummary[]>;
-  /** The summary of one refresh. */
-  refresh(group: string, id: string, place?: AccountAndRegion): Promise<RefreshSummary>;
-  /** How capacity went during one refresh, and what happened to it. */
-  history(group: string, id: string, filter?: HistoryFilter): Promise<RefreshHistory>;
-  /** How a group's capacity went outside refreshes. */
-  groupHistory(group: string, filter?: HistoryFilter): Promise<GroupHistory>;
   /** How an instance refresh would go, from start to end, without touching anything. */
   plan(request: PlanRequest): Promise<Plan>;
+  /** The newest requests, oldest first, after a sequence if one is given. */
+  requests(since?: number): Promise<readonly AnsweredRequest[]>;
   /** Requests, groups, instances and refreshes in Prometheus' text format. */
   metrics(): Promise<string>;
 }
@@ -118,6 +101,7 @@ export function controlOf(endpoint: string): Control {
     jsonOf<T>(endpoint, { method: "POST", path, body });
   const text = (path: string) => requestText(endpoint, { method: "GET", path });
   return {
+    ...groupQuestionsOf(endpoint),
     ready: () => get("ready"),
     clock: () => get("clock"),
     // Whether the answer has `reached` depends on the arguments, as the overloads above say.
@@ -132,6 +116,7 @@ export function controlOf(endpoint: string): Control {
     faults: faultsOf(endpoint),
     targets: targetsOf(endpoint),
     snapshot: () => get("snapshot"),
+    snapshots: keptSnapshotsOf(endpoint),
     restore: async (body) => {
       const request = { method: "PUT", path: "snapshot", body } as const;
       return (await jsonOf<{ readonly clock: ClockState }>(endpoint, request)).clock;
@@ -139,33 +124,16 @@ export function controlOf(endpoint: string): Control {
     reset: async (to) => (await post<{ readonly clock: ClockState }>("reset", to)).clock,
     journal: async (filter = {}) => linesOf(await text(journalPath(filter, "json"))),
     story: (filter = {}) => text(journalPath(filter, "text")),
-    decisions: (group, filter = {}) =>
-      get(pathWith(`groups/${encodeURIComponent(group)}/decisions`, { ...filter })),
     info: () => get("info"),
-    groups: async () => (await get<{ readonly groups: readonly GroupStatus[] }>("groups")).groups,
-    group: (name, place = {}) => get(pathWith(`groups/${encodeURIComponent(name)}`, { ...place })),
     changes: (filter) => followChanges(endpoint, filter),
     call: (call) => post("calls", call),
-    forecast: (group, place = {}) =>
-      get(pathWith(`groups/${encodeURIComponent(group)}/forecast`, { ...place })),
     events: (filter) => listEvents(endpoint, filter),
     follow: (filter) => followEvents(endpoint, filter),
-    refreshes: async (group, place = {}) => {
-      const path = pathWith(`groups/${encodeURIComponent(group)}/refreshes`, { ...place });
-      return (await get<{ readonly refreshes: readonly RefreshSummary[] }>(path)).refreshes;
-    },
-    refresh: async (group, id, place = {}) => {
-      const path = `groups/${encodeURIComponent(group)}/refreshes/${encodeURIComponent(id)}`;
-      return get(pathWith(path, { ...place }));
-    },
-    history: (group, id, filter = {}) => {
-      const refresh = `refreshes/${encodeURIComponent(id)}`;
-      const path = `groups/${encodeURIComponent(group)}/${refresh}/history`;
-      return get(pathWith(path, { ...filter }));
-    },
-    groupHistory: (group, filter = {}) =>
-      get(pathWith(`groups/${encodeURIComponent(group)}/history`, { ...filter })),
     plan: (request) => post("plan", request),
+    requests: async (since) => {
+      const path = pathWith("requests", { since });
+      return (await get<{ readonly requests: readonly AnsweredRequest[] }>(path)).requests;
+    },
     metrics: () => text("metrics"),
   };
 }

@@ -167,3 +167,22 @@ interface PlannedPoint {
   readonly floor: number;
   readonly ceiling: number;
 }
+
+/** What is left of the refresh under way is asked for, after a call that may be made first. */
+export interface ForecastRequest extends AccountAndRegion {
+  readonly call?:
+    | {
+        readonly operation: "CancelInstanceRefresh" | "RollbackInstanceRefresh";
+        readonly input?: { readonly WaitForTransitioningInstances?: boolean } | undefined;
+      }
+    | undefined;
+  readonly hookAnswers?: readonly HookAnswer[] | undefined;
+}
+
+/** As a plan, from now to the end. */
+export interface RefreshForecast extends Plan {
+  /** Its id. */
+  readonly refresh: string;
+  /** The time of the forecast, from which seconds count; ISO 8601 in UTC. */
+  readonly startedAt: string;
+}

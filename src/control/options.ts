@@ -6,6 +6,7 @@ import type { ServiceName } from "../model/shapes.ts";
 import type { Pacer } from "../pacer.ts";
 import type { WhenOnDisk } from "../turns/event-reader.ts";
 import type { Turns } from "../turns/turns.ts";
+import type { KeptSnapshots } from "./kept-snapshots.ts";
 import type { Planner } from "./plan-thread.ts";
 import type { RequestCounts } from "./request-counts.ts";
 import type { RequestLog } from "./request-log.ts";
@@ -55,6 +56,8 @@ export interface ControlOptions {
   readonly latest: RequestLog;
   /** Calls back when everything so far is on disk, or with the failure. */
   readonly whenOnDisk: WhenOnDisk;
+  /** Snapshots that are kept under names. */
+  readonly kept: KeptSnapshots;
   /** What is common to all streams of changes. */
   readonly streams: Streams;
   /** How many log lines were dropped because nobody read them. */

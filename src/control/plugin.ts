@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyPluginCallback, FastifyReply, FastifyRequest } from "fastify";
 import { cut } from "../domain/visible.ts";
 import { serveConsole } from "./console-page.ts";
+import { keptSnapshots } from "./kept-snapshots.ts";
 import type { ControlOptions } from "./options.ts";
 import { plannerInThread } from "./plan-thread.ts";
 import { noteRefusal, refusalIn, registerRoute } from "./route.ts";
@@ -17,12 +18,12 @@ const ownPagesOnly = {
 } as const;
 
 export function controlPlugin(
-  given: Omit<ControlOptions, "planner" | "streams">,
+  given: Omit<ControlOptions, "planner" | "streams" | "kept">,
 ): FastifyPluginCallback {
   return (app, _, done) => {
     const planner = plannerInThread();
     const streams = { process: given.pacer.wall().toString(36), open: 0 };
-    const options: ControlOptions = { ...given, planner, streams };
+    const options: ControlOptions = { ...given, planner, streams, kept: keptSnapshots() };
     app.addHook("preClose", planner.close);
     acceptJson(app);
     reportAnswers(app, options);

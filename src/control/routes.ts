@@ -6,8 +6,10 @@ import { eventRoutes } from "./routes/event-routes.ts";
 import { faultRoutes } from "./routes/fault-routes.ts";
 import { groupRoutes } from "./routes/group-routes.ts";
 import { journalRoutes } from "./routes/journal-routes.ts";
+import { keptSnapshotRoutes } from "./routes/kept-snapshot-routes.ts";
 import { metricsRoutes } from "./routes/metrics-routes.ts";
 import { planRoutes } from "./routes/plan-routes.ts";
+import { requestRoutes } from "./routes/request-routes.ts";
 import { snapshotRoutes } from "./routes/snapshot-routes.ts";
 import { statusRoutes } from "./routes/status-routes.ts";
 import { streamRoutes } from "./routes/stream-routes.ts";
@@ -40,6 +42,8 @@ export const controlRoutes: readonly ControlRoute[] = [
   ...metricsRoutes,
   ...planRoutes,
   ...snapshotRoutes,
+  ...keptSnapshotRoutes,
+  ...requestRoutes,
   openApiRoute,
 ];
 

@@ -29,11 +29,16 @@ export function changeStream(options: ControlOptions, wish: StreamWish): Readabl
   const endFreeRun = turns.runFreely();
   streams.open += 1;
   const parts = partsOf(options, wish, { reader, bell });
-  return Readable.from(parts, { objectMode: false, highWaterMark: 1 }).once("close", () => {
+  const stream = Readable.from(parts, { objectMode: false, highWaterMark: 1 });
+  const destroy = stream._destroy.bind(stream);
+  // At once: the stream closes only when what it waits for is over.
+  stream._destroy = (error, callBack) => {
     streams.open -= 1;
     endFreeRun();
     bell.close();
-  });
+    destroy(error, callBack);
+  };
+  return stream;
 }
 
 interface Bell {

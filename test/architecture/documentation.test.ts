@@ -117,7 +117,8 @@ describe("what is written by hand", () => {
 
 /** A path with a name in it is shown with the example world's, one with an id with a variable. */
 function withExample(path: string): string {
-  return path.replace("{name}", "web").replace("{id}", "$id");
+  const name = path.includes("/snapshots/") ? "before" : "web";
+  return path.replace("{name}", name).replace("{id}", "$id");
 }
 
 describe("README and its pages", () => {

@@ -16,10 +16,11 @@ import type {
 } from "../../src/client/answers.ts";
 import type { ListedFault } from "../../src/client/fault-description.ts";
 import type { GroupHistory, RefreshHistory } from "../../src/client/history.ts";
-import type { Plan } from "../../src/client/plan.ts";
+import type { Plan, RefreshForecast } from "../../src/client/plan.ts";
 import type { DeadLetter, ListedTarget } from "../../src/client/targets.ts";
 import type { WholeGroup } from "../../src/client/whole-group.ts";
 import type * as faultContracts from "../../src/control/contracts/fault-contracts.ts";
+import type * as forecastContracts from "../../src/control/contracts/forecast-contracts.ts";
 import type * as groupContracts from "../../src/control/contracts/group-contracts.ts";
 import type * as historyContracts from "../../src/control/contracts/history-contracts.ts";
 import type * as planContracts from "../../src/control/contracts/plan-contracts.ts";
@@ -58,6 +59,7 @@ test("what the control API answers has the members that the client's types name"
   expectTypeOf<AnswerOf<typeof snapshotContracts.restoration>["clock"]>().toExtend<ClockState>();
   expectTypeOf<AnswerOf<typeof snapshotContracts.snapshot>>().toExtend<Snapshot>();
   expectTypeOf<AnswerOf<typeof planContracts.plan>>().toExtend<Plan>();
+  expectTypeOf<AnswerOf<typeof forecastContracts.rest>>().toExtend<RefreshForecast>();
   type Targets = AnswerOf<typeof targetContracts.targetsListed>["targets"];
   expectTypeOf<Targets[number]>().toExtend<ListedTarget>();
   type Letters = AnswerOf<typeof targetContracts.deadLetters>["deadLetters"];

@@ -64,9 +64,17 @@ async function askAll(all: Control): Promise<void> {
   const webhook = { url: "http://127.0.0.1:9/" };
   await all.targets.add({ name: "one", webhook });
   await all.targets.list();
+  await all.targets.deadLetters("one");
+  await all.targets.redrive("one");
   await all.targets.remove("one");
   await all.targets.removeAll();
   await all.restore(await all.snapshot());
+  await all.snapshots.keep("one");
+  await all.snapshots.list();
+  await all.snapshots.get("one");
+  await all.snapshots.restore("one");
+  await all.snapshots.remove("one");
+  await all.requests();
   await all.reset();
   await all.journal({ type: ["RefreshStarted"] });
   await all.story({ group: "web" });
@@ -82,6 +90,7 @@ async function askAll(all: Control): Promise<void> {
   await all.history("web", "1", { points: 100 });
   await all.groupHistory("web");
   await all.forecast("web");
+  await all.forecastPlan("web", { call: { operation: "RollbackInstanceRefresh" } });
   await all.plan({ group: "web" });
   await all.metrics();
 }
@@ -113,10 +122,11 @@ function patternOf(path: string): RegExp {
 }
 
 /** Of what it can do, such as `faults.add`. */
-function namesOf({ faults, targets, ...others }: Control): string[] {
+function namesOf({ faults, targets, snapshots, ...others }: Control): string[] {
   const ofFaults = Object.keys(faults).map((name) => `faults.${name}`);
   const ofTargets = Object.keys(targets).map((name) => `targets.${name}`);
-  return [...Object.keys(others), ...ofFaults, ...ofTargets];
+  const ofSnapshots = Object.keys(snapshots).map((name) => `snapshots.${name}`);
+  return [...Object.keys(others), ...ofFaults, ...ofTargets, ...ofSnapshots];
 }
 
 test("is the client that startEmulator answers", () => {

@@ -18,3 +18,31 @@ export const restoration = {
     .meta({ id: "Restoration" }),
   accepted: ["what GET /_asg-local/snapshot answers"],
 } satisfies RouteContract;
+
+const keptSnapshot = z
+  .object({
+    name: z.string(),
+    at: z.string().meta({ description: "The virtual time that it holds." }),
+    wallTime: z.string(),
+    groups: z.number().int(),
+    instances: z.number().int(),
+    bytes: z.number().int(),
+  })
+  .meta({ id: "KeptSnapshot" });
+
+export const kept = { answer: keptSnapshot, accepted: [] } satisfies RouteContract;
+
+export const keptList = {
+  answer: z.object({ snapshots: z.array(keptSnapshot) }).meta({ id: "KeptSnapshots" }),
+  accepted: [],
+} satisfies RouteContract;
+
+export const keptRemoved = {
+  answer: z.object({ removed: z.literal(true) }).meta({ id: "SnapshotRemoved" }),
+  accepted: [],
+} satisfies RouteContract;
+
+export const keptRestoration = {
+  answer: restoration.answer,
+  accepted: [],
+} satisfies RouteContract;
