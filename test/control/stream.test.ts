@@ -1,8 +1,9 @@
 /** GET stream: what changes, as it changes. */
 import type { AddressInfo } from "node:net";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import type { ChangeMessage } from "../../src/client/change-messages.ts";
 import { connect } from "../../src/library/connect.ts";
+import { buildServer } from "../../src/server.ts";
 import { carefully, serveWebFleet, type WebFleet } from "./web-fleet.ts";
 
 const opened: WebFleet[] = [];
@@ -55,5 +56,112 @@ describe("a stream", () => {
     const { instances, capacity } = await control.group("web");
     expect(ofKind(read, "instances").at(-1)?.data).toMatchObject({ capacity });
     expect(instances.id).toHaveLength(12);
+  });
+});
+
+const sequencesOf = (messages: readonly ChangeMessage[]) =>
+  ofKind(messages, "journal").map(({ data }) => data.sequence);
+
+describe("a reader that comes back (T-7)", () => {
+  test("misses nothing and is told nothing twice", async () => {
+    const { control, call, post, emulator } = await listening();
+    const before = emulator.lastSequence();
+    const first = control.changes({ kinds: ["clock", "journal"] });
+    await first.next();
+    await call("StartInstanceRefresh", carefully);
+    const read = await readUntil(first, ({ kind }) => kind === "journal");
+    await first.return?.();
+    await post("clock", { advance: "3h" });
+    const since = read.at(-1)?.id;
+    const second = control.changes({ kinds: ["clock", "journal"], since });
+    const rest = await readUntil(second, isClockAt(emulator.lastSequence()));
+    await second.return?.();
+    const all = emulator.journalAfter(before).map(({ sequence }) => sequence);
+    expect([...sequencesOf(read), ...sequencesOf(rest)]).toEqual(all);
+  });
+
+  test("is told to read anew after a reset, a snapshot and a restart", async () => {
+    const fleet = await listening();
+    const { control, call, post, emulator } = fleet;
+    const isGap = ({ kind }: ChangeMessage) => kind === "gap";
+    const open = control.changes();
+    const { value: clock } = await open.next();
+    await call("StartInstanceRefresh", carefully);
+    const snapshot = await control.snapshot();
+    await post("reset", {});
+    const [gap] = ofKind(await readUntil(open, isGap), "gap");
+    expect(gap?.data).toEqual({ reread: "all", why: "another world" });
+    await control.restore(snapshot);
+    await readUntil(open, isGap);
+    await open.return?.();
+    const late = control.changes({ since: clock?.id });
+    expect((await late.next()).value).toMatchObject({ kind: "gap", data: { reread: "all" } });
+    await late.return?.();
+    const { value: before } = await control.changes().next();
+    const about = { version: "0", account: "1", region: "r", seed: "s", timing: "aws" };
+    const server = buildServer({ ...fleet, about, allowUnsigned: false, allowedHosts: [] });
+    const endpoint = await server.listen({ port: 0, host: "127.0.0.1" });
+    const restarted = connect(endpoint).changes({ since: before?.id });
+    expect((await restarted.next()).value).toMatchObject({ kind: "gap" });
+    await restarted.return?.();
+    await server.close();
+    expect(emulator.lastSequence()).toBeGreaterThan(0);
+  });
+});
+
+describe("what a stream costs (T-7)", () => {
+  test("a reader far behind is told of a gap", async () => {
+    const { control } = await listening();
+    const input = { AutoScalingGroupName: "web", MaxSize: 3000, DesiredCapacity: 1500 };
+    await control.call({ service: "autoscaling", operation: "UpdateAutoScalingGroup", input });
+    await control.advance("10m");
+    const { sequence } = await control.group("web");
+    const far = control.changes({ since: sequence - 5001 });
+    expect((await far.next()).value).toMatchObject({
+      kind: "gap",
+      data: { reread: "all", why: "too far behind" },
+    });
+    await far.return?.();
+  });
+
+  test("thirty-two can be open, and another when one has closed", async () => {
+    const { control } = await listening();
+    const open = Array.from({ length: 32 }, () => control.changes({ kinds: ["clock"] }));
+    await Promise.all(open.map((changes) => changes.next()));
+    await expect(control.changes().next()).rejects.toMatchObject({ status: 429 });
+    await open[0]?.return?.();
+    await vi.waitFor(async () => {
+      const more = control.changes({ kinds: ["clock"] });
+      expect((await more.next()).value?.kind).toBe("clock");
+      open.push(more);
+    });
+    await Promise.all(open.map((changes) => changes.return?.()));
+  });
+
+  test("no timer is set when nobody listens, and none runs for a clock that stands", async () => {
+    const { control, call } = await listening();
+    const changes = control.changes();
+    await changes.next();
+    await changes.return?.();
+    await call("StartInstanceRefresh", carefully);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const set = vi.spyOn(globalThis, "setTimeout");
+    await new Promise((resolve) => setImmediate(resolve));
+    await call("DescribeAutoScalingGroups");
+    expect(set).not.toHaveBeenCalled();
+    set.mockRestore();
+  });
+
+  test("the journal is the same with and without readers", async () => {
+    const told = async (isRead: boolean) => {
+      const { control, call, post, emulator } = await listening();
+      const open = isRead ? [control.changes(), control.changes({ group: "web" })] : [];
+      await Promise.all(open.map((changes) => changes.next()));
+      await call("StartInstanceRefresh", carefully);
+      for (let step = 0; step < 12; step += 1) await post("clock", { advance: "10m" });
+      await Promise.all(open.map((changes) => changes.return?.()));
+      return JSON.stringify(emulator.journalAfter(0));
+    };
+    expect(await told(true)).toBe(await told(false));
   });
 });
