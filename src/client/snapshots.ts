@@ -2,7 +2,7 @@
 import type { ClockState, Snapshot } from "./answers.ts";
 import { jsonOf } from "./http.ts";
 
-export interface KeptSnapshot {
+interface KeptSnapshot {
   readonly name: string;
   /** The virtual time that it holds. */
   readonly at: string;
