@@ -23,7 +23,7 @@ interface EndProps {
 
 function EndDialog({ title, sent, says, children }: EndProps) {
   const key = JSON.stringify(sent);
-  useEffect(() => outlookFor(sent), [key]);
+  useEffect(() => void outlookFor(sent), [key]);
   const go = async (event: Event) => {
     event.preventDefault();
     if (await send(sent)) close();

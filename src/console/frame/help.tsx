@@ -14,7 +14,6 @@ const keys = [
   ["s", "Start an instance refresh"],
   ["/", "Filter the open tab"],
   ["h", "Hold the open tab still"],
-  ["u", "Undo the last action of this page"],
   ["0", "The whole chart again"],
   ["← → ↑ ↓", "Move among instances and rows"],
   ["Esc", "Close"],
