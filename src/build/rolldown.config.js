@@ -25,14 +25,27 @@ const onLog = (_level, { message }) => {
 
 /** What all may need: it needs nothing but the domain itself, so little is loaded in vain. */
 const foundation = [
+  "actions/refusals",
   "client/.*",
-  "control/(console-page|duration|json-body|request-counts|threads)",
+  "control/(console-page|duration|json-body|present|request-counts|snapshot-thread|threads)",
   "library/(environment|other-emulator|version|web-origin)",
   "model/(faults|malformed-names|shapes)",
   "pacer",
-  "schemas/json-file",
+  "schemas/(aws-input|json-file)",
   "senders/aws-host",
   "turns/slices",
+];
+
+/** What most commands print with. */
+const lines = [
+  "clock-text",
+  "endpoint",
+  "journal-lines",
+  "kept-world",
+  "refresh-text",
+  "refusal",
+  "span-text",
+  "terminal",
 ];
 
 /** Modules that would else be dozens of tiny files, because many commands share some of them. */
@@ -42,7 +55,7 @@ const groups = [
   { name: "undo", test: /\/src\/undo\// },
   {
     name: "lines",
-    test: /\/src\/cli\/(clock-text|endpoint|journal-lines|refresh-text|refusal|span-text|terminal)\.ts$/,
+    test: new RegExp(`/src/cli/(${lines.join("|")})\\.ts$`),
   },
   { name: "zod", test: /\/node_modules\/zod\// },
   { name: "contracts", test: /\/src\/control\/(contracts|schema)/ },

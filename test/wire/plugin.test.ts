@@ -79,6 +79,7 @@ describe("the log and the routing table", () => {
         group: "my-asg",
         status: 200,
         milliseconds: expect.any(Number),
+        userAgent: "lightMyRequest",
       },
     ]);
     expect(answers[0]?.milliseconds).toBeGreaterThan(0);
