@@ -12,6 +12,7 @@ import {
   type InstanceRefresh,
   type LifecycleHook,
 } from "@aws-sdk/client-auto-scaling";
+import { noteTime } from "../undo/aws-time.ts";
 import { type QueryCall, queryCall } from "../undo/query-call.ts";
 import { type AlarmReading, describeAlarms } from "./describe-alarms.ts";
 import {
@@ -116,20 +117,4 @@ async function paged<T>(
     token = next;
   }
   return found;
-}
-
-/** Reads the Date header of every answer that the client gets. */
-function noteTime(client: AutoScalingClient): () => number {
-  let told = Number.NaN;
-  client.middlewareStack.add(
-    (next) => async (sent) => {
-      const answer = await next(sent);
-      const { headers = {} } = Object(answer.response) as { headers?: Record<string, string> };
-      const date = Date.parse(headers.date ?? "");
-      if (!Number.isNaN(date)) told = date;
-      return answer;
-    },
-    { step: "deserialize", name: "timeOfDescribes", priority: "low", override: true },
-  );
-  return () => told;
 }

@@ -14,6 +14,7 @@ import {
   type StartInstanceRefreshCommandInput,
 } from "@aws-sdk/client-auto-scaling";
 import { NothingToUndo } from "../domain/user-errors.ts";
+import { noteTime } from "./aws-time.ts";
 import { type AlarmState, describeAlarms } from "./cloudwatch-calls.ts";
 import { describeVersions, type ToldVersions, unknownImages } from "./ec2-calls.ts";
 import { queryCall } from "./query-call.ts";
@@ -105,20 +106,4 @@ async function launchedBy(
     ).length;
   }
   return launched === 0 ? undefined : launched;
-}
-
-/** Reads the Date header of every answer that the client gets. */
-function noteTime(client: AutoScalingClient): () => number {
-  let told = Number.NaN;
-  client.middlewareStack.add(
-    (next) => async (sent) => {
-      const answer = await next(sent);
-      const { headers = {} } = Object(answer.response) as { headers?: Record<string, string> };
-      const date = Date.parse(headers.date ?? "");
-      if (!Number.isNaN(date)) told = date;
-      return answer;
-    },
-    { step: "deserialize", name: "noteTime", priority: "low" },
-  );
-  return () => told;
 }
