@@ -1,5 +1,6 @@
 /** What a world file says of a group by AWS's own calls: hooks, warm pool, load balancers. */
 import type { AutoScalingGroup, LifecycleHook } from "@aws-sdk/client-auto-scaling";
+import { watchingNothing } from "../preview/described-alarms.ts";
 import { withoutNames } from "../undo/configuration.ts";
 import type { WorldFileInput } from "../world-file/schema.ts";
 import type { AlarmReading } from "./describe-alarms.ts";
@@ -147,16 +148,7 @@ function alarmCalls({ name: AlarmName, state: StateValue }: AlarmReading): reado
     {
       service,
       operation: "PutMetricAlarm",
-      input: {
-        AlarmName,
-        Namespace: "AWS/EC2",
-        MetricName: "CPUUtilization",
-        Statistic: "Average",
-        Period: 60,
-        EvaluationPeriods: 1,
-        Threshold: 1,
-        ComparisonOperator: "GreaterThanThreshold",
-      },
+      input: { AlarmName, ...watchingNothing },
     },
     {
       service,

@@ -6,7 +6,7 @@ import type { PrivateWorld } from "./private-world.ts";
 export function putAlarms({ callOf }: PrivateWorld, { preferences }: PlanRequest): void {
   const { Alarms: names } = Object(preferences.AlarmSpecification) as { readonly Alarms?: unknown };
   for (const AlarmName of Array.isArray(names) ? names.filter(isName) : []) {
-    callOf("cloudwatch", "PutMetricAlarm", { AlarmName, ...anything });
+    callOf("cloudwatch", "PutMetricAlarm", { AlarmName, ...watchingNothing });
     const state = { StateValue: "OK", StateReason: "described" };
     callOf("cloudwatch", "SetAlarmState", { AlarmName, ...state });
   }
@@ -16,8 +16,8 @@ function isName(name: unknown): name is string {
   return typeof name === "string" && /^.{1,255}$/.test(name);
 }
 
-/** It has no data, and keeps its state without. */
-const anything = {
+/** The settings of an alarm that has no data, and keeps its state without. */
+export const watchingNothing = {
   Namespace: "AWS/EC2",
   MetricName: "CPUUtilization",
   Statistic: "Average",
@@ -25,5 +25,4 @@ const anything = {
   EvaluationPeriods: 1,
   Threshold: 1,
   ComparisonOperator: "GreaterThanThreshold",
-  TreatMissingData: "ignore",
 } as const;
