@@ -3,7 +3,8 @@ import { useState } from "preact/hooks";
 import type { Call } from "../data/calls.ts";
 import { Dialog } from "../frame/dialog.tsx";
 import { CallView } from "./call-view.tsx";
-import { isSending, problem, send } from "./sending.ts";
+import { DialogEnd } from "./dialog-end.tsx";
+import { problem, send } from "./sending.ts";
 
 interface CallButtonProps {
   readonly text: string;
@@ -36,19 +37,7 @@ export function CallButton({ text, call, isOff = false, says }: CallButtonProps)
           <div class="end">
             {says !== undefined && <p>{says}</p>}
             <CallView call={call} />
-            {problem.value !== undefined && (
-              <p class="tone-bad" role="alert">
-                {problem.value}
-              </p>
-            )}
-            <div class="dialog-buttons">
-              <button type="button" onClick={close}>
-                Close
-              </button>
-              <button type="button" class="main" disabled={isSending.value} onClick={go}>
-                {text}
-              </button>
-            </div>
+            <DialogEnd text={text} onClose={close} onAct={go} />
           </div>
         </Dialog>
       )}

@@ -9,10 +9,11 @@ import { chosen } from "../data/world.ts";
 import { Dialog } from "../frame/dialog.tsx";
 import { groupSourceText } from "../refresh/targets.ts";
 import { CallView } from "./call-view.tsx";
+import { DialogEnd } from "./dialog-end.tsx";
 import { close } from "./dialogs.ts";
 import { Switch } from "./fields.tsx";
 import { Outlook, outlookFor } from "./outlook.tsx";
-import { isSending, problem, send } from "./sending.ts";
+import { send } from "./sending.ts";
 
 interface EndProps {
   readonly title: string;
@@ -35,19 +36,7 @@ function EndDialog({ title, sent, says, children }: EndProps) {
         {children}
         <Outlook />
         <CallView call={sent} />
-        {problem.value !== undefined && (
-          <p class="tone-bad" role="alert">
-            {problem.value}
-          </p>
-        )}
-        <div class="dialog-buttons">
-          <button type="button" onClick={close}>
-            Close
-          </button>
-          <button type="submit" class="danger" disabled={isSending.value}>
-            {title}
-          </button>
-        </div>
+        <DialogEnd text={title} onClose={close} isDangerous />
       </form>
     </Dialog>
   );

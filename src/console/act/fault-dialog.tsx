@@ -4,9 +4,10 @@ import { ask, queryOf, sentenceOf } from "../data/http.ts";
 import { chosen } from "../data/world.ts";
 import { Copy } from "../frame/copy.tsx";
 import { Dialog } from "../frame/dialog.tsx";
+import { DialogEnd } from "./dialog-end.tsx";
 import { close } from "./dialogs.ts";
 import { faultForms } from "./fault-forms.ts";
-import { act, isSending, problem } from "./sending.ts";
+import { act, problem } from "./sending.ts";
 
 const textOf = (nth: number) => JSON.stringify(faultForms[nth]?.fault() ?? {}, null, 2);
 
@@ -46,19 +47,7 @@ export function FaultDialog() {
           />
         </label>
         <Copy name="The same by curl" text={curlText(text)} />
-        {problem.value !== undefined && (
-          <p class="tone-bad" role="alert">
-            {problem.value}
-          </p>
-        )}
-        <div class="dialog-buttons">
-          <button type="button" onClick={close}>
-            Close
-          </button>
-          <button type="submit" class="main" disabled={isSending.value}>
-            Inject the fault
-          </button>
-        </div>
+        <DialogEnd text="Inject the fault" onClose={close} />
       </form>
     </Dialog>
   );

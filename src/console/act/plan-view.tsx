@@ -1,12 +1,13 @@
 /** How the refresh would go: its chart and figures, beside those of up to two other variants. */
 import { signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
+import type { Plan } from "../../client/plan.ts";
 import { spanText } from "../data/times.ts";
 import { Status } from "../frame/status.tsx";
 import { paintAge } from "../frame/theme.ts";
 import type { ChartData } from "../refresh/chart-data.ts";
 import { paintAxes, paintLines, plotOn, wholeRange } from "../refresh/plot.ts";
-import { type Plan, planned } from "./planning.ts";
+import { planned } from "./planning.ts";
 
 interface Variant {
   readonly name: string;

@@ -1,46 +1,8 @@
 /** The plan for the form as it stands, asked for a moment after the last key. */
 import { signal } from "@preact/signals";
+import type { Plan } from "../../client/plan.ts";
 import { ask, sentenceOf } from "../data/http.ts";
 import { place } from "../data/place.ts";
-import type { RefreshStatus } from "../data/words.ts";
-
-interface PlannedPoint {
-  readonly atSeconds: number;
-  readonly ready: number;
-  readonly inService: number;
-  readonly total: number;
-  readonly floor: number;
-  readonly ceiling: number;
-}
-
-interface Extreme {
-  readonly units: number;
-  readonly percentage: number;
-  readonly atSeconds: number;
-}
-
-interface PlannedStep {
-  readonly atSeconds: number;
-  readonly kind: "status" | "replace" | "checkpoint";
-  readonly status: RefreshStatus;
-  readonly checkpoint?: number;
-  readonly stopped: number;
-  readonly launched: number;
-}
-
-export interface Plan {
-  readonly status: RefreshStatus;
-  readonly statusReason?: string;
-  readonly desiredCapacity: number;
-  readonly durationSeconds: number;
-  readonly lowestReady: Extreme;
-  readonly lowestInService: Extreme;
-  readonly highestTotal: Extreme;
-  readonly launches: number;
-  readonly failedLaunches: number;
-  readonly steps: readonly PlannedStep[];
-  readonly chart: readonly PlannedPoint[];
-}
 
 interface Planned {
   readonly plan?: Plan | undefined;

@@ -6,10 +6,11 @@ import { goWithin } from "../data/place.ts";
 import { chosen } from "../data/world.ts";
 import { Dialog } from "../frame/dialog.tsx";
 import { CallView } from "./call-view.tsx";
+import { DialogEnd } from "./dialog-end.tsx";
 import { close } from "./dialogs.ts";
 import { PlanView, variants } from "./plan-view.tsx";
 import { planSoon, stopPlanning } from "./planning.ts";
-import { isSending, problem, send } from "./sending.ts";
+import { send } from "./sending.ts";
 import { AvailabilityFields } from "./start-availability.tsx";
 import { type DefaultSet, defaultSets, defaultsOf, startCall, startInput } from "./start-form.ts";
 import { RefreshFields, TargetFields } from "./start-settings.tsx";
@@ -49,19 +50,7 @@ export function StartDialog() {
         <div class="start-side">
           <PlanView />
           <CallView call={sent} />
-          {problem.value !== undefined && (
-            <p class="tone-bad" role="alert">
-              {problem.value}
-            </p>
-          )}
-          <div class="dialog-buttons">
-            <button type="button" onClick={close}>
-              Close
-            </button>
-            <button type="submit" class="main" disabled={isSending.value}>
-              Start instance refresh
-            </button>
-          </div>
+          <DialogEnd text="Start instance refresh" onClose={close} />
         </div>
       </form>
     </Dialog>
