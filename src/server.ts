@@ -9,7 +9,12 @@ import {
 import { consolePath } from "./control/console-page.ts";
 import type { About, ControlOptions } from "./control/options.ts";
 import { controlPlugin } from "./control/plugin.ts";
-import { countRequest, emptyRequestCounts, unknownAction } from "./control/request-counts.ts";
+import {
+  type CountedRequest,
+  countRequest,
+  emptyRequestCounts,
+  unknownAction,
+} from "./control/request-counts.ts";
 import { type RequestLog, requestLog } from "./control/request-log.ts";
 import { type Deliveries, type DeliveriesOptions, deliveriesOf } from "./delivery/deliveries.ts";
 import { silentLog } from "./delivery/delivery-log.ts";
@@ -85,8 +90,8 @@ export function serverOf(options: ServerOptions): ServerParts {
   const { allowedHosts, allowedOrigins = [] } = options;
   const requests = emptyRequestCounts();
   const latest = requestLog();
-  const onAnswer = (answer: Answer) => {
-    countRequest(requests, answer);
+  const onAnswer = (answer: Answer, counted: CountedRequest = answer) => {
+    countRequest(requests, counted);
     keep(latest, pacer, answer);
     if (logger !== undefined) log(logger, answer);
   };
@@ -115,12 +120,8 @@ export function serverOf(options: ServerOptions): ServerParts {
       droppedLogLines,
       deliveries,
       whenOnDisk,
-      onAnswer: (answer) => {
-        const { route = unknownAction, ...others } = answer;
-        countRequest(requests, { ...others, action: route });
-        keep(latest, pacer, others);
-        if (logger !== undefined) log(logger, others);
-      },
+      onAnswer: ({ route = unknownAction, ...answer }) =>
+        onAnswer(answer, { ...answer, action: route }),
     }),
   );
   return { server, deliveries };
