@@ -1,4 +1,5 @@
 /** Cuts long work into slices of real time, so that the process can answer others in between. */
+import { setMaxListeners } from "node:events";
 import { setImmediate as nextRound } from "node:timers/promises";
 import type { TimeOperations } from "../emulator.ts";
 import { ServiceError } from "../model/faults.ts";
@@ -39,6 +40,8 @@ export type WhenStill = (callBack: () => void) => void;
 
 export function slicesOf(emulator: SlicedEmulator, whenStill: WhenStill): Slices {
   const stopping = new AbortController();
+  // Every stream and target listens to it, and there may be many.
+  setMaxListeners(0, stopping.signal);
   const giveWay = async () => {
     await nextRound();
     await new Promise<void>(whenStill);
