@@ -8,6 +8,7 @@ import { beginObservation, endObservation, observe } from "../../src/preview/obs
 import type { PlanAnswer } from "../../src/preview/plan-answer.ts";
 import { readPlanRequest } from "../../src/preview/plan-schema.ts";
 import { presentPlan } from "../../src/preview/present-plan.ts";
+import { aTargetGroup } from "../support/balanced-fleet.ts";
 import type { Emulated } from "../support/emulator.ts";
 import type { InProcess, Input } from "../support/in-process.ts";
 
@@ -53,6 +54,23 @@ export function aGroup(emulated: Emulated, others: Input = {}): Pick<InProcess, 
     ...others,
   });
   emulated.advance(7200);
+  return calls;
+}
+
+/** The same with a warm pool, a target group and a classic load balancer. */
+export function aGroupWithAll(emulated: Emulated): Pick<InProcess, "call"> {
+  const calls = aGroup(emulated);
+  const { call } = calls;
+  call("elb", "CreateLoadBalancer", {
+    LoadBalancerName: "old",
+    Listeners: [{ Protocol: "HTTP", LoadBalancerPort: 80, InstancePort: 80 }],
+    AvailabilityZones: ["us-east-1a"],
+  });
+  const named = { AutoScalingGroupName: group };
+  const TargetGroupARNs = [aTargetGroup(calls, "web")];
+  call("autoscaling", "AttachLoadBalancerTargetGroups", { ...named, TargetGroupARNs });
+  call("autoscaling", "AttachLoadBalancers", { ...named, LoadBalancerNames: ["old"] });
+  call("autoscaling", "PutWarmPool", named);
   return calls;
 }
 

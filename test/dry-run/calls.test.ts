@@ -4,9 +4,8 @@ import { join } from "node:path";
 import type { AutoScalingClient } from "@aws-sdk/client-auto-scaling";
 import { expect, test } from "vitest";
 import { allowedActions } from "../../src/dry-run/describe-calls.ts";
-import { aTargetGroup } from "../support/balanced-fleet.ts";
 import { startEmulator } from "../support/emulator.ts";
-import { aGroup, group, planned, read } from "./as-aws.ts";
+import { aGroupWithAll, group, planned, read } from "./as-aws.ts";
 
 interface Sent {
   readonly headers: Readonly<Record<string, string>>;
@@ -30,19 +29,9 @@ function noting(client: AutoScalingClient): ReadonlySet<string> {
 
 test("a group with everything is read by the allowed calls, and by no other", async () => {
   const emulated = await startEmulator({ timing: "fast", startTime: "2026-09-27T12:00:00Z" });
-  const { call } = aGroup(emulated);
-  call("elb", "CreateLoadBalancer", {
-    LoadBalancerName: "old",
-    Listeners: [{ Protocol: "HTTP", LoadBalancerPort: 80, InstancePort: 80 }],
-    AvailabilityZones: ["us-east-1a"],
-  });
-  const named = { AutoScalingGroupName: group };
-  const TargetGroupARNs = [aTargetGroup({ call }, "web")];
-  call("autoscaling", "AttachLoadBalancerTargetGroups", { ...named, TargetGroupARNs });
-  call("autoscaling", "AttachLoadBalancers", { ...named, LoadBalancerNames: ["old"] });
-  call("autoscaling", "PutWarmPool", named);
+  const { call } = aGroupWithAll(emulated);
   call("autoscaling", "PutLifecycleHook", {
-    ...named,
+    AutoScalingGroupName: group,
     LifecycleHookName: "ready",
     LifecycleTransition: "autoscaling:EC2_INSTANCE_LAUNCHING",
     HeartbeatTimeout: 30,

@@ -3,9 +3,8 @@ import { AutoScalingClient } from "@aws-sdk/client-auto-scaling";
 import { expect, test } from "vitest";
 import { NoSuchGroup } from "../../src/domain/user-errors.ts";
 import { dryRun } from "../../src/dry-run/dry-run.ts";
-import { aTargetGroup } from "../support/balanced-fleet.ts";
 import { type Emulated, startEmulator } from "../support/emulator.ts";
-import { aGroup, group, planned, read } from "./as-aws.ts";
+import { aGroup, aGroupWithAll, group, planned, read } from "./as-aws.ts";
 
 /** The emulator takes twelve digits as the account. */
 const secrets = ["123456789012", "the+secret/key", "the==session==token"] as const;
@@ -51,17 +50,7 @@ const optional = [
 
 async function everything() {
   const emulated = await startEmulator({ timing: "fast", startTime: "2026-09-27T12:00:00Z" });
-  const { call } = aGroup(emulated);
-  call("elb", "CreateLoadBalancer", {
-    LoadBalancerName: "old",
-    Listeners: [{ Protocol: "HTTP", LoadBalancerPort: 80, InstancePort: 80 }],
-    AvailabilityZones: ["us-east-1a"],
-  });
-  const named = { AutoScalingGroupName: group };
-  const TargetGroupARNs = [aTargetGroup({ call }, "web")];
-  call("autoscaling", "AttachLoadBalancerTargetGroups", { ...named, TargetGroupARNs });
-  call("autoscaling", "AttachLoadBalancers", { ...named, LoadBalancerNames: ["old"] });
-  call("autoscaling", "PutWarmPool", named);
+  aGroupWithAll(emulated);
   emulated.advance(3600);
   return emulated;
 }
