@@ -1,4 +1,5 @@
 /** `plan --advise`: tries preferences, and tells those that no other one beats. */
+import { shellWord } from "../domain/shell-word.ts";
 import { beats, bestOf, brokenLimits, figuresOf, someOf, type Tried } from "../preview/advice.ts";
 import { candidates, type Limits } from "../preview/candidates.ts";
 import { tryAll } from "../preview/trials.ts";
@@ -75,12 +76,12 @@ interface Trying {
 
 /** Here in threads; a group of an emulator is asked for, one plan after the other. */
 async function triedOf(
-  { orderFor, plan }: PlanSubject,
+  { triedGroup, plan }: PlanSubject,
   others: readonly Tried["preferences"][],
   { limits, draw }: Trying,
 ): Promise<readonly Tried[]> {
-  if (orderFor !== undefined) {
-    return tryAll({ candidates: others, orderFor, limits, onTried: draw });
+  if (triedGroup !== undefined) {
+    return tryAll({ ...triedGroup, candidates: others, limits, onTried: draw });
   }
   const tried: Tried[] = [];
   for (const [nth, preferences] of others.entries()) {
@@ -126,8 +127,9 @@ export function adviceLines(advice: Advice, price: number | undefined): readonly
     ? numbered
     : [...numbered, { ...present, preferences: { "": "present", ...present.preferences } }];
   const calls = best.flatMap(({ preferences }, nth) => [
-    `${nth + 1}: aws autoscaling start-instance-refresh --auto-scaling-group-name ${group} \\`,
-    `     --preferences '${JSON.stringify(preferences).replaceAll("'", "'\\''")}'`,
+    `${nth + 1}: aws autoscaling start-instance-refresh ` +
+      `--auto-scaling-group-name ${shellWord(group)} \\`,
+    `     --preferences ${shellWord(JSON.stringify(preferences))}`,
   ]);
   return [
     `${group}: of ${count + 1} preferences no other one beats these in duration, lowest ready ` +

@@ -1,4 +1,5 @@
 /** A call of AWS as one would type it elsewhere: made from the very object that is sent. */
+import { shellWord } from "../../domain/shell-word.ts";
 import type { Call, Service } from "../data/calls.ts";
 
 /** Where the call goes. */
@@ -30,18 +31,13 @@ function separated(name: string, separator: string): string {
     .toLowerCase();
 }
 
-/** For a POSIX shell; what needs no quotes gets none. */
-function quoted(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
-}
-
 function optionOf(name: string, value: unknown): string {
   const option = `--${separated(name, "-")}`;
   if (typeof value === "boolean") return value ? option : option.replace("--", "--no-");
   if (Array.isArray(value) && value.every((one) => typeof one === "string")) {
-    return `${option} ${value.map(quoted).join(" ")}`;
+    return `${option} ${value.map(shellWord).join(" ")}`;
   }
-  return `${option} ${quoted(typeof value === "object" ? JSON.stringify(value) : String(value))}`;
+  return `${option} ${shellWord(typeof value === "object" ? JSON.stringify(value) : String(value))}`;
 }
 
 /** The same line works in every shell of POSIX. */

@@ -1,5 +1,7 @@
 /** Adds a fault: one of the usual ones to begin with, as JSON to change. */
+
 import { useState } from "preact/hooks";
+import { shellWord } from "../../domain/shell-word.ts";
 import { ask, queryOf, sentenceOf } from "../data/http.ts";
 import { chosen } from "../data/world.ts";
 import { Copy } from "../frame/copy.tsx";
@@ -54,8 +56,8 @@ export function FaultDialog() {
 }
 
 function curlText(text: string): string {
-  const oneLine = text.replaceAll(/\s*\n\s*/g, " ").replaceAll("'", "'\\''");
-  return `curl -sS ${location.origin}/_asg-local/faults -d '${oneLine}'`;
+  const oneLine = text.replaceAll(/\s*\n\s*/g, " ");
+  return `curl -sS ${location.origin}/_asg-local/faults -d ${shellWord(oneLine)}`;
 }
 
 /** Without an id all of the group's account and region. */
