@@ -35,10 +35,10 @@ export async function subjectOnAws(
   return {
     preferences,
     plan: async (asked, whatIf) => refusing(() => run.plan(requestOf(asked, whatIf))),
-    orderFor: (asked) => ({
-      request: given(asked),
+    triedGroup: {
+      requestFor: (asked) => given(asked),
       world: { content, place: { ...run.place, group }, from: "aws" },
-    }),
+    },
     slow: async (asked) => refusing(() => run.slowPlan(requestOf(asked))),
     about: { lines: aboutLines(run, askedOf(flags)), members: aboutMembers(run) },
   };

@@ -2,10 +2,10 @@
 import { jsonOf } from "../client/http.ts";
 import type { TimingProfile } from "../domain/timing.ts";
 import { PlanRefusal, WorldFileError } from "../domain/user-errors.ts";
-import type { TrialOrder } from "../preview/advice-worker.ts";
 import type { PlanAnswer } from "../preview/plan-answer.ts";
 import { readPlanRequest } from "../preview/plan-schema.ts";
 import { planDescribed } from "../preview/run-plan.ts";
+import type { TriedGroup } from "../preview/trials.ts";
 import { readJsonFile } from "../schemas/json-file.ts";
 import { namedPath } from "../schemas/shipped.ts";
 import { askEmulator, type EndpointFlags, endpointOf } from "./endpoint.ts";
@@ -18,8 +18,8 @@ export interface PlanSubject {
   readonly preferences: Members;
   /** Absent where no refresh starts. */
   readonly plan?: (preferences: Members, whatIf?: string) => Promise<PlanAnswer>;
-  /** The same as plain data, to be planned in a thread; absent where an emulator plans. */
-  readonly orderFor?: (preferences: Members) => TrialOrder;
+  /** The same as plain data; absent where an emulator plans. */
+  readonly triedGroup?: TriedGroup;
   /** The same if all is as slow as the slowest tenth of the past, where there is one. */
   readonly slow?: (preferences: Members) => Promise<PlanAnswer | undefined>;
   /** What the plan rests on, in lines and for programs. */
@@ -50,7 +50,9 @@ export function subjectOf(file: string | undefined, flags: SubjectFlags): PlanSu
   if (!isMembers(inFile)) return { preferences: {}, plan: () => plan(request) };
   return {
     preferences: { ...inFile, ...flags.preferences },
-    ...(!isRemote && { orderFor: (preferences) => ({ request: { ...request, preferences } }) }),
+    ...(!isRemote && {
+      triedGroup: { requestFor: (preferences) => ({ ...request, preferences }) },
+    }),
     plan: (preferences, whatIf) =>
       plan({ ...request, preferences, ...(whatIf !== undefined && { whatIf }) }),
   };

@@ -1,5 +1,4 @@
 /** What `plan --terraform` plans for: the refreshes that a Terraform plan would start. */
-import { PlanRefusal } from "../domain/user-errors.ts";
 import { visible } from "../domain/visible.ts";
 import { readPlanRequest } from "../preview/plan-schema.ts";
 import { readJsonFile } from "../schemas/json-file.ts";
@@ -45,15 +44,7 @@ function readPlan(file: string): TerraformPlan {
     const isUnread = sentence.includes("cannot be read");
     return new Refusal(isUnread ? sentence : `${sentence}; ${howToMake}`, 2);
   });
-  try {
-    return readTerraformPlan(json);
-  } catch (error) {
-    if (!(error instanceof PlanRefusal)) throw error;
-    throw new Refusal(
-      error.message.split("\n").map((line) => `${file}: ${line}`),
-      2,
-    );
-  }
+  return refusing(() => readTerraformPlan(json), file);
 }
 
 function wanted(
@@ -113,10 +104,10 @@ function subjectOfFile(
       const read = () => readPlanRequest(requestOf(asked, whatIf));
       return refusing(() => refresh.plan(read(), timing), group.address);
     },
-    orderFor: (asked) => ({
-      request: requestOf(asked),
+    triedGroup: {
+      requestFor: (asked) => requestOf(asked),
       world: { content, place, from: "terraform" },
-    }),
+    },
     about: aboutGroup(group, [...refresh.assumptions, ...refresh.notPlayed]),
   };
 }

@@ -3,13 +3,19 @@ import { availableParallelism } from "node:os";
 import type { Worker } from "node:worker_threads";
 import { newThread } from "../control/threads.ts";
 import { figuresOf, type Tried } from "./advice.ts";
-import type { TrialOrder, TrialOutcome } from "./advice-worker.ts";
+import type { TrialOrder, TrialOutcome, TrialWorld } from "./advice-worker.ts";
 import type { Limits } from "./candidates.ts";
 import type { GiveUp } from "./trial.ts";
 
-export interface Trials {
+/** A group and its refresh as plain data, to be planned in threads. */
+export interface TriedGroup {
+  readonly requestFor: (preferences: Tried["preferences"]) => TrialOrder["request"];
+  /** Absent where the request describes the group. */
+  readonly world?: TrialWorld;
+}
+
+export interface Trials extends TriedGroup {
   readonly candidates: readonly Tried["preferences"][];
-  readonly orderFor: (preferences: Tried["preferences"]) => TrialOrder;
   readonly limits: Limits;
   /** Told after each trial. */
   readonly onTried: (count: number) => void;
@@ -23,12 +29,12 @@ const mostThreads = 8;
  * first, but not which ones are the best of all.
  */
 export async function tryAll(trials: Trials): Promise<readonly Tried[]> {
-  const { candidates, onTried } = trials;
+  const { candidates, world, onTried } = trials;
   const tried = new Map<number, Tried>();
   let next = 0;
   let count = 0;
   const work = async () => {
-    const thread = newThread("../preview/advice-worker");
+    const thread = newThread("../preview/advice-worker", world);
     try {
       while (next < candidates.length) {
         const nth = next++;
@@ -57,7 +63,7 @@ interface Asked extends Pick<GiveUp, "earlier" | "later"> {
 
 async function outcomeIn(
   thread: Worker,
-  { orderFor, limits }: Trials,
+  { requestFor, limits }: Trials,
   { preferences, ...others }: Asked,
 ): Promise<Tried["plan"] | undefined> {
   const outcome = await new Promise<TrialOutcome>((resolve, reject) => {
@@ -66,7 +72,11 @@ async function outcomeIn(
       resolve(answer);
     });
     thread.once("error", reject);
-    thread.postMessage({ order: orderFor(preferences), giveUp: { ...limits, ...others } });
+    const order: TrialOrder = {
+      request: requestFor(preferences),
+      giveUp: { ...limits, ...others },
+    };
+    thread.postMessage(order);
   });
   return "refusal" in outcome ? undefined : outcome.plan;
 }

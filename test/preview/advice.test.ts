@@ -6,6 +6,8 @@ import { readPlanRequest } from "../../src/preview/plan-schema.ts";
 import { planDescribed } from "../../src/preview/run-plan.ts";
 import { GivenUp, judgeBy } from "../../src/preview/trial.ts";
 import { tryAll } from "../../src/preview/trials.ts";
+import { planOfWorld } from "../../src/preview/world-plan.ts";
+import { readWorld } from "../../src/world-file/read.ts";
 
 const present = {
   MinHealthyPercentage: 90,
@@ -50,7 +52,7 @@ test("the best are the same as if none had been given up", async () => {
   let count = 0;
   const tried = await tryAll({
     candidates: all,
-    orderFor: (preferences) => ({ request: requestOf(preferences) }),
+    requestFor: requestOf,
     limits: {},
     onTried: (now) => {
       count = now;
@@ -64,6 +66,52 @@ test("the best are the same as if none had been given up", async () => {
   );
   for (const { plan } of best) {
     expect(whole.some((other) => beats(figuresOf(other.plan), figuresOf(plan)))).toBe(false);
+  }
+});
+
+test("a world that is read once gives each plan what a world of its own would", async () => {
+  const data = { ImageId: "ami-0123456789abcdef0", InstanceType: "t3.micro" };
+  const content = {
+    regions: [
+      {
+        launchTemplates: [{ name: "web", versions: [{ data }, { data }] }],
+        groups: [
+          {
+            name: "web",
+            launchTemplate: { name: "web", version: "1" },
+            minSize: 0,
+            maxSize: 12,
+            desiredCapacity: 6,
+            availabilityZones: ["us-east-1a", "us-east-1b"],
+            instances: [{ count: 6 }],
+          },
+        ],
+      },
+    ],
+  };
+  const place = { account: "000000000000", region: "us-east-1", group: "web" };
+  const desiredConfiguration = {
+    LaunchTemplate: { LaunchTemplateName: "web", Version: "2" },
+  };
+  const requestFor = (preferences: Readonly<Record<string, unknown>>) => ({
+    group: "web",
+    desiredConfiguration,
+    preferences,
+  });
+  const some = [50, 70, 90, 50].map((MinHealthyPercentage) => ({ MinHealthyPercentage }));
+  const world = { content, place, from: "aws" } as const;
+  const tried = await tryAll({
+    candidates: some,
+    requestFor,
+    world,
+    limits: {},
+    onTried: () => undefined,
+  });
+  expect(tried.length).toBeGreaterThan(0);
+  for (const { preferences, plan } of tried) {
+    const own = readWorld({ world: content }, place);
+    const request = readPlanRequest(requestFor(preferences));
+    expect(plan).toEqual(planOfWorld(request, own, { ...place, from: "aws" }));
   }
 });
 
