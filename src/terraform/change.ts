@@ -63,6 +63,9 @@ export function changeOf(group: ResourceChange, { resources }: TerraformPlan): G
 /** Stands for a template that does not exist yet. */
 const newTemplate = "new-template";
 
+/** Stands for what the plan does not tell of a launch; it differs from what is there. */
+const newLaunch = { ImageId: "ami-00000000000000002", InstanceType: "t3.micro" } as const;
+
 type OfTemplate = (block: Attributes, prefix: string) => Attributes;
 
 /** Only the main templates: overrides with a template of their own keep it. */
@@ -89,7 +92,7 @@ export function changedWorld(
   const [region = {}, ...others] = world.regions ?? [];
   const templates = structuredClone(region.launchTemplates ?? []);
   for (const { use, number, contents } of versions) {
-    const { imageId = "ami-00000000000000002", instanceType = "t3.micro" } = contents;
+    const { imageId = newLaunch.ImageId, instanceType = newLaunch.InstanceType } = contents;
     const data = { ImageId: imageId, InstanceType: instanceType };
     const found = templates.find(({ id, name }) => (use.id ? id === use.id : name === use.name));
     if (found === undefined) {
@@ -120,8 +123,7 @@ type Region = NonNullable<WorldFileInput["regions"]>[number];
 function configurationsOf(known: NonNullable<Region["launchConfigurations"]>, after: Attributes) {
   const name = textIn(after, "launch_configuration");
   if (name === undefined || known.some((one) => one.name === name)) return known;
-  const settings = { ImageId: "ami-00000000000000002", InstanceType: "t3.micro" };
-  return [...known, { name, settings }];
+  return [...known, { name, settings: newLaunch }];
 }
 
 /** What the provider sends of what changes, as far as a refresh depends on it. */
