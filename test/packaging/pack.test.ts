@@ -42,6 +42,21 @@ let packed: readonly string[];
 const npm = (cwd: string, ...words: string[]) =>
   execFileSync("npm", words, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
 
+const { packages } = JSON.parse(readFileSync(join(repository, "package-lock.json"), "utf8")) as {
+  readonly packages: Readonly<Record<string, { readonly version: string }>>;
+};
+/** Versions that our lock file holds, so that what a registry publishes meanwhile changes nothing. */
+const overrides = Object.fromEntries(
+  Object.entries(packages).flatMap(([path, { version }]) => {
+    const name = /^node_modules\/((@[^/]+\/)?[^/]+)$/.exec(path)?.[1];
+    return name === undefined ? [] : [[name, version]];
+  }),
+);
+function givePackageFile(cwd: string): void {
+  const content = { private: true, type: "module", overrides };
+  writeFileSync(join(cwd, "package.json"), JSON.stringify(content));
+}
+
 /** Packs a copy, because packing builds, and other tests run the build of this folder now. */
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "asg-local-pack-"));
@@ -58,7 +73,7 @@ beforeAll(() => {
   packed = files.map(({ path }) => path);
   empty = join(folder, "empty");
   mkdirSync(empty);
-  writeFileSync(join(empty, "package.json"), '{"private":true,"type":"module"}\n');
+  givePackageFile(empty);
   npm(empty, "install", "--prefer-offline", "--no-audit", "--no-fund", "--engine-strict", tarball);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -202,8 +217,16 @@ async function runAction(inputs: Readonly<Record<string, string>>) {
   const place = mkdtempSync(join(folder, "runner-"));
   const [GITHUB_ENV, GITHUB_OUTPUT] = [join(place, "env"), join(place, "output")];
   const script = join(place, "script.sh");
+  mkdirSync(join(place, "asg-local"));
+  givePackageFile(join(place, "asg-local"));
   writeFileSync(script, `${runs.steps[0]?.run}\necho $! > "$RUNNER_TEMP/pid"\n`);
-  const given = { WORLD: "", CLOCK: "realtime", VERSION: `file:${tarball}`, ...inputs };
+  const given = {
+    WORLD: "",
+    CLOCK: "realtime",
+    VERSION: `file:${tarball}`,
+    npm_config_prefer_offline: "true",
+    ...inputs,
+  };
   const { status, stdout } = spawnSync(
     "bash",
     ["--noprofile", "--norc", "-eo", "pipefail", script],
@@ -231,6 +254,13 @@ test("the action starts it, waits for it and exports what exec gives its command
   const info = await (await fetch(`${endpoint}/_asg-local/info`)).json();
   expect(info).toMatchObject({ clock: { mode: "manual" }, counts: { groups: 1, instances: 12 } });
   process.kill(Number(started.pid), "SIGTERM");
+});
+
+test("the action fails with what npm printed when there is no such version", async () => {
+  const missing = join(folder, "no-such.tgz");
+  const failed = await runAction({ PORT: await freePort(), VERSION: `file:${missing}` });
+  expect(failed).toMatchObject({ status: 1, env: "", output: "" });
+  expect(failed.stdout).toMatch(/no-such\.tgz[\s\S]*::error::asg-local could not be installed/);
 });
 
 test("the action fails with what was printed when it does not start", async () => {
