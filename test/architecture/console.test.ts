@@ -1,4 +1,4 @@
-/** What the page takes from the rest of the product: types, and the sentences of the journal. */
+/** What the page takes from the rest: types, and the texts that the command line prints too. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -18,14 +18,17 @@ function importsOutside(name: string, text: string): readonly string[] {
     .map(([line]) => line);
 }
 
+/** Folders and files of texts, which need nothing that is not a text. */
+const shared = ["/domain/story/", "/domain/shell-word.ts"];
+
 /** Values among them, which would be bundled with all that they need. */
 function valuesOutside(name: string, text: string): readonly string[] {
   return importsOutside(name, text).filter(
-    (line) => !/^(import|export) type /.test(line) && !line.includes("/domain/story/"),
+    (line) => !/^(import|export) type /.test(line) && !shared.some((path) => line.includes(path)),
   );
 }
 
-test("the console imports types only, and the sentences of the journal", () => {
+test("the console imports types only, and texts that the command line prints too", () => {
   const found = files.flatMap((name) =>
     valuesOutside(name, readFileSync(join(folder, name), "utf8")),
   );

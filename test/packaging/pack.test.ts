@@ -45,7 +45,7 @@ const npm = (cwd: string, ...words: string[]) =>
 const { packages } = JSON.parse(readFileSync(join(repository, "package-lock.json"), "utf8")) as {
   readonly packages: Readonly<Record<string, { readonly version: string }>>;
 };
-/** Versions that our lock file holds, so that what a registry publishes meanwhile changes nothing. */
+/** The versions of our lock file, so that what is published meanwhile changes nothing. */
 const overrides = Object.fromEntries(
   Object.entries(packages).flatMap(([path, { version }]) => {
     const name = /^node_modules\/((@[^/]+\/)?[^/]+)$/.exec(path)?.[1];

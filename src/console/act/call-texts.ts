@@ -37,7 +37,8 @@ function optionOf(name: string, value: unknown): string {
   if (Array.isArray(value) && value.every((one) => typeof one === "string")) {
     return `${option} ${value.map(shellWord).join(" ")}`;
   }
-  return `${option} ${shellWord(typeof value === "object" ? JSON.stringify(value) : String(value))}`;
+  const text = typeof value === "object" ? JSON.stringify(value) : String(value);
+  return `${option} ${shellWord(text)}`;
 }
 
 /** The same line works in every shell of POSIX. */
