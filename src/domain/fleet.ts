@@ -36,6 +36,10 @@ export interface Fleet {
   readonly bucketOf: Map<string, Bucket>;
   /** Capacity units by condition, updated with the buckets. */
   readonly units: Record<Condition, number>;
+  /** The number of instances by condition, regardless of weight. */
+  readonly counts: Record<Condition, number>;
+  /** Buckets that may be out of order. */
+  readonly unordered: Set<Bucket>;
 }
 
 /** Capacity units that count toward the desired capacity. */
@@ -50,6 +54,13 @@ export function unitsIn(fleet: Fleet, condition: Condition): number {
   return fleet.units[condition];
 }
 
+/** The number of instances in one of these conditions, regardless of weight. */
+export function countIn(fleet: Fleet, conditions: Iterable<Condition>): number {
+  let count = 0;
+  for (const condition of conditions) count += fleet.counts[condition];
+  return count;
+}
+
 /** Capacity units of a bucket's instances together (R-141). */
 export function unitsOf({ instances, weight }: Bucket): number {
   return instances.size * weight;
@@ -61,9 +72,20 @@ export function emptyFleet(): Fleet {
     unhealthy: new Set(),
     buckets: new Map(),
     bucketOf: new Map(),
-    units: Object.fromEntries(allConditions.map((condition) => [condition, 0])) as Fleet["units"],
+    units: zeroByCondition(),
+    counts: zeroByCondition(),
+    unordered: new Set(),
   };
 }
+
+/** A number for each condition, all 0. */
+export function zeroByCondition(): Record<Condition, number> {
+  return { ...noneByCondition };
+}
+
+const noneByCondition = Object.fromEntries(
+  allConditions.map((condition) => [condition, 0]),
+) as Readonly<Record<Condition, number>>;
 
 export function join(fleet: Fleet, instance: Instance): void {
   assert(!fleet.members.has(instance.id), `${instance.id} joins twice`);
@@ -100,8 +122,10 @@ function file(fleet: Fleet, instance: Instance): void {
     weight: instance.weight,
   });
   addInOrder(bucket, instance);
+  if (!bucket.isInOrder) fleet.unordered.add(bucket);
   fleet.bucketOf.set(instance.id, bucket);
   fleet.units[condition] += bucket.weight;
+  fleet.counts[condition] += 1;
   const isSick = instance.healthStatus === "Unhealthy" && condition !== "leaving";
   if (isSick) fleet.unhealthy.add(instance.id);
   else if (fleet.unhealthy.size > 0) fleet.unhealthy.delete(instance.id);
@@ -125,6 +149,7 @@ function unfile(fleet: Fleet, instance: Instance): void {
   const wasThere = bucket.instances.delete(instance.id);
   assert(wasThere, `${instance.id} was changed without being filed anew`);
   fleet.units[bucket.condition] -= bucket.weight;
+  fleet.counts[bucket.condition] -= 1;
 }
 
 /**
@@ -144,12 +169,13 @@ function addInOrder(bucket: Bucket, instance: Instance): void {
 
 /** Sorts the unordered buckets; the engine does so before each plan. */
 export function restoreOrder(fleet: Fleet): void {
-  for (const bucket of fleet.buckets.values()) {
+  for (const bucket of fleet.unordered) {
     if (bucket.isInOrder) continue;
     const sorted = [...bucket.instances.values()].sort(byLaunchTime);
     bucket.instances.clear();
     for (const instance of sorted) addInOrder(bucket, instance);
   }
+  fleet.unordered.clear();
 }
 
 /** Negative when `a` goes first: launched earlier, or at the same time with a smaller id. */

@@ -14,6 +14,7 @@ export function* rootVolumeChanges(
   place: LaunchContext,
   orders: readonly RootVolumeOrder[],
 ): Steps<readonly Change[]> {
+  if (orders.length === 0) return [];
   const { group, draws } = place;
   const role = roleOf(group);
   const source = behaviorSource(place);

@@ -19,6 +19,9 @@ export interface Allowance {
   readonly most: number;
 }
 
+/** No instance weighs less, so that a smaller allowance is asked for no candidates. */
+const leastWeight = 1;
+
 /**
  * The instances to terminate now: unhealthy ones first (R-123), then from the zone with most
  * instances (R-121) by the group's termination policies, by the default one the instance launched
@@ -27,6 +30,7 @@ export interface Allowance {
  * (R-140, R-148). Does not alter the view.
  */
 export function chooseOutgoing(view: RefreshView, allowance: Allowance): Instance[] {
+  if (allowance.most < leastWeight) return [];
   const chosen: Instance[] = [];
   const left = { ...allowance };
   const tallies = talliesOf(view);
@@ -173,7 +177,7 @@ function talliesOf(view: RefreshView): Tallies {
   const shares = { onDemand: 0, spot: 0 };
   for (const bucket of view.group.fleet.buckets.values()) {
     const { condition, availabilityZone, instances, purchaseOption } = bucket;
-    if (!liveConditions.has(condition)) continue;
+    if (instances.size === 0 || !liveConditions.has(condition)) continue;
     zones.set(availabilityZone, (zones.get(availabilityZone) ?? 0) + instances.size);
     shares[purchaseOption] += unitsOf(bucket);
   }

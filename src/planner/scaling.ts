@@ -1,8 +1,8 @@
 /** What a group does by itself: replace unhealthy instances, meet its desired capacity, go away. */
 
 import type { Change } from "../domain/changes/change.ts";
-import { conditionOf, liveConditions } from "../domain/condition.ts";
-import { liveUnits as unitsAlive, unitsIn } from "../domain/fleet.ts";
+import { type Condition, conditionOf, liveConditions } from "../domain/condition.ts";
+import { countIn, liveUnits as unitsAlive, unitsIn } from "../domain/fleet.ts";
 import { type AutoScalingGroup, activeRefresh, isSuspended } from "../domain/group.ts";
 import { type Instance, isRetained } from "../domain/instance.ts";
 import { causes } from "../domain/scaling-activity.ts";
@@ -127,16 +127,14 @@ function scaleIn(view: GroupView, surplus: number, ended: ReadonlySet<Instance>)
   }));
 }
 
+const launching: readonly Condition[] = ["requested", "pending"];
+
 /**
  * Forgets the change of capacity once its launches are in service; later launches and scale-ins
  * have another cause (G-092).
  */
 function reportCapacity({ group }: GroupView): Change[] {
-  const isLaunching = [...group.fleet.buckets.values()].some(
-    ({ condition, instances }) =>
-      (condition === "requested" || condition === "pending") && instances.size > 0,
-  );
-  if (group.capacityChange === undefined || isLaunching) return [];
+  if (group.capacityChange === undefined || countIn(group.fleet, launching) > 0) return [];
   return [{ type: "CapacityReached", group: group.name }];
 }
 

@@ -1,6 +1,14 @@
 /** What one group looks like to the planner at one moment: plain numbers, and the filed fleet. */
 import { type Condition, liveConditions, warmConditions } from "../domain/condition.ts";
-import { byLaunchTime, type Fleet, unitsOf } from "../domain/fleet.ts";
+import {
+  byLaunchTime,
+  countIn,
+  type Fleet,
+  liveUnits,
+  unitsIn,
+  unitsOf,
+  zeroByCondition,
+} from "../domain/fleet.ts";
 import { type AutoScalingGroup, isSuspended, type ProcessName } from "../domain/group.ts";
 import { type Instance, isRetained, type RefreshRole } from "../domain/instance.ts";
 import type { InstanceRefresh } from "../domain/instance-refresh.ts";
@@ -21,6 +29,8 @@ export interface GroupView {
   readonly liveInstances: number;
 }
 
+type Counts = ReadonlyMap<RefreshRole, Readonly<Record<Condition, number>>>;
+
 export interface RefreshView extends GroupView {
   readonly refresh: InstanceRefresh;
   readonly isRollback: boolean;
@@ -28,7 +38,7 @@ export interface RefreshView extends GroupView {
   readonly outgoing: RefreshRole;
   readonly bounds: CapacityBounds;
   /** Counts of instances, not units, by role and condition; protected ones included. */
-  readonly counts: ReadonlyMap<string, number>;
+  readonly counts: Counts;
   /** Outgoing units that can be replaced now or soon: not protected, not in standby. */
   readonly replaceable: number;
   /** Outgoing protected instances that the refresh waits for (R-168). */
@@ -40,22 +50,17 @@ export interface RefreshView extends GroupView {
 export function groupView(
   base: Pick<GroupView, "now" | "settings" | "region" | "group">,
 ): GroupView {
-  let live = 0;
-  let ready = 0;
-  let liveInstances = 0;
-  for (const bucket of base.group.fleet.buckets.values()) {
-    if (!liveConditions.has(bucket.condition)) continue;
-    live += unitsOf(bucket);
-    liveInstances += bucket.instances.size;
-    if (bucket.condition === "ready") ready += unitsOf(bucket);
-  }
+  const { fleet } = base.group;
+  const live = liveUnits(fleet);
+  const ready = unitsIn(fleet, "ready");
+  const liveInstances = countIn(fleet, liveConditions);
   return { ...base, live, ready, liveInstances };
 }
 
 export function refreshView(base: GroupView, refresh: InstanceRefresh): RefreshView {
   const isRollback = refresh.status === "RollbackInProgress";
   const outgoing = isRollback ? "updated" : "old";
-  const counts = new Map<string, number>();
+  const counts = new Map<RefreshRole, Record<Condition, number>>();
   let replaceable = 0;
   let protectedOutgoing = 0;
   let standbyOutgoing = 0;
@@ -64,7 +69,7 @@ export function refreshView(base: GroupView, refresh: InstanceRefresh): RefreshV
     const { role, condition, isProtected, instances } = bucket;
     if (role === undefined || instances.size === 0) continue;
     if (role === outgoing && isIgnored(refresh, bucket)) continue;
-    add(counts, countKey(role, condition), instances.size);
+    add(counts, role, condition, instances.size);
     if (role !== outgoing || condition === "leaving" || warmConditions.has(condition)) continue;
     if (condition === "standby") standbyOutgoing += instances.size;
     else if (isProtected && isProtectionKept(refresh)) protectedOutgoing += instances.size;
@@ -112,12 +117,15 @@ export function isProtectionKept(refresh: InstanceRefresh): boolean {
   return refresh.preferences.scaleInProtectedInstances !== "Refresh";
 }
 
-function add(counts: Map<string, number>, key: string, count: number): void {
-  counts.set(key, (counts.get(key) ?? 0) + count);
-}
-
-function countKey(role: RefreshRole, condition: Condition): string {
-  return `${role}/${condition}`;
+function add(
+  counts: Map<RefreshRole, Record<Condition, number>>,
+  role: RefreshRole,
+  condition: Condition,
+  count: number,
+): void {
+  const ofRole = counts.get(role) ?? zeroByCondition();
+  ofRole[condition] += count;
+  counts.set(role, ofRole);
 }
 
 /** Counts instances in scope by roles and conditions. */
@@ -128,7 +136,9 @@ export function countOf(
 ): number {
   let sum = 0;
   for (const role of roles) {
-    for (const condition of conditions) sum += view.counts.get(countKey(role, condition)) ?? 0;
+    const ofRole = view.counts.get(role);
+    if (ofRole === undefined) continue;
+    for (const condition of conditions) sum += ofRole[condition];
   }
   return sum;
 }

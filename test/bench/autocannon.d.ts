@@ -9,6 +9,7 @@ declare module "autocannon" {
       readonly body: string;
     }[];
     readonly connections: number;
+    readonly workers?: number;
     readonly duration: number;
   }
   interface Result {

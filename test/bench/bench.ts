@@ -1,12 +1,14 @@
 /**
  * Runs the benchmark cases one after the other and prints one table: `npm run bench`, or
  * `npm run bench -- refresh` for the cases whose name is given. `--json FILE` keeps the run, and
- * `--compare FILE` shows it beside one that was kept. A new case is one more entry here.
+ * `--compare FILE` shows it beside one that was kept; `--seconds N` is for the case of many groups.
+ * A new case is one more entry here.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { idle } from "./idle.ts";
+import { manyGroups } from "./many-groups.ts";
 import { plan } from "./plan.ts";
 import { refresh } from "./refresh.ts";
 import { type BenchmarkCase, comparison, type Row, type Run, table } from "./report.ts";
@@ -14,10 +16,22 @@ import { requests } from "./requests.ts";
 import { stalls } from "./stalls.ts";
 import { startup } from "./startup.ts";
 
-const cases: readonly BenchmarkCase[] = [startup, requests, refresh, plan, stalls, idle];
+const cases: readonly BenchmarkCase[] = [
+  startup,
+  requests,
+  refresh,
+  plan,
+  stalls,
+  manyGroups,
+  idle,
+];
 
 const { values, positionals: names } = parseArgs({
-  options: { json: { type: "string" }, compare: { type: "string" } },
+  options: {
+    json: { type: "string" },
+    compare: { type: "string" },
+    seconds: { type: "string", default: "20" },
+  },
   allowPositionals: true,
 });
 const unknown = names.filter((given) => !cases.some(({ name }) => name === given));
@@ -28,7 +42,7 @@ if (unknown.length > 0) {
 }
 const chosen = cases.filter(({ name }) => names.length === 0 || names.includes(name));
 const rows: Row[] = [];
-for (const one of chosen) rows.push(...(await one.run()));
+for (const one of chosen) rows.push(...(await one.run(Number(values.seconds))));
 
 const processors = cpus();
 const machine = `Node ${process.version}, ${processors.length} x ${processors[0]?.model}`;

@@ -40,7 +40,8 @@ export function comparison(now: Run, before: Run): string {
 /** A case measures one thing, from a cold start, and leaves no process behind. */
 export interface BenchmarkCase {
   readonly name: string;
-  readonly run: () => Promise<readonly Row[]>;
+  /** Cases that last as long as one wants take this many seconds. */
+  readonly run: (seconds: number) => Promise<readonly Row[]>;
 }
 
 export function median(values: readonly number[]): number {

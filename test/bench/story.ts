@@ -30,6 +30,15 @@ const stories: Readonly<Record<string, (stage: Stage, size: number) => () => num
       MaxHealthyPercentage: 100,
       InstanceWarmup: 0,
     }),
+  /** Groups of 10 that refresh at the same time. */
+  beside: (stage, size) => {
+    createTemplate(stage.emulator);
+    const names = Array.from({ length: size }, (_, index) => `web-${index}`);
+    for (const name of names) createGroup(stage.emulator, name, 10);
+    stage.pass(hour);
+    for (const name of names) start(stage.emulator, name, { InstanceWarmup: 60 });
+    return () => stage.pass(10 * hour);
+  },
   /** Refreshes that a suspended process pauses while 14 days pass. */
   paused: (stage, size) => {
     createTemplate(stage.emulator);

@@ -1,5 +1,6 @@
 /** What must hold in every world, whatever was asked for: read off the world alone. */
 import { type Condition, conditionOf } from "../../domain/condition.ts";
+import { type Fleet, zeroByCondition } from "../../domain/fleet.ts";
 import type { AutoScalingGroup } from "../../domain/group.ts";
 import type { Instance } from "../../domain/instance.ts";
 import { isActive } from "../../domain/instance-refresh.ts";
@@ -52,7 +53,25 @@ function fleetComplaints(group: AutoScalingGroup): string[] {
   const sick = [...members.values()].filter(isSick).map(({ id }) => id);
   expectSame("unhealthy", [...unhealthy].sort(), sick.sort());
   expectSame("order", outOfOrder(group), []);
+  const { units, counts } = recounted(members.values());
+  expectSame("units by condition", group.fleet.units, units);
+  expectSame("instances by condition", group.fleet.counts, counts);
+  const forgotten = [...buckets.values()].filter(
+    (bucket) => !bucket.isInOrder && !group.fleet.unordered.has(bucket),
+  );
+  expectSame("forgotten buckets", forgotten.length, 0);
   return complaints;
+}
+
+function recounted(instances: Iterable<Instance>): Pick<Fleet, "units" | "counts"> {
+  const units = zeroByCondition();
+  const counts = zeroByCondition();
+  for (const instance of instances) {
+    const condition = conditionOf(instance);
+    units[condition] += instance.weight;
+    counts[condition] += 1;
+  }
+  return { units, counts };
 }
 
 type Facts = Pick<Instance, "weight"> & {
