@@ -9,6 +9,7 @@ import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { idle } from "./idle.ts";
 import { manyGroups } from "./many-groups.ts";
+import { memory } from "./memory.ts";
 import { plan } from "./plan.ts";
 import { refresh } from "./refresh.ts";
 import { type BenchmarkCase, comparison, type Row, type Run, table } from "./report.ts";
@@ -23,6 +24,7 @@ const cases: readonly BenchmarkCase[] = [
   plan,
   stalls,
   manyGroups,
+  memory,
   idle,
 ];
 

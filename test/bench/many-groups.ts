@@ -1,61 +1,53 @@
 /**
- * 1,000 groups of 10 that refresh again and again, a minute in each second, while 32 connections ask
- * for one group or its refreshes after the other: `npm run bench -- many-groups --seconds 600`.
+ * 1,000 groups of 10 that refresh again and again, a minute in each second, while 32 connections
+ * ask for one group or its refreshes: `npm run bench -- many-groups --seconds 600`.
  */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import autocannon from "autocannon";
 import { signedHeaders } from "../cli/product.ts";
-import { aws, control, watchHealth } from "./asking.ts";
-import { residentMebibytes, startAsgLocal, stop } from "./processes.ts";
+import { aws, watchHealth } from "./asking.ts";
+import { residentMebibytes, type ServerProcess, withWorld } from "./processes.ts";
 import type { BenchmarkCase, Row } from "./report.ts";
 
 const names = Array.from({ length: 1000 }, (_, nth) => `web-${nth}`);
 
 export const manyGroups: BenchmarkCase = {
   name: "many-groups",
-  run: async (seconds) => {
-    const folder = mkdtempSync(join(tmpdir(), "asg-local-bench-"));
-    const file = join(folder, "world.json");
-    writeFileSync(file, JSON.stringify(world()));
-    const server = await startAsgLocal("--speed", "60", "--world", file);
-    await aws(server.endpoint, { Action: "DescribeAutoScalingGroups" });
-    const before = residentMebibytes(server);
-    for (const name of names) await startRefresh(server.endpoint, name);
-    const starting = keepStarting(server.endpoint);
-    await pause(2000);
-    const watch = watchHealth(server.endpoint);
-    const early = polled(server.endpoint, seconds / 2);
-    const first = { ...(await early), mebibytes: residentMebibytes(server) };
-    const second = await polled(server.endpoint, seconds / 2);
-    const longest = await watch.end();
-    const started = await starting.end();
-    const last = residentMebibytes(server);
-    const { changes } = JSON.parse(await control(server.endpoint, "info")) as {
-      readonly changes?: number;
-    };
-    await stop(server);
-    rmSync(folder, { recursive: true });
-    const what = `1000 groups of 10 refresh for ${seconds} s`;
-    const requests = first.total + second.total;
-    return [
-      row(`${what}: half and 99 % answered within`, `${second.p50} and ${second.p99} ms`, {
-        aim: `99 % within 25 ms; ${requests} requests, ${started} refreshes started`,
-        value: Math.max(first.p99, second.p99),
-      }),
-      row(`${what}: longest wait for health`, `${longest.toFixed(0)} ms`, {
-        aim: "under 50 ms",
-        value: longest,
-      }),
-      row(`${what}: memory`, [before, first.mebibytes, last].map(rounded).join(", "), {
-        aim: `at the start, half and end${changes === undefined ? "" : `; ${changes} changes`}`,
-        value: last,
-      }),
-    ];
-  },
+  run: (seconds) =>
+    withWorld(manyGroupsWorld(), ["--speed", "60"], (server) => measured(server, seconds)),
 };
+
+async function measured(server: ServerProcess, seconds: number): Promise<readonly Row[]> {
+  const { endpoint } = server;
+  await aws(endpoint, { Action: "DescribeAutoScalingGroups" });
+  const before = residentMebibytes(server);
+  for (const name of names) await startRefresh(endpoint, name);
+  const starting = keepStarting(endpoint);
+  await pause(2000);
+  const watch = watchHealth(endpoint);
+  const first = await polled(endpoint, seconds / 2);
+  const half = residentMebibytes(server);
+  const second = await polled(endpoint, seconds / 2);
+  const longest = await watch.end();
+  const started = await starting.end();
+  const last = residentMebibytes(server);
+  const what = `1000 groups of 10 refresh for ${seconds} s`;
+  const requests = first.total + second.total;
+  return [
+    row(`${what}: half and 99 % answered within`, `${second.p50} and ${second.p99} ms`, {
+      aim: `99 % within 25 ms; ${requests} requests, ${started} refreshes started`,
+      value: Math.max(first.p99, second.p99),
+    }),
+    row(`${what}: longest wait for health`, `${longest.toFixed(0)} ms`, {
+      aim: "under 50 ms",
+      value: longest,
+    }),
+    row(`${what}: memory`, [before, half, last].map(rounded).join(", "), {
+      aim: "at the start, half and end",
+      value: last,
+    }),
+  ];
+}
 
 const rounded = (mebibytes: number) => `${mebibytes.toFixed(0)} MiB`;
 
@@ -112,7 +104,7 @@ function keepStarting(endpoint: string) {
   };
 }
 
-function world() {
+export function manyGroupsWorld() {
   const data = { ImageId: "ami-0123456789abcdef0", InstanceType: "t3.micro" };
   const groups = names.map((name) => ({
     name,

@@ -1,7 +1,8 @@
 /** Servers as processes of their own: the built asg-local, and a bare Fastify that does nothing. */
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const mainFile = join(import.meta.dirname, "../../dist/bundle/main.js");
@@ -16,6 +17,25 @@ export interface ServerProcess {
 
 export function startAsgLocal(...flags: readonly string[]): Promise<ServerProcess> {
   return started([mainFile, "--port", "0", "--log", "silent", ...flags]);
+}
+
+/** Starts a server with this world, or with the example of this name, and stops it after `work`. */
+export async function withWorld<Result>(
+  world: object | string,
+  flags: readonly string[],
+  work: (server: ServerProcess) => Promise<Result>,
+): Promise<Result> {
+  const folder = mkdtempSync(join(tmpdir(), "asg-local-bench-"));
+  const file = join(folder, "world.json");
+  if (typeof world === "object") writeFileSync(file, JSON.stringify(world));
+  const named = typeof world === "object" ? file : world;
+  const server = await startAsgLocal(...flags, "--world", named);
+  try {
+    return await work(server);
+  } finally {
+    await stop(server);
+    rmSync(folder, { recursive: true });
+  }
 }
 
 /** Answers every POST with these bytes. */
