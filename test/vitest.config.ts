@@ -71,6 +71,12 @@ const withBundledChecker = ({ test }: ReturnType<typeof project>) => ({
 
 export default defineConfig({
   test: {
+    // Measured on demand: npm run coverage.
+    coverage: {
+      provider: "v8",
+      include: ["src/planner/**", "src/engine/**"],
+      reporter: ["text"],
+    },
     projects: [
       ...layersInProcess.map((name) => withSharedModules(project(name, 60_000))),
       ...layersOfTheProduct.map((name) => project(name, 120_000, buildFirst)),
