@@ -1,0 +1,20 @@
+/** The tests of the engine in which the planner decides much, and which are fast. */
+export const engineTests = [
+  "activity-details",
+  "alarms",
+  "attachments",
+  "connection-draining",
+  "failing-launches",
+  "launch",
+  "launch-before-terminate",
+  "lifecycle-hooks",
+  "policies",
+  "retained",
+  "rollback",
+  "root-volume",
+  "scheduled-actions",
+  "warm-pool",
+  "warm-pool-causes",
+  "warm-pool-moves",
+  "whole-refreshes",
+];
