@@ -28,7 +28,8 @@ export function report(verdicts: readonly Verdict[]): number {
       const note = isReached ? "" : " (no test gets there)";
       return `${file}:${line}${note}\n    ${oneLine(original)}\n    ${oneLine(replacement)}`;
     });
-  const total = `${verdicts.length} mutants, ${survivors.length} survive, score ${score.toFixed(1)}`;
+  const counts = `${verdicts.length} mutants, ${survivors.length} survive`;
+  const total = `${counts}, score ${score.toFixed(1)}`;
   process.stdout.write(`${[...survivors, ...lines, total].join("\n")}\n`);
   return score;
 }

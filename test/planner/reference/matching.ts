@@ -1,8 +1,8 @@
 /** Which instances have the target already. */
 
 export interface Target {
-  /** The template that a reference means, and the number that its version is resolved to. */
   readonly templateId: string;
+  /** An alias is resolved at each replacement. */
   readonly version: "1" | "2" | "3" | "$Latest" | "$Default";
   /** The types and images of a mixed instances policy; null for a plain launch template. */
   readonly overrides: readonly { readonly type: string; readonly image: string | null }[] | null;
