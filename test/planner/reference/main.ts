@@ -1,6 +1,7 @@
 /**
  * Compares the planner with a plain reading of the rules:
- * `npm run model -- --cases 100000 --seed 1`. Each difference is told with the smallest case that was found for it.
+ * `npm run model -- --cases 100000 --seed 1`. Each difference is told with the smallest case that
+ * was found for it.
  */
 import { inspect, parseArgs } from "node:util";
 import { diceOf } from "../../fuzz/dice.ts";
