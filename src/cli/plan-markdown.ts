@@ -22,7 +22,7 @@ export function reportMarkdown(report: PlanReport, price: number | undefined): r
   ];
 }
 
-function planMarkdown({ planned }: PlanReport, price: number | undefined): readonly string[] {
+function planMarkdown({ planned, slow }: PlanReport, price: number | undefined): readonly string[] {
   const [first] = planned;
   if (first === undefined) return [];
   const names = planned.map(({ plan, preferences }, nth) =>
@@ -30,11 +30,10 @@ function planMarkdown({ planned }: PlanReport, price: number | undefined): reado
       ? "as planned"
       : (plan.whatIf?.says ?? differenceText(preferences, first.preferences)),
   );
+  const rows = planned.map(({ plan }, nth) => ({ name: names[nth] ?? "", plan }));
+  const ofSlow = slow === undefined ? [] : [{ name: "as slow as the slowest tenth", plan: slow }];
   return [
-    ...tableOf(
-      planned.map(({ plan }, nth) => ({ name: names[nth] ?? "", plan })),
-      price,
-    ),
+    ...tableOf([...rows, ...ofSlow], price),
     "",
     "```text",
     ...smallChart(first.plan),

@@ -1,8 +1,10 @@
 /** Makes the plans that a command line asks for: the main one, and others beside it. */
+import { visible } from "../domain/visible.ts";
 import type { PlanAnswer } from "../preview/plan-answer.ts";
 import type { Members } from "./flags.ts";
 import { type Advice, type AdviceFlags, adviceOn } from "./plan-advice.ts";
 import type { PlanSubject } from "./plan-subject.ts";
+import type { Refusal } from "./refusal.ts";
 
 interface Planned {
   readonly preferences: Members;
@@ -16,12 +18,28 @@ export interface PlanReport {
   readonly slow: PlanAnswer | undefined;
   readonly about: PlanSubject["about"];
   readonly advice?: Advice | undefined;
+  /** Why there is no plan, though a refresh would be asked for. */
+  readonly refusal?: Refusal;
 }
 
 export interface ReportFlags extends AdviceFlags {
   readonly compare: readonly Members[];
   /** What goes wrong in plans beside the main one. */
   readonly whatIf: readonly string[];
+}
+
+/** Tells what is refused with what is known of the group. */
+export function refusedReport({ about }: PlanSubject, refusal: Refusal): PlanReport {
+  const lines = refusal.lines.map((line) => visible(`  refused           ${line}`));
+  return {
+    planned: [],
+    slow: undefined,
+    about: {
+      lines: [...(about?.lines ?? []).filter((line) => line !== ""), ...lines, ""],
+      members: { ...about?.members, refused: refusal.lines },
+    },
+    refusal,
+  };
 }
 
 export async function reportOn(subject: PlanSubject, flags: ReportFlags): Promise<PlanReport> {

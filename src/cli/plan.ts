@@ -2,8 +2,9 @@
 import type { FailIf } from "./plan-fail-if.ts";
 import { reportMarkdown } from "./plan-markdown.ts";
 import { reportJson, reportLines } from "./plan-output.ts";
-import { type PlanReport, type ReportFlags, reportOn } from "./plan-report.ts";
+import { type PlanReport, type ReportFlags, refusedReport, reportOn } from "./plan-report.ts";
 import { type PlanSubject, type SubjectFlags, subjectOf } from "./plan-subject.ts";
+import { Refusal } from "./refusal.ts";
 import { complain, show, showColoured } from "./terminal.ts";
 import type { TerraformSubjects } from "./terraform-subjects.ts";
 
@@ -21,16 +22,39 @@ export async function showPlan(file: string | undefined, flags: PlanFlags): Prom
   const { terraform } = flags;
   const found = terraform === undefined ? undefined : await subjectsIn(terraform, flags);
   const subjects = found?.subjects ?? [await subjectFor(file, flags)];
-  const reports: PlanReport[] = [];
-  for (const subject of subjects) reports.push(await reportOn(subject, flags));
+  const reports = await reportsOn(subjects, flags);
   if (flags.json === true) show(JSON.stringify(jsonOf(reports, found, flags)));
   else if (flags.markdown === true) show(...markdownOf(reports, found, flags));
   else showColoured(...linesOf(reports, found, flags));
   const failed = reports.flatMap((report) => failuresOf(report, flags.failIf ?? []));
-  const [first, ...others] = failed;
+  const refusals = reports.flatMap(({ refusal }) => refusal ?? []);
+  const [first, ...others] = [...refusals.flatMap(({ lines }) => lines), ...failed];
   if (first === undefined) return;
   complain(first, ...others);
-  process.exitCode = 1;
+  process.exitCode = refusals[0]?.exitCode ?? 1;
+}
+
+/**
+ * One report for each subject. A refresh that AWS would refuse is told beside those of other
+ * groups. Throws the first Refusal when all are refused, as after a mistake in the flags.
+ */
+async function reportsOn(
+  subjects: readonly PlanSubject[],
+  flags: PlanFlags,
+): Promise<readonly PlanReport[]> {
+  const reports: PlanReport[] = [];
+  for (const subject of subjects) {
+    try {
+      reports.push(await reportOn(subject, flags));
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      reports.push(refusedReport(subject, error));
+    }
+  }
+  const refused = reports.find(({ refusal }) => refusal !== undefined);
+  const isAnyPlanned = reports.some(({ planned }) => planned.length > 0);
+  if (refused?.refusal !== undefined && !isAnyPlanned) throw refused.refusal;
+  return reports;
 }
 
 /** Who plans for a group on AWS is loaded for it only, with the SDK. */

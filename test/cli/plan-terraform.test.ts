@@ -48,6 +48,28 @@ test("preferences, comparisons and drills count over those of the block", async 
   expect(third).toMatchObject({ whatIf: { says: "alarm at 50 %", happened: true } });
 });
 
+test("a refresh that AWS would refuse is told beside those of other groups", async () => {
+  const json = JSON.parse(readFileSync(template, "utf8"));
+  const [change] = json.resource_changes.filter(
+    ({ address }: { address: string }) => address === "aws_autoscaling_group.web",
+  );
+  const refused = structuredClone(change);
+  refused.address = "aws_autoscaling_group.refused";
+  for (const side of [refused.change.before, refused.change.after]) side.name = "refused";
+  refused.change.after.instance_refresh[0].preferences[0].min_healthy_percentage = 101;
+  json.resource_changes = [refused, change];
+  const path = join(folder, "two.json");
+  writeFileSync(path, JSON.stringify(json));
+  const { code, stdout, stderr } = await plan(path, "--markdown");
+  const sentence = "aws_autoscaling_group.refused: ValidationError";
+  expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(sentence) });
+  expect(stdout).toMatch(/- refused: aws.*101/);
+  expect(stdout).toMatch(/as planned \| Successful/);
+  const asJson = JSON.parse((await plan(path, "--json")).stdout);
+  expect(asJson.groups[0].refused).toEqual([expect.stringContaining(sentence)]);
+  expect(asJson.groups[1].plan.status).toBe("Successful");
+});
+
 describe("refused in one line:", () => {
   const file = (name: string, content: string) => {
     writeFileSync(join(folder, name), content);
