@@ -52,8 +52,8 @@ describe("what is written by hand", () => {
     const ofOthers = ["--project", "--build-arg", "--rm", "--build", "--abort-on-container-exit"];
     const own = byHand.replaceAll(/\baws (?:[^\n]*\\\n)*[^\n]*|--endpoint-url|--package/g, "");
     const named = found(own, /(?<![\w-])(--[a-z][\w-]+)/g);
-    const ofRecord = ["--yes"];
-    const known = [...flags, ...ofOthers, ...ofRecord, "--help", "--version"];
+    const ofScripts = ["--yes", "--page", "--seconds"];
+    const known = [...flags, ...ofOthers, ...ofScripts, "--help", "--version"];
     expect(named.filter((flag) => !known.includes(flag))).toEqual([]);
   });
 

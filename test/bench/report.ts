@@ -65,3 +65,18 @@ export function table(rows: readonly Row[]): string {
       .trimEnd();
   return all.map(line).join("\n");
 }
+
+/** The page with this run's table in the place of the last one's. Throws when it has no place. */
+export function pageWith(page: string, { machine, rows }: Run, day: string): string {
+  const place = /(<!-- bench -->\n)[\s\S]*?(<!-- end of bench -->)/;
+  if (!place.test(page)) throw new Error("the page has no place for the table");
+  const cells = (all: readonly string[]) => `| ${all.join(" | ")} |`;
+  const lines = [
+    `Run on ${day}: ${machine}.`,
+    "",
+    cells(["", "asg-local", "bare Fastify", "aim"]),
+    cells(["---", "---:", "---:", "---"]),
+    ...rows.map(({ what, asgLocal, bare, aim }) => cells([what, asgLocal, bare, aim])),
+  ];
+  return page.replace(place, `$1\n${lines.join("\n")}\n\n$2`);
+}
