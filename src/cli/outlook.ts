@@ -71,8 +71,9 @@ function storyteller(control: Control, { group, place }: About) {
   return async (now: number) => {
     const start = new Date(now - firstMilliseconds).toISOString();
     const since = lines.at(-1)?.sequence ?? start;
-    const news = await control.journal({ ...place, group, since });
-    lines = [...lines, ...news].slice(-mostLines);
+    const filter = { ...place, group, since, order: "newest", limit: mostLines } as const;
+    const news = await control.journal(filter);
+    lines = [...lines, ...news.toReversed()].slice(-mostLines);
     return storyOf(lines).slice(-mostSentences);
   };
 }

@@ -50,10 +50,10 @@ function groupLines(group: GroupStatus, home: Information): readonly string[] {
 export async function showWhy(group: string, flags: EndpointFlags & PlaceFlags): Promise<void> {
   const { account, region } = flags;
   const decisions = await askEmulator(flags, (control) =>
-    control.decisions(group, { account, region }),
+    control.decisions(group, { account, region, order: "newest", limit: 1 }),
   );
-  const refresh = decisions.refreshes.at(-1);
-  const decision = refresh?.decisions.at(-1);
+  const [refresh] = decisions.refreshes;
+  const [decision] = refresh?.decisions ?? [];
   if (refresh === undefined || decision === undefined) {
     const missing = refresh === undefined ? "no instance refresh" : "decided nothing yet";
     throw new Refusal(`group ${group} has ${missing} (asked ${endpointOf(flags)})`);
@@ -64,7 +64,7 @@ export async function showWhy(group: string, flags: EndpointFlags & PlaceFlags):
 
 /** What a decision says is the numbers, then what follows from them. */
 function whyLines(group: string, refresh: Decisions["refreshes"][number]): readonly string[] {
-  const decision = refresh.decisions.at(-1);
+  const [decision] = refresh.decisions;
   const { says = "", at = "", rule = "" } = decision ?? {};
   const [numbers = "", ...outcome] = says.split("; ");
   return [

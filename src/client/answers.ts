@@ -132,7 +132,11 @@ export interface Decisions {
   readonly refreshes: readonly {
     readonly id: string;
     readonly status: RefreshStatus;
-    readonly decisions: readonly (DecisionRecord & { readonly at: string })[];
+    readonly decisions: readonly (DecisionRecord & {
+      readonly at: string;
+      /** Of the journal's line about it. */
+      readonly sequence: number;
+    })[];
   }[];
 }
 

@@ -17,6 +17,7 @@ import { followEvents, listEvents } from "./events.ts";
 import { type Faults, faultsOf } from "./faults.ts";
 import { type GroupQuestions, groupQuestionsOf } from "./group-questions.ts";
 import { jsonOf, pathWith, requestText } from "./http.ts";
+import { journalOf, storyIn } from "./journal.ts";
 import type { Plan, PlanRequest } from "./plan.ts";
 import type {
   AnotherWorld,
@@ -66,7 +67,7 @@ export interface Control extends GroupQuestions {
   restore(snapshot: Snapshot): Promise<ClockState>;
   /** Restores the initial state, including the world file's, or begins once with another world. */
   reset(to?: AnotherWorld): Promise<ClockState>;
-  /** The journal, oldest entry first. */
+  /** The journal, oldest entry first, read page by page. */
   journal(filter?: JournalFilter): Promise<readonly JournalLine[]>;
   /** The same in lines for people. */
   story(filter?: JournalFilter): Promise<string>;
@@ -122,8 +123,8 @@ export function controlOf(endpoint: string): Control {
       return (await jsonOf<{ readonly clock: ClockState }>(endpoint, request)).clock;
     },
     reset: async (to) => (await post<{ readonly clock: ClockState }>("reset", to)).clock,
-    journal: async (filter = {}) => linesOf(await text(journalPath(filter, "json"))),
-    story: (filter = {}) => text(journalPath(filter, "text")),
+    journal: (filter) => journalOf(endpoint, filter),
+    story: (filter) => storyIn(endpoint, filter),
     info: () => get("info"),
     changes: (filter) => followChanges(endpoint, filter),
     call: (call) => post("calls", call),
@@ -136,13 +137,4 @@ export function controlOf(endpoint: string): Control {
     },
     metrics: () => text("metrics"),
   };
-}
-
-function journalPath({ type, ...filter }: JournalFilter, form: "json" | "text"): string {
-  return pathWith("journal", { ...filter, type: type?.join(","), form });
-}
-
-function linesOf(text: string): readonly JournalLine[] {
-  const lines = text.split("\n").filter((line) => line !== "");
-  return lines.map((line) => JSON.parse(line) as JournalLine);
 }

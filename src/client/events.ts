@@ -2,6 +2,7 @@
 import { ControlError } from "../domain/user-errors.ts";
 import type { BusEvent } from "./answers.ts";
 import { jsonOf, pathWith } from "./http.ts";
+import { allOf, type PageQuery, pagesOf } from "./pages.ts";
 import type { EventsFilter, FollowFilter } from "./requests.ts";
 import { serverSent } from "./server-sent.ts";
 
@@ -10,24 +11,18 @@ interface Page {
   readonly next: number;
 }
 
-/** As many as one answer has. */
-const pageSize = 1000;
-
 /** All that the filter lets through, or so many as its limit says. */
-export async function listEvents(
+export function listEvents(
   endpoint: string,
-  { limit = Number.POSITIVE_INFINITY, since = 0, ...filter }: EventsFilter = {},
+  filter: EventsFilter = {},
 ): Promise<readonly BusEvent[]> {
-  const found: BusEvent[] = [];
-  let next = since;
-  for (;;) {
-    const wanted = Math.min(pageSize, limit - found.length);
-    const path = eventsPath({ ...filter, since: next, limit: wanted });
-    const page = await jsonOf<Page>(endpoint, { method: "GET", path });
-    found.push(...page.events);
-    next = page.next;
-    if (page.events.length < wanted || found.length >= limit) return found;
-  }
+  const { pattern, group, type, account, region, ...part } = filter;
+  const ask = async (query: PageQuery) => {
+    const path = eventsPath({ account, region, group, type, pattern, ...query });
+    const { events, next } = await jsonOf<Page>(endpoint, { method: "GET", path });
+    return { items: events, next };
+  };
+  return allOf(pagesOf(part, ask));
 }
 
 /** Ends with the emulator; a gap in what is told ends it with ControlError. */
@@ -41,7 +36,10 @@ export async function* followEvents(
   }
 }
 
-function eventsPath({ pattern, ...filter }: EventsFilter): string {
+function eventsPath({
+  pattern,
+  ...filter
+}: Omit<EventsFilter, keyof PageQuery> & PageQuery): string {
   return pathWith("events", { ...filter, pattern: pattern && JSON.stringify(pattern) });
 }
 

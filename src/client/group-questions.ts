@@ -2,6 +2,7 @@
 import type { Decisions, Forecast, GroupStatus, RefreshSummary } from "./answers.ts";
 import type { GroupHistory, HistoryFilter, RefreshHistory } from "./history.ts";
 import { jsonOf, pathWith } from "./http.ts";
+import { decisionsOf } from "./journal.ts";
 import type { ForecastRequest, RefreshForecast } from "./plan.ts";
 import type { AccountAndRegion, DecisionsFilter } from "./requests.ts";
 import type { WholeGroup } from "./whole-group.ts";
@@ -32,8 +33,7 @@ export function groupQuestionsOf(endpoint: string): GroupQuestions {
   const post = <T>(path: string, body?: unknown) =>
     jsonOf<T>(endpoint, { method: "POST", path, body });
   return {
-    decisions: (group, filter = {}) =>
-      get(pathWith(`groups/${encodeURIComponent(group)}/decisions`, { ...filter })),
+    decisions: (group, filter) => decisionsOf(endpoint, group, filter),
     groups: async () => (await get<{ readonly groups: readonly GroupStatus[] }>("groups")).groups,
     group: (name, place = {}) => get(pathWith(`groups/${encodeURIComponent(name)}`, { ...place })),
     forecast: (group, place = {}) =>

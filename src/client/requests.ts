@@ -33,9 +33,19 @@ export interface Waiting {
 /** What a world file holds, or the name of a world that the package ships, such as `web-fleet`. */
 export type AnotherWorld = { readonly world: object } | { readonly example: string };
 
+/** Which part of a list is wanted; all of it is read page by page. */
+interface Part {
+  /** Only what came before this sequence. */
+  readonly before?: number | string | undefined;
+  /** Which come first; the default is the oldest. */
+  readonly order?: "oldest" | "newest" | undefined;
+  /** How many at most. */
+  readonly limit?: number | undefined;
+}
+
 /** Without account and region, entries of all of them. */
-export interface JournalFilter extends AccountAndRegion {
-  /** Only entries after this sequence, or from this ISO 8601 time on. */
+export interface JournalFilter extends AccountAndRegion, Part {
+  /** Only entries after this sequence, or from this ISO 8601 time on; `before` takes both, too. */
   readonly since?: number | string | undefined;
   readonly group?: string | undefined;
   /** The id of a refresh: all entries of its group while it was active. */
@@ -45,7 +55,7 @@ export interface JournalFilter extends AccountAndRegion {
 }
 
 /** Without account and region those of the start. */
-export interface EventsFilter extends AccountAndRegion {
+export interface EventsFilter extends AccountAndRegion, Part {
   readonly group?: string | undefined;
   /** The `detail-type`, or its beginning. */
   readonly type?: string | undefined;
@@ -53,12 +63,10 @@ export interface EventsFilter extends AccountAndRegion {
   readonly pattern?: EventPattern | undefined;
   /** Only events after this sequence. */
   readonly since?: number | undefined;
-  /** How many events at most. */
-  readonly limit?: number | undefined;
 }
 
 /** Without `since`, events from the call on; 0 means all that are kept. */
-export type FollowFilter = Omit<EventsFilter, "limit">;
+export type FollowFilter = Omit<EventsFilter, keyof Part>;
 
 /** As in EventBridge: members of the event, each with the values that match. */
 export type EventPattern = Readonly<Record<string, unknown>>;
@@ -68,7 +76,9 @@ export interface EventCondition extends AccountAndRegion {
   readonly event: EventPattern;
 }
 
-export interface DecisionsFilter extends AccountAndRegion {
+export interface DecisionsFilter extends AccountAndRegion, Part {
+  /** Only decisions after this sequence, or from this ISO 8601 time on; `before` takes both, too. */
+  readonly since?: number | string | undefined;
   /** The id of one refresh. */
   readonly refresh?: string | undefined;
 }

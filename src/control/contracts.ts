@@ -2,7 +2,6 @@
  * Inputs and answers of the routes as zod schemas, loaded with the first request that has input.
  */
 import { z } from "zod";
-import { parseInstant } from "../domain/time.ts";
 import { deliveriesTold } from "./event-shapes.ts";
 import type { RouteContract } from "./route.ts";
 import { clockForms, clockRequest, refreshStatus as status } from "./schema.ts";
@@ -125,84 +124,9 @@ export const clockChange = {
   accepted: clockForms,
 } satisfies RouteContract;
 
-/** The sequence of a line, or an instant. */
-const since = z
-  .string()
-  .transform((text, context) => {
-    if (/^\d{1,15}$/.test(text)) return { sequence: Number(text), at: 0 };
-    const at = parseInstant(text);
-    if (at !== undefined) return { sequence: 0, at };
-    context.addIssue({ code: "custom", message: `"${text}" is no sequence and no ISO 8601 time` });
-    return z.NEVER;
-  })
-  .meta({ description: "After this sequence, or from this ISO 8601 time on." });
-
-const names = z
-  .string()
-  .transform((text) => text.split(","))
-  .meta({ description: "Types of changes, with commas between them." });
-
-const journalQuery = z.strictObject({
-  account: z.string().optional(),
-  region: z.string().optional(),
-  group: z.string().optional(),
-  refresh: z.string().optional().meta({ description: "All of its group while it was active." }),
-  since: since.default({ sequence: 0, at: 0 }),
-  type: names.optional(),
-  form: z.enum(["json", "text"]).default("json"),
-});
-export type JournalQuery = z.infer<typeof journalQuery>;
-
-export const journal = {
-  input: journalQuery,
-  answer: "application/x-ndjson",
-  accepted: [
-    "?since=120",
-    "?since=2026-01-31T12:00:00Z",
-    "?group=web",
-    "?account=000000000000&region=us-east-1",
-    "?refresh=ID",
-    "?type=RefreshStatusChanged,CheckpointReached",
-    "?form=text",
-  ],
-} satisfies RouteContract;
-
 const groupQuery = z.strictObject({ account: z.string(), region: z.string() }).partial();
-const decisionsQuery = groupQuery.extend({ refresh: z.string().optional() });
-export type DecisionsQuery = z.infer<typeof decisionsQuery>;
-
+export type GroupQuery = z.infer<typeof groupQuery>;
 const placeForms = ["?account=000000000000", "?region=us-east-1"];
-
-const decision = z
-  .object({
-    at: time,
-    rule: z.string(),
-    desired: count,
-    floor: z.number(),
-    ceiling: z.number(),
-    live: z.number(),
-    ready: z.number(),
-    warming: z.number(),
-    pending: z.number(),
-    replaceable: z.number(),
-    mayStop: z.number(),
-    stops: z.array(z.string()).meta({ description: "The first ten instances." }),
-    stopCount: count,
-    stopUnits: count,
-    launches: z.number(),
-    says: z.string(),
-  })
-  .meta({ id: "Decision" });
-
-const decided = z
-  .object({ id: z.string(), status, decisions: z.array(decision) })
-  .meta({ id: "RefreshDecisions" });
-
-export const decisions = {
-  input: decisionsQuery,
-  answer: z.object({ group: z.string(), refreshes: z.array(decided) }).meta({ id: "Decisions" }),
-  accepted: [...placeForms, "?refresh=ID"],
-} satisfies RouteContract;
 
 const extreme = z
   .object({ units: z.number(), desired: z.number(), percentage: z.number(), at: time })

@@ -84,7 +84,11 @@ function parsed(text: string): unknown {
   }
 }
 
-function responses(route: ControlRoute, { answer }: RouteContract, schemas: NamedSchemas): Json {
+function responses(
+  route: ControlRoute,
+  { answer, headers }: RouteContract,
+  schemas: NamedSchemas,
+): Json {
   const refusal = (description: string): Json => {
     const schema = schemas.shown(refusalSchema, "output");
     return { description, content: { "application/json": { schema } } };
@@ -95,11 +99,20 @@ function responses(route: ControlRoute, { answer }: RouteContract, schemas: Name
       : { "application/json": { schema: schemas.shown(answer, "output") } };
   const isAboutNamed = route.path.includes("{");
   return {
-    200: { description: "Done.", content },
+    200: { description: "Done.", ...(headers && { headers: headersOf(headers) }), content },
     ...(route.takes === "nothing" ? {} : { 400: refusal("The input is not accepted.") }),
     ...(isAboutNamed ? { 404: refusal("There is nothing of this name.") } : {}),
     403: refusal("Host is not local, or a web page from elsewhere asks."),
   };
+}
+
+function headersOf(headers: NonNullable<RouteContract["headers"]>): Json {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, description]) => [
+      name,
+      { description, schema: { type: "string" } },
+    ]),
+  );
 }
 
 const refusalSchema = z

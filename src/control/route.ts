@@ -35,6 +35,8 @@ export interface RouteContract {
   readonly placeOf?: (path: readonly PropertyKey[], given: unknown) => readonly PropertyKey[];
   /** The schema of the answer, or the type of an answer that is no JSON. */
   readonly answer: z.ZodType | string;
+  /** What headers of the answer mean. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Examples of accepted input, listed in refusals. */
   readonly accepted: readonly string[];
 }
@@ -68,6 +70,7 @@ export interface ControlAnswer {
   readonly body: unknown;
   /** The content type, unless it is JSON. */
   readonly contentType?: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** An answer that is made while other requests run. */
@@ -186,8 +189,9 @@ function knowsAllMembers(issues: readonly Issue[]): boolean {
 const kindMistakes: ReadonlySet<Issue["code"]> = new Set(["invalid_type", "invalid_value"]);
 
 async function send(reply: FastifyReply, route: ControlRoute, answer: ControlAnswer) {
-  const { status, body, contentType } = answer;
+  const { status, body, contentType, headers } = answer;
   if (contentType !== undefined) reply.type(contentType);
+  if (headers !== undefined) reply.headers(headers);
   if (status >= 400) noteRefusal(reply, (body as { readonly error: string }).error);
   // A refusal of AWS is no matter of the form.
   if (status !== 400 || isOfAws(body)) return reply.code(status).send(body);

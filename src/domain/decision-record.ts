@@ -25,5 +25,5 @@ export interface DecisionRecord {
   readonly says: string;
 }
 
-/** A record with the time of its tick. */
-export type DatedRecord = DecisionRecord & { readonly at: Instant };
+/** A record with the time of its tick and the sequence of its line in the journal. */
+export type DatedRecord = DecisionRecord & { readonly at: Instant; readonly sequence: number };

@@ -78,6 +78,7 @@ function contextOf(engine: Engine, region: Region, nextLookAt = engine.now): App
     region,
     regionKey: regionKey(region.account, region.name),
     at: engine.now,
+    lastSequence: () => engine.journal.nextSequence - 1,
     nextLookAt,
     schedule: (at, event) => push(engine.queue, Math.max(at, engine.now), event),
     send: (fact) => sendEvent(engine, region, fact),

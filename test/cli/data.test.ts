@@ -32,7 +32,8 @@ const refused = (...flags: readonly string[]) =>
 const json = async (url: string, init?: RequestInit): Promise<any> =>
   (await fetch(url, init)).json();
 const info = (endpoint: string) => json(`${endpoint}/_asg-local/info`);
-const journal = async (endpoint: string) => (await fetch(`${endpoint}/_asg-local/journal`)).text();
+const journal = async (endpoint: string) =>
+  (await fetch(`${endpoint}/_asg-local/journal?limit=10000`)).text();
 const move = (endpoint: string, advance: string) =>
   json(`${endpoint}/_asg-local/clock`, { method: "POST", body: JSON.stringify({ advance }) });
 const startRefresh = async (endpoint: string) => {

@@ -16,7 +16,8 @@ const quiet = ["--log", "silent"];
 // biome-ignore lint/suspicious/noExplicitAny: answers are looked into member by member.
 const json = async (url: string, init?: RequestInit): Promise<any> =>
   (await fetch(url, init)).json();
-const journal = async (endpoint: string) => (await fetch(`${endpoint}/_asg-local/journal`)).text();
+const journal = async (endpoint: string) =>
+  (await fetch(`${endpoint}/_asg-local/journal?limit=10000`)).text();
 const move = (endpoint: string, advance: string) =>
   json(`${endpoint}/_asg-local/clock`, { method: "POST", body: JSON.stringify({ advance }) });
 

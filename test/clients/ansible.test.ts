@@ -56,7 +56,9 @@ describe.skipIf(isWithoutAnsible)("Ansible", () => {
   };
   /** What has happened so far; reading leaves no trace. */
   const journal = async () =>
-    (await (await fetch(`${ansible.product.endpoint}/_asg-local/journal`)).text()).split("\n");
+    (
+      await (await fetch(`${ansible.product.endpoint}/_asg-local/journal?limit=10000`)).text()
+    ).split("\n");
 
   /** What a queue of moto has got since the last time. */
   const toldTo = async (queue: string) => {

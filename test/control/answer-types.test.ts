@@ -23,6 +23,7 @@ import type * as faultContracts from "../../src/control/contracts/fault-contract
 import type * as forecastContracts from "../../src/control/contracts/forecast-contracts.ts";
 import type * as groupContracts from "../../src/control/contracts/group-contracts.ts";
 import type * as historyContracts from "../../src/control/contracts/history-contracts.ts";
+import type * as journalContracts from "../../src/control/contracts/journal-contracts.ts";
 import type * as planContracts from "../../src/control/contracts/plan-contracts.ts";
 import type * as snapshotContracts from "../../src/control/contracts/snapshot-contracts.ts";
 import type * as targetContracts from "../../src/control/contracts/target-contracts.ts";
@@ -41,7 +42,7 @@ type AnswerOf<Contract extends { readonly answer: z.ZodType }> = Read<z.output<C
 test("what the control API answers has the members that the client's types name", () => {
   expectTypeOf<AnswerOf<typeof contracts.health>>().toExtend<Health>();
   expectTypeOf<AnswerOf<typeof contracts.clock>>().toExtend<Clock>();
-  expectTypeOf<AnswerOf<typeof contracts.decisions>>().toExtend<Decisions>();
+  expectTypeOf<AnswerOf<typeof journalContracts.decisions>>().toExtend<Decisions>();
   type Refresh = AnswerOf<typeof contracts.refreshes>["refreshes"][number];
   expectTypeOf<Refresh>().toExtend<RefreshSummary>();
   type Change = AnswerOf<typeof contracts.clockChange>;
@@ -70,7 +71,8 @@ test("the client's types name every member of those answers", () => {
   expectTypeOf<Health>().toExtend<AnswerOf<typeof contracts.health>>();
   expectTypeOf<Clock>().toExtend<AnswerOf<typeof contracts.clock>>();
   expectTypeOf<Plan>().toExtend<AnswerOf<typeof planContracts.plan>>();
-  expectTypeOf<Decisions>().toExtend<AnswerOf<typeof contracts.decisions>>();
+  type Decided = Omit<AnswerOf<typeof journalContracts.decisions>, "next">;
+  expectTypeOf<Decisions>().toExtend<Decided>();
   expectTypeOf<RefreshSummary>().toExtend<
     AnswerOf<typeof contracts.refreshes>["refreshes"][number]
   >();

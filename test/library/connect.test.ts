@@ -110,7 +110,8 @@ test("asks for all that the control API has", async () => {
       (route) => route.method === method && patternOf(route.path).test(path.split("?")[0] ?? ""),
     );
     asked.add(typeof known === "string" ? known : `${method} ${known.path}`);
-    return { status: 200, text: '{"events":[],"next":0}' };
+    const isLines = path.startsWith("/_asg-local/journal");
+    return { status: 200, text: isLines ? "" : '{"events":[],"next":0,"refreshes":[]}' };
   };
   await withServer(note, (endpoint) => askAll(connect(endpoint)));
   const wanted = controlRoutes.map(({ method, path }) => `${method} ${path}`);

@@ -24,7 +24,9 @@ async function story(listen: (running: RunningEmulator) => void): Promise<readon
   };
   await expect.poll(isOver, { timeout: 10_000 }).toBe(true);
   client.destroy();
-  const journal = await (await fetch(`${endpoint}/_asg-local/journal?group=web`)).text();
+  const journal = await (
+    await fetch(`${endpoint}/_asg-local/journal?group=web&limit=10000`)
+  ).text();
   const lines = journal.trim().split("\n");
   const end = lines.findLastIndex((line) => line.includes('"Successful"'));
   return lines.slice(0, end + 1);

@@ -9,14 +9,18 @@ import { readerOf } from "./reader.ts";
 let known: readonly JournalLine[] = [];
 
 const mostLines = 5000;
+/** In one answer: where more is new, the lines between are left out. */
+const mostAtOnce = 1000;
 
 const reader = readerOf(async () => {
   const { group, account, region } = place.peek();
   if (group === undefined) return undefined;
   const since = known.at(-1)?.sequence ?? 0;
-  const text = await askText(`/journal${queryOf({ group, account, region, since })}`);
+  const query = { group, account, region, since, order: "newest", limit: mostAtOnce };
+  const text = await askText(`/journal${queryOf(query)}`);
   const lines = text.split("\n").flatMap((line) => (line === "" ? [] : [JSON.parse(line)]));
-  if (lines.length > 0) known = [...known, ...lines].slice(-mostLines);
+  const before = lines.length < mostAtOnce ? known : [];
+  if (lines.length > 0) known = [...before, ...lines.toReversed()].slice(-mostLines);
   return known;
 });
 

@@ -2,12 +2,12 @@
 import { z } from "zod";
 import { eventMatcher } from "../../schemas/event-pattern.ts";
 import { busEvent } from "../event-shapes.ts";
+import { nextMeta, pageForms, pageMembers, wholeNumber } from "../page-schema.ts";
 import type { RouteContract } from "../route.ts";
 
-/** One answer has no more, so that nobody waits long for another. */
-const mostEvents = 10_000;
-
-const number = z.string().regex(/^\d{1,15}$/, "must be a whole number");
+const place = wholeNumber
+  .transform((text) => ({ sequence: Number(text), at: undefined }))
+  .optional();
 
 const eventsQuery = z.strictObject({
   account: z.string().optional(),
@@ -19,14 +19,11 @@ const eventsQuery = z.strictObject({
   pattern: z.string().transform(eventMatcher).optional().meta({
     description: "An event pattern of EventBridge, as JSON.",
   }),
-  since: number.transform(Number).optional().meta({
+  since: place.meta({
     description: "Only events after this sequence, such as `next` of the answer before.",
   }),
-  limit: number
-    .transform(Number)
-    .refine((limit) => limit >= 1 && limit <= mostEvents, `must be from 1 to ${mostEvents}`)
-    .optional()
-    .meta({ description: "How many events the answer has at most; the default is 1000." }),
+  before: place.meta({ description: "Only events before this sequence." }),
+  ...pageMembers("events"),
 });
 
 export type EventsQuery = z.infer<typeof eventsQuery>;
@@ -36,9 +33,7 @@ export const events = {
   answer: z
     .object({
       events: z.array(busEvent),
-      next: z.number().int().min(0).meta({
-        description: "Where the next page begins: its `since`.",
-      }),
+      next: z.number().int().min(0).meta(nextMeta),
       dropped: z.number().int().min(0).meta({
         description: "How many older events are no longer kept, of all groups.",
       }),
@@ -48,7 +43,7 @@ export const events = {
     "?group=web",
     "?type=EC2 Instance Launch",
     '?pattern={"detail-type":[{"suffix":"Checkpoint Reached"}]}',
-    "?since=120&limit=50",
+    ...pageForms,
     "?account=000000000000&region=us-east-1",
   ],
 } satisfies RouteContract;

@@ -6,6 +6,7 @@ import { readEvents } from "../../turns/event-reader.ts";
 import type { EventsQuery } from "../contracts/event-contracts.ts";
 import { eventStream } from "../event-stream.ts";
 import type { ControlOptions } from "../options.ts";
+import { pageOf, startOf } from "../page.ts";
 import {
   answered,
   answeredStream,
@@ -40,7 +41,10 @@ export const eventRoutes: readonly ControlRoute[] = [
   },
 ];
 
-function placeOf({ account, region }: EventsQuery, { about }: ControlOptions) {
+function placeOf(
+  { account, region }: Pick<EventsQuery, "account" | "region">,
+  { about }: ControlOptions,
+) {
   return { account: account ?? about.account, region: region ?? about.region };
 }
 
@@ -55,7 +59,7 @@ function isUnknown(query: EventsQuery, options: ControlOptions): boolean {
 }
 
 /** What is cheap to tell comes first: the body is made only for a pattern. */
-function filterOf(query: EventsQuery, options: ControlOptions) {
+function filterOf(query: Omit<EventsQuery, "limit" | "order">, options: ControlOptions) {
   const { group, type = "", pattern } = query;
   const { account, region } = placeOf(query, options);
   return (fact: EventFact): fact is BusFact =>
@@ -67,31 +71,14 @@ function filterOf(query: EventsQuery, options: ControlOptions) {
     (pattern === undefined || pattern(eventOf(fact)));
 }
 
-/** Facts that are looked at before others get a chance. */
-const mostAtOnce = 200;
-
-/** How many events one answer has. */
-const usualLimit = 1000;
-
 /** In slices, because a pattern may look at every body there is. */
 async function listed(query: EventsQuery, options: ControlOptions): Promise<ControlAnswer> {
   const { emulator, turns } = options;
-  const { since = 0, limit = usualLimit } = query;
   const isMeant = filterOf(query, options);
-  const breathe = turns.breather();
-  const events: unknown[] = [];
-  let next = since;
-  for (;;) {
-    const facts = emulator.eventsAfter(next, mostAtOnce);
-    for (const fact of facts) {
-      next = fact.sequence;
-      if (isMeant(fact)) events.push(eventOf(fact));
-      if (events.length === limit) break;
-    }
-    if (facts.length === 0 || events.length === limit) break;
-    await breathe();
-  }
-  return answered({ events, next, dropped: emulator.eventCounts().dropped });
+  const show = (fact: EventFact) => (isMeant(fact) ? eventOf(fact) : undefined);
+  const all = emulator.eventsAfter(startOf(query));
+  const { shown, next } = await pageOf(all, query, { show, breathe: turns.breather() });
+  return answered({ events: shown, next, dropped: emulator.eventCounts().dropped });
 }
 
 /** Without a place to go on from, the stream has what happens from now on. */
@@ -101,7 +88,7 @@ function streamed(
   options: ControlOptions,
 ): ControlAnswer {
   const { emulator, turns, whenOnDisk } = options;
-  const last = Number(headers["last-event-id"] ?? query.since ?? Number.NaN);
+  const last = Number(headers["last-event-id"] ?? query.since?.sequence ?? Number.NaN);
   const since = Number.isSafeInteger(last) && last >= 0 ? last : emulator.eventCounts().last;
   const { stopping } = turns;
   const endFreeRun = turns.runFreely();

@@ -1,11 +1,12 @@
 /** Routes about one group's refreshes: decisions with their reasons, and summaries. */
 import type { AutoScalingGroup } from "../../domain/group.ts";
-import type { InstanceRefresh } from "../../domain/instance-refresh.ts";
 import { isoMillisecond } from "../../domain/time.ts";
 import { type Region, regionOf } from "../../domain/world.ts";
 import type { HistoryQuery } from "../contracts/history-contracts.ts";
-import type { DecisionsQuery } from "../contracts.ts";
+import type { DecisionsQuery } from "../contracts/journal-contracts.ts";
+import type { GroupQuery } from "../contracts.ts";
 import type { ControlOptions } from "../options.ts";
+import { pageOf, startOf } from "../page.ts";
 import { showWholeGroup } from "../present-group.ts";
 import { showGroupHistory, showRefreshHistory } from "../present-history.ts";
 import { showGroup, showRefresh } from "../present-refresh.ts";
@@ -21,6 +22,7 @@ import {
 const contract = lazily(() => import("../contracts.ts"));
 const groupContract = lazily(() => import("../contracts/group-contracts.ts"));
 const historyContract = lazily(() => import("../contracts/history-contracts.ts"));
+const journalContract = lazily(() => import("../contracts/journal-contracts.ts"));
 const wholeContract = lazily(() => import("../contracts/whole-group-contracts.ts"));
 
 export const groupRoutes: readonly ControlRoute[] = [
@@ -60,13 +62,11 @@ export const groupRoutes: readonly ControlRoute[] = [
     path: "/_asg-local/groups/{name}/decisions",
     summary: "The planner's decisions for a group's refreshes, oldest first.",
     takes: "query",
-    contract: contract("decisions"),
+    contract: journalContract("decisions"),
     answer: (request, options) =>
-      withGroup(request, options, (group) => {
-        const { refresh } = request.input as DecisionsQuery;
-        const meant = group.refreshes.filter(({ id }) => refresh === undefined || id === refresh);
-        return answered({ group: group.name, refreshes: meant.map(showDecisions) });
-      }),
+      withGroup(request, options, (group) =>
+        decisionsOf(group, request.input as DecisionsQuery, options),
+      ),
   },
   {
     method: "GET",
@@ -128,12 +128,14 @@ function noRefresh({ names }: RouteRequest, { name }: AutoScalingGroup): Control
   return refused(`no refresh ${names.id} of group ${name}`, 404);
 }
 
+type Answering = ControlAnswer | Promise<ControlAnswer>;
+
 function withGroup(
   { input, names }: RouteRequest,
   { emulator, about }: ControlOptions,
-  answer: (group: AutoScalingGroup, region: Region) => ControlAnswer,
-): ControlAnswer {
-  const { account = about.account, region = about.region } = input as DecisionsQuery;
+  answer: (group: AutoScalingGroup, region: Region) => Answering,
+): Answering {
+  const { account = about.account, region = about.region } = input as GroupQuery;
   emulator.catchUp();
   const found = regionOf(emulator.world, account, region);
   const group = found.groups.get(names.name ?? "");
@@ -141,7 +143,28 @@ function withGroup(
   return answer(group, found);
 }
 
-function showDecisions({ id, status, decisions }: InstanceRefresh) {
-  const shown = decisions.map(({ at, ...record }) => ({ at: isoMillisecond(at), ...record }));
-  return { id, status, decisions: shown };
+/** Every refresh that is meant, with those of its decisions that are on the page. */
+async function decisionsOf(
+  { name, refreshes }: AutoScalingGroup,
+  query: DecisionsQuery,
+  { turns }: ControlOptions,
+): Promise<ControlAnswer> {
+  const meant = refreshes.filter(({ id }) => query.refresh === undefined || id === query.refresh);
+  const all = meant.flatMap(({ id, decisions }) => decisions.map((one) => ({ id, ...one })));
+  const start = startOf(query);
+  const later = all.filter(({ sequence }) => sequence > start);
+  const show = ({ id, at, ...record }: (typeof all)[number]) => ({
+    id,
+    decision: { at: isoMillisecond(at), ...record },
+  });
+  const { shown, next } = await pageOf(later, query, { show, breathe: turns.breather() });
+  const ordered = query.order === "newest" ? meant.toReversed() : meant;
+  return answered({
+    group: name,
+    refreshes: ordered.map(({ id, status }) => {
+      const its = shown.filter((one) => one.id === id);
+      return { id, status, decisions: its.map(({ decision }) => decision) };
+    }),
+    next,
+  });
 }

@@ -4,11 +4,13 @@ import type { JournalEntry } from "../../domain/journal-entry.ts";
 import { storyLines, storyOf } from "../../domain/story/story.ts";
 import type { World } from "../../domain/world.ts";
 import type { Emulator } from "../../emulator.ts";
-import type { JournalQuery } from "../contracts.ts";
+import type { JournalQuery } from "../contracts/journal-contracts.ts";
+import type { ControlOptions } from "../options.ts";
+import { pageOf, startOf } from "../page.ts";
 import { groupOf, showEvent } from "../present.ts";
-import { answeredLines, type ControlRoute, lazily, refused } from "../route.ts";
+import { answeredLines, type ControlAnswer, type ControlRoute, lazily, refused } from "../route.ts";
 
-const contract = lazily(() => import("../contracts.ts"));
+const contract = lazily(() => import("../contracts/journal-contracts.ts"));
 
 export const journalRoutes: readonly ControlRoute[] = [
   {
@@ -17,32 +19,44 @@ export const journalRoutes: readonly ControlRoute[] = [
     summary: "What happened, oldest first: JSON lines, or a timeline with form=text.",
     takes: "query",
     contract: contract("journal"),
-    answer: ({ input }, { emulator }) => {
+    answer: ({ input }, options) => {
       const query = input as JournalQuery;
+      const { emulator } = options;
       emulator.catchUp();
       const found = query.refresh === undefined ? undefined : find(emulator.world, query.refresh);
       if (found === undefined && query.refresh !== undefined) {
         return refused(`no instance refresh ${query.refresh}`, 404);
       }
-      const isOfRefresh =
-        found === undefined ? () => true : partOf(emulator.journalAfter(0), found);
-      const entries = emulator
-        .journalAfter(query.since.sequence)
-        .filter((entry) => isAskedFor(entry, query) && isOfRefresh(entry));
-      if (entries.length === 0 && isUnknown(query, emulator)) {
-        return refused(`no group ${query.group}, now or in the journal`, 404);
-      }
-      const shown = entries.map(showEvent);
-      if (query.form === "text") {
-        return answeredLines(storyLines(storyOf(shown)), "text/plain; charset=utf-8");
-      }
-      return answeredLines(
-        shown.map((line) => JSON.stringify(line)),
-        "application/x-ndjson",
-      );
+      return listed(query, found, options);
     },
   },
 ];
+
+async function listed(
+  query: JournalQuery,
+  found: FoundRefresh | undefined,
+  { emulator, turns }: ControlOptions,
+): Promise<ControlAnswer> {
+  const isText = query.form === "text";
+  const isOfRefresh = found === undefined ? () => true : partOf(emulator.journalAfter(0), found);
+  const show = (entry: JournalEntry) => {
+    if (!isAskedFor(entry, query) || !isOfRefresh(entry)) return undefined;
+    const line = showEvent(entry);
+    return { line, text: isText ? "" : JSON.stringify(line) };
+  };
+  const all = emulator.journalAfter(startOf(query));
+  const { shown, next } = await pageOf(all, query, { show, breathe: turns.breather() });
+  if (shown.length === 0 && isUnknown(query, emulator)) {
+    return refused(`no group ${query.group}, now or in the journal`, 404);
+  }
+  const answer = isText
+    ? answeredLines(storyLines(storyOf(shown.map(({ line }) => line))), "text/plain; charset=utf-8")
+    : answeredLines(
+        shown.map(({ text }) => text),
+        "application/x-ndjson",
+      );
+  return { ...answer, headers: { "X-Asg-Local-Next": String(next) } };
+}
 
 /** A group that is gone has its lines still, so that only a name that never was is unknown. */
 function isUnknown({ group, account, region }: JournalQuery, emulator: Emulator): boolean {
@@ -72,12 +86,12 @@ function find({ regions }: World, id: string): FoundRefresh | undefined {
 }
 
 function isAskedFor(entry: JournalEntry, query: JournalQuery): boolean {
-  const { account, region, group, type, since } = query;
+  const { account, region, group, type } = query;
   const isOfPlace =
     (account ?? entry.account) === entry.account && (region ?? entry.region) === entry.region;
   const isOfGroup = group === undefined || groupOf(entry) === group;
   const isOfType = type === undefined || type.includes(entry.change.type);
-  return isOfPlace && isOfGroup && isOfType && entry.at >= since.at;
+  return isOfPlace && isOfGroup && isOfType;
 }
 
 /** All entries of the group while the refresh was active, since any of them may matter to it. */

@@ -14,6 +14,8 @@ export interface ApplyContext {
   readonly region: Region;
   readonly regionKey: string;
   readonly at: Instant;
+  /** Of the journal's line about the change that is being applied. */
+  readonly lastSequence: () => number;
   /** No group is planned before this time: changes made by a tick show in the next tick. */
   readonly nextLookAt: Instant;
   readonly schedule: (at: Instant, event: DueEvent) => void;

@@ -123,11 +123,11 @@ function dealRoles(group: AutoScalingGroup, change: Of<"RefreshBegun">): void {
 const mostDecisions = 500;
 
 function keepDecision(
-  { at }: ApplyContext,
+  { at, lastSequence }: ApplyContext,
   refresh: InstanceRefresh,
   { record }: Of<"Decided">,
 ): void {
-  refresh.decisions.push({ at, ...record });
+  refresh.decisions.push({ at, ...record, sequence: lastSequence() });
   if (refresh.decisions.length > 2 * mostDecisions) refresh.decisions.splice(0, mostDecisions);
 }
 

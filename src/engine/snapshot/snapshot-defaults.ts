@@ -50,13 +50,20 @@ const noEntries = { $map: [] };
 function groupOf(group: unknown): unknown {
   const known = recordOf(group);
   if (!Array.isArray(known?.refreshes)) return group;
+  let sequence = 0;
+  /** Of no line of the journal, but in order, and before all that come. */
+  const numbered = (decision: unknown) => {
+    const filled = decisionOf(decision);
+    const one = recordOf(filled);
+    sequence += 1;
+    return one ? completed(one, { sequence }) : filled;
+  };
+  const refreshOf = (refresh: unknown) => {
+    const one = recordOf(refresh);
+    if (!Array.isArray(one?.decisions)) return refresh;
+    return { ...one, decisions: one.decisions.map(numbered) };
+  };
   return { ...known, refreshes: known.refreshes.map(refreshOf) };
-}
-
-function refreshOf(refresh: unknown): unknown {
-  const known = recordOf(refresh);
-  if (!Array.isArray(known?.decisions)) return refresh;
-  return { ...known, decisions: known.decisions.map(decisionOf) };
 }
 
 /** Assumes one unit per instance, from when units were not counted separately. */

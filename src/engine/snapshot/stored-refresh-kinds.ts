@@ -154,7 +154,11 @@ const decisionMembers: Members<DecisionRecord> = {
   says: text,
 };
 export const decision = record<DecisionRecord>(decisionMembers);
-const datedDecision = record<DatedRecord>({ ...decisionMembers, at: instant });
+const datedDecision = record<DatedRecord>({
+  ...decisionMembers,
+  at: instant,
+  sequence: count,
+});
 
 const extreme = record<Extreme>({ units: count, desired: count, at: instant });
 
