@@ -35,7 +35,7 @@ export type AnotherWorld = { readonly world: object } | { readonly example: stri
 
 /** Which part of a list is wanted; all of it is read page by page. */
 interface Part {
-  /** Only what came before this sequence. */
+  /** Only what came before this sequence, or before this ISO 8601 time if it is no event. */
   readonly before?: number | string | undefined;
   /** Which come first; the default is the oldest. */
   readonly order?: "oldest" | "newest" | undefined;
@@ -45,7 +45,7 @@ interface Part {
 
 /** Without account and region, entries of all of them. */
 export interface JournalFilter extends AccountAndRegion, Part {
-  /** Only entries after this sequence, or from this ISO 8601 time on; `before` takes both, too. */
+  /** Only entries after this sequence, or from this ISO 8601 time on. */
   readonly since?: number | string | undefined;
   readonly group?: string | undefined;
   /** The id of a refresh: all entries of its group while it was active. */
@@ -77,7 +77,7 @@ export interface EventCondition extends AccountAndRegion {
 }
 
 export interface DecisionsFilter extends AccountAndRegion, Part {
-  /** Only decisions after this sequence, or from this ISO 8601 time on; `before` takes both, too. */
+  /** Only decisions after this sequence, or from this ISO 8601 time on. */
   readonly since?: number | string | undefined;
   /** The id of one refresh. */
   readonly refresh?: string | undefined;
