@@ -1,5 +1,5 @@
 /** GET stream: what changes, as it changes. */
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, createConnection } from "node:net";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { ChangeMessage } from "../../src/client/change-messages.ts";
 import { connect } from "../../src/library/connect.ts";
@@ -15,7 +15,7 @@ async function listening(options: Parameters<typeof serveWebFleet>[0] = {}) {
   opened.push(fleet);
   await fleet.server.listen({ port: 0, host: "127.0.0.1" });
   const { port } = fleet.server.server.address() as AddressInfo;
-  return { ...fleet, control: connect(`http://127.0.0.1:${port}`) };
+  return { ...fleet, port, control: connect(`http://127.0.0.1:${port}`) };
 }
 
 type Messages = AsyncIterableIterator<ChangeMessage>;
@@ -61,6 +61,32 @@ describe("a stream", () => {
 
 const sequencesOf = (messages: readonly ChangeMessage[]) =>
   ofKind(messages, "journal").map(({ data }) => data.sequence);
+
+/** Group web gets so many instances. */
+async function grow({ control }: Awaited<ReturnType<typeof listening>>, DesiredCapacity: number) {
+  const input = { AutoScalingGroupName: "web", MaxSize: 3000, DesiredCapacity };
+  await control.call({ service: "autoscaling", operation: "UpdateAutoScalingGroup", input });
+  await control.advance("10m");
+}
+
+test("of more than a thousand changed instances a gap tells to read the group (G-4)", async () => {
+  const fleet = await listening();
+  const { control, call, emulator } = fleet;
+  await grow(fleet, 1100);
+  const changes = control.changes({ kinds: ["clock", "instances"], group: "web" });
+  await changes.next();
+  await call("StartInstanceRefresh", carefully);
+  await control.advance("1m");
+  const read = await readUntil(changes, isClockAt(emulator.lastSequence()));
+  await changes.return?.();
+  expect(ofKind(read, "gap").map(({ data }) => data)).toContainEqual({
+    account: "000000000000",
+    region: "us-east-1",
+    group: "web",
+    reread: "group",
+    why: "many instances",
+  });
+});
 
 describe("a reader that comes back (T-7)", () => {
   test("misses nothing and is told nothing twice", async () => {
@@ -122,6 +148,26 @@ describe("what a stream costs (T-7)", () => {
       data: { reread: "all", why: "too far behind" },
     });
     await far.return?.();
+  });
+
+  test("a reader whose socket is not drained gets a gap (G-1, C-33)", async () => {
+    const fleet = await listening();
+    const socket = createConnection(fleet.port, "127.0.0.1");
+    socket.pause();
+    socket.write(
+      "GET /_asg-local/stream?kinds=journal,instances HTTP/1.1\r\nHost: localhost\r\n\r\n",
+    );
+    await grow(fleet, 3000);
+    const bytesBefore = socket.bytesRead;
+    let text = "";
+    socket.setEncoding("utf8").on("data", (part: string) => {
+      text += part;
+    });
+    socket.resume();
+    await expect.poll(() => text, { timeout: 20_000 }).toContain('"why":"too far behind"');
+    socket.destroy();
+    expect(fleet.emulator.lastSequence()).toBeGreaterThan(10_000);
+    expect([bytesBefore < 1_048_576, text.length < 2 * 1_048_576]).toEqual([true, true]);
   });
 
   test("thirty-two can be open without a warning, and another when one has closed", async () => {
