@@ -74,7 +74,9 @@ export default defineConfig({
     // Measured on demand: npm run coverage.
     coverage: {
       provider: "v8",
-      include: ["src/planner/**", "src/engine/**"],
+      include: ["**/src/planner/**", "**/src/engine/**"],
+      // The projects' root is the folder of the tests.
+      allowExternal: true,
       reporter: ["text"],
     },
     projects: [

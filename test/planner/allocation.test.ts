@@ -98,3 +98,38 @@ describe("allocate", () => {
     });
   });
 });
+
+describe("the override of a launch", () => {
+  const spot = { OnDemandPercentageAboveBaseCapacity: 0 };
+  const rotating = { ...spot, SpotAllocationStrategy: "lowest-price" };
+  const rows: [string, Readonly<Record<string, unknown>>, number, string | undefined][] = [
+    ["the cheapest without a strategy", spot, 3, "t3.nano"],
+    ["among two pools by default: the first", rotating, 4, "t3.nano"],
+    ["among two pools by default: the second", rotating, 5, "t3.micro"],
+    ["among three pools: the third", { ...rotating, SpotInstancePools: 3 }, 5, "m5.large"],
+    ["among all where there are fewer pools", { ...rotating, SpotInstancePools: 9 }, 3, "t3.nano"],
+    ["by whole units", { ...rotating, SpotInstancePools: 2 }, 2.5, "t3.nano"],
+    [
+      "the first in the order of the policy",
+      { ...spot, SpotAllocationStrategy: "capacity-optimized-prioritized" },
+      0,
+      "m5.large",
+    ],
+  ];
+  test.each(rows)("R-127 %s", (_, distribution, units, expected) => {
+    const { override, purchaseOption } = allocate(policy(distribution), {
+      onDemand: 0,
+      spot: units,
+    });
+    expect([purchaseOption, override?.instanceType]).toEqual(["spot", expected]);
+  });
+
+  test("R-127 none of a policy without overrides", () => {
+    expect(allocate(policy(rotating, []), { onDemand: 0, spot: 3 }).override).toBeUndefined();
+  });
+
+  test("R-127 the On-Demand share counts the launch itself, and both options", () => {
+    expect(allocate(share(0, 50), { onDemand: 1, spot: 1 }).purchaseOption).toBe("onDemand");
+    expect(allocate(share(0, 50), { onDemand: 2, spot: 1 }).purchaseOption).toBe("spot");
+  });
+});
