@@ -16,6 +16,12 @@ const rows: [string, Instance[], number, string[]][] = [
     ["i-2"],
   ],
   [
+    "R-121 from the first by name of zones that are equally full",
+    [named("i-1", { availabilityZone: b }), named("i-2")],
+    1,
+    ["i-2"],
+  ],
+  [
     "R-121 keeps the balance",
     [
       named("i-1"),
