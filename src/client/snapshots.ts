@@ -2,7 +2,7 @@
 import type { ClockState, Snapshot } from "./answers.ts";
 import { jsonOf } from "./http.ts";
 
-interface KeptSnapshot {
+export interface KeptSnapshot {
   readonly name: string;
   /** The virtual time that it holds. */
   readonly at: string;

@@ -2,6 +2,7 @@
 import { openDialog } from "./dialogs.ts";
 import { CancelDialog, RollbackDialog } from "./end-dialog.tsx";
 import { FaultDialog } from "./fault-dialog.tsx";
+import { SnapshotsDialog } from "./snapshots-dialog.tsx";
 import { StartDialog } from "./start-dialog.tsx";
 
 export function AllDialogs() {
@@ -14,6 +15,8 @@ export function AllDialogs() {
       return <RollbackDialog />;
     case "fault":
       return <FaultDialog />;
+    case "snapshots":
+      return <SnapshotsDialog />;
     default:
       return null;
   }

@@ -2,7 +2,7 @@
 import { signal } from "@preact/signals";
 import { problem } from "./sending.ts";
 
-export type DialogName = "start" | "cancel" | "rollback" | "fault";
+export type DialogName = "start" | "cancel" | "rollback" | "fault" | "snapshots";
 
 export const openDialog = signal<DialogName | undefined>();
 

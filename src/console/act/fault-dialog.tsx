@@ -26,7 +26,7 @@ export function FaultDialog() {
     }
     const { account, region } = chosen.value ?? {};
     const body = { account, region, faults: [fault] };
-    if (await act(() => ask("/faults", { body }))) close();
+    if (await act(() => ask("/faults", { body }), "a fault")) close();
   };
   return (
     <Dialog title="Inject a fault" onClose={close}>
@@ -64,5 +64,5 @@ function curlText(text: string): string {
 export function removeFaults(id?: string): Promise<boolean> {
   const { account, region } = chosen.peek() ?? {};
   const path = `/faults${id === undefined ? "" : `/${id}`}${queryOf({ account, region })}`;
-  return act(() => ask(path, { method: "DELETE" }));
+  return act(() => ask(path, { method: "DELETE" }), "the end of a fault");
 }

@@ -3,21 +3,28 @@ import { signal } from "@preact/signals";
 import { type Call, call } from "../data/calls.ts";
 import { sentenceOf } from "../data/http.ts";
 import { readAll } from "../data/live.ts";
+import { keepBefore } from "../data/snapshots.ts";
 
 export const isSending = signal(false);
 
 /** Of the last thing that was tried: AWS's code and sentence. */
 export const problem = signal<string | undefined>();
 
-/** Runs the work; true when it was not refused. Then everything is read again. */
-export async function act(work: () => Promise<unknown>): Promise<boolean> {
+/**
+ * Runs the work; true when it was not refused. Then everything is read again. With the name of what
+ * it does the world is kept before, so that it can be undone.
+ */
+export async function act(work: () => Promise<unknown>, what?: string): Promise<boolean> {
   if (isSending.value) return false;
   isSending.value = true;
   problem.value = undefined;
+  let forget = () => Promise.resolve();
   try {
+    if (what !== undefined) forget = await keepBefore(what);
     await work();
     return true;
   } catch (error) {
+    await forget();
     problem.value = sentenceOf(error);
     return false;
   } finally {
@@ -26,4 +33,4 @@ export async function act(work: () => Promise<unknown>): Promise<boolean> {
   }
 }
 
-export const send = (sent: Call) => act(() => call(sent));
+export const send = (sent: Call) => act(() => call(sent), sent.operation);

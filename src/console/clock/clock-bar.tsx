@@ -19,6 +19,7 @@ import {
   toTheEnd,
   untilTime,
 } from "./moves.ts";
+import { Undo } from "./undo.tsx";
 
 export function ClockBar() {
   return (
@@ -29,6 +30,7 @@ export function ClockBar() {
         <Steps />
         <Jumps />
         <Until />
+        <Undo />
       </div>
       <Note />
     </section>

@@ -4,6 +4,7 @@ import type { Moved, Waited } from "../../client/answers.ts";
 import { shownRefresh } from "../data/group.ts";
 import { ask, sentenceOf } from "../data/http.ts";
 import { readAll } from "../data/live.ts";
+import { keepBefore } from "../data/snapshots.ts";
 import { chosen, clock, setClock } from "../data/world.ts";
 
 /** What is being waited for, such as `next event`; other moves wait until it is over. */
@@ -16,24 +17,35 @@ export const moveNote = signal<
 
 export const speeds = [1, 10, 60, 600, 3600] as const;
 
-async function move(name: string, body: object): Promise<Partial<Waited>> {
-  if (moving.value !== undefined) return {};
+/** One at a time; what is refused is told. */
+export async function whileMoving(name: string, work: () => Promise<void>): Promise<void> {
+  if (moving.value !== undefined) return;
   moving.value = name;
   moveNote.value = undefined;
   try {
-    const moved = await ask<Moved & Partial<Waited>>("/clock", { body });
-    setClock(moved);
-    if (moved.reached === false) {
-      moveNote.value = { says: `${name}: not reached`, isRefusal: false };
-    }
-    return moved;
+    await work();
   } catch (error) {
     moveNote.value = { says: sentenceOf(error), isRefusal: true };
-    return {};
   } finally {
     await readAll();
     moving.value = undefined;
   }
+}
+
+function move(name: string, body: object): Promise<void> {
+  return whileMoving(name, async () => {
+    const forget = await keepBefore(name);
+    try {
+      const moved = await ask<Moved & Partial<Waited>>("/clock", { body });
+      setClock(moved);
+      if (moved.reached === false) {
+        moveNote.value = { says: `${name}: not reached`, isRefusal: false };
+      }
+    } catch (error) {
+      await forget();
+      throw error;
+    }
+  });
 }
 
 export const advance = (span: string) => move(`+${span}`, { advance: span });

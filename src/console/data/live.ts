@@ -4,6 +4,7 @@ import type { Clock, ClockState } from "../../client/answers.ts";
 import { forgetGroup, isChosen, readGroup, readRefresh, takeChange, wholeGroup } from "./group.ts";
 import { ask, controlPath, Refusal, sentenceOf } from "./http.ts";
 import { takeRequest } from "./requests.ts";
+import { keptSnapshots } from "./snapshots.ts";
 import { frozen, groups, information, setClock } from "./world.ts";
 
 export type Connection = "connecting" | "live" | "reconnecting";
@@ -18,7 +19,7 @@ export async function readAll(): Promise<void> {
 /** Also what a reset or another snapshot changes. */
 export async function readAnew(): Promise<void> {
   forgetGroup();
-  await Promise.all([information.refresh(), readAll()]);
+  await Promise.all([information.refresh(), keptSnapshots.refresh(), readAll()]);
 }
 
 async function readClock(): Promise<void> {

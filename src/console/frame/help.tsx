@@ -10,6 +10,7 @@ const keys = [
   ["c", "To the next checkpoint"],
   ["e", "To the end of the refresh"],
   ["+ −", "Faster, slower"],
+  ["u", "Undo the last move or action"],
   ["g", "Choose a group"],
   ["s", "Start an instance refresh"],
   ["/", "Filter the open tab"],

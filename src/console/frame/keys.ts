@@ -8,6 +8,7 @@ import {
   toNextEvent,
   toTheEnd,
 } from "../clock/moves.ts";
+import { undo } from "../clock/undo.tsx";
 import { isUnderWay } from "../data/group.ts";
 import { checkpointAhead } from "../refresh/model.ts";
 import { isHelpOpen } from "./help.tsx";
@@ -20,6 +21,7 @@ const actions = new Map<string, () => unknown>([
   ["e", () => isUnderWay.value && toTheEnd()],
   ["+", () => changeSpeed(1)],
   ["-", () => changeSpeed(-1)],
+  ["u", undo],
   ["g", () => document.getElementById("group-picker")?.focus()],
   [
     "?",
@@ -29,7 +31,7 @@ const actions = new Map<string, () => unknown>([
   ],
 ]);
 
-const moves = [" ", "n", "c", "e", "+", "-"];
+const moves = [" ", "n", "c", "e", "+", "-", "u"];
 
 /** Undone by the returned function. */
 export function onKey(key: string, act: () => unknown): () => void {

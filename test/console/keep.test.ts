@@ -1,0 +1,80 @@
+/** What the page keeps: snapshots to undo with, and those of the user. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { axeFindings, type Console, isWithoutChromium, openConsole } from "./page.ts";
+
+const keptBy = async ({ product }: Console) => {
+  const answer = await fetch(`${product.endpoint}/_asg-local/snapshots`);
+  const { snapshots } = (await answer.json()) as { snapshots: { name: string; at: string }[] };
+  return snapshots;
+};
+
+describe.skipIf(isWithoutChromium)("what is kept", () => {
+  let console: Console;
+  let folder: string;
+  beforeAll(async () => {
+    console = await openConsole("--world", "web-fleet");
+    folder = mkdtempSync(join(tmpdir(), "asg-local-kept-"));
+  });
+  afterAll(async () => {
+    await console.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  test("moves and actions are undone in turn, by button and by key (C-10)", async () => {
+    const { page, step, done } = await console.open("#/groups/web");
+    const undo = page.getByRole("button", { name: "Undo" });
+    const dialog = page.getByRole("dialog");
+    expect(await undo.isDisabled()).toBe(true);
+    const began = await page.locator(".clock-now").textContent();
+    await page.getByRole("button", { name: "Start instance refresh" }).click();
+    await dialog.getByRole("button", { name: "Start instance refresh" }).click();
+    await dialog.waitFor({ state: "hidden" });
+    await page.getByRole("button", { name: "Cancel instance refresh" }).waitFor();
+    for (let nth = 0; nth < 11; nth += 1) {
+      await step(() => page.getByRole("button", { name: "+10 s" }).click());
+    }
+    const names = (await keptBy(console)).map(({ name }) => name);
+    expect(names).toEqual(Array.from({ length: 10 }, (_, nth) => `before ${nth + 3}: +10s`));
+    for (let nth = 0; nth < 9; nth += 1) await step(() => page.keyboard.press("u"));
+    await page.getByText("Undone: +10s").waitFor();
+    expect(await page.locator(".clock-now").textContent()).not.toBe(began);
+    await step(() => undo.click());
+    await page.getByRole("button", { name: "Cancel instance refresh" }).waitFor();
+    expect([await undo.isDisabled(), await keptBy(console)]).toEqual([true, []]);
+    await done();
+  });
+
+  test("a snapshot is kept, left, restored, downloaded, removed and put again (C-28)", async () => {
+    const { page, step, done } = await console.open("#/groups/web");
+    const dialog = page.getByRole("dialog");
+    await page.getByRole("button", { name: "Snapshots" }).click();
+    await dialog.getByText("No snapshot is kept.").waitFor();
+    await dialog.getByLabel("Name").fill("<b>fork</b>");
+    await dialog.getByRole("button", { name: "Keep a snapshot" }).click();
+    const row = dialog.getByRole("row").filter({ hasText: "<b>fork</b>" });
+    await row.getByText(/^1 group, 1\d instances$/).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    const waiting = page.waitForEvent("download");
+    await row.getByRole("link", { name: "Download" }).click();
+    const file = join(folder, "fork.json");
+    await (await waiting).saveAs(file);
+    await page.keyboard.press("Escape");
+    const kept = await page.locator(".clock-now").textContent();
+    await step(() => page.getByRole("button", { name: "+10 min" }).click());
+    await page.getByRole("button", { name: "Snapshots" }).click();
+    await row.getByRole("button", { name: "Restore" }).click();
+    await dialog.waitFor({ state: "hidden" });
+    expect(await page.locator(".clock-now").textContent()).toBe(kept);
+    await step(() => page.getByRole("button", { name: "+10 min" }).click());
+    await page.getByRole("button", { name: "Snapshots" }).click();
+    await row.getByRole("button", { name: "Remove" }).click();
+    await row.waitFor({ state: "hidden" });
+    await dialog.getByLabel("Restore from a file").setInputFiles(file);
+    await dialog.waitFor({ state: "hidden" });
+    expect(await page.locator(".clock-now").textContent()).toBe(kept);
+    await done();
+  });
+});
