@@ -117,6 +117,7 @@ export function serverOf(options: ServerOptions): ServerParts {
       requests,
       latest,
       hasConsole: options.console ?? true,
+      allowUnsigned: options.allowUnsigned,
       droppedLogLines,
       deliveries,
       whenOnDisk,

@@ -61,6 +61,8 @@ export interface Information {
   readonly timings: Readonly<Record<string, number | boolean>>;
   /** The path of the console; null where it is switched off. */
   readonly console: string | null;
+  /** Whether requests without a signature are answered too. */
+  readonly allowUnsigned: boolean;
   readonly clock: ClockState;
   readonly counts: {
     readonly groups: number;

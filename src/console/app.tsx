@@ -3,6 +3,7 @@ import { AllDialogs } from "./act/all-dialogs.tsx";
 import { ClockBar } from "./clock/clock-bar.tsx";
 import { place } from "./data/place.ts";
 import { groups } from "./data/world.ts";
+import { Announcer } from "./frame/announcer.tsx";
 import { Empty } from "./frame/empty.tsx";
 import { Frozen } from "./frame/frozen.tsx";
 import { Header } from "./frame/header.tsx";
@@ -24,6 +25,7 @@ export function App() {
       <main id="main" tabIndex={-1}>
         <Content />
       </main>
+      <Announcer />
       <AllDialogs />
       <Help />
     </>

@@ -56,6 +56,9 @@ export const information = {
         .string()
         .nullable()
         .meta({ description: "The path of the console; null where it is switched off." }),
+      allowUnsigned: z
+        .boolean()
+        .meta({ description: "Whether requests without a signature are answered too." }),
       ...counted,
       ...deliveriesTold,
     })

@@ -46,6 +46,8 @@ export interface ControlOptions {
   readonly reset: (to?: AnotherWorld) => Promise<readonly TargetDescription[]>;
   /** Whether the page of the console is served. */
   readonly hasConsole: boolean;
+  /** Whether requests without a signature are answered too. */
+  readonly allowUnsigned: boolean;
   /** Within a turn: runs a call as if a client had sent it; what it waits for is done later. */
   readonly callAws: (
     call: AwsCall,

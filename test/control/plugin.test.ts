@@ -39,8 +39,8 @@ function serve(options: Partial<PacerOptions> = {}): void {
   const callAws = () => ({ output: {} });
   const latest = requestLog();
   const kept = { requests, latest, deliveries, whenOnDisk, callAws, droppedLogLines: () => 0 };
-  const hasConsole = false;
-  app.register(controlPlugin({ emulator, pacer, turns, about, reset, hasConsole, ...kept }));
+  const page = { hasConsole: false, allowUnsigned: false };
+  app.register(controlPlugin({ emulator, pacer, turns, about, reset, ...page, ...kept }));
 }
 
 const get = async (url: string, headers: Record<string, string> = {}) => {

@@ -51,6 +51,7 @@ const kinds: Readonly<Record<string, (data: never) => unknown>> = {
     readRefresh();
   },
   request: takeRequest,
+  delivery: information.refresh,
   gap: ({ reread }: { readonly reread: "all" | "group" }) => {
     if (reread === "all") return readAnew();
     groups.refresh();

@@ -30,11 +30,11 @@ export interface GroupNow {
 
 /** Capacity at each change, by columns: seconds since 1970, then units. */
 export interface Samples {
-  readonly at: number[];
-  readonly desired: (number | null)[];
-  readonly floor: (number | null)[];
-  readonly ceiling: (number | null)[];
-  readonly ready: (number | null)[];
-  readonly inService: (number | null)[];
-  readonly total: (number | null)[];
+  readonly at: readonly number[];
+  readonly desired: readonly (number | null)[];
+  readonly floor: readonly (number | null)[];
+  readonly ceiling: readonly (number | null)[];
+  readonly ready: readonly (number | null)[];
+  readonly inService: readonly (number | null)[];
+  readonly total: readonly (number | null)[];
 }

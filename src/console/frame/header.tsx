@@ -26,6 +26,11 @@ export function Header() {
           </>
         )}
       </span>
+      {started?.allowUnsigned === true && (
+        <span class="unsigned" title="It was started with --allow-unsigned">
+          <span aria-hidden="true">⚠</span> answers unsigned requests
+        </span>
+      )}
       <ConnectionState />
       <button
         type="button"

@@ -38,6 +38,22 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
   paintAge.value += 1;
 });
 
+/** On paper it is always light, and painted before the browser takes the picture. */
+export const isPrinting = signal(false);
+
+function onPaper(isBegun: boolean): void {
+  const { dataset } = document.documentElement;
+  isPrinting.value = isBegun;
+  if (isBegun) dataset.theme = "light";
+  else if (theme.peek() === "system") delete dataset.theme;
+  else dataset.theme = theme.peek();
+  colors.clear();
+  paintAge.value += 1;
+}
+
+addEventListener("beforeprint", () => onPaper(true));
+addEventListener("afterprint", () => onPaper(false));
+
 /** What a colour of the style sheet is now, such as `--good`: painting needs the value itself. */
 export function colorOf(name: string): string {
   const known = colors.get(name);

@@ -1,9 +1,10 @@
 /** The columns of the capacity chart: what was, what is, and what the forecast says is to come. */
 import { computed } from "@preact/signals";
 import { coming } from "../data/forecast.ts";
-import { group, isUnderWay } from "../data/group.ts";
+import { group, isUnderWay, shownRefresh } from "../data/group.ts";
 import type { Samples } from "../data/shapes.ts";
 import { past } from "../data/story.ts";
+import { instantOf } from "../data/times.ts";
 import { now } from "../data/world.ts";
 
 export const columns = ["total", "inService", "ready", "desired", "floor", "ceiling"] as const;
@@ -34,18 +35,26 @@ function append(data: ChartData, samples: Samples): void {
 export const chartData = computed<ChartData>(() => {
   const data = empty();
   append(data, past.value);
-  const present = group.value?.capacity;
-  const at = (now.value ?? 0) / 1000;
-  if (isUnderWay.value && present !== undefined && data.at.length > 0) {
-    if (at > (data.at.at(-1) ?? 0)) {
-      data.at.push(at);
-      for (const name of columns) data[name].push(present[name] ?? data[name].at(-1) ?? null);
-    }
-    const { samples } = coming.value;
-    if (samples !== undefined) append(data, samples);
+  if (data.at.length === 0) return data;
+  const end = endOf(shownRefresh.value?.EndTime);
+  if (end > (data.at.at(-1) ?? 0)) {
+    const present = isOpen.value ? group.value?.capacity : undefined;
+    data.at.push(end);
+    for (const name of columns) data[name].push(present?.[name] ?? data[name].at(-1) ?? null);
   }
+  const { samples } = coming.value;
+  if (samples !== undefined) append(data, samples);
   return data;
 });
+
+/** Whether the last sample of the past holds until now. */
+export const isOpen = computed(() => isUnderWay.value || shownRefresh.value === undefined);
+
+/** Until when the last sample of the past holds, in seconds since 1970. */
+function endOf(ended: string | undefined): number {
+  if (isOpen.value) return (now.value ?? 0) / 1000;
+  return ended === undefined ? 0 : instantOf(ended) / 1000;
+}
 
 /** The place of the sample in force at this instant. */
 export function placeAt({ at }: ChartData, instant: number): number {

@@ -1,8 +1,10 @@
 /** What is painted on the chart besides its lines: waits, checkpoints, statuses, batches, now. */
+
+import { limits } from "../data/story.ts";
 import { statusWords } from "../data/words.ts";
 import { colorOf } from "../frame/theme.ts";
 import { lowestReady } from "./chart-data.ts";
-import { happenings, selectedAt, steps } from "./model.ts";
+import { happenings, incidents, selectedAt, steps } from "./model.ts";
 import { type Plot, straight, xOf, yOf } from "./plot.ts";
 import type { Step } from "./steps.ts";
 
@@ -37,6 +39,8 @@ export function paintMarks(plot: Plot, { now, pointed, dragged }: Cursor): void 
   if (now !== undefined) paintNow(plot, now);
   paintBatches(plot);
   paintLabels(plot);
+  paintIncidents(plot);
+  paintLimits(plot);
   paintLowest(plot);
   if (selectedAt.value !== undefined) upright(plot, selectedAt.value, "--accent");
   if (pointed !== undefined) upright(plot, pointed, "--edge", [2, 2]);
@@ -98,20 +102,51 @@ function triangle(context: CanvasRenderingContext2D, [x, y]: [number, number], s
 
 /** Statuses and checkpoints, by their words above the plot; a word that has no room is left out. */
 function paintLabels(plot: Plot): void {
-  const { context, left, top } = plot;
-  let free = left;
+  const write = writerOn(plot, plot.top - 6);
   for (const step of steps.value) {
     if (step.kind === "batches") continue;
-    const x = xOf(plot, step.at);
-    context.globalAlpha = step.isComing ? 0.65 : 1;
+    plot.context.globalAlpha = step.isComing ? 0.65 : 1;
     upright(plot, step.at, toneOf(step), step.kind === "checkpoint" ? [2, 3] : [1, 4]);
-    if (x < free - 1) continue;
-    const text = labelOf(step);
-    context.fillStyle = colorOf(toneOf(step));
-    context.fillText(text, x + 3, top - 6);
-    free = x + context.measureText(text).width + 10;
+    write(step.at, labelOf(step), toneOf(step));
   }
-  context.globalAlpha = 1;
+  plot.context.globalAlpha = 1;
+}
+
+const incidentTones = { cancel: "--idle", rollback: "--wait", alarm: "--held", fault: "--bad" };
+
+/** Calls, alarms and faults, by their words inside the plot. */
+function paintIncidents(plot: Plot): void {
+  const write = writerOn(plot, plot.top + 12);
+  for (const { at, kind, text } of incidents.value) {
+    upright(plot, at, incidentTones[kind], [3, 2]);
+    write(at, text, incidentTones[kind]);
+  }
+}
+
+/** When the refresh fails unless it moves on before. */
+function paintLimits(plot: Plot): void {
+  const { context, top } = plot;
+  for (const { at, text } of limits.value) {
+    if (at > plot.x.to) continue;
+    upright(plot, at, "--bad", [6, 3]);
+    context.fillStyle = colorOf("--bad");
+    context.textAlign = "right";
+    context.fillText(text, xOf(plot, at) - 4, top + 26);
+    context.textAlign = "left";
+  }
+}
+
+/** Writes beside instants, oldest first, what has room after the one before. */
+function writerOn(plot: Plot, y: number): (at: number, text: string, tone: string) => void {
+  const { context, left } = plot;
+  let free = left;
+  return (at, text, tone) => {
+    const x = xOf(plot, at);
+    if (x < free - 1) return;
+    context.fillStyle = colorOf(tone);
+    context.fillText(text, x + 3, y);
+    free = x + context.measureText(text).width + 10;
+  };
 }
 
 function toneOf({ kind, status }: Step): string {

@@ -1,8 +1,9 @@
 /** What the chart shows, for who cannot see it: its extremes, its marks, and all samples. */
 import { shownFigures } from "../data/group.ts";
-import { clockText, instantOf } from "../data/times.ts";
+import { limits } from "../data/story.ts";
+import { clockText, dateText, instantOf } from "../data/times.ts";
 import { chartData, columnNames, columns } from "./chart-data.ts";
-import { steps } from "./model.ts";
+import { incidents, steps } from "./model.ts";
 import { stepText } from "./steps.ts";
 
 export function ChartText() {
@@ -14,6 +15,16 @@ export function ChartText() {
           <li key={`${step.kind}${step.at}`}>
             {clockText(step.at * 1000)}: {stepText(step)}
             {step.isComing && " (forecast)"}
+          </li>
+        ))}
+        {incidents.value.map(({ at, text }, nth) => (
+          <li key={`${nth}${at}`}>
+            {clockText(at * 1000)}: {text.slice(2)}
+          </li>
+        ))}
+        {limits.value.map(({ at, text }) => (
+          <li key={text}>
+            {dateText(at * 1000)}: limit of {text}
           </li>
         ))}
       </ul>

@@ -1,16 +1,16 @@
 /** Capacity over time: the lines of a refresh, with what is to come, to read off and to zoom. */
 import { effect, signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { isUnderWay } from "../data/group.ts";
-import { beganAt } from "../data/story.ts";
+import { zeroAt } from "../data/story.ts";
 import { clockText, elapsedText } from "../data/times.ts";
 import { now } from "../data/world.ts";
 import { onKey } from "../frame/keys.ts";
-import { paintAge } from "../frame/theme.ts";
-import { chartData, columnNames, columns, placeAt } from "./chart-data.ts";
+import { isPrinting, paintAge } from "../frame/theme.ts";
+import { chartData, columnNames, columns, isOpen, placeAt } from "./chart-data.ts";
 import { paintMarks, paintWaits } from "./chart-marks.ts";
 import { ChartText } from "./chart-text.tsx";
-import { selectedAt } from "./model.ts";
+import { sentenceFor } from "./decision-words.ts";
+import { decisionAt, incidents, pointedAt, selectedAt } from "./model.ts";
 import {
   instantAt,
   type Plot,
@@ -21,8 +21,7 @@ import {
   wholeRange,
 } from "./plot.ts";
 
-/** Instants in seconds since 1970: where the mouse is, from where it is dragged, what is shown. */
-const pointedAt = signal<number | undefined>();
+/** Instants in seconds since 1970: from where the mouse is dragged, and what is shown. */
 const draggedFrom = signal<number | undefined>();
 const zoom = signal<Range | undefined>();
 
@@ -35,9 +34,12 @@ export function Chart() {
         {!isEmpty && <Legend />}
       </figcaption>
       {isEmpty ? (
-        <p class="soft chart-empty">The chart begins with the first decision of a refresh.</p>
+        <p class="soft chart-empty">
+          The chart begins with the first change of capacity that the emulator sees.
+        </p>
       ) : (
         <>
+          <Says />
           <Picture />
           <ChartText />
         </>
@@ -56,7 +58,7 @@ function Legend() {
     <dl class="legend numbers">
       <div class="legend-time">
         <dt>{isNow ? "now" : clockText(at * 1000)}</dt>
-        <dd>{!isNow && elapsedText(at * 1000 - (beganAt.value ?? 0))}</dd>
+        <dd>{!isNow && elapsedText((at - zeroAt.value) * 1000)}</dd>
       </div>
       {columns.map((name) => (
         <div key={name}>
@@ -68,6 +70,18 @@ function Legend() {
         </div>
       ))}
     </dl>
+  );
+}
+
+/** The decision in force then, in words. */
+function Says() {
+  const at = pointedAt.value ?? selectedAt.value ?? (now.value ?? 0) / 1000;
+  const decision = decisionAt(at);
+  const text = decision === undefined ? "" : sentenceFor(decision, at * 1000);
+  return (
+    <p class="chart-says soft" title={text}>
+      {text}
+    </p>
   );
 }
 
@@ -95,6 +109,8 @@ function showWhole(): void {
   zoom.value = undefined;
 }
 
+const watched = [chartData, incidents, paintAge, pointedAt, draggedFrom, zoom, selectedAt];
+
 /** Painted again, once a frame at most, when anything in it changes. */
 function drawn(canvas: HTMLCanvasElement): () => void {
   let plot: Plot | undefined;
@@ -104,21 +120,22 @@ function drawn(canvas: HTMLCanvasElement): () => void {
     plot = plotOn(canvas, data, zoom.peek() ?? wholeRange(data));
     if (plot === undefined) return;
     paintWaits(plot);
-    paintAxes(plot, (beganAt.peek() ?? 0) / 1000);
+    paintAxes(plot, zeroAt.peek());
     paintLines(plot, data);
     const [from, pointed] = [draggedFrom.peek(), pointedAt.peek()];
     paintMarks(plot, {
-      now: isUnderWay.peek() ? (now.peek() ?? 0) / 1000 : undefined,
+      now: isOpen.peek() ? (now.peek() ?? 0) / 1000 : undefined,
       pointed,
       dragged: from === undefined || pointed === undefined ? undefined : [from, pointed],
     });
   };
   const soon = () => {
     cancelAnimationFrame(frame);
-    frame = requestAnimationFrame(paint);
+    if (isPrinting.peek()) paint();
+    else frame = requestAnimationFrame(paint);
   };
   const stopPainting = effect(() => {
-    for (const one of [chartData, paintAge, pointedAt, draggedFrom, zoom, selectedAt]) one.value;
+    for (const one of watched) one.value;
     soon();
   });
   const observer = new ResizeObserver(soon);

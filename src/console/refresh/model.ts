@@ -2,18 +2,31 @@
 import { computed, signal } from "@preact/signals";
 import { coming } from "../data/forecast.ts";
 import { activeRefresh, isUnderWay, shownRefresh } from "../data/group.ts";
-import { beganAt, decisions } from "../data/story.ts";
+import { beganAt, type Decision, decisions, marks } from "../data/story.ts";
 import { now } from "../data/world.ts";
+import { type Incident, incidentOf } from "./incidents.ts";
 import { type Happening, happeningOf, stepsOf } from "./steps.ts";
 
 /** The instant that is looked at, in seconds since 1970; undefined for now. */
 export const selectedAt = signal<number | undefined>();
 
-/** Everything that happened or will, oldest first. */
+/** The instant under the mouse, in the chart. */
+export const pointedAt = signal<number | undefined>();
+
+/** The present of what is told, in milliseconds: the selected instant, else now. */
+export const lookedFrom = computed(() => {
+  const at = selectedAt.value;
+  return at === undefined ? (now.value ?? 0) : at * 1000;
+});
+
+/** Every step that happened or will, oldest first. */
 export const happenings = computed<readonly Happening[]>(() => {
-  const done = (decisions.value.value ?? []).flatMap((one) => happeningOf(one) ?? []);
+  const done = marks.value.flatMap((mark) => happeningOf(mark) ?? []);
   return [...done, ...coming.value.happenings];
 });
+
+/** What came from outside: calls, alarms and faults. */
+export const incidents = computed<readonly Incident[]>(() => marks.value.flatMap(incidentOf));
 
 const preferences = computed(() => {
   const sent = shownRefresh.value?.Preferences ?? {};
@@ -31,12 +44,18 @@ export const checkpointAhead = computed(() => {
   return checkpointPercentages.find((one) => one > refresh.passedCheckpoint);
 });
 
+/** The decision in force at an instant, in seconds since 1970. */
+export function decisionAt(at: number): Decision | undefined {
+  return decisions.value.value?.findLast((one) => Date.parse(one.at) / 1000 <= at);
+}
+
 /** The decision in force at the selected instant, else the latest. */
-export const decisionInForce = computed(() => {
-  const all = decisions.value.value ?? [];
+export const decisionInForce = computed(() => decisionAt(selectedAt.value ?? Infinity));
+
+/** The step that goes on at the selected instant. */
+export const stepSelected = computed(() => {
   const at = selectedAt.value;
-  if (at === undefined) return all.at(-1);
-  return all.findLast((one) => Date.parse(one.at) / 1000 <= at) ?? all[0];
+  return at === undefined ? undefined : steps.value.findLast((step) => step.at <= at);
 });
 
 /** Milliseconds since the refresh began, or how long it took. */

@@ -1,8 +1,9 @@
 /** The steps of the refresh as a column: done, current and coming ones, told apart by shape. */
+import { useEffect, useRef } from "preact/hooks";
 import { activeRefresh, isUnderWay, shownRefresh } from "../data/group.ts";
 import { clockText, spanText } from "../data/times.ts";
 import { now } from "../data/world.ts";
-import { selectedAt, steps } from "./model.ts";
+import { selectedAt, stepSelected, steps } from "./model.ts";
 import { type Step, stepText } from "./steps.ts";
 
 type Phase = "done" | "now" | "coming";
@@ -31,7 +32,6 @@ export function StepsList() {
         <p class="soft">There are no steps without a refresh.</p>
       ) : (
         <ol>
-          <Pending />
           {all.map((step, nth) => (
             <Line key={`${step.kind}${step.at}`} step={step} phase={phaseOf(step, nth)} />
           ))}
@@ -41,23 +41,21 @@ export function StepsList() {
   );
 }
 
-/** Every refresh begins so, before anything is decided. */
-function Pending() {
-  const isNow = steps.value.length === 0 && isUnderWay.value;
-  const phase = isNow ? "now" : "done";
-  return (
-    <li class={`step step-${phase}`} aria-current={isNow ? "step" : undefined}>
-      <span class="step-shape" aria-hidden="true">
-        {shapes[phase]}
-      </span>
-      <span class="step-text">Pending</span>
-    </li>
-  );
-}
-
 function Line({ step, phase }: { readonly step: Step; readonly phase: Phase }) {
+  const line = useRef<HTMLLIElement>(null);
+  const isSelected = step === stepSelected.value;
+  useEffect(() => {
+    const element = line.current;
+    if (!isSelected || element === null) return;
+    // Within the list only: the page itself stays where it is.
+    element.parentElement?.scrollTo({ top: element.offsetTop - 2 * element.clientHeight });
+  }, [isSelected]);
   return (
-    <li class={`step step-${phase}`} aria-current={phase === "now" ? "step" : undefined}>
+    <li
+      ref={line}
+      class={`step step-${phase} ${isSelected ? "chosen" : ""}`}
+      aria-current={phase === "now" ? "step" : undefined}
+    >
       <span class="step-shape" aria-hidden="true">
         {shapes[phase]}
       </span>

@@ -1,6 +1,7 @@
 /** The steps of a refresh: what is done, what goes on, and what the forecast says is to come. */
 
-import type { Decision } from "../data/story.ts";
+import type { Mark } from "../data/story.ts";
+import { instantOf } from "../data/times.ts";
 import { type RefreshStatus, statusWords } from "../data/words.ts";
 
 type StepKind = "status" | "batches" | "checkpoint";
@@ -23,27 +24,23 @@ export interface Happening {
   readonly kind: "status" | "replace" | "checkpoint";
   readonly status?: RefreshStatus | undefined;
   readonly checkpoint?: number | undefined;
+  /** Until when it waits; the forecast does not say. */
+  readonly until?: number | undefined;
   readonly stopped: number;
   readonly launched: number;
   readonly isComing: boolean;
 }
 
-/** What a decision did, in words: what follows its numbers. */
-export function outcomeOf({ says }: Pick<Decision, "says">): string {
-  return says.replace(/^.*?: may stop \d+(\.\d+)?; /, "");
-}
-
-/** What a decision brought about; undefined where it only waits. */
-export function happeningOf(decision: Decision): Happening | undefined {
-  const at = Date.parse(decision.at) / 1000;
-  const base = { at, stopped: decision.stopCount, launched: decision.launches, isComing: false };
-  if (base.stopped + base.launched > 0) return { ...base, kind: "replace" };
-  const outcome = outcomeOf(decision);
-  const status = /^status becomes (\w+)$/.exec(outcome)?.[1];
-  if (status !== undefined) return { ...base, kind: "status", status: status as RefreshStatus };
-  const checkpoint = /^checkpoint (\d+) reached$/.exec(outcome)?.[1];
-  if (checkpoint === undefined) return undefined;
-  return { ...base, kind: "checkpoint", checkpoint: Number(checkpoint) };
+/** What a mark of the refresh's history brought about; undefined for what is no step of it. */
+export function happeningOf({ kind, ...mark }: Mark): Happening | undefined {
+  const stopped = mark.stops ?? 0;
+  const launched = mark.launches ?? 0;
+  const base = { at: instantOf(mark.at) / 1000, stopped, launched, isComing: false };
+  const until = mark.until === null ? undefined : instantOf(mark.until) / 1000;
+  if (kind === "batch") return { ...base, kind: "replace" };
+  if (kind === "status") return { ...base, kind, until, status: mark.status ?? undefined };
+  if (kind !== "checkpoint") return undefined;
+  return { ...base, kind, until, checkpoint: mark.percentage ?? undefined };
 }
 
 interface Waits {
@@ -55,7 +52,7 @@ interface Waits {
 export function stepsOf(happenings: readonly Happening[], waits: Waits): readonly Step[] {
   const steps: Step[] = [];
   for (const one of happenings) {
-    const last = steps.at(-1);
+    const last = endedBy(steps, one);
     const { at, isComing, status, checkpoint } = one;
     if (one.kind === "replace") {
       const size = Math.max(one.stopped, one.launched);
@@ -63,7 +60,8 @@ export function stepsOf(happenings: readonly Happening[], waits: Waits): readonl
       if (isSame) steps[steps.length - 1] = { ...last, sizes: [...last.sizes, size] };
       else steps.push({ kind: "batches", at, isComing, sizes: [size] });
     } else {
-      const until = at + (one.kind === "checkpoint" ? waits.checkpointDelay : waits.bakeTime);
+      const wait = one.kind === "checkpoint" ? waits.checkpointDelay : waits.bakeTime;
+      const until = one.until ?? at + wait;
       const isWaiting = one.kind === "checkpoint" || status === "Baking";
       steps.push({
         kind: one.kind,
@@ -77,6 +75,15 @@ export function stepsOf(happenings: readonly Happening[], waits: Waits): readonl
     }
   }
   return steps;
+}
+
+/** The step before, whose wait ends with this at the latest. */
+function endedBy(steps: Step[], { at }: Happening): Step | undefined {
+  const last = steps.at(-1);
+  if (last?.until === undefined || last.until <= at) return last;
+  const ended = { ...last, until: at };
+  steps[steps.length - 1] = ended;
+  return ended;
 }
 
 /** `Checkpoint 50 %`, `3 batches of 1`, `Baking`. */

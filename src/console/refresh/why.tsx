@@ -1,11 +1,10 @@
 /** Why the refresh does what it does: its latest decision in words and numbers, older ones below. */
 import { isUnderWay } from "../data/group.ts";
 import { type Decision, decisions } from "../data/story.ts";
-import { clockText, instantOf, spanText } from "../data/times.ts";
-import { now } from "../data/world.ts";
+import { clockText, instantOf } from "../data/times.ts";
 import { Rows } from "../tabs/rows.tsx";
-import { decisionInForce, selectedAt } from "./model.ts";
-import { outcomeOf } from "./steps.ts";
+import { sentenceFor, shortOf } from "./decision-words.ts";
+import { decisionAt, decisionInForce, lookedFrom, selectedAt } from "./model.ts";
 
 export function Why() {
   const decision = decisionInForce.value;
@@ -42,7 +41,7 @@ export function Why() {
 function InForce({ decision }: { readonly decision: Decision }) {
   return (
     <>
-      <p class="why-says">{sentenceFor(decision)}</p>
+      <p class="why-says">{sentenceFor(decision, lookedFrom.value)}</p>
       <p class="soft numbers">
         Decided at {clockText(instantOf(decision.at))} by the rule{" "}
         <a href={rulesPage} target="_blank" rel="noreferrer">
@@ -79,33 +78,17 @@ function Numbers({ decision }: { readonly decision: Decision }) {
   );
 }
 
-/** Instants in it become times of day, with the time left where it is still to come. */
-function sentenceFor(decision: Decision): string {
-  const outcome = outcomeOf(decision);
-  const { stopCount, launches, ready, floor, mayStop } = decision;
-  if (stopCount + launches > 0) {
-    return (
-      `Stops ${stopCount} and launches ${launches}: ` +
-      `${ready} ready with a floor of ${floor}, so ${mayStop} may stop.`
-    );
-  }
-  const told = outcome.replace(/(\d{4}-\d\d-\d\dT[\d:.]+Z)/, (_, at: string) => {
-    const left = instantOf(at) - (now.value ?? 0);
-    return `${clockText(instantOf(at))}${left > 0 ? ` (${spanText(left)} left)` : ""}`;
-  });
-  const whole = told.replace(/^status becomes/, "the status becomes");
-  return `${whole.charAt(0).toUpperCase()}${whole.slice(1)}.`;
-}
-
 function Older() {
   const all = decisions.value.value ?? [];
   if (all.length < 2) return null;
   const newestFirst = all.toReversed();
+  const chosen = selectedAt.value === undefined ? undefined : decisionAt(selectedAt.value);
   return (
     <Rows
       name="Decisions"
       count={newestFirst.length}
       height={24}
+      shown={chosen === undefined ? undefined : newestFirst.indexOf(chosen)}
       render={(nth) => {
         const one = newestFirst[nth];
         if (one === undefined) return null;
@@ -114,6 +97,7 @@ function Older() {
           <button
             type="button"
             class={`row-button ${one === decisionInForce.value ? "chosen" : ""}`}
+            aria-current={one === decisionInForce.value}
             title={one.says}
             onClick={() => {
               selectedAt.value = at;
@@ -125,10 +109,4 @@ function Older() {
       }}
     />
   );
-}
-
-function shortOf(decision: Decision): string {
-  const { stopCount, launches } = decision;
-  if (stopCount + launches > 0) return `stops ${stopCount}, launches ${launches}`;
-  return outcomeOf(decision).replace(/ until \d{4}-.*$/, "");
 }

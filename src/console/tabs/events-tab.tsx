@@ -4,6 +4,7 @@ import { ask, queryOf } from "../data/http.ts";
 import { place } from "../data/place.ts";
 import { readerOf } from "../data/reader.ts";
 import { clockText, instantOf } from "../data/times.ts";
+import { Deliveries } from "./deliveries.tsx";
 import { type ListColumn, ListTable } from "./list-table.tsx";
 import { useReader } from "./tab-reader.ts";
 
@@ -15,22 +16,28 @@ const events = readerOf(async () => {
   return answer.events.toReversed();
 });
 
+const typeOf = (event: BusEvent) => event["detail-type"];
+
 const columns: readonly ListColumn<BusEvent>[] = [
   { name: "Time", width: 1.3, text: ({ time }) => clockText(instantOf(time)) },
-  { name: "Detail type", width: 4, text: (one) => one["detail-type"] },
+  { name: "Detail type", width: 4, text: typeOf },
   { name: "Detail", width: 7, text: ({ detail }) => JSON.stringify(detail) },
 ];
 
 export function EventsTab() {
   useReader(events);
   return (
-    <ListTable
-      name="Events"
-      items={events.value.value}
-      columns={columns}
-      keyOf={({ id }) => id}
-      empty="No event has been sent yet."
-      problem={events.failure.value}
-    />
+    <>
+      <Deliveries />
+      <ListTable
+        name="Events"
+        items={events.value.value}
+        columns={columns}
+        keyOf={({ id }) => id}
+        empty="No event has been sent yet."
+        problem={events.failure.value}
+        typeOf={typeOf}
+      />
+    </>
   );
 }

@@ -3,6 +3,8 @@ import { effect, signal } from "@preact/signals";
 import { place } from "../data/place.ts";
 
 export const filterText = signal("");
+/** What kind of item is listed; empty for all. */
+export const typeChosen = signal("");
 export const isHeld = signal(false);
 
 /** What was there when the list was held. */
@@ -26,5 +28,6 @@ effect(() => {
   if (place.value.tab === tab) return;
   tab = place.value.tab;
   filterText.value = "";
+  typeChosen.value = "";
   isHeld.value = false;
 });

@@ -1,7 +1,7 @@
 /** A long table of which only the rows in sight are there, with a filter, hold, copy and download. */
 import { useMemo, useRef, useState } from "preact/hooks";
-import { filterText, heldItems, isHeld } from "./list-state.ts";
-import { useWindow } from "./window.ts";
+import { filterText, heldItems, isHeld, typeChosen } from "./list-state.ts";
+import { useScrollTo, useWindow } from "./window.ts";
 
 export interface ListColumn<Item> {
   readonly name: string;
@@ -17,6 +17,10 @@ export interface ListProps<Item> {
   readonly items: readonly Item[] | undefined;
   readonly columns: readonly ListColumn<Item>[];
   readonly keyOf: (item: Item) => string | number;
+  /** The kind of an item, where one may choose among kinds. */
+  readonly typeOf?: (item: Item) => string;
+  /** The row that the rest of the page has chosen. */
+  readonly current?: string | number | undefined;
   /** Told when there is nothing to list. */
   readonly empty: string;
   readonly onChoose?: (item: Item) => void;
@@ -30,15 +34,19 @@ export interface ListProps<Item> {
 const rowHeight = 28;
 
 export function ListTable<Item>(props: ListProps<Item>) {
-  const { name, items, columns, empty, problem } = props;
+  const { name, items, columns, empty, problem, typeOf } = props;
+  const type = typeChosen.value;
   const text = filterText.value.trim().toLowerCase();
   const all = heldItems(name, items);
-  const shown = useMemo(() => filtered(all ?? [], columns, text), [all, columns, text]);
+  const shown = useMemo(() => {
+    const ofType = all?.filter((item) => type === "" || typeOf?.(item) === type);
+    return filtered(ofType ?? [], columns, text);
+  }, [all, columns, text, type, typeOf]);
   if (problem !== undefined) return <p class="tone-bad list-message">{problem}</p>;
   if (all === undefined) return <p class="soft list-message">Reading…</p>;
   return (
     <>
-      <Tools {...props} items={shown} total={all.length} />
+      <Tools {...props} items={shown} all={all} />
       {shown.length === 0 ? (
         <p class="soft list-message">{all.length === 0 ? empty : "Nothing matches the filter."}</p>
       ) : (
@@ -61,8 +69,8 @@ function filtered<Item>(
   });
 }
 
-function Tools<Item>(props: ListProps<Item> & { readonly total: number }) {
-  const { name, items = [], total, jsonOf = (item: Item) => item } = props;
+function Tools<Item>(props: ListProps<Item> & { readonly all: readonly Item[] }) {
+  const { name, items = [], all, typeOf, jsonOf = (item: Item) => item } = props;
   const [isCopied, setCopied] = useState(false);
   const lines = () => items.map((item) => JSON.stringify(jsonOf(item))).join("\n");
   const copy = async () => {
@@ -82,8 +90,9 @@ function Tools<Item>(props: ListProps<Item> & { readonly total: number }) {
           filterText.value = currentTarget.value;
         }}
       />
+      {typeOf !== undefined && <TypePicker types={all.map(typeOf)} />}
       <span class="soft numbers">
-        {items.length === total ? total : `${items.length} of ${total}`}
+        {items.length === all.length ? all.length : `${items.length} of ${all.length}`}
       </span>
       <span class="list-buttons">
         <button
@@ -108,6 +117,28 @@ function Tools<Item>(props: ListProps<Item> & { readonly total: number }) {
   );
 }
 
+/** The chosen type stays in it while nothing of it is listed. */
+function TypePicker({ types }: { readonly types: readonly string[] }) {
+  const chosen = typeChosen.value;
+  const known = [...new Set(chosen === "" ? types : [chosen, ...types])].sort();
+  return (
+    <select
+      aria-label="Type"
+      value={chosen}
+      onChange={({ currentTarget }) => {
+        typeChosen.value = currentTarget.value;
+      }}
+    >
+      <option value="">All types</option>
+      {known.map((type) => (
+        <option key={type} value={type}>
+          {type}
+        </option>
+      ))}
+    </select>
+  );
+}
+
 function download(name: string, text: string): void {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([`${text}\n`], { type: "application/x-ndjson" }));
@@ -117,10 +148,12 @@ function download(name: string, text: string): void {
 }
 
 function Table<Item>(props: ListProps<Item>) {
-  const { name, items = [], columns, keyOf, onChoose, jsonOf, isWide = false } = props;
+  const { name, items = [], columns, keyOf, onChoose, jsonOf, isWide = false, current } = props;
   const list = useRef<HTMLDivElement>(null);
   const [chosen, setChosen] = useState<string | number>();
   const { first, last, onScroll } = useWindow(list, items.length, rowHeight);
+  const nth = current === undefined ? -1 : items.findIndex((item) => keyOf(item) === current);
+  useScrollTo(list, nth < 0 ? undefined : nth, rowHeight);
   const parts = columns.reduce((sum, { width }) => sum + width, 0);
   const choose = (item: Item | undefined) => {
     if (item === undefined) return;
@@ -167,7 +200,7 @@ function Table<Item>(props: ListProps<Item>) {
             {items.slice(first, last).map((item) => (
               <tr
                 key={keyOf(item)}
-                class={keyOf(item) === chosen ? "chosen" : ""}
+                class={[chosen, current].includes(keyOf(item)) ? "chosen" : ""}
                 onClick={() => choose(item)}
               >
                 {columns.map(({ name: column, text, isNumber = false }) => (

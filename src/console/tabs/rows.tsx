@@ -1,7 +1,7 @@
 /** A long list of which only the rows in sight are there. */
 import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
-import { useWindow } from "./window.ts";
+import { useScrollTo, useWindow } from "./window.ts";
 
 interface RowsProps {
   /** What is listed, for who cannot see it. */
@@ -9,12 +9,15 @@ interface RowsProps {
   readonly count: number;
   /** Of each row, in pixels. */
   readonly height: number;
+  /** The row to scroll to, when it becomes another. */
+  readonly shown?: number | undefined;
   readonly render: (nth: number) => ComponentChildren;
 }
 
-export function Rows({ name, count, height, render }: RowsProps) {
+export function Rows({ name, count, height, shown, render }: RowsProps) {
   const list = useRef<HTMLDivElement>(null);
   const { first, last, onScroll } = useWindow(list, count, height);
+  useScrollTo(list, shown, height);
   const inSight = Array.from({ length: last - first }, (_, nth) => first + nth);
   return (
     <div ref={list} class="rows" onScroll={onScroll}>

@@ -1,6 +1,6 @@
 /** Which rows of a long list are in sight. */
 import type { RefObject } from "preact";
-import { useLayoutEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 
 /** Rows beyond the edges, so that scrolling shows no gaps. */
 const spare = 8;
@@ -20,4 +20,15 @@ export function useWindow(list: RefObject<HTMLElement | null>, count: number, he
   const onScroll = ({ currentTarget }: { readonly currentTarget: HTMLElement }) =>
     setTop(currentTarget.scrollTop);
   return { first, last, onScroll };
+}
+
+/** Scrolls to a row, with three before it, when it becomes another. */
+export function useScrollTo(
+  list: RefObject<HTMLElement | null>,
+  row: number | undefined,
+  height: number,
+): void {
+  useEffect(() => {
+    if (row !== undefined && row >= 0) list.current?.scrollTo({ top: (row - 3) * height });
+  }, [list, row, height]);
 }

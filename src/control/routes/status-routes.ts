@@ -47,7 +47,8 @@ export const statusRoutes: readonly ControlRoute[] = [
       const restored = { seed: emulator.seed(), timing, timings };
       const page = options.hasConsole ? consolePath : null;
       const world = { ...restored, ...counted(options), ...showDeliveries(options) };
-      return answered({ ...about, ...world, console: page });
+      const { allowUnsigned } = options;
+      return answered({ ...about, ...world, console: page, allowUnsigned });
     },
   },
   {

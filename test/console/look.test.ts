@@ -1,0 +1,123 @@
+/** What the page tells of a refresh's past: marks, samples, requests, events; read, heard, printed. */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { RefreshHistory } from "../../src/client/history.ts";
+import { type Console, isWithoutChromium, openConsole } from "./page.ts";
+
+describe.skipIf(isWithoutChromium)("the past of a refresh", () => {
+  let console: Console;
+  const ask = async (path: string, body?: object) => {
+    const method = body === undefined ? "GET" : "POST";
+    const asked = { method, ...(body !== undefined && { body: JSON.stringify(body) }) };
+    const answer = await fetch(`${console.product.endpoint}/_asg-local/${path}`, asked);
+    expect([path, answer.status]).toEqual([path, 200]);
+    return answer.json();
+  };
+  const call = (operation: string, input: object) =>
+    ask("calls", { service: "autoscaling", operation, input });
+
+  let refresh = "";
+  let history: RefreshHistory;
+  beforeAll(async () => {
+    console = await openConsole("--world", "web-fleet", "--allow-unsigned");
+    const started = await call("StartInstanceRefresh", {
+      AutoScalingGroupName: "web",
+      Preferences: { CheckpointPercentages: [50, 100], CheckpointDelay: 600 },
+    });
+    refresh = started.InstanceRefreshId;
+    await ask("clock", { advance: "10m" });
+    const body = "Action=DescribeAutoScalingGroups&Version=2011-01-01";
+    const headers = { "content-type": "application/x-www-form-urlencoded" };
+    const unsigned = await fetch(console.product.endpoint, { method: "POST", headers, body });
+    expect(unsigned.status).toBe(200);
+    history = await ask(`groups/web/refreshes/${refresh}/history?points=1000`);
+  });
+  afterAll(() => console.close());
+
+  test("the chart has every sample and mark of the history (C-12, C-13)", async () => {
+    const { page, done } = await console.open("#/groups/web");
+    const told = await page.getByRole("list", { name: "Marks of the chart" }).textContent();
+    const marks = history.marks.filter(({ kind }) => kind !== "batch");
+    expect(marks.map(({ kind }) => kind)).toContain("checkpoint");
+    for (const { at, percentage } of marks) {
+      const words = percentage === null ? "" : `Checkpoint ${percentage} %`;
+      expect(told).toContain(`${at.slice(11, 19)}: ${words}`);
+    }
+    await page.getByText("Table of the samples").click();
+    const rows = await page.locator(".samples tbody tr").allTextContents();
+    const { at, ready, total } = history.samples;
+    expect(at.length).toBeGreaterThan(10);
+    for (const [nth, instant] of at.entries()) {
+      const time = new Date(instant).toISOString().slice(11, 19);
+      const { inService } = history.samples;
+      expect(rows[nth]).toContain(`${time}${total[nth]}${inService[nth]}${ready[nth]}`);
+    }
+    await done();
+  });
+
+  test("a click selects the instant everywhere, a drag zooms, 0 shows all (C-15)", async () => {
+    const { page, done } = await console.open("#/groups/web");
+    const canvas = page.locator(".chart-place");
+    await page.getByText("Checkpoint 50 %").first().waitFor();
+    await canvas.hover({ position: { x: 90, y: 100 } });
+    await page.locator(".chart-says").getByText(/./).waitFor();
+    await canvas.click({ position: { x: 90, y: 100 } });
+    await page.getByRole("button", { name: "Back to now" }).waitFor();
+    const inForce = await page.locator(".why-says").textContent();
+    expect(await page.locator(".chart-says").textContent()).toBe(inForce);
+    for (const place of [".rows .chosen", ".list .chosen", ".steps .chosen"]) {
+      await page.locator(place).waitFor();
+    }
+    await canvas.dragTo(canvas, {
+      sourcePosition: { x: 100, y: 100 },
+      targetPosition: { x: 300, y: 100 },
+    });
+    const whole = page.getByRole("button", { name: "Show all" });
+    await whole.waitFor();
+    await page.keyboard.press("0");
+    await whole.waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Back to now" }).click();
+    expect(await page.locator(".steps .chosen").count()).toBe(0);
+    await done();
+  });
+
+  test("requests before the page are there, and types to choose (C-21, C-27)", async () => {
+    const { page, done } = await console.open("#/groups/web?tab=requests");
+    const panel = page.getByRole("tabpanel");
+    await panel.getByText("DescribeAutoScalingGroups").waitFor();
+    await panel.getByLabel("Type").selectOption("autoscaling");
+    expect(await panel.getByRole("cell", { name: "control", exact: true }).count()).toBe(0);
+    await page.getByRole("tab", { name: "Events" }).click();
+    await panel.getByText("no target is set").waitFor();
+    const type = "EC2 Auto Scaling Instance Refresh Started";
+    await panel.getByLabel("Type").selectOption(type);
+    await panel.getByText(/^1 of \d+$/).waitFor();
+    await done();
+  });
+
+  test("the header warns of unsigned requests (S-7)", async () => {
+    const { page, done } = await console.open();
+    await page.getByText("answers unsigned requests").waitFor();
+    await done();
+  });
+
+  test("it is printed as one page, in the light theme (C-34)", async () => {
+    const { page, done } = await console.open("#/groups/web");
+    await page.emulateMedia({ colorScheme: "dark" });
+    await page.getByText("Checkpoint 50 %").first().waitFor();
+    const paper = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+    expect(paper.match(/\/Type \/Page\b(?!s)/g)).toHaveLength(1);
+    await done();
+  });
+
+  test("a status and a call are heard and marked (C-13)", async () => {
+    const { page, done } = await console.open("#/groups/web");
+    await page.getByText("Checkpoint 50 %").first().waitFor();
+    const live = page.locator("[aria-live=polite]");
+    expect(await live.textContent()).toBe("");
+    await call("CancelInstanceRefresh", { AutoScalingGroupName: "web" });
+    await live.getByText("Cancel").waitFor();
+    const marks = page.getByRole("list", { name: "Marks of the chart" });
+    await marks.getByText("Cancel called").waitFor({ state: "attached" });
+    await done();
+  });
+});
