@@ -109,6 +109,23 @@ describe.skipIf(isWithoutChromium)("the past of a refresh", () => {
     await done();
   });
 
+  test("more than 300 instances are painted, one below the other (C-19)", async () => {
+    await call("CreateAutoScalingGroup", {
+      AutoScalingGroupName: "many",
+      LaunchTemplate: { LaunchTemplateName: "web", Version: "1" },
+      MinSize: 310,
+      MaxSize: 310,
+      AvailabilityZones: ["us-east-1a"],
+    });
+    await ask("clock", { advance: "1m" });
+    const { page, done } = await console.open("#/groups/many?tab=instances");
+    const cells = await page.getByLabel(/^310 instances in us-east-1a/).boundingBox();
+    expect(cells?.height).toBeGreaterThan(60);
+    const height = await page.evaluate("document.querySelector('.list').scrollHeight");
+    expect(height).toBeGreaterThan(310 * 28);
+    await done();
+  });
+
   test("a status and a call are heard and marked (C-13)", async () => {
     const { page, done } = await console.open("#/groups/web");
     await page.getByText("Checkpoint 50 %").first().waitFor();

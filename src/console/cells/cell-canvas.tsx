@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Instance } from "../data/instances.ts";
 import { goWithin, place } from "../data/place.ts";
 import { countText } from "../data/times.ts";
+import { pixels } from "../frame/pixels.ts";
 import { colorOf, paintAge } from "../frame/theme.ts";
 import type { CellGroup } from "./cell-groups.ts";
 import { labelOf, versionOf, wordsOf } from "./cell-words.ts";
@@ -55,7 +56,7 @@ export function CellCanvas({ group }: { readonly group: CellGroup }) {
         "the arrow keys choose one"
       }
       tabIndex={0}
-      style={{ width, height }}
+      style={{ width: pixels(width), height: pixels(height) }}
       onKeyDown={(event) => {
         const by = stepOf(event.key, layout.perRow);
         if (by === undefined) return;

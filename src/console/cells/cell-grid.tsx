@@ -2,6 +2,7 @@
 import { useRef } from "preact/hooks";
 import { fading, type Instance } from "../data/instances.ts";
 import { goWithin, place } from "../data/place.ts";
+import { pixels } from "../frame/pixels.ts";
 import type { CellGroup } from "./cell-groups.ts";
 import { labelOf, versionOf, wordsOf } from "./cell-words.ts";
 
@@ -48,7 +49,7 @@ function Cell({ instance, isReached }: CellProps) {
     <button
       type="button"
       class={kinds.join(" ")}
-      style={weight === 1 ? {} : { width: widthOf(weight) }}
+      style={weight === 1 ? {} : { width: pixels(widthOf(weight)) }}
       tabIndex={isReached ? 0 : -1}
       title={labelOf(instance)}
       aria-label={labelOf(instance)}

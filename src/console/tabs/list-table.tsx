@@ -1,5 +1,6 @@
 /** A long table of which only the rows in sight are there, with a filter, hold, copy and download. */
 import { useMemo, useRef, useState } from "preact/hooks";
+import { pixels } from "../frame/pixels.ts";
 import { filterText, heldItems, isHeld, typeChosen } from "./list-state.ts";
 import { useScrollTo, useWindow } from "./window.ts";
 
@@ -196,7 +197,7 @@ function Table<Item>(props: ListProps<Item>) {
             </tr>
           </thead>
           <tbody>
-            <tr style={{ height: first * rowHeight }} class="list-space" />
+            <tr style={{ height: pixels(first * rowHeight) }} class="list-space" />
             {items.slice(first, last).map((item) => (
               <tr
                 key={keyOf(item)}
@@ -210,7 +211,7 @@ function Table<Item>(props: ListProps<Item>) {
                 ))}
               </tr>
             ))}
-            <tr style={{ height: (items.length - last) * rowHeight }} class="list-space" />
+            <tr style={{ height: pixels((items.length - last) * rowHeight) }} class="list-space" />
           </tbody>
         </table>
       </div>

@@ -1,6 +1,7 @@
 /** A long list of which only the rows in sight are there. */
 import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
+import { pixels } from "../frame/pixels.ts";
 import { useScrollTo, useWindow } from "./window.ts";
 
 interface RowsProps {
@@ -23,10 +24,18 @@ export function Rows({ name, count, height, shown, render }: RowsProps) {
     <div ref={list} class="rows" onScroll={onScroll}>
       <ul
         aria-label={name}
-        style={{ paddingTop: first * height, paddingBottom: (count - last) * height }}
+        style={{
+          paddingTop: pixels(first * height),
+          paddingBottom: pixels((count - last) * height),
+        }}
       >
         {inSight.map((nth) => (
-          <li key={nth} style={{ height }} aria-setsize={count} aria-posinset={nth + 1}>
+          <li
+            key={nth}
+            style={{ height: pixels(height) }}
+            aria-setsize={count}
+            aria-posinset={nth + 1}
+          >
             {render(nth)}
           </li>
         ))}
