@@ -19,17 +19,18 @@ describe.skipIf(isWithoutChromium)("the past of a refresh", () => {
   let history: RefreshHistory;
   beforeAll(async () => {
     console = await openConsole("--world", "web-fleet", "--allow-unsigned");
-    const started = await call("StartInstanceRefresh", {
+    const started = (await call("StartInstanceRefresh", {
       AutoScalingGroupName: "web",
       Preferences: { CheckpointPercentages: [50, 100], CheckpointDelay: 600 },
-    });
+    })) as { readonly InstanceRefreshId: string };
     refresh = started.InstanceRefreshId;
     await ask("clock", { advance: "10m" });
     const body = "Action=DescribeAutoScalingGroups&Version=2011-01-01";
     const headers = { "content-type": "application/x-www-form-urlencoded" };
     const unsigned = await fetch(console.product.endpoint, { method: "POST", headers, body });
     expect(unsigned.status).toBe(200);
-    history = await ask(`groups/web/refreshes/${refresh}/history?points=1000`);
+    const path = `groups/web/refreshes/${refresh}/history?points=1000`;
+    history = (await ask(path)) as RefreshHistory;
   });
   afterAll(() => console.close());
 
