@@ -1,4 +1,4 @@
-/** What the page tells of a refresh's past: marks, samples, requests, events; read, heard, printed. */
+/** What the page tells of a refresh's past, on the screen, on paper and aloud. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { RefreshHistory } from "../../src/client/history.ts";
 import { type Console, isWithoutChromium, openConsole } from "./page.ts";

@@ -7,7 +7,7 @@ function outcomeOf({ says }: Decision): string {
   return says.replace(/^.*?: may stop \d+(\.\d+)?; /, "");
 }
 
-/** A sentence, with times of day for instants, and the time left at `present` where there is any. */
+/** A sentence, with times of day for instants, and the time left at `present` where some is. */
 export function sentenceFor(decision: Decision, present: number): string {
   const { stopCount, launches, ready, floor, mayStop } = decision;
   if (stopCount + launches > 0) {
