@@ -1,4 +1,4 @@
-/** What the page keeps: snapshots to undo with, and those of the user. */
+/** Dialogs before a refresh, and what is kept: snapshots to undo with, and those of the user. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,7 +11,7 @@ const keptBy = async ({ product }: Console) => {
   return snapshots;
 };
 
-describe.skipIf(isWithoutChromium)("what is kept", () => {
+describe.skipIf(isWithoutChromium)("before a refresh, and what is kept", () => {
   let console: Console;
   let folder: string;
   beforeAll(async () => {
@@ -22,6 +22,23 @@ describe.skipIf(isWithoutChromium)("what is kept", () => {
     await console.close();
     rmSync(folder, { recursive: true });
   });
+
+  test.each(["light", "dark"] as const)(
+    "axe finds nothing in the dialogs of start and fault in the %s theme (T-6)",
+    async (theme) => {
+      const { page, done } = await console.open("#/groups/web");
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+      await page.keyboard.press("s");
+      await page.getByRole("dialog").getByLabel("Enable checkpoints").waitFor();
+      expect(["start", await axeFindings(page)]).toEqual(["start", []]);
+      await page.keyboard.press("Escape");
+      await page.getByRole("tab", { name: "Faults" }).click();
+      await page.getByRole("button", { name: "Inject a fault" }).click();
+      expect(["fault", await axeFindings(page)]).toEqual(["fault", []]);
+      await page.keyboard.press("Escape");
+      await done();
+    },
+  );
 
   test("moves and actions are undone in turn, by button and by key (C-10)", async () => {
     const { page, step, done } = await console.open("#/groups/web");

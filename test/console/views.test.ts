@@ -84,3 +84,18 @@ describe.skipIf(isWithoutChromium)("the views", () => {
     expect(mistakes.filter((one) => !one.includes("Failed to load resource"))).toEqual([]);
   });
 });
+
+test.skipIf(isWithoutChromium)(
+  "axe finds nothing where there is nothing yet (C-05, T-6)",
+  async () => {
+    const console = await openConsole();
+    const { page, done } = await console.open();
+    await page.getByRole("heading", { name: "There is no Auto Scaling group yet" }).waitFor();
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      expect([colorScheme, await axeFindings(page)]).toEqual([colorScheme, []]);
+    }
+    await done();
+    await console.close();
+  },
+);
