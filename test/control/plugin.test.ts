@@ -209,6 +209,7 @@ describe("status", () => {
   test("info tells how the emulator was started, its timings (R-303) and its size", async () => {
     expect((await get("/_asg-local/info")).body).toEqual({
       console: null,
+      allowUnsigned: false,
       droppedEvents: 0,
       targets: [],
       nowhere: [],
