@@ -173,6 +173,8 @@ export function restoreOrder(fleet: Fleet): void {
     if (bucket.isInOrder) continue;
     const sorted = [...bucket.instances.values()].sort(byLaunchTime);
     bucket.instances.clear();
+    // Also one that has become empty meanwhile.
+    bucket.isInOrder = true;
     for (const instance of sorted) addInOrder(bucket, instance);
   }
   fleet.unordered.clear();
