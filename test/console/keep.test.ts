@@ -55,7 +55,13 @@ describe.skipIf(isWithoutChromium)("before a refresh, and what is kept", () => {
     }
     const names = (await keptBy(console)).map(({ name }) => name);
     expect(names).toEqual(Array.from({ length: 10 }, (_, nth) => `before ${nth + 3}: +10s`));
-    for (let nth = 0; nth < 9; nth += 1) await step(() => page.keyboard.press("u"));
+    await page.getByRole("button", { name: "Snapshots" }).click();
+    const oldest = dialog.getByRole("row").filter({ hasText: "before 3: +10s" });
+    await oldest.getByRole("button", { name: "Restore" }).click();
+    await dialog.waitFor({ state: "hidden" });
+    expect((await keptBy(console)).at(-1)?.name).toBe("before 13: a restored snapshot");
+    await step(() => undo.click());
+    for (let nth = 0; nth < 8; nth += 1) await step(() => page.keyboard.press("u"));
     await page.getByText("Undone: +10s").waitFor();
     expect(await page.locator(".clock-now").textContent()).not.toBe(began);
     await step(() => undo.click());

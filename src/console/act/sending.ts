@@ -18,13 +18,13 @@ export async function act(work: () => Promise<unknown>, what?: string): Promise<
   if (isSending.value) return false;
   isSending.value = true;
   problem.value = undefined;
-  let forget = () => Promise.resolve();
+  const end = what === undefined ? undefined : await keepBefore(what);
   try {
-    if (what !== undefined) forget = await keepBefore(what);
     await work();
+    await end?.(true);
     return true;
   } catch (error) {
-    await forget();
+    await end?.(false);
     problem.value = sentenceOf(error);
     return false;
   } finally {

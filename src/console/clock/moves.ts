@@ -34,15 +34,16 @@ export async function whileMoving(name: string, work: () => Promise<void>): Prom
 
 function move(name: string, body: object): Promise<void> {
   return whileMoving(name, async () => {
-    const forget = await keepBefore(name);
+    const end = await keepBefore(name);
     try {
       const moved = await ask<Moved & Partial<Waited>>("/clock", { body });
       setClock(moved);
       if (moved.reached === false) {
         moveNote.value = { says: `${name}: not reached`, isRefusal: false };
       }
+      await end(true);
     } catch (error) {
-      await forget();
+      await end(false);
       throw error;
     }
   });

@@ -6,7 +6,7 @@ import { moveNote, moving, whileMoving } from "./moves.ts";
 
 export async function undo(): Promise<void> {
   const last = undoable.value;
-  if (last === undefined) return;
+  if (last === undefined || notKept.value !== undefined) return;
   await whileMoving(`undo ${last.what}`, async () => {
     await restore(last.name);
     await remove(last.name);
@@ -17,21 +17,24 @@ export async function undo(): Promise<void> {
 
 export function Undo() {
   const last = undoable.value;
-  const back = last === undefined ? "Nothing to undo" : `Back to before: ${last.what} (u)`;
-  const hint = notKept.value === undefined ? back : `${back}; ${notKept.value}`;
+  const isOff = last === undefined || notKept.value !== undefined;
+  const hint = isOff ? "Nothing to undo" : `Back to before: ${last.what} (u)`;
   return (
-    <div class="joined">
-      <button
-        type="button"
-        title={hint}
-        disabled={last === undefined || moving.value !== undefined}
-        onClick={undo}
-      >
-        Undo
-      </button>
-      <button type="button" onClick={() => open("snapshots")}>
-        Snapshots
-      </button>
-    </div>
+    <>
+      <div class="joined">
+        <button
+          type="button"
+          title={hint}
+          disabled={isOff || moving.value !== undefined}
+          onClick={undo}
+        >
+          Undo
+        </button>
+        <button type="button" onClick={() => open("snapshots")}>
+          Snapshots
+        </button>
+      </div>
+      {notKept.value !== undefined && <span class="soft">{notKept.value}</span>}
+    </>
   );
 }

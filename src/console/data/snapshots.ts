@@ -21,6 +21,8 @@ const ownName = /^before (\d+): (.*)$/;
 const mostOwn = 10;
 /** Of more a snapshot is too large to be taken each time. */
 const mostInstances = 1000;
+/** As the emulator takes it. */
+const longestName = 64;
 
 const own = computed(() =>
   (keptSnapshots.value.value ?? []).filter(({ name }) => ownName.test(name)),
@@ -43,31 +45,46 @@ function instanceCount(): number {
     .reduce((sum, count) => sum + count, 0);
 }
 
+/** Told how the change went that was kept before: what was refused is forgotten. */
+type Ending = (isDone: boolean) => Promise<void>;
+
 /**
  * Keeps the world as it is, to undo what comes next. What stands in the way is told and stops
- * nothing. Returns how to forget it again, for what was refused.
+ * nothing. The oldest make room only afterwards, since one of them may be what is restored.
  */
-export async function keepBefore(what: string): Promise<() => Promise<void>> {
-  const nothing = () => Promise.resolve();
+export async function keepBefore(what: string): Promise<Ending> {
+  const nothing: Ending = async () => undefined;
   if (instanceCount() > mostInstances) {
     notKept.value = `with more than ${mostInstances} instances nothing is kept to undo`;
     return nothing;
   }
-  try {
-    const kept = own.value;
-    for (const { name } of kept.slice(0, Math.max(0, kept.length - mostOwn + 1))) {
-      await ask(pathOf(name), { method: "DELETE" });
+  notKept.value = undefined;
+  const last = ownName.exec(own.value.at(-1)?.name ?? "")?.[1] ?? "0";
+  const name = `before ${Number(last) + 1}: ${what}`.slice(0, longestName);
+  await telling(async () => {
+    try {
+      await keep(name);
+    } catch (error) {
+      const [oldest] = own.value;
+      if (oldest === undefined) throw error;
+      await remove(oldest.name);
+      await keep(name);
     }
-    const last = ownName.exec(kept.at(-1)?.name ?? "")?.[1] ?? "0";
-    const name = `before ${Number(last) + 1}: ${what}`.slice(0, 100);
-    await ask(pathOf(name), { method: "PUT" });
-    notKept.value = undefined;
-    return () => remove(name);
+  });
+  if (notKept.value !== undefined) return nothing;
+  return (isDone) =>
+    telling(async () => {
+      if (!isDone) return remove(name);
+      for (const one of own.value.slice(0, -mostOwn)) await remove(one.name);
+    });
+}
+
+/** What fails is told beside the button that it weakens. */
+async function telling(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
   } catch (error) {
     notKept.value = sentenceOf(error);
-    return nothing;
-  } finally {
-    await keptSnapshots.refresh();
   }
 }
 
