@@ -1,7 +1,9 @@
 // The least that a Fastify server can do with the same request and the same answer.
+import { readFileSync } from "node:fs";
 import { fastify } from "fastify";
 
-const [, , body = ""] = process.argv;
+// Read from the input, because an answer may be longer than a command line.
+const body = readFileSync(0, "utf8");
 const server = fastify();
 const form = "application/x-www-form-urlencoded";
 server.addContentTypeParser(form, { parseAs: "string" }, (_request, text, done) =>

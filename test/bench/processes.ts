@@ -40,7 +40,7 @@ export async function withWorld<Result>(
 
 /** Answers every POST with these bytes. */
 export function startBareFastify(body: string): Promise<ServerProcess> {
-  return started([bareFile, body]);
+  return started([bareFile], body);
 }
 
 /** Undefined where Python has no moto, which is then no part of the table. */
@@ -63,9 +63,10 @@ export async function startMoto(): Promise<ServerProcess | undefined> {
   throw new Error("moto_server ended before it listened");
 }
 
-async function started(words: readonly string[]): Promise<ServerProcess> {
+async function started(words: readonly string[], input = ""): Promise<ServerProcess> {
   const since = performance.now();
-  const child = spawn(process.execPath, words, { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, words, { stdio: ["pipe", "pipe", "inherit"] });
+  child.stdin.end(input);
   const [text] = await once(child.stdout.setEncoding("utf8"), "data");
   const readyMilliseconds = performance.now() - since;
   const endpoint = /http:\/\/[\d.:]+/.exec(text)?.[0];
