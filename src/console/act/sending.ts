@@ -3,7 +3,7 @@ import { signal } from "@preact/signals";
 import { type Call, call } from "../data/calls.ts";
 import { sentenceOf } from "../data/http.ts";
 import { readAll } from "../data/live.ts";
-import { keepBefore } from "../data/snapshots.ts";
+import { undoably } from "../data/snapshots.ts";
 
 export const isSending = signal(false);
 
@@ -18,13 +18,10 @@ export async function act(work: () => Promise<unknown>, what?: string): Promise<
   if (isSending.value) return false;
   isSending.value = true;
   problem.value = undefined;
-  const end = what === undefined ? undefined : await keepBefore(what);
   try {
-    await work();
-    await end?.(true);
+    await (what === undefined ? work() : undoably(what, work));
     return true;
   } catch (error) {
-    await end?.(false);
     problem.value = sentenceOf(error);
     return false;
   } finally {

@@ -4,7 +4,7 @@ import type { Moved, Waited } from "../../client/answers.ts";
 import { shownRefresh } from "../data/group.ts";
 import { ask, sentenceOf } from "../data/http.ts";
 import { readAll } from "../data/live.ts";
-import { keepBefore } from "../data/snapshots.ts";
+import { undoably } from "../data/snapshots.ts";
 import { chosen, clock, setClock } from "../data/world.ts";
 
 /** What is being waited for, such as `next event`; other moves wait until it is over. */
@@ -33,20 +33,14 @@ export async function whileMoving(name: string, work: () => Promise<void>): Prom
 }
 
 function move(name: string, body: object): Promise<void> {
-  return whileMoving(name, async () => {
-    const end = await keepBefore(name);
-    try {
-      const moved = await ask<Moved & Partial<Waited>>("/clock", { body });
-      setClock(moved);
-      if (moved.reached === false) {
-        moveNote.value = { says: `${name}: not reached`, isRefusal: false };
-      }
-      await end(true);
-    } catch (error) {
-      await end(false);
-      throw error;
+  const moveClock = async () => {
+    const moved = await ask<Moved & Partial<Waited>>("/clock", { body });
+    setClock(moved);
+    if (moved.reached === false) {
+      moveNote.value = { says: `${name}: not reached`, isRefusal: false };
     }
-  });
+  };
+  return whileMoving(name, () => undoably(name, moveClock));
 }
 
 export const advance = (span: string) => move(`+${span}`, { advance: span });

@@ -1,7 +1,7 @@
 /** The snapshots that the emulator keeps under names: those of the user, and those to undo with. */
 import { computed, signal } from "@preact/signals";
 import type { KeptSnapshot } from "../../client/snapshots.ts";
-import { ask, sentenceOf } from "./http.ts";
+import { ask, controlPath, sentenceOf } from "./http.ts";
 import { readerOf } from "./reader.ts";
 import { groups } from "./world.ts";
 
@@ -45,46 +45,57 @@ function instanceCount(): number {
     .reduce((sum, count) => sum + count, 0);
 }
 
-/** Told how the change went that was kept before: what was refused is forgotten. */
-type Ending = (isDone: boolean) => Promise<void>;
-
 /**
- * Keeps the world as it is, to undo what comes next. What stands in the way is told and stops
- * nothing. The oldest make room only afterwards, since one of them may be what is restored.
+ * Does the work, and before it keeps the world as it is, to undo it with. What stands in the way of
+ * keeping is told and stops nothing; what the work throws is thrown, and nothing is kept of it. The
+ * oldest make room only afterwards, since one of them may be what is restored.
  */
-export async function keepBefore(what: string): Promise<Ending> {
-  const nothing: Ending = async () => undefined;
-  if (instanceCount() > mostInstances) {
-    notKept.value = `with more than ${mostInstances} instances nothing is kept to undo`;
-    return nothing;
-  }
-  notKept.value = undefined;
-  const last = ownName.exec(own.value.at(-1)?.name ?? "")?.[1] ?? "0";
-  const name = `before ${Number(last) + 1}: ${what}`.slice(0, longestName);
-  await telling(async () => {
-    try {
-      await keep(name);
-    } catch (error) {
-      const [oldest] = own.value;
-      if (oldest === undefined) throw error;
-      await remove(oldest.name);
-      await keep(name);
-    }
-  });
-  if (notKept.value !== undefined) return nothing;
-  return (isDone) =>
-    telling(async () => {
-      if (!isDone) return remove(name);
-      for (const one of own.value.slice(0, -mostOwn)) await remove(one.name);
-    });
-}
-
-/** What fails is told beside the button that it weakens. */
-async function telling(work: () => Promise<void>): Promise<void> {
+export async function undoably(what: string, work: () => Promise<unknown>): Promise<void> {
+  const name = await keptBefore(what);
   try {
     await work();
   } catch (error) {
+    if (name !== undefined) await telling(() => remove(name));
+    throw error;
+  }
+  await telling(async () => {
+    for (const one of own.value.slice(0, -mostOwn)) await remove(one.name);
+  });
+}
+
+/** The name of what was kept; undefined when nothing could be. */
+async function keptBefore(what: string): Promise<string | undefined> {
+  notKept.value =
+    instanceCount() > mostInstances
+      ? `with more than ${mostInstances} instances nothing is kept to undo`
+      : undefined;
+  if (notKept.value !== undefined) return undefined;
+  const last = ownName.exec(own.value.at(-1)?.name ?? "")?.[1] ?? "0";
+  const name = `before ${Number(last) + 1}: ${what}`.slice(0, longestName);
+  const isKept = await telling(() => keepWithRoom(name));
+  return isKept ? name : undefined;
+}
+
+/** Where there is no room, the oldest of the page's own makes some. */
+async function keepWithRoom(name: string): Promise<void> {
+  try {
+    await keep(name);
+  } catch (error) {
+    const [oldest] = own.value;
+    if (oldest === undefined) throw error;
+    await remove(oldest.name);
+    await keep(name);
+  }
+}
+
+/** What fails is told beside the button that it weakens; true when nothing did. */
+async function telling(work: () => Promise<void>): Promise<boolean> {
+  try {
+    await work();
+    return true;
+  } catch (error) {
     notKept.value = sentenceOf(error);
+    return false;
   }
 }
 
@@ -109,4 +120,4 @@ export async function restoreFile(file: Blob): Promise<void> {
   await ask("/snapshot", { method: "PUT", body });
 }
 
-export const downloadPath = (name: string) => `/_asg-local${pathOf(name)}`;
+export const downloadPath = (name: string) => `${controlPath}${pathOf(name)}`;
