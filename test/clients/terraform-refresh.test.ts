@@ -39,7 +39,11 @@ describe.skipIf(places === undefined)("Terraform and an instance refresh", () =>
     });
     return AutoScalingGroups?.[0]?.Instances ?? [];
   };
-  const versions = async () => (await instances()).map((one) => one.LaunchTemplate?.Version);
+  /** Of those in service: how long the others take to be gone depends on when they began. */
+  const versions = async () =>
+    (await instances())
+      .filter(({ LifecycleState }) => LifecycleState === "InService")
+      .map((one) => one.LaunchTemplate?.Version);
   const ended = (...status: readonly InstanceRefreshStatus[]) =>
     terraform.control.until({ group: AutoScalingGroupName, status }, { atMost: "12h" });
 
