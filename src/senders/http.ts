@@ -1,4 +1,6 @@
 /** One HTTP request to the other side: no redirect, no environment's proxy, no long answer. */
+import * as plain from "node:http";
+import * as secure from "node:https";
 import { SendError } from "./message.ts";
 
 export interface HttpRequest {
@@ -17,31 +19,45 @@ export interface HttpAnswer {
 /** Enough for an error with its reason; the rest of an answer is not read. */
 const mostBytes = 64 * 1024;
 
+/** Connections are kept: events go to a target one after the other. */
+const overHttp = { request: plain.request, agent: new plain.Agent({ keepAlive: true }) };
+const overHttps = { request: secure.request, agent: new secure.Agent({ keepAlive: true }) };
+
 /** Throws SendError when there is no answer. */
-export async function post({ url, headers, body, signal }: HttpRequest): Promise<HttpAnswer> {
+export async function post(request: HttpRequest): Promise<HttpAnswer> {
+  const { url, signal } = request;
   try {
-    const answer = await fetch(url, { method: "POST", headers, body, redirect: "manual", signal });
-    return { status: answer.status, text: await beginningOf(answer) };
+    const answer = await answerTo(request);
+    return { status: answer.statusCode ?? 0, text: await beginningOf(answer) };
   } catch (error) {
     throw new SendError(`${url}: ${reasonOf(error, signal)}`, { cause: error });
   }
 }
 
-async function beginningOf(answer: Response): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of answer.body ?? []) {
-    chunks.push(chunk);
-    bytes += chunk.byteLength;
-    if (bytes > mostBytes) break;
-  }
-  return Buffer.concat(chunks).subarray(0, mostBytes).toString();
+/** Node's own client: fetch takes four times as long for an event. */
+function answerTo({ url, headers, body, signal }: HttpRequest): Promise<plain.IncomingMessage> {
+  const { request, agent } = url.startsWith("https:") ? overHttps : overHttp;
+  return new Promise((resolve, reject) => {
+    request(url, { method: "POST", headers, agent, signal }, resolve).on("error", reject).end(body);
+  });
 }
 
-/** For a failed connection, fetch throws a TypeError with the cause inside. */
+function beginningOf(answer: plain.IncomingMessage): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    const end = () => resolve(Buffer.concat(chunks).toString("utf8", 0, mostBytes));
+    answer.on("data", (chunk: Buffer) => {
+      chunks.push(chunk);
+      bytes += chunk.byteLength;
+      if (bytes > mostBytes) answer.destroy();
+    });
+    answer.on("error", reject).on("end", end).on("close", end);
+  });
+}
+
 function reasonOf(error: unknown, signal: AbortSignal): string {
   if (signal.aborted) return "no answer in time";
-  if (!(error instanceof TypeError)) throw error;
-  const { code } = Object(error.cause) as { readonly code?: unknown };
-  return typeof code === "string" ? code : error.message;
+  const { code, message } = error as NodeJS.ErrnoException;
+  return code ?? message;
 }
