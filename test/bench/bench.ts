@@ -7,6 +7,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
+import { events } from "./events.ts";
 import { idle } from "./idle.ts";
 import { manyGroups } from "./many-groups.ts";
 import { memory } from "./memory.ts";
@@ -24,6 +25,7 @@ const cases: readonly BenchmarkCase[] = [
   plan,
   stalls,
   manyGroups,
+  events,
   memory,
   idle,
 ];

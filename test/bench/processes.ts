@@ -25,15 +25,26 @@ export async function withWorld<Result>(
   flags: readonly string[],
   work: (server: ServerProcess) => Promise<Result>,
 ): Promise<Result> {
-  const folder = mkdtempSync(join(tmpdir(), "asg-local-bench-"));
-  const file = join(folder, "world.json");
-  if (typeof world === "object") writeFileSync(file, JSON.stringify(world));
-  const named = typeof world === "object" ? file : world;
-  const server = await startAsgLocal(...flags, "--world", named);
+  if (typeof world === "object") return withFile(world, (file) => withWorld(file, flags, work));
+  const server = await startAsgLocal(...flags, "--world", world);
   try {
     return await work(server);
   } finally {
     await stop(server);
+  }
+}
+
+/** Keeps a world in a file for as long as `work` lasts. */
+export async function withFile<Result>(
+  world: object,
+  work: (file: string) => Promise<Result>,
+): Promise<Result> {
+  const folder = mkdtempSync(join(tmpdir(), "asg-local-bench-"));
+  const file = join(folder, "world.json");
+  writeFileSync(file, JSON.stringify(world));
+  try {
+    return await work(file);
+  } finally {
     rmSync(folder, { recursive: true });
   }
 }
