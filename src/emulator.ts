@@ -8,7 +8,7 @@ import type { Change } from "./domain/changes/change.ts";
 import type { EventFact } from "./domain/event-fact.ts";
 import type { Identifiers } from "./domain/identifiers.ts";
 import type { JournalEntry } from "./domain/journal-entry.ts";
-import type { Instant } from "./domain/time.ts";
+import type { HasCome, Instant } from "./domain/time.ts";
 import { regionOf, type Settings, type World } from "./domain/world.ts";
 import { advanceTo, commit, endInstant, type IsEnough, nextDueAt } from "./engine/advance.ts";
 import { type CallFault, drawCallFault } from "./engine/api-faults.ts";
@@ -24,6 +24,7 @@ import {
 } from "./engine/snapshot/private-copy.ts";
 import { checkedParts, type SnapshotPieces } from "./engine/snapshot/snapshot.ts";
 import type { ValuePart } from "./engine/snapshot/value-parts.ts";
+import { standingIn } from "./engine/standing.ts";
 import { type StateOperations, stateOperations } from "./engine/state-operations.ts";
 import { type UndeliveredHook, undeliveredHookChanges } from "./engine/undelivered-hook.ts";
 import type { ServiceName } from "./model/operations.ts";
@@ -95,11 +96,14 @@ export interface CallOperations {
    * before all has happened that follows at once, an instant is under way.
    */
   call(call: EmulatorCall, isEnough?: IsEnough): unknown;
-  /** The same object until something changes; everything due by now happens first. */
+  /**
+   * The same object until something changes, be it that an output that stands becomes another one
+   * by the time; everything due by now happens first.
+   */
   state(): object;
   /**
    * Whether the same call would give the output of the last call again as long as `state` is the
-   * same: it was made from nothing but its region, and changed nothing.
+   * same: it was made from nothing but its region and instants to come, and changed nothing.
    */
   stands(output: unknown): boolean;
   /** What takes long of a call, to be waited for right before it; undefined: nothing does. */
@@ -238,27 +242,22 @@ function callOperations(holder: EngineHolder, catchUp: () => void): CallOperatio
     const changes = decide({ identifiers, now });
     guarded.run(() => commit(holder.engine, place, { cause, changes }));
   };
-  // Every change is in the journal, so its length tells one state of an engine from another.
-  let state = { engine: holder.engine, sequence: 0 };
-  let stands = (_output: unknown) => false;
+  const standing = standingIn(holder);
   return {
     commitChanges,
     call: (call, isEnough) => {
       catchUp();
-      const { output, changes = [], isOfRegion } = runAction(holder.engine, call);
+      const { output, changes = [], standsUntil } = runAction(holder.engine, call);
       const happening = { cause: call.operation, changes };
       guarded.run(() => commit(holder.engine, call.caller, happening, isEnough));
-      stands = (given) => given === output && changes.length === 0 && isOfRegion();
+      standing.note(changes.length === 0 ? { output, standsUntil } : undefined);
       return output;
     },
     state: () => {
       catchUp();
-      const { engine } = holder;
-      const sequence = engine.journal.nextSequence;
-      if (engine !== state.engine || sequence !== state.sequence) state = { engine, sequence };
-      return state;
+      return standing.state();
     },
-    stands: (output) => stands(output),
+    stands: standing.stands,
     foresee: (call) => {
       catchUp();
       const { engine } = holder;
@@ -315,7 +314,9 @@ function runAction(engine: Engine, { service, operation, input, caller }: Emulat
     launchedInstances({ ...place, group }, order);
   const { requestId } = caller;
   try {
-    return runWatched(action, input, { region, settings, now, requestId, identifiers, launch });
+    const hasCome: HasCome = (at) => at <= now;
+    const time = { now, hasCome };
+    return runWatched(action, input, { region, settings, ...time, requestId, identifiers, launch });
   } catch (error) {
     identifiers.goBackTo(drawn);
     throw error;

@@ -3,7 +3,7 @@ import type { Change } from "../domain/changes/change.ts";
 import type { AutoScalingGroup } from "../domain/group.ts";
 import type { Identifiers } from "../domain/identifiers.ts";
 import type { Instance } from "../domain/instance.ts";
-import type { Instant } from "../domain/time.ts";
+import type { HasCome, Instant } from "../domain/time.ts";
 import type { Region, Settings } from "../domain/world.ts";
 import type { Input, OperationName, Output, ServiceName } from "../model/operations.ts";
 import type { LaunchOrder } from "../planner/decision.ts";
@@ -13,6 +13,11 @@ export interface ActionContext {
   readonly region: Region;
   readonly settings: Settings;
   readonly now: Instant;
+  /**
+   * Asks the time where it only divides before from after: unlike what reads `now`, an answer that
+   * is made so stands until the next instant that it asked about.
+   */
+  readonly hasCome: HasCome;
   readonly requestId: string;
   readonly identifiers: Identifiers;
   /** The instances that the group would launch for the order now. */

@@ -1,25 +1,34 @@
 /** Runs an action and finds out what it reads besides the region of its caller. */
+import type { Instant } from "../domain/time.ts";
 import type { Action, ActionContext, ActionResult } from "./action.ts";
 
 interface WatchedResult extends ActionResult<unknown> {
   /**
-   * Whether the output is made from nothing but the region; to be asked when it has been read to
-   * its end, since parts of it may be made only then.
+   * Until when the output is that of the same call as long as the region is the same; to be asked
+   * when it has been read to its end, since parts of it may be made only then.
    */
-  readonly isOfRegion: () => boolean;
+  readonly standsUntil: () => Instant;
 }
+
+/** Of an output that is another one at each call. */
+const notAtAll = Number.NEGATIVE_INFINITY;
 
 /** Notices when an action reads more than the region: the time, the request or a generator. */
 export function runWatched(action: Action, input: unknown, given: ActionContext): WatchedResult {
   // Faults decide anew at each call, so that no answer stands beside them.
-  let isOfRegion = given.region.faults.size === 0;
+  let standsUntil = given.region.faults.size === 0 ? Number.POSITIVE_INFINITY : notAtAll;
   const moreThanRegion = <Name extends keyof ActionContext>(name: Name) => {
-    isOfRegion = false;
+    standsUntil = notAtAll;
     return given[name];
   };
   const context: ActionContext = {
     region: given.region,
     settings: given.settings,
+    hasCome: (at) => {
+      if (given.hasCome(at)) return true;
+      standsUntil = Math.min(standsUntil, at);
+      return false;
+    },
     get now() {
       return moreThanRegion("now");
     },
@@ -33,5 +42,5 @@ export function runWatched(action: Action, input: unknown, given: ActionContext)
       return moreThanRegion("launch");
     },
   };
-  return { ...action.run(input as never, context), isOfRegion: () => isOfRegion };
+  return { ...action.run(input as never, context), standsUntil: () => standsUntil };
 }

@@ -86,7 +86,7 @@ export function showActiveRefresh(refresh: InstanceRefresh, now: Instant) {
     id: refresh.id,
     strategy: refresh.strategy,
     status: refresh.status,
-    statusReason: statusReason === undefined ? null : statusReasonText(statusReason, now),
+    statusReason: statusReason === undefined ? null : statusReasonText(statusReason, { now }),
     percentageComplete: refresh.percentageComplete ?? null,
     instancesToUpdate: refresh.instancesToUpdate ?? null,
     requestedAt: isoMillisecond(refresh.requestedAt),

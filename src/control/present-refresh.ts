@@ -33,7 +33,7 @@ function showActive(refresh: InstanceRefresh, now: Instant) {
     id,
     status,
     percentageComplete,
-    statusReason: statusReason === undefined ? null : statusReasonText(statusReason, now),
+    statusReason: statusReason === undefined ? null : statusReasonText(statusReason, { now }),
   };
 }
 

@@ -49,7 +49,8 @@ export function groupOf({ change }: JournalEntry): string | undefined {
 
 function showDetail(name: string, value: unknown, at: Instant): ShownEvent[string] | undefined {
   if (name === "pausedUntil" && typeof value === "number") return isoMillisecond(value);
-  if (name === "reason" && isRecord(value)) return statusReasonText(value as StatusReason, at);
+  if (name === "reason" && isRecord(value))
+    return statusReasonText(value as StatusReason, { now: at });
   if (Array.isArray(value)) return value.every(isScalar) ? value : undefined;
   if (isRecord(value)) return [value.id, value.name, value.number].find(isScalar);
   return isScalar(value) ? value : undefined;

@@ -26,12 +26,17 @@ export type HealthSource = "Amazon EC2" | "Elastic Load Balancing";
 /** AWS's limit for the text (R-109). */
 const longestReason = 1023;
 
-/** The StatusReason text at `now` (R-105), at most 1023 characters (R-109). */
-export function statusReasonText(reason: StatusReason, now: Instant): string {
-  return text(reason, now).slice(0, longestReason);
+/** The time, which is read only where the text counts down. */
+interface Moment {
+  readonly now: Instant;
 }
 
-function text(reason: StatusReason, now: Instant): string {
+/** The StatusReason text at `now` (R-105), at most 1023 characters (R-109). */
+export function statusReasonText(reason: StatusReason, moment: Moment): string {
+  return text(reason, moment).slice(0, longestReason);
+}
+
+function text(reason: StatusReason, moment: Moment): string {
   const remaining = "Waiting for remaining instances to be available. For example:";
   switch (reason.kind) {
     case "healthData":
@@ -59,7 +64,7 @@ function text(reason: StatusReason, now: Instant): string {
     case "bakeTime":
       return (
         "Waiting for bake time to finish before continuing. " +
-        `There are ${secondsLeft(reason, now)} seconds left.`
+        `There are ${secondsLeft(reason, moment)} seconds left.`
       );
     case "cancelled":
       return reason.isWaiting ? cancelled.waiting : cancelled.atOnce;
@@ -79,7 +84,7 @@ function text(reason: StatusReason, now: Instant): string {
     case "alarmData":
       return inferredTexts.waitingForAlarmData(reason.alarm);
     case "checkpointDelay":
-      return inferredTexts.waitingForCheckpointDelay(secondsLeft(reason, now));
+      return inferredTexts.waitingForCheckpointDelay(secondsLeft(reason, moment));
   }
 }
 
@@ -96,7 +101,7 @@ const countdownStepSeconds = 10;
  * The seconds left as shown in the text (R-108). Worked example, observed: a bake time of 60 s is
  * described 5 s after its start as "59 seconds left"; 12 s after its start this gives 49.
  */
-function secondsLeft(wait: { since: Instant; until: Instant }, now: Instant): number {
+function secondsLeft(wait: { since: Instant; until: Instant }, { now }: Moment): number {
   const elapsedSeconds = Math.max(0, now - wait.since) / second;
   const lookedAfterSeconds =
     Math.floor(elapsedSeconds / countdownStepSeconds) * countdownStepSeconds + 1;

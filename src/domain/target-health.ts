@@ -2,7 +2,7 @@
 import type { AutoScalingGroup } from "./group.ts";
 import { type Instance, settleSeconds } from "./instance.ts";
 import { balancersOf, recordsOf, type Target, type TargetGroup } from "./load-balancing.ts";
-import { type Instant, milliseconds } from "./time.ts";
+import { type HasCome, type Instant, milliseconds } from "./time.ts";
 import type { Timing } from "./timing.ts";
 import { type TrafficSource, trafficSourceKey } from "./traffic-source.ts";
 import type { Region } from "./world.ts";
@@ -25,7 +25,7 @@ export interface TargetHealth {
 /** The input of health decisions. */
 export interface HealthMoment {
   readonly region: Region;
-  readonly now: Instant;
+  readonly hasCome: HasCome;
   readonly timing: Timing;
 }
 
@@ -73,7 +73,7 @@ export const targetHealths = {
 export function targetsSeen(group: TargetGroup, moment: HealthMoment): readonly SeenTarget[] {
   const isInUse = balancersOf(moment.region, group.arn).length > 0;
   const own = group.targets
-    .filter(({ drainsUntil = moment.now + 1 }) => moment.now < drainsUntil)
+    .filter(({ drainsUntil }) => drainsUntil === undefined || !moment.hasCome(drainsUntil))
     .map((target) => ({
       id: target.id,
       port: target.port ?? portOf(group),
@@ -158,10 +158,11 @@ function identifiersIn(stored: Stored["stored"]): readonly (string | undefined)[
 /** Includes sources that the group has given up, whose targets drain until they are removed. */
 function healthWithRemoved(group: AutoScalingGroup, source: TrafficSource): typeof memberHealth {
   const changed = group.changedSources.get(trafficSourceKey(source));
-  return (instance, { now }) => {
-    const { isDetached, changedAt = now, removedAt = now } = changed ?? {};
-    const wasThere = isDetached === true && (instance.inServiceAt ?? now) < changedAt;
-    return wasThere && now < removedAt ? targetHealths.draining : undefined;
+  return ({ inServiceAt }, { hasCome }) => {
+    const { isDetached, changedAt, removedAt } = changed ?? {};
+    if (isDetached !== true || changedAt === undefined || removedAt === undefined) return undefined;
+    const wasThere = inServiceAt !== undefined && inServiceAt < changedAt;
+    return wasThere && !hasCome(removedAt) ? targetHealths.draining : undefined;
   };
 }
 
@@ -213,20 +214,20 @@ function ownHealth(target: Target, moment: HealthMoment, isInUse: boolean): Targ
     return instanceHealth(instance, { ...moment, since: target.registeredAt });
   }
   const settledAt = target.registeredAt + milliseconds(moment.timing.settleSeconds);
-  return moment.now < settledAt ? targetHealths.registering : targetHealths.healthy;
+  return moment.hasCome(settledAt) ? targetHealths.healthy : targetHealths.registering;
 }
 
 /** The first result comes with the instance's first health result; broken instances fail it. */
 export function instanceHealth(
   instance: Instance,
-  { now, timing, since }: HealthMoment & { readonly since: Instant },
+  { hasCome, timing, since }: HealthMoment & { readonly since: Instant },
 ): TargetHealth {
   const { ec2State, isBroken, unhealthyAfterSeconds } = instance;
   if (ec2State === "terminated" || ec2State === "shutting-down") return targetHealths.terminated;
   if (ec2State === "stopped" || ec2State === "stopping") return targetHealths.stopped;
   const settledAt = since + milliseconds(settleSeconds(instance, timing));
-  if (now < settledAt) return targetHealths.registering;
+  if (!hasCome(settledAt)) return targetHealths.registering;
   const hasFailed =
-    unhealthyAfterSeconds !== undefined && now >= since + milliseconds(unhealthyAfterSeconds);
+    unhealthyAfterSeconds !== undefined && hasCome(since + milliseconds(unhealthyAfterSeconds));
   return isBroken || hasFailed ? targetHealths.failing : targetHealths.healthy;
 }

@@ -6,6 +6,9 @@ export type Instant = number;
 /** A span in seconds; fields of this type end in `Seconds`. */
 export type Seconds = number;
 
+/** Whether it is that instant now, or later. */
+export type HasCome = (at: Instant) => boolean;
+
 export const second = 1000;
 export const hour = 3600 * second;
 export const day = 24 * hour;

@@ -1,7 +1,7 @@
 /**
  * A group's traffic sources: classic load balancers, target groups and VPC Lattice target groups.
  */
-import { type Instant, milliseconds } from "./time.ts";
+import { type HasCome, type Instant, milliseconds } from "./time.ts";
 import type { Timing } from "./timing.ts";
 
 export const trafficSourceTypes = ["elb", "elbv2", "vpc-lattice"] as const;
@@ -30,11 +30,11 @@ export function trafficSourceKey({ type, identifier }: TrafficSource): string {
 /** The state of a source by the time passed; undefined when it is gone. */
 export function stateSince(
   { changedAt, isDetached, removedAt = changedAt }: Omit<AttachedSource, keyof TrafficSource>,
-  now: Instant,
+  hasCome: HasCome,
   timing: Pick<Timing, "attachSeconds">,
 ): "Adding" | "Added" | "Removing" | undefined {
-  if (isDetached) return now < removedAt ? "Removing" : undefined;
-  return now < changedAt + milliseconds(timing.attachSeconds) ? "Adding" : "Added";
+  if (isDetached) return hasCome(removedAt) ? undefined : "Removing";
+  return hasCome(changedAt + milliseconds(timing.attachSeconds)) ? "Added" : "Adding";
 }
 
 /** The default type of a source, derived from its identifier. */

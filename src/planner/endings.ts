@@ -61,7 +61,7 @@ export function beginRollback(view: RefreshView): Answer | undefined {
   const { statusReason } = refresh;
   if (refresh.status !== "RollbackInProgress" || refresh.rollbackDetails) return undefined;
   if (now < refresh.notBefore) return decide({ wakeAt: refresh.notBefore });
-  const reason = statusReason === undefined ? "" : statusReasonText(statusReason, now);
+  const reason = statusReason === undefined ? "" : statusReasonText(statusReason, { now });
   const details = { reason, startTime: now, ...progress(view) };
   return decide({
     changes: [{ type: "RollbackBegun", ...named(view), details }],

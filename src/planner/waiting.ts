@@ -60,7 +60,7 @@ export function giveUpAfterOneHour(view: RefreshView): Answer | undefined {
   const isStuck = view.now >= view.refresh.lastProgressAt + hour && !isExcused(view);
   if (!isStuck) return undefined;
   const last = waitingReason(view) ?? view.refresh.statusReason;
-  const why = last === undefined ? "" : statusReasonText(last, view.now);
+  const why = last === undefined ? "" : statusReasonText(last, view);
   const failure = inferredTexts.failedWithoutProgress(why);
   return giveUp(view, { failure, why });
 }

@@ -35,7 +35,8 @@ export function forecastOf(excerpt: GroupExcerpt, place: GroupReference): Foreca
   playToEnd(world, refresh);
   const { id, status, statusReason, endTime } = refresh;
   if (endTime === undefined) return { group, refresh: id, end: null };
-  const reason = statusReason === undefined ? null : statusReasonText(statusReason, endTime);
+  const reason =
+    statusReason === undefined ? null : statusReasonText(statusReason, { now: endTime });
   return { group, refresh: id, end: { at: isoMillisecond(endTime), status, statusReason: reason } };
 }
 

@@ -29,7 +29,7 @@ export function presentPlan(seen: Observation, outcome: Outcome): PlanAnswer {
     ceiling: first.ceiling,
     hasEnded: refresh.endTime !== undefined,
     status: refresh.status,
-    ...(statusReason && { statusReason: statusReasonText(statusReason, endedAt) }),
+    ...(statusReason && { statusReason: statusReasonText(statusReason, { now: endedAt }) }),
     percentageComplete: refresh.percentageComplete ?? 0,
     durationSeconds: (endedAt - seen.startedAt) / second,
     secondsInStatus: Object.fromEntries(seen.secondsInStatus),

@@ -227,7 +227,7 @@ describe("DescribeInstanceRefreshes", () => {
 
   test("R-109 a reason has at most 1023 characters", () => {
     const reason = { kind: "failed", failure: "x".repeat(2000) } as const;
-    expect(statusReasonText(reason, 0)).toHaveLength(1023);
+    expect(statusReasonText(reason, { now: 0 })).toHaveLength(1023);
   });
 });
 

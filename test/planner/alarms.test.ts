@@ -30,7 +30,7 @@ function decision(
 function outcome({ rule, changes }: ReturnType<typeof decision>) {
   const change = changes.find(({ type }) => type === "RefreshStatusChanged");
   if (change?.type !== "RefreshStatusChanged") return { rule };
-  const text = change.reason && statusReasonText(change.reason, now);
+  const text = change.reason && statusReasonText(change.reason, { now });
   return { rule, to: change.to, text };
 }
 

@@ -168,7 +168,7 @@ describe("the reason", () => {
   ];
   test.each(rows)("%s", (_, parts, expected) => {
     const reason = shown(parts);
-    expect(reason && statusReasonText(reason, now)).toBe(expected);
+    expect(reason && statusReasonText(reason, { now })).toBe(expected);
   });
 
   test("R-107 stays while it is true: it is not written again", () => {

@@ -64,7 +64,7 @@ export interface SourceWithState extends TrafficSource {
 /** Includes sources being removed. InService means that an instance of the group is in service. */
 export function sourcesWithStates(
   group: AutoScalingGroup,
-  { now, settings: { timing } }: Pick<ActionContext, "now" | "settings">,
+  { hasCome, settings: { timing } }: Pick<ActionContext, "hasCome" | "settings">,
 ): readonly SourceWithState[] {
   const isServing = visibleMembers(group).some(
     ({ lifecycleState, healthStatus }) =>
@@ -74,7 +74,7 @@ export function sourcesWithStates(
   const leaving = [...group.changedSources.values()].filter(({ isDetached }) => isDetached);
   return [...sourcesOf(group), ...leaving].flatMap(({ type, identifier }) => {
     const key = trafficSourceKey({ type, identifier });
-    const state = stateSince(group.changedSources.get(key) ?? created, now, timing);
+    const state = stateSince(group.changedSources.get(key) ?? created, hasCome, timing);
     if (state === undefined) return [];
     const isInService = state === "Added" && isServing;
     return [{ type, identifier, state: isInService ? ("InService" as const) : state }];

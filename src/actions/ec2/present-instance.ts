@@ -35,7 +35,7 @@ const autoScalingAccount = "661627717883";
 /** All instances that EC2 shows now, or the requested ones, which must exist (G-182). */
 export function selectedInstances(
   ids: readonly string[] | undefined,
-  context: Pick<ActionContext, "region" | "now">,
+  context: Pick<ActionContext, "region" | "hasCome">,
 ): readonly Instance[] {
   const { region } = context;
   const isShown = (instance: Instance) => isVisible(instance) && isRemembered(instance, context);
@@ -55,10 +55,10 @@ export function selectedInstances(
 /** A terminated instance is shown for an hour (G-179). */
 function isRemembered(
   instance: Instance,
-  { region, now }: Pick<ActionContext, "region" | "now">,
+  { region, hasCome }: Pick<ActionContext, "region" | "hasCome">,
 ): boolean {
   const endedAt = terminationTime(instance, region);
-  return endedAt === undefined || now - endedAt <= describedAfterEnd;
+  return endedAt === undefined || !hasCome(endedAt + describedAfterEnd + 1);
 }
 
 function terminationTime({ id, terminatedAt }: Instance, region: Region): Instant | undefined {

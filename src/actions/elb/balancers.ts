@@ -37,9 +37,9 @@ export function instanceIdsIn(
 
 export function presentInstances(
   balancer: ClassicLoadBalancer,
-  { region, now, settings }: Pick<ActionContext, "region" | "now" | "settings">,
+  { region, hasCome, settings }: Pick<ActionContext, "region" | "hasCome" | "settings">,
 ) {
-  const seen = instancesSeen(balancer, { region, now, timing: settings.timing });
+  const seen = instancesSeen(balancer, { region, hasCome, timing: settings.timing });
   return seen.map(({ id }) => ({ InstanceId: id }));
 }
 

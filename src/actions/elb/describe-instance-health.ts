@@ -6,9 +6,9 @@ import { existingClassic, instanceIdsIn } from "./balancers.ts";
 export const describeInstanceHealth = defineAction(
   "elb",
   "DescribeInstanceHealth",
-  (input, { region, now, settings }) => {
+  (input, { region, hasCome, settings }) => {
     const balancer = existingClassic(region, input.LoadBalancerName);
-    const seen = instancesSeen(balancer, { region, now, timing: settings.timing });
+    const seen = instancesSeen(balancer, { region, hasCome, timing: settings.timing });
     const asked = instanceIdsIn(input.Instances, region);
     const shown = asked.length === 0 ? seen : asked.map((id) => seenAs(id, seen));
     return {

@@ -31,7 +31,7 @@ type HealthAnswer = NonNullable<
 /** AWS documents no time for provisioning; here it takes as long as a first health result. */
 export function presentLoadBalancer(
   { arn, name, createdAt, members }: LoadBalancer,
-  { now, settings }: Pick<ActionContext, "now" | "settings">,
+  { hasCome, settings }: Pick<ActionContext, "hasCome" | "settings">,
 ): LoadBalancerAnswer {
   const activeAt = createdAt + milliseconds(settings.timing.settleSeconds);
   return {
@@ -39,7 +39,7 @@ export function presentLoadBalancer(
     LoadBalancerArn: arn,
     LoadBalancerName: name,
     CreatedTime: new Date(createdAt),
-    State: { Code: now < activeAt ? "provisioning" : "active" },
+    State: { Code: hasCome(activeAt) ? "active" : "provisioning" },
   };
 }
 

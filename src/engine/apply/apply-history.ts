@@ -64,7 +64,7 @@ function markOf(change: Change, at: Instant): HistoryMark | undefined {
 }
 
 function textOf(reason: StatusReason | undefined, at: Instant): string | undefined {
-  return reason === undefined ? undefined : statusReasonText(reason, at);
+  return reason === undefined ? undefined : statusReasonText(reason, { now: at });
 }
 
 type Of<T extends Change["type"]> = Extract<Change, { readonly type: T }>;

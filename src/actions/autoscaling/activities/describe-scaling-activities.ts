@@ -41,13 +41,13 @@ const paging: GroupPaging<OwnedActivity> = {
 export const describeScalingActivities = defineAction(
   "autoscaling",
   "DescribeScalingActivities",
-  (input, { region, now }) => {
+  (input, { region, hasCome }) => {
     const isWanted = activityFilter(input);
     checkLength(input.ActivityIds, { member: "activityIds", most: 50 });
     const ids = new Set(input.ActivityIds ?? []);
     const wanted = histories(input, region)
       .flatMap(newestFirst)
-      .filter(({ activity }) => now - activity.startTime <= shownFor)
+      .filter(({ activity }) => !hasCome(activity.startTime + shownFor + 1))
       .filter(({ activity }) => (ids.size === 0 || ids.has(activity.id)) && isWanted(activity))
       .sort((one, other) => byCodeUnit(other.place, one.place));
     const { items, nextToken } = autoScalingPage(wanted, input, { ...paging, region });

@@ -8,7 +8,7 @@ import type {
 import { statusReasonText } from "../../../domain/status-reason.ts";
 import { day, type Instant, wholeSecond } from "../../../domain/time.ts";
 import type { Output } from "../../../model/operations.ts";
-import { defineAction } from "../../action.ts";
+import { type ActionContext, defineAction } from "../../action.ts";
 import { existingGroup } from "../existing.ts";
 import { presentDesiredConfiguration } from "../launch-source.ts";
 import { autoScalingPage } from "../page.ts";
@@ -24,11 +24,12 @@ const shownFor = 42 * day;
 export const describeInstanceRefreshes = defineAction(
   "autoscaling",
   "DescribeInstanceRefreshes",
-  (input, { region, now }) => {
+  (input, context) => {
+    const { region, hasCome } = context;
     const group = existingGroup(region, input.AutoScalingGroupName, "describe");
     const ids = input.InstanceRefreshIds ?? [];
     const refreshes = group.refreshes
-      .filter((refresh) => now - refresh.requestedAt <= shownFor)
+      .filter((refresh) => !hasCome(refresh.requestedAt + shownFor + 1))
       .filter((refresh) => ids.length === 0 || ids.includes(refresh.id))
       .reverse();
     const page = autoScalingPage(refreshes, input, {
@@ -41,7 +42,7 @@ export const describeInstanceRefreshes = defineAction(
     });
     return {
       output: {
-        InstanceRefreshes: page.items.map((refresh) => presentRefresh(group, refresh, now)),
+        InstanceRefreshes: page.items.map((refresh) => presentRefresh(group, refresh, context)),
         NextToken: page.nextToken,
       },
     };
@@ -52,14 +53,14 @@ export const describeInstanceRefreshes = defineAction(
 function presentRefresh(
   group: AutoScalingGroup,
   refresh: InstanceRefresh,
-  now: Instant,
+  moment: Pick<ActionContext, "now">,
 ): RefreshShape {
   const { statusReason, desiredConfiguration, rollbackDetails } = refresh;
   return {
     InstanceRefreshId: refresh.id,
     AutoScalingGroupName: group.name,
     Status: refresh.status,
-    StatusReason: statusReason && statusReasonText(statusReason, now),
+    StatusReason: statusReason && statusReasonText(statusReason, moment),
     StartTime: dateOf(refresh.startTime),
     EndTime: dateOf(refresh.endTime),
     PercentageComplete: refresh.percentageComplete,

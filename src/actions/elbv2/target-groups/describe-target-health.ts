@@ -7,9 +7,9 @@ import { presentTargetHealth } from "../present-balancers.ts";
 export const describeTargetHealth = defineAction(
   "elbv2",
   "DescribeTargetHealth",
-  (input, { region, now, settings }) => {
+  (input, { region, hasCome, settings }) => {
     const group = existingTargetGroup(region, input.TargetGroupArn);
-    const seen = targetsSeen(group, { region, now, timing: settings.timing });
+    const seen = targetsSeen(group, { region, hasCome, timing: settings.timing });
     const asked = input.Targets ?? [];
     const health = targetHealths.notRegistered;
     const shown =

@@ -90,7 +90,7 @@ const targetRefusals: readonly Refusal<WantedTargets>[] = [
 export function withoutTargets(
   group: TargetGroup,
   given: Targets,
-  { region, now, settings }: ActionContext,
+  { region, now, hasCome, settings }: ActionContext,
 ): readonly Target[] {
   if (!given?.length) throw validationError(balancerTexts.noTargets);
   // Functions have no such delay.
@@ -106,7 +106,7 @@ export function withoutTargets(
   const known = new Set(own.map(({ id }) => id));
   // Instances registered by their group are removed too, and the group does not register them
   // again.
-  const ofGroups = targetsSeen(group, { region, now, timing: settings.timing })
+  const ofGroups = targetsSeen(group, { region, hasCome, timing: settings.timing })
     .filter(({ id, port }) => !known.has(id) && isMeant({ id, ...(port && { port }) }))
     .map(({ id }) => ({ id, registeredAt: now, drainsUntil }));
   return [...stillKept(own, region, now), ...ofGroups];
