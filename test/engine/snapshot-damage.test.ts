@@ -111,6 +111,116 @@ const rows: readonly (readonly [string, (it: Json) => unknown, RegExp])[] = [
   ],
 ];
 
+const unlike = { $undefined: true };
+const waiting = (it: Json) => {
+  const waits = entries(region(it).instances).map(([, one]) => one.lifecycleActions);
+  return waits.find((actions) => Array.isArray(actions)) as unknown as Json[];
+};
+const refreshes = (it: Json) => group(it).refreshes as unknown as Json[];
+const facts = (it: Json) => it.events?.facts as unknown as Json[];
+const dueEvents = (it: Json) => it.queue?.events as unknown as Json[];
+const versions = (it: Json) => entries(region(it).parameters)[0]?.[1].versions as unknown as Json[];
+const template = (it: Json) => entries(region(it).launchTemplates)[0]?.[1] as Json;
+const rule = (it: Json) => entries(region(it).eventRules)[0]?.[1] as Json;
+
+const relations: readonly (readonly [string, (it: Json) => unknown, RegExp])[] = [
+  [
+    "an instance that has ended and names its group",
+    (it) => set(instance(it), { lifecycleState: "Terminated" }),
+    /groupName: expected nothing, because the instance has left its group/,
+  ],
+  [
+    "a warm instance of a group without a pool",
+    (it) => set(instance(it), { lifecycleState: "Warmed:Pending" }),
+    /lifecycleState: expected a state of a group without a warm pool/,
+  ],
+  [
+    "a launch that nothing is known about",
+    (it) => set(instance(it), { launchedAt: unlike, activityId: unlike, launchCause: unlike }),
+    /expected an activityId and a launchCause, for EC2 has not accepted it/,
+  ],
+  [
+    "a root volume that is replaced without a record",
+    (it) => set(instance(it), { lifecycleState: "ReplacingRootVolume" }),
+    /rootVolumeReplacement: expected a record, for it is being replaced/,
+  ],
+  [
+    "an action of a hook that is not there",
+    (it) => set(waiting(it)[0], { hookName: "none" }),
+    /lifecycleActions\[0\]\.hookName: expected the name of a hook of its group/,
+  ],
+  [
+    "two actions with one token",
+    (it) => waiting(it).push(waiting(it)[0] as Json),
+    /lifecycleActions\[1\]\.token: expected a token of its own/,
+  ],
+  [
+    "two refreshes with one id",
+    (it) => refreshes(it).unshift({ ...refreshes(it)[0], status: "Cancelled" } as unknown as Json),
+    /refreshes\[1\]\.id: expected an id of its own/,
+  ],
+  [
+    "an active refresh before another one",
+    (it) => refreshes(it).unshift({ ...refreshes(it)[0], id: "before" } as unknown as Json),
+    /refreshes\[0\]\.status: expected one of a refresh that has ended/,
+  ],
+  [
+    "an event for a region that is not there",
+    (it) => set(dueEvents(it)[0]?.event, { region: "1/us-east-1" }),
+    /queue\.events\[0\]\.event\.region: expected the key of a region that is there/,
+  ],
+  [
+    "events out of order",
+    (it) => facts(it).reverse(),
+    /events\.facts\[1\]\.sequence: expected one in ascending order/,
+  ],
+  [
+    "a last event that is to come",
+    (it) => set(it.events, { facts: [], lastDropped: 1_000_000 }),
+    /events\.nextSequence: expected more than the last sequence/,
+  ],
+  [
+    "an event on its way that tells of nothing",
+    (it) => set(it.events, { pending: [{ ...facts(it)[0], activity: "none" }] }),
+    /events\.pending\[0\]\.activity: expected the id of an ended activity of its group/,
+  ],
+  [
+    "a version beyond the latest",
+    (it) => set(template(it), { latestVersion: 1 }),
+    /latestVersion: expected the highest number given out/,
+  ],
+  [
+    "a default version that is not there",
+    (it) => set(template(it), { defaultVersion: 99, latestVersion: 99 }),
+    /defaultVersion: expected the number of one of its versions/,
+  ],
+  [
+    "a version whose number is a text",
+    (it) => set(entries(template(it).versions)[0] as unknown as Json, { 0: "one" }),
+    /versions: expected keys: /,
+  ],
+  [
+    "versions of a parameter out of order",
+    (it) => versions(it).reverse(),
+    /versions: expected one version or more, each number higher than the last/,
+  ],
+  [
+    "a span that ends before it begins",
+    (it) => set(entries(region(it).faults)[0]?.[1].fault, { bootSeconds: [90, 30] }),
+    /bootSeconds: expected two numbers of seconds in order/,
+  ],
+  [
+    "a rule with a pattern that AWS refuses",
+    (it) => set(rule(it).settings, { eventPattern: '{"source":"a"}' }),
+    /eventRules\["all"\]\.settings\.eventPattern: expected an event pattern/,
+  ],
+  [
+    "attributes that are no texts",
+    (it) => set(entries(region(it).ec2Records)[0]?.[1], { attributes: { enableDnsSupport: [] } }),
+    /attributes\.enableDnsSupport: expected /,
+  ],
+];
+
 let text: string;
 let emulator: Emulator;
 beforeAll(() => {
@@ -118,7 +228,7 @@ beforeAll(() => {
   text = JSON.stringify(emulator.snapshot());
 });
 
-test.each(rows)("%s is refused and changes nothing", (_, spoil, message) => {
+test.each([...rows, ...relations])("%s is refused and changes nothing", (_, spoil, message) => {
   const given = JSON.parse(text) as Json;
   spoil(given);
   expect(() => emulator.restore(given)).toThrow(

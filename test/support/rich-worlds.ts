@@ -94,12 +94,22 @@ function alarmsAndPolicies({ call }: InProcess): void {
     Namespace: "web",
     MetricData: [{ MetricName: "5xx", Value: 1, Timestamp: new Date("2026-09-27T12:00:00Z") }],
   });
-  call("autoscaling", "PutScalingPolicy", {
+  const { PolicyARN } = call("autoscaling", "PutScalingPolicy", {
     ...web,
     PolicyName: "out",
     PolicyType: "StepScaling",
     AdjustmentType: "ChangeInCapacity",
     StepAdjustments: [{ MetricIntervalLowerBound: 0, ScalingAdjustment: 1 }],
+  });
+  call("cloudwatch", "PutMetricAlarm", {
+    ...errorsAlarm,
+    AlarmName: "busy",
+    AlarmActions: [PolicyARN],
+  });
+  call("cloudwatch", "SetAlarmState", {
+    AlarmName: "busy",
+    StateValue: "ALARM",
+    StateReason: "test",
   });
   call("autoscaling", "PutScalingPolicy", {
     ...web,
@@ -163,6 +173,20 @@ function groupExtras({ call }: InProcess, targetGroup: string): void {
   });
 }
 
+/** A rule with a target, one that is disabled, and events of callers. */
+function eventRules({ call }: InProcess): void {
+  const EventPattern = JSON.stringify({ source: ["aws.autoscaling", { prefix: "shop" }] });
+  const Tags = [{ Key: "team", Value: "a" }];
+  call("events", "PutRule", { Name: "all", EventPattern, Description: "x", Tags });
+  call("events", "PutTargets", {
+    Rule: "all",
+    Targets: [{ Id: "queue", Arn: "arn:aws:sqs:us-east-1:123456789012:all", Input: '{"a":1}' }],
+  });
+  call("events", "PutRule", { Name: "off", EventPattern, State: "DISABLED" });
+  const entry = { Source: "shop", DetailType: "order", Detail: '{"$map":[1]}' };
+  call("events", "PutEvents", { Entries: [{ ...entry, Resources: ["a"] }, entry] });
+}
+
 function hook(story: InProcess, transition: "LAUNCHING" | "TERMINATING"): void {
   story.call("autoscaling", "PutLifecycleHook", {
     ...web,
@@ -179,6 +203,7 @@ function aFurnishedWorld(): InProcess {
   const { targetGroup } = neighbours(story);
   alarmsAndPolicies(story);
   groupExtras(story, targetGroup);
+  eventRules(story);
   addFault(story, { kind: "launch", group: "web", nthLaunch: 3, bootSeconds: [30, 90] });
   addFault(story, { kind: "hook", group: "web", result: "CONTINUE", afterSeconds: 100, count: 2 });
   addFault(story, { kind: "alarm", alarm: "errors", state: "ALARM", at: "2026-09-27T12:50:00Z" });
