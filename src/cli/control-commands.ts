@@ -19,7 +19,8 @@ function clock(): Command {
     // Flags after a part's name are the part's: both have --endpoint.
     .enablePositionalOptions()
     .action(async (flags: EndpointFlags) => (await answers()).showClock(flags));
-  for (const part of [play(), pause(), speed(), manual()]) shown.addCommand(part);
+  const parts = [play(), pause(), speed(), manual(), advance(), until()];
+  for (const part of parts) shown.addCommand(part);
   return shown;
 }
 

@@ -53,6 +53,13 @@ test("clock shows the time and what is due", async () => {
   expect(JSON.parse((await ask("clock", "--json")).stdout)).toMatchObject({ mode: "manual" });
 });
 
+test("clock advance and clock until are advance and until", async () => {
+  const { code, stdout } = await ask("clock", "advance", "1m");
+  expect([code, stdout]).toEqual([0, expect.stringContaining("2026-03-01T12:01:00.000Z")]);
+  const later = await ask("clock", "until", "2026-03-01T12:02:00Z");
+  expect(later.stdout).toContain("2026-03-01T12:02:00.000Z");
+});
+
 test("advance moves time and lists what happened", async () => {
   await refresh();
   const { code, stdout } = await ask("advance", "1m");
