@@ -2,7 +2,9 @@
 import {
   type Activity,
   DescribeScalingActivitiesCommand,
+  ResumeProcessesCommand,
   SetDesiredCapacityCommand,
+  SuspendProcessesCommand,
 } from "@aws-sdk/client-auto-scaling";
 import { afterEach, describe, expect, test } from "vitest";
 import { startEmulator } from "../support/emulator.ts";
@@ -123,6 +125,16 @@ describe("health", () => {
     expect(await healthOf(name)).toEqual(["Unhealthy"]);
   });
 
+  test("R-152 that is never good is bad after the grace period of an ELB check", async () => {
+    const elb = { HealthCheckType: "ELB", HealthCheckGracePeriod: 400 };
+    const name = await aGroup(emulated, { ...oneZone, ...elb });
+    addFault(emulated, { kind: "launch", group: name, health: "never", count: 1 });
+    await scaleTo(name, 1, 405);
+    expect(await healthOf(name)).toEqual(["Healthy"]);
+    advance(13);
+    expect(await healthOf(name)).toEqual(["Unhealthy"]);
+  });
+
   test("R-147 that lags keeps the first result back", async () => {
     const name = await aGroup(emulated, oneZone);
     const effects = { settleSeconds: 500, health: "never", count: 1 };
@@ -146,6 +158,19 @@ describe("a zone that is impaired", () => {
     expect(newest?.StatusMessage).toContain(`do not have sufficient t3.nano capacity in the`);
     expect(await healthOf(name)).toEqual([]);
     advance(300);
+    expect(await healthOf(name)).toEqual(["Healthy"]);
+  });
+
+  test("R-203 loses none while HealthCheck is suspended", async () => {
+    const name = await aGroup(emulated, oneZone);
+    await scaleTo(name, 1, 11);
+    const processes = { AutoScalingGroupName: name, ScalingProcesses: ["HealthCheck"] };
+    await client.send(new SuspendProcessesCommand(processes));
+    addFault(emulated, { kind: "zone", group: name, availabilityZone: zone });
+    advance(600);
+    expect(await healthOf(name)).toEqual(["Healthy"]);
+    await client.send(new ResumeProcessesCommand(processes));
+    advance(600);
     expect(await healthOf(name)).toEqual(["Healthy"]);
   });
 

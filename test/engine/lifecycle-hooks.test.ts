@@ -190,6 +190,25 @@ describe("a launching hook", () => {
     expect(added.lifecycleState).toBe("Terminating");
   });
 
+  test("G-155 G-156 a heartbeat is for its own hook: the other one still times out", () => {
+    const story = aHookedFleet(1, ["init", "check"], { hook: { HeartbeatTimeout: 30 } });
+    setDesired(story, 2);
+    const added = waitUntil(story, "Pending:Wait");
+    story.advance(20);
+    const [beaten] = added.lifecycleActions ?? [];
+    story.call("autoscaling", "RecordLifecycleActionHeartbeat", {
+      ...web,
+      LifecycleHookName: "init",
+      LifecycleActionToken: beaten?.token,
+    });
+    const deadlines = added.lifecycleActions?.map(({ deadline }) => deadline) ?? [];
+    expect((deadlines[0] ?? 0) - (deadlines[1] ?? 0)).toBe(20_000);
+    story.advance(9);
+    expect(added.lifecycleState).toBe("Pending:Wait");
+    story.advance(1);
+    expect(added.lifecycleState).toBe("Terminating");
+  });
+
   test("G-159 with Launch suspended an abandoned launch is not replaced", () => {
     const story = aHookedFleet(1, ["init"]);
     setDesired(story, 2);
