@@ -140,6 +140,11 @@ export function wallTimer(milliseconds: number): () => boolean {
   return () => performance.now() >= until;
 }
 
+/** Runs `run` when all that has come in by now has been worked on. */
+export function afterThisRound(run: () => void): void {
+  setImmediate(run);
+}
+
 /** Runs `run` after this much wall clock time, unless the returned function is called before. */
 export function afterWallTime(milliseconds: number, run: () => void): () => void {
   // Who waits has a connection that keeps the process alive, so the timer need not.

@@ -15,7 +15,7 @@ import {
   emptyRequestCounts,
   unknownAction,
 } from "./control/request-counts.ts";
-import { type RequestLog, requestLog } from "./control/request-log.ts";
+import { requestLog } from "./control/request-log.ts";
 import { type Deliveries, type DeliveriesOptions, deliveriesOf } from "./delivery/deliveries.ts";
 import { silentLog } from "./delivery/delivery-log.ts";
 import { type HookTrial, hookTrialOf } from "./delivery/hook-trial.ts";
@@ -23,13 +23,13 @@ import { type MessageEndpoints, senderOf } from "./delivery/message-endpoints.ts
 import type { TargetDescription } from "./domain/target-description.ts";
 import type { Emulator } from "./emulator.ts";
 import { mirrorOf } from "./mirror/mirror.ts";
-import { afterWallTime, type Pacer } from "./pacer.ts";
+import { afterThisRound, afterWallTime, type Pacer } from "./pacer.ts";
 import type { WhenOnDisk } from "./turns/event-reader.ts";
 import { type Turns, turnsOf } from "./turns/turns.ts";
 import { directCall } from "./wire/direct-call.ts";
 import { type Guard, guardOf } from "./wire/guard.ts";
 import { guardAllDoors } from "./wire/guard-hook.ts";
-import { type WireOptions, wireFrameworkErrors, wirePlugin } from "./wire/plugin.ts";
+import { sendTogether, type WireOptions, wireFrameworkErrors, wirePlugin } from "./wire/plugin.ts";
 
 export interface ServerOptions {
   readonly emulator: Emulator;
@@ -92,7 +92,7 @@ export function serverOf(options: ServerOptions): ServerParts {
   const latest = requestLog();
   const onAnswer = (answer: Answer, counted: CountedRequest = answer) => {
     countRequest(requests, counted);
-    keep(latest, pacer, answer);
+    latest.add(answer, pacer);
     if (logger !== undefined) log(logger, answer);
   };
   const { whenOnDisk = atOnce, whenStill } = options;
@@ -145,6 +145,7 @@ function wireOf(
     faultFor: (call) => emulator.faultFor(call),
     prepare: ec2Endpoint === undefined ? undefined : mirrorOf(emulator, ec2Endpoint),
     later: afterWallTime,
+    sendBody: sendTogether(afterThisRound),
     standing: emulator,
     nextRequestId: () => emulator.nextRequestId(),
     now: () => pacer.now(),
@@ -230,20 +231,14 @@ function needsNoTurn({ routeOptions }: FastifyRequest): boolean {
 
 /** What both plugins report about an answered request. */
 interface Answer {
-  readonly service?: string;
-  readonly action?: string;
-  readonly group?: string;
+  readonly service?: string | undefined;
+  readonly action?: string | undefined;
+  readonly group?: string | undefined;
   readonly status: number;
-  readonly code?: string;
-  readonly message?: string;
+  readonly code?: string | undefined;
+  readonly message?: string | undefined;
   readonly userAgent?: string | undefined;
   readonly milliseconds: number;
-}
-
-function keep(latest: RequestLog, pacer: Pacer, answer: Answer): void {
-  const { service, action, group, status, code, message, userAgent, milliseconds } = answer;
-  const told = { service, action, group, status, code, message, userAgent, milliseconds };
-  latest.add({ at: pacer.now(), wall: pacer.wall(), ...told });
 }
 
 /** Logs one line per request: operation, group, outcome and duration. */

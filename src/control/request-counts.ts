@@ -2,12 +2,12 @@
 import { apiErrorCodes } from "../domain/texts/api-errors.ts";
 
 export interface CountedRequest {
-  readonly service?: string;
-  readonly action?: string;
+  readonly service?: string | undefined;
+  readonly action?: string | undefined;
   readonly status: number;
-  readonly code?: string;
+  readonly code?: string | undefined;
   /** The error was injected by a fault. */
-  readonly isByFault?: boolean;
+  readonly isByFault?: boolean | undefined;
   readonly milliseconds: number;
 }
 

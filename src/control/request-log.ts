@@ -1,5 +1,6 @@
 /** The newest requests, for people: what was asked, when, by whom, and how it was answered. */
 import { cut } from "../domain/visible.ts";
+import type { Pacer } from "../pacer.ts";
 
 export interface LoggedRequest {
   /** Counts from 1 at the start of the process. */
@@ -20,8 +21,12 @@ export interface LoggedRequest {
   readonly userAgent: string | undefined;
 }
 
+/** A request as it was answered. */
+type AnsweredRequest = Partial<Omit<LoggedRequest, "sequence" | "at" | "wall">> &
+  Pick<LoggedRequest, "status" | "milliseconds">;
+
 export interface RequestLog {
-  add(request: Omit<LoggedRequest, "sequence">): void;
+  add(request: AnsweredRequest, clock: Pick<Pacer, "now" | "wall">): void;
   /** Those that are kept after this sequence, oldest first. */
   after(sequence: number): readonly LoggedRequest[];
   /** The sequence of the newest; 0 when there was none. */
@@ -39,14 +44,19 @@ export function requestLog(): RequestLog {
   const listeners = new Set<() => void>();
   let count = 0;
   return {
-    add: (request) => {
+    add: (request, clock) => {
       count += 1;
       ring[(count - 1) % mostRequests] = {
-        ...request,
         sequence: count,
+        at: clock.now(),
+        wall: clock.wall(),
+        service: request.service,
         action: shortened(request.action),
         group: shortened(request.group),
+        status: request.status,
+        code: request.code,
         message: shortened(request.message),
+        milliseconds: request.milliseconds,
         userAgent: shortened(request.userAgent),
       };
       for (const callBack of listeners) callBack();

@@ -21,13 +21,13 @@ export interface Call {
 /** What the log shows of an answer; `code` and `message` only of an error. */
 export interface Answer {
   readonly service: ServiceName;
-  readonly action?: string;
-  readonly group?: string;
+  readonly action: string | undefined;
+  readonly group: string | undefined;
   readonly status: number;
-  readonly code?: string;
-  readonly message?: string;
-  readonly userAgent?: string | undefined;
+  readonly code: string | undefined;
+  readonly message: string | undefined;
+  readonly userAgent: string | undefined;
   /** The error was injected by a fault. */
-  readonly isByFault?: boolean;
+  readonly isByFault: boolean;
   readonly milliseconds: number;
 }

@@ -7,6 +7,7 @@ import { answerInTime, type CallFault } from "./call-fault.ts";
 import { dateText } from "./date-text.ts";
 import type { Protocol, Written } from "./protocol.ts";
 import { internalFailure } from "./refusals.ts";
+import type { SendBody } from "./send-together.ts";
 
 /** A request, and what every answer to it needs. */
 export interface Exchange {
@@ -16,6 +17,7 @@ export interface Exchange {
   readonly requestId: string;
   readonly now: number;
   readonly later: ((milliseconds: number, run: () => void) => void) | undefined;
+  readonly sendBody: SendBody;
 }
 
 /** What is known of a request, for its answer and its log line. */
@@ -56,7 +58,7 @@ const unwritable = /[^\x20-\x7e]/gu;
 
 const sendings = new WeakMap<FastifyReply, Sending>();
 
-export function send({ reply, requestId, now }: Exchange, sending: Sending): void {
+export function send({ reply, requestId, now, sendBody }: Exchange, sending: Sending): void {
   const { status, written } = sending;
   sendings.set(reply, sending);
   reply.code(status).header("x-amzn-RequestId", requestId);
@@ -64,7 +66,7 @@ export function send({ reply, requestId, now }: Exchange, sending: Sending): voi
   for (const [name, value] of Object.entries(written.headers)) {
     reply.header(name, value.replaceAll(unwritable, "?"));
   }
-  reply.send(written.body);
+  sendBody(reply, written.body);
 }
 
 /** `elapsedTime` is final only in `onResponse`. */
@@ -72,14 +74,16 @@ export function report(onAnswer: (answer: Answer) => void, reply: FastifyReply):
   const sending = sendings.get(reply);
   if (sending === undefined) return;
   const { known, service, status, code, message } = sending;
+  const { action, group, callFault } = known;
   onAnswer({
     service,
+    action,
+    group,
     status,
+    code,
+    message,
     milliseconds: reply.elapsedTime,
-    ...(known.action === undefined ? {} : { action: known.action }),
-    ...(known.group === undefined ? {} : { group: known.group }),
-    ...(code === undefined ? {} : { code, message: message ?? "" }),
     userAgent: reply.request.headers["user-agent"],
-    ...(known.callFault?.error === undefined ? {} : { isByFault: true }),
+    isByFault: callFault?.error !== undefined,
   });
 }

@@ -17,6 +17,9 @@ import type { Protocol, WrittenAnswer } from "./protocol.ts";
 import { queryProtocol } from "./query-protocol.ts";
 import { asServiceError, notFound } from "./refusals.ts";
 import { rpcPath, rpcProtocolOf } from "./rpc-protocol.ts";
+import { type SendBody, sendAtOnce, sendTogether } from "./send-together.ts";
+
+export { sendTogether };
 
 export interface WireOptions {
   /**
@@ -38,6 +41,8 @@ export interface WireOptions {
   readonly inTurn?: (work: () => Working) => Working;
   /** Runs a function later, in real time; needed only if `faultFor` delays answers. */
   readonly later?: (milliseconds: number, run: () => void) => void;
+  /** By default each answer is sent at once. */
+  readonly sendBody?: SendBody | undefined;
   /** Without it every answer is made anew. */
   readonly standing?: Standing | undefined;
   readonly nextRequestId: () => string;
@@ -69,8 +74,9 @@ function exchangeOf(
   { request, reply }: Pick<Exchange, "request" | "reply">,
   requestId = options.nextRequestId(),
 ): Exchange {
-  const { later } = options;
-  return { request, reply, protocol: protocolOf(request), requestId, now: options.now(), later };
+  const { later, sendBody = sendAtOnce } = options;
+  const [protocol, now] = [protocolOf(request), options.now()];
+  return { request, reply, protocol, requestId, now, later, sendBody };
 }
 
 /** Headers choose the protocol; a request without them is a query. */
@@ -105,7 +111,12 @@ export function wirePlugin(options: WireOptions): FastifyPluginCallback {
       sendError(exchange, nothingKnown, asServiceError(error));
     });
     const { onAnswer } = options;
-    if (onAnswer) server.addHook("onResponse", async (_request, reply) => report(onAnswer, reply));
+    if (onAnswer) {
+      server.addHook("onResponse", (_request, reply, next) => {
+        report(onAnswer, reply);
+        next();
+      });
+    }
     done();
   };
 }

@@ -75,6 +75,7 @@ describe("the log and the routing table", () => {
     expect(answers).toEqual([
       {
         service: "autoscaling",
+        isByFault: false,
         action: "StartInstanceRefresh",
         group: "my-asg",
         status: 200,
