@@ -41,6 +41,8 @@ export interface Pacer {
   advanceBy(span: number): void;
   /** Freezes the time until the returned function is called; moving the clock still works. */
   hold(): () => void;
+  /** A clock that runs waits at this instant when it gets there by itself; undefined: at none. */
+  waitAt(at: Instant | undefined): void;
   /** Jumps to an instant that is not in the past. */
   advanceTo(at: Instant): void;
   /** Changes the pace from now on; the present time stays as it is. */
@@ -75,11 +77,12 @@ export function createPacer(options: PacerOptions): Pacer {
   let anchor = anchorOf({ ...options, virtual: startOf(options) });
 
   let heldAt: Instant | undefined;
+  let waitsAt = Number.POSITIVE_INFINITY;
 
   const running = () => {
     const { mode, speed, virtual, steady } = anchor;
     const elapsed = mode === "realtime" ? performance.now() - steady : 0;
-    return Math.floor(virtual + elapsed * speed);
+    return Math.floor(Math.max(virtual, Math.min(virtual + elapsed * speed, waitsAt)));
   };
   const now = () => heldAt ?? running();
   const setAnchor = (next: Pace & { readonly virtual: number }) => {
@@ -105,6 +108,9 @@ export function createPacer(options: PacerOptions): Pacer {
       return () => {
         heldAt = undefined;
       };
+    },
+    waitAt: (at = Number.POSITIVE_INFINITY) => {
+      waitsAt = at;
     },
     setSpeed: (wanted) => {
       assert(isSpeed(wanted), `${wanted} is not a speed`);

@@ -5,12 +5,13 @@ import type { Condition, EventCondition, EventPattern } from "../client/requests
 import { visible } from "../domain/visible.ts";
 import { readJsonFile } from "../schemas/json-file.ts";
 import { namedPath } from "../schemas/shipped.ts";
-import { clockText, dueText } from "./clock-text.ts";
+import { clockText, dueText, stopText } from "./clock-text.ts";
 import { answer, askEmulator, type EndpointFlags, type PlaceFlags } from "./endpoint.ts";
 import { journalLines } from "./journal-lines.ts";
 import { Refusal } from "./refusal.ts";
 
-export interface UntilFlags extends EndpointFlags, PlaceFlags {
+/** What is waited for. */
+export interface ConditionFlags extends EndpointFlags, PlaceFlags {
   readonly group?: string;
   readonly status?: readonly string[];
   readonly checkpoint?: number;
@@ -18,12 +19,15 @@ export interface UntilFlags extends EndpointFlags, PlaceFlags {
   readonly settled?: true;
   readonly event?: EventPattern;
   readonly refresh?: string;
+}
+
+export interface UntilFlags extends ConditionFlags {
   readonly atMost?: string;
 }
 
 export async function showClock(flags: EndpointFlags): Promise<void> {
   const clock = await askEmulator(flags, (control) => control.clock());
-  answer(flags, clock, [`${clockText(clock)}; ${dueText(clock)}`]);
+  answer(flags, clock, [`${clockText(clock)}${stopText(clock)}; ${dueText(clock)}`]);
 }
 
 /** Lets the clock run in another way from now on, and shows it. */
@@ -32,7 +36,7 @@ export async function changePace(
   flags: EndpointFlags,
 ): Promise<void> {
   const moved = await askEmulator(flags, change);
-  answer(flags, moved, [clockText(moved)]);
+  answer(flags, moved, [`${clockText(moved)}${stopText(moved)}`]);
 }
 
 export async function advance(span: string, flags: EndpointFlags): Promise<void> {

@@ -2,7 +2,7 @@
 import { Command, InvalidArgumentError } from "commander";
 import type { Condition, EventCondition, EventPattern } from "../client/requests.ts";
 import { durationForms, parseDuration } from "../control/duration.ts";
-import type { ResetFlags, UntilFlags } from "./control-answers.ts";
+import type { ConditionFlags, ResetFlags, UntilFlags } from "./control-answers.ts";
 import { type EndpointFlags, withEndpoint } from "./endpoint.ts";
 import type { JournalFlags } from "./journal.ts";
 
@@ -25,12 +25,19 @@ function clock(): Command {
 }
 
 function play(): Command {
-  return withEndpoint(new Command("play"))
-    .description("let virtual time run by itself")
+  return withCondition(withEndpoint(new Command("play")))
+    .description("let virtual time run by itself; with a condition, until that is so")
     .option("--speed <number>", "virtual seconds a second; without it as before", readNumber)
-    .action(async (flags: EndpointFlags & { readonly speed?: number }) =>
-      (await answers()).changePace((control) => control.setMode("realtime", flags.speed), flags),
-    );
+    .action(async (flags: PlayFlags, command: Command) => {
+      const { speed, ...named } = flags;
+      const isConditional = conditionFlags.some((name) => named[name] !== undefined);
+      const wanted = isConditional ? wantedOf(undefined, named) : undefined;
+      if (isConditional && wanted === undefined) command.error(`error: ${conditionForms}`);
+      await (await answers()).changePace(async (control) => {
+        if (wanted !== undefined) await control.breakAt(wanted as Condition | EventCondition);
+        return control.setMode("realtime", speed);
+      }, flags);
+    });
 }
 
 function pause(): Command {
@@ -65,10 +72,25 @@ function advance(): Command {
     .action(async (span: string, flags: EndpointFlags) => (await answers()).advance(span, flags));
 }
 
-function until(): Command {
-  return withEndpoint(new Command("until"))
-    .description("let virtual time pass up to an instant, or until something is so")
-    .argument("[time]", "such as 2026-01-31T12:00:00Z; settled: nothing is under way")
+interface PlayFlags extends ConditionFlags {
+  readonly speed?: number;
+}
+
+const conditionFlags = [
+  "group",
+  "status",
+  "checkpoint",
+  "refresh",
+  "inState",
+  "settled",
+  "event",
+  "account",
+  "region",
+] as const;
+
+/** What `until` waits for, and a clock that runs stops at. */
+function withCondition(command: Command): Command {
+  return command
     .option("--group <name>", "until this group is as one of the next four says")
     .option("--status <names>", "its newest refresh has one of these statuses", readNames)
     .option(
@@ -85,7 +107,13 @@ function until(): Command {
     .option("--settled", "nothing is under way in it")
     .option("--event <pattern>", "an event is sent that matches this pattern, in JSON", readPattern)
     .option("--account <digits>", "account of that group or event; without it the emulator's")
-    .option("--region <name>", "region of that group or event; without it the emulator's")
+    .option("--region <name>", "region of that group or event; without it the emulator's");
+}
+
+function until(): Command {
+  return withCondition(withEndpoint(new Command("until")))
+    .description("let virtual time pass up to an instant, or until something is so")
+    .argument("[time]", "such as 2026-01-31T12:00:00Z; settled: nothing is under way")
     .option("--at-most <span>", "give up after this much virtual time; 14d without it")
     .action(async (time: string | undefined, flags: UntilFlags, command: Command) => {
       const wanted = wantedOf(time, flags);
@@ -94,13 +122,14 @@ function until(): Command {
     });
 }
 
-const untilForms =
-  "wanted is a time, --event, or --group with --status, --checkpoint, --in-state or --settled";
+const conditions = "--event, or --group with --status, --checkpoint, --in-state or --settled";
+const conditionForms = `wanted is ${conditions}`;
+const untilForms = `wanted is a time, ${conditions}`;
 
 type Wanted = string | Condition | EventCondition;
 
 /** Undefined unless the flags name exactly one condition. */
-function wantedOf(time: string | undefined, flags: UntilFlags): Wanted | undefined {
+function wantedOf(time: string | undefined, flags: ConditionFlags): Wanted | undefined {
   const { event, account, region } = flags;
   if (event === undefined) return timeOrCondition(time, flags);
   const others = [time, flags.group, flags.status, flags.checkpoint, flags.inState, flags.settled];
@@ -110,7 +139,7 @@ function wantedOf(time: string | undefined, flags: UntilFlags): Wanted | undefin
 
 function timeOrCondition(
   time: string | undefined,
-  flags: UntilFlags,
+  flags: ConditionFlags,
 ): string | Condition | undefined {
   const { group, refresh, status, checkpoint, inState, settled, account, region } = flags;
   const conditions = [

@@ -15,13 +15,24 @@ export interface ClockState {
   readonly speed: number;
 }
 
-export interface Clock extends ClockState {
+/** Where a clock that runs is to stop. */
+export interface ClockStop {
+  /** The condition at which it is to be paused, as it was asked for. */
+  readonly breakAt: Readonly<Record<string, unknown>> | null;
+  /** Where it was paused for that, as long as it stands there. */
+  readonly stopped: {
+    readonly at: string;
+    readonly breakAt: Readonly<Record<string, unknown>>;
+  } | null;
+}
+
+export interface Clock extends ClockState, ClockStop {
   /** When the next event is due; null when the queue is empty. */
   readonly nextDueAt: string | null;
 }
 
 /** The clock after a move, and the events in between. */
-export interface Moved extends ClockState {
+export interface Moved extends ClockState, ClockStop {
   readonly eventCount: number;
   /** How the deliveries of events went meanwhile; absent where nothing is delivered. */
   readonly deliveries?: DeliveryCounts | undefined;

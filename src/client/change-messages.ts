@@ -1,6 +1,6 @@
 /** The messages of the stream of changes, as types for callers; src/control produces them. */
 import type { DecisionRecord } from "../domain/decision-record.ts";
-import type { BusEvent, ClockState, JournalLine } from "./answers.ts";
+import type { BusEvent, ClockState, ClockStop, JournalLine } from "./answers.ts";
 import type { ListedFault } from "./fault-description.ts";
 import type { AnsweredRequest } from "./requests-answered.ts";
 import type { GroupCapacity, GroupDue, InstanceColumns, RefreshUnderWay } from "./whole-group.ts";
@@ -13,13 +13,14 @@ interface Place {
 
 /** What each kind of message tells. */
 interface ChangeData {
-  readonly clock: ClockState & {
-    readonly nextDueAt: string | null;
-    /** Time is being moved. */
-    readonly advancing: boolean;
-    /** The newest line of the journal. */
-    readonly sequence: number;
-  };
+  readonly clock: ClockState &
+    ClockStop & {
+      readonly nextDueAt: string | null;
+      /** Time is being moved. */
+      readonly advancing: boolean;
+      /** The newest line of the journal. */
+      readonly sequence: number;
+    };
   readonly journal: JournalLine;
   readonly refresh: Place & { readonly refresh: RefreshUnderWay };
   readonly instances: Place & (ChangedGroup | { readonly deleted: true });

@@ -53,6 +53,11 @@ export interface Control extends GroupQuestions {
   pause(): Promise<Moved>;
   resume(): Promise<Moved>;
   setSpeed(speed: number): Promise<Moved>;
+  /**
+   * Pauses a clock that runs at the instant at which the condition comes true, whoever looks by
+   * then; null takes that back. A reset, another world or a restart forgets it.
+   */
+  breakAt(condition: Condition | EventCondition | null): Promise<Moved>;
   /** Lets time run by itself, at this speed, or stand still until it is moved. */
   setMode(mode: "realtime" | "manual", speed?: number): Promise<Moved>;
   /** Manages the injected faults. */
@@ -112,6 +117,7 @@ export function controlOf(endpoint: string): Control {
       post<Waited>("clock", { until: wanted, ...waiting }),
     pause: () => post("clock", { pause: true }),
     resume: () => post("clock", { pause: false }),
+    breakAt: (condition) => post("clock", { breakAt: condition }),
     setSpeed: (speed) => post("clock", { speed }),
     setMode: (mode, speed) => post("clock", { mode, ...(speed === undefined ? {} : { speed }) }),
     faults: faultsOf(endpoint),

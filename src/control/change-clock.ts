@@ -7,9 +7,10 @@ import type { Pacer } from "../pacer.ts";
 import { eventWatch, nextChangeWatch, settledWatch, type Watch, watchFor } from "./conditions.ts";
 import { hearAnswers, moveTime } from "./move-time.ts";
 import type { ControlOptions } from "./options.ts";
-import { showClock, showEvent } from "./present.ts";
+import { showClock, showEvent, showStop } from "./present.ts";
 import { answered, type ControlAnswer, refused } from "./route.ts";
 import type { ClockRequest } from "./schema.ts";
+import { stopConditionFor } from "./stop-condition.ts";
 
 /** An answer lists at most this many journal lines, the last ones. */
 const mostEvents = 1000;
@@ -29,6 +30,10 @@ async function changed(wanted: ClockRequest, options: ControlOptions): Promise<C
   const error = refusalByState(wanted, options.pacer);
   if (error !== undefined) return refused(error);
   options.emulator.catchUp();
+  const { breakAt } = wanted;
+  const stop = breakAt && stopConditionFor(breakAt, options);
+  if (typeof stop === "string") return refused(stop);
+  if (stop !== undefined) options.turns.stopAt.set(stop ?? undefined);
   const watch = watchOf(wanted, options);
   if (typeof watch === "string") return refused(watch);
   if (watch === undefined) return moved(wanted, options);
@@ -78,7 +83,8 @@ async function moved(wanted: ClockRequest, options: ControlOptions): Promise<Con
   emulator.catchUp();
   const eventCount = emulator.lastSequence() - before;
   const events = shown(emulator.journalAfter(before));
-  return answered({ ...showClock(pacer.describe()), eventCount, events, ...told() });
+  const clock = { ...showClock(pacer.describe()), ...showStop(turns.stopAt) };
+  return answered({ ...clock, eventCount, events, ...told() });
 }
 
 /** A running clock stands meanwhile, which else would run past what is waited for. */
@@ -123,7 +129,7 @@ async function waited(
   const told = tellDeliveries(options);
   const { reached, events } = await standing(pacer, () => runUntil(watch, limit, options));
   const eventCount = emulator.lastSequence() - before;
-  const clock = showClock(pacer.describe());
+  const clock = { ...showClock(pacer.describe()), ...showStop(options.turns.stopAt) };
   return answered({ ...clock, reached, eventCount, events: shown(events), ...told() });
 }
 

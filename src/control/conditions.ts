@@ -107,7 +107,7 @@ export const nextChangeWatch: Watch = {
 /** An event that is sent from now on and matches; one instant may have several. */
 export function eventWatch(
   emulator: EventOperations,
-  { event: isMatching, account, region }: EventCondition,
+  { event: { isMatching }, account, region }: EventCondition,
   home: { readonly account: string; readonly region: string },
 ): Watch {
   let seen = emulator.eventCounts().last;

@@ -13,6 +13,16 @@ const clockState = {
   mode: z.enum(["realtime", "paused", "manual"]),
   speed: z.number(),
 };
+const asked = z.record(z.string(), z.unknown());
+const clockStop = {
+  breakAt: asked
+    .nullable()
+    .meta({ description: "Where a clock that runs is to be paused, as it was asked for." }),
+  stopped: z
+    .object({ at: time, breakAt: asked })
+    .nullable()
+    .meta({ description: "Where it was paused for that, as long as it stands there." }),
+};
 const counted = {
   clock: z.object(clockState).meta({ id: "ClockState" }),
   counts: z
@@ -90,7 +100,9 @@ export const reset = {
 export const motoReset = { answer: reset.answer, accepted: [] } satisfies RouteContract;
 
 export const clock = {
-  answer: z.object({ ...clockState, nextDueAt: time.nullable() }).meta({ id: "Clock" }),
+  answer: z
+    .object({ ...clockState, ...clockStop, nextDueAt: time.nullable() })
+    .meta({ id: "Clock" }),
   accepted: [],
 } satisfies RouteContract;
 
@@ -113,6 +125,7 @@ export const clockChange = {
   answer: z
     .object({
       ...clockState,
+      ...clockStop,
       reached: z.boolean().optional().meta({
         description: "Where something was waited for: false when atMost was over first.",
       }),

@@ -7,6 +7,7 @@ import type { Detail, StoryLine } from "../domain/story/story-line.ts";
 import { type Instant, isoMillisecond } from "../domain/time.ts";
 import type { Region, World } from "../domain/world.ts";
 import type { ClockState } from "../pacer.ts";
+import type { StopAt } from "../turns/stop-at.ts";
 
 /** A line of the journal, as every answer has it. */
 export interface ShownEvent extends StoryLine {
@@ -15,6 +16,13 @@ export interface ShownEvent extends StoryLine {
   readonly region: string;
   /** The called operation, or the engine's step. */
   readonly cause: string;
+}
+
+/** Where a clock that runs is to stop, and where it has stopped for that and still stands. */
+export function showStop({ wanted, stopped }: StopAt) {
+  const stop = stopped();
+  const stoppedAt = stop && { at: isoMillisecond(stop.at), breakAt: stop.asked };
+  return { breakAt: wanted()?.asked ?? null, stopped: stoppedAt ?? null };
 }
 
 export function showClock(state: ClockState) {

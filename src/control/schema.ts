@@ -68,7 +68,10 @@ export type Condition = z.infer<typeof condition>;
 const eventCondition = z.strictObject({
   event: z
     .record(z.string(), z.unknown())
-    .transform((pattern, context) => eventMatcher(JSON.stringify(pattern), context))
+    .transform((pattern, context) => ({
+      pattern,
+      isMatching: eventMatcher(JSON.stringify(pattern), context),
+    }))
     .meta({ description: "An event pattern of EventBridge." }),
   account: z.string().optional(),
   region: z.string().optional(),
@@ -78,7 +81,7 @@ export type EventCondition = z.infer<typeof eventCondition>;
 
 const moves = ["advance", "until", "mode", "speed", "pause"] as const;
 
-/** POST clock: exactly one move, and a limit when it waits for something. */
+/** POST clock: exactly one move, or where it is to stop, or both; a limit when it waits. */
 export const clockRequest = z
   .strictObject({
     advance: z.union([z.literal("next"), duration]),
@@ -87,11 +90,20 @@ export const clockRequest = z
     mode: z.enum(["realtime", "manual"]),
     speed,
     pause: z.boolean(),
+    breakAt: z
+      .union([condition, eventCondition])
+      .nullable()
+      .meta({ description: "Where a clock that runs is to be paused; null: nowhere." }),
   })
   .partial()
+  .refine((request) => {
+    const count = moves.filter((move) => isMove(move, request)).length;
+    return count === 1 || (count === 0 && request.breakAt !== undefined);
+  }, "exactly one member of advance, until, mode, speed and pause is wanted, or breakAt")
   .refine(
-    (request) => moves.filter((move) => isMove(move, request)).length === 1,
-    "exactly one member of advance, until, mode, speed and pause is wanted",
+    ({ breakAt, advance, until }) =>
+      breakAt === undefined || (advance === undefined && until === undefined),
+    "breakAt goes alone, or with mode, speed or pause",
   )
   .refine(
     ({ atMost, advance, until }) => atMost === undefined || isWaiting(advance, until),
@@ -117,6 +129,9 @@ export const clockForms: readonly string[] = [
   '{"speed":60}',
   '{"pause":true}',
   '{"pause":false}',
+  '{"breakAt":{"group":"web","checkpoint":50}}',
+  '{"mode":"realtime","speed":60,"breakAt":{"event":{"detail-type":[{"suffix":"Unsuccessful"}]}}}',
+  '{"breakAt":null}',
 ];
 
 /** The speed beside a mode is that of the mode. */

@@ -7,7 +7,7 @@ import { groupOf as groupOfFact, isOnBus } from "../domain/event-fact.ts";
 import type { JournalEntry } from "../domain/journal-entry.ts";
 import { isoMillisecond } from "../domain/time.ts";
 import type { ControlOptions } from "./options.ts";
-import { groupOf, showClock, showEvent } from "./present.ts";
+import { groupOf, showClock, showEvent, showStop } from "./present.ts";
 import { showRequest } from "./present-request.ts";
 import { faultOf, instancesOf, refreshOf, touchedBy } from "./stream-changes.ts";
 import { deliveriesTold } from "./stream-deliveries.ts";
@@ -182,11 +182,11 @@ function clockTeller({ emulator, pacer, turns }: ControlOptions) {
     const dueAt = emulator.nextDueAt();
     const advancing = turns.isAlone();
     const sequence = emulator.lastSequence();
-    const known = [pacer.stored(), dueAt, advancing, sequence];
+    const known = [pacer.stored(), dueAt, advancing, sequence, turns.stopAt.wanted()];
     if (known.every((value, nth) => value === told[nth])) return [];
     told = known;
     const nextDueAt = dueAt === undefined ? null : isoMillisecond(dueAt);
-    const clock = showClock(pacer.describe());
+    const clock = { ...showClock(pacer.describe()), ...showStop(turns.stopAt) };
     return [message("clock", { ...clock, nextDueAt, advancing, sequence })];
   };
 }

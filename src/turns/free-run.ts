@@ -2,6 +2,7 @@
  * Lets a running clock do what is due without a request, while somebody wants to see it happen: one
  * timer for the next due instant, and none when the clock stands or nobody watches.
  */
+import type { Instant } from "../domain/time.ts";
 import type { TimeOperations } from "../emulator.ts";
 import { afterWallTime, type Pacer } from "../pacer.ts";
 
@@ -14,7 +15,7 @@ export interface FreeRun {
 
 /** In milliseconds of real time; a fast clock has something due all the time. */
 const leastPause = 5;
-/** What is overdue after a turn could not be done in it, for instance in a world that stopped. */
+/** What is overdue after two turns cannot be done, for instance in a world that stopped. */
 const pauseOfOverdue = 1000;
 /** The longest that a timer can wait. */
 const longestPause = 2 ** 31 - 1;
@@ -26,13 +27,16 @@ export function freeRunOf(
 ): FreeRun {
   let watchers = 0;
   let cancel: () => void = () => undefined;
+  let overdueAt: Instant | undefined;
   const setTimer = () => {
     cancel();
     if (watchers === 0) return;
     const dueAt = emulator.nextDueAt();
     const wait = dueAt === undefined ? undefined : pacer.wallTimeUntil(dueAt);
     if (wait === undefined) return;
-    const pause = wait === 0 ? pauseOfOverdue : Math.max(wait, leastPause);
+    const isStuck = wait === 0 && dueAt === overdueAt;
+    overdueAt = wait === 0 ? dueAt : undefined;
+    const pause = isStuck ? pauseOfOverdue : Math.max(wait, leastPause);
     cancel = afterWallTime(Math.min(pause, longestPause), catchUp);
   };
   return {

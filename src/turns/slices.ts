@@ -38,7 +38,12 @@ export interface Slices {
 /** Calls back when the world may be changed: at once, or after it has been copied. */
 export type WhenStill = (callBack: () => void) => void;
 
-export function slicesOf(emulator: SlicedEmulator, whenStill: WhenStill): Slices {
+/** With `hasMore`, which is asked when all due by now is done: whether then more is due. */
+export function slicesOf(
+  emulator: SlicedEmulator,
+  whenStill: WhenStill,
+  hasMore: () => boolean = () => false,
+): Slices {
   const stopping = new AbortController();
   // Every stream and target listens to it, and there may be many.
   setMaxListeners(0, stopping.signal);
@@ -54,7 +59,14 @@ export function slicesOf(emulator: SlicedEmulator, whenStill: WhenStill): Slices
     });
     return isSo;
   };
-  const catchUpSlice = () => isStill() && emulator.catchUpSome(wallTimer(sliceMilliseconds));
+  const catchUpSlice = () => {
+    const isOver = wallTimer(sliceMilliseconds);
+    while (isStill() && emulator.catchUpSome(isOver)) {
+      if (!hasMore()) return true;
+      if (isOver()) return false;
+    }
+    return false;
+  };
   const endInstantSlice = () => isStill() && emulator.endInstant(wallTimer(sliceMilliseconds));
   return {
     giveWay,

@@ -11,6 +11,7 @@ import {
   slicesOf,
   type WhenStill,
 } from "./slices.ts";
+import { type StopAt, stopAtOf } from "./stop-at.ts";
 
 export { StoppingError };
 
@@ -51,6 +52,8 @@ export interface Turns {
    * function is called.
    */
   runFreely(): () => void;
+  /** Where time that runs by itself is to stop. */
+  readonly stopAt: StopAt;
   /** For work elsewhere that is to be cut short with the rest. */
   readonly stopping: AbortSignal;
   /** Starts no further work and interrupts the current one; resolves when that has ended. */
@@ -58,16 +61,23 @@ export interface Turns {
 }
 
 export function turnsOf(
-  emulator: SlicedEmulator,
-  pacer: Pick<Pacer, "hold" | "wallTimeUntil">,
+  emulator: SlicedEmulator & Parameters<typeof stopAtOf>[0],
+  pacer: Pick<Pacer, "hold" | "wallTimeUntil"> & Parameters<typeof stopAtOf>[1],
   whenStill: WhenStill = (callBack) => callBack(),
 ): Turns {
-  const slices = slicesOf(emulator, whenStill);
+  const moving = oneByOne((until) => line.stepAside(until));
   const freeRun = freeRunOf(emulator, pacer, () => void catchUpInTurn());
+  const stopAt = stopAtOf(emulator, pacer, freeRun.begin);
+  // Who moves time by hand passes by where it is to stop, and stops at the end of the move.
+  const look = () => !moving.isOne() && stopAt.look();
+  const slices = slicesOf(emulator, whenStill, look);
   const afterwards = new Set<() => void>();
-  const line = lineOf(pacer, () => {
-    freeRun.setTimer();
-    for (const callBack of afterwards) callBack();
+  const line = lineOf(pacer, {
+    beforeEnd: () => void look(),
+    onEnd: () => {
+      freeRun.setTimer();
+      for (const callBack of afterwards) callBack();
+    },
   });
   const wait = <R>(work: () => R) =>
     new Promise<Awaited<R>>((resolve, reject) => {
@@ -93,27 +103,17 @@ export function turnsOf(
       if (!(error instanceof StoppingError)) throw error;
     }
   };
-  let busy: Promise<void> | undefined;
-  const alone = async <R>(work: () => Promise<R>): Promise<R> => {
-    while (busy !== undefined) await line.stepAside(busy);
-    const working = work();
-    busy = working.then(nothing, nothing);
-    try {
-      return await working;
-    } finally {
-      busy = undefined;
-    }
-  };
   return {
     take,
-    alone,
-    isAlone: () => busy !== undefined,
+    alone: moving.alone,
+    isAlone: moving.isOne,
     afterEach: (callBack) => {
       afterwards.add(callBack);
       return () => void afterwards.delete(callBack);
     },
     stepAside: line.stepAside,
     runFreely: freeRun.begin,
+    stopAt,
     catchUp: slices.catchUp,
     breather: slices.breather,
     stopping: slices.stopping,
@@ -133,6 +133,22 @@ export function turnsOf(
 
 const nothing = () => undefined;
 
+/** Work that steps aside goes one after the other. */
+function oneByOne(stepAside: Turns["stepAside"]) {
+  let busy: Promise<void> | undefined;
+  const alone = async <R>(work: () => Promise<R>): Promise<R> => {
+    while (busy !== undefined) await stepAside(busy);
+    const working = work();
+    busy = working.then(nothing, nothing);
+    try {
+      return await working;
+    } finally {
+      busy = undefined;
+    }
+  };
+  return { alone, isOne: () => busy !== undefined };
+}
+
 /** A stopped world cannot catch up; the holder of the turn gets its error, or resets it. */
 function isReady({ catchUpSlice }: Slices): boolean {
   try {
@@ -142,8 +158,14 @@ function isReady({ catchUpSlice }: Slices): boolean {
   }
 }
 
+interface EndOfTurn {
+  /** While the clock is still held. */
+  readonly beforeEnd: () => void;
+  readonly onEnd: () => void;
+}
+
 /** A queue with one turn at a time; the clock is held during each. */
-function lineOf(pacer: Pick<Pacer, "hold">, onEnd: () => void) {
+function lineOf(pacer: Pick<Pacer, "hold">, { beforeEnd, onEnd }: EndOfTurn) {
   const waiting: (() => void)[] = [];
   let isTaken = false;
   let tellEmpty: (() => void) | undefined;
@@ -153,6 +175,7 @@ function lineOf(pacer: Pick<Pacer, "hold">, onEnd: () => void) {
     letGo = pacer.hold();
   };
   const end = () => {
+    beforeEnd();
     letGo();
     isTaken = false;
     onEnd();

@@ -53,6 +53,19 @@ test("clock shows the time and what is due", async () => {
   expect(JSON.parse((await ask("clock", "--json")).stdout)).toMatchObject({ mode: "manual" });
 });
 
+test("clock play stops at a condition in the words of until", async () => {
+  await refresh();
+  const condition = ["--group", "web", "--status", "Successful,Failed"];
+  const { stdout } = await ask("clock", "play", "--speed", "36000", ...condition);
+  expect(stdout).toMatch(/ at speed 36000, to stop at group web, status Successful or Failed\n$/);
+  await expect
+    .poll(async () => (await ask("clock")).stdout, { timeout: 10_000 })
+    .toMatch(/, paused, stopped at group web, status Successful or Failed; /);
+  const { code, stderr } = await ask("clock", "play", "--group", "web");
+  expect([code, stderr]).toEqual([2, expect.stringContaining("error: wanted is --event, or")]);
+  await ask("clock", "manual");
+});
+
 test("clock advance and clock until are advance and until", async () => {
   const { code, stdout } = await ask("clock", "advance", "1m");
   expect([code, stdout]).toEqual([0, expect.stringContaining("2026-03-01T12:01:00.000Z")]);

@@ -100,4 +100,32 @@ describe.skipIf(isWithoutChromium)("before a refresh, and what is kept", () => {
     expect(await page.locator(".clock-now").textContent()).toBe(kept);
     await done();
   });
+
+  test("play stops where it was to stop, and says why (C-09)", async () => {
+    await fetch(`${console.product.endpoint}/_asg-local/reset`, { method: "POST" });
+    const { page, done } = await console.open("#/groups/web");
+    const stopAt = page.getByLabel("Stop at");
+    await page.getByRole("button", { name: "Start instance refresh" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("button", { name: "Start instance refresh" }).click();
+    await dialog.waitFor({ state: "hidden" });
+    await page.getByRole("button", { name: "Cancel instance refresh" }).waitFor();
+    await stopAt.selectOption("Any status change");
+    await page.getByLabel("Speed").selectOption("600 ×");
+    await page.getByText("Stopped at: Any status change").waitFor();
+    expect(await page.getByText("In progress").count()).toBeGreaterThan(0);
+    expect(await stopAt.inputValue()).toBe("");
+    await stopAt.selectOption("EC2 Instance Launch Successful");
+    await page.getByLabel("Speed").selectOption("3600 ×");
+    await page.getByRole("button", { name: "Play" }).click();
+    await page.getByText("Stopped at: EC2 Instance Launch Successful").waitFor();
+    await page.getByRole("button", { name: "+10 s" }).click();
+    await page.getByText("Stopped at").waitFor({ state: "hidden" });
+    expect(await axeFindings(page)).toEqual([]);
+    await stopAt.selectOption("Failed launch");
+    expect(await stopAt.inputValue()).toBe("failure");
+    await stopAt.selectOption("nothing");
+    expect(await stopAt.inputValue()).toBe("");
+    await done();
+  });
 });

@@ -78,6 +78,7 @@ test("the body of POST clock is described with every form that a refusal names",
     "mode",
     "speed",
     "pause",
+    "breakAt",
   ]);
   const { body } = await fleet.post("clock", {});
   const shown = Object.values(examples as Record<string, { value: unknown }>);

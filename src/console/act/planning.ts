@@ -16,6 +16,7 @@ export const planned = signal<Planned>({ isPlanning: false });
 const patience = 300;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let newest = 0;
+let asking = new AbortController();
 
 interface PlanInput {
   readonly Strategy?: string;
@@ -34,10 +35,12 @@ export function planSoon(input: PlanInput): void {
   }, patience);
 }
 
-/** What is not asked yet is not asked any more. */
+/** What is not asked yet is not asked any more, and no answer is waited for. */
 export function stopPlanning(): void {
   newest += 1;
   clearTimeout(timer);
+  asking.abort();
+  asking = new AbortController();
 }
 
 async function askPlan(input: PlanInput): Promise<Planned> {
@@ -47,6 +50,7 @@ async function askPlan(input: PlanInput): Promise<Planned> {
   try {
     const plan = await ask<Plan>("/plan", {
       body: { ...body, desiredConfiguration: DesiredConfiguration },
+      signal: asking.signal,
     });
     return { plan, isPlanning: false };
   } catch (error) {

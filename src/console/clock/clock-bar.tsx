@@ -19,6 +19,7 @@ import {
   toTheEnd,
   untilTime,
 } from "./moves.ts";
+import { StopAt, stopWords } from "./stop-at.tsx";
 import { Undo } from "./undo.tsx";
 
 export function ClockBar() {
@@ -30,6 +31,7 @@ export function ClockBar() {
         <Steps />
         <Jumps />
         <Until />
+        <StopAt />
         <Undo />
       </div>
       <Note />
@@ -182,7 +184,13 @@ function Note() {
       </p>
     );
   }
-  return <Due />;
+  const stop = stopWords();
+  if (stop === undefined) return <Due />;
+  return (
+    <p class="clock-note tone-wait" role="status">
+      {stop}
+    </p>
+  );
 }
 
 /** The next thing that happens by itself: of the group that is looked at, else anywhere. */

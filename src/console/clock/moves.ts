@@ -5,6 +5,7 @@ import { shownRefresh } from "../data/group.ts";
 import { ask, sentenceOf } from "../data/http.ts";
 import { readAll } from "../data/live.ts";
 import { undoably } from "../data/snapshots.ts";
+import { otherStatuses } from "../data/words.ts";
 import { chosen, clock, setClock } from "../data/world.ts";
 
 /** What is being waited for, such as `next event`; other moves wait until it is over. */
@@ -62,16 +63,11 @@ const endStatuses = [
   "RollbackFailed",
 ] as const;
 
-const allStatuses = ["InProgress", "Baking", "Cancelling", "RollbackInProgress", ...endStatuses];
-
 export const toTheEnd = () => move("end of the refresh", conditionOf({ status: endStatuses }));
 
 /** To any status but the present one. */
-export const toNextStatus = () => {
-  const present = shownRefresh.value?.Status;
-  const status = allStatuses.filter((one) => one !== present);
-  return move("next status", conditionOf({ status }));
-};
+export const toNextStatus = () =>
+  move("next status", conditionOf({ status: otherStatuses(shownRefresh.value?.Status) }));
 
 export const toCheckpoint = (checkpoint: number) =>
   move(`checkpoint of ${checkpoint} %`, conditionOf({ checkpoint }));
@@ -91,6 +87,12 @@ export async function setSpeed(speed: number): Promise<void> {
   if (mode === "manual") await move("speed", { mode: "realtime", speed });
   else await move("speed", { speed });
 }
+
+/** Where a running clock is to stop; null: nowhere. Nothing happens by it, so nothing is undone. */
+export const stopAt = (condition: object | null) =>
+  whileMoving("stop", async () =>
+    setClock(await ask<Moved>("/clock", { body: { breakAt: condition } })),
+  );
 
 /** The next faster or slower one of the list. */
 export async function changeSpeed(by: 1 | -1): Promise<void> {

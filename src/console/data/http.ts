@@ -25,6 +25,8 @@ interface Asked {
   readonly method?: "GET" | "POST" | "PUT" | "DELETE";
   /** Sent as JSON. */
   readonly body?: object | undefined;
+  /** The answer is not wanted any more. */
+  readonly signal?: AbortSignal;
 }
 
 /** The answer's JSON; throws Refusal, or Unreachable when there was no answer. */
@@ -32,8 +34,8 @@ export async function ask<A>(path: string, asked: Asked = {}): Promise<A> {
   return JSON.parse(await askText(path, asked)) as A;
 }
 
-export async function askText(path: string, { method, body }: Asked = {}): Promise<string> {
-  const answer = await sent(path, method ?? (body === undefined ? "GET" : "POST"), body);
+export async function askText(path: string, asked: Asked = {}): Promise<string> {
+  const answer = await sent(path, asked);
   const text = await answer.text().catch(() => {
     throw new Unreachable("the answer broke off");
   });
@@ -41,7 +43,9 @@ export async function askText(path: string, { method, body }: Asked = {}): Promi
   throw refusalIn(answer.status, text);
 }
 
-async function sent(path: string, method: string, body: object | undefined): Promise<Response> {
+async function sent(path: string, asked: Asked): Promise<Response> {
+  const { body, signal = null } = asked;
+  const { method = body === undefined ? "GET" : "POST" } = asked;
   const isRead = method === "GET";
   try {
     return await fetch(`${controlPath}${path}`, {
@@ -50,6 +54,7 @@ async function sent(path: string, method: string, body: object | undefined): Pro
       headers: isRead ? {} : { "x-asg-local": "console", "content-type": "application/json" },
       body: body === undefined ? null : JSON.stringify(body),
       cache: "no-store",
+      signal,
     });
   } catch {
     throw new Unreachable("the emulator does not answer");

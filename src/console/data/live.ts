@@ -1,6 +1,6 @@
 /** Keeps the page up to date: hears the stream of changes, and reads anew what it tells of. */
 import { signal } from "@preact/signals";
-import type { Clock, ClockState } from "../../client/answers.ts";
+import type { Clock, ClockState, ClockStop } from "../../client/answers.ts";
 import { forgetGroup, isChosen, readGroup, readRefresh, takeChange, wholeGroup } from "./group.ts";
 import { ask, controlPath, Refusal, sentenceOf } from "./http.ts";
 import { takeRequest } from "./requests.ts";
@@ -40,7 +40,7 @@ interface Of {
 
 /** What each kind of message means for what is shown. */
 const kinds: Readonly<Record<string, (data: never) => unknown>> = {
-  clock: (data: ClockState & { readonly nextDueAt?: string | null }) => setClock(data),
+  clock: (data: ClockState & ClockStop & { readonly nextDueAt?: string | null }) => setClock(data),
   instances: (data: Of & Parameters<typeof takeChange>[0]) => {
     if (isChosen(data)) takeChange(data);
     groups.refresh();

@@ -25,6 +25,10 @@ export const statusWords: Readonly<Record<RefreshStatus, StatusWords>> = {
   RollbackSuccessful: { text: "Rollback successful", shape: "↶", tone: "good" },
 };
 
+/** Any status but this one. */
+export const otherStatuses = (present: RefreshStatus | undefined) =>
+  (Object.keys(statusWords) as RefreshStatus[]).filter((one) => one !== present);
+
 const activeStatuses: readonly RefreshStatus[] = [
   "Pending",
   "InProgress",

@@ -1,6 +1,6 @@
 /** Routes that show and move virtual time. */
 import { isoMillisecond } from "../../domain/time.ts";
-import { showClock } from "../present.ts";
+import { showClock, showStop } from "../present.ts";
 import { answered, type ControlRoute, lazily } from "../route.ts";
 import type { ClockRequest } from "../schema.ts";
 
@@ -13,11 +13,15 @@ export const clockRoutes: readonly ControlRoute[] = [
     summary: "What time it is, how it runs, and when the next thing is due.",
     takes: "nothing",
     contract: contract("clock"),
-    answer: (_request, { emulator, pacer }) => {
+    answer: (_request, { emulator, pacer, turns }) => {
       emulator.catchUp();
       const dueAt = emulator.nextDueAt();
       const nextDueAt = dueAt === undefined ? null : isoMillisecond(dueAt);
-      return answered({ ...showClock(pacer.describe()), nextDueAt });
+      return answered({
+        ...showClock(pacer.describe()),
+        ...showStop(turns.stopAt),
+        nextDueAt,
+      });
     },
   },
   {
