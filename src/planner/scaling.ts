@@ -85,20 +85,23 @@ function scaleOut(
   const isRefreshing = activeRefresh(group) !== undefined;
   const refresh = isRefreshing ? Math.min(missing - health, group.owed.refresh) : 0;
   const scaling = missing - health - refresh;
-  const step = { from: group.desiredCapacity - scaling, to: group.desiredCapacity };
-  const { sentence, invokingAlarms } = group.capacityChange ?? {};
-  const orders: LaunchOrder[] = [
-    { units: health, isAtMost: false, purpose: "health", cause: causes.healthLaunch(now) },
-    { units: refresh, isAtMost: false, purpose: "refresh", cause: causes.refreshLaunch(now) },
-    {
-      units: scaling,
-      isAtMost: false,
-      purpose: "scaling",
-      cause: causes.scaleOut(now, sentence, step),
-      invokingAlarms,
-    },
-  ];
-  return orders.filter(({ units }) => units > 0);
+  const orders: LaunchOrder[] = [];
+  if (health > 0) {
+    const cause = causes.healthLaunch(now);
+    orders.push({ units: health, isAtMost: false, purpose: "health", cause });
+  }
+  if (refresh > 0) {
+    const cause = causes.refreshLaunch(now);
+    orders.push({ units: refresh, isAtMost: false, purpose: "refresh", cause });
+  }
+  if (scaling > 0) {
+    const step = { from: group.desiredCapacity - scaling, to: group.desiredCapacity };
+    const { sentence, invokingAlarms } = group.capacityChange ?? {};
+    const cause = causes.scaleOut(now, sentence, step);
+    const order = { units: scaling, isAtMost: false, purpose: "scaling", cause } as const;
+    orders.push({ ...order, invokingAlarms });
+  }
+  return orders;
 }
 
 /**

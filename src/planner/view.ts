@@ -47,14 +47,16 @@ export interface RefreshView extends GroupView {
   readonly standbyOutgoing: number;
 }
 
-export function groupView(
-  base: Pick<GroupView, "now" | "settings" | "region" | "group">,
-): GroupView {
-  const { fleet } = base.group;
-  const live = liveUnits(fleet);
-  const ready = unitsIn(fleet, "ready");
-  const liveInstances = countIn(fleet, liveConditions);
-  return { ...base, live, ready, liveInstances };
+export function groupView({
+  now,
+  settings,
+  region,
+  group,
+}: Pick<GroupView, "now" | "settings" | "region" | "group">): GroupView {
+  const live = liveUnits(group.fleet);
+  const ready = unitsIn(group.fleet, "ready");
+  const liveInstances = countIn(group.fleet, liveConditions);
+  return { now, settings, region, group, live, ready, liveInstances };
 }
 
 export function refreshView(base: GroupView, refresh: InstanceRefresh): RefreshView {

@@ -174,7 +174,8 @@ function answerCall(wire: Wire, request: FastifyRequest, reply: FastifyReply): v
 
 /** Within a turn: reads the call, runs it when what it waits for is there, and answers. */
 function makeAnswer(wire: Wire, exchange: Exchange, words: string | undefined): Working {
-  const { known, ...read } = readCall(wire, exchange);
+  const read = readCall(wire, exchange);
+  const { known } = read;
   return answeringErrors(exchange, known, () => {
     if ("error" in read) throw read.error;
     const { call } = read;
@@ -212,15 +213,16 @@ function readCall(options: WireOptions, { request, protocol, requestId }: Exchan
   try {
     const reading = protocol.read(request);
     known = { service: reading.service };
-    const { service, operation, ...place } = reading.route(options);
+    const { service, operation, account, region, accessKeyId } = reading.route(options);
     known = { service, action: operation };
-    const caller = { ...place, requestId };
-    known = { ...known, callFault: options.faultFor?.({ service, operation, caller }) };
-    refuseByFault(known.callFault);
+    const caller = { account, region, accessKeyId, requestId };
+    const callFault = options.faultFor?.({ service, operation, caller });
+    known = { service, action: operation, callFault };
+    refuseByFault(callFault);
     const hasShapes = serviceModel(service).operations.has(operation);
     const input = hasShapes ? reading.input(operation) : {};
     const { AutoScalingGroupName: group } = input as { readonly AutoScalingGroupName?: unknown };
-    if (typeof group === "string") known = { ...known, group };
+    if (typeof group === "string") known = { service, action: operation, callFault, group };
     if (hasShapes) validate(service, operation, input);
     return { known, call: { service, operation, input, caller } };
   } catch (error) {
