@@ -17,8 +17,9 @@ const keyOf: Readonly<Record<Grouping, (instance: Instance) => string>> = {
 
 export interface CellGroup {
   readonly name: string;
+  /** Also those that have gone and still fade, which are counted nowhere. */
   readonly instances: readonly Instance[];
-  /** Of these, how many are ready. */
+  readonly count: number;
   readonly ready: number;
 }
 
@@ -39,9 +40,9 @@ export const cellGroups = computed<readonly CellGroup[]>(() => {
   }
   return [...found]
     .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([name, instances]) => ({
-      name,
-      instances,
-      ready: instances.filter((one) => wordsOf(one).tone === "good").length,
-    }));
+    .map(([name, instances]) => {
+      const present = instances.filter((one) => !fading.value.includes(one));
+      const ready = present.filter((one) => wordsOf(one).tone === "good").length;
+      return { name, instances, count: present.length, ready };
+    });
 });

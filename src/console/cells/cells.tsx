@@ -31,13 +31,13 @@ export function Cells() {
 }
 
 function Group({ group }: { readonly group: CellGroup }) {
-  const { name, instances, ready } = group;
+  const { name, count, ready } = group;
   return (
     <div class="cell-group">
       <h3>
         {name}{" "}
         <span class="numbers">
-          {countOf(instances.length, "instance")}, {countText(ready)} ready
+          {countOf(count, "instance")}, {countText(ready)} ready
         </span>
       </h3>
       {isPainted.value ? <CellCanvas group={group} /> : <CellGrid group={group} />}

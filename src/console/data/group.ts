@@ -153,6 +153,20 @@ effect(() => {
   readGroup();
 });
 
+let story: string | undefined;
+/** Another refresh of the group has another story. */
+effect(() => {
+  const id = shownRefresh.value?.InstanceRefreshId;
+  if (id === story) return;
+  const isFirst = story === undefined;
+  story = id;
+  if (isFirst) return;
+  for (const one of alsoRead) {
+    one.clear();
+    one.refresh();
+  }
+});
+
 /** Whether a message of the stream is about the group that is looked at. */
 export function isChosen(of: { account: string; region: string; group: string }): boolean {
   const is = chosen.peek();

@@ -136,16 +136,18 @@ function paintLimits(plot: Plot): void {
   }
 }
 
-/** Writes beside instants, oldest first, what has room after the one before. */
+/** Writes beside instants, oldest first, what has room after the one before and within the plot. */
 function writerOn(plot: Plot, y: number): (at: number, text: string, tone: string) => void {
-  const { context, left } = plot;
+  const { context, left, width } = plot;
   let free = left;
   return (at, text, tone) => {
-    const x = xOf(plot, at);
-    if (x < free - 1) return;
+    const length = context.measureText(text).width;
+    const isAtEdge = xOf(plot, at) + 3 + length > left + width;
+    const x = xOf(plot, at) + (isAtEdge ? -3 - length : 3);
+    if (x < free) return;
     context.fillStyle = colorOf(tone);
-    context.fillText(text, x + 3, y);
-    free = x + context.measureText(text).width + 10;
+    context.fillText(text, x, y);
+    free = xOf(plot, at) + (isAtEdge ? 0 : length + 10);
   };
 }
 
