@@ -6,7 +6,7 @@ import { ServiceError } from "../model/faults.ts";
 import { wallTimer } from "../pacer.ts";
 
 /** Requests that need no turn wait about this long. */
-const sliceMilliseconds = 20;
+const sliceMilliseconds = 10;
 
 /** The work was interrupted because the process ends. */
 export class StoppingError extends ServiceError {

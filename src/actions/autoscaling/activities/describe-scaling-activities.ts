@@ -67,9 +67,14 @@ interface History {
 function histories(input: DescribeInput, region: Region): readonly History[] {
   const name = input.AutoScalingGroupName;
   const deleted = input.IncludeDeletedGroups === true ? deletedHistories(region) : [];
-  const all = [...livingHistories(groupsShown(region.groups.values(), input)), ...deleted];
-  if (name === undefined) return all;
-  const named = all.filter(({ owner }) => owner.name === name);
+  if (name === undefined) {
+    return [...livingHistories(groupsShown(region.groups.values(), input)), ...deleted];
+  }
+  const living = region.groups.get(name);
+  const named = [
+    ...livingHistories(groupsShown(living === undefined ? [] : [living], input)),
+    ...deleted.filter(({ owner }) => owner.name === name),
+  ];
   if (named.length === 0) existingGroup(region, name, "describe");
   return named;
 }

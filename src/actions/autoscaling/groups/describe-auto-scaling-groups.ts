@@ -1,5 +1,6 @@
 /** DescribeAutoScalingGroups: the named groups, or all, sorted by name. */
 import type { AutoScalingGroup } from "../../../domain/group.ts";
+import type { Region } from "../../../domain/world.ts";
 import type { Input } from "../../../model/operations.ts";
 import { defineAction } from "../../action.ts";
 import { byCodeUnit } from "../../page.ts";
@@ -22,11 +23,11 @@ export const describeAutoScalingGroups = defineAction(
   "autoscaling",
   "DescribeAutoScalingGroups",
   (input, { region }) => {
-    const names = new Set(input.AutoScalingGroupNames ?? []);
-    const named = groupsShown(region.groups.values(), input)
-      .filter(({ name }) => names.size === 0 || names.has(name))
-      .sort((one, other) => byCodeUnit(one.name, other.name));
-    const { items, nextToken } = autoScalingPage(withTags(named, input.Filters), input, {
+    const named = groupsNamed(region, input.AutoScalingGroupNames ?? []);
+    const shown = [...groupsShown(named, input)].sort((one, other) =>
+      byCodeUnit(one.name, other.name),
+    );
+    const { items, nextToken } = autoScalingPage(withTags(shown, input.Filters), input, {
       ...paging,
       region,
     });
@@ -35,6 +36,12 @@ export const describeAutoScalingGroups = defineAction(
     return { output: { AutoScalingGroups: groups, NextToken: nextToken } };
   },
 );
+
+/** Those that there are, each once; without names all groups. */
+function groupsNamed({ groups }: Region, names: readonly string[]): Iterable<AutoScalingGroup> {
+  if (names.length === 0) return groups.values();
+  return [...new Set(names)].flatMap((name) => groups.get(name) ?? []);
+}
 
 /** `tag:{key}` compares the value of that key (G-058). */
 function withTags(
