@@ -37,7 +37,7 @@ export async function adviceOn(
   const limits = limitsOf(flags);
   const others = candidates(present.preferences, limits);
   const draw = await progressBar(others.length, flags);
-  const tried = await triedOf(subject, others, { limits, draw });
+  const tried = await triedOf(subject, others, { present, limits, draw });
   const best = bestOf([present, ...tried], limits);
   const shown = best.includes(present)
     ? withOne(best, present)
@@ -70,6 +70,7 @@ function limitsOf({ atMost, readyAtLeast, totalAtMost }: AdviceFlags): Limits {
 }
 
 interface Trying {
+  readonly present: Tried;
   readonly limits: Limits;
   readonly draw: (count: number) => void;
 }
@@ -78,10 +79,10 @@ interface Trying {
 async function triedOf(
   { triedGroup, plan }: PlanSubject,
   others: readonly Tried["preferences"][],
-  { limits, draw }: Trying,
+  { present, limits, draw }: Trying,
 ): Promise<readonly Tried[]> {
   if (triedGroup !== undefined) {
-    return tryAll({ ...triedGroup, candidates: others, limits, onTried: draw });
+    return tryAll({ ...triedGroup, candidates: others, present, limits, onTried: draw });
   }
   const tried: Tried[] = [];
   for (const [nth, preferences] of others.entries()) {

@@ -51,3 +51,18 @@ function distinct(values: readonly unknown[], [least = 0, most = 0]: readonly nu
   const numbers = values.filter((one): one is number => Number.isInteger(one));
   return [...new Set(numbers)].filter((one) => one >= least && one <= most).sort((a, b) => a - b);
 }
+
+/**
+ * The places of the candidates in the order in which they are best played, so that few are played
+ * to their end: those first that beat many. They are those without a maximum above 100, whose cost
+ * is nothing, and then the wide ones, which end soonest; pauses and no room at all come last.
+ */
+export function playingOrder(all: readonly Members[]): readonly number[] {
+  const rank = ({ MinHealthyPercentage: min, MaxHealthyPercentage: max }: Members) => {
+    if (max !== 100) return 1000 - Number(max);
+    return min === 100 ? 1000 : 0;
+  };
+  const key = (one: Members) => (hasPauses(one) ? 2000 : 0) + rank(one);
+  const places = all.map((one, nth) => ({ nth, key: key(one) }));
+  return places.sort((a, b) => a.key - b.key || a.nth - b.nth).map(({ nth }) => nth);
+}

@@ -52,10 +52,10 @@ export function costsOf(samples: readonly CostSample[], endedAt: Instant): Costs
     extra += over * lasted;
     missing += Math.max(0, desired - ready) * lasted;
   }
-  return { extraInstanceHours: hours(extra), missingCapacityHours: hours(missing) };
+  return { extraInstanceHours: hoursOf(extra), missingCapacityHours: hoursOf(missing) };
 }
 
-/** To a ten-thousandth, less than half a second. */
-function hours(milliseconds: number): number {
+/** Of milliseconds, to a ten-thousandth, less than half a second. */
+export function hoursOf(milliseconds: number): number {
   return Math.round((milliseconds / hour) * 10_000) / 10_000;
 }

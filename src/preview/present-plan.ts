@@ -77,7 +77,7 @@ function extremesOf(samples: readonly BoundedSample[], startedAt: Instant) {
 }
 
 /** Rounded down to a tenth: 2 of 3 are 66.6 %. With none desired, 100 %. */
-function percentageOf(units: number, desired: number): number {
+export function percentageOf(units: number, desired: number): number {
   return desired === 0 ? 100 : Math.floor((units * 1000) / desired) / 10;
 }
 

@@ -9,6 +9,7 @@ import { ServiceError } from "../model/faults.ts";
 import { desiredConfigurationOf, worldOfDescribed } from "./described-group.ts";
 import { beginDrill, type Drill } from "./drill.ts";
 import { hookAnswers } from "./hook-answers.ts";
+import { leastLeftOf } from "./least-left.ts";
 import { beginObservation, endObservation, observe } from "./observe.ts";
 import type { PlanAnswer } from "./plan-answer.ts";
 import type { PlanRequest } from "./plan-schema.ts";
@@ -80,6 +81,7 @@ export function playedOut(
   const startedAt = world.clock.now;
   const seen = beginObservation(refresh, startedAt);
   const answers = hookAnswers(wanted, world);
+  const leastLeft = judge && leastLeftOf(world, refresh);
   let sequence = before;
   for (;;) {
     const entries = world.emulator.journalAfter(sequence);
@@ -87,7 +89,7 @@ export function playedOut(
     answers.note(entries);
     observe(seen, { at: world.clock.now, entries }, world.group());
     if (refresh.endTime !== undefined) break;
-    judge?.(seen.samples);
+    if (leastLeft !== undefined) judge?.(seen.samples, leastLeft());
     drill?.watch();
     const hasMoreNow = world.emulator.lastSequence() > sequence;
     if (hasMoreNow) continue;

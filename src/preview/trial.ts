@@ -1,7 +1,10 @@
 /** One of many plans that are compared: given up as soon as it cannot be among the best. */
 import { beats, type Figures, isAsGood } from "./advice.ts";
 import type { Limits } from "./candidates.ts";
+import { hoursOf } from "./costs.ts";
+import type { LeastLeft } from "./least-left.ts";
 import type { CapacitySample } from "./observe.ts";
+import { percentageOf } from "./present-plan.ts";
 
 /** When a plan need not go on. */
 export interface GiveUp extends Limits {
@@ -16,8 +19,8 @@ export class GivenUp extends Error {
   override readonly name = "GivenUp";
 }
 
-/** Throws GivenUp where the plan need not go on; without rules it always goes on. */
-export type Judge = (samples: readonly CapacitySample[]) => void;
+/** Throws GivenUp where the plan need not go on. */
+export type Judge = (samples: readonly CapacitySample[], left: LeastLeft) => void;
 
 /** Watches a plan that is being made: time, the lowest, the highest and the cost only get worse. */
 export function judgeBy(rules: GiveUp): Judge {
@@ -27,7 +30,7 @@ export function judgeBy(rules: GiveUp): Judge {
   let highest = 0;
   let extra = 0;
   let seen = 0;
-  return (samples) => {
+  return (samples, left) => {
     const [first] = samples;
     const last = samples.at(-1);
     if (first === undefined || last === undefined) return;
@@ -35,20 +38,15 @@ export function judgeBy(rules: GiveUp): Judge {
       const sample = samples[seen] ?? last;
       const before = samples[seen - 1];
       if (before !== undefined) extra += before.extraInstances * (sample.at - before.at);
-      if (sample.desired === 0) continue;
-      lowest = Math.min(lowest, tenth(sample.ready / sample.desired));
-      highest = Math.max(highest, tenth(sample.total / sample.desired));
+      lowest = Math.min(lowest, percentageOf(sample.ready, sample.desired));
+      highest = Math.max(highest, percentageOf(sample.total, sample.desired));
     }
-    const durationSeconds = (last.at - first.at) / 1000;
+    const durationSeconds = (last.at + left.lasts - first.at) / 1000;
     const isBroken = durationSeconds > mostSeconds || lowest < leastReady || highest > mostTotal;
-    const mine = { durationSeconds, lowestReady: lowest, extraInstanceHours: extra / 3_600_000 };
+    const extraInstanceHours = hoursOf(extra + left.extra);
+    const mine = { durationSeconds, lowestReady: lowest, extraInstanceHours };
     const isBeaten =
       earlier.some((other) => isAsGood(other, mine)) || later.some((other) => beats(other, mine));
     if (isBroken || isBeaten) throw new GivenUp();
   };
-}
-
-/** Percent, rounded down to a tenth as in the answer. */
-function tenth(share: number): number {
-  return Math.floor(share * 1000) / 10;
 }
