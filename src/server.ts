@@ -136,7 +136,7 @@ interface WireParts {
 
 /** AWS's protocols over the emulator, whose calls have turns. */
 function wireOf(
-  { emulator, pacer, about, ec2Endpoint, allowUnsigned, console: page }: ServerOptions,
+  { emulator, pacer, about, ec2Endpoint, allowUnsigned, whenOnDisk, console: page }: ServerOptions,
   { turns, onAnswer, hookTrial }: WireParts,
 ): WireOptions {
   return {
@@ -145,7 +145,8 @@ function wireOf(
     faultFor: (call) => emulator.faultFor(call),
     prepare: ec2Endpoint === undefined ? undefined : mirrorOf(emulator, ec2Endpoint),
     later: afterWallTime,
-    sendBody: sendTogether(afterThisRound),
+    // Answers that wait for the disk come together anyway, and it begins with the first of them.
+    sendBody: whenOnDisk === undefined ? sendTogether(afterThisRound) : undefined,
     standing: emulator,
     nextRequestId: () => emulator.nextRequestId(),
     now: () => pacer.now(),
