@@ -45,8 +45,18 @@ interface ChangeData {
   };
   /** What is shown is to be read anew: all of it, or one group. */
   readonly gap:
-    | { readonly reread: "all"; readonly why: string }
-    | (Place & { readonly reread: "group"; readonly why: string });
+    | {
+        readonly reread: "all";
+        /** As below; absent where the world is another one. */
+        readonly sequence?: number;
+        readonly why: string;
+      }
+    | (Place & {
+        readonly reread: "group";
+        /** What is read up to this line of the journal has all of it. */
+        readonly sequence: number;
+        readonly why: string;
+      });
 }
 
 interface ChangedGroup {

@@ -38,7 +38,8 @@ async function changed(wanted: ClockRequest, options: ControlOptions): Promise<C
   if (typeof watch === "string") return refused(watch);
   if (watch === undefined) return moved(wanted, options);
   const { atMost = longestWaitDays * day } = wanted;
-  return waited(watch, options.pacer.now() + atMost, options);
+  const limit = options.pacer.now() + atMost;
+  return waited(watch, { limit, most: wanted.events }, options);
 }
 
 /** Refusals that depend on the clock's present state. */
@@ -82,7 +83,7 @@ async function moved(wanted: ClockRequest, options: ControlOptions): Promise<Con
   await turns.catchUp();
   emulator.catchUp();
   const eventCount = emulator.lastSequence() - before;
-  const events = shown(emulator.journalAfter(before));
+  const events = shown(emulator.journalAfter(before), wanted.events);
   const clock = { ...showClock(pacer.describe()), ...showStop(turns.stopAt) };
   return answered({ ...clock, eventCount, events, ...told() });
 }
@@ -115,13 +116,13 @@ function tellDeliveries({ deliveries }: ControlOptions) {
   };
 }
 
-function shown(happened: readonly JournalEntry[]) {
-  return happened.slice(-mostEvents).map(showEvent);
+function shown(happened: readonly JournalEntry[], most = mostEvents) {
+  return most === 0 ? [] : happened.slice(-most).map(showEvent);
 }
 
 async function waited(
   watch: Watch,
-  limit: Instant,
+  { limit, most }: { readonly limit: Instant; readonly most: number | undefined },
   options: ControlOptions,
 ): Promise<ControlAnswer> {
   const { emulator, pacer } = options;
@@ -130,7 +131,7 @@ async function waited(
   const { reached, events } = await standing(pacer, () => runUntil(watch, limit, options));
   const eventCount = emulator.lastSequence() - before;
   const clock = { ...showClock(pacer.describe()), ...showStop(options.turns.stopAt) };
-  return answered({ ...clock, reached, eventCount, events: shown(events), ...told() });
+  return answered({ ...clock, reached, eventCount, events: shown(events, most), ...told() });
 }
 
 /** Jumps from one due instant to the next, however far apart they are. */

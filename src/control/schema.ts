@@ -90,6 +90,12 @@ export const clockRequest = z
     mode: z.enum(["realtime", "manual"]),
     speed,
     pause: z.boolean(),
+    events: z
+      .number()
+      .int()
+      .min(0)
+      .max(1000)
+      .meta({ description: "How many lines the answer has at most; 1000 without it." }),
     breakAt: z
       .union([condition, eventCondition])
       .nullable()

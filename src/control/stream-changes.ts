@@ -5,7 +5,7 @@ import type { Instance } from "../domain/instance.ts";
 import type { JournalEntry } from "../domain/journal-entry.ts";
 import type { Instant } from "../domain/time.ts";
 import { regionOf, type World } from "../domain/world.ts";
-import type { StateOperations } from "../emulator.ts";
+import type { StateOperations, TimeOperations } from "../emulator.ts";
 import { instanceColumns } from "./instance-columns.ts";
 import { groupOf } from "./present.ts";
 import { showFault } from "./present-fault.ts";
@@ -93,10 +93,15 @@ function idsIn(change: Change): readonly string[] {
 /** With more changed instances, reading the group anew is cheaper. */
 const mostInstances = 1000;
 
+interface Shown {
+  readonly world: World;
+  readonly emulator: Pick<StateOperations & TimeOperations, "nextDueOf" | "lastSequence">;
+}
+
 /** The group's sizes, capacity and changed instances; or that it is to be read anew. */
 export function instancesOf(
   touched: TouchedGroup,
-  { world, emulator }: { readonly world: World; readonly emulator: StateOperations },
+  { world, emulator }: Shown,
 ): { readonly kind: "instances" | "gap"; readonly data: object } {
   const { account, region: name, group: groupName, ids, isWhole } = touched;
   const place = { account, region: name, group: groupName };
@@ -104,7 +109,8 @@ export function instancesOf(
   if (group === undefined) return { kind: "instances", data: { ...place, deleted: true } };
   const { members } = group.fleet;
   if ((isWhole ? members.size : ids.size) > mostInstances) {
-    return { kind: "gap", data: { ...place, reread: "group", why: "many instances" } };
+    const sequence = emulator.lastSequence();
+    return { kind: "gap", data: { ...place, reread: "group", sequence, why: "many instances" } };
   }
   const meant = isWhole ? new Set([...members.keys(), ...ids]) : ids;
   const present = [...meant].flatMap((id) => members.get(id) ?? []);

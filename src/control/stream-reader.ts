@@ -49,18 +49,19 @@ export function streamReader(options: ControlOptions, wish: StreamWish): StreamR
   const clockTold = clockTeller(options);
   const deliveryTold = deliveriesTold(options.deliveries);
   const id = () => idOf(place, world);
-  const gap = (why: string): readonly StreamMessage[] => {
+  const gap = (why: string, members: object = {}): readonly StreamMessage[] => {
     world = worldNow();
     isOther = false;
     Object.assign(place, endNow());
-    return [{ kind: "gap", id: id(), data: { reread: "all", why } }];
+    return [{ kind: "gap", id: id(), data: { reread: "all", ...members, why } }];
   };
   const message = (kind: StreamKind, data: object): StreamMessage => ({ kind, id: id(), data });
   return {
     id,
     news: () => {
       if (isOther || world !== worldNow()) return [...gap("another world"), ...clockTold(message)];
-      if (emulator.lastSequence() - place.journal > mostLines) return gap("too far behind");
+      const sequence = emulator.lastSequence();
+      if (sequence - place.journal > mostLines) return gap("too far behind", { sequence });
       const { kinds } = wish;
       return [
         ...(kinds.has("event") ? eventNews(options, wish, { place, message }) : []),

@@ -78,6 +78,7 @@ test("the body of POST clock is described with every form that a refusal names",
     "mode",
     "speed",
     "pause",
+    "events",
     "breakAt",
   ]);
   const { body } = await fleet.post("clock", {});

@@ -3,13 +3,12 @@ import { useRef } from "preact/hooks";
 import { group, isUnderWay } from "../data/group.ts";
 import { beganAt } from "../data/story.ts";
 import { clockText, dateText, elapsedText, instantOf, spanText } from "../data/times.ts";
-import { clock, isRunning, now } from "../data/world.ts";
+import { clock, isRunning, moving, now } from "../data/world.ts";
 import { Icon } from "../frame/icons.tsx";
 import { checkpointAhead } from "../refresh/model.ts";
 import {
   advance,
   moveNote,
-  moving,
   playOrPause,
   setSpeed,
   speeds,

@@ -6,10 +6,7 @@ import { ask, sentenceOf } from "../data/http.ts";
 import { readAll } from "../data/live.ts";
 import { undoably } from "../data/snapshots.ts";
 import { otherStatuses } from "../data/words.ts";
-import { chosen, clock, setClock } from "../data/world.ts";
-
-/** What is being waited for, such as `next event`; other moves wait until it is over. */
-export const moving = signal<string | undefined>();
+import { chosen, clock, moving, setClock } from "../data/world.ts";
 
 /** What the last move has to say: a refusal, or that it did not get there. */
 export const moveNote = signal<
@@ -35,7 +32,7 @@ export async function whileMoving(name: string, work: () => Promise<void>): Prom
 
 function move(name: string, body: object): Promise<void> {
   const moveClock = async () => {
-    const moved = await ask<Moved & Partial<Waited>>("/clock", { body });
+    const moved = await ask<Moved & Partial<Waited>>("/clock", { body: { ...body, events: 0 } });
     setClock(moved);
     if (moved.reached === false) {
       moveNote.value = { says: `${name}: not reached`, isRefusal: false };

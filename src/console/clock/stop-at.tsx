@@ -1,8 +1,8 @@
 /** Where a clock that runs is to stop: a checkpoint, a status, a failed launch, or any event (C-09). */
 import { shownRefresh } from "../data/group.ts";
 import { otherStatuses } from "../data/words.ts";
-import { chosen, clock } from "../data/world.ts";
-import { moving, stopAt } from "./moves.ts";
+import { chosen, clock, moving } from "../data/world.ts";
+import { stopAt } from "./moves.ts";
 
 interface Choice {
   readonly name: string;

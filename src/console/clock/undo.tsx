@@ -2,7 +2,8 @@
 import { open } from "../act/dialogs.ts";
 import { readAnew } from "../data/live.ts";
 import { notKept, remove, restore, undoable } from "../data/snapshots.ts";
-import { moveNote, moving, whileMoving } from "./moves.ts";
+import { moving } from "../data/world.ts";
+import { moveNote, whileMoving } from "./moves.ts";
 
 export async function undo(): Promise<void> {
   const last = undoable.value;

@@ -5,7 +5,7 @@ import { call } from "./calls.ts";
 import { ask, queryOf } from "./http.ts";
 import { changeInstances, setInstances } from "./instances.ts";
 import { groupPlace, place } from "./place.ts";
-import { readerOf } from "./reader.ts";
+import { type Reader, readerOf } from "./reader.ts";
 import type { ActiveRefresh, GroupNow, InstanceColumns, WholeGroup } from "./shapes.ts";
 import { isActive, type RefreshStatus } from "./words.ts";
 import { chosen } from "./world.ts";
@@ -106,18 +106,18 @@ export const activeRefresh = computed(() => {
 });
 
 /** What else is read with the group: parts of the page add theirs. */
-export const alsoRead: { refresh(): Promise<void>; clear(): void }[] = [];
+export const alsoRead: Pick<Reader<unknown>, "refresh" | "clear">[] = [];
 
 /** What tells of the refresh: its description, figures, history, decisions. */
-export async function readRefresh(): Promise<void> {
+export async function readRefresh(isWaitedFor = false): Promise<void> {
   if (place.peek().group === undefined) return;
-  await Promise.all([described.refresh(), refreshes.refresh()]);
-  await Promise.all(alsoRead.map((one) => one.refresh()));
+  await Promise.all([described.refresh(isWaitedFor), refreshes.refresh(isWaitedFor)]);
+  await Promise.all(alsoRead.map((one) => one.refresh(isWaitedFor)));
 }
 
-export async function readGroup(): Promise<void> {
+export async function readGroup(isWaitedFor = false): Promise<void> {
   if (place.peek().group === undefined) return;
-  await Promise.all([wholeGroup.refresh(), readRefresh()]);
+  await Promise.all([wholeGroup.refresh(isWaitedFor), readRefresh(isWaitedFor)]);
 }
 
 /** Another group, or another world, has another story. */

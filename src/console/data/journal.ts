@@ -10,7 +10,7 @@ let known: readonly JournalLine[] = [];
 
 const mostLines = 5000;
 /** In one answer: where more is new, the lines between are left out. */
-const mostAtOnce = 1000;
+const mostAtOnce = 500;
 
 const reader = readerOf(async () => {
   const { group, account, region } = place.peek();

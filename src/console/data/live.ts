@@ -5,7 +5,7 @@ import { forgetGroup, isChosen, readGroup, readRefresh, takeChange, wholeGroup }
 import { ask, controlPath, Refusal, sentenceOf } from "./http.ts";
 import { takeRequest } from "./requests.ts";
 import { keptSnapshots } from "./snapshots.ts";
-import { frozen, groups, information, setClock } from "./world.ts";
+import { frozen, groups, information, moving, setClock } from "./world.ts";
 
 export type Connection = "connecting" | "live" | "reconnecting";
 
@@ -13,7 +13,7 @@ export const connection = signal<Connection>("connecting");
 
 /** Everything that is shown is read again; resolves when it is all there. */
 export async function readAll(): Promise<void> {
-  await Promise.all([readClock(), groups.refresh(), readGroup()]);
+  await Promise.all([readClock(), groups.refresh(true), readGroup(true)]);
 }
 
 /** Also what a reset or another snapshot changes. */
@@ -38,6 +38,12 @@ interface Of {
   readonly group: string;
 }
 
+interface Gap {
+  readonly reread: "all" | "group";
+  /** What is read up to here has it; absent where the world is another one. */
+  readonly sequence?: number;
+}
+
 /** What each kind of message means for what is shown. */
 const kinds: Readonly<Record<string, (data: never) => unknown>> = {
   clock: (data: ClockState & ClockStop & { readonly nextDueAt?: string | null }) => setClock(data),
@@ -52,10 +58,15 @@ const kinds: Readonly<Record<string, (data: never) => unknown>> = {
   },
   request: takeRequest,
   delivery: information.refresh,
-  gap: ({ reread }: { readonly reread: "all" | "group" }) => {
-    if (reread === "all") return readAnew();
+  gap: async ({ reread, sequence }: Gap) => {
+    if (sequence === undefined) return readAnew();
+    // At the end of a move all is read in any case.
+    if (moving.peek() !== undefined) return;
+    await wholeGroup.idle();
+    if ((wholeGroup.value.peek() ?? 0) >= sequence) return;
+    if (reread === "all") return readAll();
     groups.refresh();
-    return wholeGroup.refresh();
+    await wholeGroup.refresh();
   },
 };
 

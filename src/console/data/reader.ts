@@ -7,8 +7,13 @@ export interface Reader<A> {
   readonly value: ReadonlySignal<A | undefined>;
   /** Why the last read failed, if it did. */
   readonly failure: ReadonlySignal<string | undefined>;
-  /** Something has changed: reads now or soon. Resolves when the change is seen. */
-  refresh(): Promise<void>;
+  /**
+   * Something has changed: reads now or soon, or without a rest for who waits for it. Resolves when
+   * the change is seen.
+   */
+  refresh(isWaitedFor?: boolean): Promise<void>;
+  /** Resolves when no answer is waited for. */
+  idle(): Promise<void>;
   /** Forgets the answer, because it is about something else. */
   clear(): void;
 }
@@ -26,6 +31,7 @@ export function readerOf<A>(read: () => Promise<A | undefined>): Reader<A> {
   let running: Promise<void> | undefined;
   let next: Promise<void> | undefined;
   let restUntil = 0;
+  let endRest: () => void = () => undefined;
   const once = async () => {
     const began = performance.now();
     const of = age;
@@ -50,14 +56,26 @@ export function readerOf<A>(read: () => Promise<A | undefined>): Reader<A> {
   const later = async () => {
     await running;
     const rest = restUntil - performance.now();
-    if (rest > 0) await new Promise((resolve) => setTimeout(resolve, rest));
+    if (rest > 0) {
+      await new Promise<void>((resolve) => {
+        endRest = resolve;
+        setTimeout(resolve, rest);
+      });
+    }
     next = undefined;
     await start();
   };
-  const refresh = () => {
+  const refresh = (isWaitedFor = false) => {
+    if (isWaitedFor) {
+      restUntil = 0;
+      endRest();
+    }
     if (running === undefined && next === undefined) return start();
     next ??= later();
     return next;
+  };
+  const idle = async () => {
+    while (running !== undefined) await running;
   };
   const clear = () => {
     age += 1;
@@ -65,5 +83,5 @@ export function readerOf<A>(read: () => Promise<A | undefined>): Reader<A> {
     value.value = undefined;
     failure.value = undefined;
   };
-  return { value, failure, refresh, clear };
+  return { value, failure, refresh, idle, clear };
 }

@@ -40,6 +40,9 @@ export const now = computed<number | undefined>(() => {
   return instantOf(told.now) + since * told.speed;
 });
 
+/** The move that is waited for, such as `next event`; then everything is read again. */
+export const moving = signal<string | undefined>();
+
 export const isRunning = computed(() => clock.value?.mode === "realtime");
 
 let beats: ReturnType<typeof setInterval> | undefined;

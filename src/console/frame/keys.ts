@@ -1,15 +1,9 @@
 /** The keys that work everywhere but in fields and dialogs. */
 
-import {
-  changeSpeed,
-  moving,
-  playOrPause,
-  toCheckpoint,
-  toNextEvent,
-  toTheEnd,
-} from "../clock/moves.ts";
+import { changeSpeed, playOrPause, toCheckpoint, toNextEvent, toTheEnd } from "../clock/moves.ts";
 import { undo } from "../clock/undo.tsx";
 import { isUnderWay } from "../data/group.ts";
+import { moving } from "../data/world.ts";
 import { checkpointAhead } from "../refresh/model.ts";
 import { isHelpOpen } from "./help.tsx";
 

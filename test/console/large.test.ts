@@ -1,0 +1,65 @@
+/** A page that shows ten thousand instances reads little after a move, and stays small (T-5). */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Console, isWithoutChromium, openConsole } from "./page.ts";
+
+const size = 10_000;
+const data = { ImageId: "ami-0123456789abcdef0", InstanceType: "t3.micro" };
+const group = {
+  name: "web",
+  launchTemplate: { name: "web", version: "1" },
+  minSize: 0,
+  maxSize: size,
+  desiredCapacity: size,
+  availabilityZones: ["us-east-1a", "us-east-1b"],
+  instances: [{ count: size }],
+};
+const launchTemplates = [{ name: "web", versions: [{ data }, { data }] }];
+
+describe.skipIf(isWithoutChromium)("ten thousand instances", () => {
+  const folder = mkdtempSync(join(tmpdir(), "asg-local-large-"));
+  let console: Console;
+  beforeAll(async () => {
+    const file = join(folder, "world.json");
+    writeFileSync(file, JSON.stringify({ regions: [{ launchTemplates, groups: [group] }] }));
+    console = await openConsole("--world", file);
+  });
+  afterAll(async () => {
+    await console.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  test("are read once, in less than a megabyte, after ten minutes of a refresh (C-32)", async () => {
+    const { page, step, done } = await console.open("#/groups/web");
+    await page.getByRole("button", { name: "Start instance refresh" }).click();
+    const start = page.getByRole("dialog").getByRole("button", { name: "Start instance refresh" });
+    await start.click();
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
+    await page.getByRole("button", { name: "Cancel instance refresh" }).waitFor();
+    await page.waitForLoadState("networkidle");
+    const session = await page.context().newCDPSession(page);
+    await session.send("Network.enable");
+    await session.send("Performance.enable");
+    let bytes = 0;
+    const paths: string[] = [];
+    session.on("Network.dataReceived", ({ dataLength }) => {
+      bytes += dataLength;
+    });
+    session.on("Network.requestWillBeSent", ({ request: { url } }) => {
+      paths.push(new URL(url).pathname);
+    });
+    await step(() => page.getByRole("button", { name: "+10 min" }).click());
+    // What the stream still tells of the move.
+    await page.waitForTimeout(1500);
+    expect(paths.filter((path) => path.endsWith("/groups/web"))).toHaveLength(1);
+    expect(bytes).toBeGreaterThan(400_000);
+    expect(bytes).toBeLessThan(1_000_000);
+    const { metrics } = await session.send("Performance.getMetrics");
+    const heap = metrics.find(({ name }) => name === "JSHeapUsedSize")?.value ?? 0;
+    expect(heap).toBeGreaterThan(1e6);
+    expect(heap).toBeLessThan(150e6);
+    await done();
+  });
+});
