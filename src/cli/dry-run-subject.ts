@@ -39,7 +39,9 @@ export async function subjectOnAws(
       requestFor: (asked) => given(asked),
       world: { content, place: { ...run.place, group }, from: "aws" },
     },
-    slow: async (asked) => refusing(() => run.slowPlan(requestOf(asked))),
+    ...(run.hasPast && {
+      slow: async (asked, whatIf) => refusing(() => run.slowPlan(requestOf(asked, whatIf))),
+    }),
     about: { lines: aboutLines(run, askedOf(flags)), members: aboutMembers(run) },
   };
 }
@@ -48,12 +50,12 @@ function same<T>(world: T): T {
   return world;
 }
 
-function aboutMembers({ place, readAt, learnt, notes }: DryRun): object {
-  return { ...place, readAt, learnt, assumptions: notes };
+function aboutMembers({ place, readAt, learnt, notes, warnings }: DryRun): object {
+  return { ...place, readAt, learnt, assumptions: notes, warnings };
 }
 
 function aboutLines(
-  { name, place, readAt = "an unknown time", learnt, notes }: DryRun,
+  { name, place, readAt = "an unknown time", learnt, notes, warnings }: DryRun,
   asked: string,
 ) {
   const { launch, ready, termination } = learnt;
@@ -65,6 +67,7 @@ function aboutLines(
     `  ready             ${learntText(ready)}`,
     `  termination       ${learntText(termination)}`,
     ...notes.map((line) => visible(`  assumption        ${line}`)),
+    ...warnings.map((line) => visible(`  warning           ${line}`)),
     "",
   ];
 }

@@ -2,13 +2,13 @@
 
 import type { PlanAnswer } from "../preview/plan-answer.ts";
 import type { Advice } from "./plan-advice.ts";
-import type { PlanReport } from "./plan-report.ts";
+import { expectedOnly, type PlanReport } from "./plan-report.ts";
 import { costText, hoursText } from "./plan-text.ts";
 import { spanText } from "./span-text.ts";
 
 /** One section a report, without anything that could be read as other Markdown or HTML. */
 export function reportMarkdown(report: PlanReport, price: number | undefined): readonly string[] {
-  const { about, planned, advice } = report;
+  const { about, planned, advice, isExpectedOnly } = report;
   const [first] = planned;
   const said = (about?.lines ?? []).filter((line) => line.trim() !== "");
   const [title = first?.plan.group ?? "", ...rest] = said;
@@ -19,6 +19,7 @@ export function reportMarkdown(report: PlanReport, price: number | undefined): r
     ...(rest.length === 0 ? [] : [""]),
     ...(first === undefined ? [] : planMarkdown(report, price)),
     ...(advice === undefined ? [] : adviceMarkdown(advice, price)),
+    ...(isExpectedOnly === true ? [escaped(expectedOnly), ""] : []),
   ];
 }
 
@@ -31,7 +32,10 @@ function planMarkdown({ planned, slow }: PlanReport, price: number | undefined):
       : (plan.whatIf?.says ?? differenceText(preferences, first.preferences)),
   );
   const rows = planned.map(({ plan }, nth) => ({ name: names[nth] ?? "", plan }));
-  const ofSlow = slow === undefined ? [] : [{ name: "as slow as the slowest tenth", plan: slow }];
+  const ofSlow = slow.map(({ plan }, nth) => ({
+    name: `${nth === 0 ? "" : `${names[nth]}, `}as slow as the slowest tenth`,
+    plan,
+  }));
   return [
     ...tableOf([...rows, ...ofSlow], price),
     "",

@@ -15,12 +15,19 @@ interface Planned {
 export interface PlanReport {
   /** The main plan, and those beside it; none where no refresh starts. */
   readonly planned: readonly Planned[];
-  readonly slow: PlanAnswer | undefined;
+  /** The same if all is as slow as the slowest tenth of the past; none without a past. */
+  readonly slow: readonly Planned[];
   readonly about: PlanSubject["about"];
   readonly advice?: Advice | undefined;
+  /** There is a past, and it would be too much to plan all by its slowest tenth too. */
+  readonly isExpectedOnly?: boolean;
   /** Why there is no plan, though a refresh would be asked for. */
   readonly refusal?: Refusal;
 }
+
+/** What a reader of advice has to know of it where there is a past. */
+export const expectedOnly =
+  "All by the expected timing only; --compare shows the slowest tenth beside it.";
 
 export interface ReportFlags extends AdviceFlags {
   readonly compare: readonly Members[];
@@ -33,7 +40,7 @@ export function refusedReport({ about }: PlanSubject, refusal: Refusal): PlanRep
   const lines = refusal.lines.map((line) => visible(`  refused           ${line}`));
   return {
     planned: [],
-    slow: undefined,
+    slow: [],
     about: {
       lines: [...(about?.lines ?? []).filter((line) => line !== ""), ...lines, ""],
       members: { ...about?.members, refused: refusal.lines },
@@ -45,19 +52,36 @@ export function refusedReport({ about }: PlanSubject, refusal: Refusal): PlanRep
 export async function reportOn(subject: PlanSubject, flags: ReportFlags): Promise<PlanReport> {
   const { preferences, plan, slow, about } = subject;
   const { compare, whatIf, advise } = flags;
-  if (plan === undefined) return { planned: [], slow: undefined, about };
-  const planned: Planned[] = [];
-  for (const set of [preferences, ...compare.map((other) => ({ ...preferences, ...other }))]) {
-    planned.push({ preferences: set, plan: await plan(set) });
-  }
-  for (const drill of whatIf) {
-    planned.push({ preferences, plan: await plan(preferences, drill) });
-  }
+  if (plan === undefined) return { planned: [], slow: [], about };
+  const asked: readonly Asked[] = [
+    { preferences },
+    ...compare.map((other) => ({ preferences: { ...preferences, ...other } })),
+    ...whatIf.map((drill) => ({ preferences, drill })),
+  ];
+  const planned = await plannedBy(plan, asked);
   const [first] = planned;
   if (advise === true && first !== undefined) {
     const advice = await adviceOn(subject, first, flags);
-    return { planned, slow: undefined, about, advice };
+    return { planned, slow: [], about, advice, isExpectedOnly: slow !== undefined };
   }
-  const isAlone = planned.length === 1;
-  return { planned, slow: isAlone ? await slow?.(preferences) : undefined, about };
+  return { planned, slow: slow === undefined ? [] : await plannedBy(slow, asked), about };
+}
+
+interface Asked {
+  readonly preferences: Members;
+  /** What goes wrong. */
+  readonly drill?: string;
+}
+
+/** One after the other. */
+async function plannedBy(
+  plan: NonNullable<PlanSubject["slow"]>,
+  asked: readonly Asked[],
+): Promise<readonly Planned[]> {
+  const planned: Planned[] = [];
+  for (const { preferences, drill } of asked) {
+    const made = await plan(preferences, drill);
+    if (made !== undefined) planned.push({ preferences, plan: made });
+  }
+  return planned;
 }

@@ -21,7 +21,9 @@ export interface PlanSubject {
   /** The same as plain data; absent where an emulator plans. */
   readonly triedGroup?: TriedGroup;
   /** The same if all is as slow as the slowest tenth of the past, where there is one. */
-  readonly slow?: (preferences: Members) => Promise<PlanAnswer | undefined>;
+  readonly slow?: (preferences: Members, whatIf?: string) => Promise<PlanAnswer | undefined>;
+  /** Why there can be no plan, though a refresh starts. */
+  readonly refusal?: Refusal;
   /** What the plan rests on, in lines and for programs. */
   readonly about?: { readonly lines: readonly string[]; readonly members: object };
 }

@@ -45,6 +45,7 @@ async function reportsOn(
   const reports: PlanReport[] = [];
   for (const subject of subjects) {
     try {
+      if (subject.refusal !== undefined) throw subject.refusal;
       reports.push(await reportOn(subject, flags));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;

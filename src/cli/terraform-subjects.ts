@@ -75,13 +75,21 @@ async function subjectFor(
     ...(call.DesiredConfiguration && { desiredConfiguration: { ...call.DesiredConfiguration } }),
   };
   if (flags.aws !== true) return subjectOfFile(group, refresh, asked);
-  const subject = await onAws({ region: refresh.place.region, ...asked }, refresh.change);
+  const subject = await onAws({ region: refresh.place.region, ...asked }, refresh.change).catch(
+    unread,
+  );
   const about = aboutGroup(group, refresh.notPlayed);
   const lines = [...about.lines, ...(subject.about?.lines ?? [])];
   return {
     ...subject,
     about: { lines, members: { ...about.members, present: subject.about?.members } },
   };
+}
+
+/** A group that cannot be read is told beside the plans of the others. */
+function unread(error: unknown): PlanSubject {
+  if (error instanceof Refusal) return { preferences: {}, refusal: new Refusal(error.lines, 2) };
+  throw error;
 }
 
 function subjectOfFile(

@@ -12,6 +12,7 @@ import { assumptionsOf } from "./assumptions.ts";
 import { attempts } from "./attempt.ts";
 import { describeCalls } from "./describe-calls.ts";
 import { type LearntTiming, learnTiming } from "./learn-timing.ts";
+import { motionWarnings } from "./motion.ts";
 import { type GroupReading, readGroup } from "./read-group.ts";
 import { knownSecrets, reasonOf, withoutSecrets } from "./reason-of.ts";
 import { expectedSeconds, slowSeconds } from "./seconds-of.ts";
@@ -39,6 +40,10 @@ export interface DryRun {
   readonly learnt: LearntTiming;
   /** A line for each thing that was not read, or is not as it is on AWS. */
   readonly notes: readonly string[];
+  /** What may make the plan wrong as a whole. */
+  readonly warnings: readonly string[];
+  /** Whether the group's past tells how slow things may be. */
+  readonly hasPast: boolean;
   /** CONTINUE at once for each of the group's hooks. */
   readonly hookAnswers: readonly object[];
   /** The world file of the group; without `seconds` as the past took in the median. */
@@ -94,6 +99,8 @@ export function dryRunOf(
     learnt,
     hookAnswers: reading.hooks.map(({ LifecycleHookName: hook }) => ({ hook, afterSeconds: 0 })),
     notes: [...notes, ...assumptionsOf(reading)],
+    warnings: motionWarnings(reading),
+    hasPast: hasPast(learnt),
     world: (seconds = expected) => worldOf(reading, seconds),
     plan: (request) => planWith(request, expected),
     slowPlan: (request) => (hasPast(learnt) ? planWith(request, slow) : undefined),

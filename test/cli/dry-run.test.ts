@@ -2,7 +2,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { AutoScalingClient, StartInstanceRefreshCommand } from "@aws-sdk/client-auto-scaling";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Product, runProduct, startProduct } from "./product.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "asg-local-dry-run-"));
@@ -111,4 +112,50 @@ test.each([
   const { code, stdout, stderr } = await run(["import-aws", group], environment);
   expect(stderr).toContain(line);
   expect([code, stdout]).toEqual([1, ""]);
+});
+
+describe("of a group with a past", () => {
+  let past: Product;
+  const planned = async (...words: readonly string[]) => {
+    const all = ["plan", "--aws", "--group", "web", "--endpoint", past.endpoint, ...words];
+    const { code, stdout, stderr } = await run(all);
+    expect([code, stderr]).toEqual([0, ""]);
+    return stdout;
+  };
+  beforeAll(async () => {
+    past = await startProduct([...flags, "--world", "web-fleet"]);
+    const client = new AutoScalingClient({
+      endpoint: past.endpoint,
+      region: "us-east-1",
+      credentials: { accessKeyId: "test", secretAccessKey: "verysecret" },
+    });
+    await client.send(new StartInstanceRefreshCommand({ AutoScalingGroupName: "web" }));
+    client.destroy();
+    await runProduct(["advance", "2h"], { ASG_LOCAL_ENDPOINT: past.endpoint });
+  });
+  afterAll(() => past.stop());
+
+  const slow = "If all takes as long as the slowest tenth did:";
+
+  test.each([
+    ["compared", ["--compare", '{"MinHealthyPercentage":0}']],
+    ["with something wrong", ["--what-if", "launch 3 fails"]],
+  ])("plans %s are shown by the slowest tenth too", async (_, words) => {
+    const [expected = "", ofSlow = ""] = (await planned(...words)).split(slow);
+    for (const table of [expected, ofSlow]) expect(table.match(/Successful/g)).toHaveLength(2);
+    const { plan, slow: slowPlans } = JSON.parse(await planned(...words, "--json"));
+    expect([plan.length, slowPlans.length]).toEqual([2, 2]);
+    expect(slowPlans[1].whatIf).toEqual(plan[1].whatIf);
+    const markdown = await planned(...words, "--markdown");
+    expect(markdown.match(/as slow as the slowest tenth/g)).toHaveLength(2);
+  });
+
+  test("advice says that it goes by the expected timing", async () => {
+    const words = ["--advise", "--ready-at-least", "100%", "--total-at-most", "110%"];
+    const line = "All by the expected timing only; --compare shows the slowest tenth beside it.";
+    expect((await planned(...words)).trimEnd().split("\n").at(-1)).toBe(line);
+    expect(await planned(...words, "--markdown")).toContain("All by the expected timing only");
+    const without = await run(["plan", "--aws", "--group", "web", ...words]);
+    expect(without.stdout).not.toContain("expected timing");
+  });
 });

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { repository, runProduct } from "./product.ts";
+import { repository, runProduct, startProduct } from "./product.ts";
 
 const plans = join(repository, "fixtures/clients/terraform/plans");
 const template = join(plans, "template.json");
@@ -68,6 +68,33 @@ test("a refresh that AWS would refuse is told beside those of other groups", asy
   const asJson = JSON.parse((await plan(path, "--json")).stdout);
   expect(asJson.groups[0].refused).toEqual([expect.stringContaining(sentence)]);
   expect(asJson.groups[1].plan.status).toBe("Successful");
+});
+
+test("a group that cannot be read on AWS is told beside those of other groups", async () => {
+  const aws = await startProduct(["--clock", "manual", "--log", "silent", "--world", "web-fleet"]);
+  const keys = { AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test", HOME: folder };
+  const json = JSON.parse(readFileSync(template, "utf8"));
+  const [change] = json.resource_changes.filter(
+    ({ address }: { address: string }) => address === "aws_autoscaling_group.web",
+  );
+  change.change.after.instance_refresh[0].preferences[0].alarm_specification = [];
+  const missing = structuredClone(change);
+  missing.address = "aws_autoscaling_group.missing";
+  for (const side of [missing.change.before, missing.change.after]) side.name = "missing";
+  json.resource_changes = [missing, change];
+  const path = join(folder, "missing.json");
+  writeFileSync(path, JSON.stringify(json));
+  const words = ["plan", "--terraform", path, "--aws", "--endpoint", aws.endpoint];
+  const both = await runProduct(words, keys);
+  const only = await runProduct([...words, "--group", "missing"], keys);
+  await aws.stop();
+  expect({ code: both.code, stderr: both.stderr }).toEqual({
+    code: 2,
+    stderr: expect.stringContaining("there is no group missing (asked http"),
+  });
+  expect(both.stdout).toMatch(/\.missing, group missing[\s\S]*refused +there is no group/);
+  expect(both.stdout).toContain("web: Successful after");
+  expect([only.code, only.stdout]).toEqual([2, ""]);
 });
 
 describe("refused in one line:", () => {
