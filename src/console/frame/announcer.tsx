@@ -1,5 +1,6 @@
 /** Tells who cannot see it of statuses and checkpoints, not more than once in two seconds. */
 import { computed, effect, signal } from "@preact/signals";
+import { useLayoutEffect } from "preact/hooks";
 import { shownRefresh } from "../data/group.ts";
 import { markedRefresh, marks } from "../data/story.ts";
 import { statusWords } from "../data/words.ts";
@@ -16,33 +17,40 @@ const told = computed(() => {
   return { of: refresh.InstanceRefreshId, text: `Instance refresh: ${text}${reached}` };
 });
 
-const announced = signal("");
+/** An object of its own for each, so that the same words are shown anew. */
+const announced = signal({ text: "" });
 
 /** What has been told; of a refresh that comes into view the page itself tells. */
 let last: { readonly of: string; readonly text: string } | undefined;
-let waiting: ReturnType<typeof setTimeout> | undefined;
+let isWaiting = false;
 
 effect(() => {
   const is = told.value;
   if (is !== undefined && is.of !== last?.of) last = is;
-  if (waiting === undefined) announceNews();
+  if (!isWaiting) announceNews();
 });
 
 function announceNews(): void {
   const is = told.peek();
   if (is === undefined || is.text === last?.text) return;
   last = is;
-  announced.value = is.text;
-  waiting = setTimeout(() => {
-    waiting = undefined;
-    announceNews();
-  }, between);
+  isWaiting = true;
+  announced.value = { text: is.text };
 }
 
 export function Announcer() {
+  const shown = announced.value;
+  // The time counts from when it is in the page, which may be a while after it was wanted.
+  useLayoutEffect(() => {
+    if (shown.text === "") return;
+    setTimeout(() => {
+      isWaiting = false;
+      announceNews();
+    }, between);
+  }, [shown]);
   return (
     <p class="hidden" aria-live="polite">
-      {announced.value}
+      {shown.text}
     </p>
   );
 }
