@@ -123,7 +123,7 @@ describe.skipIf(isWithoutChromium)("before a refresh, and what is kept", () => {
     await page.getByText("Stopped at").waitFor({ state: "hidden" });
     expect(await axeFindings(page)).toEqual([]);
     await stopAt.selectOption("Failed launch");
-    expect(await stopAt.inputValue()).toBe("failure");
+    await expect.poll(() => stopAt.inputValue()).toBe("failure");
     await stopAt.selectOption("nothing");
     expect(await stopAt.inputValue()).toBe("");
     await done();

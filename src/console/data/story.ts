@@ -3,16 +3,18 @@ import { computed } from "@preact/signals";
 import type { Decisions } from "../../client/answers.ts";
 import type { GroupHistory, RefreshHistory } from "../../client/history.ts";
 import { alsoRead, askOfGroup, shownFigures, shownRefresh } from "./group.ts";
+import { newestOf } from "./newest.ts";
 import { readerOf } from "./reader.ts";
 import type { Samples } from "./shapes.ts";
 import { instantOf } from "./times.ts";
 
 export type Decision = Decisions["refreshes"][number]["decisions"][number];
 
-export const decisions = readerOf(async () => {
+/** Oldest first. */
+export const decisions = newestOf<Decision>(async (newest) => {
   const refresh = shownRefresh.peek()?.InstanceRefreshId;
   if (refresh === undefined) return undefined;
-  const answer = await askOfGroup<Decisions>("/decisions", { refresh });
+  const answer = await askOfGroup<Decisions>("/decisions", { refresh, ...newest });
   return answer?.refreshes[0]?.decisions;
 });
 alsoRead.push(decisions);
