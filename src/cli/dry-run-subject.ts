@@ -34,6 +34,7 @@ export async function subjectOnAws(
   const content = { ...(change ?? same)(run.world()), timing };
   return {
     preferences,
+    desiredConfiguration,
     plan: async (asked, whatIf) => refusing(() => run.plan(requestOf(asked, whatIf))),
     triedGroup: {
       requestFor: (asked) => given(asked),

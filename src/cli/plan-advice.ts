@@ -18,6 +18,8 @@ export interface AdviceFlags {
 
 export interface Advice {
   readonly group: string;
+  /** What each call has beside the preferences. */
+  readonly desiredConfiguration: unknown;
   /** How many were tried, beside the present ones. */
   readonly count: number;
   readonly present: Tried;
@@ -44,6 +46,7 @@ export async function adviceOn(
     : withOne(best, best.find(isBetterThan(present)));
   return {
     group: present.plan.group,
+    desiredConfiguration: subject.desiredConfiguration,
     count: others.length,
     present,
     best: shown,
@@ -114,7 +117,7 @@ async function progressBar(total: number, { json }: AdviceFlags) {
 }
 
 export function adviceLines(advice: Advice, price: number | undefined): readonly string[] {
-  const { group, count, present, best, why } = advice;
+  const { group, desiredConfiguration: target, count, present, best, why } = advice;
   const style = { isColored: isColoured, price };
   if (best.length === 0) {
     const table = comparisonTable([present], style);
@@ -130,6 +133,9 @@ export function adviceLines(advice: Advice, price: number | undefined): readonly
   const calls = best.flatMap(({ preferences }, nth) => [
     `${nth + 1}: aws autoscaling start-instance-refresh ` +
       `--auto-scaling-group-name ${shellWord(group)} \\`,
+    ...(target === undefined
+      ? []
+      : [`     --desired-configuration ${shellWord(JSON.stringify(target))} \\`]),
     `     --preferences ${shellWord(JSON.stringify(preferences))}`,
   ]);
   return [

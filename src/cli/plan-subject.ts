@@ -16,6 +16,8 @@ import { Refusal } from "./refusal.ts";
 export interface PlanSubject {
   /** AWS's Preferences, those of the command line over those of the file. */
   readonly preferences: Members;
+  /** AWS's DesiredConfiguration, where one is given. */
+  readonly desiredConfiguration?: unknown;
   /** Absent where no refresh starts. */
   readonly plan?: (preferences: Members, whatIf?: string) => Promise<PlanAnswer>;
   /** The same as plain data; absent where an emulator plans. */
@@ -52,6 +54,7 @@ export function subjectOf(file: string | undefined, flags: SubjectFlags): PlanSu
   if (!isMembers(inFile)) return { preferences: {}, plan: () => plan(request) };
   return {
     preferences: { ...inFile, ...flags.preferences },
+    desiredConfiguration: request.desiredConfiguration,
     ...(!isRemote && {
       triedGroup: { requestFor: (preferences) => ({ ...request, preferences }) },
     }),

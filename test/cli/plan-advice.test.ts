@@ -1,7 +1,7 @@
 /** `plan --advise`, `--markdown` and `--fail-if` as a process. */
 import { describe, expect, test } from "vitest";
 import { readFailIf } from "../../src/cli/plan-fail-if.ts";
-import { runProduct } from "./product.ts";
+import { runProduct, startProduct } from "./product.ts";
 
 test("advice shows the best with their calls, and why the present ones are not best", async () => {
   const limits = ["--at-most", "30m", "--ready-at-least", "90%", "--total-at-most", "120%"];
@@ -18,6 +18,17 @@ test("advice shows the best with their calls, and why the present ones are not b
   const { advice } = JSON.parse(asked.stdout);
   expect(advice).toMatchObject({ presentIsAmong: false, tried: 17 });
   for (const { plan } of advice.best) expect(plan.durationSeconds).toBeLessThanOrEqual(1800);
+});
+
+test("the calls have the desired configuration that was planned for", async () => {
+  const target = '{"LaunchTemplate":{"LaunchTemplateName":"web","Version":"2"}}';
+  const product = await startProduct(["--clock", "manual", "--world", "web-fleet"]);
+  const flags = ["--group", "web", "--advise", "--desired-configuration", target];
+  const { stdout } = await runProduct(["plan", ...flags, "--endpoint", product.endpoint]);
+  await product.stop();
+  expect(stdout).toContain(`--auto-scaling-group-name web \\
+     --desired-configuration '${target}' \\
+     --preferences '{`);
 });
 
 test("Markdown has a table, a small chart, and nothing that a name could smuggle in", async () => {
