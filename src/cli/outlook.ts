@@ -54,7 +54,9 @@ function forecaster(control: Control, { group, place }: About) {
   return async (refresh: string | undefined) => {
     if (isOld() || last?.refresh !== refresh) {
       const since = wallClock.now();
-      last = await control.forecast(group, place);
+      const next = await control.forecast(group, place);
+      // Time may have gone on since the refresh was described: then it ends as was said before.
+      if (next.refresh === refresh || last?.refresh !== refresh) last = next;
       isOld = wallTimer(10 * (wallClock.now() - since));
     }
     return last?.refresh === refresh ? (last?.end ?? undefined) : undefined;

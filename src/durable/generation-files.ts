@@ -59,7 +59,6 @@ export function generationFiles(options: FilesOptions): GenerationFiles {
   let open: OpenLog | undefined;
   let there: LogCount = { records: 0, bytes: 0 };
   let snapshotBytes = 0;
-  let counted = Promise.resolve();
   const header = (file: FileKind) => ({ file, generation: generation + 1, product });
 
   /** Until the renaming the old generation is valid, from then on the new one. */
@@ -74,7 +73,6 @@ export function generationFiles(options: FilesOptions): GenerationFiles {
     await syncFolder(folder);
     await attempt(join(folder, name), () => rename(unfinished.path, join(folder, name)));
     await syncFolder(folder);
-    await counted;
     await closeLog(open);
     [generation, open] = [next, nextLog];
     there = { records: 0, bytes: nextLog.headerBytes };
@@ -90,25 +88,19 @@ export function generationFiles(options: FilesOptions): GenerationFiles {
       await put(open.log, bytes);
       await sync(open.log);
       there = { records: there.records + lines.length, bytes: there.bytes + bytes.length };
-      await counted;
-      // The count may lag behind the log but never run ahead, so nothing waits for it.
-      counted = put(open.count, lineOf(countJson(there)), 0);
-      counted.catch(toldNextTime);
+      // The count may lag behind the log but never run ahead, so it is not synced.
+      await put(open.count, lineOf(countJson(there)), 0);
     },
     isFull: () => {
       const logBytes = there.bytes - (open?.headerBytes ?? 0);
       return logBytes > (mostLogBytes ?? Math.max(snapshotBytes, smallestFullLog));
     },
     close: async () => {
-      await counted;
       await closeLog(open);
       open = undefined;
     },
   };
 }
-
-/** What failed is waited for before anything else is written. */
-const toldNextTime = () => undefined;
 
 /** Writes piece by piece, so that other work can run in between, and syncs once at the end. */
 async function writeSnapshot(

@@ -125,7 +125,7 @@ describe.skipIf(isWithoutChromium)("before a refresh, and what is kept", () => {
     await stopAt.selectOption("Failed launch");
     await expect.poll(() => stopAt.inputValue()).toBe("failure");
     await stopAt.selectOption("nothing");
-    expect(await stopAt.inputValue()).toBe("");
+    await expect.poll(() => stopAt.inputValue()).toBe("");
     await done();
   });
 });
