@@ -2,6 +2,7 @@
 import { shownRefresh } from "../data/group.ts";
 import { otherStatuses } from "../data/words.ts";
 import { chosen, clock, moving } from "../data/world.ts";
+import { eventTypes, refreshEvent } from "./event-types.ts";
 import { stopAt } from "./moves.ts";
 
 interface Choice {
@@ -9,26 +10,6 @@ interface Choice {
   readonly text: string;
   readonly condition: object;
 }
-
-const refreshEvent = "EC2 Auto Scaling Instance Refresh";
-
-const eventTypes = [
-  "Started",
-  "Succeeded",
-  "Failed",
-  "Cancelled",
-  "Rollback Started",
-  "Rollback Succeeded",
-  "Rollback Failed",
-]
-  .map((end) => `${refreshEvent} ${end}`)
-  .concat(
-    "EC2 Instance Launch Successful",
-    "EC2 Instance Terminate Successful",
-    "EC2 Instance Terminate Unsuccessful",
-    "EC2 Instance-launch Lifecycle Action",
-    "EC2 Instance-terminate Lifecycle Action",
-  );
 
 /** Of the group that is looked at, if there is one. */
 function eventOf(type: unknown): object {
