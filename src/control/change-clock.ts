@@ -7,7 +7,7 @@ import type { Pacer } from "../pacer.ts";
 import { eventWatch, nextChangeWatch, settledWatch, type Watch, watchFor } from "./conditions.ts";
 import { hearAnswers, moveTime } from "./move-time.ts";
 import type { ControlOptions } from "./options.ts";
-import { showClock, showEvent, showStop } from "./present.ts";
+import { showClockAndStop, showEvent } from "./present.ts";
 import { answered, type ControlAnswer, refused } from "./route.ts";
 import type { ClockRequest } from "./schema.ts";
 import { stopConditionFor } from "./stop-condition.ts";
@@ -84,8 +84,7 @@ async function moved(wanted: ClockRequest, options: ControlOptions): Promise<Con
   emulator.catchUp();
   const eventCount = emulator.lastSequence() - before;
   const events = shown(emulator.journalAfter(before), wanted.events);
-  const clock = { ...showClock(pacer.describe()), ...showStop(turns.stopAt) };
-  return answered({ ...clock, eventCount, events, ...told() });
+  return answered({ ...showClockAndStop(options), eventCount, events, ...told() });
 }
 
 /** A running clock stands meanwhile, which else would run past what is waited for. */
@@ -130,7 +129,7 @@ async function waited(
   const told = tellDeliveries(options);
   const { reached, events } = await standing(pacer, () => runUntil(watch, limit, options));
   const eventCount = emulator.lastSequence() - before;
-  const clock = { ...showClock(pacer.describe()), ...showStop(options.turns.stopAt) };
+  const clock = showClockAndStop(options);
   return answered({ ...clock, reached, eventCount, events: shown(events, most), ...told() });
 }
 

@@ -6,7 +6,7 @@ import { type StatusReason, statusReasonText } from "../domain/status-reason.ts"
 import type { Detail, StoryLine } from "../domain/story/story-line.ts";
 import { type Instant, isoMillisecond } from "../domain/time.ts";
 import type { Region, World } from "../domain/world.ts";
-import type { ClockState } from "../pacer.ts";
+import type { ClockState, Pacer } from "../pacer.ts";
 import type { StopAt } from "../turns/stop-at.ts";
 
 /** A line of the journal, as every answer has it. */
@@ -18,15 +18,23 @@ export interface ShownEvent extends StoryLine {
   readonly cause: string;
 }
 
-/** Where a clock that runs is to stop, and where it has stopped for that and still stands. */
-export function showStop({ wanted, stopped }: StopAt) {
-  const stop = stopped();
-  const stoppedAt = stop && { at: isoMillisecond(stop.at), breakAt: stop.asked };
-  return { breakAt: wanted()?.asked ?? null, stopped: stoppedAt ?? null };
-}
-
 export function showClock(state: ClockState) {
   return { now: isoMillisecond(state.now), mode: state.mode, speed: state.speed };
+}
+
+interface StoppedClock {
+  readonly pacer: Pick<Pacer, "describe">;
+  readonly turns: { readonly stopAt: Pick<StopAt, "wanted" | "stopped"> };
+}
+
+/** Also where it is to stop when it runs, and where it has stopped for that and still stands. */
+export function showClockAndStop({ pacer, turns: { stopAt } }: StoppedClock) {
+  const stop = stopAt.stopped();
+  return {
+    ...showClock(pacer.describe()),
+    breakAt: stopAt.wanted()?.asked ?? null,
+    stopped: stop === undefined ? null : { at: isoMillisecond(stop.at), breakAt: stop.asked },
+  };
 }
 
 /** The entry with the scalar members of its change; records are shown by id or name. */

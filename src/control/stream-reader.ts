@@ -7,7 +7,7 @@ import { groupOf as groupOfFact, isOnBus } from "../domain/event-fact.ts";
 import type { JournalEntry } from "../domain/journal-entry.ts";
 import { isoMillisecond } from "../domain/time.ts";
 import type { ControlOptions } from "./options.ts";
-import { groupOf, showClock, showEvent, showStop } from "./present.ts";
+import { groupOf, showClockAndStop, showEvent } from "./present.ts";
 import { showRequest } from "./present-request.ts";
 import { faultOf, instancesOf, refreshOf, touchedBy } from "./stream-changes.ts";
 import { deliveriesTold } from "./stream-deliveries.ts";
@@ -177,7 +177,8 @@ function isMeant(
 }
 
 /** Tells of the clock at first, and whenever it does not simply run on. */
-function clockTeller({ emulator, pacer, turns }: ControlOptions) {
+function clockTeller(options: ControlOptions) {
+  const { emulator, pacer, turns } = options;
   let told: readonly unknown[] = [];
   return (message: Message): readonly StreamMessage[] => {
     const dueAt = emulator.nextDueAt();
@@ -187,7 +188,6 @@ function clockTeller({ emulator, pacer, turns }: ControlOptions) {
     if (known.every((value, nth) => value === told[nth])) return [];
     told = known;
     const nextDueAt = dueAt === undefined ? null : isoMillisecond(dueAt);
-    const clock = { ...showClock(pacer.describe()), ...showStop(turns.stopAt) };
-    return [message("clock", { ...clock, nextDueAt, advancing, sequence })];
+    return [message("clock", { ...showClockAndStop(options), nextDueAt, advancing, sequence })];
   };
 }

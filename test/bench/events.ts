@@ -3,6 +3,7 @@
  * virtual time stands: by a function in this process, in tens to a bus, one by one to a webhook.
  */
 import { startEmulator } from "../../src/library/start-emulator.ts";
+import { fleetWorld } from "../support/fleet-world.ts";
 import { startBareFastify, stop, withFile } from "./processes.ts";
 import type { BenchmarkCase, Row } from "./report.ts";
 
@@ -45,7 +46,7 @@ export const events: BenchmarkCase = {
     const answer = JSON.stringify({ FailedEntryCount: 0, Entries: entries });
     const server = await startBareFastify(answer);
     const rows: Row[] = [];
-    await withFile(fleet, async (file) => {
+    await withFile(fleetWorld(size), async (file) => {
       for (const receiver of receivers) rows.push(await rowOf(receiver, server.endpoint, file));
     });
     await stop(server);
@@ -82,23 +83,3 @@ async function rowOf(
     value: seconds,
   };
 }
-
-const data = { ImageId: "ami-0123456789abcdef0", InstanceType: "t3.micro" };
-const fleet = {
-  regions: [
-    {
-      launchTemplates: [{ name: "web", versions: [{ data }, { data }] }],
-      groups: [
-        {
-          name: "web",
-          launchTemplate: { name: "web", version: "1" },
-          minSize: 0,
-          maxSize: size,
-          desiredCapacity: size,
-          availabilityZones: ["us-east-1a", "us-east-1b"],
-          instances: [{ count: size }],
-        },
-      ],
-    },
-  ],
-};

@@ -3,27 +3,15 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { fleetWorld } from "../support/fleet-world.ts";
 import { type Console, isWithoutChromium, openConsole } from "./page.ts";
-
-const size = 10_000;
-const data = { ImageId: "ami-0123456789abcdef0", InstanceType: "t3.micro" };
-const group = {
-  name: "web",
-  launchTemplate: { name: "web", version: "1" },
-  minSize: 0,
-  maxSize: size,
-  desiredCapacity: size,
-  availabilityZones: ["us-east-1a", "us-east-1b"],
-  instances: [{ count: size }],
-};
-const launchTemplates = [{ name: "web", versions: [{ data }, { data }] }];
 
 describe.skipIf(isWithoutChromium)("ten thousand instances", () => {
   const folder = mkdtempSync(join(tmpdir(), "asg-local-large-"));
   let console: Console;
   beforeAll(async () => {
     const file = join(folder, "world.json");
-    writeFileSync(file, JSON.stringify({ regions: [{ launchTemplates, groups: [group] }] }));
+    writeFileSync(file, JSON.stringify(fleetWorld(10_000)));
     console = await openConsole("--world", file);
   });
   afterAll(async () => {

@@ -8,6 +8,7 @@ import { GivenUp, judgeBy } from "../../src/preview/trial.ts";
 import { tryAll } from "../../src/preview/trials.ts";
 import { planOfWorld } from "../../src/preview/world-plan.ts";
 import { readWorld } from "../../src/world-file/read.ts";
+import { fleetWorld } from "../support/fleet-world.ts";
 
 const present = {
   MinHealthyPercentage: 90,
@@ -70,25 +71,7 @@ test("the best are the same as if none had been given up", async () => {
 });
 
 test("a world that is read once gives each plan what a world of its own would", async () => {
-  const data = { ImageId: "ami-0123456789abcdef0", InstanceType: "t3.micro" };
-  const content = {
-    regions: [
-      {
-        launchTemplates: [{ name: "web", versions: [{ data }, { data }] }],
-        groups: [
-          {
-            name: "web",
-            launchTemplate: { name: "web", version: "1" },
-            minSize: 0,
-            maxSize: 12,
-            desiredCapacity: 6,
-            availabilityZones: ["us-east-1a", "us-east-1b"],
-            instances: [{ count: 6 }],
-          },
-        ],
-      },
-    ],
-  };
+  const content = fleetWorld(6, 12);
   const place = { account: "000000000000", region: "us-east-1", group: "web" };
   const desiredConfiguration = {
     LaunchTemplate: { LaunchTemplateName: "web", Version: "2" },

@@ -1,6 +1,6 @@
 /** Routes that show and move virtual time. */
 import { isoMillisecond } from "../../domain/time.ts";
-import { showClock, showStop } from "../present.ts";
+import { showClockAndStop } from "../present.ts";
 import { answered, type ControlRoute, lazily } from "../route.ts";
 import type { ClockRequest } from "../schema.ts";
 
@@ -13,15 +13,12 @@ export const clockRoutes: readonly ControlRoute[] = [
     summary: "What time it is, how it runs, and when the next thing is due.",
     takes: "nothing",
     contract: contract("clock"),
-    answer: (_request, { emulator, pacer, turns }) => {
+    answer: (_request, options) => {
+      const { emulator } = options;
       emulator.catchUp();
       const dueAt = emulator.nextDueAt();
       const nextDueAt = dueAt === undefined ? null : isoMillisecond(dueAt);
-      return answered({
-        ...showClock(pacer.describe()),
-        ...showStop(turns.stopAt),
-        nextDueAt,
-      });
+      return answered({ ...showClockAndStop(options), nextDueAt });
     },
   },
   {
