@@ -6,7 +6,7 @@ import { ask, sentenceOf } from "../data/http.ts";
 import { readAll } from "../data/live.ts";
 import { undoably } from "../data/snapshots.ts";
 import { otherStatuses } from "../data/words.ts";
-import { chosen, clock, moving, setClock } from "../data/world.ts";
+import { chosen, clock, isUnanswered, moving, setClock } from "../data/world.ts";
 
 /** What the last move has to say: a refusal, or that it did not get there. */
 export const moveNote = signal<
@@ -20,11 +20,13 @@ export async function whileMoving(name: string, work: () => Promise<void>): Prom
   if (moving.value !== undefined) return;
   moving.value = name;
   moveNote.value = undefined;
+  isUnanswered.value = true;
   try {
     await work();
   } catch (error) {
     moveNote.value = { says: sentenceOf(error), isRefusal: true };
   } finally {
+    isUnanswered.value = false;
     await readAll();
     moving.value = undefined;
   }

@@ -1,24 +1,15 @@
 /** How the refresh under way goes on if nobody intervenes: the emulator runs a copy to its end. */
 import { computed } from "@preact/signals";
-import type { Forecast } from "../../client/answers.ts";
 import type { ForecastRequest, RefreshForecast } from "../../client/plan.ts";
 import type { Happening } from "../refresh/steps.ts";
-import { activeRefresh, alsoRead, askOfGroup, group, isUnderWay } from "./group.ts";
+import { activeRefresh, alsoRead, group, isUnderWay } from "./group.ts";
 import { ask } from "./http.ts";
 import { place } from "./place.ts";
-import { readerOf } from "./reader.ts";
+import { type Reader, readerOf } from "./reader.ts";
 import type { Samples } from "./shapes.ts";
+import { instantOf } from "./times.ts";
+import type { RefreshStatus } from "./words.ts";
 import { now } from "./world.ts";
-
-export const forecast = readerOf(async () => {
-  if (!isForeseen()) return undefined;
-  return askOfGroup<Forecast>("/forecast");
-});
-alsoRead.push(forecast);
-
-function isForeseen(): boolean {
-  return activeRefresh.peek() !== undefined && isUnderWay.peek();
-}
 
 /** What is left of the refresh under way, after a call that may be made first. */
 export async function askForecast(call?: ForecastRequest["call"]): Promise<RefreshForecast> {
@@ -27,14 +18,61 @@ export async function askForecast(call?: ForecastRequest["call"]): Promise<Refre
   return ask<RefreshForecast>(path, { body: { account, region, call } });
 }
 
-/** Instances beyond which each forecast takes long, so that the picture goes without. */
+/** Instances beyond which it takes so long that it is only made when somebody asks for it. */
 const mostForeseen = 20_000;
 
-const rest = readerOf(async () => {
-  const { desiredCapacity = 0 } = group.peek() ?? {};
-  return isForeseen() && desiredCapacity <= mostForeseen ? askForecast() : undefined;
+/** Whether the refresh goes on in a group of so many instances that it is not foreseen unasked. */
+export const isForeseenWhenAsked = computed(
+  () => isUnderWay.value && (group.value?.desiredCapacity ?? 0) > mostForeseen,
+);
+
+interface Foreseen {
+  /** What the refresh was when it was foreseen. */
+  readonly from: RefreshStatus;
+  readonly rest: RefreshForecast;
+}
+
+let isAsked = false;
+
+const reader: Reader<Foreseen> = readerOf(
+  async () => {
+    const active = activeRefresh.peek();
+    if (active === undefined || !isUnderWay.peek()) return undefined;
+    const known = reader.value.peek();
+    if (document.visibilityState === "hidden") return known;
+    if (isForeseenWhenAsked.peek() && !isAsked) {
+      return known?.from === active.status ? known : undefined;
+    }
+    isAsked = false;
+    return { from: active.status, rest: await askForecast() };
+  },
+  { factor: 10, longest: Infinity },
+);
+// What is waited for does not wait for this.
+alsoRead.push({
+  refresh: async (isWaitedFor) => {
+    reader.refresh(isWaitedFor);
+  },
+  clear: reader.clear,
 });
-alsoRead.push(rest);
+document.addEventListener("visibilitychange", () => reader.refresh());
+
+/** Foresees the rest of a refresh of however many instances. */
+export async function foresee(): Promise<void> {
+  isAsked = true;
+  await reader.refresh(true);
+}
+
+/** What is foreseen for the refresh under way; undefined until it is known. */
+const foreseen = computed(() => (isUnderWay.value ? reader.value.value?.rest : undefined));
+
+/** When and how the refresh under way ends; undefined where that is not known. */
+export const foreseenEnd = computed(() => {
+  const is = foreseen.value;
+  if (is === undefined || !is.hasEnded) return undefined;
+  const { startedAt, durationSeconds, status } = is;
+  return { at: instantOf(startedAt) + durationSeconds * 1000, status };
+});
 
 interface Coming {
   readonly samples: Samples | undefined;
@@ -43,23 +81,23 @@ interface Coming {
 
 /** What the forecast says of the time from now on. */
 export const coming = computed<Coming>(() => {
-  const foreseen = rest.value.value;
-  if (foreseen === undefined || !isUnderWay.value) return { samples: undefined, happenings: [] };
-  const began = Date.parse(foreseen.startedAt) / 1000;
+  const is = foreseen.value;
+  if (is === undefined) return { samples: undefined, happenings: [] };
+  const began = instantOf(is.startedAt) / 1000;
   const present = (now.value ?? 0) / 1000;
-  const points = foreseen.chart.filter(({ atSeconds }) => began + atSeconds > present);
+  const points = is.chart.filter(({ atSeconds }) => began + atSeconds > present);
   const of = (name: "floor" | "ceiling" | "ready" | "inService" | "total") =>
     points.map((point) => point[name]);
   const samples: Samples = {
     at: points.map(({ atSeconds }) => began + atSeconds),
-    desired: points.map(() => foreseen.desiredCapacity),
+    desired: points.map(() => is.desiredCapacity),
     floor: of("floor"),
     ceiling: of("ceiling"),
     ready: of("ready"),
     inService: of("inService"),
     total: of("total"),
   };
-  const happenings = foreseen.steps
+  const happenings = is.steps
     .map(({ atSeconds, ...step }) => ({ ...step, at: began + atSeconds, isComing: true }))
     .filter(({ at }) => at > present);
   return { samples, happenings };

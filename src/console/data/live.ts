@@ -5,7 +5,7 @@ import { forgetGroup, isChosen, readGroup, readRefresh, takeChange, wholeGroup }
 import { ask, controlPath, Refusal, sentenceOf } from "./http.ts";
 import { takeRequest } from "./requests.ts";
 import { keptSnapshots } from "./snapshots.ts";
-import { frozen, groups, information, moving, setClock } from "./world.ts";
+import { frozen, groups, information, isUnanswered, setClock } from "./world.ts";
 
 export type Connection = "connecting" | "live" | "reconnecting";
 
@@ -49,19 +49,18 @@ const kinds: Readonly<Record<string, (data: never) => unknown>> = {
   clock: (data: ClockState & ClockStop & { readonly nextDueAt?: string | null }) => setClock(data),
   instances: (data: Of & Parameters<typeof takeChange>[0]) => {
     if (isChosen(data)) takeChange(data);
-    groups.refresh();
+    if (!isUnanswered.peek()) groups.refresh();
   },
   refresh: (data: Of & Parameters<typeof takeChange>[0]) => {
     if (!isChosen(data)) return;
     takeChange(data);
-    readRefresh();
+    if (!isUnanswered.peek()) readRefresh();
   },
   request: takeRequest,
   delivery: information.refresh,
   gap: async ({ reread, sequence }: Gap) => {
     if (sequence === undefined) return readAnew();
-    // At the end of a move all is read in any case.
-    if (moving.peek() !== undefined) return;
+    if (isUnanswered.peek()) return;
     await wholeGroup.idle();
     if ((wholeGroup.value.peek() ?? 0) >= sequence) return;
     if (reread === "all") return readAll();

@@ -18,19 +18,25 @@ export interface Reader<A> {
   clear(): void;
 }
 
-/** So many times as long as a read takes nothing is read. */
-const restFactor = 3;
+/** How long nothing is read after a read. */
+interface Rest {
+  /** So many times as long as the read took. */
+  readonly factor: number;
+  /** In milliseconds. */
+  readonly longest: number;
+}
 
-/** In milliseconds: a busy machine must not make the page late as well. */
-const longestRest = 1000;
+/** A busy machine must not make the page late as well. */
+const usualRest: Rest = { factor: 3, longest: 1000 };
 
-export function readerOf<A>(read: () => Promise<A | undefined>): Reader<A> {
+export function readerOf<A>(read: () => Promise<A | undefined>, rest = usualRest): Reader<A> {
   const value = signal<A | undefined>();
   const failure = signal<string | undefined>();
   let age = 0;
   let running: Promise<void> | undefined;
   let next: Promise<void> | undefined;
   let restUntil = 0;
+  let isHurried = false;
   let endRest: () => void = () => undefined;
   const once = async () => {
     const began = performance.now();
@@ -44,7 +50,7 @@ export function readerOf<A>(read: () => Promise<A | undefined>): Reader<A> {
       if (of === age) failure.value = sentenceOf(error);
     } finally {
       const end = performance.now();
-      restUntil = end + Math.min((end - began) * restFactor, longestRest);
+      restUntil = end + Math.min((end - began) * rest.factor, rest.longest);
     }
   };
   const start = () => {
@@ -55,22 +61,23 @@ export function readerOf<A>(read: () => Promise<A | undefined>): Reader<A> {
   };
   const later = async () => {
     await running;
-    const rest = restUntil - performance.now();
-    if (rest > 0) {
+    const left = restUntil - performance.now();
+    if (left > 0 && !isHurried) {
       await new Promise<void>((resolve) => {
         endRest = resolve;
-        setTimeout(resolve, rest);
+        setTimeout(resolve, left);
       });
     }
     next = undefined;
+    isHurried = false;
     await start();
   };
   const refresh = (isWaitedFor = false) => {
+    if (running === undefined && next === undefined) return start();
     if (isWaitedFor) {
-      restUntil = 0;
+      isHurried = true;
       endRest();
     }
-    if (running === undefined && next === undefined) return start();
     next ??= later();
     return next;
   };

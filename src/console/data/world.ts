@@ -43,6 +43,9 @@ export const now = computed<number | undefined>(() => {
 /** The move that is waited for, such as `next event`; then everything is read again. */
 export const moving = signal<string | undefined>();
 
+/** Whether its answer is still to come: everything is read after that, and nothing before. */
+export const isUnanswered = signal(false);
+
 export const isRunning = computed(() => clock.value?.mode === "realtime");
 
 let beats: ReturnType<typeof setInterval> | undefined;

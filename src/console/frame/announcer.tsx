@@ -7,35 +7,40 @@ import { statusWords } from "../data/words.ts";
 
 const between = 2000;
 
-/** Undefined until all of it is read. */
+/** What is to be known of a refresh; undefined without one. */
 const told = computed(() => {
   const refresh = shownRefresh.value;
-  if (refresh === undefined || refresh.InstanceRefreshId !== markedRefresh.value) return undefined;
+  if (refresh === undefined) return undefined;
+  const { InstanceRefreshId: of, Status: status } = refresh;
+  const isRead = markedRefresh.value === of;
   const checkpoint = marks.value.findLast(({ kind }) => kind === "checkpoint")?.percentage;
-  const reached = typeof checkpoint === "number" ? `, checkpoint ${checkpoint} % reached` : "";
-  const { text } = statusWords[refresh.Status];
-  return { of: refresh.InstanceRefreshId, text: `Instance refresh: ${text}${reached}` };
+  return { of, status, isRead, checkpoint: isRead ? checkpoint : undefined };
 });
+type Told = NonNullable<typeof told.value>;
 
 /** An object of its own for each, so that the same words are shown anew. */
 const announced = signal({ text: "" });
 
-/** What has been told; of a refresh that comes into view the page itself tells. */
-let last: { readonly of: string; readonly text: string } | undefined;
+/** What has been told; of what is there when a refresh comes into view the page itself tells. */
+let last: Told | undefined;
 let isWaiting = false;
 
 effect(() => {
   const is = told.value;
   if (is !== undefined && is.of !== last?.of) last = is;
+  if (is?.isRead === true && last?.isRead === false) last = { ...is, status: last.status };
   if (!isWaiting) announceNews();
 });
 
 function announceNews(): void {
   const is = told.peek();
-  if (is === undefined || is.text === last?.text) return;
+  if (is === undefined || is.of !== last?.of) return;
+  const { status, checkpoint } = is;
+  if (status === last.status && (!is.isRead || checkpoint === last.checkpoint)) return;
   last = is;
   isWaiting = true;
-  announced.value = { text: is.text };
+  const reached = typeof checkpoint === "number" ? `, checkpoint ${checkpoint} % reached` : "";
+  announced.value = { text: `Instance refresh: ${statusWords[status].text}${reached}` };
 }
 
 export function Announcer() {

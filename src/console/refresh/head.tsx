@@ -1,6 +1,7 @@
 /** The head of a group's page: the status of its refresh, from what to what, and until when. */
 import type { ComponentChildren } from "preact";
-import { forecast } from "../data/forecast.ts";
+import { useState } from "preact/hooks";
+import { foresee, foreseenEnd, isForeseenWhenAsked } from "../data/forecast.ts";
 import {
   activeRefresh,
   type DescribedRefresh,
@@ -125,18 +126,34 @@ function Fact({ name, children }: FactProps) {
   );
 }
 
+/** A group so large is foreseen when somebody asks for it. */
+function Foresee() {
+  const [isAsked, setAsked] = useState(false);
+  const ask = async () => {
+    setAsked(true);
+    await foresee();
+    setAsked(false);
+  };
+  return (
+    <button type="button" disabled={isAsked} onClick={ask}>
+      {isAsked ? "foreseeing…" : "Foresee the end"}
+    </button>
+  );
+}
+
 /** When it ended, or when and how the forecast says that it ends. */
 function End({ refresh }: { readonly refresh: DescribedRefresh }) {
   if (!isUnderWay.value) {
     const { EndTime: end } = refresh;
     return <Fact name="Ended">{end === undefined ? "—" : dateText(instantOf(end))}</Fact>;
   }
-  const end = forecast.value.value?.end;
-  if (end === null || end === undefined) return <Fact name="Ends at">—</Fact>;
+  const end = foreseenEnd.value;
+  if (end === undefined)
+    return <Fact name="Ends at">{isForeseenWhenAsked.value ? <Foresee /> : "—"}</Fact>;
   const { text, shape, tone } = statusWords[end.status];
   return (
     <Fact name="Ends at">
-      {clockText(instantOf(end.at))}{" "}
+      {clockText(end.at)}{" "}
       <span class={`tone-${tone}`}>
         <span aria-hidden="true">{shape}</span> {text}
       </span>
