@@ -3,7 +3,7 @@ import type { DecisionRecord } from "../domain/decision-record.ts";
 import type { BusEvent, ClockState, ClockStop, JournalLine } from "./answers.ts";
 import type { ListedFault } from "./fault-description.ts";
 import type { AnsweredRequest } from "./requests-answered.ts";
-import type { GroupCapacity, GroupDue, InstanceColumns, RefreshUnderWay } from "./whole-group.ts";
+import type { GroupNow, InstanceColumns, RefreshUnderWay } from "./whole-group.ts";
 
 interface Place {
   readonly account: string;
@@ -59,13 +59,9 @@ interface ChangeData {
       });
 }
 
-interface ChangedGroup {
+/** Its instances alone are those that have changed. */
+interface ChangedGroup extends GroupNow {
   readonly deleted: false;
-  readonly minSize: number;
-  readonly desiredCapacity: number;
-  readonly maxSize: number;
-  readonly capacity: GroupCapacity;
-  readonly nextDue: GroupDue | null;
   /** Those that have changed. */
   readonly instances: InstanceColumns;
   /** Ids of those that have left. */

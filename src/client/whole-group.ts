@@ -147,3 +147,16 @@ export interface WholeGroup {
   readonly nextDue: GroupDue | null;
   readonly instances: InstanceColumns;
 }
+
+/** What may change of a group beside its instances and its refresh, as it is now. */
+export type GroupNow = Pick<
+  WholeGroup,
+  | "minSize"
+  | "desiredCapacity"
+  | "maxSize"
+  | "settings"
+  | "capacity"
+  | "hooks"
+  | "alarms"
+  | "nextDue"
+>;

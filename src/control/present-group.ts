@@ -28,13 +28,21 @@ export function showWholeGroup({ group, region, now, sequence, nextDue }: Shown)
     now: isoMillisecond(now),
     sequence,
     states,
-    settings: showSettings(group),
-    capacity: showCapacity(group),
+    ...showState(group, region),
     refresh: refresh === undefined ? null : showActiveRefresh(refresh, now),
-    hooks: waitingHooks(group),
-    alarms: (refresh?.preferences.alarms ?? []).map((name) => showAlarm(name, region)),
     nextDue: nextDue === undefined ? null : showDue(nextDue),
     instances: instanceColumns(group.fleet.members.values(), group),
+  };
+}
+
+/** What each change of a group may change, beside its instances and its refresh. */
+export function showState(group: AutoScalingGroup, region: Region) {
+  const watched = activeRefresh(group)?.preferences.alarms ?? [];
+  return {
+    settings: showSettings(group),
+    capacity: showCapacity(group),
+    hooks: waitingHooks(group),
+    alarms: watched.map((name) => showAlarm(name, region)),
   };
 }
 

@@ -1,15 +1,16 @@
 /** What the lines of the journal mean for a page that shows groups: what is to be shown anew. */
+import { alarmNameOf } from "../domain/alarm.ts";
 import type { Change } from "../domain/changes/change.ts";
-import type { AutoScalingGroup } from "../domain/group.ts";
+import { type AutoScalingGroup, activeRefresh } from "../domain/group.ts";
 import type { Instance } from "../domain/instance.ts";
 import type { JournalEntry } from "../domain/journal-entry.ts";
 import type { Instant } from "../domain/time.ts";
-import { regionOf, type World } from "../domain/world.ts";
+import { type Region, regionOf, type World } from "../domain/world.ts";
 import type { StateOperations, TimeOperations } from "../emulator.ts";
 import { instanceColumns } from "./instance-columns.ts";
 import { groupOf } from "./present.ts";
 import { showFault } from "./present-fault.ts";
-import { showActiveRefresh, showCapacity, showDue } from "./present-group.ts";
+import { showActiveRefresh, showDue, showState } from "./present-group.ts";
 
 /** A group that has changed, and what of it. */
 interface TouchedGroup {
@@ -43,16 +44,16 @@ export function touchedBy(entries: readonly JournalEntry[], world: World): Touch
       faults.set(`${account}/${region}/${change.id}`, { account, region, id: String(change.id) });
       continue;
     }
-    const group = groupOf(entry) ?? groupOfInstance(world, entry);
-    if (group === undefined) continue;
-    const key = `${account}/${region}/${group}`;
-    const known = groups.get(key);
-    const ids = new Set<string>();
-    const touched = known ?? { account, region, group, ids, isOfRefresh: false, isWhole: false };
-    groups.set(key, touched);
-    touched.isOfRefresh ||= "refreshId" in change || change.type === "RefreshStarted";
-    touched.isWhole ||= change.type === "RefreshBegun";
-    for (const id of idsIn(change)) touched.ids.add(id);
+    for (const group of groupsOf(entry, world)) {
+      const key = `${account}/${region}/${group}`;
+      const known = groups.get(key);
+      const ids = new Set<string>();
+      const touched = known ?? { account, region, group, ids, isOfRefresh: false, isWhole: false };
+      groups.set(key, touched);
+      touched.isOfRefresh ||= "refreshId" in change || change.type === "RefreshStarted";
+      touched.isWhole ||= change.type === "RefreshBegun";
+      for (const id of idsIn(change)) touched.ids.add(id);
+    }
   }
   return { groups, faults };
 }
@@ -63,6 +64,36 @@ const faultTypes: ReadonlySet<Change["type"]> = new Set([
   "FaultFired",
   "FaultPassed",
 ]);
+
+function groupsOf(entry: JournalEntry, world: World): readonly string[] {
+  const { account, region, change } = entry;
+  if (isAlarmChange(change))
+    return groupsWatching(alarmsIn(change), regionOf(world, account, region));
+  const group = groupOf(entry) ?? groupOfInstance(world, entry);
+  return group === undefined ? [] : [group];
+}
+
+/** An alarm concerns the groups whose refresh under way watches it. */
+function groupsWatching(names: readonly string[], { groups }: Region): readonly string[] {
+  const watching: string[] = [];
+  for (const group of groups.values()) {
+    const watched = activeRefresh(group)?.preferences.alarms ?? [];
+    if (watched.some((alarm) => names.includes(alarmNameOf(alarm)))) watching.push(group.name);
+  }
+  return watching;
+}
+
+type StateOfAlarm = Extract<Change, { type: "AlarmPut" | "AlarmStateSet" | "AlarmsDeleted" }>;
+
+function isAlarmChange(change: Change): change is StateOfAlarm {
+  const { type } = change;
+  return type === "AlarmPut" || type === "AlarmStateSet" || type === "AlarmsDeleted";
+}
+
+function alarmsIn(change: StateOfAlarm): readonly string[] {
+  if (change.type === "AlarmsDeleted") return change.names;
+  return [change.type === "AlarmPut" ? change.alarm.name : change.name];
+}
 
 /** EC2's own changes name an instance only. */
 function groupOfInstance(world: World, { account, region, change }: JournalEntry) {
@@ -98,17 +129,19 @@ interface Shown {
   readonly emulator: Pick<StateOperations & TimeOperations, "nextDueOf" | "lastSequence">;
 }
 
-/** The group's sizes, capacity and changed instances; or that it is to be read anew. */
+/** The group as it is now, of its instances the changed ones; or that it is to be read anew. */
 export function instancesOf(
   touched: TouchedGroup,
   { world, emulator }: Shown,
 ): { readonly kind: "instances" | "gap"; readonly data: object } {
   const { account, region: name, group: groupName, ids, isWhole } = touched;
   const place = { account, region: name, group: groupName };
-  const group = regionOf(world, account, name).groups.get(groupName);
+  const region = regionOf(world, account, name);
+  const group = region.groups.get(groupName);
   if (group === undefined) return { kind: "instances", data: { ...place, deleted: true } };
   const { members } = group.fleet;
-  if ((isWhole ? members.size : ids.size) > mostInstances) {
+  const state = showState(group, region);
+  if (Math.max(isWhole ? members.size : ids.size, state.hooks.length) > mostInstances) {
     const sequence = emulator.lastSequence();
     return { kind: "gap", data: { ...place, reread: "group", sequence, why: "many instances" } };
   }
@@ -119,7 +152,7 @@ export function instancesOf(
     ...place,
     deleted: false,
     ...sizesOf(group),
-    capacity: showCapacity(group),
+    ...state,
     nextDue: nextDue === undefined ? null : showDue(nextDue),
     instances: instanceColumns(present, group),
     gone: [...meant].filter((id) => !members.has(id)),

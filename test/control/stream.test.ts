@@ -59,6 +59,48 @@ describe("a stream", () => {
   });
 });
 
+test("a message of a group has its settings, waiting hooks and alarms as they are (G-4)", async () => {
+  const { control, post, emulator } = await listening();
+  const call = (operation: string, members: object) => {
+    const input = { AutoScalingGroupName: "web", ...members };
+    return control.call({ service: "autoscaling", operation, input });
+  };
+  const ofCloudWatch = (operation: string, input: object) =>
+    control.call({ service: "cloudwatch", operation, input: { AlarmName: "errors", ...input } });
+  await ofCloudWatch("PutMetricAlarm", {
+    MetricName: "5XX",
+    Namespace: "shop",
+    Statistic: "Sum",
+    ComparisonOperator: "GreaterThanThreshold",
+    EvaluationPeriods: 1,
+    Period: 60,
+    Threshold: 1,
+  });
+  await ofCloudWatch("SetAlarmState", { StateValue: "OK", StateReason: "quiet" });
+  await call("StartInstanceRefresh", {
+    Preferences: { AlarmSpecification: { Alarms: ["errors"] } },
+  });
+  const changes = control.changes({ kinds: ["clock", "instances"] });
+  const latest = async () => {
+    const read = await readUntil(changes, isClockAt(emulator.lastSequence()));
+    return ofKind(read, "instances").at(-1)?.data;
+  };
+  await changes.next();
+  await call("PutLifecycleHook", {
+    LifecycleHookName: "install",
+    LifecycleTransition: "autoscaling:EC2_INSTANCE_LAUNCHING",
+    HeartbeatTimeout: 600,
+  });
+  expect(await latest()).toMatchObject({ settings: { lifecycleHooks: ["install"] }, hooks: [] });
+  await post("clock", { advance: "1m" });
+  const [waiting] = (await control.group("web")).hooks;
+  expect(await latest()).toMatchObject({ hooks: [waiting] });
+  await ofCloudWatch("SetAlarmState", { StateValue: "INSUFFICIENT_DATA", StateReason: "lost" });
+  const alarms = [{ name: "errors", state: "INSUFFICIENT_DATA", reason: "lost" }];
+  expect(await latest()).toMatchObject({ alarms });
+  await changes.return?.();
+});
+
 const sequencesOf = (messages: readonly ChangeMessage[]) =>
   ofKind(messages, "journal").map(({ data }) => data.sequence);
 

@@ -6,7 +6,7 @@ import { countText } from "../data/times.ts";
 import { pixels } from "../frame/pixels.ts";
 import { colorOf, paintAge } from "../frame/theme.ts";
 import type { CellGroup } from "./cell-groups.ts";
-import { labelOf, versionOf, wordsOf } from "./cell-words.ts";
+import { isSetAside, labelOf, versionOf, wordsOf } from "./cell-words.ts";
 
 interface Layout {
   /** Of a cell with the gap beside it, in pixels. */
@@ -119,8 +119,9 @@ function paint(canvas: HTMLCanvasElement, painted: Painted): void {
       context.strokeRect(x + 0.5, y + 0.5, size - 1, size - 1);
     }
     if (instance.id === chosen) outline(context, { x, y, size });
-    if (!hasLetters) continue;
     context.fillStyle = colorOf(isNew ? "--on-tone" : `--${tone}`);
+    if (isSetAside(instance)) corner(context, { x, y, size });
+    if (!hasLetters) continue;
     context.fillText(letter, x + size / 2, y + size / 2 + 0.5);
   }
 }
@@ -129,6 +130,15 @@ interface Square {
   readonly x: number;
   readonly y: number;
   readonly size: number;
+}
+
+function corner(context: CanvasRenderingContext2D, { x, y, size }: Square): void {
+  const side = size / 3;
+  context.beginPath();
+  context.moveTo(x + size - side, y);
+  context.lineTo(x + size, y);
+  context.lineTo(x + size, y + side);
+  context.fill();
 }
 
 function outline(context: CanvasRenderingContext2D, { x, y, size }: Square): void {

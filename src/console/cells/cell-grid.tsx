@@ -4,7 +4,7 @@ import { fading, type Instance } from "../data/instances.ts";
 import { goWithin, place } from "../data/place.ts";
 import { pixels } from "../frame/pixels.ts";
 import type { CellGroup } from "./cell-groups.ts";
-import { labelOf, versionOf, wordsOf } from "./cell-words.ts";
+import { isSetAside, labelOf, versionOf, wordsOf } from "./cell-words.ts";
 
 export function CellGrid({ group }: { readonly group: CellGroup }) {
   const grid = useRef<HTMLDivElement>(null);
@@ -40,7 +40,7 @@ const widthOf = (weight: number) => Math.min(34 * weight + 4 * (weight - 1), 148
 
 function Cell({ instance, isReached }: CellProps) {
   const { letter, tone } = wordsOf(instance);
-  const { id, isProtected, weight } = instance;
+  const { id, weight } = instance;
   const isGoing = fading.value.includes(instance);
   const isChosen = place.value.instance === id;
   const kinds = ["cell", `cell-${versionOf(instance)}`, `cell-${tone}`];
@@ -57,7 +57,7 @@ function Cell({ instance, isReached }: CellProps) {
       onClick={() => goWithin({ instance: isChosen ? undefined : id })}
     >
       {letter}
-      {isProtected && <i class="cell-corner" aria-hidden="true" />}
+      {isSetAside(instance) && <i class="cell-corner" aria-hidden="true" />}
     </button>
   );
 }

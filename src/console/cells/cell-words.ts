@@ -60,6 +60,10 @@ export const versionWords: Readonly<Record<Version, string>> = {
   other: "restored by a rollback",
 };
 
+/** Whether a refresh leaves it alone or waits for it, unless its preferences say otherwise. */
+export const isSetAside = ({ isProtected, condition }: Instance) =>
+  isProtected || condition === "standby";
+
 /** Everything about an instance in one line, for who cannot see its cell. */
 export function labelOf(instance: Instance): string {
   const { id, zone, isProtected, weight } = instance;

@@ -5,7 +5,7 @@ import { countOf, countText } from "../data/times.ts";
 import { CellCanvas } from "./cell-canvas.tsx";
 import { CellGrid } from "./cell-grid.tsx";
 import { type CellGroup, cellGroups, groupBy, groupings, isPainted } from "./cell-groups.ts";
-import { allWords, wordsOf } from "./cell-words.ts";
+import { allWords, isSetAside, wordsOf } from "./cell-words.ts";
 import { InstancePanel } from "./instance-panel.tsx";
 
 export function Cells() {
@@ -90,6 +90,14 @@ function Legend() {
         <li>
           <span class="cell cell-old cell-idle" aria-hidden="true" />
           outlined: to be replaced
+        </li>
+      )}
+      {instanceList.value.some(isSetAside) && (
+        <li>
+          <span class="cell cell-new cell-idle" aria-hidden="true">
+            <i class="cell-corner" />
+          </span>
+          corner: protected from scale-in, or in standby
         </li>
       )}
     </ul>

@@ -1,7 +1,7 @@
 /** The moves of the clock that the page can make, one at a time. */
 import { signal } from "@preact/signals";
 import type { Moved, Waited } from "../../client/answers.ts";
-import { shownRefresh } from "../data/group.ts";
+import { activeRefresh } from "../data/group.ts";
 import { ask, sentenceOf } from "../data/http.ts";
 import { readAll } from "../data/live.ts";
 import { undoably } from "../data/snapshots.ts";
@@ -47,10 +47,10 @@ export const advance = (span: string) => move(`+${span}`, { advance: span });
 
 export const toNextEvent = () => move("next event", { advance: "next", atMost: "14d" });
 
-/** Of the refresh that is looked at. */
+/** Of the refresh under way, which the stream tells before anything else about it is read. */
 function conditionOf(members: object): object {
   const { group, account, region } = chosen.value ?? {};
-  const refresh = shownRefresh.value?.InstanceRefreshId;
+  const refresh = activeRefresh.value?.id;
   return { until: { group, account, region, refresh, ...members }, atMost: "14d" };
 }
 
@@ -66,7 +66,7 @@ export const toTheEnd = () => move("end of the refresh", conditionOf({ status: e
 
 /** To any status but the present one. */
 export const toNextStatus = () =>
-  move("next status", conditionOf({ status: otherStatuses(shownRefresh.value?.Status) }));
+  move("next status", conditionOf({ status: otherStatuses(activeRefresh.value?.status) }));
 
 export const toCheckpoint = (checkpoint: number) =>
   move(`checkpoint of ${checkpoint} %`, conditionOf({ checkpoint }));

@@ -1,5 +1,5 @@
 /** Where a clock that runs is to stop: a checkpoint, a status, a failed launch, or any event (C-09). */
-import { shownRefresh } from "../data/group.ts";
+import { activeRefresh } from "../data/group.ts";
 import { otherStatuses } from "../data/words.ts";
 import { chosen, clock, moving } from "../data/world.ts";
 import { eventTypes, refreshEvent } from "./event-types.ts";
@@ -20,9 +20,9 @@ function eventOf(type: unknown): object {
 
 /** Of a refresh that is under way also the statuses that AWS sends no event of. */
 function anyStatus(): object {
-  const { InstanceRefreshId: refresh, EndTime: ended, Status } = shownRefresh.value ?? {};
-  if (refresh === undefined || ended !== undefined) return eventOf({ prefix: refreshEvent });
-  return { ...chosen.value, refresh, status: otherStatuses(Status) };
+  const active = activeRefresh.value;
+  if (active === undefined) return eventOf({ prefix: refreshEvent });
+  return { ...chosen.value, refresh: active.id, status: otherStatuses(active.status) };
 }
 
 const choices = (): readonly Choice[] => [

@@ -1,5 +1,5 @@
 /** How the refresh under way goes on if nobody intervenes: the emulator runs a copy to its end. */
-import { computed } from "@preact/signals";
+import { computed, effect } from "@preact/signals";
 import type { ForecastRequest, RefreshForecast } from "../../client/plan.ts";
 import type { Happening } from "../refresh/steps.ts";
 import { activeRefresh, alsoRead, group, isUnderWay } from "./group.ts";
@@ -56,6 +56,15 @@ alsoRead.push({
   clear: reader.clear,
 });
 document.addEventListener("visibilitychange", () => reader.refresh());
+
+let foreseenId: string | undefined;
+/** What is under way is read from two sides, of which either may come last. */
+effect(() => {
+  const id = isUnderWay.value ? activeRefresh.value?.id : undefined;
+  if (id === foreseenId) return;
+  foreseenId = id;
+  if (id !== undefined) reader.refresh(true);
+});
 
 /** Foresees the rest of a refresh of however many instances. */
 export async function foresee(): Promise<void> {

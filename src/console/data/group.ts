@@ -3,7 +3,7 @@ import { computed, effect, signal } from "@preact/signals";
 import type { RefreshSummary } from "../../client/answers.ts";
 import { call } from "./calls.ts";
 import { ask, queryOf } from "./http.ts";
-import { changeInstances, setInstances } from "./instances.ts";
+import { changeInstances, forgetInstances, setInstances } from "./instances.ts";
 import { groupPlace, place } from "./place.ts";
 import { type Reader, readerOf } from "./reader.ts";
 import type { ActiveRefresh, GroupNow, InstanceColumns, WholeGroup } from "./shapes.ts";
@@ -124,25 +124,8 @@ export async function readGroup(isWaitedFor = false): Promise<void> {
 export function forgetGroup(): void {
   for (const one of [wholeGroup, refreshes, described, ...alsoRead]) one.clear();
   group.value = undefined;
-  setInstances(noInstances);
+  forgetInstances();
 }
-
-const noInstances: InstanceColumns = {
-  states: [],
-  conditions: [],
-  roles: [],
-  zones: [],
-  sources: [],
-  id: [],
-  state: [],
-  condition: [],
-  role: [],
-  zone: [],
-  source: [],
-  flags: [],
-  weight: [],
-  since: [],
-};
 
 let seen = groupPlace.peek();
 effect(() => {

@@ -22,8 +22,18 @@ export const instances = signal<ReadonlyMap<string, Instance>>(new Map());
 /** In order of their ids' first appearance, as AWS lists them. */
 export const instanceList = computed(() => [...instances.value.values()]);
 
+/** All that there are now. */
 export function setInstances(columns: InstanceColumns): void {
-  instances.value = new Map(instancesIn(columns).map((one) => [one.id, one]));
+  const before = instances.peek();
+  const all = new Map(instancesIn(columns).map((one) => [one.id, one]));
+  instances.value = all;
+  fade([...before.values()].filter(({ id }) => !all.has(id)));
+}
+
+/** Those of another group, or of another world, have nothing to do with what comes. */
+export function forgetInstances(): void {
+  instances.value = new Map();
+  fading.value = [];
 }
 
 /** Those that have just gone, which are seen fading for a while. */
@@ -37,9 +47,14 @@ const mostFading = 100;
 export function changeInstances(columns: InstanceColumns, gone: readonly string[]): void {
   const all = new Map(instances.peek());
   for (const one of instancesIn(columns)) all.set(one.id, one);
-  const went = gone.slice(0, mostFading).flatMap((id) => all.get(id) ?? []);
+  const went = gone.flatMap((id) => all.get(id) ?? []);
   for (const id of gone) all.delete(id);
   instances.value = all;
+  fade(went);
+}
+
+function fade(all: readonly Instance[]): void {
+  const went = all.slice(0, mostFading);
   if (went.length === 0) return;
   fading.value = [...fading.peek(), ...went];
   setTimeout(() => {

@@ -1,12 +1,7 @@
 /** Parts of the control API's answers, by names of their own. */
-import type {
-  GroupCapacity,
-  GroupDue,
-  InstanceColumns,
-  WholeGroup,
-} from "../../client/whole-group.ts";
+import type { GroupNow, InstanceColumns, WholeGroup } from "../../client/whole-group.ts";
 
-export type { InstanceColumns, WholeGroup };
+export type { GroupNow, InstanceColumns, WholeGroup };
 
 export type ActiveRefresh = NonNullable<WholeGroup["refresh"]>;
 export type InstanceSource = InstanceColumns["sources"][number];
@@ -18,15 +13,6 @@ export type LaunchSource = Pick<
   WholeGroup["settings"],
   "launchTemplate" | "launchConfiguration" | "hasMixedInstancesPolicy"
 >;
-
-/** What changes of a group with each message of the stream. */
-export interface GroupNow {
-  readonly minSize: number;
-  readonly desiredCapacity: number;
-  readonly maxSize: number;
-  readonly capacity: GroupCapacity;
-  readonly nextDue: GroupDue | null;
-}
 
 /** Capacity at each change, by columns: seconds since 1970, then units. */
 export interface Samples {

@@ -1,6 +1,6 @@
 /** Tells who cannot see it of statuses and checkpoints, not more than once in two seconds. */
 import { computed, effect, signal } from "@preact/signals";
-import { useLayoutEffect } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import { shownRefresh } from "../data/group.ts";
 import { markedRefresh, marks } from "../data/story.ts";
 import { statusWords } from "../data/words.ts";
@@ -45,8 +45,8 @@ function announceNews(): void {
 
 export function Announcer() {
   const shown = announced.value;
-  // The time counts from when it is in the page, which may be a while after it was wanted.
-  useLayoutEffect(() => {
+  // The time counts from when it can be heard, which may be a while after it was wanted.
+  useEffect(() => {
     if (shown.text === "") return;
     setTimeout(() => {
       isWaiting = false;
