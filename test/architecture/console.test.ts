@@ -49,3 +49,20 @@ test("nothing makes markup of text (S-4)", () => {
   const found = files.filter((name) => makers.test(readFileSync(join(folder, name), "utf8")));
   expect(found).toEqual([]);
 });
+
+/** The numbers of what the page must do (C) and must not let happen (S). */
+const numbers = [
+  ...Array.from({ length: 34 }, (_, nth) => `C-${String(nth + 1).padStart(2, "0")}`),
+  ...Array.from({ length: 7 }, (_, nth) => `S-${nth + 1}`),
+];
+
+test("each requirement of the page is named by the title of a test", () => {
+  const tests = join(import.meta.dirname, "..");
+  const titles = readdirSync(tests, { recursive: true, encoding: "utf8" })
+    .filter((name) => /^(console|clients|control)[/\\].*\.test\.ts$/.test(name))
+    .flatMap((name) => readFileSync(join(tests, name), "utf8").match(/\([A-Z]-\d[^()]*\)/g) ?? []);
+  const named = new Set(titles.flatMap((title) => title.match(/[CS]-\d+/g) ?? []));
+  // C-29 has no number here until two refreshes can be compared.
+  expect(numbers.filter((one) => !named.has(one) && one !== "C-29")).toEqual([]);
+  expect(named.size).toBeGreaterThan(35);
+});

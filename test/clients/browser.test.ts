@@ -142,11 +142,11 @@ describe.skipIf(isWithoutChromium)("a web page", () => {
   /** Where the page is, the name by which it calls, and its frame; ports are known later. */
   const places: readonly [place: string, page: string, called: string, markup?: string][] = [
     ["of elsewhere", "evil.example", "127.0.0.1"],
-    ["of another port", "localhost", "localhost"],
+    ["of another port (S-2)", "localhost", "localhost"],
     ["in a sandbox", "evil.example", "127.0.0.1", sandboxed],
     ["of a data: URL", "evil.example", "localhost", ofData],
     // A name for each test: to one that it knows the browser has a connection already.
-    ["under a rebound name", "*.rebound.example", "*.rebound.example"],
+    ["under a rebound name (S-1)", "*.rebound.example", "*.rebound.example"],
   ];
 
   describe.each(places)("%s", (_place, name, called, markup) => {

@@ -25,10 +25,12 @@ describe.skipIf(isWithoutChromium)("once", () => {
   });
   afterAll(() => console.close());
 
-  test("a double click on an acting button sends one request (C-22, C-23)", async () => {
+  test("a double click on an acting button sends one request (C-22, C-23, S-5)", async () => {
     const { page, done } = await console.open("#/groups/web");
     const sent: string[] = [];
+    const marks = new Set<string | undefined>();
     page.on("request", (request) => {
+      if (request.method() !== "GET") marks.add(request.headers()["x-asg-local"]);
       const body = request.method() === "POST" ? (request.postData() ?? "") : "";
       const operation = /"operation":"(\w+InstanceRefresh)"/.exec(body)?.[1];
       if (request.url().endsWith("/calls") && operation !== undefined) sent.push(operation);
@@ -39,6 +41,7 @@ describe.skipIf(isWithoutChromium)("once", () => {
     await dialog.waitFor({ state: "hidden" });
     await page.getByRole("button", { name: "Cancel instance refresh" }).waitFor();
     expect(sent).toEqual(["StartInstanceRefresh"]);
+    expect([...marks]).toEqual(["console"]);
     await done();
   });
 

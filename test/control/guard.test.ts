@@ -117,7 +117,9 @@ describe.each(foreigners)("a request of %s is refused", (_, foreign, flag) => {
     ["PUT", "/_asg-local/snapshot"],
     ["DELETE", "/_asg-local/faults"],
     ["POST", "/moto-api/reset"],
-  ] as const)("in the form of the control API: %s %s", async (method, url) => {
+    ["GET", "/_asg-local/stream"],
+    ["POST", "/_asg-local/calls"],
+  ] as const)("in the form of the control API: %s %s (S-6)", async (method, url) => {
     const payload = method === "POST" ? '{"advance":"1h"}' : "";
     const answer = await send({ method, url, ...(payload && { payload }) });
     if (method !== "HEAD") expect(answer.json()).toEqual({ error: expect.stringContaining(flag) });

@@ -1,0 +1,37 @@
+/** A page whose emulator goes away and comes back shows both, and then the world as it is. */
+import { expect, test } from "vitest";
+import { startProduct } from "../cli/product.ts";
+import { isWithoutChromium, openConsole } from "./page.ts";
+
+const world = ["--world", "web-fleet", "--start-time", "2026-03-01T12:00:00Z"];
+
+test.skipIf(isWithoutChromium)(
+  "a lost connection shows within two seconds, and another world after it (C-33)",
+  async () => {
+    const console = await openConsole(...world);
+    const { page } = await console.open("#/groups/web");
+    await page.getByRole("button", { name: "+10 min" }).click();
+    await page.getByText("12:10:00", { exact: true }).waitFor();
+    await console.product.stop();
+    await page.getByText("reconnecting…").waitFor({ timeout: 2000 });
+    const { port } = new URL(console.product.endpoint);
+    const always = ["--clock", "manual", "--seed", "console", "--log", "silent"];
+    const again = await startProduct([...always, ...world, "--port", port]);
+    const post = async (path: string, body: object) => {
+      const asked = { method: "POST", body: JSON.stringify(body) };
+      const answer = await fetch(`${again.endpoint}/_asg-local/${path}`, asked);
+      expect([path, answer.status]).toEqual([path, 200]);
+    };
+    await page.getByText(/^. live$/).waitFor();
+    await page.getByText("12:00:00", { exact: true }).waitFor();
+    const input = { AutoScalingGroupName: "web" };
+    await post("calls", { service: "autoscaling", operation: "StartInstanceRefresh", input });
+    const head = page.getByRole("region", { name: "Instance refresh", exact: true });
+    await head.getByText(/^\S Pending$/).waitFor();
+    await post("reset", {});
+    await head.getByText(/^\S Pending$/).waitFor({ state: "detached" });
+    await page.close();
+    await again.stop();
+    await console.close();
+  },
+);
