@@ -11,7 +11,7 @@ test.skipIf(isWithoutChromium)(
     const console = await openConsole(...world);
     const { page } = await console.open("#/groups/web");
     await page.getByRole("button", { name: "+10 min" }).click();
-    await page.getByText("12:10:00", { exact: true }).waitFor();
+    await page.locator(".clock-now").getByText("12:10:00").waitFor();
     await console.product.stop();
     await page.getByText("reconnecting…").waitFor({ timeout: 2000 });
     const { port } = new URL(console.product.endpoint);
@@ -23,7 +23,7 @@ test.skipIf(isWithoutChromium)(
       expect([path, answer.status]).toEqual([path, 200]);
     };
     await page.getByText(/^. live$/).waitFor();
-    await page.getByText("12:00:00", { exact: true }).waitFor();
+    await page.locator(".clock-now").getByText("12:00:00").waitFor();
     const input = { AutoScalingGroupName: "web" };
     await post("calls", { service: "autoscaling", operation: "StartInstanceRefresh", input });
     const head = page.getByRole("region", { name: "Instance refresh", exact: true });
