@@ -2,7 +2,7 @@
 import type { RefreshStatus } from "../domain/refresh-status.ts";
 
 /** In capacity units; floor and ceiling are the planner's at its latest look. */
-export interface GroupCapacity {
+interface GroupCapacity {
   readonly desired: number;
   readonly floor: number | null;
   readonly ceiling: number | null;
@@ -88,7 +88,7 @@ export interface InstanceColumns {
   readonly since: readonly number[];
 }
 
-export interface GroupDue {
+interface GroupDue {
   readonly at: string;
   readonly what: string;
   /** The instance, the scheduled action, or the group. */

@@ -47,7 +47,7 @@ export function showState(group: AutoScalingGroup, region: Region) {
 }
 
 /** Null for what there is not, outside a refresh. */
-export function showCapacity(group: AutoScalingGroup) {
+function showCapacity(group: AutoScalingGroup) {
   const { floor = null, ceiling = null, percentage = null, ...units } = capacityOf(group);
   return { ...units, floor, ceiling, percentage };
 }

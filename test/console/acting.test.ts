@@ -75,7 +75,7 @@ describe.skipIf(isWithoutChromium)("the page acts", () => {
     await done();
   });
 
-  test("faults begin with the usual ones, fire, and go one by one or all at once (C-25)", async () => {
+  test("usual faults are injected, fire, and go one by one or all at once (C-25)", async () => {
     const { page, step } = await console.open("#/groups/web?tab=faults");
     const dialog = page.getByRole("dialog");
     const begin = dialog.getByLabel("Begin with");

@@ -55,7 +55,7 @@ describe.skipIf(isWithoutChromium)("a refresh under way", () => {
   });
   afterAll(() => console.close());
 
-  test("its head tells status, share, reason, from what to what, and until when (C-11)", async () => {
+  test("its head tells status, share, reason, source and target, and its end (C-11)", async () => {
     const { page, done } = await console.open("#/groups/web");
     const head = region(page, "Instance refresh");
     await head.getByText(/^◐ In progress$/).waitFor();
@@ -112,7 +112,7 @@ describe.skipIf(isWithoutChromium)("a refresh under way", () => {
     await done();
   });
 
-  test("each instance is a cell that tells state, version, protection and zone (C-18)", async () => {
+  test("each instance is a cell of its state, version, protection and zone (C-18)", async () => {
     const { page, step, done } = await console.open("#/groups/web");
     const cells = page.locator(".cells");
     const label = (id: string | undefined) =>

@@ -59,7 +59,7 @@ describe("a stream", () => {
   });
 });
 
-test("a message of a group has its settings, waiting hooks and alarms as they are (G-4)", async () => {
+test("a message of a group has settings, waiting hooks and alarms as they are (G-4)", async () => {
   const { control, post, emulator } = await listening();
   const call = (operation: string, members: object) => {
     const input = { AutoScalingGroupName: "web", ...members };
