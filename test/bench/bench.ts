@@ -7,6 +7,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
+import { console } from "./console.ts";
 import { events } from "./events.ts";
 import { idle } from "./idle.ts";
 import { manyGroups } from "./many-groups.ts";
@@ -26,6 +27,7 @@ const cases: readonly BenchmarkCase[] = [
   stalls,
   manyGroups,
   events,
+  console,
   memory,
   idle,
 ];
