@@ -14,6 +14,7 @@ import {
   shownLaunchError,
 } from "../domain/texts/launch-errors.ts";
 import { networkTexts } from "../domain/texts/network-texts.ts";
+import { type Instant, milliseconds } from "../domain/time.ts";
 import type { LaunchOrder } from "../planner/decision.ts";
 import { type BehaviorSource, behaviorSource } from "./launch-faults.ts";
 import { allocator, type LaunchContext, type LaunchKind } from "./launch-kinds.ts";
@@ -146,6 +147,8 @@ interface Zone {
   readonly subnetId: string | undefined;
   /** EC2 refuses launches here, because the subnet is gone. */
   readonly refusal: LaunchError | undefined;
+  /** EC2 has refused one lately, so that other zones are tried first. */
+  readonly isAvoided: boolean;
   count: number;
 }
 
@@ -156,7 +159,7 @@ function conditionsBeside([first]: readonly LaunchOrder[]): ReadonlySet<Conditio
 
 /** The group's zones with their subnets and numbers of instances in these conditions. */
 function zonesOf(
-  { region, group }: LaunchContext,
+  { region, group, now }: LaunchContext,
   leavingZones: readonly string[],
   conditions: ReadonlySet<Condition>,
 ): Zone[] {
@@ -173,8 +176,25 @@ function zonesOf(
   return group.availabilityZones.map((name) => {
     const subnet = subnets.find(({ availabilityZone }) => availabilityZone === name);
     const refusal = subnet === undefined ? missingSubnetError(name, group, missing) : undefined;
-    return { name, subnet, subnetId: subnet?.id, refusal, count: counts.get(name) ?? 0 };
+    const isAvoided = isAvoidedIn(group, name, now);
+    const count = counts.get(name) ?? 0;
+    return { name, subnet, subnetId: subnet?.id, refusal, isAvoided, count };
   });
+}
+
+/** So long after a refused launch others come first; AWS does not say how long (D-125). */
+const avoidedSeconds = 900;
+
+/** Whether launches go elsewhere first, as `balanced-best-effort` wants, AWS's default (R-121). */
+function isAvoidedIn({ stored, refusedZones }: AutoScalingGroup, zone: string, now: Instant) {
+  const refusedAt = refusedZones?.get(zone);
+  if (refusedAt === undefined || now - refusedAt >= milliseconds(avoidedSeconds)) return false;
+  const { AvailabilityZoneDistribution: distribution } = stored as StoredDistribution;
+  return distribution?.CapacityDistributionStrategy !== "balanced-only";
+}
+
+interface StoredDistribution {
+  readonly AvailabilityZoneDistribution?: { readonly CapacityDistributionStrategy?: string };
 }
 
 /** Why EC2 refuses launches in a zone without a subnet for the group. */
@@ -190,10 +210,14 @@ function missingSubnetError(
   return { code: "MissingInput", message: inferredTexts.noSubnetIn(zone) };
 }
 
-/** Takes the zone with the fewest instances, first by name (R-121). */
+/** Takes the zone with the fewest instances, first by name; one that is avoided last (R-121). */
 function takeZone(zones: Zone[]): Zone {
   let emptiest = zones[0] as Zone;
-  for (const zone of zones) if (zone.count < emptiest.count) emptiest = zone;
+  for (const zone of zones) {
+    const isBetter =
+      zone.isAvoided === emptiest.isAvoided ? zone.count < emptiest.count : emptiest.isAvoided;
+    if (isBetter) emptiest = zone;
+  }
   emptiest.count += 1;
   return emptiest;
 }

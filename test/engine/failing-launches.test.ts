@@ -245,3 +245,57 @@ test("a refusal of one stays a refusal: nothing is created", () => {
   expect(thrownBy(() => group(story, plain)).code).toBe("ValidationError");
   expect(story.region().groups.size).toBe(0);
 });
+
+describe("zones that refuse", () => {
+  const zones = ["us-east-1a", "us-east-1b"];
+  const refused = { launchError: "InsufficientInstanceCapacity", availabilityZone: "us-east-1a" };
+  const zonesOf = (story: InProcess) =>
+    story.instances().map(({ availabilityZone }) => availabilityZone);
+
+  /** A group of one instance, five minutes after it was made. */
+  function madeWith(fault: Input, members: Input = {}): InProcess {
+    const story = inProcess();
+    template(story, { ImageId: "ami-1", InstanceType: "t3.nano" });
+    addFault(story, fault);
+    group(story, plain, { AvailabilityZones: zones, DesiredCapacity: 1, ...members });
+    story.advance(300);
+    return story;
+  }
+
+  /** Where the two are when the second was wanted so many seconds later. */
+  function grownAfter(seconds: number): readonly string[] {
+    const story = madeWith({ ...refused, count: 1 });
+    story.advance(seconds);
+    story.call("autoscaling", "SetDesiredCapacity", { ...named, DesiredCapacity: 2 });
+    story.advance(300);
+    return zonesOf(story);
+  }
+
+  const codesOf = (story: InProcess) => activities(story).map(({ StatusCode }) => StatusCode);
+
+  test("R-121 come after the others, as balanced-best-effort says", () => {
+    const story = madeWith(refused);
+    expect(zonesOf(story)).toEqual(["us-east-1b"]);
+    expect(codesOf(story)).toEqual(["Successful", "Failed"]);
+  });
+
+  test("R-121 are tried again and again by a group that is balanced-only", () => {
+    const distribution = { CapacityDistributionStrategy: "balanced-only" };
+    const story = madeWith(refused, { AvailabilityZoneDistribution: distribution });
+    expect(zonesOf(story)).toEqual([]);
+    expect(new Set(codesOf(story))).toEqual(new Set(["Failed"]));
+    expect(codesOf(story).length).toBeGreaterThan(3);
+  });
+
+  test("R-121 are as good as the others after 15 minutes", () => {
+    expect(grownAfter(500)).toEqual(["us-east-1b", "us-east-1b"]);
+    expect(grownAfter(700)).toEqual(["us-east-1b", "us-east-1a"]);
+  });
+
+  test("R-121 take turns where all of them refuse", () => {
+    const story = madeWith({ launchError: "InsufficientInstanceCapacity" });
+    const told = activities(story).map(({ Details }) => /us-east-1[ab]/.exec(String(Details))?.[0]);
+    expect(new Set(told)).toEqual(new Set(zones));
+    expect(new Set(codesOf(story))).toEqual(new Set(["Failed"]));
+  });
+});

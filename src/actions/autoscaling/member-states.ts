@@ -11,7 +11,6 @@ const storedOfGroups = [
   "CapacityRebalance",
   "Context",
   "DesiredCapacityType",
-  "AvailabilityZoneDistribution",
   "AvailabilityZoneImpairmentPolicy",
   "CapacityReservationSpecification",
 ] as const;

@@ -62,6 +62,8 @@ export function acceptLaunch(
   });
   recordActivity(context, group, launchActivity(context, instance));
   group.launchFailure = undefined;
+  group.refusedZones?.delete(instance.availabilityZone);
+  if (group.refusedZones?.size === 0) group.refusedZones = undefined;
   instance.launchCause = undefined;
   instance.launchAlarms = undefined;
   if (instance.death !== undefined) {
@@ -79,6 +81,8 @@ export function refuseLaunch(
 ): void {
   const { instanceId: _, ...activity } = launchActivity(context, instance);
   group.launchFailure = `${instance.launchRefusal}. Launching EC2 instance failed.`;
+  group.refusedZones ??= new Map();
+  group.refusedZones.set(instance.availabilityZone, context.at);
   const failed = recordActivity(context, group, {
     ...activity,
     statusCode: "Failed",

@@ -226,6 +226,7 @@ export const group = record<StoredGroup>({
   owed: record<StoredGroup["owed"]>({ health: count, refresh: count }),
   scaleInOwed: count,
   launchFailure: optional(text),
+  refusedZones: optional(map(text, instant)),
   launchCount: count,
   scalingNotBefore: instant,
   healthNotBefore: instant,
