@@ -95,7 +95,7 @@ export interface AutoScalingGroup extends GroupSettings {
   scaleInOwed: number;
   /** Why the last launch failed; cleared by the next accepted launch. */
   launchFailure?: string | undefined;
-  /** When the latest launch in a zone was refused, by its name; none where one was accepted since. */
+  /** When the latest launch in a zone was refused, by its name, unless one was accepted since. */
   refusedZones?: Map<string, Instant> | undefined;
   /** Counts launches, so that faults can select the n-th one. */
   launchCount: number;

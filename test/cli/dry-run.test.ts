@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AutoScalingClient, StartInstanceRefreshCommand } from "@aws-sdk/client-auto-scaling";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Product, runProduct, startProduct } from "./product.ts";
+import { type Product, repository, runProduct, startProduct } from "./product.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "asg-local-dry-run-"));
 const clock = ["--clock", "manual", "--start-time", "2026-09-27T12:00:00Z"];
@@ -112,6 +112,34 @@ test.each([
   const { code, stdout, stderr } = await run(["import-aws", group], environment);
   expect(stderr).toContain(line);
   expect([code, stdout]).toEqual([1, ""]);
+});
+
+describe("no part of a credential is shown", () => {
+  const secret = {
+    AWS_ACCESS_KEY_ID: "AKIAVERYPRIVATE00001",
+    AWS_SECRET_ACCESS_KEY: "verysecret",
+    AWS_SESSION_TOKEN: "verylongtoken",
+  };
+  const terraform = join(repository, "fixtures/clients/terraform/plans/template.json");
+
+  const ofGroup = ["plan", "--aws", "--group", "web"];
+  const ofTerraform = ["plan", "--terraform", terraform, "--aws"];
+
+  test.each<[string, readonly string[]]>([
+    ["text", ofGroup],
+    ["JSON", [...ofGroup, "--json"]],
+    ["a drill in Markdown", [...ofGroup, "--what-if", "launch 3 fails", "--markdown"]],
+    ["advice", [...ofGroup, "--advise", "--at-most", "2h"]],
+    ["a group that is not there", ["plan", "--aws", "--group", "nosuch"]],
+    ["what AWS refuses", [...ofGroup, "--preferences", '{"MinHealthyPercentage":101}']],
+    ["a plan of Terraform", ofTerraform],
+    ["a plan of Terraform in Markdown", [...ofTerraform, "--markdown"]],
+    ["an imported world", ["import-aws", "web"]],
+  ])("in %s", async (_, words) => {
+    const { stdout, stderr } = await run(words, secret);
+    expect(`${stdout}${stderr}`).not.toBe("");
+    for (const value of Object.values(secret)) expect(`${stdout}${stderr}`).not.toContain(value);
+  });
 });
 
 describe("of a group with a past", () => {
