@@ -5,7 +5,7 @@ import type { Plan } from "../../client/plan.ts";
 import { spanText } from "../data/times.ts";
 import { Status } from "../frame/status.tsx";
 import { paintAge } from "../frame/theme.ts";
-import type { ChartData } from "../refresh/chart-data.ts";
+import type { ChartData } from "../refresh/course.ts";
 import { paintAxes, paintLines, plotOn, wholeRange } from "../refresh/plot.ts";
 import { planned } from "./planning.ts";
 
@@ -72,7 +72,7 @@ function Picture({ plan }: { readonly plan: Plan }) {
   useEffect(() => {
     if (canvas.current === null) return;
     const data = chartOf(plan);
-    const plot = plotOn(canvas.current, data, wholeRange(data));
+    const plot = plotOn(canvas.current, [data], wholeRange([data]));
     if (plot === undefined) return;
     paintAxes(plot, 0);
     paintLines(plot, data);

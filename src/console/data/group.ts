@@ -6,8 +6,14 @@ import { ask, queryOf } from "./http.ts";
 import { changeInstances, forgetInstances, setInstances } from "./instances.ts";
 import { groupPlace, place } from "./place.ts";
 import { type Reader, readerOf } from "./reader.ts";
-import type { ActiveRefresh, GroupNow, InstanceColumns, WholeGroup } from "./shapes.ts";
-import { isActive, type RefreshStatus } from "./words.ts";
+import type {
+  ActiveRefresh,
+  DescribedRefresh,
+  GroupNow,
+  InstanceColumns,
+  WholeGroup,
+} from "./shapes.ts";
+import { isActive } from "./words.ts";
 import { chosen } from "./world.ts";
 
 /** The answer of a path below the chosen group's; undefined while none is chosen. */
@@ -48,25 +54,10 @@ interface Changed {
 }
 
 /** Figures of each refresh, oldest first. */
-const refreshes = readerOf(async () => {
+export const refreshes = readerOf(async () => {
   const answer = await askOfGroup<{ readonly refreshes: readonly RefreshSummary[] }>("/refreshes");
   return answer?.refreshes;
 });
-
-/** A refresh as AWS describes it. */
-export interface DescribedRefresh {
-  readonly InstanceRefreshId: string;
-  readonly Status: RefreshStatus;
-  readonly StatusReason?: string;
-  readonly StartTime?: string;
-  readonly EndTime?: string;
-  readonly PercentageComplete?: number;
-  readonly InstancesToUpdate?: number;
-  readonly Preferences?: Readonly<Record<string, unknown>>;
-  readonly DesiredConfiguration?: Readonly<Record<string, unknown>>;
-  readonly RollbackDetails?: { readonly RollbackReason?: string };
-  readonly Strategy?: string;
-}
 
 /** Newest first. */
 export const described = readerOf(async () => {

@@ -7,11 +7,13 @@ export interface Place {
   readonly region?: string | undefined;
   /** The refresh that is looked at; without it the newest. */
   readonly refresh?: string | undefined;
+  /** The refresh that is compared with it. */
+  readonly compare?: string | undefined;
   readonly tab?: string | undefined;
   readonly instance?: string | undefined;
 }
 
-const members = ["account", "region", "refresh", "tab", "instance"] as const;
+const members = ["account", "region", "refresh", "compare", "tab", "instance"] as const;
 
 /** `#/groups/web?account=…`; the name may hold any character. */
 export function addressOf({ group, ...others }: Place): string {

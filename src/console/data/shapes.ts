@@ -1,5 +1,6 @@
 /** Parts of the control API's answers, by names of their own. */
 import type { GroupNow, InstanceColumns, WholeGroup } from "../../client/whole-group.ts";
+import type { RefreshStatus } from "./words.ts";
 
 export type { GroupNow, InstanceColumns, WholeGroup };
 
@@ -13,6 +14,21 @@ export type LaunchSource = Pick<
   WholeGroup["settings"],
   "launchTemplate" | "launchConfiguration" | "hasMixedInstancesPolicy"
 >;
+
+/** A refresh as AWS describes it. */
+export interface DescribedRefresh {
+  readonly InstanceRefreshId: string;
+  readonly Status: RefreshStatus;
+  readonly StatusReason?: string;
+  readonly StartTime?: string;
+  readonly EndTime?: string;
+  readonly PercentageComplete?: number;
+  readonly InstancesToUpdate?: number;
+  readonly Preferences?: Readonly<Record<string, unknown>>;
+  readonly DesiredConfiguration?: Readonly<Record<string, unknown>>;
+  readonly RollbackDetails?: { readonly RollbackReason?: string };
+  readonly Strategy?: string;
+}
 
 /** Capacity at each change, by columns: seconds since 1970, then units. */
 export interface Samples {

@@ -22,11 +22,15 @@ alsoRead.push(decisions);
 /** More than a chart has columns of pixels for its steps. */
 const points = 1000;
 
+export async function askHistory(refresh: string): Promise<RefreshHistory | undefined> {
+  return askOfGroup(`/refreshes/${encodeURIComponent(refresh)}/history`, { points });
+}
+
 /** Capacity and marks of that refresh; without one, the capacity of the group. */
-const history = readerOf(async () => {
+const history = readerOf<KnownHistory>(async () => {
   const refresh = shownRefresh.peek()?.InstanceRefreshId;
-  if (refresh === undefined) return askOfGroup<KnownHistory>("/history", { points });
-  return askOfGroup<KnownHistory>(`/refreshes/${encodeURIComponent(refresh)}/history`, { points });
+  if (refresh === undefined) return askOfGroup("/history", { points });
+  return askHistory(refresh);
 });
 alsoRead.push(history);
 
@@ -37,10 +41,14 @@ export type Mark = RefreshHistory["marks"][number];
 /** What happened so far, by columns. */
 export const past = computed<Samples>(() => {
   const samples = history.value.value?.samples;
-  if (samples === undefined) return noSamples;
+  return samples === undefined ? noSamples : samplesOf(samples);
+});
+
+/** With instants in seconds, as the charts have them. */
+export function samplesOf(samples: GroupHistory["samples"]): Samples {
   const { at, desired, floor, ceiling, ready, inService, total } = samples;
   return { at: at.map((one) => one / 1000), desired, floor, ceiling, ready, inService, total };
-});
+}
 
 const none: readonly never[] = [];
 const noSamples: Samples = {

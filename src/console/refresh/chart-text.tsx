@@ -2,7 +2,8 @@
 import { shownFigures } from "../data/group.ts";
 import { limits } from "../data/story.ts";
 import { clockText, dateText, instantOf } from "../data/times.ts";
-import { chartData, columnNames, columns } from "./chart-data.ts";
+import { chartData } from "./chart-data.ts";
+import { columnNames, columns } from "./course.ts";
 import { incidents, steps } from "./model.ts";
 import { stepText } from "./steps.ts";
 

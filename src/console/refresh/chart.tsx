@@ -6,9 +6,10 @@ import { clockText, elapsedText } from "../data/times.ts";
 import { now } from "../data/world.ts";
 import { onKey } from "../frame/keys.ts";
 import { isPrinting, paintAge } from "../frame/theme.ts";
-import { chartData, columnNames, columns, isOpen, placeAt } from "./chart-data.ts";
+import { chartData, isOpen } from "./chart-data.ts";
 import { paintMarks, paintWaits } from "./chart-marks.ts";
 import { ChartText } from "./chart-text.tsx";
+import { columnNames, columns, placeAt } from "./course.ts";
 import { sentenceFor } from "./decision-words.ts";
 import { decisionAt, incidents, pointedAt, selectedAt } from "./model.ts";
 import {
@@ -117,7 +118,7 @@ function drawn(canvas: HTMLCanvasElement): () => void {
   let frame = 0;
   const paint = () => {
     const data = chartData.peek();
-    plot = plotOn(canvas, data, zoom.peek() ?? wholeRange(data));
+    plot = plotOn(canvas, [data], zoom.peek() ?? wholeRange([data]));
     if (plot === undefined) return;
     paintWaits(plot);
     paintAxes(plot, zeroAt.peek());

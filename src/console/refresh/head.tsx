@@ -2,14 +2,9 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { foresee, foreseenEnd, isForeseenWhenAsked } from "../data/forecast.ts";
-import {
-  activeRefresh,
-  type DescribedRefresh,
-  group,
-  isUnderWay,
-  shownRefresh,
-} from "../data/group.ts";
+import { activeRefresh, group, isUnderWay, shownRefresh } from "../data/group.ts";
 import { goWithin, place } from "../data/place.ts";
+import type { DescribedRefresh } from "../data/shapes.ts";
 import { beganAt } from "../data/story.ts";
 import { clockText, countText, dateText, instantOf, spanText } from "../data/times.ts";
 import { statusWords } from "../data/words.ts";

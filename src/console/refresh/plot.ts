@@ -1,7 +1,7 @@
 /** Where instants and units are in the picture of the chart, and how its lines are painted. */
 import { countText, elapsedText } from "../data/times.ts";
 import { colorOf } from "../frame/theme.ts";
-import { type ChartData, type Column, columns } from "./chart-data.ts";
+import { type ChartData, type Column, columns } from "./course.ts";
 
 export interface Range {
   readonly from: number;
@@ -35,13 +35,17 @@ export const instantAt = ({ left, width, x }: Plot, pixels: number) =>
   x.from + ((pixels - left) / width) * (x.to - x.from);
 
 /** Everything there is; a single sample gets a minute, so that there is something to see. */
-export function wholeRange({ at }: ChartData): Range {
-  const from = at[0] ?? 0;
-  return { from, to: Math.max(at.at(-1) ?? 0, from + 60) };
+export function wholeRange(courses: readonly ChartData[]): Range {
+  const from = Math.min(...courses.map(({ at }) => at[0] ?? 0));
+  return { from, to: Math.max(from + 60, ...courses.map(({ at }) => at.at(-1) ?? 0)) };
 }
 
 /** Sets the canvas up anew for its size, and finds what fits into it. */
-export function plotOn(canvas: HTMLCanvasElement, data: ChartData, x: Range): Plot | undefined {
+export function plotOn(
+  canvas: HTMLCanvasElement,
+  courses: readonly ChartData[],
+  x: Range,
+): Plot | undefined {
   const context = canvas.getContext("2d");
   const { clientWidth, clientHeight } = canvas;
   if (context === null || clientWidth === 0) return undefined;
@@ -51,18 +55,20 @@ export function plotOn(canvas: HTMLCanvasElement, data: ChartData, x: Range): Pl
   context.font = font;
   const { left, top, right, bottom } = margin;
   const [width, height] = [clientWidth - left - right, clientHeight - top - bottom];
-  return { context, left, top, width, height, x, y: unitsIn(data, x) };
+  return { context, left, top, width, height, x, y: unitsIn(courses, x) };
 }
 
 /** A little more than what is shown, so that no line is at the edge. */
-function unitsIn(data: ChartData, { from, to }: Range): Range {
+function unitsIn(courses: readonly ChartData[], { from, to }: Range): Range {
   let [least, most] = [Number.POSITIVE_INFINITY, 0];
-  for (const name of columns) {
-    for (const [nth, units] of data[name].entries()) {
-      const until = data.at[nth + 1] ?? to;
-      if (units === null || until < from || (data.at[nth] ?? 0) > to) continue;
-      least = Math.min(least, units);
-      most = Math.max(most, units);
+  for (const { at, ...lines } of courses) {
+    for (const line of Object.values(lines)) {
+      for (const [nth, units] of line.entries()) {
+        const until = at[nth + 1] ?? to;
+        if (units === null || until < from || (at[nth] ?? 0) > to) continue;
+        least = Math.min(least, units);
+        most = Math.max(most, units);
+      }
     }
   }
   if (least > most) return { from: 0, to: 1 };
@@ -121,7 +127,7 @@ export function straight(context: CanvasRenderingContext2D, from: Point, to: Poi
   context.stroke();
 }
 
-interface LineStyle {
+export interface LineStyle {
   readonly color: string;
   readonly width: number;
   readonly dash: readonly number[];
@@ -138,14 +144,21 @@ const styles: Readonly<Record<Column, LineStyle>> = {
 };
 
 export function paintLines(plot: Plot, data: ChartData): void {
+  for (const name of columns) paintLine(plot, data.at, data[name], styles[name]);
+}
+
+/** One line in steps, from each sample to the next. */
+export function paintLine(
+  plot: Plot,
+  at: readonly number[],
+  units: readonly (number | null)[],
+  { color, width, dash }: LineStyle,
+): void {
   const { context } = plot;
-  for (const name of columns) {
-    const { color, width, dash } = styles[name];
-    context.strokeStyle = colorOf(color);
-    context.lineWidth = width;
-    context.setLineDash([...dash]);
-    context.stroke(stepPath(plot, data.at, data[name]));
-  }
+  context.strokeStyle = colorOf(color);
+  context.lineWidth = width;
+  context.setLineDash([...dash]);
+  context.stroke(stepPath(plot, at, units));
   context.setLineDash([]);
 }
 

@@ -1,8 +1,8 @@
 /** From what to what a refresh goes, in a few words: template, version, image. */
 import { computed } from "@preact/signals";
-import { type DescribedRefresh, group } from "../data/group.ts";
+import { group } from "../data/group.ts";
 import { instanceList } from "../data/instances.ts";
-import type { InstanceSource, LaunchSource } from "../data/shapes.ts";
+import type { DescribedRefresh, InstanceSource, LaunchSource } from "../data/shapes.ts";
 
 /** `web version 1`. */
 export function sourceText(source: InstanceSource): string {
