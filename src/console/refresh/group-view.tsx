@@ -1,7 +1,8 @@
 /** One group: its refresh, its capacity over time, its instances, and what happened. */
 import { Cells } from "../cells/cells.tsx";
+import { CompareView } from "../compare/compare-view.tsx";
 import { group, wholeGroup } from "../data/group.ts";
-import { addressOf } from "../data/place.ts";
+import { addressOf, place } from "../data/place.ts";
 import { chosen } from "../data/world.ts";
 import { Tabs } from "../tabs/tabs.tsx";
 import { Chart } from "./chart.tsx";
@@ -11,6 +12,7 @@ import { Why } from "./why.tsx";
 
 export function GroupView() {
   if (group.value === undefined) return <NotThere />;
+  if (place.value.compare !== undefined) return <CompareView />;
   return (
     <div class="group-view">
       <Head />

@@ -1,6 +1,8 @@
 /** All instance refreshes of the group; a chosen one is shown above. */
-import { type DescribedRefresh, described } from "../data/group.ts";
+import { CompareForm } from "../compare/compare-form.tsx";
+import { described } from "../data/group.ts";
 import { goWithin } from "../data/place.ts";
+import type { DescribedRefresh } from "../data/shapes.ts";
 import { dateText, instantOf, spanText } from "../data/times.ts";
 import { statusWords } from "../data/words.ts";
 import { targetText } from "../refresh/targets.ts";
@@ -31,14 +33,17 @@ const columns: readonly ListColumn<DescribedRefresh>[] = [
 
 export function RefreshesTab() {
   return (
-    <ListTable
-      name="Instance refresh history"
-      items={described.value.value}
-      columns={columns}
-      keyOf={(one) => one.InstanceRefreshId}
-      isWide
-      empty="No instance refresh has been started for this group."
-      onChoose={(one) => goWithin({ refresh: one.InstanceRefreshId }, true)}
-    />
+    <>
+      <ListTable
+        name="Instance refresh history"
+        items={described.value.value}
+        columns={columns}
+        keyOf={(one) => one.InstanceRefreshId}
+        isWide
+        empty="No instance refresh has been started for this group."
+        onChoose={(one) => goWithin({ refresh: one.InstanceRefreshId }, true)}
+      />
+      <CompareForm />
+    </>
   );
 }
