@@ -15,7 +15,7 @@ describe.skipIf(isWithoutChromium)("the forecast", () => {
     await page.getByLabel("Enable checkpoints").check();
     await page.getByRole("dialog").getByRole("button", { name: "Start instance refresh" }).click();
     await page.getByRole("button", { name: "+10 min" }).click();
-    await page.getByText("(forecast)").first().waitFor({ state: "attached" });
+    await page.getByText(", to come").first().waitFor({ state: "attached" });
     await page.getByRole("button", { name: "Start rollback" }).click();
     const dialog = page.getByRole("dialog");
     const outlook = (await dialog.getByText(/^It would end/).textContent()) ?? "";

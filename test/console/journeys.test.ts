@@ -85,9 +85,10 @@ describe.skipIf(isWithoutChromium)("people who come", () => {
     expect(steps()).toBe(2);
     const facts = page.locator(".facts").filter({ hasText: "Rolled back because" });
     await facts.getByText(/due to instance refresh failure: Waiting for/).waitFor();
+    await page.getByText("List of the marks").click();
     const marks = page.getByRole("list", { name: "Marks of the chart" });
-    await marks.getByText("Rollback").first().waitFor({ state: "attached" });
-    await page.locator(".why-says").getByText("RollbackSuccessful").waitFor();
+    await marks.getByText("Rollback triggered due to").first().waitFor();
+    await page.locator(".why-says").getByText("Rollback successful").waitFor();
     await done();
   });
 

@@ -29,7 +29,7 @@ describe.skipIf(isWithoutChromium)("before a refresh, and what is kept", () => {
       const { page, done } = await console.open("#/groups/web");
       await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
       await page.keyboard.press("s");
-      await page.getByRole("dialog").getByLabel("Enable checkpoints").waitFor();
+      await page.getByRole("dialog").getByText("Lowest ready").waitFor();
       expect(["start", await axeFindings(page)]).toEqual(["start", []]);
       await page.keyboard.press("Escape");
       await page.getByRole("tab", { name: "Faults" }).click();
@@ -79,7 +79,10 @@ describe.skipIf(isWithoutChromium)("before a refresh, and what is kept", () => {
     await dialog.getByRole("button", { name: "Keep a snapshot" }).click();
     const row = dialog.getByRole("row").filter({ hasText: "<b>fork</b>" });
     await row.getByText(/^1 group, 1\d instances$/).waitFor();
-    expect(await axeFindings(page)).toEqual([]);
+    for (const colorScheme of ["dark", "light"] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      expect([colorScheme, await axeFindings(page)]).toEqual([colorScheme, []]);
+    }
     const waiting = page.waitForEvent("download");
     await row.getByRole("link", { name: "Download" }).click();
     const file = join(folder, "fork.json");
@@ -95,7 +98,9 @@ describe.skipIf(isWithoutChromium)("before a refresh, and what is kept", () => {
     await page.getByRole("button", { name: "Snapshots" }).click();
     await row.getByRole("button", { name: "Remove" }).click();
     await row.waitFor({ state: "hidden" });
-    await dialog.getByLabel("Restore from a file").setInputFiles(file);
+    const input = dialog.getByLabel("Restore from a file");
+    await expect.poll(() => input.isEnabled()).toBe(true);
+    await input.setInputFiles(file);
     await dialog.waitFor({ state: "hidden" });
     expect(await page.locator(".clock-now").textContent()).toBe(kept);
     await done();

@@ -36,6 +36,7 @@ describe.skipIf(isWithoutChromium)("the past of a refresh", () => {
 
   test("the chart has every sample and mark of the history (C-12, C-13)", async () => {
     const { page, done } = await console.open("#/groups/web");
+    await page.getByText("List of the marks").click();
     const told = await page.getByRole("list", { name: "Marks of the chart" }).textContent();
     const marks = history.marks.filter(({ kind }) => kind !== "batch");
     expect(marks.map(({ kind }) => kind)).toContain("checkpoint");
@@ -44,6 +45,7 @@ describe.skipIf(isWithoutChromium)("the past of a refresh", () => {
       expect(told).toContain(`${at.slice(11, 19)}: ${words}`);
     }
     await page.getByText("Table of the samples").click();
+    await page.locator(".samples tbody tr").first().waitFor();
     const rows = await page.locator(".samples tbody tr").allTextContents();
     const { at, ready, total } = history.samples;
     expect(at.length).toBeGreaterThan(10);
@@ -134,8 +136,9 @@ describe.skipIf(isWithoutChromium)("the past of a refresh", () => {
     expect(await live.textContent()).toBe("");
     await call("CancelInstanceRefresh", { AutoScalingGroupName: "web" });
     await live.getByText("Cancel").waitFor();
+    await page.getByText("List of the marks").click();
     const marks = page.getByRole("list", { name: "Marks of the chart" });
-    await marks.getByText("Cancel called").waitFor({ state: "attached" });
+    await marks.getByText("Cancel called").waitFor();
     await done();
   });
 });

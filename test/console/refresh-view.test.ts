@@ -105,7 +105,7 @@ describe.skipIf(isWithoutChromium)("a refresh under way", () => {
     const rule = why.getByRole("link");
     expect(await rule.textContent()).not.toBe("");
     expect(await rule.getAttribute("href")).toMatch(/\/docs\/.*\.md#./);
-    const older = why.getByRole("button").filter({ hasText: "status becomes InProgress" });
+    const older = why.getByRole("button").filter({ hasText: "becomes In progress" });
     await older.click();
     await why.getByRole("button", { name: "Back to now" }).waitFor();
     expect(await why.locator(".why-says").textContent()).not.toBe(says);

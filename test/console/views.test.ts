@@ -6,7 +6,12 @@ describe.skipIf(isWithoutChromium)("the views", () => {
   let console: Console;
   beforeAll(async () => {
     console = await openConsole("--world", "web-fleet");
-    const { open } = console;
+    const { open, product } = console;
+    const targets = `${product.endpoint}/_asg-local/targets`;
+    // Nothing listens there.
+    const target = { name: "nobody", webhook: { url: "http://127.0.0.1:9" } };
+    const added = await fetch(targets, { method: "POST", body: JSON.stringify(target) });
+    expect(added.status).toBe(200);
     const { page, done } = await open("#/groups/web");
     await page.getByRole("button", { name: "Start instance refresh" }).click();
     await page.getByLabel("Enable checkpoints").check();
@@ -37,6 +42,7 @@ describe.skipIf(isWithoutChromium)("the views", () => {
       for (const name of tabs) {
         await page.getByRole("tab", { name }).click();
         await page.getByRole("tabpanel").waitFor();
+        if (name === "Events") await page.getByText("ECONNREFUSED").waitFor();
         expect([name, await axeFindings(page)]).toEqual([name, []]);
       }
       for (const name of ["Cancel instance refresh", "Start rollback"]) {
@@ -45,7 +51,15 @@ describe.skipIf(isWithoutChromium)("the views", () => {
         await page.keyboard.press("Escape");
       }
       await page.locator(".cell-grid button").first().click();
+      for (const name of ["List of the marks", "Table of the samples"]) {
+        await page.getByText(name).click();
+      }
       expect(await axeFindings(page)).toEqual([]);
+      for (const name of ["Terminate", "Snapshots"]) {
+        await page.getByRole("button", { name }).click();
+        expect([name, await axeFindings(page)]).toEqual([name, []]);
+        await page.keyboard.press("Escape");
+      }
       await page.getByRole("link", { name: "asg-local: all groups" }).click();
       await page.getByRole("heading", { name: "Auto Scaling groups" }).waitFor();
       expect(await axeFindings(page)).toEqual([]);
@@ -54,8 +68,9 @@ describe.skipIf(isWithoutChromium)("the views", () => {
   );
 
   test.each([360, 900, 1440])("nothing is wider than a page of %i pixels (C-34)", async (width) => {
-    const { page, done } = await console.open("#/groups/web", { width, height: 800 });
+    const { page, done } = await console.open("#/groups/web?tab=events", { width, height: 800 });
     await page.getByText("Checkpoint 50 %").first().waitFor();
+    await page.getByRole("tabpanel").getByLabel("Type").waitFor();
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);
     await done();
   });

@@ -119,7 +119,7 @@ test("marks cancel, rollback, alarms and faults, and tells the limits", async ()
     .filter(({ kind }: Mark) => kind !== "batch" && kind !== "status")
     .map(({ kind, about: text }: { kind: string; about: string | null }) => `${kind} ${text}`);
   expect(about).toEqual([
-    expect.stringMatching(/^fault fault-\w+ i-\w+$/),
+    expect.stringMatching(/^fault launch i-\w+ \(fault-\w+\)$/),
     expect.stringMatching(/^rollback /),
     "alarm errors ALARM",
     "cancel null",

@@ -25,8 +25,10 @@ export async function act(work: () => Promise<unknown>, what?: string): Promise<
     problem.value = sentenceOf(error);
     return false;
   } finally {
-    isSending.value = false;
-    await readAll();
+    // Until what it led to is shown, its button would only do it a second time.
+    await readAll().finally(() => {
+      isSending.value = false;
+    });
   }
 }
 

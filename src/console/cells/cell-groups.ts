@@ -1,6 +1,6 @@
 /** The cells in groups: by zone, by version or by state. */
 import { computed, signal } from "@preact/signals";
-import { fading, type Instance, instanceList } from "../data/instances.ts";
+import { fading, type Instance, instanceList, instances } from "../data/instances.ts";
 import { sourceText } from "../refresh/targets.ts";
 import { wordsOf } from "./cell-words.ts";
 
@@ -31,7 +31,9 @@ export const isPainted = computed(() => instanceList.value.length > mostButtons)
 export const cellGroups = computed<readonly CellGroup[]>(() => {
   const key = keyOf[groupBy.value];
   const found = new Map<string, Instance[]>();
-  const shown = isPainted.value ? instanceList.value : [...instanceList.value, ...fading.value];
+  // One that an undone move brought back is there, and fades no more.
+  const gone = fading.value.filter(({ id }) => !instances.value.has(id));
+  const shown = isPainted.value ? instanceList.value : [...instanceList.value, ...gone];
   for (const instance of shown) {
     const name = key(instance);
     const known = found.get(name);

@@ -200,10 +200,8 @@ function Due() {
   if (at === undefined || next === undefined || next === null) {
     return <p class="clock-note soft">Nothing is due.</p>;
   }
-  return (
-    <p class="clock-note soft numbers">
-      in {spanText(instantOf(next) - at)}
-      {due && `: ${due.says}`}
-    </p>
-  );
+  const left = spanText(instantOf(next) - at);
+  if (due) return <p class="clock-note soft numbers">{`in ${left}: ${due.says}`}</p>;
+  const of = group.value === undefined ? "" : "Nothing of this group is due. ";
+  return <p class="clock-note soft numbers">{`${of}The next event is in ${left}.`}</p>;
 }

@@ -22,6 +22,9 @@ export const instances = signal<ReadonlyMap<string, Instance>>(new Map());
 /** In order of their ids' first appearance, as AWS lists them. */
 export const instanceList = computed(() => [...instances.value.values()]);
 
+/** Whether capacity counts in other units than instances. */
+export const isWeighted = computed(() => instanceList.value.some(({ weight }) => weight !== 1));
+
 /** All that there are now. */
 export function setInstances(columns: InstanceColumns): void {
   const before = instances.peek();

@@ -5,6 +5,7 @@ import { forgetGroup, isChosen, readGroup, readRefresh, takeChange, wholeGroup }
 import { ask, controlPath, Refusal, sentenceOf } from "./http.ts";
 import { takeRequest } from "./requests.ts";
 import { keptSnapshots } from "./snapshots.ts";
+import { targets } from "./targets.ts";
 import { frozen, groups, information, isUnanswered, setClock } from "./world.ts";
 
 export type Connection = "connecting" | "live" | "reconnecting";
@@ -57,7 +58,7 @@ const kinds: Readonly<Record<string, (data: never) => unknown>> = {
     if (!isUnanswered.peek()) readRefresh();
   },
   request: takeRequest,
-  delivery: information.refresh,
+  delivery: () => targets.refresh(),
   gap: async ({ reread, sequence }: Gap) => {
     if (sequence === undefined) return readAnew();
     if (isUnanswered.peek()) return;

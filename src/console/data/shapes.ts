@@ -1,4 +1,6 @@
 /** Parts of the control API's answers, by names of their own. */
+import type { Decisions } from "../../client/answers.ts";
+import type { RefreshHistory } from "../../client/history.ts";
 import type { GroupNow, InstanceColumns, WholeGroup } from "../../client/whole-group.ts";
 import type { RefreshStatus } from "./words.ts";
 
@@ -8,6 +10,11 @@ export type ActiveRefresh = NonNullable<WholeGroup["refresh"]>;
 export type InstanceSource = InstanceColumns["sources"][number];
 export type WaitingHook = WholeGroup["hooks"][number];
 export type RefreshAlarm = WholeGroup["alarms"][number];
+
+/** What happened to a refresh. */
+export type Mark = RefreshHistory["marks"][number];
+
+export type Decision = Decisions["refreshes"][number]["decisions"][number];
 
 /** From what a group or a refresh launches. */
 export type LaunchSource = Pick<

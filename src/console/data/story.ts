@@ -5,10 +5,8 @@ import type { GroupHistory, RefreshHistory } from "../../client/history.ts";
 import { alsoRead, askOfGroup, shownFigures, shownRefresh } from "./group.ts";
 import { newestOf } from "./newest.ts";
 import { readerOf } from "./reader.ts";
-import type { Samples } from "./shapes.ts";
+import type { Decision, Samples } from "./shapes.ts";
 import { instantOf } from "./times.ts";
-
-export type Decision = Decisions["refreshes"][number]["decisions"][number];
 
 /** Oldest first. */
 export const decisions = newestOf<Decision>(async (newest) => {
@@ -35,8 +33,6 @@ const history = readerOf<KnownHistory>(async () => {
 alsoRead.push(history);
 
 type KnownHistory = GroupHistory & Partial<RefreshHistory>;
-
-export type Mark = RefreshHistory["marks"][number];
 
 /** What happened so far, by columns. */
 export const past = computed<Samples>(() => {

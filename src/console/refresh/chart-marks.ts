@@ -1,9 +1,11 @@
 /** What is painted on the chart besides its lines: waits, checkpoints, statuses, batches, now. */
 
 import { limits } from "../data/story.ts";
+import { countText } from "../data/times.ts";
 import { statusWords } from "../data/words.ts";
 import { colorOf } from "../frame/theme.ts";
 import { lowestReady } from "./chart-data.ts";
+import { incidentShapes } from "./incidents.ts";
 import { happenings, incidents, selectedAt, steps } from "./model.ts";
 import { type Plot, straight, xOf, yOf } from "./plot.ts";
 import type { Step } from "./steps.ts";
@@ -34,7 +36,8 @@ export function paintMarks(plot: Plot, { now, pointed, dragged }: Cursor): void 
   const { context, left, top, width, height } = plot;
   context.save();
   context.beginPath();
-  context.rect(left, 0, width, top + height);
+  // A point on an edge is whole.
+  context.rect(left - edge, 0, width + 2 * edge, top + height + edge);
   context.clip();
   if (now !== undefined) paintNow(plot, now);
   paintBatches(plot);
@@ -103,13 +106,13 @@ function triangle(context: CanvasRenderingContext2D, [x, y]: [number, number], s
 /** Statuses and checkpoints, by their words above the plot; a word that has no room is left out. */
 function paintLabels(plot: Plot): void {
   const write = writerOn(plot, plot.top - 6);
-  for (const step of steps.value) {
+  for (const step of steps.value.toReversed()) {
     if (step.kind === "batches") continue;
     plot.context.globalAlpha = step.isComing ? 0.65 : 1;
     upright(plot, step.at, toneOf(step), step.kind === "checkpoint" ? [2, 3] : [1, 4]);
+    plot.context.globalAlpha = 1;
     write(step.at, labelOf(step), toneOf(step));
   }
-  plot.context.globalAlpha = 1;
 }
 
 const incidentTones = { cancel: "--idle", rollback: "--wait", alarm: "--held", fault: "--bad" };
@@ -117,38 +120,53 @@ const incidentTones = { cancel: "--idle", rollback: "--wait", alarm: "--held", f
 /** Calls, alarms and faults, by their words inside the plot. */
 function paintIncidents(plot: Plot): void {
   const write = writerOn(plot, plot.top + 12);
-  for (const { at, kind, text } of incidents.value) {
+  for (const { at, kind, text } of incidents.value.toReversed()) {
     upright(plot, at, incidentTones[kind], [3, 2]);
-    write(at, text, incidentTones[kind]);
+    write(at, `${incidentShapes[kind]} ${text}`, incidentTones[kind]);
   }
 }
 
 /** When the refresh fails unless it moves on before. */
 function paintLimits(plot: Plot): void {
-  const { context, top } = plot;
-  for (const { at, text } of limits.value) {
+  const write = writerOn(plot, plot.top + 26);
+  for (const { at, text } of limits.value.toReversed()) {
     if (at > plot.x.to) continue;
     upright(plot, at, "--bad", [6, 3]);
-    context.fillStyle = colorOf("--bad");
-    context.textAlign = "right";
-    context.fillText(text, xOf(plot, at) - 4, top + 26);
-    context.textAlign = "left";
+    write(at, text, "--bad");
   }
 }
 
-/** Writes beside instants, oldest first, what has room after the one before and within the plot. */
-function writerOn(plot: Plot, y: number): (at: number, text: string, tone: string) => void {
+type Writer = (at: number, text: string, tone: string) => void;
+
+/**
+ * Writes beside instants, newest first because the end tells most: after the instant, else before
+ * it, and not at all where what is written already leaves no room. Long words are cut.
+ */
+function writerOn(plot: Plot, y: number): Writer {
   const { context, left, width } = plot;
-  let free = left;
+  let free = left + width + edge;
   return (at, text, tone) => {
-    const length = context.measureText(text).width;
-    const isAtEdge = xOf(plot, at) + 3 + length > left + width;
-    const x = xOf(plot, at) + (isAtEdge ? -3 - length : 3);
-    if (x < free) return;
+    const x = xOf(plot, at);
+    const short = shortened(context, text, width / 2);
+    const length = context.measureText(short).width;
+    const from = x + gap + length <= free ? x + gap : x - gap - length;
+    if (from < left || from + length > free) return;
     context.fillStyle = colorOf(tone);
-    context.fillText(text, x, y);
-    free = xOf(plot, at) + (isAtEdge ? 0 : length + 10);
+    context.fillText(short, from, y);
+    free = Math.min(x, from) - 2 * gap;
   };
+}
+
+/** As far as marks may go beyond the plot, in pixels. */
+const edge = 6;
+
+/** Between a mark and its words, in pixels. */
+const gap = 3;
+
+function shortened(context: CanvasRenderingContext2D, text: string, room: number): string {
+  const { width } = context.measureText(text);
+  if (width <= room) return text;
+  return `${text.slice(0, Math.floor((text.length * room) / width) - 1)}…`;
 }
 
 function toneOf({ kind, status }: Step): string {
@@ -175,5 +193,6 @@ function paintLowest(plot: Plot): void {
   context.arc(x, y, 4, 0, 2 * Math.PI);
   context.fill();
   context.stroke();
-  context.fillText(`lowest ${lowest.ready}`, x + 8, y + 14);
+  const isAtGround = y + 14 > plot.top + plot.height;
+  context.fillText(`lowest ${countText(lowest.ready)}`, x + 8, isAtGround ? y - 8 : y + 14);
 }

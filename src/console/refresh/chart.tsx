@@ -1,17 +1,20 @@
 /** Capacity over time: the lines of a refresh, with what is to come, to read off and to zoom. */
-import { effect, signal } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
+import { isUnderWay } from "../data/group.ts";
+import { isWeighted } from "../data/instances.ts";
 import { zeroAt } from "../data/story.ts";
 import { clockText, elapsedText } from "../data/times.ts";
 import { now } from "../data/world.ts";
 import { onKey } from "../frame/keys.ts";
 import { isPrinting, paintAge } from "../frame/theme.ts";
-import { chartData, isOpen } from "./chart-data.ts";
+import { chartData, isOpen, lowestReady } from "./chart-data.ts";
 import { paintMarks, paintWaits } from "./chart-marks.ts";
-import { ChartText } from "./chart-text.tsx";
+import { ChartText, figureText } from "./chart-text.tsx";
+import { chartSentence } from "./chart-words.ts";
 import { columnNames, columns, placeAt } from "./course.ts";
 import { sentenceFor } from "./decision-words.ts";
-import { decisionAt, incidents, pointedAt, selectedAt } from "./model.ts";
+import { decisionAt, elapsed, incidents, pointedAt, selectedAt } from "./model.ts";
 import {
   instantAt,
   type Plot,
@@ -67,7 +70,7 @@ function Legend() {
             <i class={`line line-${name}`} />
             {columnNames[name]}
           </dt>
-          <dd>{data[name][nth] ?? "–"}</dd>
+          <dd>{figureText(data[name][nth])}</dd>
         </div>
       ))}
     </dl>
@@ -94,7 +97,7 @@ function Picture() {
   }, []);
   return (
     <>
-      <canvas ref={canvas} class="chart-place" role="img" aria-label={chartLabel} />
+      <canvas ref={canvas} class="chart-place" role="img" aria-label={label.value} />
       {zoom.value !== undefined && (
         <button type="button" class="plain chart-whole" title="(0)" onClick={showWhole}>
           Show all
@@ -104,7 +107,19 @@ function Picture() {
   );
 }
 
-const chartLabel = "Capacity over time; the figures and the table below tell the same";
+/** What is shown now, in a sentence. */
+const label = computed(() => {
+  const data = chartData.value;
+  const nth = placeAt(data, (now.value ?? 0) / 1000);
+  return chartSentence({
+    elapsed: elapsed.value,
+    isUnderWay: isUnderWay.value,
+    isWeighted: isWeighted.value,
+    ready: data.ready[nth],
+    desired: data.desired[nth],
+    lowest: lowestReady.value,
+  });
+});
 
 function showWhole(): void {
   zoom.value = undefined;

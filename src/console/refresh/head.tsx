@@ -6,7 +6,7 @@ import { activeRefresh, group, isUnderWay, shownRefresh } from "../data/group.ts
 import { goWithin, place } from "../data/place.ts";
 import type { DescribedRefresh } from "../data/shapes.ts";
 import { beganAt } from "../data/story.ts";
-import { clockText, countText, dateText, instantOf, spanText } from "../data/times.ts";
+import { clockText, countOf, countText, dateText, instantOf, spanText } from "../data/times.ts";
 import { statusWords } from "../data/words.ts";
 import { chosen } from "../data/world.ts";
 import { Status } from "../frame/status.tsx";
@@ -82,7 +82,7 @@ function Progress({ refresh }: { readonly refresh: DescribedRefresh }) {
       <progress max={100} value={percentage} aria-label="Percentage complete" />
       <strong class="numbers">{percentage} %</strong>
       {left !== undefined && (
-        <span class="soft numbers">{countText(left)} instances to update</span>
+        <span class="soft numbers">{countOf(left, "instance")} to update</span>
       )}
     </span>
   );

@@ -2,8 +2,10 @@
 import { computed, signal } from "@preact/signals";
 import { coming } from "../data/forecast.ts";
 import { activeRefresh, isUnderWay, shownRefresh } from "../data/group.ts";
-import { beganAt, type Decision, decisions, marks } from "../data/story.ts";
+import type { Decision } from "../data/shapes.ts";
+import { beganAt, decisions, limits, marks } from "../data/story.ts";
 import { now } from "../data/world.ts";
+import { chartMarks } from "./chart-words.ts";
 import { type Incident, incidentOf } from "./incidents.ts";
 import { type Happening, happeningOf, stepsOf } from "./steps.ts";
 
@@ -35,6 +37,11 @@ const preferences = computed(() => {
 });
 
 export const steps = computed(() => stepsOf(happenings.value, preferences.value));
+
+/** Everything that is marked on the chart, in words, oldest first. */
+export const marksTold = computed(() =>
+  chartMarks({ steps: steps.value, incidents: incidents.value, limits: limits.value }),
+);
 
 /** The next checkpoint that the refresh under way stops at. */
 export const checkpointAhead = computed(() => {

@@ -97,7 +97,9 @@ export function paintAxes(plot: Plot, began: number): void {
   ) {
     const at = Math.round(xOf(plot, began + since)) + 0.5;
     straight(context, [at, top + height], [at, top + height + 4]);
-    context.fillText(elapsedText(since * 1000), at, top + height + 8);
+    const text = elapsedText(since * 1000);
+    const most = left + width + margin.right - context.measureText(text).width / 2;
+    context.fillText(text, Math.min(at, most), top + height + 8);
   }
   context.textAlign = "right";
   context.textBaseline = "middle";

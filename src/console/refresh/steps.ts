@@ -1,7 +1,7 @@
 /** The steps of a refresh: what is done, what goes on, and what the forecast says is to come. */
 
-import type { Mark } from "../data/story.ts";
-import { instantOf } from "../data/times.ts";
+import type { Mark } from "../data/shapes.ts";
+import { countOf, countText, instantOf } from "../data/times.ts";
 import { type RefreshStatus, statusWords } from "../data/words.ts";
 
 type StepKind = "status" | "batches" | "checkpoint";
@@ -15,6 +15,8 @@ export interface Step {
   readonly isComing: boolean;
   readonly status?: RefreshStatus | undefined;
   readonly checkpoint?: number | undefined;
+  /** AWS's words for why it has that status. */
+  readonly reason?: string | undefined;
   /** The sizes of the batches in it. */
   readonly sizes: readonly number[];
 }
@@ -24,6 +26,7 @@ export interface Happening {
   readonly kind: "status" | "replace" | "checkpoint";
   readonly status?: RefreshStatus | undefined;
   readonly checkpoint?: number | undefined;
+  readonly reason?: string | undefined;
   /** Until when it waits; the forecast does not say. */
   readonly until?: number | undefined;
   readonly stopped: number;
@@ -38,7 +41,10 @@ export function happeningOf({ kind, ...mark }: Mark): Happening | undefined {
   const base = { at: instantOf(mark.at) / 1000, stopped, launched, isComing: false };
   const until = mark.until === null ? undefined : instantOf(mark.until) / 1000;
   if (kind === "batch") return { ...base, kind: "replace" };
-  if (kind === "status") return { ...base, kind, until, status: mark.status ?? undefined };
+  if (kind === "status") {
+    const [status, reason] = [mark.status ?? undefined, mark.about ?? undefined];
+    return { ...base, kind, until, status, reason };
+  }
   if (kind !== "checkpoint") return undefined;
   return { ...base, kind, until, checkpoint: mark.percentage ?? undefined };
 }
@@ -53,7 +59,7 @@ export function stepsOf(happenings: readonly Happening[], waits: Waits): readonl
   const steps: Step[] = [];
   for (const one of happenings) {
     const last = endedBy(steps, one);
-    const { at, isComing, status, checkpoint } = one;
+    const { at, isComing, status, checkpoint, reason } = one;
     if (one.kind === "replace") {
       const size = Math.max(one.stopped, one.launched);
       const isSame = last?.kind === "batches" && last.isComing === isComing;
@@ -69,6 +75,7 @@ export function stepsOf(happenings: readonly Happening[], waits: Waits): readonl
         isComing,
         status,
         checkpoint,
+        reason,
         sizes: [],
         until: isWaiting && until > at ? until : undefined,
       });
@@ -92,6 +99,6 @@ export function stepText(step: Step): string {
   if (step.kind === "status") return step.status === undefined ? "" : statusWords[step.status].text;
   const { sizes } = step;
   const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
-  const size = least === most ? String(least) : `${least} to ${most}`;
-  return sizes.length === 1 ? `1 batch of ${size}` : `${sizes.length} batches of ${size}`;
+  const size = least === most ? countText(least) : `${countText(least)} to ${countText(most)}`;
+  return `${countOf(sizes.length, "batch", "batches")} of ${size}`;
 }

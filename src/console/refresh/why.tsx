@@ -1,7 +1,8 @@
 /** Why the refresh does what it does: its latest decision in words and numbers, older ones below. */
 import { isUnderWay } from "../data/group.ts";
-import { type Decision, decisions } from "../data/story.ts";
-import { clockText, instantOf } from "../data/times.ts";
+import type { Decision } from "../data/shapes.ts";
+import { decisions } from "../data/story.ts";
+import { clockText, countText, instantOf } from "../data/times.ts";
 import { Rows } from "../tabs/rows.tsx";
 import { sentenceFor, shortOf } from "./decision-words.ts";
 import { decisionAt, decisionInForce, lookedFrom, selectedAt } from "./model.ts";
@@ -71,7 +72,7 @@ function Numbers({ decision }: { readonly decision: Decision }) {
       {units.map(([name, member]) => (
         <div key={member}>
           <dt>{name}</dt>
-          <dd>{decision[member]}</dd>
+          <dd>{countText(decision[member])}</dd>
         </div>
       ))}
     </dl>

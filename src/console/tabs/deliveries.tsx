@@ -1,50 +1,58 @@
 /** How the deliveries of events go, target by target. */
-import { useEffect } from "preact/hooks";
+import { targets } from "../data/targets.ts";
 import { countText } from "../data/times.ts";
-import { information } from "../data/world.ts";
+import { Scroll } from "../frame/scroll.tsx";
+import { useReader } from "./tab-reader.ts";
 
 export function Deliveries() {
-  useEffect(() => {
-    information.refresh();
-  }, []);
-  const targets = information.value.value?.targets ?? [];
-  if (targets.length === 0) {
+  useReader(targets);
+  const all = targets.value.value;
+  if (all === undefined) return null;
+  if (all.length === 0) {
     return (
       <p class="soft deliveries">Events are kept here; no target is set that they are sent to.</p>
     );
   }
   return (
-    <div class="scroll deliveries">
-      <table class="numbers" aria-label="Deliveries">
+    <Scroll name="Deliveries" look="deliveries">
+      <table class="numbers">
         <thead>
           <tr>
             <th scope="col">Target</th>
             <th scope="col">State</th>
-            {counts.map((name) => (
-              <th key={name} scope="col" class="number">
+            {counts.map(([name, member]) => (
+              <th key={member} scope="col" class="number">
                 {name}
               </th>
             ))}
+            <th scope="col">Last failure</th>
           </tr>
         </thead>
         <tbody>
-          {targets.map((target) => (
+          {all.map((target) => (
             <tr key={target.name}>
               <th scope="row">{target.name}</th>
               <td class={target.isDown ? "tone-bad" : "tone-good"}>
-                {target.isDown ? "✕ does not answer" : "✓ answers"}
+                <span aria-hidden="true">{target.isDown ? "✕" : "✓"}</span>{" "}
+                {target.isDown ? "fails" : "takes events"}
               </td>
-              {counts.map((name) => (
-                <td key={name} class="number">
-                  {countText(target[name])}
+              {counts.map(([, member]) => (
+                <td key={member} class="number">
+                  {countText(target[member])}
                 </td>
               ))}
+              <td>{target.lastFailure ?? <span class="soft">none</span>}</td>
             </tr>
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }
 
-const counts = ["delivered", "waiting", "failed", "dropped"] as const;
+const counts = [
+  ["Delivered", "delivered"],
+  ["Waiting", "waiting"],
+  ["Given up", "failed"],
+  ["Dropped", "dropped"],
+] as const;

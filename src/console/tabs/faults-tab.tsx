@@ -1,6 +1,7 @@
 /** The faults that wait to happen, and how often each has. */
 import { open } from "../act/dialogs.ts";
 import { removeFaults } from "../act/fault-dialog.tsx";
+import { isSending } from "../act/sending.ts";
 import { ask, queryOf } from "../data/http.ts";
 import { place } from "../data/place.ts";
 import { readerOf } from "../data/reader.ts";
@@ -44,7 +45,7 @@ export function FaultsTab() {
           Inject a fault
         </button>
         {all.length > 0 && (
-          <button type="button" onClick={() => removeFaults()}>
+          <button type="button" disabled={isSending.value} onClick={() => removeFaults()}>
             Remove all
           </button>
         )}
@@ -90,6 +91,7 @@ function FaultTable({ faults: all }: { readonly faults: readonly ListedFault[] }
                 <button
                   type="button"
                   aria-label={`Remove ${fault.id}`}
+                  disabled={isSending.value}
                   onClick={() => removeFaults(fault.id)}
                 >
                   Remove

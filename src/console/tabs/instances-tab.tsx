@@ -9,11 +9,11 @@ import { type ListColumn, ListTable } from "./list-table.tsx";
 
 const columns: readonly ListColumn<Instance>[] = [
   { name: "Instance ID", width: 5, text: ({ id }) => id },
-  { name: "Lifecycle", width: 3, text: ({ state }) => state },
-  { name: "State", width: 3, text: (one) => wordsOf(one).text },
+  { name: "Lifecycle", width: 2.5, text: ({ state }) => state },
+  { name: "State", width: 3.8, text: (one) => wordsOf(one).text },
   { name: "Type", width: 2, text: ({ source }) => source.instanceType },
-  { name: "Launches from", width: 4, text: ({ source }) => sourceText(source) },
-  { name: "Version", width: 3, text: (one) => versionWords[versionOf(one)] },
+  { name: "Launches from", width: 3.5, text: ({ source }) => sourceText(source) },
+  { name: "Version", width: 3.5, text: (one) => versionWords[versionOf(one)] },
   { name: "Availability Zone", width: 4, text: ({ zone }) => zone },
   { name: "Health", width: 2, text: (one) => (one.isUnhealthy ? "Unhealthy" : "Healthy") },
   { name: "Protected", width: 2, text: (one) => (one.isProtected ? "Scale in" : "") },

@@ -2,9 +2,10 @@
 import type { JournalLine } from "../../client/answers.ts";
 import { storyOf } from "../../domain/story/story.ts";
 
-/** In words; what only the engine cares for in the journal's own. */
+/** In words, of the group that is shown; what only the engine cares for in its own words. */
 export function wordsFor(line: JournalLine): string {
-  return storyOf([line], true)[0]?.says ?? line.type;
+  const says = storyOf([line], true)[0]?.says ?? line.type;
+  return says.replace(/^(is|has|its) /, "the group $1 ").replace("group its", "group's");
 }
 
 /** Whether the line matters to people, and not to the engine only. */

@@ -1,5 +1,6 @@
 /** A long table of which only the rows in sight are there, with a filter, hold, copy and download. */
 import { useMemo, useRef, useState } from "preact/hooks";
+import { countText } from "../data/times.ts";
 import { pixels } from "../frame/pixels.ts";
 import { filterText, heldItems, isHeld, typeChosen } from "./list-state.ts";
 import { useScrollTo, useWindow } from "./window.ts";
@@ -93,7 +94,9 @@ function Tools<Item>(props: ListProps<Item> & { readonly all: readonly Item[] })
       />
       {typeOf !== undefined && <TypePicker types={all.map(typeOf)} />}
       <span class="soft numbers">
-        {items.length === all.length ? all.length : `${items.length} of ${all.length}`}
+        {items.length === all.length
+          ? countText(all.length)
+          : `${countText(items.length)} of ${countText(all.length)}`}
       </span>
       <span class="list-buttons">
         <button

@@ -80,13 +80,14 @@ function noteAlarm({ groups }: Region, { name, state }: Of<"AlarmStateSet">, at:
 }
 
 function noteFault(
-  { groups }: Region,
+  { groups, faults }: Region,
   { id, subject, group }: Of<"FaultFired">,
   at: Instant,
 ): void {
   const refresh = activeRefreshOf(groups.get(group ?? ""));
   if (refresh?.history === undefined) return;
-  keepMark(refresh.history, { at, kind: "fault", about: `${id} ${subject}` });
+  const kind = faults.get(id)?.fault.kind;
+  keepMark(refresh.history, { at, kind: "fault", about: `${kind} ${subject} (${id})` });
 }
 
 function activeRefreshOf(group: AutoScalingGroup | undefined): InstanceRefresh | undefined {
