@@ -26,7 +26,7 @@ export type BeginningInstance = Pick<Instance, Always> & {
 };
 
 /**
- * The instance with every member that a launch decides, always in the same order: large fleets are
+ * The instance with every member that a group's instance ever gets, always in the same order: large fleets are
  * faster when all their instances have one shape. What is not known is healthy and not warm yet.
  */
 export function newInstance({ settings, zone, ...known }: BeginningInstance): Instance {
@@ -46,17 +46,20 @@ export function newInstance({ settings, zone, ...known }: BeginningInstance): In
     tags: known.tags,
     ec2State: known.ec2State ?? "pending",
     launchedAt: known.launchedAt,
+    shutDownAt: known.shutDownAt,
     terminatedAt: known.terminatedAt,
     groupName: known.groupName,
     lifecycleState: known.lifecycleState,
     healthStatus: known.healthStatus ?? "Healthy",
     protectedFromScaleIn: known.protectedFromScaleIn ?? false,
     inServiceAt: known.inServiceAt,
+    isLeftOut: known.isLeftOut,
     isSettled: known.isSettled ?? false,
     isWarm: known.isWarm ?? false,
     refreshRole: known.refreshRole,
     hadTarget: known.hadTarget,
     purpose: known.purpose,
+    isReplacedAfterHooks: known.isReplacedAfterHooks,
     activityId: known.activityId,
     launchCause: known.launchCause,
     launchAlarms: known.launchAlarms,
@@ -70,6 +73,7 @@ export function newInstance({ settings, zone, ...known }: BeginningInstance): In
     hookAnswer: known.hookAnswer,
     launchRefusal: known.launchRefusal,
     death: known.death,
+    stateReason: known.stateReason,
     isBroken: known.isBroken ?? false,
   };
 }
