@@ -29,7 +29,8 @@ export function fleetOrder({ members, unhealthy, buckets }: Fleet): FleetOrder {
   };
 }
 
-function kindOf({ instances: _, isInOrder: __, latest: ___, ...kind }: Bucket): BucketKind {
+function kindOf(bucket: Bucket): BucketKind {
+  const { instances: _, isInOrder: __, latest: ___, next: ____, ...kind } = bucket;
   return kind;
 }
 

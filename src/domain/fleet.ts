@@ -25,6 +25,8 @@ export interface Bucket extends BucketKind {
   isInOrder: boolean;
   /** The latest launch added since the bucket was empty. */
   latest: Instance | undefined;
+  /** Where the last one that left it went, as the next one mostly does. */
+  next: Bucket | undefined;
 }
 
 export interface Fleet {
@@ -90,11 +92,13 @@ const noneByCondition = Object.fromEntries(
 export function join(fleet: Fleet, instance: Instance): void {
   assert(!fleet.members.has(instance.id), `${instance.id} joins twice`);
   fleet.members.set(instance.id, instance);
-  file(fleet, instance);
+  const bucket = bucketOfKind(fleet, kindOf(instance));
+  file(fleet, instance, bucket);
+  noteHealth(fleet, instance, bucket);
 }
 
 export function leave(fleet: Fleet, instance: Instance): void {
-  unfile(fleet, instance);
+  unfile(fleet, instance, bucketHolding(fleet, instance));
   fleet.bucketOf.delete(instance.id);
   fleet.unhealthy.delete(instance.id);
   fleet.members.delete(instance.id);
@@ -105,30 +109,68 @@ export function leave(fleet: Fleet, instance: Instance): void {
  * fleet.
  */
 export function refile(fleet: Fleet, instance: Instance, alter: () => void): void {
-  unfile(fleet, instance);
+  const before = bucketHolding(fleet, instance);
+  const { launchedAt } = instance;
   alter();
-  file(fleet, instance);
+  const after = bucketAfter(fleet, instance, before);
+  // Its place is by launch.
+  if (after !== before || instance.launchedAt !== launchedAt) {
+    unfile(fleet, instance, before);
+    file(fleet, instance, after);
+  }
+  noteHealth(fleet, instance, after);
 }
 
-function file(fleet: Fleet, instance: Instance): void {
-  const condition = conditionOf(instance);
-  const bucket = bucketOfKind(fleet, {
+function bucketHolding(fleet: Fleet, { id }: Instance): Bucket {
+  return present(fleet.bucketOf.get(id), `bucket of ${id}`);
+}
+
+/** Compares with the likely buckets before it makes the key of any. */
+function bucketAfter(fleet: Fleet, instance: Instance, before: Bucket): Bucket {
+  if (isOfKind(before, instance)) return before;
+  const { next } = before;
+  if (next !== undefined && isOfKind(next, instance)) return next;
+  before.next = bucketOfKind(fleet, kindOf(instance));
+  return before.next;
+}
+
+function kindOf(instance: Instance): BucketKind {
+  return {
     role: instance.refreshRole,
-    condition,
+    condition: conditionOf(instance),
     isProtected: instance.protectedFromScaleIn,
     availabilityZone: instance.availabilityZone,
     purchaseOption: instance.purchaseOption ?? "onDemand",
     hadTarget: instance.hadTarget === true,
     weight: instance.weight,
-  });
+  };
+}
+
+/** The same as having the kind of the instance, without making it. */
+function isOfKind(bucket: BucketKind, instance: Instance): boolean {
+  return (
+    bucket.condition === conditionOf(instance) &&
+    bucket.role === instance.refreshRole &&
+    bucket.isProtected === instance.protectedFromScaleIn &&
+    bucket.availabilityZone === instance.availabilityZone &&
+    bucket.purchaseOption === (instance.purchaseOption ?? "onDemand") &&
+    bucket.hadTarget === (instance.hadTarget === true) &&
+    bucket.weight === instance.weight
+  );
+}
+
+function file(fleet: Fleet, instance: Instance, bucket: Bucket): void {
   addInOrder(bucket, instance);
   if (!bucket.isInOrder) fleet.unordered.add(bucket);
   fleet.bucketOf.set(instance.id, bucket);
-  fleet.units[condition] += bucket.weight;
-  fleet.counts[condition] += 1;
+  fleet.units[bucket.condition] += bucket.weight;
+  fleet.counts[bucket.condition] += 1;
+}
+
+function noteHealth({ unhealthy }: Fleet, instance: Instance, { condition }: Bucket): void {
   const isSick = instance.healthStatus === "Unhealthy" && condition !== "leaving";
-  if (isSick) fleet.unhealthy.add(instance.id);
-  else if (fleet.unhealthy.size > 0) fleet.unhealthy.delete(instance.id);
+  if (isSick) unhealthy.add(instance.id);
+  else if (unhealthy.size > 0) unhealthy.delete(instance.id);
 }
 
 /** The bucket of this kind, created when first needed and kept when empty. */
@@ -138,14 +180,19 @@ export function bucketOfKind(fleet: Fleet, kind: BucketKind): Bucket {
   const key = `${role}/${condition}/${isProtected}/${zone}/${rest}`;
   const known = fleet.buckets.get(key);
   if (known !== undefined) return known;
-  const bucket: Bucket = { ...kind, instances: new Map(), isInOrder: true, latest: undefined };
+  const bucket: Bucket = {
+    ...kind,
+    instances: new Map(),
+    isInOrder: true,
+    latest: undefined,
+    next: undefined,
+  };
   fleet.buckets.set(key, bucket);
   return bucket;
 }
 
 /** Keeps the entry in `bucketOf`: it is usually overwritten at once, and maps shrink slowly. */
-function unfile(fleet: Fleet, instance: Instance): void {
-  const bucket = present(fleet.bucketOf.get(instance.id), `bucket of ${instance.id}`);
+function unfile(fleet: Fleet, instance: Instance, bucket: Bucket): void {
   const wasThere = bucket.instances.delete(instance.id);
   assert(wasThere, `${instance.id} was changed without being filed anew`);
   fleet.units[bucket.condition] -= bucket.weight;
