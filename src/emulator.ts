@@ -15,7 +15,7 @@ import { type CallFault, drawCallFault } from "./engine/api-faults.ts";
 import { type Engine, newEngine } from "./engine/engine.ts";
 import { type EngineHolder, type EventListener, holdEngine } from "./engine/engine-holder.ts";
 import { factsAfter } from "./engine/event-log.ts";
-import { entriesAfter } from "./engine/journal.ts";
+import { dropUntil, entriesAfter } from "./engine/journal.ts";
 import { launchedInstances } from "./engine/launch.ts";
 import {
   engineFrom,
@@ -132,6 +132,8 @@ export interface TimeOperations {
   endInstant(isEnough: IsEnough): boolean;
   /** The entries that are still kept, after this sequence. */
   journalAfter(sequence: number): readonly JournalEntry[];
+  /** Keeps no entries up to this sequence; for a private world, whose only reader has them. */
+  forgetJournal(sequence: number): void;
   /** The sequence of the newest entry; 0 when nothing has happened. */
   lastSequence(): number;
   /** When the next event is due; undefined when the queue is empty. */
@@ -218,6 +220,7 @@ function emulatorFrom(
     catchUpSome: (isEnough) => guarded.run(() => advanceTo(holder.engine, options.now(), isEnough)),
     endInstant: (isEnough) => guarded.run(() => endInstant(holder.engine, isEnough)),
     journalAfter: since,
+    forgetJournal: (sequence) => dropUntil(holder.engine.journal, sequence),
     lastSequence: () => holder.engine.journal.nextSequence - 1,
     nextDueAt: () => nextDueAt(holder.engine),
     queueLength: () => holder.engine.queue.heap.length,
@@ -273,8 +276,7 @@ function callOperations(holder: EngineHolder, catchUp: () => void): CallOperatio
       catchUp();
       const { now, identifiers: draws } = holder.engine;
       const { callFault, changes } = drawCallFault(call, { faults, draws, now });
-      const happening = { cause: call.operation, changes };
-      guarded.run(() => commit(holder.engine, call.caller, happening));
+      guarded.run(() => commit(holder.engine, call.caller, { cause: call.operation, changes }));
       return callFault;
     },
     endUndeliveredWait: (hook) =>

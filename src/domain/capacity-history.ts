@@ -64,18 +64,33 @@ export function keepMark({ marks }: RefreshHistory, mark: HistoryMark): void {
 /** A sample for each instant: what comes later at the same one takes its place. */
 function noteSample(samples: Samples, now: Capacity, at: Instant): void {
   const last = samples.length - sampleLength;
-  if (last >= 0 && isSame(samples, last, now)) return;
+  const values = valuesOf(now, at);
+  if (last >= 0 && isSame(samples, last, values)) return;
   const from = last >= 0 && samples[last] === at ? last : samples.length;
-  samples[from] = at;
-  for (let nth = 1; nth < sampleLength; nth += 1) {
-    samples[from + nth] = now[sampleMembers[nth] as keyof Capacity] ?? absent;
-  }
+  for (let nth = 0; nth < sampleLength; nth += 1) samples[from + nth] = values[nth] ?? absent;
 }
 
-function isSame(samples: Samples, from: number, now: Capacity): boolean {
+/** In the order of `sampleMembers`, but written out: this is done at each change. */
+function valuesOf(now: Capacity, at: Instant): readonly number[] {
+  return [
+    at,
+    now.desired,
+    now.floor ?? absent,
+    now.ceiling ?? absent,
+    now.ready,
+    now.inService,
+    now.total,
+    now.pending,
+    now.terminating,
+    now.unhealthy,
+    now.percentage ?? absent,
+  ];
+}
+
+/** But for the time. */
+function isSame(samples: Samples, from: number, values: readonly number[]): boolean {
   for (let nth = 1; nth < sampleLength; nth += 1) {
-    const value = now[sampleMembers[nth] as keyof Capacity] ?? absent;
-    if (samples[from + nth] !== value) return false;
+    if (samples[from + nth] !== values[nth]) return false;
   }
   return true;
 }

@@ -21,6 +21,12 @@ export function append(journal: Journal, entry: Omit<JournalEntry, "sequence">):
   if (entries.length > mostEntries) entries.splice(0, Math.floor(mostEntries / 2));
 }
 
+/** Drops the entries up to this sequence, which nobody will read again. */
+export function dropUntil({ entries }: Journal, sequence: number): void {
+  const first = entries[0];
+  if (first !== undefined) entries.splice(0, Math.max(0, sequence + 1 - first.sequence));
+}
+
 /** The retained entries after this sequence. */
 export function entriesAfter(journal: Journal, sequence: number): readonly JournalEntry[] {
   const first = journal.entries[0];

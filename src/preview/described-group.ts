@@ -9,12 +9,7 @@ import type { GroupInFile, InstancesInFile, RegionInFile } from "../world-file/s
 import { putAlarms } from "./described-alarms.ts";
 import type { DescribedGroup, PlanRequest } from "./plan-schema.ts";
 import { planBeginsAt, typeCounts } from "./plan-schema.ts";
-import {
-  mostJournalEntries,
-  type PlanClock,
-  type PrivateWorld,
-  privateWorld,
-} from "./private-world.ts";
+import { keptInPlan, type PlanClock, type PrivateWorld, privateWorld } from "./private-world.ts";
 
 const place = { account: "000000000000", region: "us-east-1" } as const;
 const templateName = "group";
@@ -30,7 +25,7 @@ export function worldOfDescribed(request: PlanRequest, group: DescribedGroup): P
       const { timing } = settingsOf(request);
       return describedChanges(group, { ...context, timing, faults: request.faults ?? [] });
     },
-    mostJournalEntries,
+    ...keptInPlan,
   });
   const world = privateWorld(emulator, clock, { ...place, group: group.name });
   putAlarms(world, request);

@@ -1,6 +1,7 @@
 /** A private emulator for one plan: its clock, calls and single group. */
 import { assert, present } from "../domain/assert.ts";
 import type { AutoScalingGroup } from "../domain/group.ts";
+import type { JournalEntry } from "../domain/journal-entry.ts";
 import type { Instant } from "../domain/time.ts";
 import { type Region, regionOf } from "../domain/world.ts";
 import type { CallOperations, EmulatedWorld, TimeOperations } from "../emulator.ts";
@@ -11,7 +12,10 @@ import { validate } from "../model/validate.ts";
  * Large journal limit: one instant can produce several entries for each of 100,000 instances, and
  * none may be lost.
  */
-export const mostJournalEntries = 2_000_000;
+const mostJournalEntries = 2_000_000;
+
+/** What a plan keeps of its past: lines until they are read, and hardly any of the events. */
+export const keptInPlan = { mostJournalEntries, mostEvents: 1 } as const;
 
 /** The clock of a private world; the plan moves `now`. */
 export interface PlanClock {
@@ -64,12 +68,17 @@ export function privateWorld(
   };
 }
 
-/** Moves the clock, processes everything due by then, and returns the new journal entries. */
-export function advance({ emulator, clock }: PrivateWorld, at: Instant) {
-  const sequence = emulator.lastSequence();
+/** Moves the clock, and processes everything due by then. */
+export function advance({ emulator, clock }: PrivateWorld, at: Instant): void {
   clock.now = at;
   emulator.catchUp();
+}
+
+/** The journal entries after this sequence; they are kept no longer, nor any before them. */
+export function takeJournal({ emulator }: PrivateWorld, sequence: number): readonly JournalEntry[] {
+  const last = emulator.lastSequence();
   const entries = emulator.journalAfter(sequence);
-  assert(entries.length === emulator.lastSequence() - sequence, "the plan lost journal lines");
+  assert(entries.length === last - sequence, "the plan lost journal lines");
+  emulator.forgetJournal(last);
   return entries;
 }

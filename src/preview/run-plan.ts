@@ -14,7 +14,7 @@ import { beginObservation, endObservation, observe } from "./observe.ts";
 import type { PlanAnswer } from "./plan-answer.ts";
 import type { PlanRequest } from "./plan-schema.ts";
 import { presentPlan } from "./present-plan.ts";
-import { advance, type PrivateWorld, privateWorld } from "./private-world.ts";
+import { advance, type PrivateWorld, privateWorld, takeJournal } from "./private-world.ts";
 import type { Judge } from "./trial.ts";
 
 /** A refresh ends after at most 14 days of replacing, followed by bake time. */
@@ -84,7 +84,7 @@ export function playedOut(
   const leastLeft = judge && leastLeftOf(world, refresh);
   let sequence = before;
   for (;;) {
-    const entries = world.emulator.journalAfter(sequence);
+    const entries = takeJournal(world, sequence);
     sequence = world.emulator.lastSequence();
     answers.note(entries);
     observe(seen, { at: world.clock.now, entries }, world.group());

@@ -7,12 +7,7 @@ import { initialCalls } from "../world-file/initial-calls.ts";
 import type { NamedWorld } from "../world-file/read.ts";
 import type { PlanAnswer } from "./plan-answer.ts";
 import { type PlanRequest, planBeginsAt } from "./plan-schema.ts";
-import {
-  mostJournalEntries,
-  type PlanClock,
-  type PrivateWorld,
-  privateWorld,
-} from "./private-world.ts";
+import { keptInPlan, type PlanClock, type PrivateWorld, privateWorld } from "./private-world.ts";
 import { type Origin, refusing, run } from "./run-plan.ts";
 
 interface WorldPlace {
@@ -48,7 +43,7 @@ function privateWorldOf(
     now: () => clock.now,
     initialChanges: (context) => worldChanges(content, { ...context, timing }),
     initialCalls: initialCalls(content, name),
-    mostJournalEntries,
+    ...keptInPlan,
   });
   return privateWorld(emulator, clock, place);
 }

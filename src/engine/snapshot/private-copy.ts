@@ -7,8 +7,10 @@ import type { DueEvent, EventQueue, QueuedEvent } from "../event-queue.ts";
 import type { SeededIdentifiers } from "../identifiers.ts";
 import type { Purpose } from "../random.ts";
 
-/** Large journal limit: one instant can produce several entries per instance. */
-const mostJournalEntries = 2_000_000;
+/**
+ * Large journal limit: one instant can produce several entries per instance. Nobody reads events.
+ */
+const kept = { mostJournalEntries: 2_000_000, mostEvents: 1 } as const;
 
 export interface GroupReference {
   readonly account: string;
@@ -54,7 +56,7 @@ export function groupExcerpt(engine: Engine, place: GroupReference): GroupExcerp
 /** The engine of a cloned excerpt. It draws the same ids as the original would. */
 export function engineFrom({ world, events, ...excerpt }: GroupExcerpt): Engine {
   const { nextSequence, states, seed, now } = excerpt;
-  const copy = newEngine({ seed, settings: world.settings, now, mostJournalEntries });
+  const copy = newEngine({ seed, settings: world.settings, now, ...kept });
   takeOver(copy.identifiers, states);
   return { ...copy, world, queue: queueOf(events, nextSequence) };
 }
