@@ -11,13 +11,16 @@ import { errorsAlarm } from "../support/rich-worlds.ts";
 type Json = Record<string, unknown>;
 const plain = (emulator: Emulator): Json => JSON.parse(JSON.stringify(emulator.snapshot()));
 
-/** Which instance was filed last, and if a bucket needs sorting, is memory of a sort to come. */
+/** What was filed last or goes on where, and if a bucket needs sorting, only makes filing faster. */
 function comparable(world: World): World {
   const copy = structuredClone(world);
   for (const { groups } of copy.regions.values()) {
     for (const { fleet } of groups.values()) {
       restoreOrder(fleet);
-      for (const bucket of fleet.buckets.values()) bucket.latest = undefined;
+      for (const bucket of fleet.buckets.values()) {
+        bucket.latest = undefined;
+        bucket.next = undefined;
+      }
     }
   }
   return copy;
