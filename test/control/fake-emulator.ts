@@ -42,6 +42,7 @@ export function createFakeEmulator(now: () => Instant): FakeEmulator {
     endInstant: () => true,
     lastSequence: () => journal.length,
     journalAfter: (sequence) => journal.slice(sequence),
+    forgetJournal: () => undefined,
     excerpt: () => undefined,
     reset: () => {
       planned = [];
