@@ -26,8 +26,9 @@ export type BeginningInstance = Pick<Instance, Always> & {
 };
 
 /**
- * The instance with every member that a group's instance ever gets, always in the same order: large fleets are
- * faster when all their instances have one shape. What is not known is healthy and not warm yet.
+ * The instance with every member that a life in a plain group gives it, always in the same order:
+ * large fleets are faster when all their instances have one shape and keep it. What is not known is
+ * healthy and not warm yet.
  */
 export function newInstance({ settings, zone, ...known }: BeginningInstance): Instance {
   const { name, subnet } = zone;

@@ -11,7 +11,7 @@ import { errorsAlarm } from "../support/rich-worlds.ts";
 type Json = Record<string, unknown>;
 const plain = (emulator: Emulator): Json => JSON.parse(JSON.stringify(emulator.snapshot()));
 
-/** What was filed last or goes on where, and if a bucket needs sorting, only makes filing faster. */
+/** What was filed last or went where, and if a bucket needs sorting, only makes filing faster. */
 function comparable(world: World): World {
   const copy = structuredClone(world);
   for (const { groups } of copy.regions.values()) {
