@@ -39,26 +39,8 @@ function compared(seconds: number, lowest: number, changes: Partial<Compared> = 
       Preferences: { MinHealthyPercentage: 90, CheckpointPercentages: [50] },
     },
     target: "web version 2",
-    figures: {
-      id: `took-${seconds}`,
-      status,
-      startTime: began,
-      endTime: after(seconds),
-      percentageComplete: 100,
-      summary,
-    },
-    marks: [
-      {
-        at: after(120),
-        kind: "checkpoint",
-        status: null,
-        percentage: 50,
-        until: null,
-        about: null,
-        stops: null,
-        launches: null,
-      },
-    ],
+    figures: { summary },
+    marks: [{ at: after(120), kind: "checkpoint", percentage: 50 }],
     course: {
       ...emptyChart(),
       at: [0, 3600],

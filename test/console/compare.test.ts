@@ -96,7 +96,7 @@ describe.skipIf(isWithoutChromium)("two instance refreshes compared (C-29)", () 
     },
   );
 
-  test("what is gone, the same, without a course, or under way is told so", async () => {
+  test("a plan is laid beside, and what is gone, the same, or under way is told so", async () => {
     const [careful] = ids;
     const gone = "11111111-2222-4333-8444-555555555555";
     const { page, done } = await console.open(`#/groups/web?refresh=${careful}&compare=${gone}`);
@@ -105,6 +105,19 @@ describe.skipIf(isWithoutChromium)("two instance refreshes compared (C-29)", () 
     const second = page.getByLabel("Instance refresh B");
     await second.selectOption(careful);
     await page.getByText("A and B are the same instance refresh.").waitFor();
+    await second.selectOption("plan");
+    const facts = page.getByRole("table", { name: "Facts" });
+    // The same preferences lead to the same again, but for what chance decides.
+    await facts
+      .getByRole("row", { name: /^Launches/ })
+      .getByText("same")
+      .waitFor();
+    const planned = await facts.innerText();
+    expect(planned).toMatch(/Took\s+\d+ min.*\s+\d+ min/);
+    expect(planned).toMatch(/Checkpoint 50 % reached\s+at 0:\d\d:\d\d\s+at 0:\d\d:\d\d/);
+    await page.getByText("Both have the same preferences.").waitFor();
+    expect(new URL(page.url()).hash).toContain("compare=plan");
+    await page.getByRole("heading", { name: "An instance refresh of web and a plan" }).waitFor();
     // The example's own, of which nobody saw the course.
     await second.selectOption({ index: 2 });
     await page.getByText("no course").first().waitFor();

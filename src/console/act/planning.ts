@@ -44,16 +44,18 @@ export function stopPlanning(): void {
 }
 
 async function askPlan(input: PlanInput): Promise<Planned> {
-  const { group, account, region } = place.peek();
-  const { Strategy: strategy, Preferences: preferences, DesiredConfiguration } = input;
-  const body = { group, account, region, strategy, preferences };
   try {
-    const plan = await ask<Plan>("/plan", {
-      body: { ...body, desiredConfiguration: DesiredConfiguration },
-      signal: asking.signal,
-    });
-    return { plan, isPlanning: false };
+    return { plan: await planOf(input, asking.signal), isPlanning: false };
   } catch (error) {
     return { problem: sentenceOf(error), isPlanning: false };
   }
+}
+
+/** How a refresh of the group that is looked at would go from now on. */
+export async function planOf(input: PlanInput, signal?: AbortSignal): Promise<Plan> {
+  const { group, account, region } = place.peek();
+  const { Strategy: strategy, Preferences: preferences, DesiredConfiguration } = input;
+  const others = { strategy, preferences, desiredConfiguration: DesiredConfiguration };
+  const body = { group, account, region, ...others };
+  return ask<Plan>("/plan", { body, ...(signal !== undefined && { signal }) });
 }

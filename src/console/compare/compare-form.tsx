@@ -6,22 +6,20 @@ import type { DescribedRefresh } from "../data/shapes.ts";
 import { dateText, instantOf } from "../data/times.ts";
 import { statusWords } from "../data/words.ts";
 import { targetText } from "../refresh/targets.ts";
+import { planId } from "./compared-plan.ts";
 
 /** Below the history: what is looked at, with the one before it or any other. */
 export function CompareForm() {
   const all = described.value.value ?? [];
   const ids = all.map(({ InstanceRefreshId: id }) => id);
   const [chosen, setChosen] = useState<readonly [a?: string, b?: string]>([]);
-  const [firstChosen, secondChosen] = chosen.map((id) => ids.find((one) => one === id));
+  const [firstChosen, secondChosen] = chosen.map((id) =>
+    [...ids, planId].find((one) => one === id),
+  );
   const a = firstChosen ?? shownRefresh.value?.InstanceRefreshId;
   const nextOlder = ids[ids.indexOf(a ?? "") + 1] ?? ids.find((one) => one !== a);
-  const b = secondChosen ?? nextOlder;
+  const b = secondChosen ?? nextOlder ?? planId;
   if (a === undefined) return null;
-  if (b === undefined) {
-    return (
-      <p class="soft compare-form">With a second instance refresh, the two can be compared.</p>
-    );
-  }
   const isSame = a === b;
   return (
     <form
@@ -71,7 +69,7 @@ interface PickerProps {
 
 function RefreshPicker({ letter, name, id, onChange }: PickerProps) {
   const all = described.value.value ?? [];
-  const isThere = all.some((one) => one.InstanceRefreshId === id);
+  const isThere = id === planId || all.some((one) => one.InstanceRefreshId === id);
   return (
     <label class="compare-picker">
       <span class={name === letter ? "compare-letter" : "soft"}>{name}</span>
@@ -86,6 +84,9 @@ function RefreshPicker({ letter, name, id, onChange }: PickerProps) {
             {optionText(one)}
           </option>
         ))}
+        {letter === "B" && (
+          <option value={planId}>A plan with the preferences of A, from now</option>
+        )}
       </select>
     </label>
   );

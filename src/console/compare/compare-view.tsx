@@ -8,7 +8,8 @@ import { chosen } from "../data/world.ts";
 import { Status } from "../frame/status.tsx";
 import { CompareChart } from "./compare-chart.tsx";
 import { ComparedPickers } from "./compare-form.tsx";
-import { compared, comparedIds, histories, missingIds } from "./compared.ts";
+import { compared, comparedIds, courses, missingIds } from "./compared.ts";
+import { planId } from "./compared-plan.ts";
 import { type Compared, factsOf, preferencesThatDiffer, type Row } from "./facts.ts";
 
 export function CompareView() {
@@ -22,7 +23,9 @@ export function CompareView() {
       <section class="head" aria-label="What is compared">
         <div class="head-line">
           <h1 ref={heading} tabIndex={-1}>
-            Two instance refreshes of {group}
+            {ids?.[1] === planId
+              ? `An instance refresh of ${group} and a plan`
+              : `Two instance refreshes of ${group}`}
           </h1>
           <a href={addressOf({ ...place.value, compare: undefined })}>Back to {group}</a>
         </div>
@@ -34,7 +37,7 @@ export function CompareView() {
 }
 
 function Content() {
-  const problem = described.failure.value ?? histories.failure.value;
+  const problem = described.failure.value ?? courses.failure.value;
   const [missing] = missingIds.value;
   const [a, b] = comparedIds.value ?? [];
   if (missing !== undefined) {

@@ -11,6 +11,7 @@ import { isActive } from "../data/words.ts";
 import { now } from "../data/world.ts";
 import { append, type ChartData, emptyChart, holdUntil } from "../refresh/course.ts";
 import { targetText } from "../refresh/targets.ts";
+import { comparedPlan, type PlanBeside, planId, planLike } from "./compared-plan.ts";
 import type { Compared } from "./facts.ts";
 
 type Two<Of> = readonly [a: Of, b: Of];
@@ -28,16 +29,23 @@ const refreshOf = (id: string) =>
 /** The ids of the address that the group's history does not have. */
 export const missingIds = computed<readonly string[]>(() => {
   if (described.value.value === undefined) return [];
-  return (comparedIds.value ?? []).filter((id) => refreshOf(id) === undefined);
+  const [a, b] = comparedIds.value ?? [];
+  const needed = b === planId ? [a] : [a, b];
+  return needed.filter((id) => id !== undefined && refreshOf(id) === undefined) as string[];
 });
 
-export const histories = readerOf(async () => {
-  const ids = comparedIds.peek();
-  const isThere = described.value.peek() !== undefined && missingIds.peek().length === 0;
-  if (ids === undefined || !isThere) return undefined;
-  return Promise.all(ids.map(askHistory));
-});
-alsoRead.push(histories);
+/** What is laid beside each other; a plan takes as long as the machine needs to play it. */
+export const courses = readerOf(
+  async (): Promise<Two<RefreshHistory | PlanBeside | undefined> | undefined> => {
+    const [a, b] = comparedIds.peek() ?? [];
+    const isThere = described.value.peek() !== undefined && missingIds.peek().length === 0;
+    const like = a === undefined ? undefined : refreshOf(a);
+    if (a === undefined || b === undefined || like === undefined || !isThere) return undefined;
+    return Promise.all([askHistory(a), b === planId ? planLike(like) : askHistory(b)]);
+  },
+  { factor: 10, longest: Infinity },
+);
+alsoRead.push(courses);
 
 const idsText = computed(() => comparedIds.value?.join(" "));
 let seen = idsText.peek();
@@ -45,22 +53,29 @@ effect(() => {
   const is = idsText.value;
   if (is === seen) return;
   seen = is;
-  histories.clear();
-  histories.refresh();
+  courses.clear();
+  courses.refresh();
 });
 
 /** Both with all that is known of them; undefined until it is, or while one is missing. */
 export const compared = computed<Two<Compared> | undefined>(() => {
-  const known = histories.value.value;
-  const [a, b] = (comparedIds.value ?? []).map((id) => {
-    const refresh = refreshOf(id);
-    const history = known?.find((one) => one?.refresh === id);
-    return refresh === undefined || history === undefined
-      ? undefined
-      : comparedWith(refresh, history);
-  });
-  return a === undefined || b === undefined ? undefined : [a, b];
+  const [ofA, ofB] = courses.value.value ?? [];
+  const [a, b] = comparedIds.value ?? [];
+  const first = comparedOf(a, ofA);
+  const like = a === undefined ? undefined : refreshOf(a);
+  const isPlan = ofB !== undefined && "plan" in ofB;
+  if (isPlan && b === planId && like !== undefined) {
+    return first === undefined ? undefined : [first, comparedPlan(ofB, like)];
+  }
+  const second = comparedOf(b, ofB);
+  return first === undefined || second === undefined ? undefined : [first, second];
 });
+
+function comparedOf(id: string | undefined, of: RefreshHistory | PlanBeside | undefined) {
+  const refresh = id === undefined ? undefined : refreshOf(id);
+  const isOfIt = of !== undefined && "refresh" in of && of.refresh === id;
+  return refresh === undefined || !isOfIt ? undefined : comparedWith(refresh, of);
+}
 
 function comparedWith(refresh: DescribedRefresh, history: RefreshHistory): Compared {
   const figures = refreshes.value.value?.find(({ id }) => id === refresh.InstanceRefreshId);

@@ -9,13 +9,27 @@ import { preferenceNames, valueText } from "../refresh/preference-words.ts";
 
 /** One of the two, with all that is known of it. */
 export interface Compared {
-  readonly refresh: DescribedRefresh;
+  readonly refresh: Omit<DescribedRefresh, "StatusReason"> & {
+    readonly StatusReason?: string | undefined;
+  };
   /** From what it was to launch, in words. */
   readonly target: string;
-  readonly figures: RefreshSummary | undefined;
-  readonly marks: RefreshHistory["marks"];
+  readonly figures: { readonly summary: Summary | null } | undefined;
+  readonly marks: readonly Pick<RefreshHistory["marks"][number], "kind" | "at" | "percentage">[];
   /** Its capacity since it began, in seconds. */
   readonly course: ChartData;
+}
+
+type Told = NonNullable<RefreshSummary["summary"]>;
+type ToldExtreme = NonNullable<Told["lowestReady"]>;
+type Extreme = Omit<ToldExtreme, "desired"> | null;
+
+interface Summary
+  extends Pick<Told, "secondsInStatus" | "launches" | "failedLaunches" | "terminations"> {
+  readonly lowestReady: Extreme;
+  readonly lowestInService: Extreme;
+  readonly highestTotal: Extreme;
+  readonly batchCount?: number | undefined;
 }
 
 export interface Row {
@@ -141,8 +155,6 @@ function statusRows(pair: Pair): readonly Row[] {
     ),
   );
 }
-
-type Summary = NonNullable<RefreshSummary["summary"]>;
 
 function figure(name: "batchCount" | "launches" | "failedLaunches" | "terminations") {
   return ({ figures }: Compared): Value => {
