@@ -1,4 +1,4 @@
-/** A plan with the preferences of an instance refresh, from now on, to be laid beside that refresh. */
+/** A plan with the preferences of an instance refresh, from now on, to lay beside that refresh. */
 import type { Plan } from "../../client/plan.ts";
 import { planOf } from "../act/planning.ts";
 import type { DescribedRefresh } from "../data/shapes.ts";
