@@ -26,7 +26,8 @@ function sentBy(page: Page): string[] {
     const [, path = ""] = request.url().split("/_asg-local/");
     const method = request.method();
     // Before each act the world is kept to undo it with, and the oldest is removed.
-    if (method === "GET" || /^snapshots\/before/.test(path) || path.endsWith("/forecast")) return;
+    if (method === "GET" || /^snapshots\/before/.test(path) || /(plan|forecast)$/.test(path))
+      return;
     const operation = /"operation":"(\w+)"/.exec(request.postData() ?? "")?.[1];
     if (operation?.startsWith("Describe")) return;
     sent.push(operation ?? `${method} ${path.replace(/\?.*|fault-.*/, "")}`);
