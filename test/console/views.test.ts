@@ -94,6 +94,7 @@ describe.skipIf(isWithoutChromium)("the views", () => {
     const { page, mistakes } = await console.open("#/groups/nobody");
     await page.getByRole("heading", { name: "nobody cannot be shown" }).waitFor();
     await page.getByText("no group nobody in").waitFor();
+    expect(await page.locator("#group-picker option:checked").textContent()).toBe("All groups");
     await page.close();
     // The browser itself complains of the refusals.
     expect(mistakes.filter((one) => !one.includes("Failed to load resource"))).toEqual([]);

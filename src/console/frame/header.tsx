@@ -56,6 +56,10 @@ function GroupPicker() {
   const all = groups.value.value ?? [];
   const { group, account = "", region = "" } = chosen.value ?? {};
   const isOneHome = new Set(all.map((one) => `${one.account} ${one.region}`)).size < 2;
+  // One that is not there is not among the options either.
+  const present = all.find(
+    (one) => one.name === group && one.account === account && one.region === region,
+  );
   const choose = (value: string) => {
     const found = all.find((one) => keyOf(one) === value);
     if (found === undefined) goTo({});
@@ -66,7 +70,7 @@ function GroupPicker() {
       id="group-picker"
       class="group-picker"
       aria-label="Auto Scaling group"
-      value={group === undefined ? "" : keyOf({ account, region, name: group })}
+      value={present === undefined ? "" : keyOf(present)}
       onChange={({ currentTarget }) => choose(currentTarget.value)}
     >
       <option value="">All groups</option>
