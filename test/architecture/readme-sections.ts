@@ -124,7 +124,9 @@ function statusTable(): string {
 }
 
 function ruleTable(): string {
-  const rows = rules.map(({ name, says }, nth) => [String(nth + 1), code(name), says]);
+  // The page of a refresh leads to the row of the rule that decided.
+  const named = (name: string) => `<a id="rule-${name}"></a>${code(name)}`;
+  const rows = rules.map(({ name, says }, nth) => [String(nth + 1), named(name), says]);
   return table(["", "Rule", "What it says"], rows);
 }
 

@@ -1,4 +1,5 @@
 /** What a refresh under way and its instances look like: head, why, cells, and one instance. */
+import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Console, isWithoutChromium, openConsole } from "./page.ts";
@@ -103,8 +104,11 @@ describe.skipIf(isWithoutChromium)("a refresh under way", () => {
     ]);
     expect(numbers).toMatchObject({ Desired: "11", Floor: "9" });
     const rule = why.getByRole("link");
-    expect(await rule.textContent()).not.toBe("");
-    expect(await rule.getAttribute("href")).toMatch(/\/docs\/.*\.md#./);
+    const name = await rule.textContent();
+    const href = (await rule.getAttribute("href")) ?? "";
+    expect(href.split("/").slice(-2).join("/")).toBe(`docs/instance-refresh.md#rule-${name}`);
+    const document = readFileSync("docs/instance-refresh.md", "utf8");
+    expect(document).toContain(`<a id="rule-${name}"></a>`);
     const older = why.getByRole("button").filter({ hasText: "becomes In progress" });
     await older.click();
     await why.getByRole("button", { name: "Back to now" }).waitFor();

@@ -45,7 +45,7 @@ function InForce({ decision }: { readonly decision: Decision }) {
       <p class="why-says">{sentenceFor(decision, lookedFrom.value)}</p>
       <p class="soft numbers">
         Decided at {clockText(instantOf(decision.at))} by the rule{" "}
-        <a href={rulesPage} target="_blank" rel="noreferrer">
+        <a href={`${rulesPage}#rule-${decision.rule}`} target="_blank" rel="noreferrer">
           {decision.rule}
         </a>
       </p>
@@ -54,7 +54,7 @@ function InForce({ decision }: { readonly decision: Decision }) {
   );
 }
 
-const rulesPage = "https://github.com/asg-local/asg-local/blob/main/docs/instance-refresh.md#rules";
+const rulesPage = "https://github.com/asg-local/asg-local/blob/main/docs/instance-refresh.md";
 
 const units = [
   ["Desired", "desired"],
