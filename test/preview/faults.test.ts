@@ -31,7 +31,8 @@ describe("a plan foresees", () => {
     expect(plan.failedLaunches).toBeGreaterThan(0);
     expect(plan.lowestReady.units).toBeLessThan(undisturbed.lowestReady.units);
     expect(plan).toMatchObject({ status: "Successful" });
-    expect(plan.durationSeconds).toBeGreaterThan(600);
+    // After the refusals launches go to other zones, so that the end of the fault is not awaited.
+    expect(plan.durationSeconds).toBeLessThan(600);
   });
 
   test("G-156 a hook that answers itself after 40 seconds", () => {
