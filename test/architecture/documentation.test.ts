@@ -61,9 +61,9 @@ describe("what is written by hand", () => {
     const commands = [startCommand(), ...otherCommands()].flatMap((one) => [one, ...one.commands]);
     const variables = commands.flatMap(({ options }) => options.map(({ envVar }) => envVar ?? ""));
     const named = found(byHand, /\b(ASG_LOCAL_\w+)/g);
-    // The last one is read by the tests, see test/clients/installed.ts.
-    const ofCommands = [...endpointVariables, "ASG_LOCAL_PORT"];
-    const known = [...variables, ...ofCommands, "ASG_LOCAL_REQUIRE_CLIENTS"];
+    // These are read by the tests, see test/clients/installed.ts and test/console/page.ts.
+    const ofTests = ["ASG_LOCAL_REQUIRE_CLIENTS", "ASG_LOCAL_PICTURES"];
+    const known = [...variables, ...endpointVariables, "ASG_LOCAL_PORT", ...ofTests];
     expect(named.filter((name) => !known.includes(name))).toEqual([]);
   });
 

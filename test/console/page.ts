@@ -1,4 +1,5 @@
 /** The console in a real browser; a page that did anything wrong fails its test. */
+import { join } from "node:path";
 import axe from "axe-core";
 import type { ConsoleMessage, Page } from "playwright-core";
 import { expect } from "vitest";
@@ -90,10 +91,19 @@ async function openPage({ product, browser, address, size }: Opened): Promise<Wa
       await settled(page);
     },
     done: async () => {
+      await keepPicture(page);
       await page.close();
       expect(mistakes).toEqual([]);
     },
   };
+}
+
+/** Pictures are kept for people where the variable names a folder, and compared with none (T-10). */
+async function keepPicture(page: Page): Promise<void> {
+  const folder = process.env.ASG_LOCAL_PICTURES;
+  if (folder === undefined) return;
+  const name = (expect.getState().currentTestName ?? "page").replaceAll(/[^\w-]+/g, "-");
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
 }
 
 /** The browser tells of each answer of 400; that of a rollback that AWS would refuse is shown. */
