@@ -98,7 +98,7 @@ async function openPage({ product, browser, address, size }: Opened): Promise<Wa
   };
 }
 
-/** Pictures are kept for people where the variable names a folder, and compared with none (T-10). */
+/** A picture for people to look at, where the variable names a folder for it (T-10). */
 async function keepPicture(page: Page): Promise<void> {
   const folder = process.env.ASG_LOCAL_PICTURES;
   if (folder === undefined) return;
