@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { awsEnvironment } from "../cli/aws-clients.ts";
 import { repository, startProduct } from "../cli/product.ts";
 import { pythonEnvironment, pythonsWithBoto3 } from "../clients/pythons.ts";
-import { type Console, isWithoutChromium, openConsole } from "./page.ts";
+import { ask, type Console, isWithoutChromium, openConsole } from "./page.ts";
 
 const world = ["--world", "web-fleet", "--start-time", "2026-03-01T12:00:00Z"];
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
@@ -18,15 +18,9 @@ const journalOf = async (endpoint: string) =>
 
 describe.skipIf(isWithoutChromium)("the page acts", () => {
   let console: Console;
-  const ask = async (path: string, body?: object) => {
-    const method = body === undefined ? "GET" : "POST";
-    const asked = { method, ...(body !== undefined && { body: JSON.stringify(body) }) };
-    const answer = await fetch(`${console.product.endpoint}/_asg-local/${path}`, asked);
-    expect([path, answer.status]).toEqual([path, 200]);
-    return answer.json();
-  };
+  const askIt = (path: string, body?: object) => ask(console.product, path, body);
   const call = (service: string, operation: string, input: object) =>
-    ask("calls", { service, operation, input });
+    askIt("calls", { service, operation, input });
   const inDialog = (page: Page, name: string) =>
     page.getByRole("dialog").getByRole("button", { name, exact: true });
   const closed = (page: Page) => page.getByRole("dialog").waitFor({ state: "hidden" });
@@ -109,13 +103,13 @@ describe.skipIf(isWithoutChromium)("the page acts", () => {
     await page.keyboard.press("Escape");
     await button(page, "Remove all").click();
     await panel.getByText("No fault is injected: everything goes well.").waitFor();
-    expect(await ask("faults")).toMatchObject({ faults: [] });
+    expect(await askIt("faults")).toMatchObject({ faults: [] });
     // The browser complains of the answer of 400 to the fault of no kind.
     await page.close();
   });
 
   test("alarms of the refresh are set, and waiting hooks answered (C-26)", async () => {
-    await ask("reset", {});
+    await askIt("reset", {});
     const named = { AutoScalingGroupName: "web" };
     await call("cloudwatch", "PutMetricAlarm", {
       AlarmName: "errors",
@@ -142,7 +136,7 @@ describe.skipIf(isWithoutChromium)("the page acts", () => {
       ...named,
       Preferences: { AlarmSpecification: { Alarms: ["errors"] } },
     });
-    await ask("clock", { advance: "1m" });
+    await askIt("clock", { advance: "1m" });
     const { page, done } = await console.open("#/groups/web?tab=alarms");
     const panel = page.getByRole("tabpanel");
     const act = async (name: string) => {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fleetWorld } from "../support/fleet-world.ts";
-import { type Console, isWithoutChromium, openConsole } from "./page.ts";
+import { ask, type Console, isWithoutChromium, openConsole } from "./page.ts";
 
 /** Notes what a page sets for later, with its delay; intervals until they are cleared. */
 const watchTimers = `
@@ -100,7 +100,7 @@ describe.skipIf(isWithoutChromium)("around every view", () => {
 
   test("the clock tells the time, since when, and what is due in words (C-06)", async () => {
     const { page, step, done } = await console.open("#/groups/web");
-    await post(console, "reset");
+    await ask(console.product, "reset", {});
     const clock = page.getByRole("region", { name: "Clock" });
     await clock.getByText("12:00:00", { exact: true }).waitFor();
     await clock.getByText("2026-03-01 UTC").waitFor();
@@ -119,7 +119,7 @@ describe.skipIf(isWithoutChromium)("around every view", () => {
   });
 
   test("each move goes where it says, and play and pause in every mode (C-07)", async () => {
-    await post(console, "reset");
+    await ask(console.product, "reset", {});
     await call(console, "StartInstanceRefresh");
     const { page, step, done } = await console.open("#/groups/web");
     const head = page.getByRole("region", { name: "Instance refresh", exact: true });
@@ -206,17 +206,10 @@ describe.skipIf(isWithoutChromium)("around every view", () => {
 });
 
 async function clockOf({ product }: Console) {
-  const answer = await fetch(`${product.endpoint}/_asg-local/clock`);
-  return (await answer.json()) as { readonly mode: string; readonly speed: number };
+  return (await ask(product, "clock")) as { readonly mode: string; readonly speed: number };
 }
 
-async function post({ product }: Console, path: string, body: object = {}): Promise<void> {
-  const asked = { method: "POST", body: JSON.stringify(body) };
-  const answer = await fetch(`${product.endpoint}/_asg-local/${path}`, asked);
-  expect([path, answer.status]).toEqual([path, 200]);
-}
-
-function call(console: Console, operation: string, members: object = {}): Promise<void> {
+function call(console: Console, operation: string, members: object = {}): Promise<unknown> {
   const input = { AutoScalingGroupName: "web", ...members };
-  return post(console, "calls", { service: "autoscaling", operation, input });
+  return ask(console.product, "calls", { service: "autoscaling", operation, input });
 }

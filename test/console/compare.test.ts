@@ -1,26 +1,20 @@
 /** Two instance refreshes beside each other: chosen by the keyboard, shared by the address. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { axeFindings, type Console, isWithoutChromium, openConsole } from "./page.ts";
-
-async function post({ product }: Console, path: string, body: object): Promise<unknown> {
-  const answer = await fetch(`${product.endpoint}/_asg-local/${path}`, {
-    method: "POST",
-    body: JSON.stringify(body),
-  });
-  expect([path, answer.status]).toEqual([path, 200]);
-  return answer.json();
-}
+import { ask, axeFindings, type Console, isWithoutChromium, openConsole } from "./page.ts";
 
 /** The id of a refresh that was started now. */
 async function start(console: Console, Preferences: object): Promise<string> {
   const input = { AutoScalingGroupName: "web", Preferences };
   const call = { service: "autoscaling", operation: "StartInstanceRefresh", input };
-  const { InstanceRefreshId } = (await post(console, "calls", call)) as Record<string, string>;
+  const { InstanceRefreshId } = (await ask(console.product, "calls", call)) as Record<
+    string,
+    string
+  >;
   return InstanceRefreshId ?? "";
 }
 
 const settle = (console: Console) =>
-  post(console, "clock", { until: { group: "web", settled: true }, atMost: "3d" });
+  ask(console.product, "clock", { until: { group: "web", settled: true }, atMost: "3d" });
 
 describe.skipIf(isWithoutChromium)("two instance refreshes compared (C-29)", () => {
   let console: Console;
@@ -122,12 +116,12 @@ describe.skipIf(isWithoutChromium)("two instance refreshes compared (C-29)", () 
     await second.selectOption({ index: 2 });
     await page.getByText("no course").first().waitFor();
     const running = await start(console, { InstanceWarmup: 60, MinHealthyPercentage: 90 });
-    await post(console, "clock", { advance: "3m" });
+    await ask(console.product, "clock", { advance: "3m" });
     await second.selectOption(running);
     await page.getByText("B is still under way.").waitFor();
     const took = page.getByRole("row", { name: "Took" });
     await took.getByText("2 min 55 s so far").waitFor();
-    await post(console, "clock", { advance: "1m" });
+    await ask(console.product, "clock", { advance: "1m" });
     await took.getByText("3 min 55 s so far").waitFor();
     await page.getByRole("link", { name: "Back to web" }).click();
     await page.getByText(`This is instance refresh ${careful}.`).waitFor();

@@ -1,7 +1,7 @@
 /** A page whose emulator goes away and comes back shows both, and then the world as it is. */
-import { expect, test } from "vitest";
+import { test } from "vitest";
 import { startProduct } from "../cli/product.ts";
-import { isWithoutChromium, openConsole } from "./page.ts";
+import { ask, isWithoutChromium, openConsole } from "./page.ts";
 
 const world = ["--world", "web-fleet", "--start-time", "2026-03-01T12:00:00Z"];
 
@@ -17,18 +17,13 @@ test.skipIf(isWithoutChromium)(
     const { port } = new URL(console.product.endpoint);
     const always = ["--clock", "manual", "--seed", "console", "--log", "silent"];
     const again = await startProduct([...always, ...world, "--port", port]);
-    const post = async (path: string, body: object) => {
-      const asked = { method: "POST", body: JSON.stringify(body) };
-      const answer = await fetch(`${again.endpoint}/_asg-local/${path}`, asked);
-      expect([path, answer.status]).toEqual([path, 200]);
-    };
     await page.getByText(/^. live$/).waitFor();
     await page.locator(".clock-now").getByText("12:00:00").waitFor();
     const input = { AutoScalingGroupName: "web" };
-    await post("calls", { service: "autoscaling", operation: "StartInstanceRefresh", input });
+    await ask(again, "calls", { service: "autoscaling", operation: "StartInstanceRefresh", input });
     const head = page.getByRole("region", { name: "Instance refresh", exact: true });
     await head.getByText(/^\S Pending$/).waitFor();
-    await post("reset", {});
+    await ask(again, "reset", {});
     await head.getByText(/^\S Pending$/).waitFor({ state: "detached" });
     await page.close();
     await again.stop();

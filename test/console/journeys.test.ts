@@ -9,7 +9,7 @@ import type { Page } from "playwright-core";
 import { afterEach, describe, expect, test } from "vitest";
 import { type AwsClient, awsClients, awsEnvironment, isWithoutAws } from "../cli/aws-clients.ts";
 import { type Product, startProduct } from "../cli/product.ts";
-import { type Console, isWithoutChromium, openConsole } from "./page.ts";
+import { ask, type Console, isWithoutChromium, openConsole } from "./page.ts";
 
 const opened: { close(): Promise<unknown> }[] = [];
 afterEach(() => Promise.all(opened.splice(0).map((one) => one.close())));
@@ -23,14 +23,6 @@ async function openAt(...flags: string[]): Promise<Console> {
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 const inDialog = (page: Page, name: string) =>
   page.getByRole("dialog").getByRole("button", { name, exact: true });
-
-async function post({ endpoint }: Product, path: string, body: object): Promise<void> {
-  const answer = await fetch(`${endpoint}/_asg-local/${path}`, {
-    method: "POST",
-    body: JSON.stringify(body),
-  });
-  expect([path, answer.status]).toEqual([path, 200]);
-}
 
 const journalOf = async ({ endpoint }: Product) =>
   (await fetch(`${endpoint}/_asg-local/journal`)).text();
@@ -69,16 +61,16 @@ describe.skipIf(isWithoutChromium)("people who come", () => {
     const target = { LaunchTemplate: { LaunchTemplateName: "web", Version: "3" } };
     const named = { AutoScalingGroupName: "web" };
     const call = (operation: string, input: object) =>
-      post(product, "calls", { service: "autoscaling", operation, input });
+      ask(product, "calls", { service: "autoscaling", operation, input });
     const preferences = { AutoRollback: true, InstanceWarmup: 10 };
     await call("StartInstanceRefresh", {
       ...named,
       DesiredConfiguration: target,
       Preferences: preferences,
     });
-    await post(product, "clock", { until: { group: "web", settled: true }, atMost: "3d" });
+    await ask(product, "clock", { until: { group: "web", settled: true }, atMost: "3d" });
     await call("StartInstanceRefresh", named);
-    await post(product, "clock", { until: { group: "web", settled: true }, atMost: "3d" });
+    await ask(product, "clock", { until: { group: "web", settled: true }, atMost: "3d" });
     const { page, step, steps, done } = await console.open("#/groups/web");
     await step(() => page.getByRole("tab", { name: "Instance refresh history" }).click());
     await step(() => page.getByRole("row").filter({ hasText: "Rollback successful" }).click());
@@ -136,24 +128,24 @@ describe.skipIf(isWithoutChromium)("people who come", () => {
       await both("Start instance refresh", () => dialog.getByLabel("Enable checkpoints").check());
       await step(() => button(page, "Checkpoint").click());
       await page.getByText("Checkpoint 50 %").first().waitFor();
-      await post(other, "clock", { until: { group: "web", checkpoint: 50 } });
+      await ask(other, "clock", { until: { group: "web", checkpoint: 50 } });
       await page.locator(".cell-grid button").first().click();
       await both("Set Unhealthy");
       await page.getByRole("tab", { name: "Faults" }).click();
       await step(() => button(page, "Inject a fault").click());
       await dialog.getByLabel("Begin with").selectOption("The new version never becomes healthy");
       const fault = JSON.parse(await dialog.getByLabel("The fault").inputValue());
-      await post(other, "faults", { faults: [fault] });
+      await ask(other, "faults", { faults: [fault] });
       await step(() => inDialog(page, "Inject the fault").click());
       await dialog.waitFor({ state: "hidden" });
       for (let nth = 0; nth < 9; nth += 1) await step(() => button(page, "+10 min").click());
-      await post(other, "clock", { advance: "90m" });
+      await ask(other, "clock", { advance: "90m" });
       await both("Start rollback");
       await step(() => button(page, "To the end").click());
       await page.getByText("Rollback successful").first().waitFor();
       const clock = await fetch(`${console.product.endpoint}/_asg-local/clock`);
       const { now: until } = (await clock.json()) as { readonly now: string };
-      await post(other, "clock", { until });
+      await ask(other, "clock", { until });
       const journal = await journalOf(console.product);
       expect(await journalOf(other)).toBe(journal);
       expect(journal).toContain('"to":"RollbackSuccessful"');

@@ -1,19 +1,13 @@
 /** What the page tells of a refresh's past, on the screen, on paper and aloud. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { RefreshHistory } from "../../src/client/history.ts";
-import { type Console, isWithoutChromium, openConsole } from "./page.ts";
+import { ask, type Console, isWithoutChromium, openConsole } from "./page.ts";
 
 describe.skipIf(isWithoutChromium)("the past of a refresh", () => {
   let console: Console;
-  const ask = async (path: string, body?: object) => {
-    const method = body === undefined ? "GET" : "POST";
-    const asked = { method, ...(body !== undefined && { body: JSON.stringify(body) }) };
-    const answer = await fetch(`${console.product.endpoint}/_asg-local/${path}`, asked);
-    expect([path, answer.status]).toEqual([path, 200]);
-    return answer.json();
-  };
+  const askIt = (path: string, body?: object) => ask(console.product, path, body);
   const call = (operation: string, input: object) =>
-    ask("calls", { service: "autoscaling", operation, input });
+    askIt("calls", { service: "autoscaling", operation, input });
 
   let refresh = "";
   let history: RefreshHistory;
@@ -24,13 +18,13 @@ describe.skipIf(isWithoutChromium)("the past of a refresh", () => {
       Preferences: { CheckpointPercentages: [50, 100], CheckpointDelay: 600 },
     })) as { readonly InstanceRefreshId: string };
     refresh = started.InstanceRefreshId;
-    await ask("clock", { advance: "10m" });
+    await askIt("clock", { advance: "10m" });
     const body = "Action=DescribeAutoScalingGroups&Version=2011-01-01";
     const headers = { "content-type": "application/x-www-form-urlencoded" };
     const unsigned = await fetch(console.product.endpoint, { method: "POST", headers, body });
     expect(unsigned.status).toBe(200);
     const path = `groups/web/refreshes/${refresh}/history?points=1000`;
-    history = (await ask(path)) as RefreshHistory;
+    history = (await askIt(path)) as RefreshHistory;
   });
   afterAll(() => console.close());
 
@@ -120,7 +114,7 @@ describe.skipIf(isWithoutChromium)("the past of a refresh", () => {
       MaxSize: 310,
       AvailabilityZones: ["us-east-1a"],
     });
-    await ask("clock", { advance: "1m" });
+    await askIt("clock", { advance: "1m" });
     const { page, done } = await console.open("#/groups/many?tab=instances");
     const cells = await page.getByLabel(/^310 instances in us-east-1a/).boundingBox();
     expect(cells?.height).toBeGreaterThan(60);

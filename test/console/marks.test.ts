@@ -1,7 +1,7 @@
 /** One story of all that can go wrong, as the marks of the chart and the steps tell it. */
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { axeFindings, type Console, isWithoutChromium, openConsole } from "./page.ts";
+import { ask, axeFindings, type Console, isWithoutChromium, openConsole } from "./page.ts";
 
 /** The page reads less often while much changes. */
 const patient = { timeout: 10_000 } as const;
@@ -18,12 +18,7 @@ async function marksOf(page: Page): Promise<readonly string[]> {
 
 describe.skipIf(isWithoutChromium)("a refresh in which much goes wrong", () => {
   let console: Console;
-  const post = async (path: string, body: object) => {
-    const url = `${console.product.endpoint}/_asg-local/${path}`;
-    const answer = await fetch(url, { method: "POST", body: JSON.stringify(body) });
-    expect([path, answer.status]).toEqual([path, 200]);
-    return answer.json();
-  };
+  const post = (path: string, body: object) => ask(console.product, path, body);
   const call = (operation: string, input: object, service = "autoscaling") =>
     post("calls", { service, operation, input });
   const setAlarm = (StateValue: string) =>

@@ -1,7 +1,7 @@
 /** What the page does once however hurried its user or the world is: acts, and announcements. */
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Console, isWithoutChromium, openConsole } from "./page.ts";
+import { ask, type Console, isWithoutChromium, openConsole } from "./page.ts";
 
 /** Notes in the page what is announced, and when by its steady clock. */
 const noteAnnouncements = `
@@ -41,11 +41,7 @@ describe.skipIf(isWithoutChromium)("once", () => {
     console = await openConsole("--world", "web-fleet");
   });
   afterAll(() => console.close());
-  const post = async (path: string, body: object) => {
-    const url = `${console.product.endpoint}/_asg-local/${path}`;
-    const answer = await fetch(url, { method: "POST", body: JSON.stringify(body) });
-    expect([path, answer.status]).toEqual([path, 200]);
-  };
+  const post = (path: string, body: object) => ask(console.product, path, body);
 
   test("a double click on an acting button sends one request (C-22, C-23, S-5)", async () => {
     const { page, done } = await console.open("#/groups/web");

@@ -98,6 +98,18 @@ async function openPage({ product, browser, address, size }: Opened): Promise<Wa
   };
 }
 
+/** The answer of the control API to a question, or with a body to a request to act. */
+export async function ask(
+  { endpoint }: Pick<Product, "endpoint">,
+  path: string,
+  body?: object,
+): Promise<unknown> {
+  const asked = body === undefined ? {} : { method: "POST", body: JSON.stringify(body) };
+  const answer = await fetch(`${endpoint}/_asg-local/${path}`, asked);
+  expect([path, answer.status]).toEqual([path, 200]);
+  return answer.json();
+}
+
 /** A picture for people to look at, where the variable names a folder for it (T-10). */
 async function keepPicture(page: Page): Promise<void> {
   const folder = process.env.ASG_LOCAL_PICTURES;

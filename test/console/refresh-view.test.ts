@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Console, isWithoutChromium, openConsole } from "./page.ts";
+import { ask, type Console, isWithoutChromium, openConsole } from "./page.ts";
 
 const region = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
 
@@ -15,14 +15,9 @@ async function factsOf(page: Page, place: string): Promise<Readonly<Record<strin
 
 describe.skipIf(isWithoutChromium)("a refresh under way", () => {
   let console: Console;
-  const ask = async (path: string, body: object) => {
-    const asked = { method: "POST", body: JSON.stringify(body) };
-    const answer = await fetch(`${console.product.endpoint}/_asg-local/${path}`, asked);
-    expect([path, answer.status]).toEqual([path, 200]);
-    return answer.json();
-  };
+  const askIt = (path: string, body: object) => ask(console.product, path, body);
   const call = (operation: string, input: object) =>
-    ask("calls", { service: "autoscaling", operation, input });
+    askIt("calls", { service: "autoscaling", operation, input });
 
   interface Instance {
     readonly InstanceId: string;
@@ -46,13 +41,13 @@ describe.skipIf(isWithoutChromium)("a refresh under way", () => {
       InstanceIds: [aside?.InstanceId],
       ShouldDecrementDesiredCapacity: true,
     });
-    await ask("clock", { advance: "5m" });
+    await askIt("clock", { advance: "5m" });
     await call("StartInstanceRefresh", {
       AutoScalingGroupName,
       DesiredConfiguration: { LaunchTemplate: { LaunchTemplateName: "web", Version: "2" } },
       Preferences: { MinHealthyPercentage: 75, ScaleInProtectedInstances: "Ignore" },
     });
-    await ask("clock", { advance: "1m" });
+    await askIt("clock", { advance: "1m" });
   });
   afterAll(() => console.close());
 
@@ -160,7 +155,7 @@ describe.skipIf(isWithoutChromium)("a refresh under way", () => {
       HeartbeatTimeout: 600,
     });
     const event = { "detail-type": ["EC2 Instance-launch Lifecycle Action"] };
-    await ask("clock", { until: { event }, atMost: "1h" });
+    await askIt("clock", { until: { event }, atMost: "1h" });
     await cells.filter({ hasText: "W" }).first().click();
     const facts = await factsOf(page, ".instance .facts");
     expect(facts).toMatchObject({
