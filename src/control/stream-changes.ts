@@ -1,7 +1,6 @@
 /** What the lines of the journal mean for a page that shows groups: what is to be shown anew. */
-import { alarmNameOf } from "../domain/alarm.ts";
 import type { Change } from "../domain/changes/change.ts";
-import { type AutoScalingGroup, activeRefresh } from "../domain/group.ts";
+import { type AutoScalingGroup, watchesAlarm } from "../domain/group.ts";
 import type { Instance } from "../domain/instance.ts";
 import type { JournalEntry } from "../domain/journal-entry.ts";
 import type { Instant } from "../domain/time.ts";
@@ -75,12 +74,10 @@ function groupsOf(entry: JournalEntry, world: World): readonly string[] {
 
 /** An alarm concerns the groups whose refresh under way watches it. */
 function groupsWatching(names: readonly string[], { groups }: Region): readonly string[] {
-  const watching: string[] = [];
-  for (const group of groups.values()) {
-    const watched = activeRefresh(group)?.preferences.alarms ?? [];
-    if (watched.some((alarm) => names.includes(alarmNameOf(alarm)))) watching.push(group.name);
-  }
-  return watching;
+  const watching = [...groups.values()].filter((group) =>
+    names.some((name) => watchesAlarm(group, name)),
+  );
+  return watching.map(({ name }) => name);
 }
 
 type StateOfAlarm = Extract<Change, { type: "AlarmPut" | "AlarmStateSet" | "AlarmsDeleted" }>;

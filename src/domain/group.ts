@@ -1,4 +1,5 @@
 /** An Auto Scaling group: its settings, its refreshes, its activities and its fleet. */
+import { alarmNameOf } from "./alarm.ts";
 import type { Fleet } from "./fleet.ts";
 import { type InstanceRefresh, isActive } from "./instance-refresh.ts";
 import type { InvokingAlarm } from "./invoking-alarm.ts";
@@ -137,6 +138,12 @@ export function groupArn(
 export function activeRefresh(group: AutoScalingGroup): InstanceRefresh | undefined {
   const newest = group.refreshes.at(-1);
   return newest !== undefined && isActive(newest) ? newest : undefined;
+}
+
+/** Whether its refresh under way watches the alarm of this name. */
+export function watchesAlarm(group: AutoScalingGroup, name: string): boolean {
+  const watched = activeRefresh(group)?.preferences.alarms ?? [];
+  return watched.some((alarm) => alarmNameOf(alarm) === name);
 }
 
 /** Whether the process is suspended (G-162). */

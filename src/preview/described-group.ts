@@ -1,6 +1,8 @@
 /** Builds the private world of a described group: template, group, instances and hooks. */
+
 import type { Change } from "../domain/changes/change.ts";
 import { givenOnly } from "../domain/given-only.ts";
+import { keptInPrivate } from "../domain/kept-in-private.ts";
 import { timings } from "../domain/timing.ts";
 import { defaultMin100, type Settings } from "../domain/world.ts";
 import { type ChangeContext, createEmulator, type PlacedChanges } from "../emulator.ts";
@@ -9,7 +11,7 @@ import type { GroupInFile, InstancesInFile, RegionInFile } from "../world-file/s
 import { putAlarms } from "./described-alarms.ts";
 import type { DescribedGroup, PlanRequest } from "./plan-schema.ts";
 import { planBeginsAt, typeCounts } from "./plan-schema.ts";
-import { keptInPlan, type PlanClock, type PrivateWorld, privateWorld } from "./private-world.ts";
+import { type PlanClock, type PrivateWorld, privateWorld } from "./private-world.ts";
 
 const place = { account: "000000000000", region: "us-east-1" } as const;
 const templateName = "group";
@@ -25,7 +27,7 @@ export function worldOfDescribed(request: PlanRequest, group: DescribedGroup): P
       const { timing } = settingsOf(request);
       return describedChanges(group, { ...context, timing, faults: request.faults ?? [] });
     },
-    ...keptInPlan,
+    ...keptInPrivate,
   });
   const world = privateWorld(emulator, clock, { ...place, group: group.name });
   putAlarms(world, request);

@@ -8,15 +8,6 @@ import type { CallOperations, EmulatedWorld, TimeOperations } from "../emulator.
 import type { ServiceName } from "../model/operations.ts";
 import { validate } from "../model/validate.ts";
 
-/**
- * Large journal limit: one instant can produce several entries for each of 100,000 instances, and
- * none may be lost.
- */
-const mostJournalEntries = 2_000_000;
-
-/** What a plan keeps of its past: lines until they are read, and hardly any of the events. */
-export const keptInPlan = { mostJournalEntries, mostEvents: 1 } as const;
-
 /** The clock of a private world; the plan moves `now`. */
 export interface PlanClock {
   now: Instant;

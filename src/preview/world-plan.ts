@@ -1,4 +1,5 @@
 /** Plans for a group of a world file, such as one that was read from AWS. */
+import { keptInPrivate } from "../domain/kept-in-private.ts";
 import { type Timing, timings } from "../domain/timing.ts";
 import { defaultMin100 } from "../domain/world.ts";
 import { createEmulator } from "../emulator.ts";
@@ -7,7 +8,7 @@ import { initialCalls } from "../world-file/initial-calls.ts";
 import type { NamedWorld } from "../world-file/read.ts";
 import type { PlanAnswer } from "./plan-answer.ts";
 import { type PlanRequest, planBeginsAt } from "./plan-schema.ts";
-import { keptInPlan, type PlanClock, type PrivateWorld, privateWorld } from "./private-world.ts";
+import { type PlanClock, type PrivateWorld, privateWorld } from "./private-world.ts";
 import { type Origin, refusing, run } from "./run-plan.ts";
 
 interface WorldPlace {
@@ -43,7 +44,7 @@ function privateWorldOf(
     now: () => clock.now,
     initialChanges: (context) => worldChanges(content, { ...context, timing }),
     initialCalls: initialCalls(content, name),
-    ...keptInPlan,
+    ...keptInPrivate,
   });
   return privateWorld(emulator, clock, place);
 }

@@ -155,6 +155,73 @@ describe.skipIf(isWithoutChromium)("people who come", () => {
     },
   );
 
+  test.each(lines)(
+    "make by each other dialog the very call that it shows (T-4)",
+    async (client) => {
+      const flags = ["--world", "web-fleet", "--start-time", "2026-03-01T12:00:00Z"];
+      const console = await openAt(...flags);
+      const always = ["--clock", "manual", "--seed", "console", "--log", "silent"];
+      const other = await startProduct([...always, ...flags]);
+      opened.push({ close: () => other.stop() });
+      const onBoth = async (path: string, body: object) => {
+        for (const one of [console.product, other]) await ask(one, path, body);
+      };
+      const call = (service: string, operation: string, input: object) =>
+        onBoth("calls", { service, operation, input });
+      const named = { AutoScalingGroupName: "web" };
+      await call("cloudwatch", "PutMetricAlarm", {
+        AlarmName: "errors",
+        MetricName: "5XX",
+        Namespace: "shop",
+        ComparisonOperator: "GreaterThanThreshold",
+        EvaluationPeriods: 1,
+        Period: 60,
+        Statistic: "Sum",
+        Threshold: 1,
+      });
+      await call("autoscaling", "PutLifecycleHook", {
+        ...named,
+        LifecycleHookName: "install",
+        LifecycleTransition: "autoscaling:EC2_INSTANCE_LAUNCHING",
+      });
+      const state = { AlarmName: "errors", StateValue: "OK", StateReason: "quiet" };
+      await call("cloudwatch", "SetAlarmState", state);
+      await call("autoscaling", "StartInstanceRefresh", {
+        ...named,
+        Preferences: { AlarmSpecification: { Alarms: ["errors"] } },
+      });
+      await onBoth("clock", { advance: "1m" });
+      const { page, done } = await console.open("#/groups/web?tab=alarms");
+      const both = async (name: string) => {
+        await button(page, name).first().click();
+        await runShown(page, client, other);
+        await inDialog(page, name).click();
+        await page.getByRole("dialog").waitFor({ state: "hidden" });
+      };
+      for (const name of ["Heartbeat", "CONTINUE", "INSUFFICIENT_DATA"]) await both(name);
+      await page.locator(".cell-grid button").first().click();
+      const instance = ["Set scale-in protection", "Remove scale-in protection", "Enter standby"];
+      for (const name of instance) await both(name);
+      await onBoth("clock", { advance: "1m" });
+      for (const name of ["Exit standby", "Terminate", "Cancel instance refresh"]) await both(name);
+      await onBoth("clock", { advance: "1h" });
+      const journal = await journalOf(console.product);
+      expect(await journalOf(other)).toBe(journal);
+      const operations = [
+        "RecordLifecycleActionHeartbeat",
+        "CompleteLifecycleAction",
+        "SetAlarmState",
+        "SetInstanceProtection",
+        "EnterStandby",
+        "ExitStandby",
+        "TerminateInstanceInAutoScalingGroup",
+        "CancelInstanceRefresh",
+      ];
+      for (const operation of operations) expect(journal).toContain(`"cause":"${operation}"`);
+      await done();
+    },
+  );
+
   test("show others what they see, by the address alone (J5)", async () => {
     const console = await openAt("--world", "web-fleet");
     const mine = await console.open("#/groups/web");

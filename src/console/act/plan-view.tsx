@@ -2,10 +2,11 @@
 import { signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Plan } from "../../client/plan.ts";
+import { planSamples } from "../data/plan-samples.ts";
 import { spanText } from "../data/times.ts";
 import { Status } from "../frame/status.tsx";
 import { paintAge } from "../frame/theme.ts";
-import type { ChartData } from "../refresh/course.ts";
+import { append, emptyChart } from "../refresh/course.ts";
 import { paintAxes, paintLines, plotOn, wholeRange } from "../refresh/plot.ts";
 import { planned } from "./planning.ts";
 
@@ -52,26 +53,13 @@ function keep(plan: Plan): void {
   variants.value = [...variants.value, { name, plan }];
 }
 
-function chartOf({ chart, desiredCapacity }: Plan): ChartData {
-  const of = (name: "ready" | "inService" | "total" | "floor" | "ceiling") =>
-    chart.map((point) => point[name]);
-  return {
-    at: chart.map(({ atSeconds }) => atSeconds),
-    total: of("total"),
-    inService: of("inService"),
-    ready: of("ready"),
-    desired: chart.map(() => desiredCapacity),
-    floor: of("floor"),
-    ceiling: of("ceiling"),
-  };
-}
-
 function Picture({ plan }: { readonly plan: Plan }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const age = paintAge.value;
   useEffect(() => {
     if (canvas.current === null) return;
-    const data = chartOf(plan);
+    const data = emptyChart();
+    append(data, planSamples(plan, 0));
     const plot = plotOn(canvas.current, [data], wholeRange([data]));
     if (plot === undefined) return;
     paintAxes(plot, 0);

@@ -1,6 +1,7 @@
 /** A plan with the preferences of an instance refresh, from now on, to lay beside that refresh. */
 import type { Plan } from "../../client/plan.ts";
 import { planOf } from "../act/planning.ts";
+import { planSamples } from "../data/plan-samples.ts";
 import type { DescribedRefresh } from "../data/shapes.ts";
 import { now } from "../data/world.ts";
 import { append, emptyChart, holdUntil } from "../refresh/course.ts";
@@ -31,7 +32,7 @@ export async function planLike(refresh: DescribedRefresh): Promise<PlanBeside> {
 }
 
 export function comparedPlan({ startedAt, plan }: PlanBeside, like: DescribedRefresh): Compared {
-  const { steps, stepCount, durationSeconds, chart, desiredCapacity, secondsInStatus } = plan;
+  const { steps, stepCount, durationSeconds, desiredCapacity, secondsInStatus } = plan;
   const timeOf = (seconds: number) => new Date(startedAt + seconds * 1000).toISOString();
   const extreme = ({ units, percentage, atSeconds }: Plan["lowestReady"]) => ({
     units,
@@ -42,17 +43,7 @@ export function comparedPlan({ startedAt, plan }: PlanBeside, like: DescribedRef
   // A refresh has begun when it is pending no more.
   const began = secondsInStatus.Pending ?? 0;
   const course = emptyChart();
-  const column = (name: "floor" | "ceiling" | "ready" | "inService" | "total") =>
-    chart.map((point) => point[name]);
-  append(course, {
-    at: chart.map(({ atSeconds }) => atSeconds - began),
-    desired: chart.map(() => desiredCapacity),
-    floor: column("floor"),
-    ceiling: column("ceiling"),
-    ready: column("ready"),
-    inService: column("inService"),
-    total: column("total"),
-  });
+  append(course, planSamples(plan, -began));
   holdUntil(course, durationSeconds - began);
   const { launches, failedLaunches, terminations } = plan;
   // Of very many steps those in the middle are left out, so that they cannot be counted.

@@ -5,6 +5,7 @@ import type { Happening } from "../refresh/steps.ts";
 import { activeRefresh, alsoRead, group, isUnderWay } from "./group.ts";
 import { ask } from "./http.ts";
 import { place } from "./place.ts";
+import { planSamples } from "./plan-samples.ts";
 import { type Reader, readerOf } from "./reader.ts";
 import type { Samples } from "./shapes.ts";
 import { instantOf } from "./times.ts";
@@ -94,18 +95,8 @@ export const coming = computed<Coming>(() => {
   if (is === undefined) return { samples: undefined, happenings: [] };
   const began = instantOf(is.startedAt) / 1000;
   const present = (now.value ?? 0) / 1000;
-  const points = is.chart.filter(({ atSeconds }) => began + atSeconds > present);
-  const of = (name: "floor" | "ceiling" | "ready" | "inService" | "total") =>
-    points.map((point) => point[name]);
-  const samples: Samples = {
-    at: points.map(({ atSeconds }) => began + atSeconds),
-    desired: points.map(() => is.desiredCapacity),
-    floor: of("floor"),
-    ceiling: of("ceiling"),
-    ready: of("ready"),
-    inService: of("inService"),
-    total: of("total"),
-  };
+  const chart = is.chart.filter(({ atSeconds }) => began + atSeconds > present);
+  const samples = planSamples({ ...is, chart }, began);
   const happenings = is.steps
     .map(({ atSeconds, ...step }) => ({ ...step, at: began + atSeconds, isComing: true }))
     .filter(({ at }) => at > present);

@@ -1,8 +1,7 @@
 /** Notes how capacity goes, and what happens to a refresh, for charts of it. */
-import { alarmNameOf } from "../../domain/alarm.ts";
 import { keepMark, keepSample, keepSampleOutside } from "../../domain/capacity-history.ts";
 import type { Change } from "../../domain/changes/change.ts";
-import { type AutoScalingGroup, activeRefresh } from "../../domain/group.ts";
+import { type AutoScalingGroup, activeRefresh, watchesAlarm } from "../../domain/group.ts";
 import type { InstanceRefresh } from "../../domain/instance-refresh.ts";
 import type { HistoryMark } from "../../domain/refresh-history.ts";
 import { type StatusReason, statusReasonText } from "../../domain/status-reason.ts";
@@ -73,8 +72,7 @@ type Of<T extends Change["type"]> = Extract<Change, { readonly type: T }>;
 function noteAlarm({ groups }: Region, { name, state }: Of<"AlarmStateSet">, at: Instant): void {
   for (const group of groups.values()) {
     const refresh = activeRefresh(group);
-    const isNamed = refresh?.preferences.alarms.some((alarm) => alarmNameOf(alarm) === name);
-    if (refresh?.history === undefined || isNamed !== true) continue;
+    if (refresh?.history === undefined || !watchesAlarm(group, name)) continue;
     keepMark(refresh.history, { at, kind: "alarm", about: `${name} ${state}` });
   }
 }

@@ -1,16 +1,13 @@
 /** Copies one group with all that it depends on into a separate engine. */
+
 import type { Instance } from "../../domain/instance.ts";
+import { keptInPrivate } from "../../domain/kept-in-private.ts";
 import type { Instant } from "../../domain/time.ts";
 import { type Region, regionKey, type World } from "../../domain/world.ts";
 import { type Engine, newEngine } from "../engine.ts";
 import type { DueEvent, EventQueue, QueuedEvent } from "../event-queue.ts";
 import type { SeededIdentifiers } from "../identifiers.ts";
 import type { Purpose } from "../random.ts";
-
-/**
- * Large journal limit: one instant can produce several entries per instance. Nobody reads events.
- */
-const kept = { mostJournalEntries: 2_000_000, mostEvents: 1 } as const;
 
 export interface GroupReference {
   readonly account: string;
@@ -56,7 +53,7 @@ export function groupExcerpt(engine: Engine, place: GroupReference): GroupExcerp
 /** The engine of a cloned excerpt. It draws the same ids as the original would. */
 export function engineFrom({ world, events, ...excerpt }: GroupExcerpt): Engine {
   const { nextSequence, states, seed, now } = excerpt;
-  const copy = newEngine({ seed, settings: world.settings, now, ...kept });
+  const copy = newEngine({ seed, settings: world.settings, now, ...keptInPrivate });
   takeOver(copy.identifiers, states);
   return { ...copy, world, queue: queueOf(events, nextSequence) };
 }
